@@ -1,0 +1,151 @@
+from django.db import models
+
+from knowledge.models.articles import Section
+from knowledge.models.claims import Claim
+from knowledge.models.topics import Topic
+from legal.models import Document, Provision
+from missions.models import Conflict, Mission
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.fields import BoundedIntegerField
+from records.models import Described, RecordKind
+from records.ownership import Owned
+
+
+class Process(Described):
+    """Steps that a section of an article sets out; the order is the article's."""
+
+    RECORD_KIND = RecordKind.PROCESS
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="processes")
+    ordered = models.BooleanField(help_text="Whether the steps follow one another.")
+    list_code = models.CharField(max_length=5, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "processes"
+
+
+class ProcessStep(Owned):
+    owner = "process"
+    natural_key = ("title",)
+    collection = "steps"
+
+    process = models.ForeignKey(Process, models.CASCADE, related_name="steps")
+    rank = BoundedIntegerField(least=1, most=1000)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, null=True, blank=True, related_name="process_steps"
+    )
+
+    class Meta:
+        ordering = ["process", "rank", "id"]
+        constraints = [
+            identified_by("process", "title"),
+            models.UniqueConstraint(
+                name="knowledge_processstep_one_per_rank",
+                fields=["process", "rank"],
+                violation_error_message="Another step of the process has this rank.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Comparison(Described):
+    """Two concepts set side by side, criterion by criterion."""
+
+    RECORD_KIND = RecordKind.COMPARISON
+
+    left_topic = models.ForeignKey(Topic, models.PROTECT, related_name="compared_left")
+    right_topic = models.ForeignKey(Topic, models.PROTECT, related_name="compared_right")
+    note = models.TextField(blank=True)
+
+
+class ComparisonRow(Owned):
+    owner = "comparison"
+    natural_key = ("criterion",)
+    collection = "rows"
+
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="rows")
+    rank = BoundedIntegerField(least=1, most=1000)
+    criterion = models.CharField(max_length=200)
+    left = models.TextField()
+    right = models.TextField()
+    documents = models.ManyToManyField(Document, blank=True, related_name="comparison_rows")
+    provisions = models.ManyToManyField(Provision, blank=True, related_name="comparison_rows")
+
+    class Meta:
+        ordering = ["comparison", "rank", "id"]
+        constraints = [
+            identified_by("comparison", "criterion"),
+            models.UniqueConstraint(
+                name="knowledge_comparisonrow_one_per_rank",
+                fields=["comparison", "rank"],
+                violation_error_message="Another row of the comparison has this rank.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.criterion
+
+
+class OutcomeLabel(models.TextChoices):
+    """The label of the article, not a finding of ours."""
+
+    SUCCESS = "success", "Success"
+    MIXED = "mixed", "Mixed"
+    DIFFICULTY = "difficulty", "Difficulty"
+    UNLABELLED = "unlabelled", "Not labelled"
+
+
+class CaseStudy(Described):
+    """A case as one section tells it; Kosovo and Somalia have several."""
+
+    RECORD_KIND = RecordKind.CASE_STUDY
+
+    section = models.ForeignKey(Section, models.PROTECT, related_name="case_studies")
+    outcome_label = models.CharField(max_length=10, choices=OutcomeLabel)
+    missions = models.ManyToManyField(Mission, blank=True, related_name="case_studies")
+    conflict = models.ForeignKey(
+        Conflict, models.PROTECT, null=True, blank=True, related_name="case_studies"
+    )
+
+    class Meta:
+        verbose_name_plural = "case studies"
+        constraints = [one_of("outcome_label", OutcomeLabel)]
+
+
+class FactorEffect(models.TextChoices):
+    CAUSE = "cause", "Cause"
+    HELPED = "helped", "Helped"
+    HINDERED = "hindered", "Hindered"
+    OUTCOME = "outcome", "Outcome"
+    LESSON = "lesson", "Lesson"
+    DISPUTED = "disputed", "Disputed"
+
+
+class CaseFactor(Owned):
+    """What the article names as a cause, help, hindrance or result, tied to its claim."""
+
+    owner = "case_study"
+    natural_key = ("topic", "effect")
+    collection = "factors"
+
+    case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="factors")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="case_factors")
+    effect = models.CharField(max_length=8, choices=FactorEffect)
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, null=True, blank=True, related_name="case_factors"
+    )
+
+    class Meta:
+        ordering = ["effect", "id"]
+        constraints = [
+            identified_by("case_study", "topic", "effect"),
+            one_of("effect", FactorEffect),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.get_effect_display().lower()}"

@@ -1,0 +1,80 @@
+from django.db import models
+from django.db.models import F, Q
+
+from peacekb.lib.constraints import identified_by, one_of
+from records.models import Described, RecordKind
+from records.ownership import Owned
+
+
+class TopicKind(models.TextChoices):
+    MECHANISM = "mechanism", "Mechanism"
+    PRINCIPLE = "principle", "Principle"
+    LEGAL_SOURCE = "legal_source", "Legal source"
+    MANDATE_ELEMENT = "mandate_element", "Mandate element"
+    CHALLENGE = "challenge", "Challenge"
+    SUCCESS_FACTOR = "success_factor", "Success factor"
+    BENEFIT = "benefit", "Benefit"
+    RESPONSIBILITY = "responsibility", "Responsibility"
+    TREND = "trend", "Trend"
+    TECHNOLOGY = "technology", "Technology"
+    SKILL = "skill", "Skill"
+    VALUE = "value", "Value"
+    ACTIVITY = "activity", "Activity"
+    OUTCOME = "outcome", "Outcome"
+
+
+class TopicScope(models.TextChoices):
+    PEACEKEEPING = "peacekeeping", "Peacekeeping"
+    ENFORCEMENT = "enforcement", "Peace enforcement"
+    GENERAL = "general", "General"
+
+
+class Topic(Described):
+    """A concept. Its summary is its definition; a challenge that both articles name is one."""
+
+    RECORD_KIND = RecordKind.TOPIC
+
+    kind = models.CharField(max_length=15, choices=TopicKind)
+    scope = models.CharField(max_length=12, choices=TopicScope, default=TopicScope.GENERAL)
+    references = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [one_of("kind", TopicKind), one_of("scope", TopicScope)]
+        indexes = [models.Index(name="knowledge_topic_by_kind", fields=["kind"])]
+
+
+class TopicRelationKind(models.TextChoices):
+    PART_OF = "part_of", "Part of"
+    LEADS_TO = "leads_to", "Leads to"
+    HINDERS = "hinders", "Hinders"
+    MITIGATES = "mitigates", "Mitigates"
+    REQUIRES = "requires", "Requires"
+    DISTINGUISHED_FROM = "distinguished_from", "Distinguished from"
+    RESTATES = "restates", "Restates"
+
+
+class TopicRelation(Owned):
+    """Directed from its owner, but for `distinguished_from`, which is stored once."""
+
+    owner = "topic"
+    natural_key = ("kind", "target")
+    collection = "relations"
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=18, choices=TopicRelationKind)
+    target = models.ForeignKey(Topic, models.PROTECT, related_name="relations_from")
+
+    class Meta:
+        ordering = ["kind", "id"]
+        constraints = [
+            one_of("kind", TopicRelationKind),
+            identified_by("topic", "kind", "target"),
+            models.CheckConstraint(
+                name="knowledge_topicrelation_not_to_itself",
+                condition=~Q(topic=F("target")),
+                violation_error_message="A topic has no relation to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.get_kind_display().lower()} {self.target}"

@@ -1,0 +1,49 @@
+"""The law: documents, their provisions and paragraphs, votes, and how documents act on others."""
+
+from legal.models.document import (
+    Adoption,
+    ChapterVII,
+    Confidence,
+    Document,
+    DocumentKind,
+    Outcome,
+    Resolution,
+    Sponsor,
+)
+from legal.models.parts import (
+    Coding,
+    DocumentLink,
+    DocumentProvision,
+    Event,
+    EventKind,
+    LinkKind,
+    Paragraph,
+    ParagraphKind,
+    Provision,
+    ProvisionRelation,
+)
+from legal.models.vote import Position, Vote, VoteBasis
+
+__all__ = [
+    "Adoption",
+    "ChapterVII",
+    "Coding",
+    "Confidence",
+    "Document",
+    "DocumentKind",
+    "DocumentLink",
+    "DocumentProvision",
+    "Event",
+    "EventKind",
+    "LinkKind",
+    "Outcome",
+    "Paragraph",
+    "ParagraphKind",
+    "Position",
+    "Provision",
+    "ProvisionRelation",
+    "Resolution",
+    "Sponsor",
+    "Vote",
+    "VoteBasis",
+]

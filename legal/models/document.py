@@ -1,0 +1,180 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from organizations.models import Organization, State
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.fields import BoundedIntegerField
+from peacekb.lib.periods import Precision
+from records.models import Described, RecordKind
+from records.ownership import Owned
+
+
+class DocumentKind(models.TextChoices):
+    RESOLUTION = "resolution", "Resolution"
+    DRAFT = "draft", "Draft resolution"
+    PRESIDENTIAL_STATEMENT = "presidential_statement", "Presidential statement"
+    TREATY = "treaty", "Treaty"
+    REPORT = "report", "Report"
+    POLICY = "policy", "Policy"
+    AGREEMENT = "agreement", "Agreement"
+    JUDGMENT = "judgment", "Judgment or advisory opinion"
+    COMMUNIQUE = "communique", "Communiqué"
+    DECISION = "decision", "Decision"
+    BOOK = "book", "Book"
+    OTHER = "other", "Other"
+
+
+class Outcome(models.TextChoices):
+    ADOPTED = "adopted", "Adopted"
+    VETOED = "vetoed", "Vetoed"
+    LACKED_MAJORITY = "lacked_majority", "Lacked a majority"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+
+
+class Adoption(models.TextChoices):
+    VOTE = "vote", "Vote"
+    VOTE_IN_PARTS = "vote_in_parts", "Vote in parts"
+    WRITTEN_PROCEDURE = "written_procedure", "Vote by written procedure"
+    WITHOUT_VOTE = "without_vote", "Without a vote"
+    ACCLAMATION = "acclamation", "Acclamation"
+
+
+class ChapterVII(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    NOT_CODED = "not_coded", "Not coded"
+
+
+class Confidence(models.TextChoices):
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
+class DocumentQuerySet(models.QuerySet):
+    def adopted_by(self, day) -> Self:
+        """What was adopted (or signed, where only that is known) on `day` or before."""
+        return self.filter(Q(adopted_on__lte=day) | Q(adopted_on=None, signed_on__lte=day))
+
+
+class Document(Described):
+    """A resolution, treaty, report or any other paper that a record rests on.
+
+    A number is not an identity: S/RES/194 (1964) and A/RES/194 (III) are two documents, told
+    apart by organ, year and session.
+    """
+
+    RECORD_KIND = RecordKind.DOCUMENT
+
+    kind = models.CharField(max_length=22, choices=DocumentKind)
+    symbol = models.CharField(max_length=80, blank=True, help_text="S/RES/1272 (1999)")
+    organ = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name="issuing organ",
+    )
+    number = BoundedIntegerField(null=True, blank=True, least=1, most=100_000)
+    year = BoundedIntegerField(null=True, blank=True, least=1800, most=2200)
+    session = models.CharField(max_length=10, blank=True, help_text="III, ES-I; empty if none.")
+    subject = models.CharField(max_length=500, blank=True)
+    situation = models.CharField(max_length=200, blank=True, help_text="Agenda item, our own list.")
+    states = models.ManyToManyField(State, blank=True, related_name="documents_about")
+    adopted_on = models.DateField(null=True, blank=True)
+    adopted_precision = models.CharField(max_length=7, choices=Precision, default=Precision.DAY)
+    signed_on = models.DateField("opened for signature", null=True, blank=True)
+    in_force_on = models.DateField(null=True, blank=True)
+    meeting = models.CharField(max_length=40, blank=True, help_text="S/PV.4057")
+    draft_symbol = models.CharField(max_length=80, blank=True)
+    outcome = models.CharField(
+        max_length=15, choices=Outcome, default=Outcome.NOT_APPLICABLE, db_index=True
+    )
+    adoption = models.CharField(max_length=17, choices=Adoption, blank=True)
+    in_favour = BoundedIntegerField(null=True, blank=True, most=300, help_text="Votes.")
+    against = BoundedIntegerField(null=True, blank=True, most=300, help_text="Votes.")
+    abstaining = BoundedIntegerField(null=True, blank=True, most=300, help_text="Members.")
+    not_participating = BoundedIntegerField(null=True, blank=True, most=300, help_text="Members.")
+    absent = BoundedIntegerField(null=True, blank=True, most=300, help_text="Members.")
+    vetoed_by = models.ManyToManyField(State, blank=True, related_name="vetoes")
+    chapter_vii = models.CharField(
+        "Chapter VII", max_length=9, choices=ChapterVII, default=ChapterVII.NOT_CODED
+    )
+    chapter_vii_basis = models.CharField(max_length=100, blank=True)
+    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    url = models.URLField("official address", max_length=300, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("kind", DocumentKind),
+            one_of("adopted_precision", Precision),
+            one_of("outcome", Outcome),
+            one_of("adoption", Adoption, blank=True),
+            one_of("chapter_vii", ChapterVII),
+            one_of("confidence", Confidence, blank=True),
+            models.UniqueConstraint(
+                name="legal_document_one_per_symbol",
+                fields=["symbol"],
+                condition=~Q(symbol=""),
+                violation_error_message="Another document has this symbol.",
+            ),
+            models.UniqueConstraint(
+                name="legal_document_one_per_number",
+                fields=["organ", "number", "year", "session"],
+                condition=Q(number__isnull=False),
+                violation_error_message="The organ has a document of this number, year and "
+                "session already.",
+            ),
+            models.CheckConstraint(
+                name="legal_document_number_needs_organ_and_year",
+                condition=Q(number=None) | Q(organ__isnull=False, year__isnull=False),
+                violation_error_message="A numbered document needs its organ and year.",
+            ),
+            models.CheckConstraint(
+                name="legal_document_adopted_has_no_veto",
+                condition=~Q(kind=DocumentKind.RESOLUTION)
+                | ~Q(outcome__in=[Outcome.VETOED, Outcome.LACKED_MAJORITY]),
+                violation_error_message="What failed is a draft, not a resolution.",
+            ),
+        ]
+        indexes = [
+            models.Index(name="legal_document_by_day", fields=["kind", "-adopted_on", "record"]),
+            models.Index(name="legal_document_by_number", fields=["number"]),
+            models.Index(name="legal_document_by_situation", fields=["situation"]),
+        ]
+
+
+class ResolutionManager(models.Manager.from_queryset(DocumentQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().filter(kind=DocumentKind.RESOLUTION)
+
+
+class Resolution(Document):
+    """Documents that are resolutions, of the Council and of the Assembly."""
+
+    objects = ResolutionManager()
+
+    class Meta:
+        proxy = True
+
+
+class Sponsor(Owned):
+    owner = "document"
+    natural_key = ("state",)
+    collection = "sponsors"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="sponsors")
+    state = models.ForeignKey(State, models.PROTECT, related_name="sponsored")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [identified_by("document", "state")]
+
+    def __str__(self) -> str:
+        return f"{self.state} for {self.document}"

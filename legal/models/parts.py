@@ -1,0 +1,187 @@
+from django.db import models
+from django.db.models import Q
+
+from legal.models.document import Document
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.fields import BoundedIntegerField
+from peacekb.lib.periods import Precision
+from records.models import Record, Source
+from records.ownership import Fact, Owned
+
+
+class Coding(models.TextChoices):
+    """How a value was read from a text."""
+
+    BY_RULE = "by_rule", "Coded by rule"
+    CONFIRMED = "confirmed", "Confirmed by reading"
+
+
+class ParagraphKind(models.TextChoices):
+    PREAMBULAR = "preambular", "Preambular"
+    OPERATIVE = "operative", "Operative"
+    HEADING = "heading", "Heading"
+    ANNEX = "annex", "Annex"
+
+
+class Paragraph(Fact):
+    """A paragraph of a document's text, kept out of the document table for its length."""
+
+    batch = "paragraphs"
+    natural_key = ("document", "rank")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs")
+    rank = BoundedIntegerField(least=1, most=10_000)
+    kind = models.CharField(max_length=10, choices=ParagraphKind)
+    number = models.CharField(max_length=20, blank=True, help_text="As printed: 5 or 3(a)(ii).")
+    anchor = models.CharField(max_length=30, help_text="Part of the permanent address: op5.")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["document", "rank"]
+        constraints = [
+            identified_by("document", "rank"),
+            models.UniqueConstraint(
+                name="legal_paragraph_one_per_anchor", fields=["document", "anchor"]
+            ),
+            one_of("kind", ParagraphKind),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.anchor}"
+
+
+class Provision(Owned):
+    """An article or chapter of a document; chapters hold articles, so that they form a tree."""
+
+    owner = "document"
+    natural_key = ("number",)
+    collection = "provisions"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="provisions")
+    number = models.CharField(max_length=30, help_text="2(4), VII or preamble.")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    rank = BoundedIntegerField(least=1, most=10_000, help_text="Place in the document.")
+    heading = models.CharField(max_length=300, blank=True)
+    gist = models.TextField(blank=True, help_text="What it says, in our own words.")
+
+    class Meta:
+        ordering = ["document", "rank", "id"]
+        constraints = [identified_by("document", "number")]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.number}"
+
+
+class ProvisionRelation(models.TextChoices):
+    ACTING_UNDER = "acting_under", "Acting under"
+    RECALLS = "recalls", "Recalls"
+    IMPLIED = "implied", "Implied"
+
+
+class DocumentProvision(Owned):
+    """A provision that a document acts under or recalls."""
+
+    owner = "document"
+    natural_key = ("provision", "relation", "paragraph")
+    collection = "provisions_invoked"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="provisions_invoked")
+    provision = models.ForeignKey(Provision, models.PROTECT, related_name="invoked_by")
+    relation = models.CharField(max_length=12, choices=ProvisionRelation)
+    paragraph = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            identified_by("document", "provision", "relation", "paragraph"),
+            one_of("relation", ProvisionRelation),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.get_relation_display().lower()} {self.provision}"
+
+
+class LinkKind(models.TextChoices):
+    CITES = "cites", "Cites"
+    RECALLS = "recalls", "Recalls"
+    EXTENDS = "extends", "Extends"
+    AMENDS = "amends", "Amends"
+    REPLACES = "replaces", "Replaces"
+    ENDS = "ends", "Ends"
+    ENDORSES = "endorses", "Endorses"
+    IMPLEMENTS = "implements", "Implements"
+
+
+class DocumentLink(Fact):
+    """How one document acts on or names another; the symbol as printed where we hold none."""
+
+    batch = "document_links"
+    natural_key = ("document", "kind", "to_symbol", "paragraph")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="links")
+    kind = models.CharField(max_length=10, choices=LinkKind)
+    to = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="links_from"
+    )
+    to_symbol = models.CharField(max_length=80)
+    paragraph = models.CharField(max_length=30, blank=True)
+    count = BoundedIntegerField(default=1, least=1, most=1000, help_text="Mentions.")
+    coding = models.CharField(max_length=9, choices=Coding, default=Coding.BY_RULE)
+
+    class Meta:
+        ordering = ["document", "id"]
+        constraints = [
+            identified_by("document", "kind", "to_symbol", "paragraph"),
+            one_of("kind", LinkKind),
+            one_of("coding", Coding),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.get_kind_display().lower()} {self.to_symbol}"
+
+
+class EventKind(models.TextChoices):
+    FOUNDING = "founding", "Founding"
+    VOTE = "vote", "Vote"
+    DEPLOYMENT = "deployment", "Deployment"
+    HANDOVER = "handover", "Handover"
+    WITHDRAWAL = "withdrawal", "Withdrawal"
+    ATTACK = "attack", "Attack"
+    AGREEMENT = "agreement", "Agreement"
+    INDEPENDENCE = "independence", "Independence"
+
+
+class Event(Owned):
+    """Something that happened to a record on a day; a founding names the founding document."""
+
+    owner = "record"
+    natural_key = ("kind", "date", "title")
+    collection = "events"
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=12, choices=EventKind)
+    date = models.DateField()
+    precision = models.CharField(max_length=7, choices=Precision, default=Precision.DAY)
+    title = models.CharField(max_length=300)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="documented_events"
+    )
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["date", "id"]
+        constraints = [
+            identified_by("record", "kind", "date", "title"),
+            one_of("kind", EventKind),
+            one_of("precision", Precision),
+            models.CheckConstraint(
+                name="legal_event_has_evidence",
+                condition=Q(document__isnull=False) | Q(source__isnull=False),
+                violation_error_message="An event needs a document or a source.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

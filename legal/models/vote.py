@@ -1,0 +1,48 @@
+from django.db import models
+
+from legal.models.document import Document
+from organizations.models import State
+from peacekb.lib.constraints import identified_by, one_of
+from records.ownership import Fact
+
+
+class Position(models.TextChoices):
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    ABSTAIN = "abstain", "Abstained"
+    NOT_PARTICIPATING = "not_participating", "Did not participate"
+    ABSENT = "absent", "Absent"
+    NO_VOTE_TAKEN = "no_vote_taken", "No vote was taken"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class VoteBasis(models.TextChoices):
+    RECORD = "as_recorded", "As in the voting record"
+    CORRECTED = "corrected", "Corrected against the record"
+    INFERRED = "inferred", "Inferred from the totals"
+
+
+class Vote(Fact):
+    """What one member of the organ did when a document was put to the vote."""
+
+    batch = "votes"
+    natural_key = ("document", "state")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="votes")
+    state = models.ForeignKey(State, models.PROTECT, related_name="votes")
+    position = models.CharField(max_length=17, choices=Position)
+    basis = models.CharField(max_length=11, choices=VoteBasis, default=VoteBasis.RECORD)
+
+    class Meta:
+        ordering = ["document", "state"]
+        constraints = [
+            identified_by("document", "state"),
+            one_of("position", Position),
+            one_of("basis", VoteBasis),
+        ]
+        indexes = [
+            models.Index(name="legal_vote_of_state", fields=["state", "position", "document"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} on {self.document}: {self.get_position_display()}"

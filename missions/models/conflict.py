@@ -1,0 +1,48 @@
+from django.db import models
+
+from organizations.models import State
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.periods import Period, PeriodQuerySet
+from records.models import Described, Record, RecordKind, Source
+from records.ownership import Owned
+
+
+class ConflictType(models.TextChoices):
+    INTERSTATE = "interstate", "Between states"
+    INTRASTATE = "intrastate", "Within a state"
+    INTERNATIONALIZED = "internationalized", "Within a state, with forces of others"
+
+
+class Conflict(Described, Period):
+    """An armed conflict or crisis; the states concerned are named without blame."""
+
+    RECORD_KIND = RecordKind.CONFLICT
+
+    type = models.CharField(max_length=17, choices=ConflictType)
+    states = models.ManyToManyField(State, blank=True, related_name="conflicts")
+    note = models.TextField(blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        constraints = [*Period.Meta.constraints, one_of("type", ConflictType)]
+        indexes = [models.Index(name="missions_conflict_by_start", fields=["starts_on", "record"])]
+
+
+class ConflictParty(Owned):
+    owner = "conflict"
+    natural_key = ("actor", "side")
+    collection = "parties"
+
+    conflict = models.ForeignKey(Conflict, models.CASCADE, related_name="parties")
+    actor = models.ForeignKey(Record, models.PROTECT, related_name="conflict_roles")
+    side = models.CharField(max_length=60, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["side", "id"]
+        verbose_name_plural = "conflict parties"
+        constraints = [identified_by("conflict", "actor", "side")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} in {self.conflict}"

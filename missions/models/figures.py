@@ -1,0 +1,270 @@
+"""Figures by month, year or day, as published: facts that come by import."""
+
+from django.db import models
+from django.db.models import Q
+
+from missions.models.mission import Mission, PersonnelCategory
+from organizations.models import State
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.fields import BoundedIntegerField
+from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.models import Source
+from records.ownership import Fact
+
+
+def _persons(**options):
+    return BoundedIntegerField(most=1_000_000, help_text="Persons.", **options)
+
+
+def _month():
+    return models.DateField(help_text="First day of the month, or of the year.")
+
+
+def _precision():
+    return models.CharField(max_length=7, choices=Precision, default=Precision.MONTH)
+
+
+class StrengthBasis(models.TextChoices):
+    REPORTED = "reported", "Reported"
+    INTERPOLATED = "interpolated", "Interpolated between two reports"
+
+
+class Strength(Fact):
+    """Persons deployed at the end of a month, and the most that were authorized then."""
+
+    batch = "strength"
+    natural_key = ("mission", "month", "category")
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="strengths")
+    month = _month()
+    category = models.CharField(max_length=22, choices=PersonnelCategory)
+    deployed = _persons(null=True)
+    authorized = _persons(null=True)
+    contributors = BoundedIntegerField(null=True, most=300, help_text="Contributing states.")
+    basis = models.CharField(max_length=12, choices=StrengthBasis, blank=True)
+    authorized_source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["mission", "month", "category"]
+        constraints = [
+            identified_by("mission", "month", "category"),
+            one_of("category", PersonnelCategory),
+            one_of("basis", StrengthBasis, blank=True),
+        ]
+        indexes = [models.Index(name="missions_strength_by_month", fields=["month", "mission"])]
+
+    def __str__(self) -> str:
+        return f"{self.mission}, {self.month:%Y-%m}"
+
+
+class Contribution(Fact):
+    """Persons that a state gave to a mission: at the end of a month, or the mean of a year."""
+
+    batch = "contributions"
+    natural_key = ("mission", "state", "month", "precision", "category")
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="contributions")
+    state = models.ForeignKey(State, models.PROTECT, related_name="contributions")
+    month = _month()
+    precision = _precision()
+    category = models.CharField(max_length=22, choices=PersonnelCategory)
+    persons = _persons()
+    women = _persons(null=True)
+    men = _persons(null=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["mission", "month", "state", "category", "precision"]
+        constraints = [
+            identified_by("mission", "month", "state", "category", "precision"),
+            one_of("category", PersonnelCategory),
+            one_of("precision", Precision),
+        ]
+        indexes = [
+            models.Index(name="missions_contribution_of", fields=["state", "month"]),
+            models.Index(name="missions_contribution_by_month", fields=["month", "category"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} in {self.mission}, {self.month:%Y-%m}"
+
+
+class ContributionTotal(Fact):
+    """A state's sum over all missions as published; never added to the rows by mission."""
+
+    batch = "contribution_totals"
+    natural_key = ("state", "month", "category")
+
+    state = models.ForeignKey(State, models.PROTECT, related_name="contribution_totals")
+    month = _month()
+    category = models.CharField(max_length=22, choices=PersonnelCategory)
+    persons = _persons()
+    women = _persons(null=True)
+    men = _persons(null=True)
+
+    class Meta:
+        ordering = ["state", "month", "category"]
+        constraints = [
+            identified_by("state", "month", "category"),
+            one_of("category", PersonnelCategory),
+        ]
+        indexes = [models.Index(name="missions_total_by_month", fields=["month", "category"])]
+
+    def __str__(self) -> str:
+        return f"{self.state}, {self.month:%Y-%m}"
+
+
+class IncidentType(models.TextChoices):
+    MALICIOUS_ACT = "malicious_act", "Malicious act"
+    ACCIDENT = "accident", "Accident"
+    ILLNESS = "illness", "Illness"
+    SELF_INFLICTED = "self_inflicted", "Self-inflicted"
+    OTHER = "other", "Other"
+    TO_BE_DETERMINED = "to_be_determined", "To be determined"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class CasualtyCategory(models.TextChoices):
+    MILITARY = "military", "Military"
+    POLICE = "police", "Police"
+    MILITARY_OBSERVER = "military_observer", "Military observer"
+    CIVILIAN_INTERNATIONAL = "civilian_international", "International civilian"
+    CIVILIAN_NATIONAL = "civilian_national", "National civilian"
+    OTHER = "other", "Other"
+
+
+class Gender(models.TextChoices):
+    MALE = "male", "Male"
+    FEMALE = "female", "Female"
+
+
+class Fatality(Fact):
+    """Deaths in the service of a mission; a row of the UN's list is one person."""
+
+    batch = "fatalities"
+    natural_key = ("casualty_id",)
+
+    casualty_id = models.CharField(max_length=60, unique=True, help_text="As in the UN's file.")
+    mission = models.ForeignKey(
+        Mission, models.CASCADE, null=True, blank=True, related_name="fatalities"
+    )
+    mission_code = models.CharField(max_length=40, help_text="As in the UN's file.")
+    date = models.DateField()
+    precision = models.CharField(max_length=7, choices=Precision, default=Precision.DAY)
+    state = models.ForeignKey(
+        State, models.PROTECT, null=True, blank=True, related_name="fatalities"
+    )
+    category = models.CharField(max_length=22, choices=CasualtyCategory)
+    incident_type = models.CharField(max_length=16, choices=IncidentType)
+    gender = models.CharField(max_length=6, choices=Gender, blank=True)
+    persons = BoundedIntegerField(least=1, most=100_000, default=1)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["date", "id"]
+        verbose_name_plural = "fatalities"
+        constraints = [
+            one_of("category", CasualtyCategory),
+            one_of("incident_type", IncidentType),
+            one_of("gender", Gender, blank=True),
+            one_of("precision", Precision),
+        ]
+        indexes = [
+            models.Index(name="missions_fatality_by_day", fields=["date", "id"]),
+            models.Index(name="missions_fatality_in", fields=["mission", "incident_type"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.casualty_id
+
+
+class PlacePosition(models.TextChoices):
+    STATED = "stated", "Stated"
+    ESTIMATED = "estimated", "Estimated"
+    ADMINISTRATIVE_AREA = "administrative_area", "Middle of an administrative area"
+
+
+class SiteHeadquarters(models.TextChoices):
+    CONTINGENT = "contingent", "Contingent headquarters"
+    SECTOR = "sector", "Sector headquarters"
+    MISSION = "mission", "Mission headquarters"
+
+
+class DeploymentSite(Fact):
+    """A place where a map of a month (or a year's record) puts part of a mission."""
+
+    batch = "deployment_sites"
+    natural_key = ("mission", "name", "month", "precision", "latitude", "longitude")
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="sites")
+    name = models.CharField(max_length=200)
+    state = models.ForeignKey(State, models.PROTECT, null=True, blank=True, related_name="sites")
+    province = models.CharField(max_length=150, blank=True)
+    latitude = models.DecimalField(max_digits=6, decimal_places=4, help_text="Degrees north.")
+    longitude = models.DecimalField(max_digits=7, decimal_places=4, help_text="Degrees east.")
+    month = _month()
+    precision = _precision()
+    troops = _persons(null=True)
+    contingents = models.CharField(
+        max_length=500, blank=True, help_text="NPL:150;IND, size left out where unknown."
+    )
+    headquarters = models.CharField(max_length=10, choices=SiteHeadquarters, blank=True)
+    police = models.BooleanField(null=True)
+    military_observers = models.BooleanField(null=True)
+    position = models.CharField(max_length=19, choices=PlacePosition, blank=True)
+    map = models.CharField(max_length=40, blank=True, help_text="Number of the UN map.")
+
+    class Meta:
+        ordering = ["mission", "month", "name", "id"]
+        constraints = [
+            identified_by("mission", "month", "name", "latitude", "longitude", "precision"),
+            one_of("precision", Precision),
+            one_of("headquarters", SiteHeadquarters, blank=True),
+            one_of("position", PlacePosition, blank=True),
+            models.CheckConstraint(
+                name="missions_deploymentsite_on_earth",
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message="Latitude is -90 to 90, longitude -180 to 180.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.month:%Y-%m}"
+
+
+class BudgetKind(models.TextChoices):
+    PROPOSED = "proposed", "Proposed"
+    APPROVED = "approved", "Approved"
+    APPROPRIATION = "appropriation", "Appropriation"
+    COMMITMENT = "commitment", "Commitment authority"
+    ADDITIONAL = "additional", "Additional"
+    EXPENDITURE = "expenditure", "Expenditure"
+
+
+class Budget(Fact, Period):
+    """An amount for a period; kinds are never summed."""
+
+    batch = "budgets"
+    natural_key = ("mission", "kind", "starts_on", "ends_on")
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="budgets")
+    kind = models.CharField(max_length=13, choices=BudgetKind)
+    amount = BoundedIntegerField(most=10**12, help_text="US dollars.")
+    document_symbol = models.CharField(max_length=80, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["mission", "starts_on", "kind", "id"]
+        constraints = [
+            *Period.Meta.constraints,
+            one_of("kind", BudgetKind),
+            identified_by("mission", "starts_on", "ends_on", "kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mission}, {self.get_kind_display().lower()} from {self.starts_on}"

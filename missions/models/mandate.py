@@ -1,0 +1,281 @@
+from django.db import models
+from django.db.models import Q
+
+from legal.models import ChapterVII, Coding, Confidence, Document
+from missions.models.mission import Mission, PersonnelCategory
+from peacekb.lib.constraints import NoOverlap, identified_by, one_of
+from peacekb.lib.fields import BoundedIntegerField
+from peacekb.lib.periods import Period, PeriodQuerySet
+from records.models import Record
+from records.ownership import Fact, Owned
+
+
+class ActionKind(models.TextChoices):
+    ESTABLISH = "establish", "Establishes"
+    SET_MANDATE = "set_mandate", "Sets the mandate"
+    EXTEND = "extend", "Extends"
+    EXPAND = "expand", "Expands"
+    ADJUST = "adjust", "Adjusts"
+    AUTHORIZE_FORCE = "authorize_force", "Authorizes force"
+    SET_CEILING = "set_ceiling", "Sets a ceiling"
+    REDUCE = "reduce", "Reduces"
+    TERMINATE = "terminate", "Terminates"
+    TRANSITION = "transition", "Hands over"
+    REQUEST_REPORT = "request_report", "Requests a report"
+    AUTHORIZE_DEPLOYMENT = "authorize_deployment", "Authorizes a force run by others"
+    ENDORSE = "endorse", "Endorses"
+    REFER = "refer", "Refers"
+    SANCTION = "sanction", "Imposes sanctions"
+    CREATE_BODY = "create_body", "Creates a body"
+
+
+class MandateAction(Owned):
+    """What a document did to a mission, or, without one, to the actor named.
+
+    Belongs to the document: one resolution may act on several missions.
+    """
+
+    owner = "document"
+    natural_key = ("mission", "action", "paragraph", "until")
+    collection = "mandate_actions"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="mandate_actions")
+    mission = models.ForeignKey(
+        Mission, models.PROTECT, null=True, blank=True, related_name="mandate_actions"
+    )
+    actor = models.ForeignKey(
+        Record, models.PROTECT, null=True, blank=True, related_name="acted_on_by"
+    )
+    action = models.CharField(max_length=20, choices=ActionKind)
+    effective_on = models.DateField()
+    until = models.DateField(
+        null=True, blank=True, help_text="End of the period granted, or day by which."
+    )
+    paragraph = models.CharField(max_length=30, blank=True)
+    chapter_vii = models.CharField(
+        "Chapter VII", max_length=9, choices=ChapterVII, default=ChapterVII.NOT_CODED
+    )
+    rank = BoundedIntegerField(least=1, most=1000, help_text="Place in the document.")
+    coding = models.CharField(max_length=9, choices=Coding, default=Coding.CONFIRMED)
+    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["effective_on", "document", "rank", "id"]
+        constraints = [
+            one_of("action", ActionKind),
+            one_of("chapter_vii", ChapterVII),
+            one_of("coding", Coding),
+            one_of("confidence", Confidence, blank=True),
+            identified_by(
+                "document",
+                "action",
+                "paragraph",
+                optional_days=("until",),
+                optional_rows=("mission",),
+            ),
+        ]
+        indexes = [
+            models.Index(name="missions_action_on_mission", fields=["mission", "effective_on"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.get_action_display().lower()}"
+
+
+class Chapter(models.TextChoices):
+    """The chapter of the Charter that a mandate rests on."""
+
+    VI = "VI", "Chapter VI"
+    VII = "VII", "Chapter VII"
+    VIII = "VIII", "Chapter VIII"
+    VII_VIII = "VII_VIII", "Chapters VII and VIII"
+    UNSPECIFIED = "unspecified", "Not specified"
+
+
+class ForceLevel(models.TextChoices):
+    SELF_DEFENCE = "self_defence", "Self-defence"
+    DEFENCE_OF_MANDATE = "defence_of_mandate", "Self-defence and defence of the mandate"
+    MEANS_FOR_TASKS = "all_necessary_means_for_tasks", "All necessary means for stated tasks"
+    ALL_MEANS = "all_necessary_means", "All necessary means"
+    UNARMED = "unarmed", "Unarmed"
+
+
+class Mandate(Owned, Period):
+    """One version of a mission's mandate; the one in force on a day is found by interval.
+
+    Open-ended and no end known differ: only the first sets `open_ended`.
+    """
+
+    owner = "mission"
+    natural_key = ("starts_on",)
+    collection = "mandates"
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="mandates")
+    rank = BoundedIntegerField(least=1, most=1000)
+    open_ended = models.BooleanField(default=False)
+    action = models.ForeignKey(
+        MandateAction, models.PROTECT, null=True, blank=True, related_name="mandates"
+    )
+    document = models.ForeignKey(Document, models.PROTECT, related_name="mandates")
+    chapter = models.CharField(max_length=11, choices=Chapter, default=Chapter.UNSPECIFIED)
+    force_level = models.CharField(
+        max_length=29, choices=ForceLevel, blank=True, help_text="Empty: not coded."
+    )
+    geographic_limit = models.CharField(max_length=200, blank=True)
+    roe_note = models.CharField(
+        "note on rules of engagement",
+        max_length=500,
+        blank=True,
+        help_text="They are no part of a resolution: give a citation.",
+    )
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["mission", "starts_on", "id"]
+        constraints = [
+            *Period.Meta.constraints,
+            one_of("chapter", Chapter),
+            one_of("force_level", ForceLevel, blank=True),
+            identified_by("mission", "starts_on"),
+            models.UniqueConstraint(
+                name="missions_mandate_one_per_rank",
+                fields=["mission", "rank"],
+                violation_error_message="Another mandate of the mission has this rank.",
+            ),
+            models.CheckConstraint(
+                name="missions_mandate_start_known",
+                condition=Q(starts_on__isnull=False),
+                violation_error_message="A mandate needs a first day.",
+            ),
+            models.CheckConstraint(
+                name="missions_mandate_open_ended_has_no_end_unless_ended",
+                condition=Q(open_ended=False) | ~Q(ends_precision="unknown"),
+                violation_error_message="An open-ended mandate has no unknown end.",
+            ),
+            NoOverlap(
+                name="missions_mandate_no_overlap",
+                owner=["mission"],
+                violation_error_message="Another mandate is in force on one of these days.",
+            ),
+        ]
+        indexes = [models.Index(name="missions_mandate_of", fields=["mission", "starts_on"])]
+
+    def __str__(self) -> str:
+        return f"Mandate of {self.mission} from {self.starts_on}"
+
+
+class TaskGroup(models.TextChoices):
+    SECURITY = "security", "Security"
+    CIVILIANS = "civilians_and_aid", "Civilians and aid"
+    INSTITUTIONS = "institutions", "Institutions"
+    POLITICS = "politics", "Politics"
+
+
+class MandateTaskType(Fact):
+    """The vocabulary of tasks; codes of others only as their codebooks publish them."""
+
+    batch = "task_types"
+    natural_key = ("key",)
+
+    key = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=100)
+    group = models.CharField(max_length=17, choices=TaskGroup)
+    rank = BoundedIntegerField(least=1, most=1000)
+    definition = models.CharField(max_length=500)
+    pema_code = models.CharField("PEMA code", max_length=40, blank=True)
+    tamm_code = models.CharField("TAMM code", max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["rank", "id"]
+        constraints = [one_of("group", TaskGroup)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Modality(models.TextChoices):
+    MONITOR = "monitor", "Monitor"
+    ASSIST = "assist", "Assist"
+    SECURE = "secure", "Secure"
+    EXECUTE = "execute", "Execute"
+
+
+class TaskStrength(models.TextChoices):
+    REQUESTED = "requested", "Requested"
+    ENCOURAGED = "encouraged", "Encouraged"
+
+
+class TaskScope(models.TextChoices):
+    FULL = "full", "Mandate set out anew"
+    ADDED = "added", "Added to the mandate in force"
+
+
+class MandateTask(Owned):
+    """A task that a mandate sets. What rules coded is shown as such."""
+
+    owner = "mandate"
+    natural_key = ("task", "modality")
+    collection = "mandate_tasks"
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="tasks")
+    task = models.ForeignKey(MandateTaskType, models.PROTECT, related_name="mandates")
+    modality = models.CharField(max_length=7, choices=Modality)
+    strength = models.CharField(max_length=10, choices=TaskStrength)
+    scope = models.CharField(max_length=5, choices=TaskScope)
+    coding = models.CharField(max_length=9, choices=Coding)
+    paragraph = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ["mandate", "task__rank", "id"]
+        constraints = [
+            one_of("modality", Modality),
+            one_of("strength", TaskStrength),
+            one_of("scope", TaskScope),
+            one_of("coding", Coding),
+            identified_by("mandate", "task", "modality"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} ({self.get_modality_display().lower()})"
+
+
+class StrengthCeiling(Owned, Period):
+    """The most persons of a category that a document lets a mission deploy."""
+
+    owner = "mission"
+    natural_key = ("category", "starts_on")
+    collection = "strength_ceilings"
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="strength_ceilings")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="strength_ceilings")
+    paragraph = models.CharField(max_length=30, blank=True)
+    category = models.CharField(max_length=22, choices=PersonnelCategory)
+    persons = BoundedIntegerField(most=1_000_000, help_text="Persons.")
+    coding = models.CharField(max_length=9, choices=Coding, default=Coding.BY_RULE)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["category", "starts_on", "id"]
+        constraints = [
+            *Period.Meta.constraints,
+            one_of("category", PersonnelCategory),
+            one_of("coding", Coding),
+            identified_by("mission", "category", "starts_on"),
+            models.CheckConstraint(
+                name="missions_strengthceiling_start_known",
+                condition=Q(starts_on__isnull=False),
+                violation_error_message="A ceiling needs a first day.",
+            ),
+            NoOverlap(
+                name="missions_strengthceiling_no_overlap",
+                owner=["mission", "category"],
+                violation_error_message="Another ceiling of the category is in force on one of "
+                "these days.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.persons} {self.get_category_display().lower()}"

@@ -1,0 +1,178 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from legal.models import Confidence
+from missions.models.conflict import Conflict
+from organizations.models import State
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.models import Described, RecordKind
+from records.ownership import Owned
+
+
+class MissionCategory(models.TextChoices):
+    """How the UN counts it: the headline figures of its peacekeeping refer to the first."""
+
+    UN_PEACEKEEPING = "un_peacekeeping", "UN peacekeeping operation"
+    UN_POLITICAL = "un_political", "UN special political mission"
+    UN_OTHER = "un_other", "Other UN operation"
+    NON_UN = "non_un", "Not run by the UN"
+
+
+class Arrangement(models.TextChoices):
+    """Who runs it."""
+
+    UN_COMMANDED = "un_commanded", "UN-commanded"
+    COALITION_LED = "coalition_led", "Led by a coalition"
+    REGIONAL_LED = "regional_led", "Led by a regional organization"
+    ALLIANCE_LED = "alliance_led", "Led by an alliance"
+    HYBRID = "hybrid", "Hybrid"
+
+
+class MissionType(models.TextChoices):
+    """What it is; whether it was authorized follows from its legal bases alone."""
+
+    OBSERVER = "observer", "Observer mission"
+    INTERPOSITION = "interposition", "Interposition force"
+    MULTIDIMENSIONAL = "multidimensional", "Multidimensional operation"
+    TRANSITIONAL_ADMINISTRATION = "transitional_administration", "Transitional administration"
+    POLITICAL_MISSION = "political_mission", "Political mission"
+    STABILIZATION_FORCE = "stabilization_force", "Stabilization force"
+    ENFORCEMENT_FORCE = "enforcement_force", "Enforcement force"
+    AIR_CAMPAIGN = "air_campaign", "Air campaign"
+    SUPPORT_OFFICE = "support_office", "Support office"
+    TRAINING = "training", "Training or advice"
+    ELECTION = "election", "Election mission"
+    MONITORING = "monitoring", "Monitoring mission"
+    MARITIME = "maritime", "Maritime operation"
+
+
+class Activity(models.TextChoices):
+    CONFLICT_PREVENTION = "conflict_prevention", "Conflict prevention"
+    PEACEMAKING = "peacemaking", "Peacemaking"
+    PEACEKEEPING = "peacekeeping", "Peacekeeping"
+    PEACE_ENFORCEMENT = "peace_enforcement", "Peace enforcement"
+    PEACEBUILDING = "peacebuilding", "Peacebuilding"
+    NONE = "none", "None of these"
+
+
+class Consent(models.TextChoices):
+    HOST_AND_PARTIES = "host_and_parties", "Of the host state and the parties"
+    HOST = "host", "Of the host state"
+    UNDER_PRESSURE = "obtained_under_pressure", "Obtained under pressure"
+    NONE = "none", "None"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    NOT_CODED = "not_coded", "Not coded"
+
+
+class PersonnelCategory(models.TextChoices):
+    TROOPS = "troops", "Troops"
+    MILITARY_OBSERVER = "military_observer", "Military observers"
+    STAFF_OFFICER = "staff_officer", "Staff officers"
+    POLICE_INDIVIDUAL = "police_individual", "Individual police officers"
+    FORMED_POLICE = "formed_police", "Formed police units"
+    POLICE = "police", "Police"
+    CIVILIAN_INTERNATIONAL = "civilian_international", "International civilians"
+    CIVILIAN_NATIONAL = "civilian_national", "National civilians"
+    UN_VOLUNTEER = "un_volunteer", "UN volunteers"
+    TOTAL_UNIFORMED = "total_uniformed", "All uniformed personnel"
+
+
+class MissionQuerySet(PeriodQuerySet):
+    def in_role(self, role: str, **actor) -> Self:
+        """Missions in which an actor (`actor__slug="nato"`) held a role at any time."""
+        roles = self.model._meta.get_field("roles").related_model.objects
+        return self.filter(Exists(roles.filter(mission=OuterRef("pk"), role=role, **actor)))
+
+    def without_authority(self) -> Self:
+        """Operations with a legal basis that says `none`: absence of data never does."""
+        return self._with_basis(kind="none")
+
+    def with_contested_basis(self) -> Self:
+        return self._with_basis(status="contested")
+
+    def _with_basis(self, **conditions) -> Self:
+        bases = self.model._meta.get_field("legal_bases").related_model.objects
+        return self.filter(Exists(bases.filter(mission=OuterRef("pk"), **conditions)))
+
+
+class Mission(Described, Period):
+    """A field operation, whoever ran it, from its first day to the end of its mandate.
+
+    Whether it is planned, active or ended on a day follows from the period.
+    """
+
+    RECORD_KIND = RecordKind.MISSION
+
+    acronym = models.CharField(
+        max_length=40, blank=True, help_text="Not unique: ECOMOG came three times."
+    )
+    category = models.CharField(max_length=15, choices=MissionCategory)
+    arrangement = models.CharField(max_length=13, choices=Arrangement)
+    type = models.CharField(max_length=27, choices=MissionType)
+    primary_activity = models.CharField(max_length=19, choices=Activity)
+    consent = models.CharField(max_length=23, choices=Consent, default=Consent.NOT_CODED)
+    never_deployed = models.BooleanField(default=False)
+    established_on = models.DateField(
+        null=True, blank=True, help_text="Day of the decision; the first day of work is apart."
+    )
+    established_precision = models.CharField(
+        max_length=7, choices=Precision, default=Precision.UNKNOWN
+    )
+    host_states = models.ManyToManyField(State, blank=True, related_name="hosted_missions")
+    conflicts = models.ManyToManyField(Conflict, blank=True, related_name="missions")
+    headquarters = models.CharField(max_length=100, blank=True)
+    latitude = models.DecimalField(
+        max_digits=6, decimal_places=4, null=True, blank=True, help_text="Degrees north."
+    )
+    longitude = models.DecimalField(
+        max_digits=7, decimal_places=4, null=True, blank=True, help_text="Degrees east."
+    )
+    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        constraints = [
+            *Period.Meta.constraints,
+            one_of("category", MissionCategory),
+            one_of("arrangement", Arrangement),
+            one_of("type", MissionType),
+            one_of("primary_activity", Activity),
+            one_of("consent", Consent),
+            one_of("established_precision", Precision),
+            one_of("confidence", Confidence, blank=True),
+            models.CheckConstraint(
+                name="missions_mission_place_on_earth",
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message="Latitude is -90 to 90, longitude -180 to 180; "
+                "give both or neither.",
+            ),
+        ]
+        indexes = [
+            models.Index(name="missions_mission_by_start", fields=["starts_on", "record"]),
+            models.Index(name="missions_mission_by_acronym", fields=["acronym"]),
+        ]
+
+
+class MissionActivity(Owned):
+    """A further activity beside the primary one."""
+
+    owner = "mission"
+    natural_key = ("activity",)
+    collection = "activities"
+
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="activities")
+    activity = models.CharField(max_length=19, choices=Activity)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "mission activities"
+        constraints = [identified_by("mission", "activity"), one_of("activity", Activity)]
+
+    def __str__(self) -> str:
+        return self.get_activity_display()

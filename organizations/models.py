@@ -1,0 +1,238 @@
+"""Who acts: states, organizations and parties, and how they belong together."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.models import Described, RecordKind, Source
+from records.ownership import Owned
+
+
+class StateKind(models.TextChoices):
+    MEMBER = "member_state", "UN member state"
+    OBSERVER = "observer", "UN observer"
+    NON_MEMBER = "non_member_state", "Non-member state"
+    FORMER = "former_state", "Former state"
+    TERRITORY = "territory", "Territory"
+
+
+class State(Described):
+    """A state or territory under its ISO 3166 alpha-3 code; former states keep theirs.
+
+    UN membership is a Membership like any other. A note on contested territory is neutral and
+    claims nothing on its status.
+    """
+
+    RECORD_KIND = RecordKind.STATE
+
+    code = models.CharField(
+        max_length=3,
+        unique=True,
+        editable=False,
+        help_text="ISO 3166-1 alpha-3: the slug in capitals.",
+    )
+    official_name = models.CharField(max_length=200, blank=True)
+    m49 = models.CharField("M49", max_length=3, blank=True)
+    region = models.CharField(max_length=40, blank=True)
+    subregion = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=16, choices=StateKind)
+    successors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="predecessors"
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("kind", StateKind),
+            models.CheckConstraint(
+                name="organizations_state_code_of_three_capitals",
+                condition=Q(code__regex="^[A-Z]{3}$"),
+                violation_error_message="A state's code is three capital letters.",
+            ),
+        ]
+        indexes = [models.Index(name="organizations_state_by_region", fields=["region"])]
+
+
+class OrganizationKind(models.TextChoices):
+    UNIVERSAL = "universal", "Universal"
+    REGIONAL = "regional", "Regional"
+    SUBREGIONAL = "subregional", "Subregional"
+    ALLIANCE = "alliance", "Alliance"
+    COURT = "court", "Court"
+    TRIBUNAL = "tribunal", "Tribunal"
+    ORGAN = "organ", "Organ"
+    AGENCY = "agency", "Agency"
+    COALITION_ARRANGEMENT = "coalition_arrangement", "Coalition arrangement"
+
+
+class Chapter8Status(models.TextChoices):
+    """Whether it is a regional arrangement under Chapter VIII of the Charter."""
+
+    ACCEPTED = "accepted", "Accepted"
+    CONTESTED = "contested", "Contested"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+
+
+def _day(name: str):
+    return models.DateField(name, null=True, blank=True)
+
+
+def _precision():
+    return models.CharField(max_length=7, choices=Precision, default=Precision.UNKNOWN)
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def existing_on(self, day) -> Self:
+        """Founded by `day` and not dissolved before; without a founding date: always."""
+        begun = Q(adopted_on=None) | Q(adopted_on__lte=day)
+        return self.filter(begun, Q(dissolved_on=None) | Q(dissolved_on__gte=day))
+
+
+class Organization(Described):
+    """An international organization, or an organ, court or agency of one.
+
+    Its founding has up to three days that differ: its treaty or decision adopted or signed, in
+    force, and the body launched. Its founding document is an Event in `legal`.
+    """
+
+    RECORD_KIND = RecordKind.ORGANIZATION
+
+    acronym = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=21, choices=OrganizationKind)
+    adopted_on = _day("founding act adopted or signed")
+    adopted_precision = _precision()
+    in_force_on = _day("founding act in force")
+    in_force_precision = _precision()
+    launched_on = _day("launched")
+    launched_precision = _precision()
+    dissolved_on = _day("dissolved")
+    dissolved_precision = _precision()
+    headquarters = models.CharField(max_length=100, blank=True)
+    website = models.CharField(max_length=100, blank=True, help_text="Host only.")
+    chapter8_status = models.CharField(
+        "Chapter VIII status", max_length=14, choices=Chapter8Status, blank=True
+    )
+    note = models.TextField(blank=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("kind", OrganizationKind),
+            one_of("chapter8_status", Chapter8Status, blank=True),
+            one_of("adopted_precision", Precision),
+            one_of("in_force_precision", Precision),
+            one_of("launched_precision", Precision),
+            one_of("dissolved_precision", Precision),
+        ]
+        indexes = [models.Index(name="organizations_by_acronym", fields=["acronym"])]
+
+
+class OrganizationRelationKind(models.TextChoices):
+    ORGAN_OF = "organ_of", "Organ of"
+    SUCCEEDED_BY = "succeeded_by", "Succeeded by"
+    PARTNER_OF = "partner_of", "Partner of"
+
+
+class OrganizationRelation(Owned, Period):
+    owner = "organization"
+    natural_key = ("kind", "other", "starts_on")
+    collection = "relations"
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=12, choices=OrganizationRelationKind)
+    other = models.ForeignKey(Organization, models.PROTECT, related_name="relations_from")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["kind", "starts_on", "id"]
+        constraints = [
+            *Period.Meta.constraints,
+            one_of("kind", OrganizationRelationKind),
+            identified_by("organization", "kind", "other", optional_days=("starts_on",)),
+            models.CheckConstraint(
+                name="organizations_organizationrelation_not_to_itself",
+                condition=~Q(organization=models.F("other")),
+                violation_error_message="An organization has no relation to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization} {self.get_kind_display().lower()} {self.other}"
+
+
+class MembershipKind(models.TextChoices):
+    MEMBER = "member", "Member"
+    PERMANENT = "permanent", "Permanent member"
+    ELECTED = "elected", "Elected member"
+    OBSERVER = "observer", "Observer"
+    SUSPENDED = "suspended", "Suspended"
+
+
+class RegionalGroup(models.TextChoices):
+    AFRICAN = "african", "African"
+    ASIA_PACIFIC = "asia_pacific", "Asia-Pacific"
+    EASTERN_EUROPEAN = "eastern_european", "Eastern European"
+    LATIN_AMERICAN = "latin_american_caribbean", "Latin American and Caribbean"
+    WESTERN_EUROPEAN = "western_european_others", "Western European and Others"
+
+
+class Membership(Owned, Period):
+    """A spell of a state in an organization. A seat in the Security Council is one too."""
+
+    owner = "state"
+    natural_key = ("organization", "kind", "starts_on")
+    collection = "memberships"
+
+    state = models.ForeignKey(State, models.CASCADE, related_name="memberships")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")
+    kind = models.CharField(max_length=9, choices=MembershipKind)
+    regional_group = models.CharField(
+        max_length=24, choices=RegionalGroup, blank=True, help_text="Council seats only."
+    )
+    note = models.CharField(max_length=500, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["organization", "starts_on", "id"]
+        constraints = [
+            *Period.Meta.constraints,
+            one_of("kind", MembershipKind),
+            one_of("regional_group", RegionalGroup, blank=True),
+            identified_by("state", "organization", "kind", optional_days=("starts_on",)),
+        ]
+        indexes = [
+            models.Index(
+                name="organizations_members_of", fields=["organization", "kind", "starts_on"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} in {self.organization}"
+
+
+class PartyKind(models.TextChoices):
+    ARMED_GROUP = "armed_group", "Armed group"
+    COALITION = "coalition", "Coalition"
+    GOVERNMENT_BODY = "government_body", "Government body"
+    CLASS = "class", "Class of people or bodies"
+
+
+class Party(Described):
+    """An actor that is neither state nor organization; a `class` stands for unnamed groups."""
+
+    RECORD_KIND = RecordKind.PARTY
+
+    kind = models.CharField(max_length=15, choices=PartyKind)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "parties"
+        constraints = [one_of("kind", PartyKind)]

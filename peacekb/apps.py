@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PeaceKBConfig(AppConfig):
+    name = "peacekb"
+    verbose_name = "PeaceKB"

@@ -1,0 +1,17 @@
+"""Proves the history: every link of the chain, and the tables against the last revisions."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from records.chain import broken_links, differing_batches, differing_records
+from records.models import Head
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, **options) -> None:
+        found = [*broken_links(), *differing_records(), *differing_batches()]
+        if found:
+            raise CommandError("\n".join([*found, f"{len(found)} things do not fit."]))
+        head = Head.objects.filter(pk=1).first() or Head()
+        self.stdout.write(f"{head.sequence:,} revisions, all links follow, tables as published.")

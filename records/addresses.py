@@ -1,0 +1,36 @@
+"""Public addresses of records: everything needed is the kind and the slug."""
+
+FOLDERS = {
+    "state": "states",
+    "organization": "organizations",
+    "party": "parties",
+    "document": "documents",
+    "conflict": "conflicts",
+    "mission": "missions",
+    "topic": "topics",
+    "case_study": "case-studies",
+    "process": "processes",
+    "comparison": "comparisons",
+    "article": "articles",
+    "claim": "claims",
+    "source": "sources",
+}
+KINDS = {folder: kind for kind, folder in FOLDERS.items()} | {"resolutions": "document"}
+
+# States and claims are known by a code in capitals: /states/TLS/, /claims/PK-001/.
+CODED = {"state", "claim"}
+
+
+def address(kind: str, slug: str) -> str:
+    return f"/{folder(kind, slug)}/{public_key(kind, slug)}/"
+
+
+def public_key(kind: str, slug: str) -> str:
+    """What outsiders call the record: the code of a state or claim, else the slug."""
+    return slug.upper() if kind in CODED else slug
+
+
+def folder(kind: str, slug: str) -> str:
+    if kind == "document" and slug.startswith(("s-res-", "a-res-")):
+        return "resolutions"
+    return FOLDERS[kind]

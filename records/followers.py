@@ -1,0 +1,29 @@
+"""What publishing brings up to date in the same transaction: search, and checks across records.
+
+Apps of upper floors add to the list in their `apps.py`; a follower may raise Refused.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Published:
+    """What a publication touched: ids of records by kind, names of fact tables, ids that went."""
+
+    records: dict[str, set[int]] = field(default_factory=dict)
+    tables: set[str] = field(default_factory=set)
+    withdrawn: set[int] = field(default_factory=set)
+
+
+_followers: list[Callable[[Published], None]] = []
+
+
+def follow(follower: Callable[[Published], None]) -> Callable[[Published], None]:
+    _followers.append(follower)
+    return follower
+
+
+def tell_followers(published: Published) -> None:
+    for follower in _followers:
+        follower(published)

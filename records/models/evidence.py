@@ -1,0 +1,201 @@
+from django.db import models
+from django.db.models import Q
+
+from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.fields import BoundedIntegerField
+from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.models.record import Described, Record, RecordKind
+from records.ownership import Owned
+
+
+class SourceKind(models.TextChoices):
+    DATASET = "dataset", "Dataset"
+    ARTICLE = "article", "Article"
+    DOCUMENT = "document", "Document"
+    PAGE = "page", "Web page"
+    KNOWLEDGE = "general_knowledge", "General knowledge, backed by no file"
+
+
+class Source(Described):
+    """A dataset, article, document or page that states values; its slug is its key."""
+
+    RECORD_KIND = RecordKind.SOURCE
+
+    kind = models.CharField(max_length=20, choices=SourceKind)
+    publisher = models.CharField(max_length=300, blank=True)
+    url = models.URLField("address", max_length=500, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    published_precision = models.CharField(
+        max_length=7, choices=Precision, default=Precision.UNKNOWN
+    )
+    accessed_on = models.DateField(null=True, blank=True)
+    licence = models.CharField(max_length=300, blank=True)
+    sha256 = models.CharField(
+        "SHA-256", max_length=64, blank=True, help_text="Of the copy that was loaded, in hex."
+    )
+    note = models.TextField(blank=True, help_text="What it covers and how far to trust it.")
+
+    class Meta:
+        constraints = [
+            one_of("kind", SourceKind),
+            one_of("published_precision", Precision),
+            models.CheckConstraint(
+                name="records_source_sha256_whole",
+                condition=Q(sha256="") | Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message="A SHA-256 is 64 lower-case hexadecimal digits.",
+            ),
+        ]
+
+
+class Batch(Owned):
+    """The rows of one table that a source brought: counts and digest, sealed by its revision."""
+
+    owner = "source"
+    natural_key = ("table",)
+    collection = "batches"
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="batches")
+    table = models.CharField(max_length=60)
+    rows = BoundedIntegerField(help_text="Rows in the table that name this source.")
+    digest = models.CharField(max_length=64, help_text="SHA-256 over the rows, in hex.")
+
+    class Meta:
+        ordering = ["table"]
+        verbose_name_plural = "batches"
+        constraints = [identified_by("source", "table")]
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.rows} rows"
+
+
+class AliasKind(models.TextChoices):
+    ACRONYM = "acronym", "Acronym"
+    FORMER_NAME = "former_name", "Former name"
+    DESCRIPTIVE = "descriptive", "Descriptive name"
+    TRANSLATION = "translation", "Translation"
+
+
+class Alias(Owned, Period):
+    """Another name. Not unique: a lookup answers with every record that bears it."""
+
+    owner = "record"
+    natural_key = ("text", "language", "kind")
+    collection = "aliases"
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=300)
+    language = models.CharField(max_length=3, default="en", help_text="ISO 639 code.")
+    kind = models.CharField(max_length=12, choices=AliasKind)
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        ordering = ["kind", "text", "id"]
+        verbose_name_plural = "aliases"
+        constraints = [
+            *Period.Meta.constraints,
+            one_of("kind", AliasKind),
+            identified_by("record", "text", "language", "kind"),
+        ]
+        indexes = [models.Index(name="records_alias_by_text", fields=["text"])]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Identifier(Owned):
+    """A code that others use. One code may cover several records."""
+
+    owner = "record"
+    natural_key = ("scheme", "value")
+    collection = "identifiers"
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=40, help_text="Whose code it is, such as cow or geo-pko.")
+    value = models.CharField(max_length=100)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["scheme", "value", "id"]
+        constraints = [identified_by("record", "scheme", "value")]
+        indexes = [models.Index(name="records_identifier_by_value", fields=["scheme", "value"])]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+
+class WhyEmpty(models.TextChoices):
+    UNKNOWN = "unknown", "Unknown"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    WITHHELD = "withheld", "Withheld"
+
+
+class Gap(Owned):
+    """Why a value is empty. An empty value without a gap is not yet coded."""
+
+    owner = "record"
+    natural_key = ("field",)
+    collection = "gaps"
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="gaps")
+    field = models.CharField(max_length=300, help_text="As in a citation.")
+    why = models.CharField(max_length=14, choices=WhyEmpty)
+
+    class Meta:
+        ordering = ["field"]
+        constraints = [identified_by("record", "field"), one_of("why", WhyEmpty)]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.get_why_display()}"
+
+
+class Stance(models.TextChoices):
+    SUPPORTS = "supports", "Supports"
+    CONTRADICTS = "contradicts", "Contradicts"
+    SILENT = "silent", "Silent"
+
+
+class CitationQuerySet(models.QuerySet):
+    def contradicting(self) -> "CitationQuerySet":
+        """The register of contradictions: there is no second list."""
+        return self.filter(stance=Stance.CONTRADICTS)
+
+
+class Citation(Owned):
+    """Who says a value, and who says otherwise. The record holds the value that was chosen."""
+
+    owner = "record"
+    natural_key = ("field", "source", "locator", "stated")
+    collection = "citations"
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="citations")
+    field = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Empty for the record as a whole, a field name, or the path to an owned row "
+        "by its natural key: mandates/1999-10-25/force_level.",
+    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="cited_in")
+    locator = models.CharField(max_length=300, blank=True, help_text="Paragraph, page or row.")
+    stated = models.CharField(max_length=500, blank=True, help_text="As that source gives it.")
+    stance = models.CharField(max_length=11, choices=Stance, default=Stance.SUPPORTS)
+    rule = models.CharField(
+        max_length=500, blank=True, help_text="The rule that chose between the values."
+    )
+    evidence = models.TextField(blank=True, help_text="What the choice rests on.")
+    open = models.BooleanField(default=False, help_text="Waits for an editor's decision.")
+    checked_on = models.DateField(null=True, blank=True)
+    checked_by = models.CharField(max_length=150, blank=True)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["field", "stance", "id"]
+        constraints = [
+            identified_by("record", "field", "source", "locator", "stated"),
+            one_of("stance", Stance),
+        ]
+        indexes = [models.Index(name="records_citation_by_stance", fields=["stance", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_stance_display()} {self.field or 'the record'}"

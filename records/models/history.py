@@ -1,0 +1,127 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from peacekb.lib.constraints import one_of
+from peacekb.lib.fields import BoundedIntegerField
+from records.models.record import RecordKind
+
+
+class State(models.TextChoices):
+    """Where a revision stands. It only moves forward; see `records/triggers.py`."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    CHANGES_REQUESTED = "changes_requested", "Changes requested"
+    PUBLISHED = "published", "Published"
+    REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+OPEN = (State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED)
+
+
+class Origin(models.TextChoices):
+    """The way by which a revision came; loads leave alone what came by another."""
+
+    ADMIN = "admin", "Admin"
+    LOAD = "load", "Load of fixtures"
+    IMPORT = "import", "Import"
+    SHELL = "shell", "Shell"
+
+
+class RevisionQuerySet(models.QuerySet):
+    def of(self, kind: str, slug: str) -> Self:
+        return self.filter(record_kind=kind, slug=slug)
+
+    def sealed(self) -> Self:
+        """Published and withdrawn records' revisions in the order of the chain."""
+        return self.filter(sequence__isnull=False).order_by("sequence")
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
+
+class Revision(models.Model):
+    """A record and all it owns as it was, or as somebody proposes it.
+
+    It names the record by kind and slug: a new draft has no row yet, a withdrawn record has none
+    any more. `content` is canonical JSON and `content_hash` its SHA-256. A revision with a
+    sequence is part of the chain and never changes.
+    """
+
+    record_kind = models.CharField(max_length=12, choices=RecordKind)
+    slug = models.CharField(max_length=100)
+    state = models.CharField(max_length=17, choices=State)
+    content = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    author = models.CharField(max_length=150)
+    reason = models.CharField(max_length=500, blank=True)
+    origin = models.CharField(max_length=6, choices=Origin)
+    base_version = BoundedIntegerField(help_text="The version it started from; 0 for a new record.")
+    made_at = models.DateTimeField()
+    version = BoundedIntegerField(null=True, least=1)
+    sequence = BoundedIntegerField(null=True, unique=True, least=1, most=2**62)
+    sealed_at = models.DateTimeField(null=True)
+    chain_hash = models.CharField(max_length=64, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("record_kind", RecordKind),
+            one_of("state", State),
+            one_of("origin", Origin),
+            models.CheckConstraint(
+                name="records_revision_sealed_whole",
+                condition=Q(sequence=None, sealed_at=None, version=None, chain_hash="")
+                & ~Q(state=State.PUBLISHED)
+                | Q(
+                    sequence__isnull=False,
+                    sealed_at__isnull=False,
+                    version__isnull=False,
+                    chain_hash__regex="^[0-9a-f]{64}$",
+                    state__in=[State.PUBLISHED, State.WITHDRAWN],
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="records_revision_of_record", fields=["record_kind", "slug", "sequence"]
+            ),
+            models.Index(name="records_revision_by_state", fields=["state", "made_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} revision of {self.record_kind} {self.slug}"
+
+
+class Head(models.Model):
+    """The end of the chain: one row, locked first by every publication.
+
+    It orders the chain without gaps, and its sequence is the data stamp of all public pages.
+    """
+
+    sequence = BoundedIntegerField(default=0, most=2**62)
+    chain_hash = models.CharField(max_length=64, default="0" * 64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="records_head_one_row", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return f"Revision {self.sequence}"
+
+
+class FixtureLoad(models.Model):
+    """One load of `fixtures/`: a second load of the same bytes has nothing to do."""
+
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Load of {self.loaded_at:%Y-%m-%d %H:%M}"

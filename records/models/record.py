@@ -1,0 +1,86 @@
+from typing import ClassVar, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from peacekb.lib.constraints import one_of
+from peacekb.lib.fields import BoundedIntegerField
+from records.addresses import address
+from records.groups import PERMISSIONS
+
+
+class RecordKind(models.TextChoices):
+    STATE = "state", "State or territory"
+    ORGANIZATION = "organization", "Organization"
+    PARTY = "party", "Party"
+    DOCUMENT = "document", "Document"
+    CONFLICT = "conflict", "Conflict"
+    MISSION = "mission", "Mission"
+    TOPIC = "topic", "Topic"
+    CASE_STUDY = "case_study", "Case study"
+    PROCESS = "process", "Process"
+    COMPARISON = "comparison", "Comparison"
+    ARTICLE = "article", "Article"
+    CLAIM = "claim", "Claim"
+    SOURCE = "source", "Source"
+
+
+SLUG = RegexValidator(
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    "Lower-case letters a to z, digits and single hyphens only, such as s-res-1272-1999.",
+)
+
+
+class RecordQuerySet(models.QuerySet):
+    def named(self, kind: str, slug: str) -> Self:
+        return self.filter(record_kind=kind, slug=slug)
+
+
+class Record(models.Model):
+    """One published thing, whatever it is; the parent of State, Mission, Claim and the rest.
+
+    The slug is part of a public address: it never changes and is never given again.
+    """
+
+    record_kind = models.CharField(max_length=12, choices=RecordKind, editable=False)
+    slug = models.CharField(max_length=100, validators=[SLUG])
+    name = models.CharField(max_length=500)
+    summary = models.TextField(blank=True, help_text="Two or three sentences in our own words.")
+    version = BoundedIntegerField(default=1, least=1, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    updated_at = models.DateTimeField(editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["record_kind", "name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="records_record_one_slug_per_kind",
+                fields=["record_kind", "slug"],
+                violation_error_message="Another record of this kind has this slug.",
+            ),
+            one_of("record_kind", RecordKind),
+        ]
+        indexes = [models.Index(name="records_record_by_name", fields=["record_kind", "name"])]
+        permissions = list(PERMISSIONS.items())
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return address(self.record_kind, self.slug)
+
+
+class Described(Record):
+    """Base of the children: one row more in a table of their own, its key named `record`."""
+
+    RECORD_KIND: ClassVar[str]
+
+    # Django's own name for the link (`record.mission`) would clash with the children's fields.
+    record = models.OneToOneField(
+        Record, models.CASCADE, parent_link=True, primary_key=True, related_name="as_%(class)s"
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,93 @@
+"""Tables of fixtures: one CSV a table, its columns named as the model's fields.
+
+Each app declares its tables in `exchange.py`. A table reads and writes itself by the same list
+of columns, so that what is exported loads again as the same bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+
+from records.codec import cell_reader, to_cell
+from records.content import Content, hangs_on, row_fields
+from records.facts import fact_columns
+from records.models import Record
+from records.ownership import Fact, Owned, owner_path
+
+JsonRow = dict[str, Any]
+
+
+def _any_text(cell: str) -> str:
+    return cell
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file and the model whose rows it holds."""
+
+    file: str
+    model: type[models.Model]
+    columns: tuple[str, ...]
+
+    @property
+    def is_record(self) -> bool:
+        return issubclass(self.model, Record)
+
+    @property
+    def is_owned(self) -> bool:
+        return issubclass(self.model, Owned)
+
+    @property
+    def is_fact(self) -> bool:
+        return issubclass(self.model, Fact)
+
+    @cached_property
+    def fields(self) -> dict[str, models.Field]:
+        """Model fields by column; columns that name the owner or the slug have none here."""
+        fields = fact_columns(self.model) if self.is_fact else row_fields(self.model)
+        return {field.name: field for field in fields}
+
+    @cached_property
+    def naming_columns(self) -> tuple[str, ...]:
+        """The columns that say whose row it is, before those that say what it holds."""
+        if self.is_record:
+            return ("slug",)
+        if self.is_fact:
+            return ("source",)
+        steps = owner_path(self.model).split("__")
+        above = hangs_on(self.model)
+        return (steps[-1], above) if above else (steps[-1],)
+
+    @cached_property
+    def readers(self) -> dict[str, Callable[[str], Any]]:
+        named = dict.fromkeys(self.naming_columns, _any_text)
+        return named | {name: cell_reader(field) for name, field in self.fields.items()}
+
+    def cells(self, row: JsonRow) -> list[str]:
+        """A row's JSON, with its naming columns, as cells in the order of the columns."""
+        return [to_cell(row.get(name)) for name in self.columns]
+
+    def owned_rows(self, content: Content) -> list[JsonRow]:
+        """The rows of this table that a record's content holds, with the record named."""
+        root = self.naming_columns[0]
+        name = content["slug"]
+        if root == "record":
+            name = f"{content['record_kind']}:{name}"
+        return [{root: name} | row for row in content["owned"].get(self.model.collection, ())]
+
+
+def table(file: str, model: type[models.Model], columns: str) -> Table:
+    """Declares a table; `columns` are separated by spaces.
+
+    Raises TypeError when a column of the model is missing or one too many: a table that silently
+    dropped a column would lose facts.
+    """
+    declared = Table(file, model, tuple(columns.split()))
+    expected = {*declared.naming_columns, *declared.fields}
+    if expected != set(declared.columns):
+        odd = ", ".join(sorted(expected ^ set(declared.columns)))
+        raise TypeError(f"{file}: its columns and the fields of {model.__name__} differ: {odd}.")
+    return declared
