@@ -26,6 +26,7 @@ from records.ownership import (
     owner_model,
     owner_path,
     record_model,
+    tables_about,
 )
 from records.references import Reference, chunks, key_in_owner, plain, quote, reference_to
 
@@ -192,8 +193,13 @@ def _set_members(field: models.ManyToManyField, rows: models.QuerySet) -> dict[i
     return members
 
 
+def leads_somewhere(path: str, paths: set[str], kind: str) -> bool:
+    """Whether a citation's path is one of `paths_of`, or in a fact table: `votes/fra`."""
+    return path in paths or path.partition("/")[0] in tables_about(kind)
+
+
 def paths_of(content: Content) -> set[str]:
-    """Every path a citation or gap of this record may name."""
+    """Every path within a record that a citation or gap may name."""
     model = record_model(content["record_kind"])
     paths = {"", *(field.name for field in row_fields(model))}
     for owned in owned_models(content["record_kind"]):

@@ -6,6 +6,7 @@ one another as its new content has them, and records against the tables and one 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -59,7 +60,7 @@ def conflicts_within(name: str, content: Content) -> Iterator[Problem]:
 def _overlapping(constraint: NoOverlap, rows: Iterable[dict]) -> Iterator[tuple[dict, dict]]:
     for rivals in _grouped(constraint.owner[1:], rows):
         rivals.sort(key=lambda row: row.get("starts_on") or FOREVER)
-        for earlier, later in zip(rivals, rivals[1:], strict=False):
+        for earlier, later in pairwise(rivals):
             if (earlier.get("ends_on") or FOREVER) >= (later.get("starts_on") or FOREVER):
                 yield later, earlier
 

@@ -54,6 +54,18 @@ def fact_models() -> tuple[type[Fact], ...]:
     return tuple(_concrete(Fact))
 
 
+@cache
+def tables_about(kind: str) -> frozenset[str]:
+    """Names of the fact tables that hang on a record kind: votes on a document."""
+    child = record_model(kind)
+    return frozenset(
+        model.batch
+        for model in fact_models()
+        for field in content_fields(model)
+        if field.related_model is child
+    )
+
+
 def owner_path(model: type[Owned]) -> str:
     """From an owned row to its record, as a lookup: `mandate__mission` for a mandate's task."""
     above = owner_model(model)

@@ -12,7 +12,15 @@ from datetime import datetime
 from django.db import transaction
 
 from records.chain import locked_head, now, seal
-from records.content import Content, canonical, contents_of, hash_of, paths_of, tidy
+from records.content import (
+    Content,
+    canonical,
+    contents_of,
+    hash_of,
+    leads_somewhere,
+    paths_of,
+    tidy,
+)
 from records.facts import FactBatch, write_facts
 from records.followers import Published, tell_followers
 from records.models import Head, Origin, Record, Revision, State
@@ -117,7 +125,7 @@ def _draft(text, content, base_version, author, origin, reason) -> Revision:
 
 
 def _held(revisions: Sequence[Revision]) -> dict[tuple[str, str], tuple[Revision, int | None]]:
-    """The last sealed revision of each record that has one, with its row's id, None if withdrawn."""
+    """The last sealed revision of each record that has one; its row's id, None if withdrawn."""
     slugs: dict[str, list[str]] = defaultdict(list)
     for revision in revisions:
         slugs[revision.record_kind].append(revision.slug)
@@ -212,7 +220,7 @@ def _refuse_lost_paths(changes: list[Change]) -> None:
                 "key, such as mandates/1999-10-25/force_level.",
             )
             for collection, path in named
-            if path not in paths
+            if not leads_somewhere(path, paths, change.kind)
         ]
     if problems:
         raise Refused(problems)

@@ -3,6 +3,7 @@ import django.db.models.functions.comparison
 from django.db import migrations, models
 
 import peacekb.lib.fields
+from knowledge.search.fulltext import drop_index, make_index
 
 
 class Migration(migrations.Migration):
@@ -91,33 +92,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subkind", models.CharField(blank=True, max_length=40)),
-                ("title", models.CharField(max_length=500)),
-                (
-                    "snippet_source",
-                    models.TextField(blank=True, help_text="Shown with the hits marked."),
-                ),
-                ("title_words", models.TextField()),
-                ("body_words", models.TextField(blank=True)),
+                ("verdict", models.CharField(blank=True, max_length=13)),
                 (
                     "organizations",
-                    models.TextField(blank=True, help_text="Slugs between bars: |un|nato|."),
+                    models.CharField(blank=True, help_text="|un|nato|", max_length=2000),
                 ),
-                ("regions", models.TextField(blank=True, help_text="Between bars.")),
-                ("verdict", models.CharField(blank=True, max_length=13)),
+                (
+                    "regions",
+                    models.CharField(blank=True, help_text="|Africa|Asia|", max_length=500),
+                ),
                 ("starts_on", models.DateField(null=True)),
                 ("ends_on", models.DateField(null=True)),
                 (
                     "weight",
-                    models.FloatField(
-                        default=1, help_text="Prior of the kind; greater comes first."
-                    ),
+                    models.PositiveSmallIntegerField(help_text="Of the kind; greater comes first."),
                 ),
+                ("title", models.CharField(max_length=500)),
+                ("address", models.CharField(max_length=150)),
+                (
+                    "text",
+                    models.TextField(blank=True, help_text="Shown in part, with the hits marked."),
+                ),
+                ("title_words", models.TextField()),
+                ("words", models.TextField()),
             ],
             options={
                 "verbose_name_plural": "search entries",
                 "indexes": [
-                    models.Index(fields=["kind", "subkind"], name="knowledge_search_by_kind"),
-                    models.Index(fields=["starts_on"], name="knowledge_search_by_start"),
+                    models.Index(fields=["kind", "subkind"], name="knowledge_search_by_kind")
                 ],
             },
         ),
@@ -1069,10 +1071,8 @@ class Migration(migrations.Migration):
                 ("text", models.CharField(max_length=500)),
                 ("squeezed", models.CharField(max_length=500)),
                 (
-                    "rank",
-                    models.PositiveSmallIntegerField(
-                        help_text="0 for its own name, more for others."
-                    ),
+                    "is_own_name",
+                    models.BooleanField(help_text="The record's name rather than another."),
                 ),
                 (
                     "record",
@@ -1085,7 +1085,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "name entries",
-                "ordering": ["rank", "id"],
+                "ordering": ["id"],
                 "indexes": [models.Index(fields=["squeezed"], name="knowledge_name_squeezed")],
             },
         ),
@@ -1314,4 +1314,5 @@ class Migration(migrations.Migration):
                 violation_error_message="A topic has no relation to itself.",
             ),
         ),
+        migrations.RunPython(make_index, drop_index),
     ]

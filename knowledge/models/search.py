@@ -8,8 +8,10 @@ from records.models import Record, RecordKind
 class SearchEntry(models.Model):
     """One row a record: what searching matches, filters and shows.
 
-    The database keeps its own full-text index of `title_words` and `body_words` in step; both
-    columns are folded by `peacekb.lib.text.fold`, so that both databases match the same rows.
+    The database keeps its own full-text index of `title_words` and `words` in step
+    (`knowledge/search/fulltext.py`). Both columns are made by one Python function, so that both
+    databases match the same rows. The long column comes last: SQLite reads no further than it
+    must.
     """
 
     record = models.OneToOneField(
@@ -17,23 +19,21 @@ class SearchEntry(models.Model):
     )
     kind = models.CharField(max_length=12, choices=RecordKind)
     subkind = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=500)
-    snippet_source = models.TextField(blank=True, help_text="Shown with the hits marked.")
-    title_words = models.TextField()
-    body_words = models.TextField(blank=True)
-    organizations = models.TextField(blank=True, help_text="Slugs between bars: |un|nato|.")
-    regions = models.TextField(blank=True, help_text="Between bars.")
     verdict = models.CharField(max_length=13, blank=True)
+    organizations = models.CharField(max_length=2000, blank=True, help_text="|un|nato|")
+    regions = models.CharField(max_length=500, blank=True, help_text="|Africa|Asia|")
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-    weight = models.FloatField(default=1, help_text="Prior of the kind; greater comes first.")
+    weight = models.PositiveSmallIntegerField(help_text="Of the kind; greater comes first.")
+    title = models.CharField(max_length=500)
+    address = models.CharField(max_length=150)
+    text = models.TextField(blank=True, help_text="Shown in part, with the hits marked.")
+    title_words = models.TextField()
+    words = models.TextField()
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [
-            models.Index(name="knowledge_search_by_kind", fields=["kind", "subkind"]),
-            models.Index(name="knowledge_search_by_start", fields=["starts_on"]),
-        ]
+        indexes = [models.Index(name="knowledge_search_by_kind", fields=["kind", "subkind"])]
 
     def __str__(self) -> str:
         return self.title
@@ -45,11 +45,11 @@ class NameEntry(models.Model):
     record = models.ForeignKey(Record, models.CASCADE, related_name="name_entries")
     text = models.CharField(max_length=500)
     squeezed = models.CharField(max_length=500)
-    rank = models.PositiveSmallIntegerField(help_text="0 for its own name, more for others.")
+    is_own_name = models.BooleanField(help_text="The record's name rather than another.")
 
     class Meta:
         verbose_name_plural = "name entries"
-        ordering = ["rank", "id"]
+        ordering = ["id"]
         indexes = [models.Index(name="knowledge_name_squeezed", fields=["squeezed"])]
 
     def __str__(self) -> str:

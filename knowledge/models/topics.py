@@ -1,5 +1,8 @@
+from typing import Self
+
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from peacekb.lib.constraints import identified_by, one_of
 from records.models import Described, RecordKind
@@ -29,6 +32,14 @@ class TopicScope(models.TextChoices):
     GENERAL = "general", "General"
 
 
+class TopicQuerySet(models.QuerySet):
+    def in_every_article(self) -> Self:
+        """Topics that at least one section of each article names."""
+        articles = apps.get_model("knowledge", "Article").objects.order_by()
+        named = Count("section_topics__section__article", distinct=True)
+        return self.annotate(named_in=named).filter(named_in=articles.count(), named_in__gt=0)
+
+
 class Topic(Described):
     """A concept. Its summary is its definition; a challenge that both articles name is one."""
 
@@ -37,6 +48,8 @@ class Topic(Described):
     kind = models.CharField(max_length=15, choices=TopicKind)
     scope = models.CharField(max_length=12, choices=TopicScope, default=TopicScope.GENERAL)
     references = models.CharField(max_length=500, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         constraints = [one_of("kind", TopicKind), one_of("scope", TopicScope)]

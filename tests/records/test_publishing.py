@@ -128,7 +128,7 @@ def test_the_border_of_two_mandates_moves_in_one_save_and_rows_keep_their_ids():
 def test_overlapping_mandates_are_refused_with_both_named():
     published("document", "s-res-1")
 
-    with pytest.raises(Refused, match="2001-06-30: Another mandate is in force.*See 2001-01-01"):
+    with pytest.raises(Refused, match=r"2001-06-30: Another mandate is in force.*See 2001-01-01"):
         publish(
             revise(two_mandates(mandate("2001-01-01", "2001-06-30"), mandate("2001-06-30", rank=2)))
         )
@@ -148,7 +148,7 @@ def test_a_mandate_that_overlaps_an_unchanged_one_is_refused():
 
 def test_two_documents_of_one_symbol_are_refused():
     with pytest.raises(
-        Refused, match="document:b: Another document has this symbol. See document:a"
+        Refused, match=r"document:b: Another document has this symbol. See document:a"
     ):
         publish(
             revise(

@@ -1,0 +1,1 @@
+"""Search over every published record: one table, the same answers on both databases."""

@@ -1,0 +1,65 @@
+"""The piece of a text around the words that were looked for, with the hits marked."""
+
+from dataclasses import dataclass
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from knowledge.search.query import Query
+from peacekb.lib.text import WORD, fold
+
+LENGTH = 260
+
+
+@dataclass(frozen=True)
+class Hit:
+    start: int
+    end: int
+
+
+def hits(text: str, query: Query) -> list[Hit]:
+    """Where the query's words stand in the text, whatever their case and accents."""
+    whole = {word for term in query.terms for word in term.words[:-1]}
+    whole |= {term.words[-1] for term in query.terms if not term.prefix}
+    begun = tuple(term.words[-1] for term in query.terms if term.prefix)
+    return [
+        Hit(found.start(), found.end())
+        for found in WORD.finditer(text)
+        if (folded := fold(found.group())) in whole or (begun and folded.startswith(begun))
+    ]
+
+
+def snippet(text: str, query: Query) -> SafeString:
+    """About 260 characters from where the hits are densest, marked, safe for a page."""
+    found = hits(text, query)
+    start = _best_start(found)
+    if start:
+        start = max(text.rfind(" ", 0, max(start - 60, 0)) + 1, 0)
+    end = start + LENGTH
+    if end < len(text):
+        end = text.rfind(" ", start, end) if " " in text[start:end] else end
+    marked = marked_up(
+        text, [hit for hit in found if start <= hit.start and hit.end <= end], start, end
+    )
+    return mark_safe(("… " if start else "") + marked + (" …" if end < len(text) else ""))  # noqa: S308
+
+
+def marked_up(text: str, found: list[Hit], start: int, end: int) -> str:
+    """Escaped HTML with each hit in a mark."""
+    pieces, at = [], start
+    for hit in found:
+        pieces.append(conditional_escape(text[at : hit.start]))
+        pieces.append(f"<mark>{conditional_escape(text[hit.start : hit.end])}</mark>")
+        at = hit.end
+    pieces.append(conditional_escape(text[at:end]))
+    return "".join(pieces)
+
+
+def _best_start(found: list[Hit]) -> int:
+    """The start of the window with the most hits."""
+    best, most = 0, 0
+    for hit in found:
+        inside = sum(1 for other in found if hit.start <= other.start < hit.start + LENGTH)
+        if inside > most:
+            best, most = hit.start, inside
+    return best

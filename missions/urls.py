@@ -1,0 +1,10 @@
+from django.urls import path
+
+from missions import views
+
+urlpatterns = [
+    path("missions/", views.mission_list),
+    path("missions/<str:slug>/", views.mission_detail),
+    path("conflicts/", views.conflict_list),
+    path("conflicts/<str:slug>/", views.conflict_detail),
+]

@@ -1,0 +1,102 @@
+"""Pages of missions and conflicts."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from missions.filters import ConflictFilter, MissionFilter
+from missions.models import Conflict, Mandate, MandateTask, Mission, MissionRole, Role
+from missions.timeline import timeline
+from peacekb.lib.lists import list_page
+from records.pages import record_page
+
+SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
+
+
+@require_safe
+def mission_list(request: HttpRequest) -> HttpResponse:
+    leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor")
+    rows = Mission.objects.prefetch_related(
+        "host_states", Prefetch("roles", queryset=leads, to_attr="leads")
+    )
+    return list_page(request, MissionFilter, rows, "missions/mission_list.html")
+
+
+@require_safe
+def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+
+    def context(mission: Mission, day: date | None) -> dict[str, Any]:
+        return mission_context(mission, day, today)
+
+    return record_page(
+        request, Mission.objects.all(), slug, "missions/mission_detail.html", context
+    )
+
+
+def mission_context(mission: Mission, day: date | None, today: date) -> dict[str, Any]:
+    """What the page of a mission shows; with a day, the related rows that held on it."""
+    mandates = list(_mandates(mission))
+    roles = list(_on(mission.roles.select_related("actor", "source"), day))
+    in_force = [one for one in mandates if day is None or one.surely_active_on(day)]
+    return {
+        "host_states": mission.host_states.all(),
+        "conflicts": mission.conflicts.all(),
+        "activities": mission.activities.all(),
+        "leading": [role for role in roles if role.role in SHOWN_FIRST],
+        "roles": by_role(role for role in roles if role.role not in SHOWN_FIRST),
+        "legal_bases": mission.legal_bases.select_related("document", "source"),
+        "mandates": in_force,
+        "mandates_in_all": len(mandates),
+        "timeline": timeline(mandates, today, day),
+        "tasks": [mandate for mandate in in_force if mandate.tasks.all()],
+        "ceilings": _on(mission.strength_ceilings.select_related("document"), day),
+        "successors": mission.relations.select_related("successor", "source"),
+        "predecessors": mission.relations_from.select_related("predecessor", "source"),
+        "events": mission.events.select_related("document", "source"),
+    }
+
+
+def _mandates(mission: Mission):
+    tasks = MandateTask.objects.select_related("task").order_by("task__rank", "id")
+    rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
+    return rows.prefetch_related(Prefetch("tasks", queryset=tasks)).order_by("starts_on")
+
+
+def _on(rows, day: date | None):
+    return rows.possibly_active_on(day) if day else rows
+
+
+def by_role(roles) -> list[tuple[str, list[MissionRole]]]:
+    """Roles under the label of each, in the order of the enumeration."""
+    grouped: dict[str, list[MissionRole]] = defaultdict(list)
+    for role in roles:
+        grouped[role.role].append(role)
+    return [(Role(name).label, grouped[name]) for name in Role.values if name in grouped]
+
+
+@require_safe
+def conflict_list(request: HttpRequest) -> HttpResponse:
+    rows = Conflict.objects.prefetch_related("states")
+    return list_page(request, ConflictFilter, rows, "missions/conflict_list.html")
+
+
+@require_safe
+def conflict_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    def context(conflict: Conflict, day: date | None) -> dict[str, Any]:
+        missions = _on(conflict.missions.all(), day).order_by("starts_on", "pk")
+        return {
+            "states": conflict.states.all(),
+            "parties": conflict.parties.select_related("actor", "source"),
+            "missions": missions,
+            "events": conflict.events.select_related("document", "source"),
+        }
+
+    return record_page(
+        request, Conflict.objects.all(), slug, "missions/conflict_detail.html", context
+    )

@@ -1,0 +1,99 @@
+"""What lists of states, organizations, memberships and parties can be asked."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from organizations.models import (
+    Chapter8Status,
+    Membership,
+    MembershipKind,
+    Organization,
+    OrganizationKind,
+    Party,
+    PartyKind,
+    RegionalGroup,
+    State,
+    StateKind,
+)
+from peacekb.lib.filters import OneOf, Ordering, Text
+from peacekb.lib.periods import surely_active
+from records.filters import Named, PeriodFilter, RecordFilter
+
+
+class StateFilter(RecordFilter):
+    """With `as_of`, `organization` asks for those that were members on the day."""
+
+    depends_on_day = True
+
+    kind = OneOf("kind", StateKind, label="Kind")
+    region = Text(label="Region", method="in_region")
+    organization = Named("organization", label="Member of", method="in_organization")
+    ordering = Ordering({"name": ("name",), "code": ("code",)})
+
+    class Meta(RecordFilter.Meta):
+        model = State
+
+    def in_region(self, states: QuerySet, name: str, region: str) -> QuerySet:
+        return states.filter(Q(region__iexact=region) | Q(subregion__iexact=region))
+
+    def in_organization(self, states: QuerySet, name: str, ids: list[int]) -> QuerySet:
+        spells = Membership.objects.filter(state=OuterRef("pk"), organization__in=ids)
+        if day := self.form.cleaned_data.get("as_of"):
+            spells = spells.filter(surely_active(day))
+        return states.filter(Exists(spells))
+
+    def on_day(self, states: QuerySet, name: str, day: date) -> QuerySet:
+        return states  # it narrows `organization`; states themselves have no period
+
+
+class OrganizationFilter(RecordFilter):
+    depends_on_day = True
+
+    kind = OneOf("kind", OrganizationKind, label="Kind")
+    chapter8_status = OneOf("chapter8_status", Chapter8Status, label="Chapter VIII")
+    acronym = Text(field_name="acronym", lookup_expr="iexact", label="Acronym")
+    part_of = Named("organization", method="organs_of", label="Organ of")
+    ordering = Ordering({"name": ("name",), "acronym": ("acronym", "name")})
+
+    class Meta(RecordFilter.Meta):
+        model = Organization
+
+    def organs_of(self, organizations: QuerySet, name: str, ids: list[int]) -> QuerySet:
+        organs = Organization.objects.filter(
+            relations__kind="organ_of", relations__other__in=ids, pk=OuterRef("pk")
+        )
+        return organizations.filter(Exists(organs))
+
+    def on_day(self, organizations: QuerySet, name: str, day: date) -> QuerySet:
+        return organizations.existing_on(day)
+
+    def by_name(self, organizations: QuerySet, name: str, text: str) -> QuerySet:
+        """Acronyms count as names."""
+        exact = organizations.filter(acronym__iexact=text)
+        return exact if exact.exists() else super().by_name(organizations, name, text)
+
+
+class MembershipFilter(PeriodFilter):
+    state = Named("state", "state", label="State")
+    organization = Named("organization", "organization", label="Organization")
+    kind = OneOf("kind", MembershipKind, label="Kind")
+    regional_group = OneOf("regional_group", RegionalGroup, label="Regional group")
+    ordering = Ordering(
+        {
+            "organization": ("organization__name", "starts_on", "state__name"),
+            "state": ("state__name", "starts_on"),
+            "starts_on": ("starts_on", "state__name"),
+        }
+    )
+
+    class Meta(PeriodFilter.Meta):
+        model = Membership
+
+
+class PartyFilter(RecordFilter):
+    kind = OneOf("kind", PartyKind, label="Kind")
+    ordering = Ordering({"name": ("name",)})
+
+    class Meta(RecordFilter.Meta):
+        model = Party

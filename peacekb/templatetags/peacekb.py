@@ -1,0 +1,104 @@
+"""How values are shown to people: days with their precision, links that keep the day, gaps."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from peacekb.lib.periods import Precision
+from records.addresses import address
+from records.models import Record
+
+register = template.Library()
+
+FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
+NOT_KNOWN = "not known"
+
+
+def written(day: date | None, precision: str = "day") -> str:
+    """«25 October 1999», «October 1999», «1999» or «not known»."""
+    if day is None or precision == Precision.UNKNOWN:
+        return NOT_KNOWN
+    return date_format(day, FORMATS[precision])
+
+
+@register.filter
+def day(value: date | None, precision: str = "day") -> str:
+    return written(value, precision) if value else ""
+
+
+@register.filter
+def period(row: Any) -> str:
+    """A row with a period: «25 October 1999 to 20 May 2002», «since 1949», «until May 1996»."""
+    start = written(row.starts_on, row.starts_precision) if row.starts_on else ""
+    if row.ends_on:
+        end = written(row.ends_on, row.ends_precision)
+        return f"{start} to {end}" if start else f"until {end}, beginning not known"
+    if row.ends_precision == Precision.UNKNOWN:
+        return f"from {start}, end not known" if start else "days not known"
+    return f"since {start}" if start else "beginning not known, still open"
+
+
+@register.filter
+def at(record: Record, day: date | None) -> str:
+    """The record's address, with the day asked for if there is one."""
+    target = record.get_absolute_url()
+    return f"{target}?as_of={day:%Y-%m-%d}" if day else target
+
+
+@register.simple_tag
+def link(record: Record | None, day: date | None = None, text: str = "") -> SafeString | str:
+    """A link to a record that keeps the day."""
+    if record is None:
+        return ""
+    return format_html('<a href="{}">{}</a>', at(record, day), text or record.name)
+
+
+@register.simple_tag
+def link_to(kind: str, slug: str, text: str, day: date | None = None) -> SafeString:
+    """The same from a kind and slug, for rows that hold no record."""
+    target = address(kind, slug)
+    asked = f"?as_of={day:%Y-%m-%d}" if day else ""
+    return format_html('<a href="{}{}">{}</a>', target, asked, text)
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
+
+
+@register.simple_tag(takes_context=True)
+def missing(context: template.Context, field: str) -> SafeString:
+    """Why a value is empty: as its gap says, else that nobody has coded it yet."""
+    gap = (context.get("gaps") or {}).get(field)
+    return format_html(
+        '<span class="missing">{}</span>', gap.get_why_display() if gap else "not yet coded"
+    )
+
+
+@register.simple_tag(takes_context=True)
+def evidence(context: template.Context, field: str) -> SafeString | str:
+    """A mark beside a value that sources support or contradict, leading to its citations."""
+    stances = [one.stance for one in context.get("citations") or () if one.field == field]
+    if not stances:
+        return ""
+    if "contradicts" in stances:
+        return format_html(
+            '<a class="evidence-mark badge contradicts" href="#evidence">sources disagree</a>'
+        )
+    return format_html('<a class="evidence-mark" href="#evidence">source</a>')
+
+
+@register.filter
+def count_of(number: int, words: str) -> str:
+    """«1 mission», «2 missions» from `mission,missions`."""
+    one, many = words.split(",")
+    return f"{number:,} {one if number == 1 else many}"
+
+
+@register.filter
+def get(mapping: dict, key: Any) -> Any:
+    return mapping.get(key)

@@ -1,0 +1,181 @@
+"""What the API shows of every record, and the lists of sources and citations."""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.db.models import Prefetch
+from django.http import Http404
+from rest_framework import serializers
+from rest_framework.exceptions import APIException
+
+from peacekb.lib.api import ReadOnly
+from records.addresses import public_key
+from records.filters import CitationFilter, SourceFilter
+from records.models import Alias, Citation, Gap, Identifier, Record, Revision, Source, State
+
+PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
+
+
+class Gone(APIException):
+    status_code = 410
+
+
+class Key(serializers.Field):
+    """The public key of a related record: its slug, or the code of a state or claim."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, record: Record) -> str:
+        return public_key(record.record_kind, record.slug)
+
+
+class Keys(serializers.Field):
+    """The public keys of a set of related records."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, records: Any) -> list[str]:
+        return sorted(public_key(one.record_kind, one.slug) for one in records.all())
+
+
+class Kind(serializers.CharField):
+    """The kind of a record of any kind, beside its key."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source=f"{source}.record_kind", read_only=True)
+
+
+class AliasSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Alias
+        fields = ["text", "language", "kind", *PERIOD]
+
+
+class IdentifierSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Identifier
+        fields = ["scheme", "value", "note"]
+
+
+class GapSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Gap
+        fields = ["field", "why"]
+
+
+CITATION = ["field", "source", "locator", "stated", "stance", "rule", "evidence", "open"]
+
+
+class CitationInRecordSerializer(serializers.ModelSerializer):
+    source = Key()
+
+    class Meta:
+        model = Citation
+        fields = [*CITATION, "checked_on", "checked_by"]
+
+
+class CitationSerializer(CitationInRecordSerializer):
+    record = Key()
+    record_kind = Kind("record")
+
+    class Meta(CitationInRecordSerializer.Meta):
+        fields = ["id", "record", "record_kind", *CITATION, "checked_on", "checked_by"]
+
+
+class RecordSerializer(serializers.ModelSerializer):
+    """The columns that every record has, in lists."""
+
+    page = serializers.CharField(source="get_absolute_url", read_only=True)
+
+    RECORD: ClassVar[list[str]] = ["slug", "name", "summary", "version", "updated_at", "page"]
+
+
+class EvidenceSerializer(serializers.ModelSerializer):
+    """What a record's own page adds: names, codes, gaps and citations."""
+
+    aliases = AliasSerializer(many=True)
+    identifiers = IdentifierSerializer(many=True)
+    gaps = GapSerializer(many=True)
+    citations = CitationInRecordSerializer(many=True)
+
+    EVIDENCE: ClassVar[list[str]] = ["aliases", "identifiers", "gaps", "citations"]
+
+
+class RecordViewSet(ReadOnly):
+    """Records of one kind, found by slug or code; 410 for one that was withdrawn."""
+
+    lookup_field = "slug"
+    lookup_value_regex = "[^/.]+"
+    detail_serializer_class: type[serializers.ModelSerializer]
+
+    def get_serializer_class(self) -> type[serializers.ModelSerializer]:
+        return self.detail_serializer_class if self.action == "retrieve" else self.serializer_class
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        if self.action != "retrieve":
+            return rows
+        citations = Citation.objects.select_related("source")
+        return rows.prefetch_related(
+            "aliases", "identifiers", "gaps", Prefetch("citations", queryset=citations)
+        )
+
+    def get_object(self):
+        slug = self.kwargs["slug"].lower()
+        return self.get_queryset().filter(slug=slug).first() or self._refuse_absent(slug)
+
+    def _refuse_absent(self, slug: str) -> NoReturn:
+        kind = self.queryset.model.RECORD_KIND
+        last = Revision.objects.of(kind, slug).sealed().last()
+        if last and last.state == State.WITHDRAWN:
+            raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
+        raise Http404(f"There is no {kind} '{slug[:60]}'.")
+
+
+class SourceSerializer(RecordSerializer):
+    class Meta:
+        model = Source
+        fields = [
+            *RecordSerializer.RECORD,
+            "kind",
+            "publisher",
+            "url",
+            "published_on",
+            "published_precision",
+            "accessed_on",
+            "licence",
+            "sha256",
+            "note",
+        ]
+
+
+class SourceDetailSerializer(SourceSerializer, EvidenceSerializer):
+    batches = serializers.SerializerMethodField()
+
+    class Meta(SourceSerializer.Meta):
+        fields = [*SourceSerializer.Meta.fields, "batches", *EvidenceSerializer.EVIDENCE]
+
+    def get_batches(self, source: Source) -> list[dict[str, Any]]:
+        """Tables that the source brought, with the number of rows and their digest."""
+        return list(source.batches.values("table", "rows", "digest"))
+
+
+class SourceViewSet(RecordViewSet):
+    """Datasets, articles, documents and pages that state values."""
+
+    queryset = Source.objects.all()
+    serializer_class = SourceSerializer
+    detail_serializer_class = SourceDetailSerializer
+    filterset_class = SourceFilter
+
+
+class CitationViewSet(ReadOnly):
+    """Who says a value, and who says otherwise; `stance=contradicts` is the register."""
+
+    queryset = Citation.objects.select_related("record", "source")
+    serializer_class = CitationSerializer
+    filterset_class = CitationFilter
+
+
+ENDPOINTS = {"sources": SourceViewSet, "citations": CitationViewSet}

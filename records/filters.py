@@ -1,0 +1,174 @@
+"""Filters that every kind of record shares, and those of sources and citations."""
+
+from collections.abc import Callable
+from datetime import date
+
+import django_filters as filters
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from peacekb.lib.filters import (
+    DayFilter,
+    ListField,
+    OneOf,
+    Ordering,
+    StrictFilterSet,
+    Text,
+    TextList,
+    YesNo,
+)
+from peacekb.lib.periods import possibly_active, surely_active
+from peacekb.lib.text import nearest
+from records.models import Alias, Citation, Record, RecordKind, Source, SourceKind
+from records.models.evidence import Stance
+
+CERTAINTY = ("certain", "perhaps", "any")
+
+
+class Named(filters.Filter):
+    """Rows tied to records that are given by slug or code: `state=TLS,AUS`.
+
+    `kind` is the record kind, or `*` for `kind:slug` of any. `apply` turns rows and ids into
+    rows; without it the column `field_name` must be one of the ids.
+    """
+
+    field_class = ListField
+
+    def __init__(
+        self,
+        kind: str,
+        field_name: str = "",
+        apply: Callable[[QuerySet, list[int]], QuerySet] | None = None,
+        **kwargs,
+    ) -> None:
+        self.kind, self.apply = kind, apply
+        kwargs.setdefault("widget", TextList())
+        super().__init__(field_name=field_name, read_all=self._read, **kwargs)
+
+    def _read(self, given: list[str]) -> list[int]:
+        wanted = {self._name(text) for text in given}
+        condition = Q()
+        for kind, slug in wanted:
+            condition |= Q(record_kind=kind, slug=slug) if kind else Q(slug=slug)
+        found = Record.objects.filter(condition).values_list("record_kind", "slug", "pk")
+        held = {(kind, slug): pk for kind, slug, pk in found}
+        slugs = {slug for _, slug in held}
+        for kind, slug in sorted(wanted):
+            if (kind, slug) not in held and not (not kind and slug in slugs):
+                raise ValidationError(self._unknown(slug))
+        return sorted(held.values())
+
+    def _name(self, text: str) -> tuple[str, str]:
+        kind, colon, slug = text.lower().rpartition(":")
+        if self.kind == "*":
+            return kind, slug
+        return self.kind, slug if not colon or kind == self.kind else text.lower()
+
+    def _unknown(self, slug: str) -> str:
+        slugs = Record.objects.all()
+        if self.kind != "*":
+            slugs = slugs.filter(record_kind=self.kind)
+        like = nearest(slug, slugs.values_list("slug", flat=True)[:10_000])
+        what = "record" if self.kind == "*" else RecordKind(self.kind).label.lower()
+        hint = f" Did you mean '{like}'?" if like else ""
+        return f"There is no {what} '{slug[:60]}'.{hint}"
+
+    def filter(self, rows: QuerySet, ids: list[int] | None) -> QuerySet:
+        if ids is None:
+            return rows
+        if self.apply:
+            return self.apply(rows, ids)
+        return rows.filter(**{f"{self.field_name}__in": ids})
+
+
+def through(path: str) -> Callable[[QuerySet, list[int]], QuerySet]:
+    """For `Named`: across a to-many path, `roles__actor`, without doubling rows."""
+
+    def apply(rows: QuerySet, ids: list[int]) -> QuerySet:
+        tied = rows.model._base_manager.filter(**{f"{path}__in": ids}, pk=OuterRef("pk"))
+        return rows.filter(Exists(tied))
+
+    return apply
+
+
+class AsOf(StrictFilterSet):
+    """Reads `as_of`; where nothing depends on the day it is accepted and changes nothing."""
+
+    depends_on_day = False
+    as_of = DayFilter(label="As of", method="on_day")
+
+    class Meta:
+        fields: list[str] = []  # every filter is declared; none appears by accident
+
+    def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        return rows
+
+
+class RecordFilter(AsOf):
+    """What every list of records reads."""
+
+    q = Text(label="Name contains", method="by_name")
+
+    def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
+        """Each word in the name or in one of the other names."""
+        for word in text.split():
+            aliases = Alias.objects.filter(record=OuterRef("pk"), text__icontains=word)
+            rows = rows.filter(Q(name__icontains=word) | Exists(aliases))
+        return rows
+
+
+class PeriodFilter(AsOf):
+    """For lists of periods: `as_of` keeps what held that day, or perhaps did."""
+
+    depends_on_day = True
+    certainty = filters.ChoiceFilter(
+        label="Certainty on that day",
+        choices=[(word, word) for word in CERTAINTY],
+        empty_label="certain",
+        method="keep",
+    )
+    period_prefix = ""
+
+    def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        sure = surely_active(day, self.period_prefix)
+        certainty = self.form.cleaned_data.get("certainty") or "certain"
+        if certainty == "certain":
+            return rows.filter(sure)
+        rows = rows.filter(possibly_active(day, self.period_prefix))
+        return rows if certainty == "any" else rows.exclude(sure)
+
+    def keep(self, rows: QuerySet, name: str, certainty: str) -> QuerySet:
+        return rows  # `on_day` has read it
+
+
+class SourceFilter(RecordFilter):
+    kind = OneOf("kind", SourceKind, label="Kind")
+    ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
+
+    class Meta(RecordFilter.Meta):
+        model = Source
+
+
+class CitationFilter(AsOf):
+    """Citations: who says a value and who says otherwise."""
+
+    record = Named("*", "record", label="Record (kind:slug)")
+    record_kind = OneOf("record__record_kind", RecordKind, label="Kind of record")
+    source = Named("source", "source", label="Source")
+    stance = OneOf("stance", Stance, label="Stance")
+    field = Text(label="Field", method="by_field")
+    open = YesNo(field_name="open", label="Waiting for a decision")
+    ordering = Ordering(
+        {
+            "record": ("record__record_kind", "record__name", "field"),
+            "checked_on": ("checked_on",),
+            "id": ("id",),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = Citation
+
+    def by_field(self, rows: QuerySet, name: str, field: str) -> QuerySet:
+        """The field itself, and everything beneath it: `votes` finds `votes/fra`."""
+        return rows.filter(Q(field=field) | Q(field__startswith=f"{field}/"))
