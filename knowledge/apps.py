@@ -5,8 +5,10 @@ class KnowledgeConfig(AppConfig):
     name = "knowledge"
 
     def ready(self) -> None:
+        from knowledge import panels
         from knowledge.search import fulltext  # noqa: F401 - registers its system check
         from knowledge.search.indexing import follow_publications
         from records.followers import follow
 
         follow(follow_publications)
+        panels.register()

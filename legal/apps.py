@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class LegalConfig(AppConfig):
     name = "legal"
+
+    def ready(self) -> None:
+        from legal import panels
+        from records.panels import add_panel
+
+        for kind in ("organization", "state", "party"):
+            add_panel(kind, "legal/_events_panel.html", panels.events, rank=20)
+        add_panel("organization", "legal/_issued.html", panels.issued, rank=40)
+        add_panel("state", "legal/_in_the_record.html", panels.in_the_record, rank=40)

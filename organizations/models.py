@@ -3,12 +3,14 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from peacekb.lib.constraints import identified_by, one_of
 from peacekb.lib.periods import Period, PeriodQuerySet, Precision
 from records.models import Described, RecordKind, Source
 from records.ownership import Owned
+
+UNITED_NATIONS = "un"  # its slug
 
 
 class StateKind(models.TextChoices):
@@ -17,6 +19,14 @@ class StateKind(models.TextChoices):
     NON_MEMBER = "non_member_state", "Non-member state"
     FORMER = "former_state", "Former state"
     TERRITORY = "territory", "Territory"
+
+
+class StateQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        """With the spells of each in the United Nations, as `un_spells`."""
+        spells = Membership.objects.filter(organization__slug=UNITED_NATIONS)
+        shown = spells.order_by("starts_on", "id")
+        return self.prefetch_related(Prefetch("memberships", queryset=shown, to_attr="un_spells"))
 
 
 class State(Described):
@@ -43,6 +53,8 @@ class State(Described):
         "self", symmetrical=False, blank=True, related_name="predecessors"
     )
     note = models.TextField(blank=True)
+
+    objects = StateQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -89,6 +101,12 @@ class OrganizationQuerySet(models.QuerySet):
         """Founded by `day` and not dissolved before; without a founding date: always."""
         begun = Q(adopted_on=None) | Q(adopted_on__lte=day)
         return self.filter(begun, Q(dissolved_on=None) | Q(dissolved_on__gte=day))
+
+    def for_list(self) -> Self:
+        """With the bodies that each is an organ of, as `parents`."""
+        parents = OrganizationRelation.objects.filter(kind=OrganizationRelationKind.ORGAN_OF)
+        shown = parents.select_related("other").order_by("other__name")
+        return self.prefetch_related(Prefetch("relations", queryset=shown, to_attr="parents"))
 
 
 class Organization(Described):
@@ -174,6 +192,10 @@ class MembershipKind(models.TextChoices):
     SUSPENDED = "suspended", "Suspended"
 
 
+# The Council's two kinds of seats, held for terms.
+SEATS = (MembershipKind.PERMANENT, MembershipKind.ELECTED)
+
+
 class RegionalGroup(models.TextChoices):
     AFRICAN = "african", "African"
     ASIA_PACIFIC = "asia_pacific", "Asia-Pacific"
@@ -216,6 +238,21 @@ class Membership(Owned, Period):
 
     def __str__(self) -> str:
         return f"{self.state} in {self.organization}"
+
+    @property
+    def is_seat(self) -> bool:
+        return self.kind in SEATS
+
+    @property
+    def years(self) -> str:
+        """The years of a term, for tables of many: «1946–1947», «since 1946»."""
+        if not self.starts_on:
+            return f"until {self.ends_on.year}" if self.ends_on else "years not known"
+        if not self.ends_on:
+            unknown = self.ends_precision == Precision.UNKNOWN
+            return f"{'from' if unknown else 'since'} {self.starts_on.year}"
+        first, last = self.starts_on.year, self.ends_on.year
+        return str(first) if first == last else f"{first}–{last}"
 
 
 class PartyKind(models.TextChoices):

@@ -113,13 +113,17 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / ".static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Production serves compressed, hashed copies that `collectstatic` made; others the files as is.
+STATIC_ROOT = BASE_DIR / ".static" if PRODUCTION else None
+WHITENOISE_USE_FINDERS = not PRODUCTION
+storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+if not PRODUCTION:
+    storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": storage},
 }
-WHITENOISE_USE_FINDERS = not PRODUCTION
 
 FIXTURES = BASE_DIR / "fixtures"
 

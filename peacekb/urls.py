@@ -9,4 +9,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include(router.urls)),
     path("", include("missions.urls")),
+    path("", include("knowledge.urls")),
 ]

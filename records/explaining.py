@@ -5,7 +5,7 @@ one another as its new content has them, and records against the tables and one 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
@@ -41,20 +41,25 @@ def explain(plan: Plan, error: Exception) -> list[Problem]:
 def conflicts_within(name: str, content: Content) -> Iterator[Problem]:
     """Overlaps and repeats among the rows that one record owns."""
     for model in owned_models(content["record_kind"]):
-        rows = content["owned"].get(model.collection)
-        if not rows:
+        rows = content["owned"].get(model.collection, ())
+        for row, rival, text in conflicts_among(model, rows):
+            path = f"{model.collection}/{row_key(model, row)}"
+            yield Problem(name, path, f"{text} See {row_key(model, rival)}.")
+
+
+def conflicts_among(model: Model, rows: Collection[dict]) -> Iterator[tuple[dict, dict, str]]:
+    """Pairs of rows of one owner that a constraint forbids beside each other, and what it says."""
+    if len(rows) < 2:
+        return
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, NoOverlap):
+            pairs = _overlapping(constraint, rows)
+        elif isinstance(constraint, models.UniqueConstraint) and constraint.fields:
+            pairs = _repeating(constraint, rows)
+        else:
             continue
-        for constraint in model._meta.constraints:
-            if isinstance(constraint, NoOverlap):
-                pairs = _overlapping(constraint, rows)
-            elif isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-                pairs = _repeating(constraint, rows)
-            else:
-                continue
-            for row, rival in pairs:
-                path = f"{model.collection}/{row_key(model, row)}"
-                text = constraint.get_violation_error_message()
-                yield Problem(name, path, f"{text} See {row_key(model, rival)}.")
+        for row, rival in pairs:
+            yield row, rival, str(constraint.get_violation_error_message())
 
 
 def _overlapping(constraint: NoOverlap, rows: Iterable[dict]) -> Iterator[tuple[dict, dict]]:

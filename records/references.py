@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.db import models
 
@@ -95,6 +96,19 @@ def _field_at(model: type[models.Model], path: str) -> models.Field:
     for step in steps:
         model = model._meta.get_field(step).related_model
     return model._meta.get_field(last)
+
+
+def name_of(row: models.Model) -> str:
+    """The name of a row, read from itself and what it refers to."""
+    reference = reference_to(type(row))
+    return reference.text(tuple(_at(row, leaf) for leaf in reference.leaves))
+
+
+def _at(row: models.Model, path: str) -> Any:
+    value: Any = row
+    for step in path.split("__"):
+        value = getattr(value, step) if value is not None else None
+    return value
 
 
 def key_in_owner(reference: str) -> str:

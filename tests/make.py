@@ -61,3 +61,28 @@ def published(record_kind: str, slug: str = "", /, **values):
     one = content(record_kind, slug, **values)
     publish(revise(one))
     return record_model(record_kind).objects.get(slug=one["slug"])
+
+
+def form_of(client, page) -> dict[str, str]:
+    """The data of the main form of an admin page (an address or a reply), as a browser posts it."""
+    reply = client.get(page) if isinstance(page, str) else page
+    context = reply.context
+    formsets = [one.formset for one in context["inline_admin_formsets"]]
+    forms = [context["adminform"].form]
+    for formset in formsets:
+        forms += [formset.management_form, *formset.forms]
+    data = {}
+    for form in forms:
+        for name in form.fields:
+            bound = form[name]
+            value = bound.value()
+            if value is None or value is False or value == []:
+                continue
+            data[bound.html_name] = "on" if value is True else _posted(value)
+    return data
+
+
+def _posted(value):
+    if isinstance(value, (list, tuple)):
+        return [str(getattr(one, "pk", one)) for one in value]
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 
 from knowledge.models.topics import Topic
@@ -122,6 +124,12 @@ def _list_rank():
     return BoundedIntegerField(null=True, blank=True, least=1, most=1000)
 
 
+class PlaceQuerySet(models.QuerySet):
+    def in_reading_order(self) -> Self:
+        """As one reads the articles: by section, what stands in lists after the rest."""
+        return self.order_by("section__article__name", "section__rank", "list_code", "rank", "id")
+
+
 class SectionTopic(Owned):
     """A topic that a section treats; in a list it has the list's code and a rank."""
 
@@ -133,6 +141,8 @@ class SectionTopic(Owned):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="section_topics")
     list_code = _list_code()
     rank = _list_rank()
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["section", "list_code", "rank", "id"]
@@ -153,6 +163,8 @@ class SectionMention(Owned):
     record = models.ForeignKey(Record, models.PROTECT, related_name="section_mentions")
     list_code = _list_code()
     rank = _list_rank()
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ["section", "list_code", "rank", "id"]

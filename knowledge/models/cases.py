@@ -1,4 +1,7 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from knowledge.models.articles import Section
 from knowledge.models.claims import Claim
@@ -7,8 +10,13 @@ from legal.models import Document, Provision
 from missions.models import Conflict, Mission
 from peacekb.lib.constraints import identified_by, one_of
 from peacekb.lib.fields import BoundedIntegerField
-from records.models import Described, RecordKind
+from records.models import Described, Record, RecordKind
 from records.ownership import Owned
+
+
+class ProcessQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        return self.select_related("section__article").prefetch_related("steps")
 
 
 class Process(Described):
@@ -20,6 +28,8 @@ class Process(Described):
     ordered = models.BooleanField(help_text="Whether the steps follow one another.")
     list_code = models.CharField(max_length=5, blank=True)
     note = models.TextField(blank=True)
+
+    objects = ProcessQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "processes"
@@ -53,6 +63,14 @@ class ProcessStep(Owned):
         return self.title
 
 
+class ComparisonQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        return self.select_related("left_topic", "right_topic").prefetch_related("rows")
+
+    def of_topic(self, topic: Topic) -> Self:
+        return self.filter(Q(left_topic=topic) | Q(right_topic=topic))
+
+
 class Comparison(Described):
     """Two concepts set side by side, criterion by criterion."""
 
@@ -61,6 +79,8 @@ class Comparison(Described):
     left_topic = models.ForeignKey(Topic, models.PROTECT, related_name="compared_left")
     right_topic = models.ForeignKey(Topic, models.PROTECT, related_name="compared_right")
     note = models.TextField(blank=True)
+
+    objects = ComparisonQuerySet.as_manager()
 
 
 class ComparisonRow(Owned):
@@ -100,6 +120,26 @@ class OutcomeLabel(models.TextChoices):
     UNLABELLED = "unlabelled", "Not labelled"
 
 
+class CaseStudyQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        placed = self.select_related("section__article", "conflict")
+        return placed.prefetch_related("missions")
+
+    def telling_of(self, record: Record) -> Self:
+        """Cases of a mission or of a conflict."""
+        with_mission = self.model.missions.through.objects.filter(mission=record.pk)
+        return self.filter(Q(conflict=record.pk) | Q(pk__in=with_mission.values("casestudy")))
+
+    def sharing_events_with(self, case: "CaseStudy") -> Self:
+        """Other cases of one of its missions, or of its conflict."""
+        through = self.model.missions.through.objects
+        missions = through.filter(casestudy=case.pk).values("mission")
+        alike = Q(pk__in=through.filter(mission__in=missions).values("casestudy"))
+        if case.conflict_id:
+            alike |= Q(conflict=case.conflict_id)
+        return self.filter(alike).exclude(pk=case.pk)
+
+
 class CaseStudy(Described):
     """A case as one section tells it; Kosovo and Somalia have several."""
 
@@ -111,6 +151,8 @@ class CaseStudy(Described):
     conflict = models.ForeignKey(
         Conflict, models.PROTECT, null=True, blank=True, related_name="case_studies"
     )
+
+    objects = CaseStudyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "case studies"

@@ -32,6 +32,17 @@ CORRECTED = (Verdict.IMPRECISE, Verdict.DISPUTED, Verdict.CONTRADICTED)
 
 
 class ClaimQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        """With `section_code` and `article_slug`: where each first stands."""
+        return self.annotate(
+            section_code=F("section__code"), article_slug=F("section__article__slug")
+        )
+
+    def counted_by_article(self) -> Self:
+        """(article id, verdict, claims) for each that occurs."""
+        rows = self.order_by().values_list("section__article", "verdict")
+        return rows.annotate(claims=models.Count("pk"))
+
     def mentioning(self, **record) -> Self:
         """Claims that speak of a record, in any role: `mentioning(record__slug="kfor")`."""
         return self.filter(Exists(ClaimMention.objects.filter(claim=OuterRef("pk"), **record)))

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from peacekb.lib.constraints import identified_by, one_of
 from records.models import Described, RecordKind
@@ -33,6 +33,12 @@ class TopicScope(models.TextChoices):
 
 
 class TopicQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        """With the sections that treat each, as `places`, in the order of the articles."""
+        places = self.model._meta.get_field("section_topics").related_model.objects
+        shown = places.select_related("section__article").in_reading_order()
+        return self.prefetch_related(Prefetch("section_topics", queryset=shown, to_attr="places"))
+
     def in_every_article(self) -> Self:
         """Topics that at least one section of each article names."""
         articles = apps.get_model("knowledge", "Article").objects.order_by()

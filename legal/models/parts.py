@@ -1,5 +1,8 @@
+import re
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from legal.models.document import Document
 from peacekb.lib.constraints import identified_by, one_of
@@ -50,6 +53,12 @@ class Paragraph(Fact):
         return f"{self.document}, {self.anchor}"
 
 
+class ProvisionQuerySet(models.QuerySet):
+    def with_uses(self) -> Self:
+        """Adds `uses`: how many documents act under the provision or recall it."""
+        return self.annotate(uses=Count("invoked_by__document", distinct=True))
+
+
 class Provision(Owned):
     """An article or chapter of a document; chapters hold articles, so that they form a tree."""
 
@@ -66,12 +75,23 @@ class Provision(Owned):
     heading = models.CharField(max_length=300, blank=True)
     gist = models.TextField(blank=True, help_text="What it says, in our own words.")
 
+    objects = ProvisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["document", "rank", "id"]
         constraints = [identified_by("document", "number")]
 
     def __str__(self) -> str:
         return f"{self.document}, {self.number}"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of its document: `provision-2-4` for 2(4)."""
+        plain = re.sub(r"[^a-z0-9]+", "-", self.number.lower()).strip("-")
+        return f"provision-{plain}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.document.get_absolute_url()}#{self.anchor}"
 
 
 class ProvisionRelation(models.TextChoices):
@@ -114,6 +134,12 @@ class LinkKind(models.TextChoices):
     IMPLEMENTS = "implements", "Implements"
 
 
+class DocumentLinkQuerySet(models.QuerySet):
+    def made_by(self, day) -> Self:
+        """Links from documents that were adopted on `day` or before."""
+        return self.filter(document__adopted_on__lte=day)
+
+
 class DocumentLink(Fact):
     """How one document acts on or names another; the symbol as printed where we hold none."""
 
@@ -129,6 +155,8 @@ class DocumentLink(Fact):
     paragraph = models.CharField(max_length=30, blank=True)
     count = BoundedIntegerField(default=1, least=1, most=1000, help_text="Mentions.")
     coding = models.CharField(max_length=9, choices=Coding, default=Coding.BY_RULE)
+
+    objects = DocumentLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "id"]
@@ -153,6 +181,11 @@ class EventKind(models.TextChoices):
     INDEPENDENCE = "independence", "Independence"
 
 
+class EventQuerySet(models.QuerySet):
+    def begun_by(self, day) -> Self:
+        return self.filter(date__lte=day)
+
+
 class Event(Owned):
     """Something that happened to a record on a day; a founding names the founding document."""
 
@@ -169,6 +202,8 @@ class Event(Owned):
         Document, models.PROTECT, null=True, blank=True, related_name="documented_events"
     )
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "id"]

@@ -31,18 +31,19 @@ def list_page(
         "filters": filterset.form,
         "filtered": [name for name in request.GET if request.GET[name] and name != "page"],
         "day": day,
-        "page": _page(request, found),
+        "page": page_of(request, found),
         "perhaps": _perhaps(request, filter_class, rows, day),
         "kept": _kept(request),
     }
     return TemplateResponse(request, template, context, status=200 if valid else 400)
 
 
-def _page(request: HttpRequest, rows: QuerySet) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> Page:
+    """The page asked for. Raises BadRequest for no number and Http404 beyond the last page."""
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit() and len(number) < 7):
         raise BadRequest("page", "Expected a whole number from 1 on.")
-    paginator = Paginator(rows, PER_PAGE)
+    paginator = Paginator(rows, per_page)
     if not 1 <= int(number) <= paginator.num_pages:
         raise Http404(f"This list has {paginator.num_pages} pages.")
     return paginator.page(int(number))

@@ -10,6 +10,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 
 from peacekb.lib.constraints import one_of
 
@@ -19,6 +20,17 @@ class Precision(models.TextChoices):
     MONTH = "month", "month"
     YEAR = "year", "year"
     UNKNOWN = "unknown", "not known"
+
+
+FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
+NOT_KNOWN = "not known"
+
+
+def written(day: date | None, precision: str = "day") -> str:
+    """«25 October 1999», «October 1999», «1999» or «not known»."""
+    if day is None or precision == Precision.UNKNOWN:
+        return NOT_KNOWN
+    return date_format(day, FORMATS[precision])
 
 
 def last_unit_begun(day: date, precision: str) -> date:
@@ -153,6 +165,11 @@ class Period(models.Model):
         if self.ends_on is None:
             return self.ends_precision != Precision.UNKNOWN
         return self.ends_on >= first_unit_ending(day, self.ends_precision)
+
+    def possibly_active_on(self, day: date) -> bool:
+        """Whether `possibly_active_on(day)` would find this row: no date known forbids it."""
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and (self.ends_on is None or self.ends_on >= day)
 
 
 def _any(conditions) -> Q:

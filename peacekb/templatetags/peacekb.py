@@ -4,25 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from peacekb.lib.periods import Precision
+from peacekb.lib.periods import Precision, written
 from records.addresses import address
 from records.models import Record
 
 register = template.Library()
-
-FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
-NOT_KNOWN = "not known"
-
-
-def written(day: date | None, precision: str = "day") -> str:
-    """«25 October 1999», «October 1999», «1999» or «not known»."""
-    if day is None or precision == Precision.UNKNOWN:
-        return NOT_KNOWN
-    return date_format(day, FORMATS[precision])
 
 
 @register.filter
@@ -40,6 +29,14 @@ def period(row: Any) -> str:
     if row.ends_precision == Precision.UNKNOWN:
         return f"from {start}, end not known" if start else "days not known"
     return f"since {start}" if start else "beginning not known, still open"
+
+
+@register.filter
+def perhaps(row: Any, day: date | None) -> SafeString | str:
+    """A mark for a period that the unknown part of a date leaves open on the day asked for."""
+    if day is None or row.surely_active_on(day):
+        return ""
+    return format_html('<span class="badge perhaps">{}</span>', "perhaps")
 
 
 @register.filter

@@ -1,0 +1,135 @@
+"""What the articles say of a record, shown on its page beneath the facts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from knowledge.models import (
+    CaseFactor,
+    CaseStudy,
+    ClaimMention,
+    EvidenceLink,
+    MentionRole,
+    SectionMention,
+)
+from knowledge.verdicts import MOST_TELLING
+from records.models import Record, RecordKind
+from records.panels import add_panel
+
+FIRST = 12  # shown at once; the rest is folded away
+
+OF_THEMSELVES = {RecordKind.ARTICLE, RecordKind.CLAIM, RecordKind.SOURCE}
+
+# What a label of an article can be given to: an organization that ran what is called peacekeeping
+# is not called so itself.
+LABELLED = {
+    RecordKind.MISSION: (MentionRole.SUBJECT, MentionRole.OBJECT),
+    RecordKind.CONFLICT: (MentionRole.SUBJECT,),
+}
+
+Answer = dict[str, Any] | None
+
+
+def register() -> None:
+    for kind in RecordKind:
+        if kind not in OF_THEMSELVES:
+            add_panel(kind, "knowledge/_claims_panel.html", claims_about, rank=60)
+            add_panel(kind, "knowledge/_sections_panel.html", sections_naming, rank=70)
+    for kind in (RecordKind.MISSION, RecordKind.CONFLICT):
+        add_panel(kind, "knowledge/_cases_panel.html", cases_of, rank=50)
+    add_panel(RecordKind.TOPIC, "knowledge/_factors_panel.html", cases_with_factor, rank=50)
+    add_panel(RecordKind.DOCUMENT, "knowledge/_evidence_panel.html", verdicts_on, rank=50)
+
+
+def claims_about(record: Record, day: date | None) -> Answer:
+    """Claims that speak of the record, and the labels the articles give it."""
+    rows = ClaimMention.objects.filter(record=record.pk)
+    claims: dict[str, dict[str, Any]] = {}
+    for row in rows.values("role", **_claim_columns()):
+        claims.setdefault(row["code"], row | {"roles": []})["roles"].append(row["role"])
+    if not claims:
+        return None
+    found = _most_telling_first(claims.values())
+    return {
+        "claims": found[:FIRST],
+        "more": found[FIRST:],
+        "labels": _labels(record, found),
+        "key": f"{record.record_kind}:{record.slug}",
+    }
+
+
+def _labels(record: Record, claims: list[dict[str, Any]]) -> list[tuple[Any, list[dict]]]:
+    """What the articles call the record, and the claims that do, by label."""
+    roles = LABELLED.get(record.record_kind, ())
+    labelling = {one["code"]: one for one in claims if set(one["roles"]) & set(roles)}
+    if not labelling:
+        return []
+    given = ClaimMention.objects.filter(
+        role=MentionRole.CHARACTERISED_AS, claim__code__in=labelling
+    )
+    labels: dict[tuple[str, str, str], list[dict]] = defaultdict(list)
+    columns = ("record__record_kind", "record__slug", "record__name", "claim__code")
+    for *label, code in given.order_by("record__name", "claim__code").values_list(*columns):
+        labels[tuple(label)].append(labelling[code])
+    return list(labels.items())
+
+
+def sections_naming(record: Record, day: date | None) -> Answer:
+    """Sections of the articles that name the record, or mean it without naming it."""
+    rows = SectionMention.objects.filter(record=record.pk).select_related("section__article")
+    mentions = list(rows.in_reading_order())
+    return {"mentions": mentions} if mentions else None
+
+
+def cases_of(record: Record, day: date | None) -> Answer:
+    rows = CaseStudy.objects.telling_of(record).select_related("section__article")
+    cases = list(rows.order_by("section__article__name", "section__rank", "name"))
+    return {"cases": cases} if cases else None
+
+
+def cases_with_factor(record: Record, day: date | None) -> Answer:
+    """Case studies in which a topic is a cause, a help, a hindrance or a result."""
+    rows = CaseFactor.objects.filter(topic=record.pk)
+    placed = rows.select_related("case_study__section__article", "claim")
+    factors = list(placed.order_by("case_study__name", "effect"))
+    return {"factors": factors} if factors else None
+
+
+def verdicts_on(record: Record, day: date | None) -> Answer:
+    """Claims whose verdict rests on the document or on a provision of it."""
+    resting = Q(document=record.pk) | Q(provision__document=record.pk)
+    links = _rows(EvidenceLink.objects.filter(resting))
+    if not links:
+        return None
+    return {
+        "links": links[:FIRST],
+        "more": links[FIRST:],
+        "claims": len({one["code"] for one in links}),
+        "slug": record.slug,
+    }
+
+
+def _rows(links: QuerySet) -> list[dict[str, Any]]:
+    columns = ("locator", "stance", "provision__number", "provision__heading")
+    return _most_telling_first(links.order_by("pk").values(*columns, **_claim_columns()))
+
+
+def _claim_columns() -> dict[str, F]:
+    """What a claim in a list shows, read from a row that belongs to it."""
+    return {
+        "code": F("claim__code"),
+        "slug": F("claim__slug"),
+        "name": F("claim__name"),
+        "summary": F("claim__summary"),
+        "verdict": F("claim__verdict"),
+        "corrected_statement": F("claim__corrected_statement"),
+        "section_code": F("claim__section__code"),
+        "article_slug": F("claim__section__article__slug"),
+    }
+
+
+def _most_telling_first(claims: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(claims, key=lambda one: (MOST_TELLING.index(one["verdict"]), one["code"]))

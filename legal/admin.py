@@ -1,0 +1,88 @@
+"""Documents and resolutions with all they own; votes, links and paragraphs to look at."""
+
+from django.contrib import admin
+
+from legal.models import (
+    Document,
+    DocumentLink,
+    DocumentProvision,
+    Event,
+    Paragraph,
+    Provision,
+    Resolution,
+    Sponsor,
+    Vote,
+)
+from organizations.admin import OrganizationAdmin, PartyAdmin, StateAdmin
+from records.admin import SHARED
+from records.curation.admin import FactAdmin, ReadOnlyAdmin, RecordAdmin, table
+
+# An event may name a document, and so is known only from this floor on.
+for actor_admin in (StateAdmin, OrganizationAdmin, PartyAdmin):
+    actor_admin.inlines = [table(Event), *actor_admin.inlines]
+
+
+@admin.register(Document)
+class DocumentAdmin(RecordAdmin):
+    list_display = ("name", "symbol", "kind", "adopted_on", "outcome", "updated_at")
+    list_filter = ("kind", "outcome", "adoption", "chapter_vii")
+    search_fields = ("name", "symbol", "record__aliases__text")
+    ordering = ("-adopted_on", "name")
+    inlines = [table(Sponsor), table(Provision), table(DocumentProvision), table(Event), *SHARED]
+
+
+@admin.register(Resolution)
+class ResolutionAdmin(DocumentAdmin):
+    list_display = ("symbol", "subject", "adopted_on", "adoption", "chapter_vii")
+    list_filter = ("adoption", "chapter_vii")
+
+
+@admin.register(Provision)
+class ProvisionAdmin(ReadOnlyAdmin):
+    list_display = ("number", "document", "heading")
+    list_select_related = ("document",)
+    search_fields = ("number", "document__name", "heading")
+
+
+@admin.register(DocumentProvision)
+class DocumentProvisionAdmin(ReadOnlyAdmin):
+    list_display = ("document", "relation", "provision")
+    list_filter = ("relation",)
+    list_select_related = ("document", "provision__document")
+    search_fields = ("document__name",)
+
+
+@admin.register(Sponsor)
+class SponsorAdmin(ReadOnlyAdmin):
+    list_display = ("document", "state")
+    list_select_related = ("document", "state")
+    search_fields = ("document__name", "state__name")
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ("date", "title", "record", "kind")
+    list_filter = ("kind",)
+    list_select_related = ("record",)
+    search_fields = ("title", "record__name")
+
+
+@admin.register(Vote)
+class VoteAdmin(FactAdmin):
+    list_display = ("document", "state", "position", "basis")
+    list_filter = ("position", "basis")
+    search_fields = ("document__symbol", "state__name")
+
+
+@admin.register(DocumentLink)
+class DocumentLinkAdmin(FactAdmin):
+    list_display = ("document", "kind", "to_symbol", "paragraph", "coding")
+    list_filter = ("kind", "coding")
+    search_fields = ("document__symbol", "to_symbol")
+
+
+@admin.register(Paragraph)
+class ParagraphAdmin(FactAdmin):
+    list_display = ("document", "kind", "number", "anchor")
+    list_filter = ("kind",)
+    search_fields = ("document__symbol",)

@@ -1,0 +1,67 @@
+"""A vote as a reader wants it: members by position, with the totals that were stated beside."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from legal.models import Document, Position, Vote
+
+# The columns of a document that state how many took each position.
+STATED = {
+    Position.YES: "in_favour",
+    Position.NO: "against",
+    Position.ABSTAIN: "abstaining",
+    Position.NOT_PARTICIPATING: "not_participating",
+    Position.ABSENT: "absent",
+}
+ALWAYS = (Position.YES, Position.NO, Position.ABSTAIN)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One position: the members that took it and the number stated, None where none is."""
+
+    position: Position
+    votes: list[Vote]
+    stated: int | None
+    field: str = ""  # where the number stands, or a gap that says why there is none
+    differs: bool = False
+
+
+@dataclass(frozen=True)
+class Ballot:
+    lines: list[Line]
+    no_vote: list[Vote]  # members of the organ where no vote was taken
+    rows: int
+
+    @property
+    def differs(self) -> bool:
+        return any(line.differs for line in self.lines)
+
+
+def ballot(document: Document, votes: Iterable[Vote]) -> Ballot:
+    """Numbers are compared only where members' votes are held at all."""
+    by_position: dict[str, list[Vote]] = defaultdict(list)
+    for vote in votes:
+        by_position[vote.position].append(vote)
+    no_vote = by_position.pop(Position.NO_VOTE_TAKEN, [])
+    held = any(by_position.values())
+    lines = [
+        _line(position, by_position[position], document, held)
+        for position in Position
+        if position != Position.NO_VOTE_TAKEN
+    ]
+    voted = held or any(line.stated is not None for line in lines)
+    shown = [line for line in lines if voted and _worth_showing(line)]
+    return Ballot(shown, no_vote, sum(len(line.votes) for line in shown) + len(no_vote))
+
+
+def _line(position: Position, votes: list[Vote], document: Document, held: bool) -> Line:
+    field = STATED.get(position, "")
+    stated = getattr(document, field) if field else None
+    differs = held and stated is not None and stated != len(votes)
+    return Line(position, votes, stated, field, differs)
+
+
+def _worth_showing(line: Line) -> bool:
+    return bool(line.position in ALWAYS or line.votes or line.stated)

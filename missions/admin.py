@@ -1,0 +1,172 @@
+"""Conflicts and missions with all they own; mandates with their tasks; figures to look at."""
+
+from django.contrib import admin
+
+from legal.admin import DocumentAdmin, ResolutionAdmin
+from legal.models import Event
+from missions.models import (
+    Budget,
+    Conflict,
+    ConflictParty,
+    Contribution,
+    ContributionTotal,
+    DeploymentSite,
+    Fatality,
+    LegalBasis,
+    Mandate,
+    MandateAction,
+    MandateTask,
+    MandateTaskType,
+    Mission,
+    MissionActivity,
+    MissionRelation,
+    MissionRole,
+    PrincipleAssessment,
+    Strength,
+    StrengthCeiling,
+)
+from records.admin import SHARED
+from records.curation.admin import FactAdmin, NestedAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
+
+# What a document does to missions belongs to the document, and is known only on this floor.
+for document_admin in (DocumentAdmin, ResolutionAdmin):
+    document_admin.inlines = [stack(MandateAction), *document_admin.inlines]
+
+
+@admin.register(Conflict)
+class ConflictAdmin(RecordAdmin):
+    list_display = ("name", "type", "starts_on", "ends_on", "updated_at")
+    list_filter = ("type",)
+    inlines = [table(ConflictParty), table(Event), *SHARED]
+
+
+@admin.register(Mission)
+class MissionAdmin(RecordAdmin):
+    list_display = ("name", "acronym", "category", "type", "starts_on", "ends_on")
+    list_filter = ("category", "arrangement", "type", "primary_activity", "consent")
+    search_fields = ("name", "acronym", "record__aliases__text")
+    inlines = [
+        stack(LegalBasis),
+        stack(Mandate),
+        table(StrengthCeiling),
+        table(MissionRole),
+        table(MissionRelation),
+        table(MissionActivity),
+        table(PrincipleAssessment),
+        table(Event),
+        *SHARED,
+    ]
+
+
+@admin.register(Mandate)
+class MandateAdmin(NestedAdmin):
+    """The tasks of one version of a mandate."""
+
+    list_display = ("mission", "rank", "starts_on", "ends_on", "document", "chapter")
+    list_filter = ("chapter", "force_level")
+    list_select_related = ("mission", "document")
+    search_fields = ("mission__name", "mission__acronym", "document__symbol")
+    inlines = [table(MandateTask)]
+
+
+@admin.register(MandateAction)
+class MandateActionAdmin(ReadOnlyAdmin):
+    list_display = ("document", "action", "mission", "effective_on", "until", "coding")
+    list_filter = ("action", "coding")
+    list_select_related = ("document", "mission")
+    search_fields = ("document__symbol", "mission__acronym", "mission__name")
+
+
+@admin.register(MissionRole)
+class MissionRoleAdmin(ReadOnlyAdmin):
+    list_display = ("mission", "role", "actor", "starts_on", "ends_on")
+    list_filter = ("role",)
+    list_select_related = ("mission", "actor")
+    search_fields = ("mission__acronym", "mission__name", "actor__name")
+
+
+@admin.register(MissionRelation)
+class MissionRelationAdmin(ReadOnlyAdmin):
+    list_display = ("predecessor", "kind", "successor", "date")
+    list_filter = ("kind",)
+    list_select_related = ("predecessor", "successor")
+    search_fields = ("predecessor__name", "successor__name")
+
+
+@admin.register(LegalBasis)
+class LegalBasisAdmin(ReadOnlyAdmin):
+    list_display = ("mission", "kind", "status", "document", "instrument")
+    list_filter = ("kind", "status")
+    list_select_related = ("mission", "document")
+    search_fields = ("mission__acronym", "mission__name", "document__symbol", "instrument")
+
+
+@admin.register(StrengthCeiling)
+class StrengthCeilingAdmin(ReadOnlyAdmin):
+    list_display = ("mission", "category", "persons", "starts_on", "ends_on", "document")
+    list_filter = ("category",)
+    list_select_related = ("mission", "document")
+    search_fields = ("mission__acronym", "mission__name")
+
+
+@admin.register(MandateTask)
+class MandateTaskAdmin(ReadOnlyAdmin):
+    list_display = ("mandate", "task", "modality", "strength", "scope", "coding")
+    list_filter = ("modality", "scope", "coding")
+    list_select_related = ("mandate__mission", "task")
+    search_fields = ("mandate__mission__acronym", "task__name")
+
+
+@admin.register(MandateTaskType)
+class MandateTaskTypeAdmin(FactAdmin):
+    list_display = ("name", "group", "key", "definition")
+    list_filter = ("group",)
+    search_fields = ("name", "key")
+
+
+@admin.register(MissionActivity, PrincipleAssessment)
+class SmallMissionRowAdmin(ReadOnlyAdmin):
+    list_display = ("mission", "__str__")
+    list_select_related = ("mission",)
+    search_fields = ("mission__acronym", "mission__name")
+
+
+@admin.register(ConflictParty)
+class ConflictPartyAdmin(ReadOnlyAdmin):
+    list_display = ("conflict", "actor", "side")
+    list_select_related = ("conflict", "actor")
+    search_fields = ("conflict__name", "actor__name")
+
+
+@admin.register(Strength, Contribution)
+class MonthlyAdmin(FactAdmin):
+    list_display = ("mission", "month", "category", "__str__")
+    list_filter = ("category",)
+    search_fields = ("mission__acronym",)
+
+
+@admin.register(ContributionTotal)
+class ContributionTotalAdmin(FactAdmin):
+    list_display = ("state", "month", "category", "persons")
+    list_filter = ("category",)
+    search_fields = ("state__name",)
+
+
+@admin.register(Fatality)
+class FatalityAdmin(FactAdmin):
+    list_display = ("casualty_id", "date", "mission", "state", "incident_type")
+    list_filter = ("incident_type", "category")
+    search_fields = ("casualty_id", "mission__acronym", "state__name")
+
+
+@admin.register(DeploymentSite)
+class DeploymentSiteAdmin(FactAdmin):
+    list_display = ("mission", "name", "month", "troops")
+    search_fields = ("name", "mission__acronym")
+
+
+@admin.register(Budget)
+class BudgetAdmin(FactAdmin):
+    list_display = ("mission", "kind", "starts_on", "ends_on", "amount")
+    list_filter = ("kind",)
+    search_fields = ("mission__acronym",)

@@ -1,0 +1,46 @@
+"""Memberships put together by state: who belongs on a day, who belonged before, who had a seat."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from organizations.models import Membership, State
+
+
+@dataclass(frozen=True)
+class Member:
+    """A state and some of its spells in one organization, in order of time."""
+
+    state: State
+    spells: list[Membership]
+    perhaps: bool = False  # no spell is certain on the day
+
+
+@dataclass(frozen=True)
+class Members:
+    current: list[Member]
+    former: list[Member]
+
+
+def by_state(spells: Iterable[Membership]) -> dict[State, list[Membership]]:
+    """Spells under their states; both keep the order in which they come."""
+    grouped: dict[State, list[Membership]] = {}
+    for spell in spells:
+        grouped.setdefault(spell.state, []).append(spell)
+    return grouped
+
+
+def members_on(spells: Iterable[Membership], day: date) -> Members:
+    """Who belongs on `day`, certainly or perhaps, and who only did before.
+
+    A spell that begins after the day counts for neither.
+    """
+    current, former = [], []
+    for state, own in by_state(spells).items():
+        held = [spell for spell in own if spell.possibly_active_on(day)]
+        if held:
+            perhaps = not any(spell.surely_active_on(day) for spell in held)
+            current.append(Member(state, held, perhaps))
+        elif past := [spell for spell in own if spell.ends_on and spell.ends_on < day]:
+            former.append(Member(state, past))
+    return Members(current, former)

@@ -1,0 +1,123 @@
+"""Pages of organizations, states and parties."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from organizations.filters import OrganizationFilter, PartyFilter, StateFilter
+from organizations.members import Member, by_state, members_on
+from organizations.models import (
+    UNITED_NATIONS,
+    Membership,
+    MembershipKind,
+    Organization,
+    OrganizationRelationKind,
+    Party,
+    State,
+)
+from peacekb.lib.lists import list_page
+from records.pages import record_page
+
+
+@require_safe
+def organization_list(request: HttpRequest) -> HttpResponse:
+    rows = Organization.objects.for_list()
+    return list_page(request, OrganizationFilter, rows, "organizations/organization_list.html")
+
+
+@require_safe
+def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+
+    def context(organization: Organization, day: date | None) -> dict[str, Any]:
+        return _bodies(organization, day) | _members(organization, day or today)
+
+    rows = Organization.objects.all()
+    return record_page(request, rows, slug, "organizations/organization_detail.html", context)
+
+
+def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
+    """Bodies around it. Successions stay, whatever the day: they say when they happened."""
+    kinds = OrganizationRelationKind
+    ahead = list(organization.relations.select_related("other", "source"))
+    back = list(organization.relations_from.select_related("organization", "source"))
+
+    def held(relations: list, kind: str) -> list:
+        return [
+            one
+            for one in relations
+            if one.kind == kind and (day is None or one.possibly_active_on(day))
+        ]
+
+    return {
+        "parents": held(ahead, kinds.ORGAN_OF),
+        "organs": sorted(held(back, kinds.ORGAN_OF), key=lambda one: one.organization.name),
+        "partners": held(ahead, kinds.PARTNER_OF),
+        "partners_from": held(back, kinds.PARTNER_OF),
+        "successors": [one for one in ahead if one.kind == kinds.SUCCEEDED_BY],
+        "predecessors": [one for one in back if one.kind == kinds.SUCCEEDED_BY],
+    }
+
+
+def _members(organization: Organization, day: date) -> dict[str, Any]:
+    """Members on the day and before it; seats apart, with every term there was."""
+    spells = organization.memberships.select_related("state", "source")
+    spells = list(spells.order_by("state__name", "starts_on", "id"))
+    seats = [spell for spell in spells if spell.is_seat]
+    held = [seat for seat in seats if seat.possibly_active_on(day)]
+    return {
+        "members": members_on((spell for spell in spells if not spell.is_seat), day),
+        "seats": sorted(
+            held, key=lambda seat: (seat.kind != MembershipKind.PERMANENT, seat.state.name)
+        ),
+        "terms": [Member(state, own) for state, own in by_state(seats).items()],
+        "members_on": day,
+        "member_sources": sorted({one.source for one in spells}, key=lambda source: source.name),
+    }
+
+
+@require_safe
+def state_list(request: HttpRequest) -> HttpResponse:
+    return list_page(
+        request, StateFilter, State.objects.for_list(), "organizations/state_list.html"
+    )
+
+
+@require_safe
+def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    def context(state: State, day: date | None) -> dict[str, Any]:
+        spells = list(_spells(state))
+        others = [spell for spell in spells if not spell.is_seat]
+        return {
+            "un_spells": [one for one in others if one.organization.slug == UNITED_NATIONS],
+            "memberships": [one for one in others if day is None or one.possibly_active_on(day)],
+            "memberships_in_all": len(others),
+            "terms": [spell for spell in spells if spell.is_seat],
+            "successors": state.successors.all(),
+            "predecessors": state.predecessors.all(),
+        }
+
+    rows = State.objects.all()
+    return record_page(request, rows, slug, "organizations/state_detail.html", context)
+
+
+def _spells(state: State):
+    spells = Membership.objects.filter(state=state).select_related("organization", "source")
+    return spells.order_by("organization__name", "starts_on", "id")
+
+
+@require_safe
+def party_list(request: HttpRequest) -> HttpResponse:
+    return list_page(request, PartyFilter, Party.objects.all(), "organizations/party_list.html")
+
+
+@require_safe
+def party_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    def context(party: Party, day: date | None) -> dict[str, Any]:
+        return {}
+
+    rows = Party.objects.all()
+    return record_page(request, rows, slug, "organizations/party_detail.html", context)

@@ -1,0 +1,124 @@
+"""Sources, and what every record may own; the revisions and drafts."""
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from records.curation.admin import FactAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
+from records.models import (
+    Alias,
+    Batch,
+    Citation,
+    FixtureLoad,
+    Gap,
+    Head,
+    Identifier,
+    Record,
+    Revision,
+    Source,
+)
+from records.ownership import record_model
+
+SHARED = [table(Alias), table(Identifier), table(Gap), stack(Citation)]
+
+
+@admin.register(Record)
+class AnyRecordAdmin(ReadOnlyAdmin):
+    """Every record of every kind: for looking up, and for naming one in other forms."""
+
+    list_display = ("name", "record_kind", "slug", "edit", "updated_at")
+    list_filter = ("record_kind",)
+    search_fields = ("name", "slug", "aliases__text")
+    ordering = ("name",)
+
+    @admin.display(description="Form")
+    def edit(self, record: Record) -> str:
+        model = record_model(record.record_kind)._meta
+        target = reverse(f"admin:{model.app_label}_{model.model_name}_change", args=[record.pk])
+        return format_html('<a href="{}">{}</a>', target, model.verbose_name)
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ("name", "kind", "publisher", "updated_at")
+    list_filter = ("kind",)
+    inlines = SHARED
+
+
+class OwnedRowAdmin(ReadOnlyAdmin):
+    """Rows that belong to a record of any kind: looked at here, edited at the record."""
+
+    list_select_related = ("record",)
+    search_fields = ("record__name",)
+
+
+@admin.register(Alias)
+class AliasAdmin(OwnedRowAdmin):
+    list_display = ("text", "record", "kind", "language")
+    list_filter = ("kind", "record__record_kind")
+    search_fields = ("text", "record__name")
+
+
+@admin.register(Identifier)
+class IdentifierAdmin(OwnedRowAdmin):
+    list_display = ("scheme", "value", "record")
+    list_filter = ("scheme",)
+    search_fields = ("value", "record__name")
+
+
+@admin.register(Gap)
+class GapAdmin(OwnedRowAdmin):
+    list_display = ("record", "field", "why")
+    list_filter = ("why", "record__record_kind")
+
+
+@admin.register(Citation)
+class CitationAdmin(OwnedRowAdmin):
+    list_display = ("record", "field", "source", "stated", "stance", "open")
+    list_filter = ("stance", "open", "record__record_kind")
+    list_select_related = ("record", "source")
+    search_fields = ("record__name", "stated", "locator")
+
+
+@admin.register(Batch)
+class BatchAdmin(FactAdmin):
+    list_display = ("source", "table", "rows", "digest")
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    """The history, and the drafts that wait; a draft opens in its record's form."""
+
+    list_display = ("record_kind", "slug", "state", "version", "author", "made_at", "open_draft")
+    list_filter = ("state", "origin", "record_kind")
+    search_fields = ("slug", "author", "reason")
+    ordering = ("-made_at", "-id")
+    date_hierarchy = None
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).defer("content")
+
+    @admin.display(description="Draft")
+    def open_draft(self, revision: Revision) -> str:
+        if revision.sequence is not None or revision.state not in ("draft", "in_review"):
+            return ""
+        model = record_model(revision.record_kind)
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        if revision.base_version:
+            pk = model._default_manager.filter(slug=revision.slug).values_list("pk", flat=True)
+            target = reverse(f"{name}_change", args=[pk.first()])
+        else:
+            target = reverse(f"{name}_add")
+        return format_html('<a href="{}?draft={}">Open</a>', target, revision.pk)
+
+
+@admin.register(Head)
+class HeadAdmin(ReadOnlyAdmin):
+    list_display = ("sequence", "chain_hash")
+
+
+@admin.register(FixtureLoad)
+class FixtureLoadAdmin(ReadOnlyAdmin):
+    list_display = ("loaded_at", "digest")

@@ -1,0 +1,1 @@
+"""The admin's manner: forms make revisions, and only publishing writes rows."""

@@ -1,0 +1,267 @@
+"""The admin's forms: they make revisions, tell what is wrong, and lose nothing."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from missions.models import Mandate, MandateTask
+from records.chain import broken_links, differing_records
+from records.models import Record, Revision
+from records.publishing import publish
+from tests.make import content, form_of, published, revise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    user = User.objects.create_user("edith", password="made up", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def reviewer(client):
+    user = User.objects.create_user("rev", password="made up", is_staff=True)
+    user.groups.add(Group.objects.get(name="Reviewers"))
+    client.force_login(user)
+    return client
+
+
+def change_address(row):
+    meta = row._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])
+
+
+def errors_of(reply):
+    """Every error of the form and its inlines, as one text."""
+    formsets = [one.formset for one in reply.context["inline_admin_formsets"]]
+    rows = [form.errors.as_text() for one in formsets for form in one.forms]
+    return "\n".join([str(reply.context["errors"]), *rows])
+
+
+def test_saving_a_form_publishes_a_revision_by_the_editor(editor):
+    mission = published("mission", "xmis", acronym="XMIS")
+    data = form_of(editor, change_address(mission)) | {"acronym": "YMIS", "reason": "renamed"}
+
+    reply = editor.post(change_address(mission), data)
+
+    assert reply.status_code == 302, errors_of(reply)
+    mission.refresh_from_db()
+    assert (mission.acronym, mission.version) == ("YMIS", 2)
+    last = Revision.objects.sealed().last()
+    assert (last.author, last.reason, last.origin) == ("edith", "renamed", "admin")
+    assert [*broken_links(), *differing_records()] == []
+
+
+def test_a_new_record_is_made_from_the_empty_form(editor):
+    address = reverse("admin:knowledge_topic_add")
+    data = form_of(editor, address) | {"slug": "new", "name": "New", "kind": "challenge"}
+
+    reply = editor.post(address, data)
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert Record.objects.get().slug == "new"
+
+
+def mission_with_mandates(*periods):
+    published("document", "s-res-1")
+    rows = [
+        {"starts_on": start, "ends_on": end, "rank": rank, "document": "s-res-1"}
+        for rank, (start, end) in enumerate(periods, start=1)
+    ]
+    return published("mission", "xmis", owned={"mandates": rows})
+
+
+def test_overlapping_mandates_typed_into_the_inline_answer_in_the_form(editor):
+    mission = mission_with_mandates(("2001-01-01", "2001-06-30"), ("2001-07-01", "2001-12-31"))
+    data = form_of(editor, change_address(mission))
+    row = next(name for name in data if data[name] == "2001-06-30")
+
+    reply = editor.post(change_address(mission), data | {row: "2001-07-15"})
+
+    assert reply.status_code == 200
+    assert "Another mandate is in force on one of these days. See 2001-01-01" in errors_of(reply)
+    assert Mandate.objects.filter(ends_on="2001-06-30").exists()
+
+
+def test_the_border_of_two_mandates_moves_in_one_form(editor):
+    mission = mission_with_mandates(("2001-01-01", "2001-06-30"), ("2001-07-01", "2001-12-31"))
+    data = form_of(editor, change_address(mission))
+    end = next(name for name in data if data[name] == "2001-06-30")
+    start = next(name for name in data if data[name] == "2001-07-01")
+
+    reply = editor.post(change_address(mission), data | {end: "2001-08-31", start: "2001-09-01"})
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert sorted(Mandate.objects.values_list("starts_on__month", flat=True)) == [1, 9]
+
+
+def test_two_ranks_are_exchanged_in_one_form(editor):
+    mission = mission_with_mandates(("2001-01-01", "2001-06-30"), ("2001-07-01", "2001-12-31"))
+    data = form_of(editor, change_address(mission))
+
+    reply = editor.post(
+        change_address(mission), data | {"mandates-0-rank": "2", "mandates-1-rank": "1"}
+    )
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert list(Mandate.objects.order_by("rank").values_list("starts_on__month", flat=True)) == [
+        7,
+        1,
+    ]
+
+
+def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(editor):
+    mission = published("mission", "xmis")
+    data = form_of(editor, change_address(mission)) | {"note": "typed for an hour"}
+    publish(revise(content("mission", "xmis", note="meanwhile"), author="other"))
+
+    reply = editor.post(change_address(mission), data)
+
+    assert reply.status_code == 200
+    assert "other published version 2" in errors_of(reply)
+    assert b"typed for an hour" in reply.content
+    mission.refresh_from_db()
+    assert mission.note == "meanwhile"
+    again = form_of(editor, reply) | {"note": "typed for an hour"}
+    assert editor.post(change_address(mission), again).status_code == 302
+
+
+def test_a_draft_waits_unseen_and_fills_the_form_again(editor):
+    mission = mission_with_mandates(("2001-01-01", "2001-06-30"))
+    data = form_of(editor, change_address(mission))
+    data |= {"note": "not ready", "mandates-0-rank": "7", "_draft": "Keep as a draft"}
+
+    assert editor.post(change_address(mission), data).status_code == 302
+
+    mission.refresh_from_db()
+    assert mission.note == ""
+    draft = Revision.objects.open().get()
+    shown = form_of(editor, f"{change_address(mission)}?draft={draft.pk}")
+    assert (shown["note"], shown["mandates-0-rank"]) == ("not ready", "7")
+
+
+def test_a_draft_of_a_new_record_fills_the_empty_form(editor):
+    address = reverse("admin:knowledge_topic_add")
+    data = form_of(editor, address) | {"slug": "new", "name": "New", "kind": "challenge"}
+    data |= {
+        "aliases-TOTAL_FORMS": "1",
+        "aliases-0-text": "Other",
+        "aliases-0-language": "en",
+        "aliases-0-kind": "acronym",
+        "aliases-0-starts_precision": "day",
+        "aliases-0-ends_precision": "day",
+        "_draft": "1",
+    }
+
+    reply = editor.post(address, data)
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert not Record.objects.exists()
+    draft = Revision.objects.open().get()
+    shown = form_of(editor, f"{address}?draft={draft.pk}")
+    assert (shown["slug"], shown["aliases-0-text"]) == ("new", "Other")
+
+
+def test_tasks_follow_their_mandate_when_its_first_day_changes(editor):
+    from records.facts import FactBatch
+
+    batch = FactBatch(
+        model=MandateTask._meta.get_field("task").related_model,
+        source="library",
+        rows=[("demining", "Demining", "security", 1, "Clears mines.", "", "")],
+    )
+    library = content("source", "library", owned={"batches": [batch.summary()]})
+    publish(revise(library, content("document", "s-res-1")), [batch])
+    task = {"mandate": "2001-01-01", "task": "demining", "modality": "assist"}
+    task |= {"strength": "requested", "scope": "full", "coding": "confirmed"}
+    row = {"starts_on": "2001-01-01", "rank": 1, "document": "s-res-1"}
+    mission = published("mission", "xmis", owned={"mandates": [row], "mandate_tasks": [task]})
+    data = form_of(editor, change_address(mission)) | {"mandates-0-starts_on": "2001-01-15"}
+
+    reply = editor.post(change_address(mission), data)
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert MandateTask.objects.get().mandate.starts_on.day == 15
+
+
+def test_a_reference_that_would_be_lost_comes_back_as_an_error(editor):
+    published("document", "charter", owned={"provisions": [{"number": "2(4)", "rank": 1}]})
+    document = Record.objects.get(slug="charter").as_document
+    invoked = {"provisions_invoked": [{"provision": "charter#2(4)", "relation": "recalls"}]}
+    published("document", "s-res-1", owned=invoked)
+    data = form_of(editor, change_address(document)) | {"provisions-0-DELETE": "on"}
+
+    reply = editor.post(change_address(document), data)
+
+    assert reply.status_code == 200
+    assert "document provision of s-res-1 refers to it" in errors_of(reply)
+
+
+def test_editors_cannot_withdraw_and_reviewers_must_say_why(editor):
+    topic = published("topic", "t")
+    address = reverse("admin:knowledge_topic_delete", args=[topic.pk])
+    assert editor.post(address, {"post": "yes", "reason": "x"}).status_code == 403
+
+    user = User.objects.create_user("rev", is_staff=True)
+    user.groups.add(Group.objects.get(name="Reviewers"))
+    editor.force_login(user)
+    editor.post(address, {"post": "yes", "reason": " "})
+    assert Record.objects.filter(slug="t").exists()
+    editor.post(address, {"post": "yes", "reason": "twice in the base"})
+    assert not Record.objects.exists()
+    assert Revision.objects.sealed().last().reason == "twice in the base"
+
+
+def test_staff_without_a_group_may_not_even_look(client):
+    client.force_login(User.objects.create_user("guest", is_staff=True))
+
+    assert client.get(reverse("admin:missions_mission_changelist")).status_code == 403
+
+
+EDITED = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+@pytest.mark.parametrize("model", EDITED, ids=lambda model: model._meta.label)
+def test_every_model_has_its_list_and_its_form(admin_client, model):
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+
+    assert admin_client.get(reverse(f"{name}_changelist")).status_code == 200
+    assert admin_client.get(reverse(f"{name}_changelist"), {"q": "x"}).status_code == 200
+    if admin.site._registry[model].has_add_permission(_request(admin_client)):
+        assert admin_client.get(reverse(f"{name}_add")).status_code == 200
+
+
+def _request(client):
+    return client.get("/admin/").wsgi_request
+
+
+def test_every_model_of_ours_is_in_the_admin():
+    from django.apps import apps
+
+    ours = {"records", "organizations", "legal", "missions", "knowledge"}
+    models = {model for model in apps.get_models() if model._meta.app_label in ours}
+
+    assert models - set(admin.site._registry) == set()
+
+
+def test_the_mission_form_is_the_same_work_for_one_row_and_for_three(editor):
+    published("document", "s-res-1")
+    counts = []
+    for number in (1, 3):
+        rows = [
+            {"starts_on": f"200{year}-01-01", "ends_on": f"200{year}-12-31", "rank": year}
+            | {"document": "s-res-1"}
+            for year in range(1, number + 1)
+        ]
+        mission = published("mission", f"m{number}", owned={"mandates": rows})
+        with CaptureQueriesContext(connection) as asked:
+            editor.get(change_address(mission))
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
