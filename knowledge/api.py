@@ -32,6 +32,7 @@ from knowledge.models import (
     Topic,
     TopicRelation,
 )
+from knowledge.search.api import SearchViewSet
 from peacekb.lib.api import ReadOnly
 from records.api import EvidenceSerializer, Key, Keys, Kind, RecordSerializer, RecordViewSet
 
@@ -464,4 +465,5 @@ ENDPOINTS = {
     "articles": ArticleViewSet,
     "sections": SectionViewSet,
     "claims": ClaimViewSet,
+    "search": SearchViewSet,
 }

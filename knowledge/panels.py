@@ -1,11 +1,10 @@
 """What the articles say of a record, shown on its page beneath the facts."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from knowledge.models import (
     CaseFactor,
@@ -16,6 +15,7 @@ from knowledge.models import (
     SectionMention,
 )
 from knowledge.verdicts import MOST_TELLING
+from legal.models import Provision
 from records.models import Record, RecordKind
 from records.panels import add_panel
 
@@ -61,8 +61,8 @@ def claims_about(record: Record, day: date | None) -> Answer:
     }
 
 
-def _labels(record: Record, claims: list[dict[str, Any]]) -> list[tuple[Any, list[dict]]]:
-    """What the articles call the record, and the claims that do, by label."""
+def _labels(record: Record, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the articles call the record, each label with the claims that give it."""
     roles = LABELLED.get(record.record_kind, ())
     labelling = {one["code"]: one for one in claims if set(one["roles"]) & set(roles)}
     if not labelling:
@@ -70,11 +70,18 @@ def _labels(record: Record, claims: list[dict[str, Any]]) -> list[tuple[Any, lis
     given = ClaimMention.objects.filter(
         role=MentionRole.CHARACTERISED_AS, claim__code__in=labelling
     )
-    labels: dict[tuple[str, str, str], list[dict]] = defaultdict(list)
-    columns = ("record__record_kind", "record__slug", "record__name", "claim__code")
-    for *label, code in given.order_by("record__name", "claim__code").values_list(*columns):
-        labels[tuple(label)].append(labelling[code])
-    return list(labels.items())
+    labels: dict[str, dict[str, Any]] = {}
+    for row in given.order_by("record__name", "claim__code").values(
+        record_kind=F("record__record_kind"),
+        slug=F("record__slug"),
+        title=F("record__name"),
+        code=F("claim__code"),
+    ):
+        label = labels.setdefault(row["slug"], row | {"claims": []})
+        label["claims"].append(labelling[row["code"]])
+    for label in labels.values():
+        label["articles"] = len({claim["article_slug"] for claim in label["claims"]})
+    return list(labels.values())
 
 
 def sections_naming(record: Record, day: date | None) -> Answer:
@@ -99,22 +106,18 @@ def cases_with_factor(record: Record, day: date | None) -> Answer:
 
 
 def verdicts_on(record: Record, day: date | None) -> Answer:
-    """Claims whose verdict rests on the document or on a provision of it."""
+    """Claims whose verdict rests on the document or on provisions of it, each with its grounds."""
     resting = Q(document=record.pk) | Q(provision__document=record.pk)
-    links = _rows(EvidenceLink.objects.filter(resting))
-    if not links:
+    rows = EvidenceLink.objects.filter(resting).order_by("provision__rank", "pk")
+    provision = {"number": F("provision__number"), "heading": F("provision__heading")}
+    claims: dict[str, dict[str, Any]] = {}
+    for row in rows.values("locator", "stance", **provision, **_claim_columns()):
+        row["anchor"] = Provision(number=row["number"]).anchor if row["number"] else ""
+        claims.setdefault(row["code"], row | {"grounds": []})["grounds"].append(row)
+    found = _most_telling_first(claims.values())
+    if not found:
         return None
-    return {
-        "links": links[:FIRST],
-        "more": links[FIRST:],
-        "claims": len({one["code"] for one in links}),
-        "slug": record.slug,
-    }
-
-
-def _rows(links: QuerySet) -> list[dict[str, Any]]:
-    columns = ("locator", "stance", "provision__number", "provision__heading")
-    return _most_telling_first(links.order_by("pk").values(*columns, **_claim_columns()))
+    return {"claims": found[:FIRST], "more": found[FIRST:], "slug": record.slug}
 
 
 def _claim_columns() -> dict[str, F]:

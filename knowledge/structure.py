@@ -154,7 +154,9 @@ def _put_lists(article: Article, held: dict[int, Part]) -> None:
 def _put_told(article: Article, held: dict[int, Part]) -> None:
     for model in (CaseStudy, Process):
         rows = model.objects.filter(section__article=article).order_by("name")
-        for section, kind, slug, title in rows.values_list("section", "record_kind", "slug", "name"):
+        for section, kind, slug, title in rows.values_list(
+            "section", "record_kind", "slug", "name"
+        ):
             held[section].told.append({"record_kind": kind, "slug": slug, "title": title})
 
 

@@ -133,7 +133,9 @@ def claim_context(claim: Claim, day: date | None) -> dict[str, Any]:
         "positions": positions(claim),
         "meaning": VERDICT_MEANS[claim.verdict],
         "links": claim.evidence.select_related("document", "provision__document"),
-        "roles": [(MENTION_ROLES[role], role, roles[role]) for role in MENTION_ROLES if roles[role]],
+        "roles": [
+            (MENTION_ROLES[role], role, roles[role]) for role in MENTION_ROLES if roles[role]
+        ],
         "relations": in_words(CLAIM_RELATIONS, outward, inward),
         "factors": claim.case_factors.select_related("case_study", "topic"),
     }

@@ -35,9 +35,9 @@ CLAIM_RELATIONS: Mapping[str, tuple[str, str]] = {
 }
 
 MENTION_ROLES: Mapping[str, str] = {
-    MentionRole.SUBJECT: "Whom or what it is about",
-    MentionRole.OBJECT: "Whom or what it touches",
-    MentionRole.PLACE: "Where",
+    MentionRole.SUBJECT: "About",
+    MentionRole.OBJECT: "Concerns too",
+    MentionRole.PLACE: "Place",
     MentionRole.TOPIC: "Topics",
     MentionRole.CHARACTERISED_AS: "Labels the article gives",
 }

@@ -2,13 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+import django_filters as filters
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from legal.models import (
     Adoption,
     ChapterVII,
     Document,
     DocumentKind,
+    DocumentProvision,
     Outcome,
     Position,
     Provision,
@@ -16,8 +19,47 @@ from legal.models import (
     Vote,
 )
 from legal.symbols import matching
-from peacekb.lib.filters import DayFilter, OneOf, Ordering, Text, WholeNumber
+from peacekb.lib.filters import (
+    DayFilter,
+    ListField,
+    OneOf,
+    Ordering,
+    Text,
+    TextList,
+    WholeNumber,
+)
+from peacekb.lib.text import nearest
 from records.filters import AsOf, Named, RecordFilter, through
+
+
+class Invoking(filters.Filter):
+    """Documents that act under a provision or recall it: `un-charter:VII`."""
+
+    field_class = ListField
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(read_all=self._read, widget=TextList(), **kwargs)
+
+    def _read(self, given: list[str]) -> list[int]:
+        return [self._read_one(text) for text in given]
+
+    def _read_one(self, text: str) -> int:
+        slug, _, number = text.partition(":")
+        found = Provision.objects.filter(document__slug=slug.lower(), number__iexact=number)
+        if (pk := found.values_list("pk", flat=True).first()) is not None:
+            return pk
+        known = Provision.objects.values_list("document__slug", "number")
+        like = nearest(text, (f"{document}:{other}" for document, other in known))
+        hint = f" Did you mean '{like}'?" if like else ""
+        raise ValidationError(
+            f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
+        )
+
+    def filter(self, documents: QuerySet, ids: list[int] | None) -> QuerySet:
+        if ids is None:
+            return documents
+        invoking = DocumentProvision.objects.filter(document=OuterRef("pk"), provision__in=ids)
+        return documents.filter(Exists(invoking))
 
 
 class DocumentFilter(RecordFilter):
@@ -35,6 +77,7 @@ class DocumentFilter(RecordFilter):
     adoption = OneOf("adoption", Adoption, label="Adopted by")
     vetoed_by = Named("state", apply=through("vetoed_by"), label="Vetoed by")
     chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
+    provision = Invoking(label="Invokes (document:number)")
     adopted_on__gte = DayFilter(field_name="adopted_on", lookup_expr="gte", label="Adopted from")
     adopted_on__lte = DayFilter(field_name="adopted_on", lookup_expr="lte", label="Adopted until")
     ordering = Ordering(

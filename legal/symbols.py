@@ -13,8 +13,9 @@ ASSEMBLY = re.compile(
     r"""^(?:A\s*/\s*RES\s*/\s*|(?:UN)?GA\s*R?(?:ES)?(?:OLUTION)?\.?\s*)
         (?P<number>\d{1,4})
         (?:\s*/\s*(?P<later>\d{1,4}))?
+        (?:\s+[A-Z](?=\s*\())?
         (?:\s*\(?\s*(?P<session>(?:ES|S)?\s*-?\s*(?:[IVXL]+|\d{1,2}))\s*\)?)?
-        \s*(?P<part>[A-Z])?$""",
+        \s*[A-Z]?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 COUNCIL = re.compile(

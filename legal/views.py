@@ -25,6 +25,18 @@ from records.pages import record_page
 
 PUT_TO_THE_VOTE = (DocumentKind.RESOLUTION, DocumentKind.DRAFT)
 
+# A link seen from the document that it leads to.
+BACKWARDS = {
+    LinkKind.CITES: "Cited by",
+    LinkKind.RECALLS: "Recalled by",
+    LinkKind.EXTENDS: "Extended by",
+    LinkKind.AMENDS: "Amended by",
+    LinkKind.REPLACES: "Replaced by",
+    LinkKind.ENDS: "Ended by",
+    LinkKind.ENDORSES: "Endorsed by",
+    LinkKind.IMPLEMENTS: "Implemented by",
+}
+
 
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
@@ -64,8 +76,8 @@ def document_context(document: Document, day: date | None) -> dict[str, Any]:
         ),
         "provisions": tree(_provisions(document)),
         "paragraphs": document.paragraphs.order_by("rank"),
-        "links": by_kind(links),
-        "links_from": by_kind(links_from.made_by(day) if day else links_from),
+        "links": by_kind(links, dict(LinkKind.choices)),
+        "links_from": by_kind(links_from.made_by(day) if day else links_from, BACKWARDS),
         "events": document.events.select_related("document", "source"),
         "documented": documented.begun_by(day) if day else documented,
     }
@@ -75,12 +87,14 @@ def _provisions(document: Document):
     return Provision.objects.filter(document=document).with_uses().order_by("rank", "pk")
 
 
-def by_kind(links: Iterable[DocumentLink]) -> list[tuple[str, list[DocumentLink]]]:
-    """Links under the kind of each, in the order of the enumeration."""
+def by_kind(
+    links: Iterable[DocumentLink], words: dict[str, str]
+) -> list[tuple[str, list[DocumentLink]]]:
+    """Links under the words for the kind of each, in the order of those words."""
     grouped: dict[str, list[DocumentLink]] = defaultdict(list)
     for link in links:
         grouped[link.kind].append(link)
-    return [(kind, grouped[kind]) for kind in LinkKind.values if kind in grouped]
+    return [(said, grouped[kind]) for kind, said in words.items() if kind in grouped]
 
 
 @require_safe

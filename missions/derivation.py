@@ -89,6 +89,16 @@ class _Version:
     force_level: ForceLevel | None
 
 
+@dataclass(frozen=True)
+class _Course:
+    """What every version of one mission's mandate is judged by."""
+
+    actions: Sequence[Action]
+    endings: list[date]
+    chapter: Chapter
+    force_level: ForceLevel | None
+
+
 def derive_mandates(
     actions: Sequence[Action],
     mission_end: MissionEnd,
@@ -101,8 +111,9 @@ def derive_mandates(
     Actions of one day make one mandate, and a founding action brings all earlier ones to its own
     day. A mandate runs to the end of the period granted, to the eve of the next mandate or to
     the day of an ending, whichever comes first; a change without a period of its own keeps the
-    one that is running. An ending counts only where nothing grants a period on the same day:
-    a part of a mission may pass to another. An open-ended mandate ends with the mission.
+    one that is running, and begins nothing after an ending. An ending counts only where nothing
+    grants a period on the same day: a part of a mission may pass to another. What has no end of
+    its own ends with the mission.
 
     `chapter` and `force_level` hold until an action invokes Chapter VII or authorizes force.
     Without an action that grants a period there is no mandate.
@@ -113,14 +124,14 @@ def derive_mandates(
         if act.until and act.until < act.effective_on:
             raise ValueError(f"{act.document} grants a period that ends before it begins.")
     days = _by_day(actions)
-    endings = [day for day, acts in days if _ends(acts)]
+    course = _Course(actions, [day for day, acts in days if _ends(acts)], chapter, force_level)
     versions: list[_Version] = []
     for day, acts in days:
-        version = _version(day, acts, actions, versions, endings, chapter, force_level)
+        version = _version(day, acts, versions[-1] if versions else None, course)
         if version:
             versions.append(version)
     return [
-        _mandate(rank, version, following.starts_on if following else None, endings, mission_end)
+        _mandate(rank, version, following.starts_on if following else None, course, mission_end)
         for rank, (version, following) in enumerate(zip_longest(versions, versions[1:]), start=1)
     ]
 
@@ -142,43 +153,36 @@ def _ends(acts: list[Action]) -> bool:
 
 
 def _version(
-    day: date,
-    acts: list[Action],
-    all_actions: Sequence[Action],
-    versions: list[_Version],
-    endings: list[date],
-    chapter: Chapter,
-    force_level: ForceLevel | None,
+    day: date, acts: list[Action], last: _Version | None, course: _Course
 ) -> _Version | None:
     """The version that begins on `day`; None where nothing of weight changes."""
     defining = [act for act in acts if act.action in DEFINING]
-    last = versions[-1] if versions else None
     granting = any(act.action in GRANTING for act in defining)
-    if day in endings or not defining or not (granting or last):
+    if last and any(last.starts_on <= ending < day for ending in course.endings):
+        last = None
+    if day in course.endings or not defining or not (granting or last):
         return None
-    level = _force_on(day, all_actions) or force_level
+    level = _force_on(day, course)
     only_force = all(act.action == ActionKind.AUTHORIZE_FORCE for act in defining)
     if last and only_force and level == last.force_level:
         return None
+    chapter = last.chapter if last else course.chapter
     if any(act.chapter_vii for act in defining):
         chapter = Chapter.VII
-    elif last:
-        chapter = last.chapter
-    running = None
-    if last and last.term.covers(day):
-        ended = any(last.starts_on <= ending < day for ending in endings)
-        running = None if ended else last.term
+    running = last.term if last and last.term.covers(day) else None
     return _Version(day, tuple(defining), _term(defining, running), chapter, level)
 
 
-def _force_on(day: date, actions: Sequence[Action]) -> ForceLevel | None:
-    """The level last authorized and not lapsed."""
+def _force_on(day: date, course: _Course) -> ForceLevel | None:
+    """The level last authorized and not lapsed, else the one of the course."""
     in_force = [
         act
-        for act in actions
+        for act in course.actions
         if act.force_level and act.effective_on <= day and (not act.until or act.until >= day)
     ]
-    return sorted(in_force, key=lambda act: act.effective_on)[-1].force_level if in_force else None
+    if not in_force:
+        return course.force_level
+    return sorted(in_force, key=lambda act: act.effective_on)[-1].force_level
 
 
 def _term(acts: list[Action], running: _Term | None) -> _Term:
@@ -197,10 +201,10 @@ def _mandate(
     rank: int,
     version: _Version,
     next_on: date | None,
-    endings: list[date],
+    course: _Course,
     mission_end: MissionEnd,
 ) -> DerivedMandate:
-    ends_on, precision, open_ended = _end(version, next_on, endings, mission_end)
+    ends_on, precision, open_ended = _end(version, next_on, course.endings, mission_end)
     action = min(version.actions, key=lambda act: DEFINING.index(act.action))
     return DerivedMandate(
         rank=rank,
@@ -227,6 +231,8 @@ def _end(
     ]
     if known:
         return min(known), Precision.DAY, term.open_ended
-    if not term.open_ended or mission_end.precision == Precision.UNKNOWN:
-        return None, Precision.UNKNOWN, False
-    return mission_end.ends_on, mission_end.precision, True
+    if mission_end.ends_on and mission_end.ends_on >= version.starts_on:
+        return mission_end.ends_on, mission_end.precision, term.open_ended
+    if term.open_ended and mission_end == MissionEnd():
+        return None, Precision.DAY, True
+    return None, Precision.UNKNOWN, False

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from missions.filters import ConflictFilter, MissionFilter
 from missions.models import Conflict, Mandate, MandateTask, Mission, MissionRole, Role
+from missions.models.mission import MissionQuerySet
 from missions.timeline import timeline
 from peacekb.lib.lists import list_page
 from records.pages import record_page
@@ -20,11 +21,16 @@ SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
 
 @require_safe
 def mission_list(request: HttpRequest) -> HttpResponse:
+    rows = for_table(Mission.objects.all())
+    return list_page(request, MissionFilter, rows, "missions/mission_list.html")
+
+
+def for_table(missions: MissionQuerySet) -> MissionQuerySet:
+    """With what a row of `_mission_table.html` shows."""
     leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor")
-    rows = Mission.objects.prefetch_related(
+    return missions.prefetch_related(
         "host_states", Prefetch("roles", queryset=leads, to_attr="leads")
     )
-    return list_page(request, MissionFilter, rows, "missions/mission_list.html")
 
 
 @require_safe
@@ -89,11 +95,12 @@ def conflict_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def conflict_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(conflict: Conflict, day: date | None) -> dict[str, Any]:
-        missions = _on(conflict.missions.all(), day).order_by("starts_on", "pk")
+        missions = list(for_table(conflict.missions.order_by("starts_on", "pk")))
         return {
-            "states": conflict.states.all(),
+            "states": conflict.states.order_by("name"),
             "parties": conflict.parties.select_related("actor", "source"),
-            "missions": missions,
+            "missions": [one for one in missions if day is None or one.possibly_active_on(day)],
+            "missions_in_all": len(missions),
             "events": conflict.events.select_related("document", "source"),
         }
 

@@ -1,10 +1,18 @@
 """Memberships put together by state: who belongs on a day, who belonged before, who had a seat."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from organizations.models import Membership, State
+from organizations.models import Membership, MembershipKind, State
+
+# One and many, as `count_of` takes them. A state may be a member and suspended at once.
+COUNTED = {
+    MembershipKind.MEMBER: "member,members",
+    MembershipKind.OBSERVER: "observer,observers",
+    MembershipKind.SUSPENDED: "suspended,suspended",
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,12 @@ class Member:
 class Members:
     current: list[Member]
     former: list[Member]
+
+    @property
+    def tally(self) -> list[tuple[int, str]]:
+        """(how many now, of what) for each kind of membership that is held."""
+        kinds = Counter(kind for one in self.current for kind in {s.kind for s in one.spells})
+        return [(kinds[kind], words) for kind, words in COUNTED.items() if kind in kinds]
 
 
 def by_state(spells: Iterable[Membership]) -> dict[State, list[Membership]]:

@@ -2,12 +2,25 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from drf_spectacular.views import SpectacularJSONAPIView
 
+from knowledge.search.views import search
+from peacekb import views
 from peacekb.api import router
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/schema/", SpectacularJSONAPIView.as_view()),
+    path("api/v1/docs/", views.api_docs),
     path("api/v1/", include(router.urls)),
+    path("health/live", views.live),
+    path("health/ready", views.ready),
+    path("", views.home),
+    path("about/data/", views.about_data),
+    path("search/", search),
+    path("", include("records.urls")),
+    path("", include("organizations.urls")),
+    path("", include("legal.urls")),
     path("", include("missions.urls")),
     path("", include("knowledge.urls")),
 ]

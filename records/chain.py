@@ -92,7 +92,7 @@ def differing_batches() -> Iterator[str]:
     sealed = set()
     for batch in Batch.objects.select_related("source"):
         sealed.add((batch.table, batch.source_id))
-        rows = [row for _, row in held_rows(models[batch.table], batch.source_id)]
+        rows = [row for _, row in held_rows(models[batch.table], batch.source.slug)]
         if (len(rows), digest_of(rows)) != (batch.rows, batch.digest):
             yield f"{batch.table} of {batch.source.slug} are not as they were published."
     for table, model in models.items():

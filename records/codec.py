@@ -162,11 +162,12 @@ def _decimal(field: models.DecimalField) -> Callable[[str], Any]:
 
 def _text(field: models.Field) -> Callable[[str], Any]:
     longest = field.max_length or 20_000
+    empty = default_of(field) or ""
 
     def reader(cell: str) -> str:
         if len(cell) > longest:
             raise CellError(f"at most {longest} characters, found {len(cell)}")
-        return cell
+        return cell or empty
 
     return reader
 

@@ -121,7 +121,7 @@ def content_of(record: Record) -> Content:
 def _contents(model: type[models.Model], rows: models.QuerySet) -> dict[str, Content]:
     contents: dict[str, Content] = {}
     by_id: dict[int, Content] = {}
-    for pk, slug, row in _rows(model, rows, ("slug",)):
+    for pk, slug, row in json_rows(model, rows, ("slug",)):
         row |= {"record_kind": model.RECORD_KIND, "slug": slug[0], "owned": {}}
         contents[slug[0]] = by_id[pk] = row
     ids = list(by_id)
@@ -129,12 +129,12 @@ def _contents(model: type[models.Model], rows: models.QuerySet) -> dict[str, Con
         path = owner_path(owned)
         for chunk in chunks(ids, 500):
             held = owned._default_manager.filter(**{f"{path}__in": chunk})
-            for _, (owner,), row in _rows(owned, held, (path,)):
+            for _, (owner,), row in json_rows(owned, held, (path,)):
                 by_id[owner]["owned"].setdefault(owned.collection, []).append(row)
     return {slug: tidy(content) for slug, content in contents.items()}
 
 
-def _rows(model: type[models.Model], rows: models.QuerySet, extra: tuple[str, ...]):
+def json_rows(model: type[models.Model], rows: models.QuerySet, extra: tuple[str, ...]):
     """Yields (id, values of `extra`, JSON) of each row; sets in one query each."""
     columns = _columns(model)
     lookups = [lookup for _, column_lookups, _ in columns for lookup in column_lookups]

@@ -16,9 +16,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from records.codec import decode, encode
+from records.ids import new_ids
 from records.models import Batch, Source
 from records.ownership import Fact, content_fields
-from records.planning import new_ids
 from records.problems import Problem, Refused
 from records.references import Resolver, chunks, plain, quote, reference_to
 
@@ -34,13 +34,20 @@ class FactBatch:
     source: str  # slug
     rows: list[FactRow]
 
-    @property
-    def digest(self) -> str:
-        return digest_of(self.rows)
-
     def summary(self) -> dict:
         """The row of the Source's content that seals the batch."""
-        return {"table": self.model.batch, "rows": len(self.rows), "digest": self.digest}
+        digest = digest_of(self.rows)
+        return {"table": self.model.batch, "rows": len(self.rows), "digest": digest}
+
+
+@dataclass
+class FactPlan:
+    """What a batch changes in its table, with the ids settled before anything is written."""
+
+    batch: FactBatch
+    stale: list[int]
+    fresh: dict[str, FactRow]
+    ids: dict[str, int]
 
 
 def digest_of(rows: Iterable[FactRow]) -> str:
@@ -62,7 +69,7 @@ def fact_key(model: type[Fact], row: FactRow) -> str:
     return ",".join(quote(plain(named[name])) for name in model.natural_key)
 
 
-def held_rows(model: type[Fact], source: Source | int) -> Iterator[tuple[int, FactRow]]:
+def held_rows(model: type[Fact], source: str) -> Iterator[tuple[int, FactRow]]:
     """(id, row) of what the tables hold from a source, in no order."""
     lookups, readers, at = [], [], 0
     for field in fact_columns(model):
@@ -75,7 +82,7 @@ def held_rows(model: type[Fact], source: Source | int) -> Iterator[tuple[int, Fa
             readers.append((at, at + 1, None, field))
         lookups += names
         at += len(names)
-    held = model._base_manager.filter(source=source).order_by().values_list("pk", *lookups)
+    held = model._base_manager.filter(source__slug=source).order_by().values_list("pk", *lookups)
     for pk, *values in held.iterator(chunk_size=5000):
         yield (
             pk,
@@ -88,28 +95,35 @@ def held_rows(model: type[Fact], source: Source | int) -> Iterator[tuple[int, Fa
         )
 
 
-def write_facts(batch: FactBatch) -> None:
-    """Brings the table to the batch: rows that stay keep their ids. Raises Refused."""
+def plan_facts(batch: FactBatch) -> FactPlan:
+    """Rows that stay keep their ids. Raises Refused where two share a key."""
     model = batch.model
-    source = Source.objects.get(slug=batch.source)
-    wanted = {fact_key(model, row): row for row in batch.rows}
-    if len(wanted) != len(batch.rows):
+    fresh = {fact_key(model, row): row for row in batch.rows}
+    if len(fresh) != len(batch.rows):
         raise Refused([_problem(batch, "Two rows have the same key.")])
-    stale, kept = [], {}
-    if Batch.objects.filter(source=source, table=model.batch).exists():
-        for pk, row in held_rows(model, source):
+    stale, ids = [], {}
+    if Batch.objects.filter(source__slug=batch.source, table=model.batch).exists():
+        for pk, row in held_rows(model, batch.source):
             key = fact_key(model, row)
-            if wanted.get(key) == row:
-                del wanted[key]
+            if fresh.get(key) == row:
+                del fresh[key]
             else:
                 stale.append(pk)
-                kept[key] = pk
+                ids[key] = pk
+    new = [key for key in fresh if key not in ids]
+    ids |= dict(zip(new, new_ids(model, len(new)), strict=True))
+    return FactPlan(batch, stale, fresh, ids)
+
+
+def write_facts(plan: FactPlan) -> None:
+    """Brings the table to the batch. Raises Refused."""
+    batch, model = plan.batch, plan.batch.model
     resolver = Resolver()
-    _learn(model, wanted.values(), resolver)
-    instances = _instances(batch, wanted, kept, source, resolver)
+    _learn(model, plan.fresh.values(), resolver)
+    instances = _instances(plan, Source.objects.get(slug=batch.source), resolver)
     try:
         with transaction.atomic():
-            for chunk in chunks(stale, AT_ONCE):
+            for chunk in chunks(plan.stale, AT_ONCE):
                 rows = model._base_manager.filter(pk__in=chunk)
                 rows._raw_delete(rows.db)
             for chunk in chunks(instances, AT_ONCE):
@@ -124,12 +138,11 @@ def _learn(model: type[Fact], rows: Iterable[FactRow], resolver: Resolver) -> No
             resolver.learn(field.related_model, {row[at] for row in rows if row[at] is not None})
 
 
-def _instances(batch, wanted, kept, source, resolver: Resolver) -> list[Fact]:
-    model, problems, made = batch.model, [], []
-    columns = fact_columns(model)
-    fresh = iter(new_ids(model, len(wanted.keys() - kept.keys())))
-    for key, row in wanted.items():
-        values: dict[str, Any] = {"source": source}
+def _instances(plan: FactPlan, source: Source, resolver: Resolver) -> list[Fact]:
+    batch, problems, made = plan.batch, [], []
+    columns = fact_columns(batch.model)
+    for key, row in plan.fresh.items():
+        values: dict[str, Any] = {"pk": plan.ids[key], "source": source}
         for field, value in zip(columns, row, strict=True):
             if field.is_relation and value is not None:
                 values[field.attname] = pk = resolver.get(field.related_model, value)
@@ -140,8 +153,7 @@ def _instances(batch, wanted, kept, source, resolver: Resolver) -> list[Fact]:
                     values[field.name] = decode(field, value)
                 except ValidationError as error:
                     problems.append(_problem(batch, " ".join(error.messages), key))
-        values["pk"] = kept[key] if key in kept else next(fresh)
-        made.append(model(**values))
+        made.append(batch.model(**values))
     if problems:
         raise Refused(problems)
     return made

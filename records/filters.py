@@ -172,3 +172,15 @@ class CitationFilter(AsOf):
     def by_field(self, rows: QuerySet, name: str, field: str) -> QuerySet:
         """The field itself, and everything beneath it: `votes` finds `votes/fra`."""
         return rows.filter(Q(field=field) | Q(field__startswith=f"{field}/"))
+
+
+class ContradictionFilter(CitationFilter):
+    """The register of contradictions: every row contradicts, so `stance` is no question."""
+
+    stance = None
+    ordering = Ordering(
+        {
+            "record": ("record__record_kind", "record__name", "field"),
+            "source": ("source__name", "record__name", "field"),
+        }
+    )

@@ -13,6 +13,8 @@ from peacekb.lib.requests import day_of, refuse_unknown
 from records.addresses import address
 from records.models import Record, Revision, State
 from records.panels import panels_of
+from records.values import tell_fields
+from records.wording import give_names, record_columns, tables_of
 
 Context = Callable[[Any, date | None], dict[str, Any]]
 
@@ -39,13 +41,15 @@ def record_page(
         return gone_page(request, kind, slug.lower())
     if request.path != record.get_absolute_url():
         return _moved(request, record)
+    citations = list(record.citations.select_related("source"))
+    tell_fields(citations)
     shown = {
         "record": record,
         "day": day,
         "aliases": record.aliases.all(),
         "identifiers": record.identifiers.all(),
         "gaps": {gap.field: gap for gap in record.gaps.all()},
-        "citations": record.citations.select_related("source"),
+        "citations": citations,
         "panels": panels_of(record, day),
     }
     return TemplateResponse(request, template, shown | context(record, day))
@@ -63,7 +67,8 @@ def gone_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     last = Revision.objects.of(kind, slug).sealed().last()
     if last is None or last.state != State.WITHDRAWN:
         raise Http404("There is no such record.")
-    return TemplateResponse(request, "records/withdrawn.html", {"revision": last}, status=410)
+    context = {"revision": last, "address": address(kind, slug)}
+    return TemplateResponse(request, "records/withdrawn.html", context, status=410)
 
 
 def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> HttpResponse:
@@ -73,10 +78,14 @@ def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> Htt
     if then is None or then.state == State.WITHDRAWN:
         raise Http404("The base held no such record on that day.")
     content = json.loads(then.content)
+    columns, tables = record_columns(content), tables_of(content)
+    give_names(columns, tables)
     context = {
         "revision": then,
         "known_at": known_at,
         "content": content,
+        "columns": columns,
+        "tables": tables,
         "address": address(kind, slug),
     }
     return TemplateResponse(request, "records/past.html", context)

@@ -4,16 +4,18 @@ Nothing is written here. Every problem of every record is collected before one i
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import models
 
 from records.addresses import CODED, public_key
 from records.codec import decode
 from records.content import Content, hangs_on, row_fields, row_key
+from records.facts import FactPlan
+from records.ids import new_ids
 from records.models import Record
 from records.ownership import Owned, owned_models, owner_model, record_model, root_model
 from records.problems import Problem, Refused
@@ -66,9 +68,15 @@ class Plan:
     gone: dict[Model, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def plan_of(changes: list[Change], moment: datetime) -> Plan:
-    """What to write so that the tables hold the new contents. Raises Refused."""
+def plan_of(changes: list[Change], moment: datetime, facts: Iterable[FactPlan] = ()) -> Plan:
+    """What to write so that the tables hold the new contents. Raises Refused.
+
+    Rows may refer to facts that are published with them: `facts` have their ids already.
+    """
     plan, resolver = Plan(changes, moment), Resolver()
+    for batch in facts:
+        for key in batch.fresh:
+            resolver.know(batch.batch.model, key, batch.ids[key])
     for change in changes:
         if change.content is None:
             resolver.forget(Record, change.name)
@@ -79,26 +87,10 @@ def plan_of(changes: list[Change], moment: datetime) -> Plan:
         for model in owned_models(change.kind):
             _compare_rows(change, model, plan, resolver)
     _settle_ids(plan, resolver)
+    _learn_owner_rows(plan, resolver)
     _refuse_unknown_names(plan, resolver)
     _build(plan, resolver)
     return plan
-
-
-def new_ids(model: Model, count: int) -> list[int]:
-    """Ids that no row of the table has had, for rows that are inserted with their id."""
-    if not count:
-        return []
-    table, column = model._meta.db_table, model._meta.pk.column
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-                [table, column, count],
-            )
-            return [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = (cursor.fetchone() or (0,))[0]
-        return list(range(last + 1, last + 1 + count))
 
 
 def _compare_record(change: Change, plan: Plan) -> None:
@@ -159,6 +151,15 @@ def _settle_ids(plan: Plan, resolver: Resolver) -> None:
                 plan.replaced[model].add(pk)
         for name, pk in zip(fresh, new_ids(model, len(fresh)), strict=True):
             resolver.know(model, name, pk)
+
+
+def _learn_owner_rows(plan: Plan, resolver: Resolver) -> None:
+    """Rows that hang on an owned row may hang on one that stays as it was."""
+    for model, rows in plan.rows.items():
+        if above := hangs_on(model):
+            parent = owner_model(model)
+            held = [row for row in rows if row.change.before is not None]
+            resolver.learn(parent, [row.change.row_name(parent, row.values[above]) for row in held])
 
 
 def _references(plan: Plan) -> Iterator[tuple[Row, models.Field, str]]:

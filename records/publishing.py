@@ -21,10 +21,11 @@ from records.content import (
     paths_of,
     tidy,
 )
-from records.facts import FactBatch, write_facts
+from records.facts import FactBatch, plan_facts, write_facts
 from records.followers import Published, tell_followers
+from records.ids import new_ids
 from records.models import Head, Origin, Record, Revision, State
-from records.planning import Change, new_ids, plan_of
+from records.planning import Change, plan_of
 from records.problems import Problem, Refused, Stale
 from records.references import chunks
 from records.writing import write
@@ -89,10 +90,11 @@ def publish(
         _refuse_stale(revisions, held)
         changes = _changes(revisions, held)
         _refuse_lost_paths(changes)
-        write(plan_of(changes, moment))
-        for batch in facts:
-            tell(f"Writing {len(batch.rows):,} {batch.model.batch} from {batch.source}")
-            write_facts(batch)
+        batches = [plan_facts(batch) for batch in facts]
+        write(plan_of(changes, moment, batches))
+        for plan in batches:
+            tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
+            write_facts(plan)
         tell("Sealing the history and bringing the search index up to date")
         _seal_all(head, revisions, changes, moment)
         tell_followers(_published(changes, facts))

@@ -15,7 +15,7 @@ from records.codec import cell_reader, to_cell
 from records.content import Content, hangs_on, row_fields
 from records.facts import fact_columns
 from records.models import Record
-from records.ownership import Fact, Owned, owner_path
+from records.ownership import Fact, Owned, owned_models, owner_path
 
 JsonRow = dict[str, Any]
 
@@ -72,6 +72,8 @@ class Table:
 
     def owned_rows(self, content: Content) -> list[JsonRow]:
         """The rows of this table that a record's content holds, with the record named."""
+        if self.model not in owned_models(content["record_kind"]):
+            return []  # several kinds have a collection of this name
         root = self.naming_columns[0]
         name = content["slug"]
         if root == "record":

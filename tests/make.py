@@ -5,9 +5,11 @@ Contents are published, as in life: there is no other way to write a record.
 
 from itertools import count
 
+from records.codec import default_of
 from records.content import Content
+from records.facts import FactBatch, fact_columns
 from records.models import Revision
-from records.ownership import record_model
+from records.ownership import fact_models, record_model
 from records.publishing import latest_sealed, propose, publish
 
 _numbers = count(1)
@@ -37,6 +39,8 @@ def content(record_kind: str, slug: str = "", /, **values) -> Content:
             "verdict": "not_checkable",
             "confidence": "high",
         },
+        "case_study": {"outcome_label": "unlabelled"},
+        "process": {"ordered": True},
     }
     named = {"name": f"Made-up {record_kind} {slug}", "owned": {}}
     own = needed.get(record_kind, {}) | values
@@ -63,6 +67,28 @@ def published(record_kind: str, slug: str = "", /, **values):
     return record_model(record_kind).objects.get(slug=one["slug"])
 
 
+def publish_with_facts(*contents: Content, **tables: list[dict]) -> None:
+    """Publishes records, and rows of fact tables that a source `library` brings.
+
+    `votes=[{"document": "s-res-1", "state": "aaa", "position": "yes"}]`; what a row leaves out
+    has the column's default.
+    """
+    models = {model.batch: model for model in fact_models()}
+    batches = [
+        FactBatch(models[name], "library", [_fact_row(models[name], row) for row in rows])
+        for name, rows in tables.items()
+    ]
+    library = next((one for one in contents if one["slug"] == "library"), None)
+    others = [one for one in contents if one is not library]
+    library = library or content("source", "library", name="The Made-up Library")
+    library["owned"]["batches"] = [batch.summary() for batch in batches]
+    publish(revise(library, *others), batches)
+
+
+def _fact_row(model, row: dict) -> tuple:
+    return tuple(row.get(one.name, default_of(one)) for one in fact_columns(model))
+
+
 def form_of(client, page) -> dict[str, str]:
     """The data of the main form of an admin page (an address or a reply), as a browser posts it."""
     reply = client.get(page) if isinstance(page, str) else page
@@ -86,3 +112,15 @@ def _posted(value):
     if isinstance(value, (list, tuple)):
         return [str(getattr(one, "pk", one)) for one in value]
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def article_content(slug: str, *codes: str, **owned) -> Content:
+    """An article with sections in this order; A6.1 hangs on A6 where that is among them."""
+    sections = []
+    for rank, code in enumerate(codes, start=1):
+        above = code.rpartition(".")[0]
+        parent = f"{slug}#{above}" if above in codes else None
+        sections.append(
+            {"code": code, "heading": f"Heading {code}", "parent": parent, "rank": rank}
+        )
+    return content("article", slug, owned={"sections": sections, **owned})

@@ -162,6 +162,11 @@ class EvidenceLink(Owned):
     def __str__(self) -> str:
         return f"{self.get_stance_display()}: {self.provision or self.document}"
 
+    @property
+    def cited(self) -> Document:
+        """The document itself, or that of the provision."""
+        return self.provision.document if self.provision else self.document
+
 
 class ClaimRelationKind(models.TextChoices):
     RESTATES = "restates", "Restates"

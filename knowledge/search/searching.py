@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet, Value
+from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from knowledge.models import NameEntry, SearchEntry
@@ -36,7 +35,9 @@ class Narrowing:
 
 def matches(query: Query, narrowing: Narrowing) -> QuerySet[SearchEntry]:
     """Entries that match, those with the words in the title first, the same on both databases."""
-    rows = SearchEntry.objects.none() if query.is_empty else _matching(query)
+    if query.is_empty:
+        return SearchEntry.objects.none()
+    rows = _matching(query)
     for name in ("kind", "subkind", "verdict"):
         if wanted := getattr(narrowing, name):
             rows = rows.filter(**{f"{name}__in": wanted})
@@ -130,7 +131,3 @@ def named(text: str) -> list[Candidate]:
             found.setdefault(document.pk, Candidate(document.record, document.symbol, False))
     return list(found.values())
 
-
-def nothing() -> dict[str, Any]:
-    """The facets of no match."""
-    return facets(SearchEntry.objects.annotate(in_title=Value(False)).none())

@@ -1,18 +1,37 @@
 """How pages speak of articles: links to sections, verdicts by their names."""
 
+import re
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
 
 from knowledge.addresses import section_address
-from knowledge.models import ClaimKind, Section, Verdict
+from knowledge.models import (
+    ClaimKind,
+    EvidenceStance,
+    MentionRole,
+    Section,
+    SectionList,
+    SectionTopic,
+    Verdict,
+)
 
 register = template.Library()
 
+CODE = re.compile(r"\b[A-Z]{2}-\d{3}\b")
 VERDICTS = dict(Verdict.choices)
 CLAIM_KINDS = dict(ClaimKind.choices)
+STANCES = dict(EvidenceStance.choices)
+ROLES = {
+    MentionRole.SUBJECT: "subject",
+    MentionRole.OBJECT: "object",
+    MentionRole.PLACE: "place",
+    MentionRole.TOPIC: "topic",
+    MentionRole.CHARACTERISED_AS: "the article’s label",
+}
 
 
 @register.simple_tag
@@ -37,3 +56,26 @@ def verdict_badge(verdict: str) -> SafeString:
 def claim_kind(kind: str) -> str:
     """«fact» or «list item», for rows that are no models."""
     return CLAIM_KINDS[kind].lower()
+
+
+@register.filter
+def claims_linked(text: str) -> SafeString:
+    """A note in which the codes of claims, such as EN-045, lead to them."""
+    return mark_safe(CODE.sub(r'<a href="/claims/\g<0>/">\g<0></a>', escape(text)))  # noqa: S308
+
+
+@register.filter
+def stance_label(stance: str) -> str:
+    return STANCES[stance]
+
+
+@register.filter
+def roles_in_words(roles: list[str]) -> str:
+    """«as subject and place», for a claim beside a record that it speaks of."""
+    return "as " + get_text_list([ROLES[role] for role in roles], "and")
+
+
+@register.filter
+def list_of(lists: dict[tuple[int, str], SectionList], place: SectionTopic) -> SectionList | None:
+    """The list that a topic is an item of in a section."""
+    return lists.get((place.section_id, place.list_code))

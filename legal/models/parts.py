@@ -90,9 +90,6 @@ class Provision(Owned):
         plain = re.sub(r"[^a-z0-9]+", "-", self.number.lower()).strip("-")
         return f"provision-{plain}"
 
-    def get_absolute_url(self) -> str:
-        return f"{self.document.get_absolute_url()}#{self.anchor}"
-
 
 class ProvisionRelation(models.TextChoices):
     ACTING_UNDER = "acting_under", "Acting under"

@@ -72,7 +72,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         return response
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
-        known = {"as_of", "fields", "format"}
+        known = {"as_of", "fields"}
         for name in request.query_params:
             if name not in known:
                 raise exceptions.ValidationError({name: [unknown_parameter(name, known)]})

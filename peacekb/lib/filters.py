@@ -16,7 +16,7 @@ from django.db.models import F, QuerySet
 
 from peacekb.lib.text import nearest
 
-ALWAYS_READ = frozenset({"page", "page_size", "format", "fields"})
+ALWAYS_READ = frozenset({"page", "page_size", "fields"})
 LONGEST_VALUE = 200
 MOST_VALUES = 100
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)

@@ -13,6 +13,7 @@ from peacekb.lib.requests import BadRequest
 
 PER_PAGE = 50
 PERHAPS_SHOWN = 50
+API_ONLY = frozenset({"page_size", "fields"})
 
 
 def list_page(
@@ -23,6 +24,8 @@ def list_page(
     **context: Any,
 ) -> TemplateResponse:
     """The page of a list; status 400 without rows when a filter cannot be understood."""
+    for name in API_ONLY & request.GET.keys():
+        raise BadRequest(name, "It is read by the API only.")
     filterset = filter_class(request.GET, queryset=rows)
     valid = filterset.is_valid()  # unasked, `qs` would drop a bad value and show everything
     day = filterset.form.cleaned_data.get("as_of") if valid else None

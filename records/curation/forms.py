@@ -42,7 +42,10 @@ class ShowsRefusal(forms.ModelForm):
 
 
 class RecordForm(PeriodCleaning, ShowsRefusal):
-    """A record's own columns; `reason` goes into its history, `base_version` guards against loss."""
+    """A record's own columns; the reason goes into its history.
+
+    `base_version` is the version the form was filled from, so that no save overwrites another.
+    """
 
     reason = forms.CharField(
         max_length=500, required=False, help_text="Why, for the history. Seen by everyone."

@@ -1,5 +1,7 @@
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Q, When
 
 from peacekb.lib.constraints import identified_by, one_of
 from peacekb.lib.fields import BoundedIntegerField
@@ -14,6 +16,15 @@ class SourceKind(models.TextChoices):
     DOCUMENT = "document", "Document"
     PAGE = "page", "Web page"
     KNOWLEDGE = "general_knowledge", "General knowledge, backed by no file"
+
+
+class SourceQuerySet(models.QuerySet):
+    def with_uses(self) -> Self:
+        """Adds `cited`, how often the source is cited, and `contradicting`, how often against."""
+        against = Q(cited_in__stance="contradicts")
+        return self.annotate(
+            cited=Count("cited_in"), contradicting=Count("cited_in", filter=against)
+        )
 
 
 class Source(Described):
@@ -34,6 +45,8 @@ class Source(Described):
         "SHA-256", max_length=64, blank=True, help_text="Of the copy that was loaded, in hex."
     )
     note = models.TextField(blank=True, help_text="What it covers and how far to trust it.")
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -156,9 +169,20 @@ class Stance(models.TextChoices):
 
 
 class CitationQuerySet(models.QuerySet):
-    def contradicting(self) -> "CitationQuerySet":
+    def contradicting(self) -> Self:
         """The register of contradictions: there is no second list."""
         return self.filter(stance=Stance.CONTRADICTS)
+
+    def for_source(self) -> Self:
+        """In the order of a source's page: what it contradicts first, then by kind of record."""
+        against = Case(When(stance=Stance.CONTRADICTS, then=0), default=1)
+        order = (against, "stance", "record__record_kind", "record__name", "field", "pk")
+        return self.select_related("record").order_by(*order)
+
+    def tally(self) -> list[tuple[str, str, int]]:
+        """(stance, kind of record, how many citations)."""
+        counted = self.order_by("stance", "record__record_kind")
+        return list(counted.values_list("stance", "record__record_kind").annotate(rows=Count("pk")))
 
 
 class Citation(Owned):

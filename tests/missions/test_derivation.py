@@ -75,6 +75,19 @@ def test_actions_of_one_day_make_one_mandate_named_by_the_most_defining():
     assert mandates[0].documents == ("r-2", "r-1")
 
 
+def test_of_two_periods_granted_on_one_day_the_longer_counts():
+    mandates = derive_mandates(
+        [
+            act("extend", "2001-02-01", "2001-04-04", paragraph="15"),
+            act("extend", "2001-02-01", "2002-04-04", paragraph="16"),
+            act("establish", "2001-02-01"),
+        ],
+        LASTING,
+    )
+
+    assert spans(mandates) == [("2001-02-01", "2002-04-04")]
+
+
 @pytest.mark.parametrize("kind", ["expand", "adjust", "reduce", "set_mandate"])
 def test_a_change_begins_a_version_and_keeps_the_period_that_is_running(kind):
     mandates = derive_mandates(
@@ -163,6 +176,23 @@ def test_a_period_whose_end_is_not_known_is_not_open_ended():
     assert mandate.open_ended is False
 
 
+def test_a_mandate_whose_end_is_not_known_lasts_no_longer_than_its_mission():
+    ended = MissionEnd(date(2003, 5, 31))
+
+    (mandate,) = derive_mandates([act("establish", "2001-02-01", end_unknown=True)], ended)
+
+    assert (mandate.ends_on, mandate.ends_precision) == (date(2003, 5, 31), Precision.DAY)
+    assert mandate.open_ended is False
+
+
+def test_an_open_ended_mandate_that_begins_after_its_mission_ended_has_an_unknown_end():
+    ended = MissionEnd(date(2001, 1, 31))
+
+    (mandate,) = derive_mandates([act("establish", "2001-02-01")], ended)
+
+    assert (mandate.ends_on, mandate.ends_precision) == (None, Precision.UNKNOWN)
+
+
 def test_a_period_granted_is_told_as_granted_even_when_the_mission_ended_before():
     ended = MissionEnd(date(2001, 4, 1))
 
@@ -178,6 +208,33 @@ def test_an_ending_cuts_the_period_short_and_its_day_still_counts(kind):
     )
 
     assert spans(mandates) == [("2001-02-01", "2001-06-15")]
+
+
+def test_a_change_on_the_day_of_an_ending_begins_nothing():
+    mandates = derive_mandates(
+        [
+            act("establish", "2001-02-01", "2001-08-01"),
+            act("reduce", "2001-06-15"),
+            act("terminate", "2001-06-15"),
+        ],
+        LASTING,
+    )
+
+    assert spans(mandates) == [("2001-02-01", "2001-06-15")]
+
+
+def test_after_an_ending_only_a_new_period_brings_the_mandate_back():
+    mandates = derive_mandates(
+        [
+            act("establish", "2001-02-01", "2001-08-01"),
+            act("terminate", "2001-06-15"),
+            act("adjust", "2001-07-01"),
+            act("extend", "2001-07-20", "2001-12-31"),
+        ],
+        LASTING,
+    )
+
+    assert spans(mandates) == [("2001-02-01", "2001-06-15"), ("2001-07-20", "2001-12-31")]
 
 
 def test_an_ending_after_the_period_does_not_lengthen_it():

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from knowledge.models import Passage
 from missions.models import Mandate, Mission, MissionRelation
 from records.chain import broken_links, differing_records
 from records.content import content_of
@@ -164,6 +165,23 @@ def test_a_document_may_keep_its_symbol_when_it_changes():
     publish(revise(content("document", "a", symbol="S/RES/9", note="changed")))
 
     assert Record.objects.get().version == 2
+
+
+def test_a_row_may_hang_on_one_that_stays_as_it_was():
+    sections = {"sections": [{"code": "X1", "heading": "One", "rank": 1}]}
+    published("article", "a", owned=sections)
+    passage = {"section": "X1", "paragraph": 1, "sentence": 1, "kind": "prose"}
+
+    publish(revise(content("article", "a", owned=sections | {"passages": [passage]})))
+
+    assert Passage.objects.get().section.code == "X1"
+
+
+def test_a_row_that_hangs_on_nothing_is_refused():
+    passage = {"section": "X9", "paragraph": 1, "sentence": 1, "kind": "prose"}
+
+    with pytest.raises(Refused, match="This record has no section 'X9'"):
+        published("article", "a", owned={"passages": [passage]})
 
 
 def test_a_row_that_others_refer_to_cannot_go():

@@ -1,0 +1,53 @@
+"""Search over the API: names that lead to records, matches, facets, a better spelling."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import exceptions, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from knowledge.search.asking import SearchForm, answer, as_json, shown
+from knowledge.search.searching import Candidate
+from peacekb.lib.api import Pages
+from records.addresses import public_key
+
+
+class SearchPages(Pages):
+    page_size = 20
+    max_page_size = 100
+
+
+class SearchViewSet(viewsets.GenericViewSet):
+    """Words in every published record, with facets; symbols and acronyms in any spelling."""
+
+    pagination_class = SearchPages
+    filter_backends: list = []
+
+    @extend_schema(responses={200: dict})
+    def list(self, request: Request) -> Response:
+        form = SearchForm(request.query_params)
+        if not form.is_valid():
+            raise exceptions.ValidationError(form.errors)
+        found = answer(form)
+        rows = self.paginate_queryset(found.rows)
+        hits = [as_json(row, piece) for row, piece in shown(rows, found.query)]
+        response = self.get_paginated_response(hits)
+        response.data |= {
+            "candidates": [_candidate(one) for one in found.candidates],
+            "facets": {name: dict(pairs) for name, pairs in found.facets.items()},
+            "suggestion": found.suggestion,
+            "searched": "names, other names, codes, summaries, notes and texts of all records",
+        }
+        return response
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    record = candidate.record
+    return {
+        "record_kind": record.record_kind,
+        "slug": public_key(record.record_kind, record.slug),
+        "name": record.name,
+        "by": candidate.by_name,
+        "page": record.get_absolute_url(),
+    }

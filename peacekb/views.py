@@ -1,0 +1,100 @@
+"""The front page, the page about the data, the API's own pages, and the health of the service."""
+
+from functools import cache
+from typing import Any
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from drf_spectacular.generators import SchemaGenerator
+
+from missions.models import Mission
+from peacekb import overview
+from peacekb.lib.requests import day_of, refuse_unknown
+
+QUESTIONS = (
+    ("Who led INTERFET, and under which resolution?", "/missions/interfet/"),
+    ("Which uses of force had no authority?", "/missions/?without_authority=yes"),
+    ("Which claims about East Timor are disputed?", "/claims/?state=TLS&verdict=disputed"),
+    ("Which challenges do both articles name?", "/topics/?kind=challenge&in_both_articles=yes"),
+    ("Which operations ran on 1 January 2000?", "/missions/?as_of=2000-01-01"),
+    ("Where do the sources disagree?", "/contradictions/"),
+)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    refuse_unknown(request, "as_of")
+    context = {
+        "day": day_of(request),
+        "kinds": overview.kinds(),
+        "verdicts": overview.verdicts(),
+        "questions": QUESTIONS,
+        "without_authority": Mission.objects.without_authority().order_by("starts_on", "pk"),
+    }
+    return TemplateResponse(request, "home.html", context)
+
+
+@require_safe
+def about_data(request: HttpRequest) -> HttpResponse:
+    refuse_unknown(request, "as_of")
+    return TemplateResponse(request, "about_data.html", overview.state_of_the_base())
+
+
+@cache
+def _described() -> list[dict[str, Any]]:
+    """Each address of the API with its parameters and the fields of its answers."""
+    schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)
+    parts = schema["components"]["schemas"]
+    return [
+        {
+            "path": path,
+            "text": asked["get"].get("description", ""),
+            "parameters": asked["get"].get("parameters", []),
+            "fields": _fields(asked["get"], parts),
+        }
+        for path, asked in schema["paths"].items()
+    ]
+
+
+def _fields(operation: dict[str, Any], parts: dict[str, Any]) -> list[str]:
+    """Names of the fields of one record in an answer."""
+    content = operation["responses"]["200"].get("content", {})
+    schema = next(iter(content.values()), {}).get("schema", {})
+    while "$ref" in schema:
+        schema = parts[schema["$ref"].rpartition("/")[2]]
+        if results := schema.get("properties", {}).get("results"):
+            schema = results["items"]
+    return list(schema.get("properties", {}))
+
+
+@require_safe
+def api_docs(request: HttpRequest) -> HttpResponse:
+    refuse_unknown(request)
+    return TemplateResponse(request, "api_docs.html", {"endpoints": _described()})
+
+
+@require_safe
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "live"})
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database answers and has every migration; 503 with the reason otherwise."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Exception as error:
+        reason = f"The database does not answer: {type(error).__name__}."
+        return JsonResponse({"status": "unavailable", "reason": reason}, status=503)
+    if pending:
+        reason = f"{len(pending)} migrations are not applied."
+        return JsonResponse({"status": "unavailable", "reason": reason}, status=503)
+    return JsonResponse({"status": "ready"})

@@ -1,0 +1,108 @@
+"""Pages of sources, of the register of contradictions and of the history of records."""
+
+import json
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from peacekb.lib.lists import list_page, page_of
+from peacekb.lib.requests import refuse_unknown
+from records.addresses import KINDS, address
+from records.filters import ContradictionFilter, SourceFilter
+from records.history import steps
+from records.models import Citation, RecordKind, Revision, Source, State
+from records.pages import record_page
+from records.uses import rows_naming, tables_brought
+from records.values import held_values, tell_fields
+
+CITATIONS_SHOWN = 100
+REVISIONS_SHOWN = 20
+
+
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    rows = Source.objects.with_uses()
+    return list_page(request, SourceFilter, rows, "records/source_list.html")
+
+
+@require_safe
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    rows = Source.objects.all()
+    return record_page(request, rows, slug, "records/source_detail.html", source_context)
+
+
+def source_context(source: Source, day: date | None) -> dict[str, Any]:
+    """What it brought and where it is cited; nothing of it depends on the day."""
+    shown = list(source.cited_in.for_source()[:CITATIONS_SHOWN])
+    tell_fields(shown)
+    groups = groupby(shown, key=lambda one: (one.get_stance_display(), one.record.record_kind))
+    counts = source.cited_in.tally()
+    return {
+        "batches": tables_brought(source),
+        "rows_naming": rows_naming(source),
+        "cited_times": sum(number for _, _, number in counts),
+        "contradicts": sum(number for stance, _, number in counts if stance == "contradicts"),
+        "cited_shown": len(shown),
+        "cited": [
+            (stance, RecordKind(kind).label, list(group)) for (stance, kind), group in groups
+        ],
+    }
+
+
+@require_safe
+def contradictions(request: HttpRequest) -> HttpResponse:
+    """The register: each value that another source contradicts, beside the value chosen."""
+    rows = Citation.objects.contradicting().select_related("record", "source")
+    response = list_page(
+        request,
+        ContradictionFilter,
+        rows,
+        "records/contradictions.html",
+        api_twin="/api/v1/citations/?stance=contradicts",
+    )
+    shown = list(response.context_data["page"].object_list)
+    values = held_values(shown)
+    tell_fields(shown)
+    for citation in shown:
+        citation.held = values[citation.pk]
+    response.context_data["citations"] = shown
+    return response
+
+
+@require_safe
+def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
+    """What was published of a record, newest first, each against the one before. Never drafts."""
+    refuse_unknown(request, "page")
+    kind, slug = KINDS.get(folder), slug.lower()
+    if kind is None:
+        raise Http404("There are no such records.")
+    if request.path != f"/history{address(kind, slug)}":
+        return HttpResponsePermanentRedirect(f"/history{address(kind, slug)}")
+    revisions = Revision.objects.of(kind, slug).sealed().reverse()
+    page = page_of(request, revisions, REVISIONS_SHOWN)
+    start, stop = page.start_index() - 1, page.end_index()
+    shown = list(revisions[max(start - 1, 0) : stop + 1])
+    if not shown:
+        raise Http404("There is no such record.")
+    after = shown.pop(0) if start else None
+    before = shown.pop() if len(shown) > stop - start else None
+    latest = after or shown[0]
+    context = {
+        "name": name_in(shown, before) or slug,
+        "kind": RecordKind(kind).label,
+        "address": address(kind, slug),
+        "withdrawn": page.number == 1 and latest.state == State.WITHDRAWN,
+        "page": page,
+        "steps": steps(shown, before, after),
+    }
+    return TemplateResponse(request, "records/history.html", context)
+
+
+def name_in(revisions: list[Revision], before: Revision | None) -> str:
+    """The newest name that the revisions give: a withdrawal gives none."""
+    names = (json.loads(one.content).get("name") for one in [*revisions, before] if one)
+    return next(filter(None, names), "")

@@ -1,0 +1,268 @@
+import pytest
+
+from knowledge.verdicts import WIDTH, shares
+from records.publishing import publish
+from tests.make import article_content, content, revise
+
+pytestmark = pytest.mark.django_db
+
+CORRECTED = {"verdict": "imprecise", "corrected_statement": "It was in June."}
+
+
+def sentence(section, paragraph, number):
+    return {"section": section, "paragraph": paragraph, "sentence": number, "kind": "prose"}
+
+
+def claim(slug, section, *places, **values):
+    """A claim on `one#A1`, say, carried by (paragraph, sentence) of that section."""
+    passages = [f"{section},{paragraph},{number}" for paragraph, number in places]
+    return content("claim", slug, section=section, passages=passages, **values)
+
+
+def article_page(client, slug="one", query=""):
+    reply = client.get(f"/articles/{slug}/{query}")
+    assert reply.status_code == 200
+    return reply.content.decode()
+
+
+def in_order(text, *parts):
+    """Whether the parts stand in the text one after another."""
+    at = 0
+    for part in parts:
+        at = text.find(part, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def test_sections_stand_in_their_order_with_headings_as_deep_as_they_nest(client):
+    publish(revise(article_content("one", "A1", "A6", "A6.1", "A7")))
+
+    page = article_page(client)
+
+    assert in_order(
+        page,
+        '<h2 id="A1">A1 Heading A1</h2>',
+        '<h2 id="A6">A6 Heading A6</h2>',
+        '<h3 id="A6-1">A6.1 Heading A6.1</h3>',
+        '<h2 id="A7">A7 Heading A7</h2>',
+    )
+    assert 'href="#A6-1"' in page
+
+
+def test_claims_stand_under_their_section_in_the_order_of_their_sentences(client):
+    passages = [sentence("A1", 1, 1), sentence("A1", 1, 2), sentence("A1", 2, 1)]
+    publish(
+        revise(
+            article_content("one", "A1", "A2", passages=passages),
+            claim("pk-001", "one#A1", (2, 1), summary="Said last."),
+            claim("pk-002", "one#A1", (1, 2), summary="Said second."),
+            claim("pk-003", "one#A1", (1, 1), (2, 1), summary="Said first."),
+            claim("pk-004", "one#A2", summary="Of another section."),
+        )
+    )
+
+    page = article_page(client)
+
+    assert in_order(page, "Said first.", "Said second.", "Said last.", "Heading A2", "Of another")
+
+
+def test_the_sentence_map_leads_from_each_sentence_to_the_claims_that_carry_it(client):
+    passages = [sentence("A1", 1, 1), sentence("A1", 1, 2)]
+    publish(
+        revise(
+            article_content("one", "A1", passages=passages),
+            claim("pk-001", "one#A1", (1, 1)),
+            claim("pk-002", "one#A1", (1, 1)),
+        )
+    )
+
+    page = article_page(client)
+
+    assert '1 → <a href="#PK-001">PK-001</a>, <a href="#PK-002">PK-002</a>; 2 → none' in page
+    assert '<li id="PK-001">' in page
+
+
+def test_items_of_a_list_stand_by_rank_topics_and_records_together(client):
+    topic = {"section": "A1", "list_code": "L1"}
+    publish(
+        revise(
+            content("topic", "second", name="The second item"),
+            content("topic", "beside", name="Beside the list"),
+            content("party", "first", name="The first item"),
+            article_content(
+                "one",
+                "A1",
+                lists=[{"section": "A1", "code": "L1", "kind": "bulleted", "items": "roles"}],
+                section_topics=[
+                    topic | {"topic": "second", "rank": 2},
+                    {"section": "A1", "topic": "beside"},
+                ],
+                section_mentions=[topic | {"record": "party:first", "rank": 1}],
+            ),
+        )
+    )
+
+    page = article_page(client)
+
+    assert in_order(page, "List L1: roles", "The first item", "The second item", "</ol>", "Topics:")
+    assert in_order(page, "Topics:", "Beside the list")
+    assert page.count("The second item") == 1
+
+
+def test_a_section_leads_to_the_cases_and_processes_told_in_it(client):
+    publish(
+        revise(
+            article_content("one", "A1"),
+            content("case_study", "rescue", name="A rescue", section="one#A1"),
+            content("process", "leaving", name="Leaving", section="one#A1"),
+        )
+    )
+
+    page = article_page(client)
+
+    assert '<a href="/case-studies/rescue/">A rescue</a>' in page
+    assert '<a href="/processes/leaving/">Leaving</a>' in page
+
+
+def test_a_claim_shows_its_verdict_and_what_is_right_instead(client):
+    publish(revise(article_content("one", "A1"), claim("pk-001", "one#A1", **CORRECTED)))
+
+    page = article_page(client)
+
+    assert '<span class="badge imprecise">Imprecise</span>' in page
+    assert "It was in June." in page
+
+
+def test_the_article_says_how_it_was_made(client):
+    declared = {"provenance": "ai_declared", "notice_summary": "Asks readers to check it."}
+    publish(revise(article_content("one", "A1") | declared))
+
+    for page in (article_page(client), client.get("/articles/").content.decode()):
+        assert "Declares itself generated by AI" in page
+        assert "Asks readers to check it." in page
+
+
+def test_links_of_an_article_keep_the_day(client):
+    publish(
+        revise(
+            content("topic", "consent"),
+            article_content("one", "A1", section_topics=[{"section": "A1", "topic": "consent"}]),
+            claim("pk-001", "one#A1"),
+        )
+    )
+
+    page = article_page(client, query="?as_of=1999-10-25")
+
+    assert "/claims/PK-001/?as_of=1999-10-25" in page
+    assert "/topics/consent/?as_of=1999-10-25" in page
+    assert "nothing here depends on the day" in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_article_asks_the_same_queries_however_long_it_is(
+    client, count, django_assert_num_queries
+):
+    codes = [f"A{number}" for number in range(1, count + 1)]
+    topics = [f"topic-{number}" for number in range(count)]
+    named = [{"section": code, "topic": topic} for code in codes for topic in topics]
+    publish(
+        revise(
+            *(content("topic", topic) for topic in topics),
+            article_content(
+                "one",
+                *codes,
+                passages=[sentence(code, 1, 1) for code in codes],
+                section_topics=named,
+            ),
+            *(claim(f"pk-00{code[1]}", f"one#{code}", (1, 1), **CORRECTED) for code in codes),
+        )
+    )
+
+    with django_assert_num_queries(14):
+        article_page(client)
+
+
+def test_the_bar_is_filled_by_the_verdicts_that_occur():
+    found = shares({"supported": 3, "contradicted": 1}, {"article": "one"})
+
+    assert [(share.verdict, share.count, share.percent) for share in found] == [
+        ("supported", 3, 75),
+        ("contradicted", 1, 25),
+    ]
+    assert [share.x for share in found] == [0, WIDTH * 0.75]
+    assert sum(share.width for share in found) == WIDTH
+    assert found[1].href == "/claims/?article=one&verdict=contradicted"
+
+
+def shared_and_unshared():
+    """Three topics in both articles, two only in `one`, one only in `two`."""
+    topics = {"both-1": "12", "both-2": "12", "both-3": "12", "a-1": "1", "a-2": "1", "b-1": "2"}
+    places = {
+        number: [
+            {"section": "S1", "topic": topic} for topic, where in topics.items() if number in where
+        ]
+        for number in "12"
+    }
+    publish(
+        revise(
+            *(content("topic", topic, name=f"Topic {topic}") for topic in topics),
+            article_content("one", "S1", section_topics=places["1"]),
+            article_content("two", "S1", section_topics=places["2"]),
+        )
+    )
+
+
+def test_the_articles_count_the_topics_they_share_and_lead_to_them(client):
+    shared_and_unshared()
+
+    page = client.get("/articles/").content.decode()
+
+    assert '<a href="/topics/?in_both_articles=yes">3</a>' in page
+    assert '<a href="/topics/?only_in=one">2</a>' in page
+    assert '<a href="/topics/?only_in=two">1</a>' in page
+    assert '<a href="/topics/?only_in=two&amp;kind=challenge">1</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("query", "heading", "found"),
+    [
+        ("in_both_articles=yes", "Topics in both articles", {"both-1", "both-2", "both-3"}),
+        ("only_in=one", "Topics in one article only", {"a-1", "a-2"}),
+        ("only_in=two", "Topics in one article only", {"b-1"}),
+        ("article=two", "Topics", {"both-1", "both-2", "both-3", "b-1"}),
+    ],
+)
+def test_the_list_of_topics_says_which_it_shows(client, query, heading, found):
+    shared_and_unshared()
+
+    page = client.get(f"/topics/?{query}").content.decode()
+
+    assert f"<h1>{heading}</h1>" in page
+    everything = {"both-1", "both-2", "both-3", "a-1", "a-2", "b-1"}
+    assert {topic for topic in everything if f"Topic {topic}<" in page} == found
+
+
+def test_a_topic_in_the_list_leads_to_the_sections_that_treat_it_once_each(client):
+    publish(
+        revise(
+            content("topic", "consent"),
+            article_content(
+                "one",
+                "A6",
+                "A6.1",
+                lists=[{"section": "A6", "code": "L1", "kind": "bulleted", "items": "roles"}],
+                section_topics=[
+                    {"section": "A6.1", "topic": "consent"},
+                    {"section": "A6", "topic": "consent"},
+                    {"section": "A6", "topic": "consent", "list_code": "L1", "rank": 1},
+                ],
+            ),
+        )
+    )
+
+    page = client.get("/topics/").content.decode()
+
+    first, second = '<a href="/articles/one/#A6">A6</a>', '<a href="/articles/one/#A6-1">A6.1</a>'
+    assert page.count(first) == page.count(second) == 1
+    assert in_order(page, first, second)

@@ -1,0 +1,291 @@
+import pytest
+from django.db import connection
+
+from knowledge.models import SearchEntry
+from knowledge.search.query import Query, Term, parse
+from knowledge.search.searching import Narrowing, facets, matches, named
+from knowledge.search.snippets import snippet
+from knowledge.search.suggestions import suggestion
+from records.models import Record
+from records.publishing import propose_withdrawal, publish
+from tests.make import content, published, revise
+from tests.world import world
+
+
+def term(*words, prefix=False):
+    return Term(words, prefix)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("peace force", Query(((term("peace"),), (term("force"),)))),
+        ('"peace force"', Query(((term("peace", "force"),),))),
+        ("peace OR force", Query(((term("peace"), term("force")),))),
+        ("peace -force", Query(((term("peace"),),), (term("force"),))),
+        ("peac*", Query(((term("peac", prefix=True),),))),
+        ("Peace-keeping", Query(((term("peace", "keeping"),),))),
+        ("Côte d’Ivoire", Query(((term("cote"),), (term("d", "ivoire"),)))),
+        ("-force", Query(())),
+        ("OR peace", Query(((term("peace"),),))),
+        ("peace OR", Query(((term("peace"),),))),
+        ('"', Query(())),
+        ("* - ( ) : ' & | ! <-> NEAR", Query(((term("near"),),))),
+        ("", Query(())),
+    ],
+)
+def test_a_search_is_read_as_people_mean_it(text, query):
+    assert parse(text) == query
+
+
+pages = pytest.mark.django_db
+
+
+def found(text, **narrowing):
+    rows = matches(parse(text), Narrowing(**narrowing))
+    return [row.record.slug for row in rows.select_related("record")]
+
+
+def topics(**texts):
+    publish(revise(*(content("topic", slug, name=text) for slug, text in texts.items())))
+
+
+@pages
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("consent", {"a", "b"}),
+        ("CONSENT", {"a", "b"}),
+        ("consent force", {"b"}),
+        ("force consent", {"b"}),
+        ('"consent force"', set()),
+        ('"consent and force"', {"b"}),
+        ("consent -force", {"a"}),
+        ("ivoire OR force", {"b", "c"}),
+        ("cote", {"c"}),
+        ("Côte d'Ivoire", {"c"}),
+        ("for*", {"b", "d"}),
+        ("forc", set()),
+        ("straße", {"e"}),
+        ("strasse", {"e"}),
+        ("peacekeeping", {"d"}),
+        ("-force", set()),
+        ("мир", {"f"}),
+        ("1e5 OR 0x1f", {"g"}),
+        ("2.5", {"g"}),
+        ("nothing of this", set()),
+    ],
+)
+def test_both_databases_find_the_same_records(text, slugs):
+    topics(
+        a="Consent of the parties",
+        b="Consent and force",
+        c="Côte d’Ivoire",
+        d="Forces of peacekeeping",
+        e="Straße des Friedens",
+        f="Мир во всём мире",
+        g="Values 1e5, 0x1f and 2.5",
+    )
+
+    assert set(found(text)) == slugs
+
+
+@pages
+def test_words_in_the_title_come_first_then_the_weight_of_the_kind():
+    published("source", "in-title", name="On ceasefires")
+    published("topic", "in-text", name="Truce", summary="Another word for ceasefires.")
+    published("topic", "topic-in-title", name="Ceasefires")
+
+    assert found("ceasefires") == ["topic-in-title", "in-title", "in-text"]
+
+
+@pages
+def test_the_index_follows_every_publication():
+    topic = published("topic", "t", name="Before")
+    publish(revise(content("topic", "t", name="After")))
+    assert (found("before"), found("after")) == ([], ["t"])
+
+    record = Record.objects.get(pk=topic.pk)
+    publish([propose_withdrawal(record, base_version=2, author="x", reason="y")])
+    assert found("after") == []
+    assert not SearchEntry.objects.exists()
+
+
+@pages
+def test_the_database_keeps_its_index_even_for_rows_changed_by_hand():
+    published("topic", "t", name="Before")
+    SearchEntry.objects.update(words="changed", title_words="changed")
+
+    assert (found("before"), found("changed")) == ([], ["t"])
+
+
+@pages
+def test_facets_count_what_was_found():
+    world(3)
+
+    counted = facets(matches(parse("made"), Narrowing()))
+
+    assert dict(counted["kind"])["mission"] == 3
+    assert dict(counted["region"]) == {"Oceania": 15}
+    assert dict(counted["decade"]) == {"1980s": 3, "1990s": 9}
+    assert counted["verdict"] == [("disputed", 3)]
+
+
+@pages
+@pytest.mark.parametrize(
+    ("narrowing", "slugs"),
+    [
+        ({"kind": ["mission"]}, ["mission-alpha"]),
+        ({"organization": ["org-alpha"], "kind": ["document"]}, ["s-res-1-1999"]),
+        ({"decade": ["1980s"]}, ["org-alpha"]),
+        ({"region": ["Oceania"], "kind": ["conflict"]}, ["conflict-alpha"]),
+        ({"region": ["Africa"]}, []),
+        ({"organization": ["org"]}, []),
+    ],
+)
+def test_a_search_can_be_narrowed(narrowing, slugs):
+    world()
+
+    assert found("alpha", **narrowing) == slugs
+
+
+@pages
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("MALPHA", {"mission-alpha"}),
+        ("m-alpha", {"mission-alpha"}),
+        ("S/RES/1(1999)", {"s-res-1-1999"}),
+        ("resolution 1", {"s-res-1-1999"}),
+        ("the Alpha League", {"org-alpha"}),
+        ("AAA", {"aaa"}),
+        ("XX-001", {"xx-001"}),
+        ("xx 001", {"xx-001"}),
+        ("nobody", set()),
+    ],
+)
+def test_a_name_in_any_spelling_leads_to_its_record(text, slugs):
+    world()
+
+    assert {one.record.slug for one in named(text)} == slugs
+
+
+@pages
+def test_a_name_of_several_has_all_of_them():
+    alias = {"aliases": [{"text": "UN mission in Nowhere", "kind": "descriptive"}]}
+    for slug in ("a", "b", "c"):
+        published("mission", slug, owned=alias)
+
+    assert [one.record.slug for one in named("un mission IN nowhere")] == ["a", "b", "c"]
+
+
+def test_a_snippet_marks_the_hits_and_escapes_the_rest():
+    text = "x " * 300 + "<b>Consent</b> of the cônsent-givers " + "y " * 300
+
+    piece = snippet(text, parse("consent"))
+
+    assert "<mark>Consent</mark>&lt;/b&gt; of the <mark>cônsent</mark>-givers" in piece
+    assert "<b>" not in piece
+    assert piece.startswith("… ")
+    assert len(piece) < 500
+
+
+@pages
+def test_a_misspelling_gets_the_nearest_word_there_is():
+    topics(a="Peacekeeping", b="Enforcement")
+
+    assert suggestion(parse("peacekeping enforcment")) == "peacekeeping enforcement"
+    assert suggestion(parse("peacekeeping")) is None
+
+
+@pages
+def test_one_symbol_goes_straight_to_its_record_and_a_word_does_not(client):
+    world()
+
+    assert client.get("/search/?q=MALPHA").headers["Location"] == "/missions/mission-alpha/"
+    assert client.get("/search/?q=MALPHA&words=yes").status_code == 200
+    assert client.get("/search/?q=alpha").status_code == 200
+
+
+@pages
+def test_the_search_page_marks_hits_and_says_what_was_searched(client):
+    world()
+
+    assert b"<mark>claimed</mark>" in client.get("/search/?q=claimed").content
+    nothing = client.get("/search/?q=zzzzz").content.decode()
+    assert "Nothing holds these words" in nothing
+    assert "Names, other names, codes" in nothing
+
+
+HOSTILE = [
+    "'",
+    '"',
+    '"unclosed',
+    "a" * 200,
+    "a " * 100,
+    "* * *",
+    "-",
+    "- -a",
+    "OR OR OR",
+    "AND",
+    "NOT a",
+    "NEAR(a b)",
+    "title_words : a",
+    "{words} : a",
+    "a:b",
+    "a^2",
+    "(a",
+    "a)",
+    "a & b | !c",
+    "a <-> b",
+    "a:*",
+    "'; DROP TABLE records_record; --",
+    "%",
+    "_",
+    "\\",
+    "\\'",
+    "\u202e\u200b\ufeff",
+    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "ﬁ ligature",
+    "İstanbul",
+    "a\tb\nc",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "${7*7}",
+    "..",
+    "../../etc/passwd",
+    "0",
+    "-0",
+    "1e999",
+    "NaN",
+    "null",
+    "true",
+]
+
+
+@pages
+@pytest.mark.parametrize("path", ["/search/", "/api/v1/search/"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_search_breaks_anything(client, path, text):
+    world()
+
+    reply = client.get(path, {"q": text, "words": "yes"})
+
+    assert reply.status_code in (200, 400)
+    if reply.status_code == 200 and path.startswith("/api"):
+        assert reply.json()["count"] < SearchEntry.objects.count()
+
+
+@pages
+def test_the_index_needs_no_more_queries_for_more_hits(client, django_assert_num_queries):
+    from django.test.utils import CaptureQueriesContext
+
+    world(1)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/api/v1/search/?q=made")
+    world_of_three = world(3)
+    assert world_of_three
+    with CaptureQueriesContext(connection) as three:
+        client.get("/api/v1/search/?q=made")
+
+    assert len(one) == len(three)

@@ -1,0 +1,103 @@
+from datetime import date
+
+import pytest
+
+from missions.models import Conflict
+from tests.make import published
+
+pytestmark = pytest.mark.django_db
+
+
+def conflict(**period):
+    return published("conflict", **period)
+
+
+@pytest.mark.parametrize(
+    ("day", "certain"),
+    [
+        ("2001-01-31", False),
+        ("2001-02-01", True),
+        ("2003-02-28", True),
+        ("2003-03-01", False),
+    ],
+)
+def test_a_period_holds_from_its_first_day_to_its_last(day, certain):
+    conflict(starts_on="2001-02-01", ends_on="2003-02-28")
+
+    assert Conflict.objects.active_on(date.fromisoformat(day)).exists() is certain
+    assert not Conflict.objects.perhaps_active_on(date.fromisoformat(day)).exists()
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "answer"),
+    [
+        pytest.param({"starts_on": "2001-02-01"}, "2050-01-01", "certain", id="still open"),
+        pytest.param(
+            {"starts_on": "2001-02-01", "ends_precision": "unknown"},
+            "2001-02-01",
+            "perhaps",
+            id="an end not known leaves every later day open",
+        ),
+        pytest.param(
+            {"starts_on": None, "ends_on": "2003-02-28"},
+            "1950-01-01",
+            "perhaps",
+            id="a beginning not known leaves every earlier day open",
+        ),
+        pytest.param(
+            {"starts_on": None, "ends_on": "2003-02-28"}, "2003-03-01", "no", id="after its end"
+        ),
+        pytest.param(
+            {"starts_on": "2001-02-01", "starts_precision": "month"},
+            "2001-02-27",
+            "perhaps",
+            id="within the month of its beginning",
+        ),
+        pytest.param(
+            {"starts_on": "2001-02-01", "starts_precision": "month"},
+            "2001-02-28",
+            "certain",
+            id="on the last day of that month",
+        ),
+        pytest.param(
+            {"starts_on": "2001-01-01", "starts_precision": "year"},
+            "2001-12-30",
+            "perhaps",
+            id="within the year of its beginning",
+        ),
+        pytest.param(
+            {"starts_on": "2001-01-01", "starts_precision": "year"},
+            "2002-01-01",
+            "certain",
+            id="after that year",
+        ),
+        pytest.param(
+            {"starts_on": "1999-01-01", "ends_on": "2003-12-31", "ends_precision": "year"},
+            "2003-01-01",
+            "certain",
+            id="on the first day of the year of its end",
+        ),
+        pytest.param(
+            {"starts_on": "1999-01-01", "ends_on": "2003-12-31", "ends_precision": "year"},
+            "2003-01-02",
+            "perhaps",
+            id="later in that year",
+        ),
+        pytest.param(
+            {"starts_on": "1999-01-01", "ends_on": "2004-02-29", "ends_precision": "month"},
+            "2004-02-02",
+            "perhaps",
+            id="within the month of its end, in a leap year",
+        ),
+    ],
+)
+def test_what_a_date_leaves_open_is_perhaps_and_nothing_else_is(period, day, answer):
+    row = conflict(**period)
+    on = date.fromisoformat(day)
+
+    certain = Conflict.objects.active_on(on).exists()
+    perhaps = Conflict.objects.perhaps_active_on(on).exists()
+
+    assert (certain, perhaps) == (answer == "certain", answer == "perhaps")
+    assert Conflict.objects.possibly_active_on(on).exists() is (answer != "no")
+    assert row.surely_active_on(on) is certain

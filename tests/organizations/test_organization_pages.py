@@ -1,0 +1,209 @@
+import pytest
+
+from records.publishing import publish
+from tests.make import content, revise
+
+pytestmark = pytest.mark.django_db
+
+LIBRARY = content("source", "library", name="The Made-up Library")
+MEMBER = {"kind": "member", "source": "library", "starts_on": "1990-01-01"}
+
+
+def page_of(client, path, status=200):
+    reply = client.get(path)
+    assert reply.status_code == status
+    return reply.content.decode()
+
+
+def between(page, start, end):
+    """The part of a page from one heading to another."""
+    assert start in page
+    return page.split(start, 1)[1].split(end, 1)[0]
+
+
+def state(slug, *memberships, **values):
+    spells = [MEMBER | {"organization": "union"} | one for one in memberships]
+    return content("state", slug, owned={"memberships": spells}, **values)
+
+
+def relation(kind, other, **values):
+    return {"kind": kind, "other": other, "source": "library"} | values
+
+
+def union(**values):
+    return content("organization", "union", name="Made-up Union", acronym="MUU", **values)
+
+
+def test_the_days_of_a_founding_are_told_apart(client):
+    publish(
+        revise(
+            union(
+                adopted_on="2000-07-11",
+                adopted_precision="day",
+                in_force_on="2001-05-01",
+                in_force_precision="month",
+                launched_on="2002-01-01",
+                launched_precision="year",
+                owned={"gaps": [{"field": "dissolved_on", "why": "not_applicable"}]},
+            )
+        )
+    )
+
+    facts = between(page_of(client, "/organizations/union/"), "At a glance", "</aside>")
+
+    assert "<dt>Adopted or signed</dt><dd>11 July 2000" in facts
+    assert "<dt>In force</dt><dd>May 2001" in facts
+    assert "<dt>Began its work</dt><dd>2002" in facts
+    assert "<dt>Dissolved</dt>" in facts
+    assert "Not applicable" in facts
+
+
+def test_a_founding_of_which_nothing_is_known_is_said_to_be_not_yet_coded(client):
+    publish(revise(union()))
+
+    facts = between(page_of(client, "/organizations/union/"), "At a glance", "</aside>")
+
+    assert facts.count("Adopted or signed") == 1
+    assert "not yet coded" in between(facts, "Adopted or signed", "</dd>")
+    assert "In force" not in facts
+
+
+def test_members_of_the_day_and_former_ones_are_listed_apart(client):
+    publish(
+        revise(
+            LIBRARY,
+            union(),
+            state("aaa", {}, name="Stayland"),
+            state("bbb", {"ends_on": "1999-12-31"}, name="Leaveland"),
+            state("ccc", {"starts_on": "2005-01-01"}, name="Lateland"),
+        )
+    )
+
+    today = page_of(client, "/organizations/union/")
+    members, former = (
+        between(today, 'id="members"', "Former members"),
+        between(today, "Former members", "</ul>"),
+    )
+    assert "Stayland" in members
+    assert "since 1 January 1990" in members
+    assert "Lateland" in members
+    assert "Leaveland" in former
+    assert "Leaveland" not in members
+
+    then = page_of(client, "/organizations/union/?as_of=1995-06-01")
+    members = between(then, 'id="members"', "</section>")
+    assert "2 members on 1 June 1995" in members
+    assert "Leaveland" in members
+    assert "Lateland" not in members
+    assert 'href="/states/AAA/?as_of=1995-06-01"' in members
+
+
+def test_a_membership_whose_days_are_not_known_is_marked_as_perhaps(client):
+    publish(
+        revise(LIBRARY, union(), state("aaa", {"starts_on": None, "starts_precision": "unknown"}))
+    )
+
+    members = between(page_of(client, "/organizations/union/"), 'id="members"', "</section>")
+
+    assert "beginning not known" in members
+    assert '<span class="badge perhaps">perhaps</span>' in members
+
+
+def test_seats_of_the_day_stand_before_every_term_there_was(client):
+    elected = {"kind": "elected", "starts_on": "1994-01-01", "ends_on": "1995-12-31"}
+    later = {"kind": "elected", "starts_on": "2004-01-01", "ends_on": "2005-12-31"}
+    permanent = {"kind": "permanent", "regional_group": "african"}
+    publish(
+        revise(
+            LIBRARY,
+            union(),
+            state("aaa", elected, later, name="Aland"),
+            state("bbb", permanent, name="Bland"),
+            state("ccc", later, name="Cland"),
+        )
+    )
+
+    page = page_of(client, "/organizations/union/?as_of=1995-06-01")
+
+    seats = between(page, 'id="seats"', "<details>")
+    assert "Seats held on 1 June 1995: 2" in seats
+    assert seats.index("Bland") < seats.index("Aland")
+    assert "African" in seats
+    assert "Cland" not in seats
+    terms = between(page, "Every term there was", "</details>")
+    assert "of 3 states" in terms
+    assert "1994–1995, 2004–2005" in terms
+    assert "since 1990 (permanent)" in terms
+    assert 'id="members"' not in page
+
+
+def test_organs_stand_with_their_parent_and_successors_with_their_predecessors(client):
+    publish(
+        revise(
+            LIBRARY,
+            union(owned={"relations": [relation("succeeded_by", "next", starts_on="2003-04-05")]}),
+            content("organization", "next", name="Next Union"),
+            content(
+                "organization",
+                "board",
+                name="Board of the Union",
+                owned={"relations": [relation("organ_of", "union")]},
+            ),
+        )
+    )
+
+    page = page_of(client, "/organizations/union/")
+    assert "Board of the Union" in between(page, 'id="organs"', "</section>")
+    assert "Succeeded by" in between(page, 'id="succession"', "</section>")
+
+    page = page_of(client, "/organizations/next/")
+    lineage = between(page, 'id="succession"', "</section>")
+    assert "Follows" in lineage
+    assert "Made-up Union" in lineage
+    assert "5 April 2003" in lineage
+
+    page = page_of(client, "/organizations/board/?as_of=2001-01-01")
+    assert '<dt>Organ of</dt><dd><a href="/organizations/union/?as_of=2001-01-01">' in page
+
+
+def test_the_list_keeps_to_what_existed_on_the_day(client):
+    publish(
+        revise(
+            union(dissolved_on="1999-12-31", dissolved_precision="day"),
+            content("organization", "next", name="Next Union"),
+        )
+    )
+
+    page = page_of(client, "/organizations/?as_of=2001-01-01")
+
+    assert "Made-up Union" not in page
+    assert "Next Union" in page
+
+
+@pytest.mark.parametrize("path", ["/organizations/", "/organizations/union/"])
+def test_a_parameter_that_is_not_known_is_refused(client, path):
+    publish(revise(union()))
+
+    assert "Made-up Union" not in page_of(client, f"{path}?kindd=organ", 400)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_stay_the_same_however_many_rows(client, count, django_assert_num_queries):
+    organs = [
+        content(
+            "organization",
+            f"organ-{number}",
+            owned={"relations": [relation("organ_of", "union")]},
+        )
+        for number in range(count)
+    ]
+    states = [
+        state(f"{letter}aa", {}, {"kind": "elected", "starts_on": "1999-01-01"})
+        for letter in "abc"[:count]
+    ]
+    publish(revise(LIBRARY, union(), *organs, *states))
+
+    with django_assert_num_queries(3):  # count, organizations, what they are organs of
+        client.get("/organizations/")
+    with django_assert_num_queries(15):
+        client.get("/organizations/union/")

@@ -1,0 +1,143 @@
+import pytest
+
+from records.publishing import propose_withdrawal, publish
+from tests.make import content, published, revise
+
+pytestmark = pytest.mark.django_db
+
+LIBRARY = content("source", "library", name="The Made-up Library")
+
+
+def page_of(client, path, status=200):
+    reply = client.get(path)
+    assert reply.status_code == status
+    return reply.content.decode()
+
+
+def between(page, start, end):
+    assert start in page
+    return page.split(start, 1)[1].split(end, 1)[0]
+
+
+def spell(organization, kind="member", **values):
+    return {
+        "organization": organization,
+        "kind": kind,
+        "starts_on": "1990-01-01",
+        "source": "library",
+    } | values
+
+
+def bodies():
+    return [
+        LIBRARY,
+        content("organization", "un", name="Nations Together", acronym="NT"),
+        content("organization", "council", name="Made-up Council", acronym="MUC"),
+        content("organization", "club", name="Made-up Club"),
+    ]
+
+
+def test_a_state_shows_its_terms_apart_from_its_memberships(client):
+    memberships = [
+        spell("un", starts_on="1980-05-06", note="Joined late"),
+        spell("club", ends_on="1999-12-31"),
+        spell("council", "elected", regional_group="african", ends_on="1991-12-31"),
+    ]
+    publish(
+        revise(*bodies(), content("state", "aaa", owned={"memberships": memberships}, note="Calm"))
+    )
+
+    page = page_of(client, "/states/AAA/")
+
+    facts = between(page, "At a glance", "</aside>")
+    assert "Member since 6 May 1980" in facts
+    assert "<dt>Note</dt><dd>Calm" in facts
+    terms = between(page, 'id="terms"', "</section>")
+    assert "1 January 1990 to 31 December 1991" in terms
+    assert "Elected member of" in terms
+    assert "MUC" in terms
+    others = between(page, 'id="memberships"', "</section>")
+    assert "Joined late" in others
+    assert "Made-up Club" in others
+    assert "Made-up Council" not in others
+
+
+def test_with_a_day_a_state_shows_the_memberships_of_that_day(client):
+    memberships = [
+        spell("un"),
+        spell("club", ends_on="1999-12-31"),
+        spell("council", "observer", starts_on=None, starts_precision="unknown"),
+    ]
+    publish(revise(*bodies(), content("state", "aaa", owned={"memberships": memberships})))
+
+    page = page_of(client, "/states/AAA/?as_of=2005-01-01")
+
+    shown = between(page, 'id="memberships"', "</section>")
+    assert "Nations Together" in shown
+    assert "Made-up Club" not in shown
+    assert shown.count('<span class="badge perhaps">perhaps</span>') == 1
+    assert "3 spells in all" in shown
+
+
+def test_states_that_followed_one_another_lead_to_each_other(client):
+    publish(
+        revise(
+            content("state", "old", name="Oldland", kind="former_state", successors=["new"]),
+            content("state", "new", name="Newland"),
+        )
+    )
+
+    assert "<dt>Successors</dt><dd><a" in page_of(client, "/states/OLD/")
+    page = page_of(client, "/states/NEW/")
+    assert "<dt>Predecessors</dt><dd><a" in page
+    assert "Oldland" in page
+
+
+def test_a_code_in_small_letters_leads_to_the_page_and_keeps_the_day(client):
+    published("state", "aaa")
+
+    reply = client.get("/states/aaa/?as_of=1999-01-01")
+
+    assert (reply.status_code, reply.headers["Location"]) == (301, "/states/AAA/?as_of=1999-01-01")
+
+
+def test_a_withdrawn_party_answers_with_the_reason_and_leads_to_its_history(client):
+    party = published("party", "gone")
+    publish([propose_withdrawal(party, base_version=1, author="ann", reason="Entered twice.")])
+
+    page = page_of(client, "/parties/gone/", 410)
+
+    assert "Entered twice." in page
+    assert 'href="/history/parties/gone/"' in page
+
+
+def test_a_party_shows_what_kind_of_actor_it_is(client):
+    published("party", "band", name="Made-up Band", note="Split in two")
+
+    page = page_of(client, "/parties/band/")
+
+    assert "<dt>Kind</dt><dd>Armed group" in page
+    assert "Split in two" in page
+    assert "Made-up Band" in page_of(client, "/parties/?kind=armed_group")
+    assert "No party matches" in page_of(client, "/parties/?kind=class")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_stay_the_same_however_many_rows(client, count, django_assert_num_queries):
+    states = [
+        content(
+            "state",
+            f"{letter}aa",
+            owned={"memberships": [spell("un"), spell("club"), spell("council", "elected")]},
+        )
+        for letter in "abc"[:count]
+    ]
+    parties = [content("party", f"band-{number}") for number in range(count)]
+    publish(revise(*bodies(), *states, *parties))
+
+    with django_assert_num_queries(3):  # count, states, their spells in the United Nations
+        client.get("/states/")
+    with django_assert_num_queries(2):
+        client.get("/parties/")
+    with django_assert_num_queries(19):
+        client.get("/states/AAA/")

@@ -1,0 +1,302 @@
+"""A small made-up world with a record of every kind and a row of every sort, to walk over."""
+
+from records.content import Content
+from records.facts import FactBatch
+from records.ownership import fact_models
+from records.publishing import publish
+from tests.make import content, revise
+
+CITED = {"citations": [{"source": "library", "locator": "shelf 7"}]}
+
+
+def world(number: int = 1) -> list[Content]:
+    """Publishes it; with a greater number, so many records of each kind.
+
+    Names carry a mark (ALPHA, BETA, …) by which a test finds them.
+    """
+    marks = ("alpha", "beta", "gamma")[:number]
+    contents = [content("source", "library", name="The Made-up Library", publisher="Nobody")]
+    for mark in marks:
+        contents += _around(mark)
+    batches = _facts(marks)
+    for batch in batches:
+        contents[0]["owned"].setdefault("batches", []).append(batch.summary())
+    publish(revise(*contents), batches)
+    return contents
+
+
+def _around(mark: str) -> list[Content]:
+    code = {"alpha": "aaa", "beta": "bbb", "gamma": "ccc"}[mark]
+    number = {"alpha": 1, "beta": 2, "gamma": 3}[mark]
+    return [
+        content(
+            "state",
+            code,
+            name=f"Land of {mark}",
+            summary=f"A made-up state, {mark}.",
+            region="Oceania",
+            owned={
+                **CITED,
+                "memberships": [
+                    {
+                        "organization": f"org-{mark}",
+                        "kind": "member",
+                        "starts_on": "1990-01-01",
+                        "ends_on": "2005-12-31",
+                        "source": "library",
+                    },
+                    {
+                        "organization": f"org-{mark}",
+                        "kind": "observer",
+                        "starts_precision": "unknown",
+                        "ends_precision": "unknown",
+                        "source": "library",
+                    },
+                ],
+            },
+        ),
+        content(
+            "organization",
+            f"org-{mark}",
+            acronym=f"O{mark.upper()}",
+            summary=f"A made-up body, {mark}.",
+            adopted_on="1980-03-01",
+            adopted_precision="day",
+            owned={
+                **CITED,
+                "aliases": [{"text": f"The {mark} league", "kind": "descriptive"}],
+                "events": [
+                    {
+                        "kind": "founding",
+                        "date": "1980-03-01",
+                        "title": f"Founding of {mark}",
+                        "document": f"s-res-{number}-1999",
+                    }
+                ],
+            },
+        ),
+        content("party", f"party-{mark}", summary=f"A made-up group, {mark}.", owned=CITED),
+        content(
+            "document",
+            f"s-res-{number}-1999",
+            name=f"S/RES/{number} (1999): {mark}",
+            symbol=f"S/RES/{number} (1999)",
+            summary=f"A made-up resolution on {mark}.",
+            organ=f"org-{mark}",
+            number=number,
+            year=1999,
+            situation=f"Situation in {mark}",
+            states=[code],
+            adopted_on="1999-10-25",
+            meeting=f"S/PV.{number}",
+            outcome="adopted",
+            adoption="vote",
+            in_favour=1,
+            against=0,
+            abstaining=0,
+            owned={
+                "citations": [
+                    {"source": "library"},
+                    {
+                        "source": "library",
+                        "field": "adopted_on",
+                        "stated": "1999-10-26",
+                        "stance": "contradicts",
+                        "rule": "the text comes first",
+                    },
+                ],
+                "provisions": [
+                    {"number": "I", "rank": 1, "heading": f"Aims of {mark}"},
+                    {"number": "2(4)", "rank": 2, "parent": f"s-res-{number}-1999#I"},
+                ],
+                "mandate_actions": [
+                    {
+                        "mission": f"mission-{mark}",
+                        "action": "establish",
+                        "effective_on": "1999-10-25",
+                        "paragraph": "1",
+                        "rank": 1,
+                    }
+                ],
+            },
+        ),
+        content(
+            "conflict",
+            f"conflict-{mark}",
+            summary=f"A made-up war, {mark}.",
+            starts_on="1998-01-01",
+            ends_on="2002-12-31",
+            states=[code],
+            owned={
+                **CITED,
+                "parties": [{"actor": f"party:party-{mark}", "side": "one", "source": "library"}],
+            },
+        ),
+        content(
+            "mission",
+            f"mission-{mark}",
+            name=f"Mission {mark}",
+            acronym=f"M{mark.upper()}",
+            summary=f"A made-up operation, {mark}.",
+            starts_on="1999-10-25",
+            ends_on="2002-05-20",
+            host_states=[code],
+            conflicts=[f"conflict-{mark}"],
+            owned={
+                **CITED,
+                "roles": [
+                    {
+                        "role": "lead",
+                        "actor": f"organization:org-{mark}",
+                        "starts_on": "1999-10-25",
+                        "ends_on": "2002-05-20",
+                        "source": "library",
+                    },
+                    {"role": "contributor", "actor": f"state:{code}", "source": "library"},
+                ],
+                "legal_bases": [
+                    {
+                        "kind": "sc_authorization",
+                        "status": "accepted",
+                        "document": f"s-res-{number}-1999",
+                        "source": "library",
+                    }
+                ],
+                "mandates": [
+                    {
+                        "starts_on": "1999-10-25",
+                        "ends_on": "2001-01-30",
+                        "rank": 1,
+                        "document": f"s-res-{number}-1999",
+                        "action": f"s-res-{number}-1999#mission-{mark},establish,1,",
+                        "chapter": "VII",
+                    }
+                ],
+                "mandate_tasks": [
+                    {
+                        "mandate": "1999-10-25",
+                        "task": "demining",
+                        "modality": "assist",
+                        "strength": "requested",
+                        "scope": "full",
+                        "coding": "by_rule",
+                    }
+                ],
+                "strength_ceilings": [
+                    {
+                        "category": "troops",
+                        "persons": 500,
+                        "starts_on": "1999-10-25",
+                        "ends_on": "2001-01-30",
+                        "document": f"s-res-{number}-1999",
+                    }
+                ],
+            },
+        ),
+        content("topic", f"topic-{mark}", summary=f"A made-up notion, {mark}.", owned=CITED),
+        content("topic", f"other-{mark}", summary=f"Another notion, {mark}.", owned=CITED),
+        content(
+            "article",
+            f"article-{mark}",
+            summary=f"A made-up article, {mark}.",
+            owned={
+                "sections": [
+                    {"code": f"X{number}", "heading": f"On {mark}", "rank": 1},
+                ],
+                "passages": [
+                    {"section": f"X{number}", "paragraph": 1, "sentence": 1, "kind": "prose"}
+                ],
+                "lists": [
+                    {"section": f"X{number}", "code": "L1", "kind": "bulleted", "items": "steps"}
+                ],
+                "section_topics": [
+                    {
+                        "section": f"X{number}",
+                        "topic": f"topic-{mark}",
+                        "list_code": "L1",
+                        "rank": 1,
+                    }
+                ],
+                "section_mentions": [
+                    {"section": f"X{number}", "record": f"mission:mission-{mark}"}
+                ],
+            },
+        ),
+        content(
+            "claim",
+            f"xx-{number:03}",
+            summary=f"It is claimed of {mark} that it worked.",
+            section=f"article-{mark}#X{number}",
+            passages=[f"article-{mark}#X{number},1,1"],
+            verdict="disputed",
+            corrected_statement=f"Of {mark} sources disagree.",
+            owned={
+                "mentions": [
+                    {"record": f"mission:mission-{mark}", "role": "subject"},
+                    {"record": f"state:{code}", "role": "place"},
+                ],
+                "evidence": [{"provision": f"s-res-{number}-1999#2(4)", "stance": "contradicts"}],
+            },
+        ),
+        content(
+            "process",
+            f"process-{mark}",
+            summary=f"A made-up process, {mark}.",
+            section=f"article-{mark}#X{number}",
+            owned={**CITED, "steps": [{"rank": 1, "title": "Begin", "topic": f"topic-{mark}"}]},
+        ),
+        content(
+            "comparison",
+            f"comparison-{mark}",
+            summary=f"A made-up comparison, {mark}.",
+            left_topic=f"topic-{mark}",
+            right_topic=f"other-{mark}",
+            owned={
+                **CITED,
+                "rows": [
+                    {
+                        "rank": 1,
+                        "criterion": "Size",
+                        "left": "small",
+                        "right": "large",
+                        "documents": [f"s-res-{number}-1999"],
+                        "provisions": [f"s-res-{number}-1999#2(4)"],
+                    }
+                ],
+            },
+        ),
+        content(
+            "case_study",
+            f"case-{mark}",
+            summary=f"A made-up case, {mark}.",
+            section=f"article-{mark}#X{number}",
+            missions=[f"mission-{mark}"],
+            conflict=f"conflict-{mark}",
+            outcome_label="success",
+            owned={
+                **CITED,
+                "factors": [
+                    {"topic": f"topic-{mark}", "effect": "helped", "claim": f"xx-{number:03}"}
+                ],
+            },
+        ),
+    ]
+
+
+def _facts(marks: tuple[str, ...]) -> list[FactBatch]:
+    models = {model.batch: model for model in fact_models()}
+    states = [{"alpha": "aaa", "beta": "bbb", "gamma": "ccc"}[mark] for mark in marks]
+    votes = [
+        (f"s-res-{number}-1999", code, "yes", "as_recorded")
+        for number, code in enumerate(states, start=1)
+    ]
+    tasks = [("demining", "Demining", "security", 1, "Clears mines.", "", "")]
+    links = [
+        (f"s-res-{number}-1999", "cites", None, "S/RES/99 (1998)", "", 1, "by_rule")
+        for number in range(1, len(marks) + 1)
+    ]
+    return [
+        FactBatch(models["votes"], "library", votes),
+        FactBatch(models["task_types"], "library", tasks),
+        FactBatch(models["document_links"], "library", links),
+    ]
