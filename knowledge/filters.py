@@ -73,6 +73,18 @@ def _resting_on(claims: QuerySet, ids: list[int]) -> QuerySet:
     return claims.filter(Exists(links.filter(Q(document__in=ids) | Q(provision__document__in=ids))))
 
 
+SPOKEN_OF = (
+    "record",
+    "state",
+    "organization",
+    "mission",
+    "conflict",
+    "party",
+    "topic",
+    "document",
+)
+
+
 class ClaimFilter(InSections, RecordFilter):
     """Names of records ask for the claims that speak of them: `state=TLS`, `mission=kfor`."""
 
@@ -110,11 +122,7 @@ class ClaimFilter(InSections, RecordFilter):
     def in_role(self, claims: QuerySet, name: str, roles: list[str]) -> QuerySet:
         """Together with a record: mentioned in that role; alone: having any such mention."""
         asked = self.form.cleaned_data
-        ids = [
-            pk
-            for kind in ("record", "state", "organization", "mission", "conflict", "party", "topic")
-            for pk in asked.get(kind) or ()
-        ]
+        ids = [pk for kind in SPOKEN_OF for pk in asked.get(kind) or ()]
         mentions = ClaimMention.objects.filter(claim=OuterRef("pk"), role__in=roles)
         return claims.filter(Exists(mentions.filter(record__in=ids) if ids else mentions))
 

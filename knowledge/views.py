@@ -25,7 +25,6 @@ from knowledge.models import (
     SectionList,
     Topic,
     TopicKind,
-    Verdict,
 )
 from knowledge.structure import parts_of, sizes, topics_shared
 from knowledge.verdicts import counted, shares
@@ -73,10 +72,12 @@ def article_list(request: HttpRequest) -> HttpResponse:
     by_article: dict[int, dict[str, int]] = defaultdict(dict)
     for article, verdict, count in Claim.objects.counted_by_article():
         by_article[article][verdict] = count
+    day = {"as_of": request.GET["as_of"]} if request.GET.get("as_of") else {}
     context = {
         "sizes": sizes(),
         "verdicts": {
-            one.pk: shares(by_article[one.pk], {"article": one.slug}) for one in articles.values()
+            one.pk: shares(by_article[one.pk], {"article": one.slug} | day)
+            for one in articles.values()
         },
         "articles": articles,
         "shared": topics_shared(list(articles), dict(TopicKind.choices)),
@@ -113,7 +114,6 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     found = page.context_data["page"].paginator.object_list
     asked = {name: values for name, values in request.GET.lists() if name != "page"}
     page.context_data["verdicts"] = shares(counted(found), asked)
-    page.context_data["meanings"] = [(one.value, VERDICT_MEANS[one]) for one in Verdict]
     return page
 
 

@@ -78,14 +78,14 @@ def plan_of(changes: list[Change], moment: datetime, facts: Iterable[FactPlan] =
         for key in batch.fresh:
             resolver.know(batch.batch.model, key, batch.ids[key])
     for change in changes:
-        if change.content is None:
-            resolver.forget(Record, change.name)
-        else:
-            resolver.know(Record, change.name, change.pk)
+        resolver.know(Record, change.name, change.pk)
     for change in changes:
         _compare_record(change, plan)
         for model in owned_models(change.kind):
             _compare_rows(change, model, plan, resolver)
+    for change in changes:
+        if change.content is None:
+            resolver.forget(Record, change.name)
     _settle_ids(plan, resolver)
     _learn_owner_rows(plan, resolver)
     _refuse_unknown_names(plan, resolver)

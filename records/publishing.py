@@ -19,12 +19,13 @@ from records.content import (
     hash_of,
     leads_somewhere,
     paths_of,
+    row_key,
     tidy,
 )
 from records.facts import FactBatch, plan_facts, write_facts
 from records.followers import Published, tell_followers
 from records.ids import new_ids
-from records.models import Head, Origin, Record, Revision, State
+from records.models import Citation, Gap, Head, Origin, Record, Revision, State
 from records.planning import Change, plan_of
 from records.problems import Problem, Refused, Stale
 from records.references import chunks
@@ -206,22 +207,20 @@ def _refuse_lost_paths(changes: list[Change]) -> None:
     for change in changes:
         owned = change.content["owned"] if change.content else {}
         named = [
-            (collection, row["field"])
-            for collection in ("citations", "gaps")
-            for row in owned.get(collection, ())
+            (f"{model.collection}/{row_key(model, row)}", row["field"])
+            for model in (Citation, Gap)
+            for row in owned.get(model.collection, ())
             if row.get("field")
         ]
-        if not named:
-            continue
-        paths = paths_of(change.content)
+        paths = paths_of(change.content) if named else set()
         problems += [
             Problem(
                 change.name,
-                collection,
+                place,
                 f"'{path}' leads nowhere. Name a field of the record, or an owned row by its "
                 "key, such as mandates/1999-10-25/force_level.",
             )
-            for collection, path in named
+            for place, path in named
             if not leads_somewhere(path, paths, change.kind)
         ]
     if problems:

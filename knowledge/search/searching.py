@@ -130,4 +130,3 @@ def named(text: str) -> list[Candidate]:
         for document in documents.select_related("record")[:CANDIDATES]:
             found.setdefault(document.pk, Candidate(document.record, document.symbol, False))
     return list(found.values())
-

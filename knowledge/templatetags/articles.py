@@ -53,6 +53,12 @@ def verdict_badge(verdict: str) -> SafeString:
 
 
 @register.filter
+def and_day(day: date | None) -> SafeString | str:
+    """The day asked for, as the last of the parameters of a link."""
+    return format_html("&amp;as_of={}", f"{day:%Y-%m-%d}") if day else ""
+
+
+@register.filter
 def claim_kind(kind: str) -> str:
     """«fact» or «list item», for rows that are no models."""
     return CLAIM_KINDS[kind].lower()

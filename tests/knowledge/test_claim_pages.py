@@ -156,6 +156,27 @@ def test_one_verdict_alone_is_not_drawn_as_a_bar(client):
     assert "<svg" not in page_of(client, "/claims/")
 
 
+@pytest.mark.parametrize(("kind", "slug"), [("document", "report"), ("topic", "consent")])
+def test_a_role_asked_for_with_a_record_is_the_role_of_that_record(client, kind, slug):
+    record = f"{kind}:{slug}"
+    subject = [{"record": record, "role": "subject"}]
+    object_ = [{"record": record, "role": "object"}, {"record": "party:xp", "role": "subject"}]
+    publish(
+        revise(
+            content(kind, slug),
+            content("party", "xp"),
+            article_content("one", "A1"),
+            claim("pk-001", owned={"mentions": subject}),
+            claim("pk-002", owned={"mentions": object_}),
+        )
+    )
+
+    page = page_of(client, f"/claims/?{kind}={slug}&role=subject")
+
+    assert "PK-001" in page
+    assert "PK-002" not in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_of_claims_asks_three_queries_however_many(
     client, count, django_assert_num_queries

@@ -278,6 +278,7 @@ def test_a_case_leads_to_other_cases_of_its_conflict_or_missions(client):
     assert 'href="/case-studies/same-war/"' in page
     assert 'href="/case-studies/same-mission/"' in page
     assert "/case-studies/elsewhere/" not in page
+    assert '<li><a href="/case-studies/rescue/">' not in page
 
 
 def test_a_comparison_sets_both_sides_beside_each_other_with_what_they_rest_on(client):

@@ -2,23 +2,12 @@ import pytest
 
 from records.publishing import publish
 from tests.make import content, revise
+from tests.pages import between, facts, page_of, queries, section
 
 pytestmark = pytest.mark.django_db
 
 LIBRARY = content("source", "library", name="The Made-up Library")
 MEMBER = {"kind": "member", "source": "library", "starts_on": "1990-01-01"}
-
-
-def page_of(client, path, status=200):
-    reply = client.get(path)
-    assert reply.status_code == status
-    return reply.content.decode()
-
-
-def between(page, start, end):
-    """The part of a page from one heading to another."""
-    assert start in page
-    return page.split(start, 1)[1].split(end, 1)[0]
 
 
 def state(slug, *memberships, **values):
@@ -49,23 +38,23 @@ def test_the_days_of_a_founding_are_told_apart(client):
         )
     )
 
-    facts = between(page_of(client, "/organizations/union/"), "At a glance", "</aside>")
+    shown = facts(page_of(client, "/organizations/union/"))
 
-    assert "<dt>Adopted or signed</dt><dd>11 July 2000" in facts
-    assert "<dt>In force</dt><dd>May 2001" in facts
-    assert "<dt>Began its work</dt><dd>2002" in facts
-    assert "<dt>Dissolved</dt>" in facts
-    assert "Not applicable" in facts
+    assert "<dt>Adopted or signed</dt><dd>11 July 2000" in shown
+    assert "<dt>In force</dt><dd>May 2001" in shown
+    assert "<dt>Began its work</dt><dd>2002" in shown
+    assert "<dt>Dissolved</dt>" in shown
+    assert "Not applicable" in shown
 
 
 def test_a_founding_of_which_nothing_is_known_is_said_to_be_not_yet_coded(client):
     publish(revise(union()))
 
-    facts = between(page_of(client, "/organizations/union/"), "At a glance", "</aside>")
+    shown = facts(page_of(client, "/organizations/union/"))
 
-    assert facts.count("Adopted or signed") == 1
-    assert "not yet coded" in between(facts, "Adopted or signed", "</dd>")
-    assert "In force" not in facts
+    assert shown.count("Adopted or signed") == 1
+    assert "not yet coded" in between(shown, "Adopted or signed", "</dd>")
+    assert "In force" not in shown
 
 
 def test_members_of_the_day_and_former_ones_are_listed_apart(client):
@@ -91,7 +80,7 @@ def test_members_of_the_day_and_former_ones_are_listed_apart(client):
     assert "Leaveland" not in members
 
     then = page_of(client, "/organizations/union/?as_of=1995-06-01")
-    members = between(then, 'id="members"', "</section>")
+    members = section(then, "members")
     assert "2 members on 1 June 1995" in members
     assert "Leaveland" in members
     assert "Lateland" not in members
@@ -103,7 +92,7 @@ def test_a_membership_whose_days_are_not_known_is_marked_as_perhaps(client):
         revise(LIBRARY, union(), state("aaa", {"starts_on": None, "starts_precision": "unknown"}))
     )
 
-    members = between(page_of(client, "/organizations/union/"), 'id="members"', "</section>")
+    members = section(page_of(client, "/organizations/union/"), "members")
 
     assert "beginning not known" in members
     assert '<span class="badge perhaps">perhaps</span>' in members
@@ -153,11 +142,11 @@ def test_organs_stand_with_their_parent_and_successors_with_their_predecessors(c
     )
 
     page = page_of(client, "/organizations/union/")
-    assert "Board of the Union" in between(page, 'id="organs"', "</section>")
-    assert "Succeeded by" in between(page, 'id="succession"', "</section>")
+    assert "Board of the Union" in section(page, "organs")
+    assert "Succeeded by" in section(page, "succession")
 
     page = page_of(client, "/organizations/next/")
-    lineage = between(page, 'id="succession"', "</section>")
+    lineage = section(page, "succession")
     assert "Follows" in lineage
     assert "Made-up Union" in lineage
     assert "5 April 2003" in lineage
@@ -187,8 +176,7 @@ def test_a_parameter_that_is_not_known_is_refused(client, path):
     assert "Made-up Union" not in page_of(client, f"{path}?kindd=organ", 400)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_queries_stay_the_same_however_many_rows(client, count, django_assert_num_queries):
+def a_union_of(count):
     organs = [
         content(
             "organization",
@@ -203,7 +191,17 @@ def test_queries_stay_the_same_however_many_rows(client, count, django_assert_nu
     ]
     publish(revise(LIBRARY, union(), *organs, *states))
 
-    with django_assert_num_queries(3):  # count, organizations, what they are organs of
-        client.get("/organizations/")
-    with django_assert_num_queries(15):
-        client.get("/organizations/union/")
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_three_queries_however_many_rows(client, count):
+    a_union_of(count)
+
+    assert queries(client, "/organizations/") == 3  # count, organizations, what they are organs of
+
+
+def test_a_page_asks_no_more_for_more_members_and_organs(client):
+    a_union_of(1)
+    few = queries(client, "/organizations/union/")
+    a_union_of(3)
+
+    assert queries(client, "/organizations/union/") == few <= 25

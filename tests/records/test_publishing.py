@@ -6,7 +6,7 @@ from knowledge.models import Passage
 from missions.models import Mandate, Mission, MissionRelation
 from records.chain import broken_links, differing_records
 from records.content import content_of
-from records.models import Head, Record, Revision
+from records.models import Alias, Head, Record, Revision
 from records.problems import Refused, Stale
 from records.publishing import propose, propose_again, propose_withdrawal, publish
 from tests.make import content, published, revise
@@ -209,11 +209,13 @@ def test_a_record_that_others_refer_to_cannot_be_withdrawn():
     assert Record.objects.filter(slug="s-res-1").exists()
 
 
-def test_a_withdrawn_record_leaves_the_tables_and_keeps_its_slug():
-    record = published("topic", "gone").record
+def test_a_withdrawn_record_leaves_the_tables_with_all_it_owns_and_keeps_its_slug():
+    alias = {"text": "Also gone", "kind": "descriptive"}
+    record = published("topic", "gone", owned={"aliases": [alias]}).record
     publish([propose_withdrawal(record, base_version=1, author="ann", reason="twice in the base")])
 
     assert not Record.objects.exists()
+    assert not Alias.objects.exists()
     with pytest.raises(Refused, match="never given again"):
         publish([propose(content("topic", "gone"), base_version=0, author="ann")])
 

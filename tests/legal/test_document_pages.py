@@ -1,0 +1,310 @@
+import pytest
+
+from records.publishing import publish
+from tests.make import content, publish_with_facts, published, revise
+from tests.pages import between, facts, page_of, queries, section
+
+pytestmark = pytest.mark.django_db
+
+STATES = [content("state", letter * 3, name=f"Land {letter.upper()}") for letter in "abc"]
+
+
+def resolution(slug="s-res-9-1999", **values):
+    return content("document", slug, **({"outcome": "adopted"} | values))
+
+
+def cast(position, *states, document="s-res-9-1999", **values):
+    return [{"document": document, "state": s, "position": position} | values for s in states]
+
+
+def test_a_resolution_shows_its_facts(client):
+    publish(
+        revise(
+            *STATES,
+            content("organization", "council", name="Made-up Council"),
+            resolution(
+                symbol="S/RES/9 (1999)",
+                organ="council",
+                number=9,
+                year=1999,
+                adopted_on="1999-10-25",
+                meeting="S/PV.4057",
+                situation="Land A",
+                states=["aaa"],
+                adoption="vote",
+                chapter_vii="yes",
+                chapter_vii_basis="found in text",
+                draft_symbol="S/1999/1",
+                url="https://docs.example.org/9",
+                owned={"sponsors": [{"state": "bbb"}]},
+            ),
+        )
+    )
+
+    shown = facts(page_of(client, "/resolutions/s-res-9-1999/"))
+
+    for text in (
+        "<dd>S/RES/9 (1999)",
+        "Made-up Council",
+        "25 October 1999",
+        "S/PV.4057",
+        "Land A",
+        "<dt>Adoption</dt><dd>Vote",
+        "Yes: found in text",
+        "S/1999/1",
+        'href="https://docs.example.org/9"',
+        '<dt>Sponsors</dt><dd><a href="/states/BBB/">Land B</a>',
+    ):
+        assert text in shown
+
+
+def test_a_resolution_has_one_address_and_the_other_leads_there(client):
+    published("document", "s-res-9-1999")
+    published("document", "treaty", kind="treaty")
+
+    reply = client.get("/documents/s-res-9-1999/?as_of=2001-01-01")
+    assert (reply.status_code, reply.headers["Location"]) == (
+        301,
+        "/resolutions/s-res-9-1999/?as_of=2001-01-01",
+    )
+    assert client.get("/resolutions/treaty/").headers["Location"] == "/documents/treaty/"
+
+
+def test_members_stand_by_position_and_a_veto_is_named(client):
+    draft = resolution("s-1999-1", kind="draft", outcome="vetoed", vetoed_by=["bbb"], against=1)
+    rows = cast("yes", "aaa", document="s-1999-1") + cast("no", "bbb", document="s-1999-1")
+    publish_with_facts(*STATES, draft, votes=rows)
+
+    votes = section(page_of(client, "/documents/s-1999-1/"), "votes")
+
+    assert "Land A" in between(votes, '<th scope="row">Yes</th>', "</tr>")
+    against = between(votes, '<th scope="row">No</th>', "</tr>")
+    assert "Land B" in against
+    assert '<span class="badge none">veto</span>' in against
+    assert "do not agree" not in votes
+
+
+def test_totals_that_differ_from_the_rows_are_pointed_out(client):
+    publish_with_facts(*STATES, resolution(in_favour=3), votes=cast("yes", "aaa", "bbb"))
+
+    votes = section(page_of(client, "/resolutions/s-res-9-1999/"), "votes")
+
+    assert "do not agree" in votes
+    assert '<span class="badge contradicts">differs</span>' in between(votes, "Yes</th>", "</tr>")
+
+
+def test_that_no_vote_was_taken_is_said_once(client):
+    rows = cast("no_vote_taken", "aaa", "bbb", "ccc")
+    publish_with_facts(*STATES, resolution(adoption="without_vote"), votes=rows)
+
+    votes = section(page_of(client, "/resolutions/s-res-9-1999/"), "votes")
+
+    assert votes.count("No vote was taken") == 1
+    assert "Land A</a>, <a" in votes
+    assert "Land B</a> and <a" in votes
+    assert "<table" not in votes
+
+
+def test_what_is_not_known_of_a_vote_is_said(client):
+    publish_with_facts(*STATES, resolution(), votes=cast("unknown", "aaa"))
+    page = page_of(client, "/resolutions/s-res-9-1999/")
+    assert "Land A" in between(page, '<th scope="row">Unknown</th>', "</tr>")
+
+    published("document", "s-res-10-1999")
+    page = page_of(client, "/resolutions/s-res-10-1999/")
+    assert "not yet coded" in section(page, "votes")
+
+
+def test_totals_without_members_say_that_the_members_are_not_held(client):
+    published("document", "s-res-9-1999", in_favour=9, against=0, abstaining=2)
+
+    votes = section(page_of(client, "/resolutions/s-res-9-1999/"), "votes")
+
+    assert "members not held" in votes
+    assert "Only the totals are held" in votes
+
+
+def test_a_treaty_that_nobody_voted_on_has_no_section_of_votes(client):
+    published("document", "treaty", kind="treaty")
+
+    assert 'id="votes"' not in page_of(client, "/documents/treaty/")
+
+
+def test_provisions_form_a_tree_and_what_invokes_them_leads_there(client):
+    provisions = [
+        {"number": "VII", "rank": 1, "heading": "Action"},
+        {"number": "42", "rank": 2, "parent": "treaty#VII", "gist": "Force may be used."},
+    ]
+    invoked = [{"provision": "treaty#42", "relation": "acting_under", "paragraph": "1"}]
+    publish(
+        revise(
+            content("document", "treaty", kind="treaty", owned={"provisions": provisions}),
+            resolution(owned={"provisions_invoked": invoked}),
+        )
+    )
+
+    page = page_of(client, "/documents/treaty/")
+    tree = section(page, "provisions")
+    assert tree.index('id="provision-vii"') < tree.index("<ul>") < tree.index('id="provision-42"')
+    assert "Force may be used." in tree
+    assert 'href="/documents/?provision=treaty:42">invoked by 1 document<' in tree
+
+    page = page_of(client, "/resolutions/s-res-9-1999/?as_of=2001-01-01")
+    assert 'href="/documents/treaty/?as_of=2001-01-01#provision-42"' in section(page, "invoked")
+    assert "s-res-9-1999" in page_of(client, "/documents/?provision=treaty:42")
+    assert "s-res-9-1999" not in page_of(client, "/documents/?provision=treaty:VII")
+
+
+def test_a_provision_that_is_not_held_is_refused_with_the_nearest(client):
+    provisions = [{"number": "VII", "rank": 1}]
+    published("document", "treaty", kind="treaty", owned={"provisions": provisions})
+
+    page = page_of(client, "/documents/?provision=treaty:VIX", 400)
+
+    assert "treaty:VII" in page
+
+
+def link(document, printed, **values):
+    return {"document": document, "kind": "cites", "to_symbol": printed.upper()} | values
+
+
+def test_links_go_both_ways_and_what_is_not_held_stands_as_printed(client):
+    publish_with_facts(
+        resolution("s-res-1-1999", symbol="S/RES/1 (1999)", adopted_on="1999-01-01"),
+        resolution("s-res-2-2000", symbol="S/RES/2 (2000)", adopted_on="2000-01-01"),
+        document_links=[
+            link("s-res-2-2000", "S/RES/1 (1999)", to="s-res-1-1999", count=3),
+            link("s-res-2-2000", "A/50/60"),
+        ],
+    )
+
+    links = section(page_of(client, "/resolutions/s-res-2-2000/"), "links")
+    assert "Cites 2 documents" in links
+    assert '<a href="/resolutions/s-res-1-1999/">S/RES/1 (1999)</a>' in links
+    assert "3 times" in links
+    assert 'A/50/60 <span class="missing">not held here</span>' in links
+
+    links = section(page_of(client, "/resolutions/s-res-1-1999/"), "links")
+    assert "Cited by 1 document" in links
+    assert "S/RES/2 (2000)" in links
+    assert 'id="links"' not in page_of(client, "/resolutions/s-res-1-1999/?as_of=1999-06-01")
+
+
+@pytest.mark.parametrize(("count", "open_"), [(15, " open"), (16, "")])
+def test_a_long_list_of_links_is_folded(client, count, open_):
+    rows = [link("s-res-9-1999", f"S/RES/{n} (1990)") for n in range(1, count + 1)]
+    publish_with_facts(resolution(), document_links=rows)
+
+    links = section(page_of(client, "/resolutions/s-res-9-1999/"), "links")
+
+    assert f"<details{open_}>" in links
+
+
+def test_a_founding_leads_back_from_its_document(client):
+    event = {"kind": "founding", "date": "2000-07-11", "title": "Act signed", "document": "treaty"}
+    publish(
+        revise(
+            content("document", "treaty", kind="treaty"),
+            content("organization", "union", name="Made-up Union", owned={"events": [event]}),
+        )
+    )
+
+    documented = section(page_of(client, "/documents/treaty/"), "documented")
+    assert "Made-up Union" in documented
+    assert "11 July 2000" in documented
+    assert 'id="documented"' not in page_of(client, "/documents/treaty/?as_of=2000-07-10")
+    assert "Act signed" in section(page_of(client, "/organizations/union/"), "events")
+    assert 'id="events"' not in page_of(client, "/organizations/union/?as_of=2000-07-10")
+
+
+def test_the_text_shows_with_a_permanent_address_for_each_paragraph(client):
+    texts = [
+        {"rank": 2, "kind": "operative", "number": "5", "anchor": "op5", "text": "Decides <so>;"},
+        {"rank": 1, "kind": "heading", "anchor": "h1", "text": "The heading"},
+    ]
+    paragraphs = [{"document": "s-res-9-1999"} | one for one in texts]
+    publish_with_facts(resolution(), paragraphs=paragraphs)
+
+    text = section(page_of(client, "/resolutions/s-res-9-1999/"), "text")
+
+    assert text.index('<h3 id="h1">The heading</h3>') < text.index('<p id="op5"')
+    assert '<a class="anchor" href="#op5">5</a> Decides &lt;so&gt;;' in text
+
+
+def test_a_document_without_paragraphs_has_no_section_of_text(client):
+    published("document", "s-res-9-1999")
+
+    assert 'id="text"' not in page_of(client, "/resolutions/s-res-9-1999/")
+
+
+def test_the_lists_tell_resolutions_from_other_documents(client):
+    publish(
+        revise(
+            resolution(name="Made-up resolution", in_favour=9, against=1, abstaining=2),
+            content("document", "treaty", kind="treaty", name="Made-up treaty"),
+        )
+    )
+
+    page = page_of(client, "/resolutions/")
+    assert "Made-up resolution" in page
+    assert "9–1–2" in page
+    assert "Made-up treaty" not in page
+    page = page_of(client, "/documents/")
+    assert "Made-up resolution" in page
+    assert "Made-up treaty" in page
+
+
+def test_provisions_are_listed_by_document_and_lead_to_their_place(client):
+    provisions = [{"number": "2(4)", "rank": 1, "gist": "No force."}]
+    publish(
+        revise(
+            content("document", "treaty", kind="treaty", owned={"provisions": provisions}),
+            content("document", "pact", kind="treaty", owned={"provisions": provisions}),
+        )
+    )
+
+    page = page_of(client, "/provisions/")
+    assert 'href="/documents/treaty/#provision-2-4"' in section(page, "of-treaty")
+    assert 'href="/documents/pact/#provision-2-4"' in section(page, "of-pact")
+    assert "of-pact" not in page_of(client, "/provisions/?document=treaty")
+    assert page_of(client, "/provisions/?documnt=treaty", 400)
+
+
+def many(count):
+    slugs = [f"s-res-{number}-1999" for number in range(1, count + 1)]
+    provisions = [{"number": str(number), "rank": number} for number in range(1, count + 1)]
+    invoked = [{"provision": f"treaty#{one}", "relation": "recalls"} for one in range(1, count + 1)]
+    event = {"kind": "vote", "date": "1999-01-01", "document": "s-res-1-1999"}
+    owned = {
+        "provisions": provisions,
+        "provisions_invoked": invoked,
+        "events": [event | {"title": f"Event {number}"} for number in range(count)],
+        "sponsors": [{"state": letter * 3} for letter in "abc"[:count]],
+    }
+    publish_with_facts(
+        *STATES,
+        content("document", "treaty", kind="treaty", owned={"provisions": provisions}),
+        *[resolution(slug, states=["aaa", "bbb", "ccc"][:count], owned=owned) for slug in slugs],
+        votes=cast("yes", *[letter * 3 for letter in "abc"[:count]], document=slugs[0]),
+        document_links=[
+            *[link("s-res-1-1999", slug, to=slug) for slug in slugs],
+            *[link(slug, "s-res-1-1999", to="s-res-1-1999", paragraph="1") for slug in slugs],
+        ],
+    )
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lists_ask_two_queries_however_many_rows(client, count):
+    many(count)
+
+    assert queries(client, "/documents/") == 2
+    assert queries(client, "/resolutions/") == 2
+    assert queries(client, "/provisions/") == 2
+
+
+def test_a_page_asks_no_more_for_more_votes_links_and_provisions(client):
+    many(1)
+    few = queries(client, "/resolutions/s-res-1-1999/")
+    many(3)
+
+    assert queries(client, "/resolutions/s-res-1-1999/") == few <= 25

@@ -1,0 +1,234 @@
+import pytest
+
+from records.publishing import publish
+from tests.make import content, revise
+from tests.pages import between, page_of, queries, section
+
+pytestmark = pytest.mark.django_db
+
+LIBRARY = content("source", "library", name="The Made-up Library")
+
+
+def role(actor, kind, **values):
+    days = {"starts_on": "2001-02-01", "ends_on": "2003-05-31"}
+    return {"actor": actor, "role": kind, "source": "library"} | days | values
+
+
+def mission(slug, *roles, **values):
+    days = {"starts_on": "2001-02-01", "ends_on": "2003-05-31"}
+    named = {"acronym": slug.upper(), "owned": {"roles": list(roles)}}
+    return content("mission", slug, **(named | days | values))
+
+
+def missions_of(client, path):
+    return section(page_of(client, path), "missions")
+
+
+def test_the_missions_of_an_organization_stand_by_its_role_in_them(client):
+    club = "organization:club"
+    publish(
+        revise(
+            LIBRARY,
+            content("organization", "club"),
+            mission("xled", role(club, "lead")),
+            mission("xcom", role(club, "command"), role(club, "supporter")),
+            mission("xaut", role(club, "authorising")),
+            mission("xcon", role(club, "contributor")),
+        )
+    )
+
+    shown = missions_of(client, "/organizations/club/")
+
+    for words, slug in (
+        ("Led 1 mission", "xled"),
+        ("Commanded 1 mission", "xcom"),
+        ("Supported 1 mission", "xcom"),
+        ("Authorized 1 mission", "xaut"),
+        ("Contributed to 1 mission", "xcon"),
+    ):
+        assert f'href="/missions/{slug}/"' in between(shown, words, "</details>")
+    assert "The Made-up Library" in shown
+
+
+def test_with_a_day_missions_of_that_day_stand_and_what_is_uncertain_is_marked(client):
+    club = "organization:club"
+    publish(
+        revise(
+            LIBRARY,
+            content("organization", "club"),
+            mission("xnow", role(club, "lead")),
+            mission("xend", role(club, "lead", ends_on="2001-12-31")),
+            mission("xvag", role(club, "lead", starts_on=None, starts_precision="unknown")),
+        )
+    )
+
+    shown = missions_of(client, "/organizations/club/?as_of=2002-06-01")
+    assert "Led 2 missions" in shown
+    assert "xend" not in shown
+    assert 'href="/missions/xnow/?as_of=2002-06-01"' in shown
+    assert shown.count(">perhaps<") == 1
+    assert ">perhaps<" in between(shown, "/missions/xvag/", "</tr>")
+
+    shown = missions_of(client, "/organizations/club/?as_of=2010-06-01")
+    assert "No mission in which it had a role was under way on 1 June 2010" in shown
+    assert "3 roles" in shown
+
+
+def test_a_role_ends_with_its_mission_even_where_its_own_end_is_not_known(client):
+    open_end = role("organization:club", "authorising", ends_on=None)
+    publish(revise(LIBRARY, content("organization", "club"), mission("xmis", open_end)))
+
+    shown = missions_of(client, "/organizations/club/?as_of=2010-06-01")
+
+    assert "xmis" not in shown
+
+
+def test_spells_in_one_mission_make_one_row_with_the_days_of_the_role(client):
+    club = "organization:club"
+    publish(
+        revise(
+            LIBRARY,
+            content("organization", "club"),
+            mission(
+                "xmis",
+                role(club, "lead", ends_on="2001-12-31"),
+                role(club, "lead", starts_on="2003-01-01"),
+            ),
+        )
+    )
+
+    shown = missions_of(client, "/organizations/club/")
+
+    assert "Led 1 mission" in shown
+    assert "in this role 1 February 2001 to 31 December 2001" in shown
+    assert "in this role 1 January 2003 to 31 May 2003" in shown
+
+
+def test_a_state_shows_what_it_hosted_once_and_the_conflicts_that_concern_it(client):
+    side = [{"actor": "state:aaa", "side": "the north", "source": "library"}]
+    publish(
+        revise(
+            LIBRARY,
+            content("state", "aaa"),
+            mission("xone", role("state:aaa", "host"), host_states=["aaa"]),
+            mission("xtwo", host_states=["aaa"]),
+            mission("xoth", role("state:aaa", "contributor")),
+            content("conflict", "war", name="Made-up war", states=["aaa"], owned={"parties": side}),
+            content("conflict", "later", name="Later war", starts_on="2005-01-01", states=["aaa"]),
+        )
+    )
+
+    page = page_of(client, "/states/AAA/")
+    hosted = between(page, "Hosted 2 missions", "</details>")
+    assert hosted.count("/missions/xone/") == 1
+    assert "/missions/xtwo/" in hosted
+    assert "/missions/xoth/" in between(page, "Contributed to 1 mission", "</details>")
+    conflicts = section(page, "conflicts")
+    assert "the north" in between(conflicts, "Made-up war", "</tr>")
+    assert conflicts.index("Made-up war") < conflicts.index("Later war")
+
+    assert "Later war" not in page_of(client, "/states/AAA/?as_of=2002-01-01")
+
+
+def test_a_party_shows_the_conflicts_and_missions_in_which_it_had_a_role(client):
+    side = [{"actor": "party:band", "side": "rebels", "source": "library"}]
+    publish(
+        revise(
+            LIBRARY,
+            content("party", "band"),
+            mission("xmis", role("party:band", "adversary")),
+            content("conflict", "war", name="Made-up war", owned={"parties": side}),
+        )
+    )
+
+    page = page_of(client, "/parties/band/")
+
+    assert "/missions/xmis/" in between(page, "Was an adversary of 1 mission", "</details>")
+    assert "rebels" in section(page, "conflicts")
+
+
+@pytest.mark.parametrize(("count", "open_"), [(12, True), (13, False)])
+def test_a_long_list_of_contributions_is_folded(client, count, open_):
+    missions = [mission(f"x{number}", role("state:aaa", "contributor")) for number in range(count)]
+    publish(revise(LIBRARY, content("state", "aaa"), *missions))
+
+    shown = missions_of(client, "/states/AAA/")
+
+    assert ("<details open>" in shown) is open_
+
+
+def action(kind, **values):
+    return {"action": kind, "effective_on": "2001-02-01", "rank": 1} | values
+
+
+def test_a_document_shows_what_it_does_to_missions_in_its_own_order(client):
+    actions = [
+        action("extend", mission="xmis", rank=2, until="2002-01-31", paragraph="4"),
+        action("establish", mission="xoth", rank=1, coding="by_rule", chapter_vii="yes"),
+        action("refer", actor="organization:court", rank=3),
+    ]
+    publish(
+        revise(
+            LIBRARY,
+            content("organization", "court", name="Made-up Court"),
+            mission("xmis"),
+            mission("xoth"),
+            content("document", "s-res-9-1999", owned={"mandate_actions": actions}),
+        )
+    )
+
+    shown = section(page_of(client, "/resolutions/s-res-9-1999/"), "actions")
+
+    assert shown.index("XOTH") < shown.index("XMIS") < shown.index("Made-up Court")
+    extended = between(shown, "XMIS", "</tr>")
+    for text in ("Extends", "<td>4</td>", "31 January 2002", "confirmed"):
+        assert text in extended
+    founded = between(shown, "XOTH", "</tr>")
+    assert "coded by rule" in founded
+    assert "Chapter VII" in founded
+
+
+def test_a_document_shows_the_legal_bases_that_rest_on_it(client):
+    basis = {
+        "kind": "sc_authorization",
+        "status": "contested",
+        "document": "s-res-9-1999",
+        "note": "As some say",
+        "source": "library",
+    }
+    owned = {"legal_bases": [basis]}
+    publish(revise(LIBRARY, content("document", "s-res-9-1999"), mission("xmis", owned=owned)))
+
+    shown = section(page_of(client, "/resolutions/s-res-9-1999/"), "bases")
+
+    for text in ("XMIS", "Authorized by the Security Council", "As some say", "Contested"):
+        assert text in shown
+
+
+def test_what_has_no_part_in_missions_shows_no_empty_section(client):
+    publish(revise(content("organization", "club"), content("document", "treaty", kind="treaty")))
+
+    assert 'id="missions"' not in page_of(client, "/organizations/club/")
+    assert 'id="actions"' not in page_of(client, "/documents/treaty/")
+
+
+def many(count):
+    roles = [role("state:aaa", kind) for kind in ("lead", "contributor", "host")]
+    missions = [mission(f"x{number}", *roles, host_states=["aaa"]) for number in range(count)]
+    side = [{"actor": "state:aaa", "source": "library"}]
+    conflicts = [
+        content("conflict", f"war-{number}", states=["aaa"], owned={"parties": side})
+        for number in range(count)
+    ]
+    actions = [action("extend", mission=f"x{number}") for number in range(count)]
+    document = content("document", "s-res-9-1999", owned={"mandate_actions": actions})
+    publish(revise(LIBRARY, content("state", "aaa"), *missions, *conflicts, document))
+
+
+@pytest.mark.parametrize("path", ["/states/AAA/", "/resolutions/s-res-9-1999/"])
+def test_a_page_asks_no_more_for_more_missions(client, path):
+    many(1)
+    few = queries(client, path)
+    many(3)
+
+    assert queries(client, path) == few <= 25

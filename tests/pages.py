@@ -1,0 +1,32 @@
+"""Reading pages in tests: the text, a part of it, and how much it asked the database."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+def page_of(client, path: str, status: int = 200) -> str:
+    reply = client.get(path)
+    assert reply.status_code == status
+    return reply.content.decode()
+
+
+def between(page: str, start: str, end: str) -> str:
+    """The part of a page from one text, which must be there, to the next of another."""
+    assert start in page
+    return page.split(start, 1)[1].split(end, 1)[0]
+
+
+def section(page: str, name: str) -> str:
+    """The section whose heading has this id."""
+    return between(page, f'id="{name}"', "</section>")
+
+
+def facts(page: str) -> str:
+    return between(page, "At a glance", "</aside>")
+
+
+def queries(client, path: str) -> int:
+    """How many queries the page of this address asks."""
+    with CaptureQueriesContext(connection) as asked:
+        page_of(client, path)
+    return len(asked)
