@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 
 from knowledge.filters import (
     ArticleFilter,
@@ -95,11 +96,21 @@ SECTIONS = Section.objects.select_related("article", "parent").prefetch_related(
 
 
 class SectionViewSet(ReadOnly):
-    """Sections of the articles with what each treats, names and claims."""
+    """Sections of the articles with what each treats, names and claims; found by code."""
 
     queryset = SECTIONS
     serializer_class = SectionSerializer
     filterset_class = SectionFilter
+    lookup_field = "code"
+    lookup_value_regex = "[^/]+"
+
+    def get_object(self) -> Section:
+        found = list(self.get_queryset().filter(code__iexact=self.kwargs["code"])[:2])
+        if len(found) > 1:
+            raise NotFound("Several articles have it: ask /sections/ with code= and article=.")
+        if not found:
+            raise NotFound("There is no such section.")
+        return found[0]
 
 
 class ArticleSerializer(RecordSerializer):

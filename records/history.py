@@ -51,6 +51,7 @@ class Step:
 
     revision: Revision
     first: bool
+    came_back: bool
     last_of_day: bool
     fields: list[FieldShown]
     collections: list[Collection]
@@ -75,16 +76,16 @@ def steps(
 
 def _step(revision: Revision, older: Revision | None, newer: Revision | None) -> Step:
     last_of_day = newer is None or newer.sealed_at.date() != revision.sealed_at.date()
-    comparable = State.WITHDRAWN not in (revision.state, older.state if older else "")
+    came_back = older is not None and older.state == State.WITHDRAWN
     fields: list[FieldShown] = []
     collections: list[Collection] = []
-    if older and comparable:
+    if older and not came_back and revision.state != State.WITHDRAWN:
         was, now = json.loads(older.content), json.loads(revision.content)
         change = difference(was, now)
         model = record_model(revision.record_kind)
         fields = _fields(model, change.fields, was, now)
         collections = _collections(revision.record_kind, change)
-    return Step(revision, older is None, last_of_day, fields, collections)
+    return Step(revision, older is None, came_back, last_of_day, fields, collections)
 
 
 def _fields(model: Model | None, names: Sequence[str], was: Row, now: Row) -> list[FieldShown]:

@@ -16,6 +16,16 @@ def between(page: str, start: str, end: str) -> str:
     return page.split(start, 1)[1].split(end, 1)[0]
 
 
+def in_order(page: str, *parts: str) -> bool:
+    """Whether the parts stand in the page one after another."""
+    at = 0
+    for part in parts:
+        at = page.find(part, at) + 1
+        if not at:
+            return False
+    return True
+
+
 def section(page: str, name: str) -> str:
     """The section whose heading has this id."""
     return between(page, f'id="{name}"', "</section>")

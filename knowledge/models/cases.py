@@ -127,12 +127,12 @@ class CaseStudyQuerySet(models.QuerySet):
 
     def telling_of(self, record: Record) -> Self:
         """Cases of a mission or of a conflict."""
-        with_mission = self.model.missions.through.objects.filter(mission=record.pk)
+        with_mission = CaseStudy.missions.through.objects.filter(mission=record.pk)
         return self.filter(Q(conflict=record.pk) | Q(pk__in=with_mission.values("casestudy")))
 
     def sharing_events_with(self, case: "CaseStudy") -> Self:
         """Other cases of one of its missions, or of its conflict."""
-        through = self.model.missions.through.objects
+        through = CaseStudy.missions.through.objects
         missions = through.filter(casestudy=case.pk).values("mission")
         alike = Q(pk__in=through.filter(mission__in=missions).values("casestudy"))
         if case.conflict_id:

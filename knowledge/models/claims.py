@@ -38,7 +38,7 @@ class ClaimQuerySet(models.QuerySet):
             section_code=F("section__code"), article_slug=F("section__article__slug")
         )
 
-    def counted_by_article(self) -> Self:
+    def counted_by_article(self) -> models.QuerySet:
         """(article id, verdict, claims) for each that occurs."""
         rows = self.order_by().values_list("section__article", "verdict")
         return rows.annotate(claims=models.Count("pk"))
@@ -163,7 +163,7 @@ class EvidenceLink(Owned):
         return f"{self.get_stance_display()}: {self.provision or self.document}"
 
     @property
-    def cited(self) -> Document:
+    def cited(self) -> Document | None:
         """The document itself, or that of the provision."""
         return self.provision.document if self.provision else self.document
 

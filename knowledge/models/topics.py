@@ -35,7 +35,7 @@ class TopicScope(models.TextChoices):
 class TopicQuerySet(models.QuerySet):
     def for_list(self) -> Self:
         """With the sections that treat each, as `places`, in the order of the articles."""
-        places = self.model._meta.get_field("section_topics").related_model.objects
+        places = apps.get_model("knowledge", "SectionTopic").objects
         shown = places.select_related("section__article").in_reading_order()
         return self.prefetch_related(Prefetch("section_topics", queryset=shown, to_attr="places"))
 

@@ -2,6 +2,7 @@ import pytest
 
 from records.publishing import publish
 from tests.make import article_content, content, revise
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -10,12 +11,6 @@ DISPUTED = {"verdict": "disputed", "corrected_statement": "Two of three sources 
 
 def claim(slug, section="one#A1", **values):
     return content("claim", slug, section=section, **values)
-
-
-def page_of(client, path):
-    reply = client.get(path)
-    assert reply.status_code == 200
-    return reply.content.decode()
 
 
 def test_a_claim_says_what_its_verdict_means_and_what_is_right(client):

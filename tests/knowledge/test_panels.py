@@ -6,6 +6,7 @@ from missions.models import Mission
 from records.panels import panels_of
 from records.publishing import publish
 from tests.make import article_content, content, revise
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +20,6 @@ def claim(slug, *mentions, **values):
     rows = [{"role": role, "record": record} for role, record in pairs]
     owned = values.pop("owned", {}) | {"mentions": rows}
     return content("claim", slug, section="one#A1", owned=owned, **values)
-
-
-def page_of(client, path):
-    reply = client.get(path)
-    assert reply.status_code == 200
-    return reply.content.decode()
 
 
 def test_a_record_shows_the_claims_that_speak_of_it_most_telling_first(client):

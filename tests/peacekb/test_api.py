@@ -1,0 +1,359 @@
+"""The API's manner, at every endpoint."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from peacekb.api import router
+from records.models import Record
+from records.publishing import propose, propose_withdrawal, publish, save_draft
+from tests.make import content, published
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+ENDPOINTS = sorted(name for name, _, _ in router.registry)
+LISTS = [name for name in ENDPOINTS if name != "search"]
+RECORDS = [name for name, view, _ in router.registry if getattr(view, "lookup_field", "") == "slug"]
+
+
+def api(client, path, **query):
+    return client.get(f"/api/v1/{path}", query)
+
+
+def first(client, name):
+    return api(client, f"{name}/").json()["results"][0]
+
+
+def key(row):
+    return row.get("slug") or row.get("code") or row["id"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
+    world(2)
+
+    reply = api(client, f"{name}/")
+
+    assert reply.status_code == 200
+    body = reply.json()
+    assert list(body) == ["count", "next", "previous", "results"]
+    assert body["count"] == len(body["results"]) >= 1
+    for row in body["results"]:
+        assert api(client, f"{name}/{key(row)}/").status_code == 200
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_is_the_same_work_for_one_world_and_for_three(client, name):
+    counts = []
+    for number in (1, 3):
+        world(number)
+        api(client, f"{name}/")  # what is read once a process is read before counting
+        with CaptureQueriesContext(connection) as asked:
+            api(client, f"{name}/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({"as_of": "soon"}, "as_of"),
+        ({"as_of": "1999-02-30"}, "as_of"),
+        ({"as_off": "1999-10-25"}, "'as_of'"),
+        ({"page_size": "0"}, "page_size"),
+        ({"page_size": "1001"}, "page_size"),
+        ({"page_size": "x"}, "page_size"),
+        ({"page": "0"}, "page"),
+        ({"page": "-1"}, "page"),
+        ({"page": "1e3"}, "page"),
+        ({"page": "²"}, "page"),
+        ({"ordering": "nonsense"}, "ordering"),
+        ({"colour": "blue"}, "colour"),
+    ],
+)
+def test_what_cannot_be_understood_is_a_problem_that_names_it(client, name, query, named):
+    world()
+
+    reply = api(client, f"{name}/", **query)
+
+    assert reply.status_code == 400
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    problem = reply.json()
+    assert (problem["status"], problem["title"]) == (400, "Bad request")
+    assert named in problem["detail"] + " ".join(problem["errors"])
+    assert "results" not in problem
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_page_beyond_the_last_is_not_found(client, name):
+    reply = api(client, f"{name}/", page=99)
+
+    assert reply.status_code == 404
+    assert reply.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_pages_neither_repeat_nor_lose_a_row(client, name):
+    world(3)
+    whole = [key(row) for row in api(client, f"{name}/").json()["results"]]
+
+    walked, page = [], f"/api/v1/{name}/?page_size=2"
+    while page:
+        body = client.get(page).json()
+        walked += [key(row) for row in body["results"]]
+        page = body["next"]
+
+    assert walked == whole
+    assert len(set(walked)) == len(walked)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_order_is_total_and_its_reverse_the_reverse(client, name):
+    from peacekb.lib.filters import Ordering
+
+    world(3)
+    view = next(view for registered, view, _ in router.registry if registered == name)
+    ordering = view.filterset_class.base_filters["ordering"]
+    assert isinstance(ordering, Ordering)
+    for word in ordering.orders:
+        rows = api(client, f"{name}/", ordering=word).json()["results"]
+        assert len({key(row) for row in rows}) == len(rows) > 0
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_as_of_never_hides_a_record(client, name):
+    world()
+    slug = key(first(client, name))
+
+    for day in ("1800-01-01", "1999-10-25", "2100-01-01"):
+        assert api(client, f"{name}/{slug}/", as_of=day).status_code == 200
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_is_found_by_its_key_in_either_case(client, name):
+    world()
+    slug = key(first(client, name))
+
+    small, capital = (api(client, f"{name}/{one}/") for one in (slug.lower(), slug.upper()))
+
+    assert small.json() == capital.json()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_unknown_record_is_not_found_and_an_unknown_parameter_refused(client, name):
+    world()
+    slug = key(first(client, name))
+
+    assert api(client, f"{name}/no-such-thing/").status_code == 404
+    reply = api(client, f"{name}/{slug}/", as_off="1999-10-25")
+    assert reply.status_code == 400
+    assert "Did you mean 'as_of'?" in reply.json()["detail"]
+
+
+def test_a_withdrawn_record_is_gone_with_its_reason(client):
+    record = published("topic", "t").record
+    publish([propose_withdrawal(record, base_version=1, author="x", reason="twice in the base")])
+
+    reply = api(client, "topics/t/")
+
+    assert reply.status_code == 410
+    assert "twice in the base" in reply.json()["detail"]
+
+
+def test_a_draft_is_nowhere(client):
+    world()
+    draft = content("topic", "topic-alpha", name="Hidden words", summary="Hidden words.")
+    save_draft(propose(draft, base_version=1, author="x"))
+    save_draft(propose(content("topic", "hidden", name="Hidden words"), base_version=0, author="y"))
+
+    for name in ENDPOINTS:
+        assert b"idden words" not in api(client, f"{name}/", **_asking(name)).content
+    assert api(client, "topics/hidden/").status_code == 404
+
+
+def _asking(name):
+    return {"q": "hidden"} if name == "search" else {}
+
+
+def test_as_of_keeps_what_held_that_day_and_says_what_is_left_open(client):
+    world()
+
+    def memberships(**query):
+        return [row["kind"] for row in api(client, "memberships/", **query).json()["results"]]
+
+    assert memberships(as_of="2000-01-01") == ["member"]
+    assert memberships(as_of="2000-01-01", certainty="perhaps") == ["observer"]
+    assert sorted(memberships(as_of="2000-01-01", certainty="any")) == ["member", "observer"]
+    assert memberships(as_of="2006-01-01") == []
+    body = api(client, "memberships/", as_of="2006-01-01").json()
+    assert (body["as_of"], body["as_of_applies"]) == ("2006-01-01", True)
+    assert api(client, "topics/", as_of="2006-01-01").json()["as_of_applies"] is False
+
+
+def test_values_are_any_of_by_comma_or_by_repetition(client):
+    world(3)
+
+    def slugs(query):
+        rows = client.get(f"/api/v1/missions/?{query}").json()["results"]
+        return [row["slug"] for row in rows]
+
+    both = ["mission-alpha", "mission-beta"]
+    assert slugs("state=AAA,BBB") == slugs("state=aaa&state=BBB") == both
+    assert slugs("lead=org-alpha") == ["mission-alpha"]
+    assert slugs("lead=organization:org-alpha") == ["mission-alpha"]
+    assert slugs("type=observer,training") == [*both, "mission-gamma"]
+    assert slugs("resolution=s-res-2-1999") == ["mission-beta"]
+    assert slugs("region=oceania&conflict=conflict-gamma") == ["mission-gamma"]
+
+
+def test_an_unknown_name_in_a_filter_gets_the_nearest(client):
+    world()
+
+    reply = api(client, "missions/", state="AAB")
+
+    assert reply.status_code == 400
+    assert "There is no state or territory 'aab'. Did you mean 'aaa'?" in reply.json()["detail"]
+
+
+def test_only_the_fields_wanted(client):
+    world()
+
+    assert first(client, "missions").keys() > {"slug", "name", "lead"}
+    row = api(client, "missions/", fields="slug,lead").json()["results"][0]
+    assert row == {"slug": "mission-alpha", "lead": ["org-alpha"]}
+    reply = api(client, "missions/", fields="slug,leed")
+    assert reply.status_code == 400
+    assert "Did you mean 'lead'?" in reply.json()["detail"]
+
+
+def test_a_claim_carries_what_it_says_its_verdict_and_its_evidence(client):
+    world()
+
+    claim = first(client, "claims")
+
+    assert claim["code"] == "XX-001"
+    assert (claim["article"], claim["section"]) == ("article-alpha", "X1")
+    assert claim["text"] == "It is claimed of alpha that it worked."
+    assert (claim["kind"], claim["verdict"]) == ("fact", "disputed")
+    assert claim["corrected_statement"] == "Of alpha sources disagree."
+    assert claim["evidence"] == [
+        {
+            "document": "s-res-1-1999",
+            "symbol": "S/RES/1 (1999)",
+            "provision": "2(4)",
+            "locator": "",
+            "stance": "contradicts",
+        }
+    ]
+    named = {(one["record_kind"], one["record"], one["role"]) for one in claim["mentions"]}
+    assert named == {("mission", "mission-alpha", "subject"), ("state", "AAA", "place")}
+
+
+def test_the_mandate_in_force_on_a_day(client):
+    world(2)
+
+    def mandates(day):
+        rows = api(client, "mandates/", mission="mission-alpha", as_of=day).json()["results"]
+        return [(row["document"], row["chapter"], row["tasks"][0]["task"]) for row in rows]
+
+    assert mandates("1999-10-25") == mandates("2001-01-30") == [("s-res-1-1999", "VII", "demining")]
+    assert mandates("1999-10-24") == mandates("2001-01-31") == []
+
+
+def test_the_schema_is_valid_and_describes_every_endpoint(client):
+    from openapi_spec_validator import validate
+
+    schema = client.get("/api/v1/schema/").json()
+
+    validate(schema)
+    assert schema["openapi"] == "3.1.0"
+    for name in ENDPOINTS:
+        assert f"/api/v1/{name}/" in schema["paths"]
+
+
+def test_the_docs_ask_nothing_of_other_hosts(client):
+    page = client.get("/api/v1/docs/").content.decode()
+
+    assert "/api/v1/missions/" in page
+    assert "http://" not in page.replace("http://testserver", "")
+    assert "https://" not in page
+
+
+def test_health_says_live_and_ready(client):
+    assert client.get("/health/live").json() == {"status": "live"}
+    assert client.get("/health/ready").json() == {"status": "ready"}
+
+
+def test_health_is_not_ready_without_its_migrations(client):
+    from django.db.migrations.recorder import MigrationRecorder
+
+    MigrationRecorder.Migration.objects.filter(app="knowledge").delete()
+
+    reply = client.get("/health/ready")
+
+    assert reply.status_code == 503
+    assert "migrations are not applied" in reply.json()["reason"]
+
+
+HOSTILE = [
+    "%00",
+    "a%00b",
+    "%ff%fe",
+    "'",
+    '"',
+    "\\",
+    "%",
+    "1' OR '1'='1",
+    "1;DROP TABLE records_record",
+    "[]",
+    "{}",
+    "null",
+    "-1",
+    "9" * 40,
+    "1e309",
+    "\u202e",
+    "<script>",
+    "{{7*7}}",
+    "../../../etc/passwd",
+    "\r\nSet-Cookie: a=b",
+    "a" * 5000,
+    "," * 300,
+    "x," * 150,
+    "organization:nobody",
+    "::",
+    "#",
+    "un-charter#2(4)",
+    "2000-01-01T00:00:00Z",
+    "0000-00-00",
+    "9999-12-31",
+]
+
+
+def asked(client, name, parameter, value):
+    if value.startswith("%") or "%00" in value:  # as it stands, not quoted once more
+        return client.get(f"/api/v1/{name}/?{parameter}={value}")
+    return api(client, f"{name}/", **{parameter: value})
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_values_never_break_a_list_and_never_show_every_row(client, value):
+    world(3)
+    for name, view, _ in router.registry:
+        filterset = getattr(view, "filterset_class", None)
+        for parameter in [*(filterset.base_filters if filterset else ["q"]), value[:50]]:
+            reply = asked(client, name, parameter, value)
+            assert reply.status_code in (200, 400, 404, 414), (name, parameter)
+            if reply.status_code == 200 and value.strip(", "):
+                assert reply.json()["count"] < 3, (name, parameter)
+
+
+def test_writing_is_refused(client):
+    world()
+    for method in ("post", "put", "patch", "delete"):
+        reply = getattr(client, method)("/api/v1/missions/mission-alpha/")
+        assert reply.status_code == 405
+        assert reply.headers["Content-Type"] == "application/problem+json"
+    assert Record.objects.filter(slug="mission-alpha").exists()
