@@ -90,12 +90,14 @@ def state_list(request: HttpRequest) -> HttpResponse:
 def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(state: State, day: date | None) -> dict[str, Any]:
         spells = list(_spells(state))
-        others = [spell for spell in spells if not spell.is_seat]
+        held = [spell for spell in spells if day is None or spell.possibly_active_on(day)]
+        seats = sum(spell.is_seat for spell in spells)
         return {
-            "un_spells": [one for one in others if one.organization.slug == UNITED_NATIONS],
-            "memberships": [one for one in others if day is None or one.possibly_active_on(day)],
-            "memberships_in_all": len(others),
-            "terms": [spell for spell in spells if spell.is_seat],
+            "un_spells": [one for one in spells if one.organization.slug == UNITED_NATIONS],
+            "memberships": [spell for spell in held if not spell.is_seat],
+            "memberships_in_all": len(spells) - seats,
+            "terms": [spell for spell in held if spell.is_seat],
+            "terms_in_all": seats,
             "successors": state.successors.all(),
             "predecessors": state.predecessors.all(),
         }

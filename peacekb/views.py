@@ -11,29 +11,31 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from missions.models import Mission
 from peacekb import overview
 from peacekb.lib.requests import day_of, refuse_unknown
+from records.models import Record
 
+# Text, address, and the slug of the record that the address needs.
 QUESTIONS = (
-    ("Who led INTERFET, and under which resolution?", "/missions/interfet/"),
-    ("Which uses of force had no authority?", "/missions/?without_authority=yes"),
-    ("Which claims about East Timor are disputed?", "/claims/?state=TLS&verdict=disputed"),
-    ("Which challenges do both articles name?", "/topics/?kind=challenge&in_both_articles=yes"),
-    ("Which operations ran on 1 January 2000?", "/missions/?as_of=2000-01-01"),
-    ("Where do the sources disagree?", "/contradictions/"),
+    ("Who led INTERFET, and under which resolution?", "/missions/interfet/", "interfet"),
+    ("Which uses of force had no authority?", "/missions/?without_authority=yes", ""),
+    ("Which claims about East Timor are disputed?", "/claims/?state=TLS&verdict=disputed", "tls"),
+    ("Which challenges do both articles name?", "/topics/?kind=challenge&in_both_articles=yes", ""),
+    ("Which operations ran on 1 January 2000?", "/missions/?as_of=2000-01-01", ""),
+    ("Where do the sources disagree?", "/contradictions/", ""),
 )
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
+    needed = [slug for *_, slug in QUESTIONS if slug]
+    held = {"", *Record.objects.filter(slug__in=needed).values_list("slug", flat=True)}
     context = {
         "day": day_of(request),
         "kinds": overview.kinds(),
         "verdicts": overview.verdicts(),
-        "questions": QUESTIONS,
-        "without_authority": Mission.objects.without_authority().order_by("starts_on", "pk"),
+        "questions": [(text, address) for text, address, slug in QUESTIONS if slug in held],
     }
     return TemplateResponse(request, "home.html", context)
 
@@ -41,7 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about_data(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
-    return TemplateResponse(request, "about_data.html", overview.state_of_the_base())
+    context = overview.state_of_the_base() | {"day": day_of(request)}
+    return TemplateResponse(request, "about_data.html", context)
 
 
 @cache

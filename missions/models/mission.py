@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -83,7 +84,7 @@ class PersonnelCategory(models.TextChoices):
 class MissionQuerySet(PeriodQuerySet):
     def in_role(self, role: str, **actor) -> Self:
         """Missions in which an actor (`actor__slug="nato"`) held a role at any time."""
-        roles = self.model._meta.get_field("roles").related_model.objects
+        roles = apps.get_model("missions", "MissionRole").objects
         return self.filter(Exists(roles.filter(mission=OuterRef("pk"), role=role, **actor)))
 
     def without_authority(self) -> Self:
@@ -94,7 +95,7 @@ class MissionQuerySet(PeriodQuerySet):
         return self._with_basis(status="contested")
 
     def _with_basis(self, **conditions) -> Self:
-        bases = self.model._meta.get_field("legal_bases").related_model.objects
+        bases = apps.get_model("missions", "LegalBasis").objects
         return self.filter(Exists(bases.filter(mission=OuterRef("pk"), **conditions)))
 
 

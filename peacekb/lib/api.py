@@ -31,6 +31,7 @@ class Pages(pagination.PageNumberPagination):
         return super().paginate_queryset(queryset, request, view)
 
     def get_paginated_response(self, data: list) -> Response:
+        assert self.page is not None  # noqa: S101 - set by `paginate_queryset`
         envelope = {
             "count": self.page.paginator.count,
             "next": self.get_next_link(),
@@ -100,7 +101,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
 
 
 def _keep_fields(serializer: serializers.BaseSerializer, given: str) -> None:
-    inner = getattr(serializer, "child", serializer)
+    inner: Any = getattr(serializer, "child", serializer)
     wanted = {name.strip() for name in given.split(",") if name.strip()}
     for name in sorted(wanted - inner.fields.keys()):
         raise exceptions.ValidationError({"fields": [unknown_parameter(name, inner.fields)]})

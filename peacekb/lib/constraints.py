@@ -25,7 +25,7 @@ def identified_by(*fields: str, optional_days: tuple = (), optional_rows: tuple 
     A plain UniqueConstraint lets two rows through when a part is null, so empty days count as
     1 January of year 1 and empty references as 0.
     """
-    parts = [F(field) for field in fields]
+    parts: list[F | Coalesce] = [F(field) for field in fields]
     parts += [Coalesce(F(field), Value(date(1, 1, 1))) for field in optional_days]
     parts += [Coalesce(F(field), Value(0)) for field in optional_rows]
     named = ", ".join([*fields[1:], *optional_days, *optional_rows])

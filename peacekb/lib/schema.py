@@ -24,7 +24,7 @@ class StrictSchema(AutoSchema):
         declared = filterset.base_filters.items() if filterset else ()
         return [_parameter(name, one) for name, one in declared]
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         fields = OpenApiParameter("fields", str, description=FIELDS)
         if self._is_list_view():
             return [fields] if hasattr(self.view, "filterset_class") else []
@@ -32,6 +32,7 @@ class StrictSchema(AutoSchema):
 
 
 def _parameter(name: str, declared: Any) -> dict[str, Any]:
+    schema: dict[str, Any]
     if isinstance(declared, filters.OneOf):
         values = {"type": "string", "enum": [str(value) for value in declared.allowed.values]}
         schema = build_array_type(values)
@@ -39,7 +40,7 @@ def _parameter(name: str, declared: Any) -> dict[str, Any]:
         words = [word for order in declared.orders for word in (order, f"-{order}")]
         schema = {"type": "string", "enum": words}
     else:
-        schema = build_basic_type(_basic_type(declared))
+        schema = build_basic_type(_basic_type(declared)) or {}
     return build_parameter_type(
         name=name,
         schema=schema,

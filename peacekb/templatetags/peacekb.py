@@ -13,6 +13,11 @@ from records.models import Record
 
 register = template.Library()
 
+SOURCED = SafeString('<a class="evidence-mark" href="#evidence">source</a>')
+DISAGREE = SafeString(
+    '<a class="evidence-mark badge contradicts" href="#evidence">sources disagree</a>'
+)
+
 
 @register.filter
 def day(value: date | None, precision: str = "day") -> str:
@@ -82,11 +87,7 @@ def evidence(context: template.Context, field: str) -> SafeString | str:
     stances = [one.stance for one in context.get("citations") or () if one.field == field]
     if not stances:
         return ""
-    if "contradicts" in stances:
-        return format_html(
-            '<a class="evidence-mark badge contradicts" href="#evidence">sources disagree</a>'
-        )
-    return format_html('<a class="evidence-mark" href="#evidence">source</a>')
+    return DISAGREE if "contradicts" in stances else SOURCED
 
 
 @register.filter

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from records.content import row_fields
 from records.curation.forms import (
     KnownAutocomplete,
+    ManyAutocomplete,
     OwnedForm,
     OwnedFormSet,
     RecordForm,
@@ -65,7 +66,15 @@ class ReadOnlyAdmin(CuratorsOnly, admin.ModelAdmin):
         return False
 
 
-class OwnedRows(CuratorsOnly):
+class SearchesForSets:
+    """Sets of records are filled by a search box, never from a list of thousands."""
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["widget"] = ManyAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class OwnedRows(SearchesForSets, CuratorsOnly):
     """An inline of an owned model; its owner, key and name are said by the model."""
 
     form = OwnedForm
@@ -114,6 +123,9 @@ class RevisingAdmin(CuratorsOnly, admin.ModelAdmin):
 
     show_full_result_count = False
     list_per_page = 50
+
+    class Media:
+        js = ("peacekb/admin.js",)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
@@ -185,7 +197,7 @@ class RevisingAdmin(CuratorsOnly, admin.ModelAdmin):
         return True
 
 
-class RecordAdmin(RevisingAdmin):
+class RecordAdmin(SearchesForSets, RevisingAdmin):
     """Records of one kind with all they own."""
 
     form = RecordForm

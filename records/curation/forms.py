@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -63,7 +63,7 @@ class RecordForm(PeriodCleaning, ShowsRefusal):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
-        if Record.objects.named(self._meta.model.RECORD_KIND, slug).exists():
+        if Record.objects.filter(record_kind=self._meta.model.RECORD_KIND, slug=slug).exists():
             raise ValidationError("Another record of this kind has this slug.")
         return slug
 
@@ -176,6 +176,13 @@ def initial_values(model: type[models.Model], row: dict[str, Any]) -> dict[str, 
         else:
             values[column.name] = column.get_default()
     return values
+
+
+class ManyAutocomplete(AutocompleteSelectMultiple):
+    """Without the sign that clears all: inside the list it is no list item to a screen reader."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
 
 class KnownAutocomplete(AutocompleteSelect):

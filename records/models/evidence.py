@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, When
+from django.db.models import Count, Q
 
 from peacekb.lib.constraints import identified_by, one_of
 from peacekb.lib.fields import BoundedIntegerField
@@ -175,9 +175,8 @@ class CitationQuerySet(models.QuerySet):
 
     def for_source(self) -> Self:
         """In the order of a source's page: what it contradicts first, then by kind of record."""
-        against = Case(When(stance=Stance.CONTRADICTS, then=0), default=1)
-        order = (against, "stance", "record__record_kind", "record__name", "field", "pk")
-        return self.select_related("record").order_by(*order)
+        order = ("stance", "record__record_kind", "record__name", "field", "pk")
+        return self.select_related("record").order_by(*order)  # c comes before s
 
     def tally(self) -> list[tuple[str, str, int]]:
         """(stance, kind of record, how many citations)."""

@@ -1,4 +1,4 @@
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -31,11 +31,6 @@ SLUG = RegexValidator(
 )
 
 
-class RecordQuerySet(models.QuerySet):
-    def named(self, kind: str, slug: str) -> Self:
-        return self.filter(record_kind=kind, slug=slug)
-
-
 class Record(models.Model):
     """One published thing, whatever it is; the parent of State, Mission, Claim and the rest.
 
@@ -49,8 +44,6 @@ class Record(models.Model):
     version = BoundedIntegerField(default=1, least=1, editable=False)
     created_at = models.DateTimeField(editable=False)
     updated_at = models.DateTimeField(editable=False)
-
-    objects = RecordQuerySet.as_manager()
 
     class Meta:
         ordering = ["record_kind", "name", "id"]

@@ -135,7 +135,10 @@ def test_provisions_form_a_tree_and_what_invokes_them_leads_there(client):
         {"number": "VII", "rank": 1, "heading": "Action"},
         {"number": "42", "rank": 2, "parent": "treaty#VII", "gist": "Force may be used."},
     ]
-    invoked = [{"provision": "treaty#42", "relation": "acting_under", "paragraph": "1"}]
+    invoked = [
+        {"provision": "treaty#42", "relation": relation, "paragraph": "1"}
+        for relation in ("acting_under", "recalls")
+    ]
     publish(
         revise(
             content("document", "treaty", kind="treaty", owned={"provisions": provisions}),

@@ -69,6 +69,16 @@ def test_with_a_day_a_state_shows_the_memberships_of_that_day(client):
     assert "3 spells in all" in shown
 
 
+def test_with_a_day_a_state_shows_the_seat_of_that_day(client):
+    term = spell("council", "elected", ends_on="1991-12-31")
+    publish(revise(*bodies(), content("state", "aaa", owned={"memberships": [term]})))
+
+    assert "1 term in all" in section(page_of(client, "/states/AAA/?as_of=1991-12-31"), "terms")
+    terms = section(page_of(client, "/states/AAA/?as_of=1992-01-01"), "terms")
+    assert "It had no seat on 1 January 1992" in terms
+    assert "Elected" not in terms
+
+
 def test_states_that_followed_one_another_lead_to_each_other(client):
     publish(
         revise(
@@ -110,6 +120,16 @@ def test_a_party_shows_what_kind_of_actor_it_is(client):
     assert "Split in two" in page
     assert "Made-up Band" in page_of(client, "/parties/?kind=armed_group")
     assert "No party matches" in page_of(client, "/parties/?kind=class")
+
+
+def test_the_list_tells_when_each_state_joined_the_united_nations(client):
+    memberships = [spell("un", starts_on="1980-05-06"), spell("club", starts_on="1970-01-01")]
+    publish(revise(*bodies(), content("state", "aaa", owned={"memberships": memberships})))
+
+    page = page_of(client, "/states/")
+
+    assert "<td>Member since 6 May 1980</td>" in page
+    assert "1970" not in page
 
 
 def states_with(spells, count):

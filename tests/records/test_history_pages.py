@@ -158,7 +158,9 @@ def test_twenty_versions_make_a_page_and_borders_are_compared_across_pages(clien
     last_on_first = steps(first)[-1]
     assert "Version 3" in last_on_first
     assert "<ins>Challenge</ins>" in last_on_first
+    assert "Version 2" in steps(second)[0]
     assert "known_at" in steps(second)[0]
+    assert "The first version" in steps(second)[1]
     page_of(client, "/history/topics/topic/?page=3", 404)
 
 

@@ -1,0 +1,43 @@
+/* Names for what Django's admin leaves nameless to screen readers. */
+
+function columnName(cell) {
+  const heads = cell.closest("table").querySelectorAll("thead th");
+  const column = [...cell.classList].find((name) => name.startsWith("field-"));
+  const head = column && [...heads].find((one) => one.classList.contains(`column-${column.slice(6)}`));
+  return head ? head.firstChild.textContent.trim() : "";
+}
+
+function nameCells(root) {
+  for (const cell of root.querySelectorAll(".tabular td")) {
+    const name = cell.classList.contains("delete") ? "Delete" : columnName(cell);
+    for (const field of cell.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+      if (name && !field.labels.length) field.setAttribute("aria-label", name);
+    }
+  }
+}
+
+function nameSearches(root) {
+  for (const field of root.querySelectorAll(".select2-selection--multiple .select2-search__field")) {
+    const select = field.closest(".select2").previousElementSibling;
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    field.setAttribute("aria-label", label ? label.textContent.trim() : select.name);
+  }
+}
+
+function nameHeads(root) {
+  for (const head of root.querySelectorAll("th.original:empty")) {
+    const name = document.createElement("span");
+    name.className = "visually-hidden";
+    name.textContent = "Row";
+    head.append(name);
+  }
+}
+
+function nameAll(root) {
+  nameCells(root);
+  nameSearches(root);
+  nameHeads(root);
+}
+
+window.addEventListener("load", () => setTimeout(() => nameAll(document)));
+document.addEventListener("formset:added", (event) => setTimeout(() => nameAll(event.target)));

@@ -1,0 +1,59 @@
+"""A real Chromium, driven by Playwright; Debian's, since others need a download of their own."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+# Playwright runs an event loop in the thread of the tests, where Django would refuse queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    assert path, "Chromium is not installed; tests/ensure_programs installs it on Debian."
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET, *as_root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server):
+    """Opens an address in a new window and gives the page; what it complained of is kept."""
+    contexts = []
+
+    def open_page(path, width=1440, scheme="light", cookies=(), **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        context.add_cookies([{**one, "url": live_server.url} for one in cookies])
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: _note(page, said))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _note(page, said):
+    if said.type in ("error", "warning"):
+        page.complaints.append(said.text)

@@ -1,0 +1,141 @@
+"""What people see, in a real browser: accessible, within the policy, whole without scripts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from django.test import Client
+
+from missions.models import Mission
+from tests.world import world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = [
+    "/",
+    "/missions/",
+    "/missions/mission-alpha/",
+    "/missions/mission-alpha/?as_of=2000-06-01",
+    "/organizations/",
+    "/organizations/org-alpha/",
+    "/states/",
+    "/states/AAA/",
+    "/parties/",
+    "/parties/party-alpha/",
+    "/conflicts/",
+    "/conflicts/conflict-alpha/",
+    "/resolutions/",
+    "/resolutions/s-res-1-1999/",
+    "/documents/",
+    "/provisions/",
+    "/topics/",
+    "/topics/topic-alpha/",
+    "/articles/",
+    "/articles/article-alpha/",
+    "/claims/",
+    "/claims/XX-001/",
+    "/case-studies/",
+    "/case-studies/case-alpha/",
+    "/comparisons/",
+    "/comparisons/comparison-alpha/",
+    "/processes/",
+    "/processes/process-alpha/",
+    "/sources/",
+    "/sources/library/",
+    "/contradictions/",
+    "/history/missions/mission-alpha/",
+    "/missions/mission-alpha/?known_at=2100-01-01",
+    "/search/",
+    "/search/?q=made",
+    "/search/?q=zzz",
+    "/about/data/",
+    "/api/v1/docs/",
+    "/missions/?type=nonsense",
+    "/nowhere/",
+]
+ADMIN = [
+    "/admin/",
+    "/admin/missions/mission/",
+    "/admin/missions/mission/add/",
+    "/admin/knowledge/claim/",
+    "/admin/legal/vote/",
+    "/admin/records/revision/",
+]
+
+
+def violations(page):
+    """What axe-core finds, one line each with where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@pytest.fixture
+def signed_in():
+    """The cookie of an administrator."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("root"))
+    return [{"name": "sessionid", "value": client.cookies["sessionid"].value}]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (768, "dark"), (360, "dark")])
+def test_every_page_is_accessible_fits_and_breaks_no_policy(visit, width, scheme):
+    world()
+    for path in PAGES:
+        page = visit(path, width, scheme)
+        told = [one for one in page.complaints if "404" not in one and "400" not in one]
+        assert told == [], path
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{path} is {wide} pixels wide"
+        assert violations(page) == [], path
+
+
+def test_every_page_is_whole_without_scripts_and_readable_without_styles(visit):
+    world()
+    for path in PAGES:
+        page = visit(path, 360, java_script_enabled=False)
+        assert page.locator("h1").count() == 1, path
+        assert page.locator("main").inner_text().strip(), path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme):
+    world()
+    mission = Mission.objects.get()
+    for path in [*ADMIN, f"/admin/missions/mission/{mission.pk}/change/"]:
+        page = visit(path, scheme=scheme, cookies=signed_in)
+        assert page.complaints == [], path  # asked first: axe itself tries inline styles
+        assert violations(page) == [], path
+
+
+def test_an_editor_adds_a_row_with_its_search_box_and_saves(visit, signed_in):
+    world(2)
+    mission = Mission.objects.get(slug="mission-alpha")
+    page = visit(f"/admin/missions/mission/{mission.pk}/change/", cookies=signed_in)
+
+    page.locator("#roles-group .add-row a").click()
+    row = page.locator("#roles-1, #roles-2").last
+    row.locator("select[name$=-role]").select_option("supporter")
+    for name, typed in (("actor", "Land of beta"), ("source", "Made-up Library")):
+        row.locator(f".field-{name} .select2-selection").click()
+        page.locator(".select2-container--open .select2-search__field").fill(typed)
+        page.locator(".select2-results__option--highlighted", has_text=typed).click()
+    page.locator("input[name=_save]").click()
+
+    page.wait_for_selector(".messagelist .success")
+    assert page.complaints == []
+    roles = mission.roles.filter(role="supporter").values_list("actor__slug", flat=True)
+    assert list(roles) == ["bbb"]
+
+
+def test_the_search_box_of_the_head_leads_to_the_record(visit):
+    world()
+    page = visit("/")
+
+    page.locator("#site-q").fill("m-alpha")
+    page.locator("#site-q").press("Enter")
+
+    page.wait_for_url("**/missions/mission-alpha/")
+    assert page.locator("h1").inner_text() == "Mission alpha (MALPHA)"

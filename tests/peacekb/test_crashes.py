@@ -1,0 +1,78 @@
+"""Processes killed in the midst of writing lose nothing that was acknowledged."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+ROOT = Path(settings.BASE_DIR)
+WRITES = {"admin": 150, "load": 50}
+
+
+@pytest.fixture
+def base(tmp_path):
+    """The address of an empty base of its own, on the database that the suite runs on."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path / 'base.sqlite3'}"
+        return
+    import psycopg2
+
+    at = settings.DATABASES["default"]
+    server = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": "postgres"}
+    server |= {"password": at["PASSWORD"]} if at["PASSWORD"] else {}
+    control = psycopg2.connect(**server)
+    control.autocommit = True
+    with control.cursor() as cursor:
+        cursor.execute("DROP DATABASE IF EXISTS peacekb_crashes")
+        cursor.execute("CREATE DATABASE peacekb_crashes")
+        yield f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/peacekb_crashes"
+        cursor.execute("DROP DATABASE peacekb_crashes WITH (FORCE)")
+    control.close()
+
+
+def manage(base, *words):
+    environment = os.environ | {"DATABASE_URL": base}
+    command = [sys.executable, "manage.py", *words]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def killed_writer(base, kind):
+    """Starts a writer, kills it at a moment of no choosing, and gives what it acknowledged."""
+    command = [sys.executable, "-m", "tests.peacekb.writer", kind]
+    environment = os.environ | {"DATABASE_URL": base}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        lines = [writer.stdout.readline()]  # it is at work
+        time.sleep(random.uniform(0.3, 2.5))  # noqa: S311 - no secret depends on it
+        writer.send_signal(signal.SIGKILL)
+        lines += writer.stdout.read().splitlines()
+    return [line.split() for line in lines if line.strip()]
+
+
+PRINT_CONTENTS = (
+    "from records.models import Revision\n"
+    "for content in Revision.objects.sealed().values_list('content', flat=True): print(content)"
+)
+
+
+@pytest.mark.parametrize("kind", ["admin", "load"])
+def test_no_acknowledged_write_is_lost_and_none_is_without_its_revision(base, kind):
+    manage(base, "migrate", "--verbosity", "0")
+    acknowledged = []
+    while len(acknowledged) < WRITES[kind]:
+        acknowledged += killed_writer(base, kind)
+
+    assert "all links follow, tables as published" in manage(base, "verify_history")
+    known = manage(base, "shell", "--no-imports", "-c", PRINT_CONTENTS)
+    lost = [note for _, _, note in acknowledged if note not in known]
+    assert lost == []

@@ -1,0 +1,215 @@
+"""Every page of a made-up world: reached by links, strict, draft-proof, and fit for the CSP."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from records.addresses import FOLDERS
+from records.models import Record
+from records.publishing import propose, save_draft
+from tests.make import content
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [f"/{folder}/" for folder in FOLDERS.values()]
+LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
+MOST_QUERIES = 25
+
+
+def details():
+    return [one.get_absolute_url() for one in Record.objects.order_by("id")]
+
+
+class Links(HTMLParser):
+    """Collects links, ids, and what a strict CSP would block."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.ids, self.blocked = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        if tag == "a" and named.get("href"):
+            self.links.append(named["href"])
+        if "id" in named:
+            self.ids.append(named["id"])
+        if "style" in named or tag == "style":
+            self.blocked.append(f"style in {tag}")
+        if tag == "script" and not named.get("src"):
+            self.blocked.append("inline script")
+        self.blocked += [f"{name} in {tag}" for name in named if name.startswith("on")]
+
+
+def test_every_link_from_the_front_page_leads_somewhere(client):
+    world(2)
+    seen, waiting = {"/"}, ["/"]
+    while waiting:
+        page = waiting.pop()
+        reply = client.get(page)
+        assert reply.status_code in (200, 301, 302), page
+        if not reply.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        for link in Links(reply.content.decode()).links:
+            target = urlsplit(urljoin(f"http://testserver{page}", link))
+            path = target.path + (f"?{target.query}" if target.query else "")
+            if target.netloc == "testserver" and path not in seen and _worth(path):
+                seen.add(path)
+                waiting.append(path)
+
+    assert {*details(), *LISTS} <= {urlsplit(one).path for one in seen}
+
+
+def _worth(path):
+    """Facets and orders multiply without end; one parameter at a time is enough."""
+    return path.count("&") == 0
+
+
+@pytest.mark.parametrize("query", ["", "?as_of=2000-06-01", "?as_of=1800-01-01"])
+def test_no_page_hides_its_record_on_any_day_and_none_asks_too_many_queries(client, query):
+    world(3)
+    for page in details():
+        with CaptureQueriesContext(connection) as asked:
+            reply = client.get(page + query)
+        assert reply.status_code == 200, page
+        assert len(asked) <= MOST_QUERIES, (page, len(asked))
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_every_list_is_the_same_work_for_one_world_and_for_three(client, page):
+    counts = []
+    for number in (1, 3):
+        world(number)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page).status_code == 200
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_every_list_takes_a_day_and_keeps_it_in_its_links(client, page):
+    world(2)
+
+    reply = client.get(f"{page}?as_of=2000-06-01")
+
+    assert reply.status_code == 200
+    records = [one.get_absolute_url() for one in Record.objects.all()]
+    for link in Links(reply.content.decode()).links:
+        if urlsplit(link).path in records and link.startswith("/"):
+            assert "as_of=2000-06-01" in link, link
+
+
+@pytest.mark.parametrize("page", ["/", *LISTS, "/about/data/", "/search/", "/api/v1/docs/"])
+@pytest.mark.parametrize("query", ["colour=blue", "as_of=soon", "page=zero", "as_of=1999-02-30"])
+def test_what_a_page_does_not_read_is_refused(client, page, query):
+    world()
+
+    reply = client.get(f"{page}?{query}")
+
+    assert reply.status_code == 400
+    assert b"A made-up" not in reply.content
+
+
+def test_what_a_record_does_not_read_is_refused(client):
+    world()
+    for page in details():
+        assert client.get(f"{page}?as_off=2000-01-01").status_code == 400, page
+        assert client.get(f"{page}?as_of=2000-01-01&as_of=2001-01-01").status_code == 400, page
+
+
+def test_a_draft_appears_on_no_page(client):
+    world()
+    for record in Record.objects.all():
+        named = {"name": "Hidden words", "summary": "Hidden words."}
+        draft = content(record.record_kind, record.slug, **named)
+        save_draft(propose(draft, base_version=record.version, author="x"))
+    save_draft(propose(content("topic", "hidden", name="Hidden words"), base_version=0, author="y"))
+
+    pages = [*details(), *LISTS, "/", "/about/data/", "/search/?q=hidden"]
+    pages += [f"/history{page}" for page in details()]
+    pages += [f"{page}?known_at=2100-01-01" for page in details()]
+    for page in pages:
+        assert b"idden words" not in client.get(page).content, page
+    assert client.get("/topics/hidden/").status_code == 404
+    assert client.get("/history/topics/hidden/").status_code == 404
+
+
+def test_no_page_holds_what_a_strict_policy_blocks_or_an_id_twice(client):
+    world(2)
+    for page in [*details(), *LISTS, "/", "/about/data/", "/search/?q=made", "/api/v1/docs/"]:
+        reply = client.get(page)
+        found = Links(reply.content.decode())
+        assert found.blocked == [], page
+        assert len(found.ids) == len(set(found.ids)), page
+        assert "script-src 'self'" in reply.headers["Content-Security-Policy"]
+        assert "unsafe" not in reply.headers["Content-Security-Policy"]
+
+
+def test_anchors_within_a_page_exist(client):
+    world(2)
+    for page in details():
+        found = Links(client.get(page).content.decode())
+        within = {link[1:] for link in found.links if link.startswith("#")}
+        assert within <= set(found.ids), page
+
+
+def test_every_page_names_itself_and_speaks_one_language(client):
+    world()
+    for page in [*details(), *LISTS, "/"]:
+        text = client.get(page).content.decode()
+        assert re.search(r"<title>[^<]*PeaceKB[^<]*</title>", text), page
+        assert text.count("<h1") == 1, page
+        assert '<html lang="en-GB">' in text, page
+
+
+def test_a_head_request_is_answered_like_a_get_without_its_body(client):
+    world()
+    for page in ["/", "/missions/", "/missions/mission-alpha/", "/search/?q=made"]:
+        reply = client.head(page)
+        assert (reply.status_code, reply.content) == (200, b""), page
+
+
+def test_public_pages_set_no_cookie(client):
+    world()
+    for page in ["/", "/missions/", "/missions/mission-alpha/", "/search/?q=made", "/claims/"]:
+        reply = client.get(page)
+        assert not reply.cookies, page
+        assert "Cookie" not in reply.headers.get("Vary", ""), page
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/missions/no-such/", 404),
+        ("/missions/%00/", 400),
+        ("/missions/%ff/", 404),
+        ("/states/zzz/", 404),
+        ("/nowhere/", 404),
+        ("/missions/a/b/", 404),
+        (f"/missions/{'a' * 3000}/", 404),
+        (f"/missions/?q={'a' * 5000}", 414),
+        ("/missions/?q=%00", 400),
+        ("/history/missions/no-such/", 404),
+        ("/history/nothing/at-all/", 404),
+    ],
+)
+def test_odd_addresses_are_answered_plainly(client, path, status):
+    assert client.get(path).status_code == status
+
+
+def test_codes_and_resolutions_have_one_address_each(client):
+    world()
+
+    assert client.get("/states/aaa/").headers["Location"] == "/states/AAA/"
+    assert client.get("/claims/xx-001/?as_of=2000-01-01").headers["Location"] == (
+        "/claims/XX-001/?as_of=2000-01-01"
+    )
+    assert (
+        client.get("/documents/s-res-1-1999/").headers["Location"] == "/resolutions/s-res-1-1999/"
+    )
