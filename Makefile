@@ -35,7 +35,6 @@ lint: .venv/test
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
-	tests/check_deployment $(BIN)/python
 
 .venv/run: .requirements/run.txt | check-python
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || tests/ensure_programs venv $(PYTHON)

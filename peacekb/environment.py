@@ -4,20 +4,48 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+TRUTH = {"true": True, "yes": True, "1": True, "on": True}
+TRUTH |= {"false": False, "no": False, "0": False, "off": False}
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+env = Env()
 
 
-def read(
-    reader: Callable, name: str, default: Any, *, one_of: tuple[str, ...] | None = None
-) -> Any:
+def read(reader: Callable, name: str, default: Any) -> Any:
     """The variable's value, or the default when it is unset.
 
-    Raises ImproperlyConfigured for a value that cannot be read or is not one of those allowed.
+    Raises ImproperlyConfigured for a value that cannot be read.
     """
-    kind = getattr(reader, "__name__", "text")
     try:
-        value = reader(name, default=default)
+        return reader(name, default=default)
     except Exception as problem:
-        raise ImproperlyConfigured(f"{name}: cannot be read as {kind}: {problem}") from problem
-    if one_of and value not in one_of:
-        raise ImproperlyConfigured(f"{name}: '{value}' is not one of {', '.join(one_of)}.")
+        expected = {"int": "a whole number"}.get(reader.__name__, reader.__name__)
+        raise ImproperlyConfigured(f"{name}: expected {expected}: {problem}.") from problem
+
+
+def one_of(name: str, default: str, *allowed: str) -> str:
+    value = read(env.str, name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}: '{value}' is not one of {', '.join(allowed)}.")
     return value
+
+
+def yes_or_no(name: str, default: bool) -> bool:
+    """A misspelt word is refused, where a lenient reader would take it for no."""
+    value = read(env.str, name, "yes" if default else "no")
+    if value.lower() not in TRUTH:
+        raise ImproperlyConfigured(f"{name}: '{value}' is not yes or no.")
+    return TRUTH[value.lower()]
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """A database by its address, on SQLite or PostgreSQL."""
+    found = read(env.db, name, default)
+    if found.get("ENGINE") not in ENGINES or not found.get("NAME"):
+        raise ImproperlyConfigured(
+            f"{name}: expected an address such as sqlite:////srv/peacekb.sqlite3 or "
+            "postgresql://user:password@host:5432/name."
+        )
+    return found

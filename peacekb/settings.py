@@ -8,16 +8,14 @@ import sqlite3
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from environ import Env
 
-from peacekb.environment import read
+from peacekb.environment import database, env, one_of, read, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Env()
 
-PROFILE = read(env.str, "PROFILE", "development", one_of=("development", "production"))
+PROFILE = one_of("PROFILE", "development", "development", "production")
 PRODUCTION = PROFILE == "production"
-DEBUG = read(env.bool, "DEBUG", False)
+DEBUG = yes_or_no("DEBUG", False)
 
 SECRET_KEY = read(env.str, "SECRET_KEY", "")
 if PRODUCTION and len(SECRET_KEY) < 50:
@@ -84,7 +82,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": read(env.db, "DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Libraries before 3.51.3 have a fault in WAL; FULL loses no acknowledged edit in a power cut.
@@ -143,7 +141,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = read(env.bool, "SECURE_SSL_REDIRECT", PRODUCTION)
+SECURE_SSL_REDIRECT = yes_or_no("SECURE_SSL_REDIRECT", PRODUCTION)
 SECURE_HSTS_SECONDS = read(env.int, "SECURE_HSTS_SECONDS", 31_536_000 if PRODUCTION else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION

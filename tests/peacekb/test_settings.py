@@ -1,0 +1,68 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+KEY = "made-up-key-" * 6
+
+
+def check(**variables):
+    """Runs `manage.py check` in a process of its own; gives its last words."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    finished = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=Path(settings.BASE_DIR),
+        env=kept | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return finished.returncode, (finished.stdout + finished.stderr).strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("variables", "told"),
+    [
+        ({"PROFILE": "prod"}, "PROFILE: 'prod' is not one of development, production."),
+        ({"PROFILE": "production"}, "SECRET_KEY: the production profile needs a secret"),
+        ({"PROFILE": "production", "SECRET_KEY": "short"}, "SECRET_KEY: the production profile"),
+        ({"PROFILE": "production", "SECRET_KEY": KEY}, "ALLOWED_HOSTS: name the public host"),
+        ({"PROFILE": "production", "SECRET_KEY": KEY, "DEBUG": "yes"}, "DEBUG: not allowed"),
+        ({"DEBUG": "maybe"}, "DEBUG: 'maybe' is not yes or no."),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL: expected an address such as sqlite:"),
+        ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL: expected an address such as sqlite:"),
+        ({"SECURE_HSTS_SECONDS": "x"}, "SECURE_HSTS_SECONDS: expected a whole number"),
+    ],
+)
+def test_a_bad_value_stops_the_start_and_is_named(variables, told):
+    code, last_words = check(**variables)
+
+    assert code != 0
+    assert told in last_words
+
+
+def test_the_production_profile_passes_the_checks_of_a_deployment():
+    code, last_words = check(
+        PROFILE="production", SECRET_KEY=KEY, ALLOWED_HOSTS="peacekb.example.org"
+    )
+
+    assert (code, last_words) == (0, "System check identified no issues (0 silenced).")
+
+
+def test_an_address_switches_the_database_with_no_other_change():
+    script = "from django.conf import settings; print(settings.DATABASES['default']['ENGINE'])"
+    environment = os.environ | {"DATABASE_URL": "postgresql://a:b@localhost:1/c"}
+
+    printed = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", script],
+        cwd=Path(settings.BASE_DIR),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert printed.strip() == "django.db.backends.postgresql"
