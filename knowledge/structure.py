@@ -3,7 +3,7 @@
 Everything is read with `.values()`, in one query a table: an article has hundreds of rows.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,8 @@ from knowledge.models import (
     SectionMention,
     SectionTopic,
 )
+from records.addresses import FOLDERS
+from records.models import RecordKind
 
 SENTENCE = ("section", "paragraph", "sentence")
 
@@ -205,3 +207,12 @@ def topics_shared(articles: dict[str, str], kinds: dict[str, str]) -> list[Share
             only = [(slug, sum(where == {slug} for where in sets)) for slug in articles]
             found.append(Shared(kind, label, both, only))
     return found
+
+
+def records_shared(articles: int) -> list[tuple[str, str, int]]:
+    """(kind, its folder, number) of records other than topics that all `articles` articles name."""
+    named = SectionMention.objects.order_by().values_list("record__record_kind", "record")
+    counted = named.annotate(articles=Count("section__article", distinct=True))
+    shared = counted.filter(articles=articles)
+    kinds = Counter(kind for kind, *_ in shared)
+    return [(RecordKind(kind).label, FOLDERS[kind], kinds[kind]) for kind in sorted(kinds)]

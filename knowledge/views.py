@@ -26,7 +26,7 @@ from knowledge.models import (
     Topic,
     TopicKind,
 )
-from knowledge.structure import parts_of, sizes, topics_shared
+from knowledge.structure import parts_of, records_shared, sizes, topics_shared
 from knowledge.verdicts import counted, shares
 from knowledge.wording import (
     CLAIM_RELATIONS,
@@ -81,6 +81,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         },
         "articles": articles,
         "shared": topics_shared(list(articles), dict(TopicKind.choices)),
+        "records_shared": records_shared(len(articles)),
     }
     rows = Article.objects.all()
     return list_page(request, ArticleFilter, rows, "knowledge/article_list.html", **context)

@@ -1,6 +1,8 @@
 """Pages of missions and conflicts."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,6 +16,7 @@ from missions.models import Conflict, Mandate, MandateTask, Mission, MissionRole
 from missions.models.mission import MissionQuerySet
 from missions.timeline import timeline
 from peacekb.lib.lists import list_page
+from records.models import Record
 from records.pages import record_page
 
 SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
@@ -78,12 +81,27 @@ def _on(rows, day: date | None):
     return rows.possibly_active_on(day) if day else rows
 
 
-def by_role(roles) -> list[tuple[str, list[MissionRole]]]:
-    """Roles under the label of each, in the order of the enumeration."""
-    grouped: dict[str, list[MissionRole]] = defaultdict(list)
+@dataclass
+class Part:
+    """Those who took part in one role, under what the note says of them, and the sources."""
+
+    label: str
+    held: dict[str, list[MissionRole]] = field(default_factory=lambda: defaultdict(list))
+    sources: dict[int, Record] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return sum(len(roles) for roles in self.held.values())
+
+
+def by_role(roles: Iterable[MissionRole]) -> list[Part]:
+    """In the order of the enumeration; what further sources say the same is left to the API."""
+    parts: dict[str, Part] = {}
     for role in roles:
-        grouped[role.role].append(role)
-    return [(Role(name).label, grouped[name]) for name in Role.values if name in grouped]
+        part = parts.setdefault(role.role, Part(role.get_role_display()))
+        part.held[role.note.partition("Also in:")[0].strip(" ;.")].append(role)
+        part.sources[role.source_id] = role.source
+    return [parts[name] for name in Role.values if name in parts]
 
 
 @require_safe

@@ -203,6 +203,7 @@ def paths_of(content: Content) -> set[str]:
     model = record_model(content["record_kind"])
     paths = {"", *(field.name for field in row_fields(model))}
     for owned in owned_models(content["record_kind"]):
+        paths.add(owned.collection)
         names = [field.name for field in row_fields(owned)]
         for row in content["owned"].get(owned.collection, []):
             key = f"{owned.collection}/{row_key(owned, row)}"

@@ -5,7 +5,7 @@ from datetime import date
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from peacekb.lib.filters import (
     DayFilter,
@@ -105,9 +105,14 @@ class AsOf(StrictFilterSet):
 
 
 class RecordFilter(AsOf):
-    """What every list of records reads."""
+    """What every list of records reads; `article` and `section` ask where it is named."""
 
     q = Text(label="Name contains", method="by_name")
+    article = Named(
+        "article", label="In the article", apply=through("section_mentions__section__article")
+    )
+    section = Text(label="In the section", method="in_section")
+    in_both_articles = YesNo(label="In both articles", method="shared")
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         """Each word in the name or in one of the other names."""
@@ -115,6 +120,20 @@ class RecordFilter(AsOf):
             aliases = Alias.objects.filter(record=OuterRef("pk"), text__icontains=word)
             rows = rows.filter(Q(name__icontains=word) | Exists(aliases))
         return rows
+
+    def in_section(self, rows: QuerySet, name: str, code: str) -> QuerySet:
+        """A section by its code; `A6` holds `A6.1` too."""
+        at = "section_mentions__section__code"
+        inside = Q(**{f"{at}__iexact": code}) | Q(**{f"{at}__istartswith": f"{code}."})
+        return rows.filter(Exists(rows.model._base_manager.filter(inside, pk=OuterRef("pk"))))
+
+    def shared(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
+        """Records that sections of every article name."""
+        articles = Record.objects.filter(record_kind=RecordKind.ARTICLE).count()
+        named = Count("section_mentions__section__article", distinct=True)
+        counted = rows.model._base_manager.annotate(named_in=named)
+        in_all = Q(pk__in=counted.filter(named_in=articles, named_in__gt=0).values("pk"))
+        return rows.filter(in_all if wanted else ~in_all)
 
 
 class PeriodFilter(AsOf):

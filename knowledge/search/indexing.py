@@ -102,7 +102,7 @@ def _entry(row: Record, facts: Facts) -> SearchEntry:
 
 def _title(row: Record) -> str:
     acronym = getattr(row, "acronym", "")
-    if acronym and acronym != row.name:
+    if acronym and acronym not in row.name:
         return f"{row.name} ({acronym})"[:500]
     return row.name
 
