@@ -11,6 +11,7 @@ from legal.models import (
     Provision,
     Resolution,
     Sponsor,
+    Subject,
     Vote,
 )
 from organizations.admin import OrganizationAdmin, PartyAdmin, StateAdmin
@@ -28,7 +29,7 @@ class DocumentAdmin(RecordAdmin):
     list_filter = ("kind", "outcome", "adoption", "chapter_vii")
     search_fields = ("name", "symbol", "record__aliases__text")
     ordering = ("-adopted_on", "name")
-    inlines = [table(Sponsor), table(Provision), table(DocumentProvision), table(Event), *SHARED]
+    inlines = [table(Provision), table(DocumentProvision), table(Event), *SHARED]
 
 
 @admin.register(Resolution)
@@ -53,10 +54,16 @@ class DocumentProvisionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Sponsor)
-class SponsorAdmin(ReadOnlyAdmin):
+class SponsorAdmin(FactAdmin):
     list_display = ("document", "state")
-    list_select_related = ("document", "state")
     search_fields = ("document__name", "state__name")
+
+
+@admin.register(Subject)
+class SubjectAdmin(FactAdmin):
+    list_display = ("document", "thesaurus", "term")
+    list_filter = ("thesaurus",)
+    search_fields = ("document__name", "term")
 
 
 @admin.register(Event)

@@ -6,7 +6,6 @@ from legal.models import (
     DocumentProvision,
     Event,
     Provision,
-    Sponsor,
     Vote,
 )
 from records.tables import table
@@ -20,7 +19,6 @@ TABLES = (
         "adoption in_favour against abstaining not_participating absent chapter_vii "
         "chapter_vii_basis confidence url note states vetoed_by",
     ),
-    table("sponsors.csv", Sponsor, "document state"),
     table("provisions.csv", Provision, "document number parent rank heading gist"),
     table("document_provisions.csv", DocumentProvision, "document provision relation paragraph"),
     table("events.csv", Event, "record kind date precision title document source"),

@@ -1,8 +1,13 @@
 """The fixture tables of conflicts, missions and mandates."""
 
 from missions.models import (
+    Budget,
     Conflict,
     ConflictParty,
+    Contribution,
+    ContributionTotal,
+    DeploymentSite,
+    Fatality,
     LegalBasis,
     Mandate,
     MandateAction,
@@ -13,9 +18,10 @@ from missions.models import (
     MissionRelation,
     MissionRole,
     PrincipleAssessment,
+    Strength,
     StrengthCeiling,
 )
-from records.tables import table
+from records.tables import table, wide_table
 
 TABLES = (
     table(
@@ -79,5 +85,69 @@ TABLES = (
         StrengthCeiling,
         "mission starts_on starts_precision ends_on ends_precision document paragraph "
         "category persons coding",
+    ),
+    wide_table(
+        "strength.csv",
+        Strength,
+        "mission month basis source authorized_source note",
+        {
+            "troops": ("troops", "deployed"),
+            "police": ("police", "deployed"),
+            "military_observers": ("military_observer", "deployed"),
+            "total": ("total_uniformed", "deployed"),
+            "authorized_troops": ("troops", "authorized"),
+            "authorized_police": ("police", "authorized"),
+            "authorized_military_observers": ("military_observer", "authorized"),
+            "authorized_total": ("total_uniformed", "authorized"),
+            "contributors": ("total_uniformed", "contributors"),
+        },
+    ),
+    wide_table(
+        "contributions.csv",
+        Contribution,
+        "mission state month precision source note",
+        {
+            "troops": ("troops", "persons"),
+            "police": ("police", "persons"),
+            "formed_police": ("formed_police", "persons"),
+            "military_observers": ("military_observer", "persons"),
+            "total": ("total_uniformed", "persons"),
+            "women": ("total_uniformed", "women"),
+            "men": ("total_uniformed", "men"),
+            "troops_women": ("troops", "women"),
+            "police_women": ("police", "women"),
+            "military_observers_women": ("military_observer", "women"),
+        },
+    ),
+    wide_table(
+        "contribution_totals.csv",
+        ContributionTotal,
+        "state month source",
+        {
+            "troops": ("troops", "persons"),
+            "police": ("police", "persons"),
+            "military_observers": ("military_observer", "persons"),
+            "total": ("total_uniformed", "persons"),
+            "women": ("total_uniformed", "women"),
+            "men": ("total_uniformed", "men"),
+        },
+    ),
+    table(
+        "fatalities.csv",
+        Fatality,
+        "casualty_id mission mission_code date precision state category incident_type gender "
+        "persons source note",
+    ),
+    table(
+        "deployment_sites.csv",
+        DeploymentSite,
+        "mission name state province latitude longitude month precision troops contingents "
+        "headquarters police military_observers position map source",
+    ),
+    table(
+        "budgets.csv",
+        Budget,
+        "mission kind starts_on starts_precision ends_on ends_precision amount "
+        "document_symbol source note",
     ),
 )

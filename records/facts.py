@@ -7,15 +7,14 @@ what was published.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
-from records.codec import decode, encode
+from records.codec import encode
 from records.ids import new_ids
 from records.models import Batch, Source
 from records.ownership import Fact, content_fields
@@ -65,8 +64,13 @@ def fact_columns(model: type[Fact]) -> tuple[models.Field, ...]:
 
 
 def fact_key(model: type[Fact], row: FactRow) -> str:
-    named = dict(zip((field.name for field in fact_columns(model)), row, strict=True))
-    return ",".join(quote(plain(named[name])) for name in model.natural_key)
+    return ",".join([quote(plain(row[at])) for at in _key_positions(model)])
+
+
+@cache
+def _key_positions(model: type[Fact]) -> tuple[int, ...]:
+    names = [field.name for field in fact_columns(model)]
+    return tuple(names.index(name) for name in model.natural_key)
 
 
 def held_rows(model: type[Fact], source: str) -> Iterator[tuple[int, FactRow]]:
@@ -118,45 +122,93 @@ def plan_facts(batch: FactBatch) -> FactPlan:
 def write_facts(plan: FactPlan) -> None:
     """Brings the table to the batch. Raises Refused."""
     batch, model = plan.batch, plan.batch.model
-    resolver = Resolver()
-    _learn(model, plan.fresh.values(), resolver)
-    instances = _instances(plan, Source.objects.get(slug=batch.source), resolver)
+    rows = _resolved(plan)
+    source = Source.objects.get(slug=batch.source).pk
     try:
         with transaction.atomic():
             for chunk in chunks(plan.stale, AT_ONCE):
-                rows = model._base_manager.filter(pk__in=chunk)
-                rows._raw_delete(rows.db)
-            for chunk in chunks(instances, AT_ONCE):
-                model._base_manager.bulk_create(chunk)
-    except IntegrityError as error:
-        raise Refused([_problem(batch, f"The database refused it: {error}")]) from error
+                stale = model._base_manager.filter(pk__in=chunk)
+                stale._raw_delete(stale.db)
+            _insert(model, source, rows)
+    except (IntegrityError, DataError) as error:
+        key = _culprit(plan, source, rows)
+        raise Refused([_problem(batch, _told(model, error), key)]) from error
 
 
-def _learn(model: type[Fact], rows: Iterable[FactRow], resolver: Resolver) -> None:
-    for at, field in enumerate(fact_columns(model)):
-        if field.is_relation:
-            resolver.learn(field.related_model, {row[at] for row in rows if row[at] is not None})
+def _culprit(plan: FactPlan, source: int, rows: list[list[Any]]) -> str:
+    """The key of a row that the database refuses, found by halving."""
+    keys = {pk: key for key, pk in plan.ids.items()}
+    while len(rows) > 1:
+        half = rows[: len(rows) // 2]
+        rows = half if _is_refused(plan.batch.model, source, half) else rows[len(half) :]
+    return keys[rows[0][0]] if rows else ""
 
 
-def _instances(plan: FactPlan, source: Source, resolver: Resolver) -> list[Fact]:
-    batch, problems, made = plan.batch, [], []
-    columns = fact_columns(batch.model)
-    for key, row in plan.fresh.items():
-        values: dict[str, Any] = {"pk": plan.ids[key], "source": source}
-        for field, value in zip(columns, row, strict=True):
-            if field.is_relation and value is not None:
-                values[field.attname] = pk = resolver.get(field.related_model, value)
-                if pk is None:
-                    problems.append(_problem(batch, f"'{value}' is not published.", key))
-            elif value is not None:
-                try:
-                    values[field.name] = decode(field, value)
-                except ValidationError as error:
-                    problems.append(_problem(batch, " ".join(error.messages), key))
-        made.append(batch.model(**values))
+def _is_refused(model: type[Fact], source: int, rows: list[list[Any]]) -> bool:
+    try:
+        with transaction.atomic():
+            _insert(model, source, rows)
+            transaction.set_rollback(True)
+    except (IntegrityError, DataError):
+        return True
+    return False
+
+
+def _told(model: type[Fact], error: Exception) -> str:
+    """The words of the constraint that spoke, or the database's own."""
+    for constraint in model._meta.constraints:
+        if constraint.name in str(error):
+            return str(constraint.get_violation_error_message())
+    return f"The database refused it: {error}"
+
+
+def _resolved(plan: FactPlan) -> list[list[Any]]:
+    """Id and columns of each fresh row, names turned into ids; refuses what does not fit."""
+    batch, resolver, problems = plan.batch, Resolver(), []
+    columns = list(enumerate(fact_columns(batch.model)))
+    relations = [(at, field) for at, field in columns if field.is_relation]
+    checks = [(at, check) for at, field in columns if (check := _check(field))]
+    for at, field in relations:
+        names = {row[at] for row in plan.fresh.values() if row[at] is not None}
+        resolver.learn(field.related_model, names)
+    resolved = []
+    for key, fresh in plan.fresh.items():
+        row = list(fresh)
+        problems += [_problem(batch, told, key) for at, check in checks if (told := check(row[at]))]
+        for at, field in relations:
+            if row[at] is not None:
+                name, row[at] = row[at], resolver.get(field.related_model, row[at])
+                if row[at] is None:
+                    problems.append(_problem(batch, f"'{name}' is not published.", key))
+        resolved.append([plan.ids[key], *row])
     if problems:
         raise Refused(problems)
-    return made
+    return resolved
+
+
+def _check(field: models.Field) -> Callable[[Any], str] | None:
+    """What SQLite would let through: texts too long, and words that are not listed."""
+    if field.choices:
+        allowed = {value for value, _ in field.flatchoices} | {"" if field.blank else None}
+        return lambda value: "" if value in allowed else f"{field.name}: '{value}' is not listed."
+    longest = getattr(field, "max_length", None)
+    if longest and not field.is_relation:
+        text = f"{field.name}: longer than {longest} characters."
+        return lambda value: text if value and len(value) > longest else ""
+    return None
+
+
+def _insert(model: type[Fact], source: int, rows: list[list[Any]]) -> None:
+    """In plain SQL, many rows at once: model instances would take most of the time."""
+    names = [model._meta.pk.column, *(field.column for field in fact_columns(model)), "source_id"]
+    quote_name = connection.ops.quote_name
+    into = f"INSERT INTO {quote_name(model._meta.db_table)} ({', '.join(map(quote_name, names))})"
+    one = f"({', '.join(['%s'] * len(names))})"
+    most = (connection.features.max_query_params or 20_000) // len(names)
+    with connection.cursor() as cursor:
+        for chunk in chunks(rows, most):
+            values = [value for row in chunk for value in (*row, source)]
+            cursor.execute(f"{into} VALUES {', '.join([one] * len(chunk))}", values)
 
 
 def _problem(batch: FactBatch, message: str, key: str = "") -> Problem:

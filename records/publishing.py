@@ -41,9 +41,15 @@ def propose(
     author: str,
     origin: str = Origin.SHELL,
     reason: str = "",
+    loaded_hash: str = "",
 ) -> Revision:
-    """An unsaved draft of a record's content; `base_version` is 0 for a new record."""
-    return _draft(canonical(tidy(content)), content, base_version, author, origin, reason)
+    """An unsaved draft of a record's content; `base_version` is 0 for a new record.
+
+    `loaded_hash` is the hash of the fixtures' content that a load comes from.
+    """
+    revision = _draft(canonical(tidy(content)), content, base_version, author, origin, reason)
+    revision.loaded_hash = loaded_hash
+    return revision
 
 
 def propose_withdrawal(

@@ -4,7 +4,7 @@ Each app declares its tables in `exchange.py`. A table reads and writes itself b
 of columns, so that what is exported loads again as the same bytes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,11 @@ JsonRow = dict[str, Any]
 
 def _any_text(cell: str) -> str:
     return cell
+
+
+def _or_nothing(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A measure may be empty in a wide file, though its row, if there is one, must have it."""
+    return lambda cell: read(cell) if cell else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,60 @@ class Table:
             name = f"{content['record_kind']}:{name}"
         return [{root: name} | row for row in content["owned"].get(self.model.collection, ())]
 
+    def unfold(self, row: JsonRow) -> list[JsonRow]:
+        """The rows of the model that one line of the file holds."""
+        return [row]
+
+    def fold(self, rows: Iterable[JsonRow]) -> Iterable[JsonRow]:
+        """Rows of the model as the lines of the file hold them."""
+        return rows
+
+
+@dataclass(frozen=True)
+class WideTable(Table):
+    """A file with a column for each category, where the model has a row for each.
+
+    `spread` says which category and field a column holds: {"police_women": ("police", "women")}.
+    A category whose cells are all empty has no row.
+    """
+
+    spread: dict[str, tuple[str, str]]
+
+    @cached_property
+    def fields(self) -> dict[str, models.Field]:
+        long = {field.name: field for field in fact_columns(self.model)}
+        measures = {field for _, field in self.spread.values()}
+        shared = {n: f for n, f in long.items() if n != "category" and n not in measures}
+        return shared | {name: long[field] for name, (_, field) in self.spread.items()}
+
+    @cached_property
+    def readers(self) -> dict[str, Callable[[str], Any]]:
+        named = dict.fromkeys(self.naming_columns, _any_text)
+        read = {name: cell_reader(field) for name, field in self.fields.items()}
+        return named | read | {name: _or_nothing(read[name]) for name in self.spread}
+
+    def unfold(self, row: JsonRow) -> list[JsonRow]:
+        shared = {name: value for name, value in row.items() if name not in self.spread}
+        measures = {field for _, field in self.spread.values()}
+        by_category: dict[str, JsonRow] = {}
+        for name, (category, field) in self.spread.items():
+            if row.get(name) is not None:
+                by_category.setdefault(category, {})[field] = row[name]
+        blank = dict.fromkeys(measures)
+        return [shared | blank | {"category": c} | held for c, held in by_category.items()]
+
+    def fold(self, rows: Iterable[JsonRow]) -> Iterable[JsonRow]:
+        columns = {(category, field): name for name, (category, field) in self.spread.items()}
+        measures = {field for _, field in self.spread.values()}
+        wide: dict[tuple, JsonRow] = {}
+        for row in rows:
+            shared = {n: v for n, v in row.items() if n != "category" and n not in measures}
+            line = wide.setdefault(tuple(shared.values()), shared)
+            for field in measures:
+                if row[field] is not None:
+                    line[columns[row["category"], field]] = row[field]
+        return wide.values()
+
 
 def table(file: str, model: type[models.Model], columns: str) -> Table:
     """Declares a table; `columns` are separated by spaces.
@@ -88,8 +147,22 @@ def table(file: str, model: type[models.Model], columns: str) -> Table:
     dropped a column would lose facts.
     """
     declared = Table(file, model, tuple(columns.split()))
+    _refuse_odd_columns(declared)
+    return declared
+
+
+def wide_table(
+    file: str, model: type[models.Model], columns: str, spread: dict[str, tuple[str, str]]
+) -> WideTable:
+    """Declares a table whose columns `spread` the categories of the model."""
+    declared = WideTable(file, model, (*columns.split(), *spread), spread)
+    _refuse_odd_columns(declared)
+    return declared
+
+
+def _refuse_odd_columns(declared: Table) -> None:
+    file, model = declared.file, declared.model
     expected = {*declared.naming_columns, *declared.fields}
     if expected != set(declared.columns):
         odd = ", ".join(sorted(expected ^ set(declared.columns)))
         raise TypeError(f"{file}: its columns and the fields of {model.__name__} differ: {odd}.")
-    return declared

@@ -519,6 +519,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.source",
+                    ),
+                ),
+                (
                     "state",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -528,7 +536,42 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["id"],
+                "ordering": ["document", "state"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Subject",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "thesaurus",
+                    models.CharField(help_text="Whose list it is: UNBIS, DHLAUTH.", max_length=20),
+                ),
+                ("term", models.CharField(max_length=300)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subjects",
+                        to="legal.document",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.source",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["document", "thesaurus", "term"],
             },
         ),
         migrations.CreateModel(
@@ -882,6 +925,16 @@ class Migration(migrations.Migration):
                 models.F("state"),
                 name="legal_sponsor_identified",
                 violation_error_message="A row with the same state is there already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="subject",
+            constraint=models.UniqueConstraint(
+                models.F("document"),
+                models.F("thesaurus"),
+                models.F("term"),
+                name="legal_subject_identified",
+                violation_error_message="A row with the same thesaurus, term is there already.",
             ),
         ),
         migrations.AddIndex(

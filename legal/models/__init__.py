@@ -8,7 +8,6 @@ from legal.models.document import (
     DocumentKind,
     Outcome,
     Resolution,
-    Sponsor,
 )
 from legal.models.parts import (
     Coding,
@@ -21,6 +20,8 @@ from legal.models.parts import (
     ParagraphKind,
     Provision,
     ProvisionRelation,
+    Sponsor,
+    Subject,
 )
 from legal.models.vote import Position, Vote, VoteBasis
 
@@ -44,6 +45,7 @@ __all__ = [
     "ProvisionRelation",
     "Resolution",
     "Sponsor",
+    "Subject",
     "Vote",
     "VoteBasis",
 ]

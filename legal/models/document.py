@@ -4,11 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from organizations.models import Organization, State
-from peacekb.lib.constraints import identified_by, one_of
+from peacekb.lib.constraints import one_of
 from peacekb.lib.fields import BoundedIntegerField
 from peacekb.lib.periods import Precision
 from records.models import Described, RecordKind
-from records.ownership import Owned
 
 
 class DocumentKind(models.TextChoices):
@@ -162,19 +161,3 @@ class Resolution(Document):
 
     class Meta:
         proxy = True
-
-
-class Sponsor(Owned):
-    owner = "document"
-    natural_key = ("state",)
-    collection = "sponsors"
-
-    document = models.ForeignKey(Document, models.CASCADE, related_name="sponsors")
-    state = models.ForeignKey(State, models.PROTECT, related_name="sponsored")
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [identified_by("document", "state")]
-
-    def __str__(self) -> str:
-        return f"{self.state} for {self.document}"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from legal.models.document import Document
+from organizations.models import State
 from peacekb.lib.constraints import identified_by, one_of
 from peacekb.lib.fields import BoundedIntegerField
 from peacekb.lib.periods import Precision
@@ -57,6 +58,41 @@ class ProvisionQuerySet(models.QuerySet):
     def with_uses(self) -> Self:
         """Adds `uses`: how many documents act under the provision or recall it."""
         return self.annotate(uses=Count("invoked_by__document", distinct=True))
+
+
+class Sponsor(Fact):
+    """A state that put a draft forward, as its document says."""
+
+    batch = "sponsors"
+    natural_key = ("document", "state")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="sponsors")
+    state = models.ForeignKey(State, models.PROTECT, related_name="sponsored")
+
+    class Meta:
+        ordering = ["document", "state"]
+        constraints = [identified_by("document", "state")]
+
+    def __str__(self) -> str:
+        return f"{self.state} for {self.document}"
+
+
+class Subject(Fact):
+    """A term under which a library files a document."""
+
+    batch = "subjects"
+    natural_key = ("document", "thesaurus", "term")
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="subjects")
+    thesaurus = models.CharField(max_length=20, help_text="Whose list it is: UNBIS, DHLAUTH.")
+    term = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["document", "thesaurus", "term"]
+        constraints = [identified_by("document", "thesaurus", "term")]
+
+    def __str__(self) -> str:
+        return self.term
 
 
 class Provision(Owned):

@@ -367,6 +367,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "loaded_hash",
+                    models.CharField(
+                        blank=True, help_text="Of the fixtures' content, for a load.", max_length=64
+                    ),
+                ),
+                (
                     "base_version",
                     peacekb.lib.fields.BoundedIntegerField(
                         help_text="The version it started from; 0 for a new record.",

@@ -59,6 +59,9 @@ class Revision(models.Model):
     author = models.CharField(max_length=150)
     reason = models.CharField(max_length=500, blank=True)
     origin = models.CharField(max_length=6, choices=Origin)
+    loaded_hash = models.CharField(
+        max_length=64, blank=True, help_text="Of the fixtures' content, for a load."
+    )
     base_version = BoundedIntegerField(help_text="The version it started from; 0 for a new record.")
     made_at = models.DateTimeField()
     version = BoundedIntegerField(null=True, least=1)

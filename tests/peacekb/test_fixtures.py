@@ -12,8 +12,9 @@ from peacekb.fixtures.exporting import export
 from peacekb.fixtures.loading import load
 from peacekb.fixtures.reading import FixturesRefused
 from records.chain import broken_links, differing_batches, differing_records
-from records.models import FixtureLoad, Head, Record, Revision
-from records.publishing import propose_withdrawal, publish
+from records.content import contents_of
+from records.models import FixtureLoad, Head, Origin, Record, Revision
+from records.publishing import propose, propose_withdrawal, publish
 from tests.make import content, revise
 from tests.world import world
 
@@ -96,6 +97,23 @@ def test_what_an_editor_withdrew_does_not_come_back(fixtures):
 
     assert "party:party-beta (withdrawn by edith)" in outcome.kept
     assert not Record.objects.filter(slug="party-beta").exists()
+
+
+def test_what_an_import_added_is_carried_along_by_later_loads(fixtures):
+    load(fixtures, silent)
+    topic = contents_of("topic", ["topic-alpha"])["topic-alpha"]
+    topic["owned"]["aliases"] = [{"text": "By an import", "kind": "descriptive"}]
+    publish([propose(topic, base_version=1, author="importer", origin=Origin.IMPORT)])
+    for name in ("First", "Second"):
+        rewrite(fixtures, "topics.csv", "topic-alpha,", f"topic-alpha,{name} ")
+
+        assert load(fixtures, silent).changed == ["topic:topic-alpha"]
+
+    record = Record.objects.get(slug="topic-alpha")
+    assert record.name.startswith("Second First")
+    assert [one.text for one in record.aliases.all()] == ["By an import"]
+    FixtureLoad.objects.all().delete()
+    assert load(fixtures, silent).unchanged == 27
 
 
 def test_a_dry_run_tells_and_writes_nothing(fixtures):
