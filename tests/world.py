@@ -162,6 +162,9 @@ def _around(mark: str) -> list[Content]:
                         "source": "library",
                     }
                 ],
+                "relations": [
+                    {"kind": "succeeded_by", "successor": f"next-{number}", "source": "library"}
+                ],
                 "mandates": [
                     {
                         "starts_on": "1999-10-25",
@@ -192,6 +195,15 @@ def _around(mark: str) -> list[Content]:
                     }
                 ],
             },
+        ),
+        content(
+            "mission",
+            f"next-{number}",
+            name="A later one",
+            summary="It came afterwards.",
+            type="maritime",
+            starts_on="2003-01-01",
+            owned=CITED,
         ),
         content("topic", f"topic-{mark}", summary=f"A made-up notion, {mark}.", owned=CITED),
         content("topic", f"other-{mark}", summary=f"Another notion, {mark}.", owned=CITED),
@@ -295,7 +307,28 @@ def _facts(marks: tuple[str, ...]) -> list[FactBatch]:
         (f"s-res-{number}-1999", "cites", None, "S/RES/99 (1998)", "", 1, "by_rule")
         for number in range(1, len(marks) + 1)
     ]
+    strength, contributions, totals, deaths, sites, budgets = [], [], [], [], [], []
+    for mark, code in zip(marks, states, strict=True):
+        mission = f"mission-{mark}"
+        for category, persons in (("troops", 400), ("total_uniformed", 410)):
+            figures = (persons, 500, None, "reported", None, "")
+            strength.append((mission, "2000-01-01", category, *figures))
+            gave = (mission, code, "2000-01-01", "month", category, persons, 4, None, "")
+            contributions.append(gave)
+            totals.append((code, "2000-01-01", category, persons, None, None))
+        died = (f"X-{mark}", mission, f"M{mark.upper()}", "2000-02-03", "day", code, "military")
+        deaths.append((*died, "accident", "male", 1, ""))
+        place = (mission, f"Camp {mark}", code, "", "1.5", "2.25", "2000-01-01", "month", 150)
+        sites.append((*place, "", "sector", True, False, "stated", "42"))
+        span = ("2000-07-01", "day", "2001-06-30", "day")
+        budgets.append((*span, mission, "approved", 1_000_000, "A/RES/55/1", ""))
     return [
+        FactBatch(models["strength"], "library", strength),
+        FactBatch(models["contributions"], "library", contributions),
+        FactBatch(models["contribution_totals"], "library", totals),
+        FactBatch(models["fatalities"], "library", deaths),
+        FactBatch(models["deployment_sites"], "library", sites),
+        FactBatch(models["budgets"], "library", budgets),
         FactBatch(models["votes"], "library", votes),
         FactBatch(models["task_types"], "library", tasks),
         FactBatch(models["document_links"], "library", links),

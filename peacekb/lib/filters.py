@@ -72,6 +72,26 @@ class DayFilter(filters.Filter):
     field_class = DayField
 
 
+class MonthFilter(filters.Filter):
+    """A month as 2013-12, or a year as 2013, both by their first day."""
+
+    class field_class(forms.CharField):  # noqa: N801 - the name that django-filter reads
+        widget = forms.TextInput(attrs={"placeholder": "2013-12"})
+
+        def to_python(self, value: Any) -> date | None:
+            text = super().to_python(value)
+            if not text:
+                return None
+            whole = f"{text}-01" if len(text) == 7 else f"{text}-01-01" if len(text) == 4 else text
+            try:
+                day = date.fromisoformat(whole)
+            except ValueError:
+                raise ValidationError("Expected a month written 2013-12, or a year.") from None
+            if day.day != 1 or not FIRST_DAY <= day <= LAST_DAY:
+                raise ValidationError("Expected a month written 2013-12, or a year.")
+            return day
+
+
 class ListField(forms.Field):
     """Several values, by comma or by repetition; each is read by `read_one`."""
 

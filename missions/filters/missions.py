@@ -1,22 +1,16 @@
-"""What lists of conflicts, missions, mandates and their actions can be asked, on pages and API."""
-
-from datetime import date
+"""What lists of conflicts and missions can be asked, on pages and API."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from missions.models import (
-    ActionKind,
     Activity,
     Arrangement,
-    Chapter,
     Conflict,
     ConflictType,
     Consent,
-    ForceLevel,
     LegalBasis,
     LegalBasisKind,
     LegalBasisStatus,
-    Mandate,
     MandateAction,
     Mission,
     MissionCategory,
@@ -25,7 +19,7 @@ from missions.models import (
     Role,
 )
 from peacekb.lib.filters import DayFilter, OneOf, Ordering, Text, YesNo
-from records.filters import AsOf, Named, PeriodFilter, RecordFilter, through
+from records.filters import Named, PeriodFilter, RecordFilter, through
 
 
 class ConflictFilter(PeriodFilter, RecordFilter):
@@ -110,37 +104,3 @@ class MissionFilter(PeriodFilter, RecordFilter):
     def lacking_authority(self, missions: QuerySet, name: str, lacking: bool) -> QuerySet:
         without = missions.without_authority()
         return without if lacking else missions.exclude(pk__in=without.values("pk"))
-
-
-class MandateFilter(PeriodFilter):
-    mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
-    chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")
-    force_level = OneOf("force_level", ForceLevel, label="Force")
-    task = Text(label="Task", method="with_task")
-    open_ended = YesNo(field_name="open_ended", label="Open-ended")
-    ordering = Ordering({"mission": ("mission__name", "starts_on"), "starts_on": ("starts_on",)})
-
-    class Meta(AsOf.Meta):
-        model = Mandate
-
-    def with_task(self, mandates: QuerySet, name: str, key: str) -> QuerySet:
-        tasked = Mandate.objects.filter(tasks__task__key=key, pk=OuterRef("pk"))
-        return mandates.filter(Exists(tasked))
-
-
-class MandateActionFilter(AsOf):
-    mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
-    action = OneOf("action", ActionKind, label="Action")
-    effective_on__gte = DayFilter(field_name="effective_on", lookup_expr="gte", label="From")
-    effective_on__lte = DayFilter(field_name="effective_on", lookup_expr="lte", label="Until")
-    ordering = Ordering(
-        {"effective_on": ("effective_on", "document", "rank"), "mission": ("mission__name",)}
-    )
-
-    class Meta(AsOf.Meta):
-        model = MandateAction
-
-    def on_day(self, actions: QuerySet, name: str, day: date) -> QuerySet:
-        return actions.filter(effective_on__lte=day)

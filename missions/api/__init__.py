@@ -1,0 +1,35 @@
+"""Conflicts, missions, their mandates and the figures about them over the API."""
+
+from missions.api.conflicts import ConflictViewSet
+from missions.api.figures import (
+    BudgetViewSet,
+    ContributionTotalViewSet,
+    ContributionViewSet,
+    FatalityViewSet,
+    SiteViewSet,
+    StrengthViewSet,
+)
+from missions.api.mandates import MandateActionViewSet, MandateViewSet, StrengthCeilingViewSet
+from missions.api.missions import MissionViewSet
+from missions.api.relations import (
+    LegalBasisViewSet,
+    MissionRelationViewSet,
+    MissionRoleViewSet,
+)
+
+ENDPOINTS = {
+    "conflicts": ConflictViewSet,
+    "missions": MissionViewSet,
+    "mission-roles": MissionRoleViewSet,
+    "mission-relations": MissionRelationViewSet,
+    "legal-bases": LegalBasisViewSet,
+    "mandates": MandateViewSet,
+    "mandate-actions": MandateActionViewSet,
+    "strength-ceilings": StrengthCeilingViewSet,
+    "strengths": StrengthViewSet,
+    "contributions": ContributionViewSet,
+    "contribution-totals": ContributionTotalViewSet,
+    "fatalities": FatalityViewSet,
+    "sites": SiteViewSet,
+    "budgets": BudgetViewSet,
+}

@@ -1,0 +1,46 @@
+"""Conflicts over the API."""
+
+from rest_framework import serializers
+
+from missions.filters import ConflictFilter
+from missions.models import (
+    Conflict,
+)
+from records.api import PERIOD, EvidenceSerializer, Key, Keys, Kind, RecordSerializer, RecordViewSet
+
+
+class ConflictSerializer(RecordSerializer):
+    states = Keys()
+
+    class Meta:
+        model = Conflict
+        fields = [*RecordSerializer.RECORD, "type", *PERIOD, "states", "note"]
+
+
+class ConflictPartySerializer(serializers.Serializer):
+    actor = Key()
+    actor_kind = Kind("actor")
+    side = serializers.CharField()
+    source = Key()
+
+
+class ConflictDetailSerializer(ConflictSerializer, EvidenceSerializer):
+    parties = ConflictPartySerializer(many=True)
+    missions = Keys()
+
+    class Meta(ConflictSerializer.Meta):
+        fields = [
+            *ConflictSerializer.Meta.fields,
+            "parties",
+            "missions",
+            *EvidenceSerializer.EVIDENCE,
+        ]
+
+
+class ConflictViewSet(RecordViewSet):
+    """Armed conflicts and crises in or after which a mission served."""
+
+    queryset = Conflict.objects.prefetch_related("states")
+    serializer_class = ConflictSerializer
+    detail_serializer_class = ConflictDetailSerializer
+    filterset_class = ConflictFilter

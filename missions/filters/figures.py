@@ -1,0 +1,159 @@
+"""What lists of figures can be asked: strength, contributions, fatalities, sites, budgets."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from missions.models import (
+    Budget,
+    BudgetKind,
+    Contribution,
+    ContributionTotal,
+    DeploymentSite,
+    Fatality,
+    IncidentType,
+    MissionRole,
+    PersonnelCategory,
+    Role,
+    Strength,
+    StrengthBasis,
+)
+from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
+from peacekb.lib.filters import DayFilter, MonthFilter, OneOf, Ordering, Text, YesNo
+from peacekb.lib.periods import Precision
+from records.filters import AsOf, Named, PeriodFilter, through
+
+
+def led_by(rows: QuerySet, ids: list[int]) -> QuerySet:
+    """For `Named`: rows of missions that the organization led at any time."""
+    leads = MissionRole.objects.filter(mission=OuterRef("mission"), role=Role.LEAD, actor__in=ids)
+    return rows.filter(Exists(leads))
+
+
+class OfMission(AsOf):
+    """Figures that hang on missions; `resolution` asks for missions it acted on."""
+
+    depends_on_day = True
+
+    mission = Named("mission", "mission", label="Mission")
+    organization = Named("organization", apply=led_by, label="Mission led by")
+    resolution = Named(
+        "document", apply=through("mission__mandate_actions__document"), label="Acted on by"
+    )
+    source = Named("source", "source", label="Source")
+
+
+class Monthly(AsOf):
+    """Figures of a month, or of a year: `as_of` asks for the month and year of the day."""
+
+    depends_on_day = True
+
+    month = MonthFilter(field_name="month", label="Month")
+    date__gte = DayFilter(field_name="month", lookup_expr="gte", label="From")
+    date__lte = DayFilter(field_name="month", lookup_expr="lte", label="Until")
+
+    def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        of_month = Q(month=day.replace(day=1))
+        if "precision" not in {field.name for field in rows.model._meta.fields}:
+            return rows.filter(of_month)
+        of_month &= Q(precision=Precision.MONTH)
+        return rows.filter(of_month | Q(month=date(day.year, 1, 1), precision=Precision.YEAR))
+
+
+class StrengthFilter(Monthly, OfMission):
+    state = Named("state", apply=through("mission__host_states"), label="Host state")
+    category = OneOf("category", PersonnelCategory, label="Category")
+    basis = OneOf("basis", StrengthBasis, label="Basis")
+    ordering = Ordering(
+        {
+            "mission": ("mission", "month", "category"),
+            "month": ("month", "mission", "category"),
+            "deployed": ("deployed",),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = Strength
+
+
+class ContributionFilter(Monthly, OfMission):
+    state = Named("state", "state", label="Contributing state")
+    category = OneOf("category", PersonnelCategory, label="Category")
+    precision = OneOf("precision", Precision, label="Precision")
+    ordering = Ordering(
+        {
+            "mission": ("mission", "month", "state", "category", "precision"),
+            "month": ("month", "category", "mission", "state"),
+            "persons": ("persons",),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = Contribution
+
+
+class ContributionTotalFilter(Monthly):
+    state = Named("state", "state", label="Contributing state")
+    category = OneOf("category", PersonnelCategory, label="Category")
+    source = Named("source", "source", label="Source")
+    ordering = Ordering(
+        {
+            "state": ("state", "month", "category"),
+            "month": ("month", "category", "state"),
+            "persons": ("persons",),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = ContributionTotal
+
+
+class FatalityFilter(OfMission):
+    state = Named("state", "state", label="Nationality")
+    category = OneOf("category", CasualtyCategory, label="Category")
+    incident_type = OneOf("incident_type", IncidentType, label="Cause")
+    gender = OneOf("gender", Gender, label="Gender")
+    date__gte = DayFilter(field_name="date", lookup_expr="gte", label="From")
+    date__lte = DayFilter(field_name="date", lookup_expr="lte", label="Until")
+    ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})
+
+    class Meta(AsOf.Meta):
+        model = Fatality
+
+    def on_day(self, deaths: QuerySet, name: str, day: date) -> QuerySet:
+        """Deaths until the day."""
+        return deaths.filter(date__lte=day)
+
+
+class SiteFilter(Monthly, OfMission):
+    state = Named("state", "state", label="State")
+    name = Text(field_name="name", lookup_expr="icontains", label="Name contains")
+    headquarters = OneOf("headquarters", SiteHeadquarters, label="Headquarters")
+    police = YesNo(field_name="police", label="Police present")
+    ordering = Ordering(
+        {
+            "mission": ("mission", "month", "name"),
+            "month": ("month", "mission", "name"),
+            "troops": ("troops",),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = DeploymentSite
+
+
+class BudgetFilter(PeriodFilter, OfMission):
+    kind = OneOf("kind", BudgetKind, label="Kind")
+    state = Named("state", apply=through("mission__host_states"), label="Host state")
+    date__gte = DayFilter(field_name="starts_on", lookup_expr="gte", label="Begun from")
+    date__lte = DayFilter(field_name="starts_on", lookup_expr="lte", label="Begun until")
+    ordering = Ordering(
+        {
+            "mission": ("mission", "starts_on", "kind"),
+            "starts_on": ("starts_on", "mission", "kind"),
+            "amount": ("amount",),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = Budget
