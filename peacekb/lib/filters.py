@@ -4,6 +4,7 @@
 unknown parameter or a value that cannot be read is an error that names the nearest valid one.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ ALWAYS_READ = frozenset({"page", "page_size", "fields"})
 LONGEST_VALUE = 200
 MOST_VALUES = 100
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-01)?)?")
 
 
 class RefuseUnknown(forms.Form):
@@ -75,19 +77,19 @@ class DayFilter(filters.Filter):
 class MonthFilter(filters.Filter):
     """A month as 2013-12, or a year as 2013, both by their first day."""
 
-    class field_class(forms.CharField):  # noqa: N801 - the name that django-filter reads
+    class field_class(forms.Field):  # noqa: N801 - the name that django-filter reads
         widget = forms.TextInput(attrs={"placeholder": "2013-12"})
 
         def to_python(self, value: Any) -> date | None:
-            text = super().to_python(value)
+            text = str(value or "").strip()
             if not text:
                 return None
-            whole = f"{text}-01" if len(text) == 7 else f"{text}-01-01" if len(text) == 4 else text
+            found = MONTH.fullmatch(text)
             try:
-                day = date.fromisoformat(whole)
+                day = date(int(found[1]), int(found[2] or 1), 1) if found else None
             except ValueError:
-                raise ValidationError("Expected a month written 2013-12, or a year.") from None
-            if day.day != 1 or not FIRST_DAY <= day <= LAST_DAY:
+                day = None
+            if day is None or not FIRST_DAY <= day <= LAST_DAY:
                 raise ValidationError("Expected a month written 2013-12, or a year.")
             return day
 
