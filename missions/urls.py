@@ -5,6 +5,7 @@ from missions import views
 urlpatterns = [
     path("missions/", views.mission_list),
     path("missions/<str:slug>/", views.mission_detail),
+    path("missions/<str:slug>/figures/", views.mission_figures),
     path("conflicts/", views.conflict_list),
     path("conflicts/<str:slug>/", views.conflict_detail),
 ]

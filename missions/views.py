@@ -1,6 +1,5 @@
 """Pages of missions and conflicts."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,14 +7,27 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from missions.figures import (
+    budgets_of,
+    contributors_of,
+    deaths_by_cause,
+    deaths_by_state,
+    deaths_by_year,
+    deaths_of,
+    sites_of,
+    strength_of,
+)
 from missions.filters import ConflictFilter, MissionFilter
 from missions.models import Conflict, Mandate, MandateTask, Mission, MissionRole, Role
 from missions.models.mission import MissionQuerySet
 from missions.timeline import timeline
 from peacekb.lib.lists import list_page
+from peacekb.lib.requests import day_of, refuse_unknown
 from records.models import Record
 from records.pages import record_page
 
@@ -52,7 +64,10 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
     """What the page of a mission shows; with a day, the related rows that held on it."""
     mandates = list(_mandates(mission))
     roles = list(_on(mission.roles.select_related("actor", "source"), day))
+    ceilings = list(mission.strength_ceilings.select_related("document"))
     in_force = [one for one in mandates if day is None or one.surely_active_on(day)]
+    bounds = [one for one in ceilings if day is None or one.surely_active_on(day)]
+    last = {one.category: one for one in bounds}  # they come in the order of their days
     return {
         "host_states": mission.host_states.all(),
         "conflicts": mission.conflicts.all(),
@@ -64,11 +79,34 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
         "mandates_in_all": len(mandates),
         "timeline": timeline(mandates, today, day),
         "tasks": [mandate for mandate in in_force if mandate.tasks.all()],
-        "ceilings": _on(mission.strength_ceilings.select_related("document"), day),
+        "ceilings": list(last.values()),
+        "earlier_ceilings": [one for one in bounds if one is not last[one.category]],
+        "strength": strength_of(mission, ceilings, day, today),
+        "deaths": deaths_by_cause(deaths_of(mission, day)),
         "successors": mission.relations.select_related("successor", "source"),
         "predecessors": mission.relations_from.select_related("predecessor", "source"),
         "events": mission.events.select_related("document", "source"),
     }
+
+
+@require_safe
+def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything counted of one mission; with a day, what was known by then."""
+    refuse_unknown(request, "as_of")
+    mission, day = get_object_or_404(Mission, slug=slug.lower()), day_of(request)
+    ceilings, deaths = mission.strength_ceilings.all(), deaths_of(mission, day)
+    context = {
+        "mission": mission,
+        "day": day,
+        "strength": strength_of(mission, ceilings, day, timezone.localdate()),
+        "contributors": contributors_of(mission, day),
+        "deaths": deaths_by_cause(deaths),
+        "deaths_by_year": deaths_by_year(deaths),
+        "deaths_by_state": deaths_by_state(deaths),
+        "sites": sites_of(mission, day),
+        "budgets": budgets_of(mission),
+    }
+    return TemplateResponse(request, "missions/mission_figures.html", context)
 
 
 def _mandates(mission: Mission):
@@ -86,7 +124,7 @@ class Part:
     """Those who took part in one role, under what the note says of them, and the sources."""
 
     label: str
-    held: dict[str, list[MissionRole]] = field(default_factory=lambda: defaultdict(list))
+    held: dict[str, list[MissionRole]] = field(default_factory=dict)
     sources: dict[int, Record] = field(default_factory=dict)
 
     @property
@@ -99,7 +137,8 @@ def by_role(roles: Iterable[MissionRole]) -> list[Part]:
     parts: dict[str, Part] = {}
     for role in roles:
         part = parts.setdefault(role.role, Part(role.get_role_display()))
-        part.held[role.note.partition("Also in:")[0].strip(" ;.")].append(role)
+        note = role.note.partition("Also in:")[0].strip(" ;.")
+        part.held.setdefault(note, []).append(role)
         part.sources[role.source_id] = role.source
     return [parts[name] for name in Role.values if name in parts]
 

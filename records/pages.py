@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 
 from peacekb.lib.requests import day_of, refuse_unknown
 from records.addresses import address
+from records.evidence import evidence_of
 from records.models import Record, Revision, State
 from records.panels import panels_of
-from records.values import tell_fields
 from records.wording import give_names, record_columns, tables_of
 
 Context = Callable[[Any, date | None], dict[str, Any]]
@@ -41,8 +41,7 @@ def record_page(
         return gone_page(request, kind, slug.lower())
     if request.path != record.get_absolute_url():
         return _moved(request, record)
-    citations = list(record.citations.select_related("source"))
-    tell_fields(citations)
+    citations, folded = evidence_of(record)
     shown = {
         "record": record,
         "day": day,
@@ -50,6 +49,7 @@ def record_page(
         "identifiers": record.identifiers.all(),
         "gaps": {gap.field: gap for gap in record.gaps.all()},
         "citations": citations,
+        "folded": folded,
         "panels": panels_of(record, day),
     }
     return TemplateResponse(request, template, shown | context(record, day))

@@ -15,6 +15,7 @@ PAGES = [
     "/missions/",
     "/missions/mission-alpha/",
     "/missions/mission-alpha/?as_of=2000-06-01",
+    "/missions/mission-alpha/figures/",
     "/organizations/",
     "/organizations/org-alpha/",
     "/states/",

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = [f"/{folder}/" for folder in FOLDERS.values()]
 LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
+FIGURES = "/missions/mission-alpha/figures/"
 MOST_QUERIES = 25
 
 
@@ -105,7 +106,9 @@ def test_every_list_takes_a_day_and_keeps_it_in_its_links(client, page):
             assert "as_of=2000-06-01" in link, link
 
 
-@pytest.mark.parametrize("page", ["/", *LISTS, "/about/data/", "/search/", "/api/v1/docs/"])
+@pytest.mark.parametrize(
+    "page", ["/", *LISTS, FIGURES, "/about/data/", "/search/", "/api/v1/docs/"]
+)
 @pytest.mark.parametrize("query", ["colour=blue", "as_of=soon", "page=zero", "as_of=1999-02-30"])
 def test_what_a_page_does_not_read_is_refused(client, page, query):
     world()

@@ -1,0 +1,181 @@
+"""What pages show of the figures: strength over time, contributors, deaths, sites, money."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, QuerySet, Sum
+
+from missions.charts import Chart, Span, monthly_chart
+from missions.models import (
+    Budget,
+    Contribution,
+    ContributionTotal,
+    DeploymentSite,
+    Fatality,
+    IncidentType,
+    Mission,
+    PersonnelCategory,
+    Strength,
+    StrengthCeiling,
+)
+from organizations.models import State
+from peacekb.lib.periods import Precision
+
+ALL = PersonnelCategory.TOTAL_UNIFORMED
+# Which ceiling is drawn: of the whole, else of its greatest part.
+BOUNDS = (ALL, PersonnelCategory.TROOPS, PersonnelCategory.POLICE)
+
+
+@dataclass(frozen=True)
+class YearOfStrength:
+    """Persons deployed in a year: least, most and last month known."""
+
+    year: int
+    least: int
+    most: int
+    last: int
+    months: int
+
+
+@dataclass(frozen=True)
+class StrengthShown:
+    chart: Chart
+    years: list[YearOfStrength]
+    interpolated: int
+    ceilings_from: str  # what the stepped line bounds, in words; empty without one
+
+
+def strength_of(
+    mission: Mission, ceilings: Iterable[StrengthCeiling], day: date | None, today: date
+) -> StrengthShown | None:
+    """All uniformed personnel by month beside the ceiling, from one query; None without both."""
+    rows = list(
+        Strength.objects.filter(mission=mission, category=ALL, deployed__isnull=False)
+        .order_by("month")
+        .values_list("month", "deployed", "basis")
+    )
+    category, spans = _ceiling_spans(list(ceilings), today)
+    points = [(month, deployed) for month, deployed, _ in rows]
+    chart = monthly_chart(points, spans if points else (), day)
+    if chart is None:
+        return None
+    interpolated = sum(basis == "interpolated" for *_, basis in rows)
+    return StrengthShown(chart, _by_year(points), interpolated, category if spans else "")
+
+
+def _ceiling_spans(ceilings: list[StrengthCeiling], today: date) -> tuple[str, list[Span]]:
+    """What the ceilings drawn bound, in words, and for how long each held."""
+    for category in BOUNDS:
+        held = [one for one in ceilings if one.category == category]
+        if held:
+            spans = [Span(one.starts_on, one.ends_on or today, one.persons) for one in held]
+            return PersonnelCategory(category).label.lower(), spans
+    return "", []
+
+
+def _by_year(points: list[tuple[date, int]]) -> list[YearOfStrength]:
+    years: dict[int, list[int]] = {}
+    for month, deployed in points:
+        years.setdefault(month.year, []).append(deployed)
+    return [
+        YearOfStrength(year, min(held), max(held), held[-1], len(held))
+        for year, held in years.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A row of a table with a bar: a name, a number, and its part of the greatest in per cent."""
+
+    record: Any
+    label: str
+    count: int
+    percent: float
+
+
+def shares(rows: Iterable[tuple[Any, str, int]]) -> list[Share]:
+    listed = list(rows)
+    most = max((count for *_, count in listed), default=0) or 1
+    return [
+        Share(record, label, count, round(100 * count / most, 1)) for record, label, count in listed
+    ]
+
+
+def deaths_of(mission: Mission, day: date | None) -> QuerySet[Fatality]:
+    """Deaths in its service, until the day if one is given."""
+    deaths = Fatality.objects.filter(mission=mission).order_by()
+    return deaths.filter(date__lte=day) if day else deaths
+
+
+def deaths_by_cause(deaths: QuerySet[Fatality]) -> list[Share]:
+    labels = dict(IncidentType.choices)
+    counted = deaths.values_list("incident_type").annotate(count=Sum("persons"))
+    ordered = sorted(counted, key=lambda pair: -pair[1])
+    return shares((None, labels[cause], count) for cause, count in ordered)
+
+
+def deaths_by_year(deaths: QuerySet[Fatality]) -> list[Share]:
+    counted = deaths.values_list("date__year").annotate(count=Sum("persons"))
+    return shares((None, str(year), count) for year, count in sorted(counted))
+
+
+def deaths_by_state(deaths: QuerySet[Fatality]) -> list[Share]:
+    counted = deaths.values_list("state__name").annotate(count=Sum("persons"))
+    ordered = counted.order_by("-count", "state__name")
+    return shares((None, name or "not determined", count) for name, count in ordered)
+
+
+def contributors_of(mission: Mission, day: date | None) -> dict[str, Any] | None:
+    """States by persons given in the last month known, or in that of the day."""
+    rows = Contribution.objects.filter(
+        mission=mission, category=ALL, precision=Precision.MONTH, persons__gt=0
+    )
+    rows = rows.filter(month__lte=day) if day else rows
+    month = rows.aggregate(last=Max("month"))["last"]
+    if month is None:
+        return None
+    given = rows.filter(month=month).select_related("state", "source").order_by("-persons", "pk")
+    return {
+        "month": month,
+        "shares": shares((one.state, one.state.name, one.persons) for one in given),
+        "source": given[0].source,
+    }
+
+
+def sites_of(mission: Mission, day: date | None) -> dict[str, Any] | None:
+    """Places on the last map known, or on the last before the day."""
+    rows = DeploymentSite.objects.filter(mission=mission)
+    rows = rows.filter(month__lte=day) if day else rows
+    latest = rows.order_by("-month", "precision").values_list("month", "precision").first()
+    if latest is None:
+        return None
+    month, precision = latest
+    sites = rows.filter(month=month, precision=precision).select_related("state", "source")
+    return {"month": month, "precision": precision, "sites": sites.order_by("name", "pk")}
+
+
+def budgets_of(mission: Mission) -> QuerySet[Budget]:
+    return mission.budgets.select_related("source").order_by("starts_on", "kind", "pk")
+
+
+def given_by(state: State, day: date | None) -> dict[str, Any] | None:
+    """What a state gave to UN missions in all, month by month, and to which in the last month."""
+    totals = ContributionTotal.objects.filter(state=state, category=ALL).order_by("month")
+    points = list(totals.values_list("month", "persons"))
+    chart = monthly_chart(points, day=day)
+    if chart is None:
+        return None
+    rows = Contribution.objects.filter(
+        state=state, category=ALL, precision=Precision.MONTH, persons__gt=0
+    )
+    rows = rows.filter(month__lte=day) if day else rows
+    month = rows.aggregate(last=Max("month"))["last"]
+    last = rows.filter(month=month).select_related("mission").order_by("-persons", "pk")
+    return {
+        "chart": chart,
+        "years": _by_year(points),
+        "month": month,
+        "shares": shares((one.mission, one.mission.acronym, one.persons) for one in last),
+    }
