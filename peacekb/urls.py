@@ -17,6 +17,7 @@ urlpatterns = [
     path("health/ready", views.ready),
     path("", views.home),
     path("about/data/", views.about_data),
+    path("about/data/<str:name>/", views.table_coverage),
     path("search/", search),
     path("", include("records.urls")),
     path("", include("organizations.urls")),

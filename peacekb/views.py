@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -45,6 +45,17 @@ def about_data(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
     context = overview.state_of_the_base() | {"day": day_of(request)}
     return TemplateResponse(request, "about_data.html", context)
+
+
+@require_safe
+def table_coverage(request: HttpRequest, name: str) -> HttpResponse:
+    """How much of a table is known, and from which sources."""
+    refuse_unknown(request, "as_of")
+    context = overview.coverage_of(name)
+    if context is None:
+        raise Http404(f"There is no table '{name[:60]}'.")
+    context["day"] = day_of(request)
+    return TemplateResponse(request, "table_coverage.html", context)
 
 
 @cache

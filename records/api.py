@@ -4,13 +4,25 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db.models import Prefetch
 from django.http import Http404
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
 
 from peacekb.lib.api import ReadOnly
 from records.addresses import public_key
-from records.filters import CitationFilter, SourceFilter
-from records.models import Alias, Citation, Gap, Identifier, Record, Revision, Source, State
+from records.filters import CitationFilter, CoverageFilter, SourceFilter
+from records.models import (
+    Alias,
+    Citation,
+    Coverage,
+    CoverageSource,
+    Gap,
+    Identifier,
+    Record,
+    Revision,
+    Source,
+    State,
+)
 
 PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
 
@@ -178,4 +190,71 @@ class CitationViewSet(ReadOnly):
     filterset_class = CitationFilter
 
 
-ENDPOINTS = {"sources": SourceViewSet, "citations": CitationViewSet}
+class CoverageSourceSerializer(serializers.ModelSerializer):
+    source = Key()
+    licence = serializers.CharField(source="source.licence")
+    published_on = serializers.DateField(source="source.published_on")
+    accessed_on = serializers.DateField(source="source.accessed_on")
+
+    class Meta:
+        model = CoverageSource
+        fields = [
+            "source",
+            "rows",
+            "first_day",
+            "last_day",
+            "licence",
+            "published_on",
+            "accessed_on",
+        ]
+
+
+class CoverageSerializer(serializers.ModelSerializer):
+    not_yet_coded = serializers.IntegerField()
+    sources = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Coverage
+        fields = [
+            "id",
+            "table",
+            "field",
+            "period",
+            "rows",
+            "known",
+            "unknown",
+            "not_applicable",
+            "withheld",
+            "not_yet_coded",
+            "sources",
+        ]
+
+    @extend_schema_field(CoverageSourceSerializer(many=True))
+    def get_sources(self, coverage: Coverage) -> list[dict[str, Any]]:
+        """Those of the table."""
+        return self.context["sources"].get(coverage.table, [])
+
+
+class CoverageViewSet(ReadOnly):
+    """How many values are known, per table, field and period.
+
+    `period` is `all`, a decade such as `1990s`, or `undated`: take one, they are never to be
+    added up across both. `rows` is the sum of the five counts beside it.
+    """
+
+    queryset = Coverage.objects.all()
+    serializer_class = CoverageSerializer
+    filterset_class = CoverageFilter
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        sources: dict[str, list[dict[str, Any]]] = {}
+        for row in CoverageSource.objects.select_related("source"):
+            sources.setdefault(row.table, []).append(CoverageSourceSerializer(row).data)
+        return super().get_serializer_context() | {"sources": sources}
+
+
+ENDPOINTS = {
+    "sources": SourceViewSet,
+    "citations": CitationViewSet,
+    "coverage": CoverageViewSet,
+}

@@ -17,7 +17,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from records.codec import encode
 from records.ids import new_ids
 from records.models import Batch, Source
-from records.ownership import Fact, content_fields
+from records.ownership import Fact, column_about, content_fields
 from records.problems import Problem, Refused
 from records.references import Resolver, chunks, plain, quote, reference_to
 
@@ -65,6 +65,13 @@ def fact_columns(model: type[Fact]) -> tuple[models.Field, ...]:
 
 def fact_key(model: type[Fact], row: FactRow) -> str:
     return ",".join([quote(plain(row[at])) for at in _key_positions(model)])
+
+
+def path_of(model: type[Fact], kind: str, row: FactRow) -> str:
+    """The path by which a record of the kind names a row that hangs on it: `votes/fra`."""
+    values = dict(zip((field.name for field in fact_columns(model)), row, strict=True))
+    names = [name for name in model.natural_key if name != column_about(model, kind)]
+    return f"{model.batch}/{','.join(quote(plain(values[name])) for name in names)}"
 
 
 @cache

@@ -16,10 +16,11 @@ from peacekb.lib.filters import (
     Text,
     TextList,
     YesNo,
+    not_one_of,
 )
 from peacekb.lib.periods import possibly_active, surely_active
 from peacekb.lib.text import nearest
-from records.models import Alias, Citation, Record, RecordKind, Source, SourceKind
+from records.models import Alias, Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import Stance
 
 CERTAINTY = ("certain", "perhaps", "any")
@@ -203,3 +204,36 @@ class ContradictionFilter(CitationFilter):
             "source": ("source__name", "record__name", "field"),
         }
     )
+
+
+class Counted(filters.Filter):
+    """Rows of coverage by a word that the column holds; one that none holds is refused."""
+
+    field_class = ListField
+
+    def __init__(self, field_name: str, **kwargs) -> None:
+        kwargs.setdefault("widget", TextList())
+        super().__init__(field_name=field_name, read_all=self._read, **kwargs)
+
+    def _read(self, given: list[str]) -> list[str]:
+        held = Coverage.objects.order_by(self.field_name).values_list(self.field_name, flat=True)
+        known = list(held.distinct())
+        for value in given:
+            if value not in known:
+                raise ValidationError(not_one_of(value, known))
+        return given
+
+    def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
+        return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
+
+
+class CoverageFilter(AsOf):
+    """How much is known: by table and field; a period is `all`, `1990s` or `undated`."""
+
+    table = Counted("table", label="Table")
+    field = Counted("field", label="Field")
+    period = Counted("period", label="Period")
+    ordering = Ordering({"table": ("table", "rank", "period"), "rows": ("rows", "table", "rank")})
+
+    class Meta(AsOf.Meta):
+        model = Coverage

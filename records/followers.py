@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Published:
-    """What a publication touched: ids of records by kind, names of fact tables, ids that went."""
+    """What a publication touched: ids of records by kind, names of fact tables, ids that went.
+
+    A kind of which records only went has no ids.
+    """
 
     records: dict[str, set[int]] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)

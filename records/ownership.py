@@ -67,6 +67,12 @@ def tables_about(kind: str) -> frozenset[str]:
     )
 
 
+def column_about(model: type[Fact], kind: str) -> str:
+    """The column by which a fact table hangs on records of a kind; empty where none does."""
+    child = record_model(kind)
+    return next((one.name for one in content_fields(model) if one.related_model is child), "")
+
+
 def owner_path(model: type[Owned]) -> str:
     """From an owned row to its record, as a lookup: `mandate__mission` for a mandate's task."""
     above = owner_model(model)

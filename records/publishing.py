@@ -250,8 +250,6 @@ def _seal_all(
 def _published(changes: list[Change], facts: list[FactBatch]) -> Published:
     told = Published(tables={batch.model.batch for batch in facts})
     for change in changes:
-        if change.content is None:
-            told.withdrawn.add(change.pk)
-        else:
-            told.records.setdefault(change.kind, set()).add(change.pk)
+        there = told.records.setdefault(change.kind, set())
+        (told.withdrawn if change.content is None else there).add(change.pk)
     return told

@@ -16,7 +16,7 @@ from django.db.models import Count, Q
 
 from records.content import json_rows, row_fields, row_key
 from records.models import Citation, Gap
-from records.ownership import Fact, Owned, content_fields, fact_models, owner_path, record_model
+from records.ownership import Fact, Owned, column_about, fact_models, owner_path, record_model
 from records.references import plain
 from records.wording import (
     Column,
@@ -103,13 +103,7 @@ def _names_in_key(kind: str, model: type[models.Model]) -> list[str]:
     """The columns of a row's key within its record: not the record itself."""
     if issubclass(model, Owned):
         return list(model.natural_key)
-    return [name for name in model.natural_key if name != _record_column(kind, model)]
-
-
-def _record_column(kind: str, model: type[Fact]) -> str:
-    """The column by which a fact table hangs on records of a kind."""
-    child = record_model(kind)
-    return next((one.name for one in content_fields(model) if one.related_model is child), "")
+    return [name for name in model.natural_key if name != column_about(model, kind)]
 
 
 def _fact_model(table: str) -> type[Fact] | None:
@@ -134,7 +128,7 @@ def _in_table(kind: str, table: str, citations: Sequence[Citation]) -> Values:
     fact = _fact_model(table)
     if fact is None:
         return {citation.pk: Held(absent=NO_ROW) for citation in citations}
-    record = _record_column(kind, fact)
+    record = column_about(fact, kind)
     within = [citation for citation in citations if "/" in citation.field]
     whole = [citation for citation in citations if "/" not in citation.field]
     return _of_facts(fact, record, within) | _of_fact_tables(fact, record, whole)

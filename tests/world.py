@@ -307,6 +307,11 @@ def _facts(marks: tuple[str, ...]) -> list[FactBatch]:
         (f"s-res-{number}-1999", "cites", None, "S/RES/99 (1998)", "", 1, "by_rule")
         for number in range(1, len(marks) + 1)
     ]
+    texts = [
+        (f"s-res-{number}-1999", rank, kind, "", anchor, f"Made-up words on {mark}.")
+        for number, mark in enumerate(marks, start=1)
+        for rank, (kind, anchor) in enumerate((("preambular", "pre1"), ("operative", "op1")), 1)
+    ]
     strength, contributions, totals, deaths, sites, budgets = [], [], [], [], [], []
     for mark, code in zip(marks, states, strict=True):
         mission = f"mission-{mark}"
@@ -332,4 +337,5 @@ def _facts(marks: tuple[str, ...]) -> list[FactBatch]:
         FactBatch(models["votes"], "library", votes),
         FactBatch(models["task_types"], "library", tasks),
         FactBatch(models["document_links"], "library", links),
+        FactBatch(models["paragraphs"], "library", texts),
     ]

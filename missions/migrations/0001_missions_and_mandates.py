@@ -454,6 +454,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name_plural": "task types",
                 "ordering": ["rank", "id"],
             },
         ),
@@ -1562,6 +1563,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name_plural": "strength",
                 "ordering": ["mission", "month", "category"],
             },
         ),

@@ -50,6 +50,7 @@ class Strength(Fact):
 
     class Meta:
         ordering = ["mission", "month", "category"]
+        verbose_name_plural = "strength"
         constraints = [
             identified_by("mission", "month", "category"),
             one_of("category", PersonnelCategory),

@@ -189,6 +189,7 @@ class MandateTaskType(Fact):
 
     class Meta:
         ordering = ["rank", "id"]
+        verbose_name_plural = "task types"
         constraints = [one_of("group", TaskGroup)]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from rest_framework.views import exception_handler
 from peacekb.lib.filters import unknown_parameter
 from peacekb.lib.problem import CONTENT_TYPE, problem
 from peacekb.lib.requests import BadRequest, day_of
+from peacekb.lib.text import table_name
 
 TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: "Withdrawn"}
 
@@ -80,7 +81,15 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         if self.day:
             applies = getattr(self.filterset_class, "depends_on_day", False)
             response.data |= {"as_of": self.day, "as_of_applies": applies}
+        if response.data["count"] == 0:
+            response.data["searched"] = self._searched()
         return response
+
+    def _searched(self) -> dict[str, Any]:
+        """What an empty answer was looked for in: zero may mean that nobody has looked."""
+        rows = self.get_queryset()
+        coverage = f"/api/v1/coverage/?table={table_name(rows.model)}"
+        return {"rows": rows.order_by().count(), "coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
         known = {"as_of", "fields"}

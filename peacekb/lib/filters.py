@@ -147,14 +147,14 @@ class OneOf(filters.Filter):
     def _read(self, given: list[str]) -> list[str]:
         for value in given:
             if value not in self.allowed.values:
-                raise ValidationError(_not_one_of(value, self.allowed.values))
+                raise ValidationError(not_one_of(value, self.allowed.values))
         return given
 
     def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
         return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
 
 
-def _not_one_of(value: str, allowed: Iterable[str]) -> str:
+def not_one_of(value: str, allowed: Iterable[str]) -> str:
     like = nearest(value, allowed)
     hint = f" Did you mean '{like}'?" if like else ""
     return f"'{value[:60]}' is not one of {', '.join(allowed)}.{hint}"
@@ -219,7 +219,7 @@ class Ordering(filters.Filter):
 
     def _validate(self, value: str) -> None:
         if value.removeprefix("-") not in self.orders:
-            raise ValidationError(_not_one_of(value, self.orders))
+            raise ValidationError(not_one_of(value, self.orders))
 
     def filter(self, rows: QuerySet, value: str | None) -> QuerySet:
         word = value or self.default

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django_filters import FilterSet
 
 from peacekb.lib.requests import BadRequest
+from peacekb.lib.text import table_name
 
 PER_PAGE = 50
 PERHAPS_SHOWN = 50
@@ -37,6 +38,7 @@ def list_page(
         "page": page_of(request, found),
         "perhaps": _perhaps(request, filter_class, rows, day),
         "kept": _kept(request),
+        "table": table_name(rows.model),
     }
     return TemplateResponse(request, template, context, status=200 if valid else 400)
 

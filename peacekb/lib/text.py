@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from django.db.models import Model
 from rapidfuzz import fuzz, process
 
 WORD = re.compile(r"[^\W_]+")
@@ -22,6 +23,12 @@ def words(text: str) -> list[str]:
 def squeeze(text: str) -> str:
     """Letters and digits only: «UN-OSOM ii» and «UNOSOM II» become `unosomii`."""
     return "".join(words(text))
+
+
+def table_name(model: type[Model]) -> str:
+    """What fixtures, coverage and people call a model's table: `legal_bases`."""
+    named = (model._meta.concrete_model or model)._meta
+    return str(named.verbose_name_plural).replace(" ", "_")
 
 
 def nearest(word: str, known: Iterable[str], at_least: float = 60) -> str | None:

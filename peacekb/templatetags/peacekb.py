@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from peacekb import overview
 from peacekb.lib.periods import Precision, written
 from records.addresses import address
 from records.models import Record
@@ -95,6 +96,20 @@ def count_of(number: int, words: str) -> str:
     """«1 mission», «2 missions» from `mission,missions`."""
     one, many = words.split(",")
     return f"{number:,} {one if number == 1 else many}"
+
+
+@register.simple_tag
+def covered(table: str) -> SafeString:
+    """«The base has 1947 to 2025. What is known of them»: the years and coverage of a table."""
+    years = overview.years_of(table)
+    span = "The base has {} to {}. ".format(*years) if years else ""
+    return format_html('{}<a href="/about/data/{}/">What is known of them</a>', span, table)
+
+
+@register.filter
+def spaced(name: str) -> str:
+    """«legal bases» from `legal_bases`."""
+    return name.replace("_", " ")
 
 
 @register.filter

@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 from django.db import migrations, models
 
 import peacekb.lib.fields
@@ -171,6 +172,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["field", "stance", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CoverageSource",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=60)),
+                (
+                    "rows",
+                    peacekb.lib.fields.BoundedIntegerField(
+                        default=0,
+                        help_text="Rows that name the source, or whose record cites it in support.",
+                        least=0,
+                        most=2147483647,
+                    ),
+                ),
+                ("first_day", models.DateField(null=True)),
+                ("last_day", models.DateField(null=True)),
+            ],
+            options={
+                "ordering": ["table", "-rows", "source"],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +421,98 @@ class Migration(migrations.Migration):
                 ("sealed_at", models.DateTimeField(null=True)),
                 ("chain_hash", models.CharField(blank=True, max_length=64)),
             ],
+        ),
+        migrations.CreateModel(
+            name="Coverage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=60)),
+                ("field", models.CharField(max_length=60)),
+                ("rank", models.PositiveSmallIntegerField(help_text="Of the field in its table.")),
+                ("period", models.CharField(help_text="all, 1990s or undated.", max_length=8)),
+                (
+                    "rows",
+                    peacekb.lib.fields.BoundedIntegerField(
+                        default=0,
+                        help_text="Rows of the table in the period.",
+                        least=0,
+                        most=2147483647,
+                    ),
+                ),
+                (
+                    "known",
+                    peacekb.lib.fields.BoundedIntegerField(
+                        default=0, help_text="Rows with a value.", least=0, most=2147483647
+                    ),
+                ),
+                (
+                    "unknown",
+                    peacekb.lib.fields.BoundedIntegerField(
+                        default=0,
+                        help_text="Rows whose value nobody knows.",
+                        least=0,
+                        most=2147483647,
+                    ),
+                ),
+                (
+                    "not_applicable",
+                    peacekb.lib.fields.BoundedIntegerField(
+                        default=0,
+                        help_text="Rows that cannot have a value.",
+                        least=0,
+                        most=2147483647,
+                    ),
+                ),
+                (
+                    "withheld",
+                    peacekb.lib.fields.BoundedIntegerField(
+                        default=0,
+                        help_text="Rows whose value is kept back.",
+                        least=0,
+                        most=2147483647,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "coverage",
+                "ordering": ["table", "rank", "period"],
+                "indexes": [
+                    models.Index(fields=["table", "rank", "period"], name="records_coverage_order")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("table"),
+                        models.F("field"),
+                        models.F("period"),
+                        name="records_coverage_identified",
+                        violation_error_message="A row with the same field, period is there already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rows__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("known"), "+", models.F("unknown")
+                                        ),
+                                        "+",
+                                        models.F("not_applicable"),
+                                    ),
+                                    "+",
+                                    models.F("withheld"),
+                                ),
+                            )
+                        ),
+                        name="records_coverage_adds_up",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Head",
@@ -683,6 +802,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="coveragesource",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.source"
+            ),
+        ),
+        migrations.AddField(
             model_name="citation",
             name="source",
             field=models.ForeignKey(
@@ -813,6 +939,15 @@ class Migration(migrations.Migration):
                 models.F("kind"),
                 name="records_alias_identified",
                 violation_error_message="A row with the same text, language, kind is there already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coveragesource",
+            constraint=models.UniqueConstraint(
+                models.F("table"),
+                models.F("source"),
+                name="records_coveragesource_identified",
+                violation_error_message="A row with the same source is there already.",
             ),
         ),
         migrations.AddIndex(

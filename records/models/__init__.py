@@ -1,5 +1,6 @@
 """What every described thing shares: the record, its evidence and its history."""
 
+from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
 from records.models.history import FixtureLoad, Head, Origin, Revision, State
 from records.models.record import Described, Record, RecordKind
@@ -8,6 +9,8 @@ __all__ = [
     "Alias",
     "Batch",
     "Citation",
+    "Coverage",
+    "CoverageSource",
     "Described",
     "FixtureLoad",
     "Gap",

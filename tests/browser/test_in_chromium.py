@@ -49,6 +49,7 @@ PAGES = [
     "/search/?q=made",
     "/search/?q=zzz",
     "/about/data/",
+    "/about/data/missions/",
     "/api/v1/docs/",
     "/missions/?type=nonsense",
     "/nowhere/",

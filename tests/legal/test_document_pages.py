@@ -18,27 +18,25 @@ def cast(position, *states, document="s-res-9-1999", **values):
 
 
 def test_a_resolution_shows_its_facts(client):
-    publish(
-        revise(
-            *STATES,
-            content("organization", "council", name="Made-up Council"),
-            resolution(
-                symbol="S/RES/9 (1999)",
-                organ="council",
-                number=9,
-                year=1999,
-                adopted_on="1999-10-25",
-                meeting="S/PV.4057",
-                situation="Land A",
-                states=["aaa"],
-                adoption="vote",
-                chapter_vii="yes",
-                chapter_vii_basis="found in text",
-                draft_symbol="S/1999/1",
-                url="https://docs.example.org/9",
-                owned={"sponsors": [{"state": "bbb"}]},
-            ),
-        )
+    publish_with_facts(
+        *STATES,
+        content("organization", "council", name="Made-up Council"),
+        resolution(
+            symbol="S/RES/9 (1999)",
+            organ="council",
+            number=9,
+            year=1999,
+            adopted_on="1999-10-25",
+            meeting="S/PV.4057",
+            situation="Land A",
+            states=["aaa"],
+            adoption="vote",
+            chapter_vii="yes",
+            chapter_vii_basis="found in text",
+            draft_symbol="S/1999/1",
+            url="https://docs.example.org/9",
+        ),
+        sponsors=[{"document": "s-res-9-1999", "state": "bbb"}],
     )
 
     shown = facts(page_of(client, "/resolutions/s-res-9-1999/"))

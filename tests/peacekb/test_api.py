@@ -38,7 +38,7 @@ def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
     assert reply.status_code == 200
     body = reply.json()
     assert list(body) == ["count", "next", "previous", "results"]
-    assert body["count"] == len(body["results"]) >= 1
+    assert min(body["count"], 50) == len(body["results"]) >= 1
     for row in body["results"]:
         assert api(client, f"{name}/{key(row)}/").status_code == 200
 
@@ -98,9 +98,9 @@ def test_a_page_beyond_the_last_is_not_found(client, name):
 @pytest.mark.parametrize("name", LISTS)
 def test_pages_neither_repeat_nor_lose_a_row(client, name):
     world(3)
-    whole = [key(row) for row in api(client, f"{name}/").json()["results"]]
+    whole = [key(row) for row in api(client, f"{name}/", page_size=1000).json()["results"]]
 
-    walked, page = [], f"/api/v1/{name}/?page_size=2"
+    walked, page = [], f"/api/v1/{name}/?page_size={max(2, len(whole) // 10)}"
     while page:
         body = client.get(page).json()
         walked += [key(row) for row in body["results"]]

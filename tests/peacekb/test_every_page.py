@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 LISTS = [f"/{folder}/" for folder in FOLDERS.values()]
 LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
 FIGURES = "/missions/mission-alpha/figures/"
+TABLE = "/about/data/missions/"
 MOST_QUERIES = 25
 
 
@@ -107,7 +108,7 @@ def test_every_list_takes_a_day_and_keeps_it_in_its_links(client, page):
 
 
 @pytest.mark.parametrize(
-    "page", ["/", *LISTS, FIGURES, "/about/data/", "/search/", "/api/v1/docs/"]
+    "page", ["/", *LISTS, FIGURES, "/about/data/", TABLE, "/search/", "/api/v1/docs/"]
 )
 @pytest.mark.parametrize("query", ["colour=blue", "as_of=soon", "page=zero", "as_of=1999-02-30"])
 def test_what_a_page_does_not_read_is_refused(client, page, query):

@@ -1,0 +1,195 @@
+"""What every import does: adds, cites what differs, and the second time changes nothing."""
+
+from io import StringIO
+
+import pytest
+from django.core.management.base import CommandError
+
+from missions.models import Mission, Strength
+from records.chain import broken_links, differing_records
+from records.copies import copy_of, take_rows
+from records.importing import Import, ImportCommand, source_content
+from records.models import Citation, Record, Revision, Source
+from tests.make import content, publish_with_facts
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = source_content("paper", "The Paper", publisher="Nobody", url="https://example.org/paper")
+
+
+class Command(ImportCommand):
+    """A table of missions, months and persons."""
+
+    def gather(self, path, tell):
+        whole = Import(SOURCE, copy_of(path))
+        table = whole.table(Strength, on=["mission"])
+
+        def take(row):
+            mission, month = row["mission"], row.day("month").isoformat()
+            fact = table.row(
+                mission=mission,
+                month=month,
+                category="troops",
+                deployed=row.number("persons"),
+                basis="reported",
+                note="",
+            )
+            if table.has_taken(fact):
+                row.refuse("month", "each month once")
+            table.add(fact, ["deployed"], month, lambda column, value: f"{value:,} persons")
+
+        take_rows(path, take, whole.report.refuse)
+        return whole
+
+
+def run(path, **options):
+    """What the command says on its way and at its end."""
+    said = StringIO()
+    Command(stdout=said).handle(path=path, dry_run=options.get("dry_run", False))
+    return said.getvalue()
+
+
+def file(folder, *lines):
+    path = folder / "paper.csv"
+    path.write_text("\n".join(["mission,month,persons", *lines, ""]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def held():
+    """Mission X had 1,400 troops in January, says the library."""
+    row = {"mission": "xmis", "month": "2001-01-01", "category": "troops", "deployed": 1400}
+    publish_with_facts(content("mission", "xmis"), strength=[row | {"basis": "reported"}])
+
+
+def deployed():
+    rows = Strength.objects.order_by("month")
+    return list(rows.values_list("month__month", "deployed", "source__slug"))
+
+
+def is_whole():
+    return [*broken_links(), *differing_records()] == []
+
+
+@pytest.mark.usefixtures("held")
+def test_what_is_not_held_goes_in_under_the_source_of_the_file(tmp_path):
+    path = file(tmp_path, "xmis,2001-01-01,1400", "xmis,2001-02-01,1500")
+
+    said = run(path)
+
+    assert "1 new, 0 changed (waiting for editors), 1 unchanged" in said
+    assert deployed() == [(1, 1400, "library"), (2, 1500, "paper")]
+    source = Source.objects.get(slug="paper")
+    assert (source.name, source.publisher) == ("The Paper", "Nobody")
+    assert source.sha256 == copy_of(path).sha256
+    assert [batch.rows for batch in source.batches.all()] == [1]
+    last = Revision.objects.sealed().last()
+    assert (last.origin, last.reason) == ("import", "Imported from paper.csv")
+    assert is_whole()
+
+
+@pytest.mark.usefixtures("held")
+def test_what_differs_is_cited_and_waits_while_the_value_held_stays(tmp_path):
+    said = run(file(tmp_path, "xmis,2001-01-01,1499"))
+
+    assert "0 new, 1 changed (waiting for editors), 0 unchanged" in said
+    assert deployed() == [(1, 1400, "library")]
+    citation = Citation.objects.get()
+    assert citation.record.slug == "xmis"
+    assert (citation.field, citation.stated) == ("strength/2001-01-01,troops", "1,499 persons")
+    assert (citation.stance, citation.open, citation.source.slug) == ("contradicts", True, "paper")
+    assert is_whole()
+
+
+@pytest.mark.usefixtures("held")
+def test_the_second_time_nothing_changes(tmp_path):
+    path = file(tmp_path, "xmis,2001-01-01,1499", "xmis,2001-02-01,1500")
+    run(path)
+    before = Revision.objects.sealed().count()
+
+    said = run(path)
+
+    assert "0 new, 0 changed (waiting for editors), 2 unchanged (1 of them known to differ)" in said
+    assert Revision.objects.sealed().count() == before
+    assert Citation.objects.count() == 1
+
+
+@pytest.mark.usefixtures("held")
+def test_a_citation_that_editors_decided_is_not_opened_again(tmp_path):
+    from records.curation.deciding import Decision, keep_held
+
+    path = file(tmp_path, "xmis,2001-01-01,1499")
+    run(path)
+    mission = Mission.objects.get()
+    keep_held(Citation.objects.all(), Decision("edith", "ours", "", {mission.pk: mission.version}))
+
+    run(path)
+
+    assert [one.open for one in Citation.objects.all()] == [False]
+
+
+@pytest.mark.usefixtures("held")
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path):
+    path = file(tmp_path, "xmis,2001-01-01,1499", "xmis,2001-02-01,1500")
+    before = Revision.objects.sealed().count()
+
+    said = run(path, dry_run=True)
+
+    assert "Would be: 1 new, 1 changed" in said
+    assert Revision.objects.sealed().count() == before
+    assert not Record.objects.filter(slug="paper").exists()
+    assert deployed() == [(1, 1400, "library")]
+    assert is_whole()
+
+
+@pytest.mark.usefixtures("held")
+def test_a_later_file_adds_to_the_batch_of_its_source(tmp_path):
+    run(file(tmp_path, "xmis,2001-02-01,1500"))
+
+    run(file(tmp_path, "xmis,2001-03-01,1600"))
+
+    assert deployed() == [(1, 1400, "library"), (2, 1500, "paper"), (3, 1600, "paper")]
+    source = Source.objects.get(slug="paper")
+    assert [batch.rows for batch in source.batches.all()] == [2]
+    assert source.record.identifiers.filter(scheme="sha256").count() == 2
+    assert is_whole()
+
+
+@pytest.mark.usefixtures("held")
+def test_bad_rows_are_listed_and_the_good_ones_go_in(tmp_path):
+    path = file(
+        tmp_path,
+        "xmis,2001-02-30,7",
+        "xmis,2001-02-01,many",
+        "xmis,2001-03-01,3",
+        "xmis,2001-03-01,4",
+    )
+
+    said = run(path)
+
+    assert "1 new, 0 changed (waiting for editors), 0 unchanged" in said
+    assert "3 refused" in said
+    for line in (
+        "paper.csv, line 2, column month: found '2001-02-30', expected a day such as 1999-10-25",
+        "paper.csv, line 3, column persons: found 'many', expected a whole number",
+        "paper.csv, line 5, column month: found '2001-03-01', expected each month once",
+    ):
+        assert line in said
+    assert deployed()[-1] == (3, 3, "paper")
+
+
+@pytest.mark.usefixtures("held")
+def test_what_the_database_refuses_holds_the_whole_file_back(tmp_path):
+    path = file(tmp_path, "xmis,2001-02-01,1500", "nowhere,2001-02-01,7")
+
+    with pytest.raises(CommandError, match="'nowhere' is not published"):
+        run(path)
+
+    assert deployed() == [(1, 1400, "library")]
+    assert not Record.objects.filter(slug="paper").exists()
+
+
+@pytest.mark.usefixtures("held")
+def test_a_file_without_a_good_row_fails(tmp_path):
+    with pytest.raises(CommandError, match="no row could be read"):
+        run(file(tmp_path, "xmis,2001-02-30,7"))
