@@ -1,8 +1,12 @@
 from django.urls import path
 
 from knowledge import views
+from knowledge.crosswalk import views as crosswalk
 
 urlpatterns = [
+    path("id/", crosswalk.schemes),
+    path("id.csv", crosswalk.table),
+    path("id/<str:scheme>/<path:value>", crosswalk.code),
     path("topics/", views.topic_list),
     path("topics/<str:slug>/", views.topic_detail),
     path("articles/", views.article_list),

@@ -50,6 +50,8 @@ PAGES = [
     "/search/?q=zzz",
     "/about/data/",
     "/about/data/missions/",
+    "/id/",
+    "/id/cow/none",
     "/api/v1/docs/",
     "/missions/?type=nonsense",
     "/nowhere/",

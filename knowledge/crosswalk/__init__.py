@@ -1,0 +1,1 @@
+"""The crosswalk between our keys and the codes of others."""

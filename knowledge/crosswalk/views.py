@@ -1,0 +1,82 @@
+"""Addresses of the crosswalk: a code to its record, every scheme, and the table to download."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseRedirectBase
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from knowledge.crosswalk import finding
+from peacekb.lib.requests import BadRequest, refuse_unknown
+from peacekb.lib.text import nearest
+from records.addresses import public_key
+from records.models import Record
+
+HEADER = ("scheme", "value", "record_kind", "key", "name")
+
+
+class SeeOther(HttpResponseRedirectBase):
+    """The record describes what the code means; it is not the code itself."""
+
+    status_code = 303
+
+
+@require_safe
+def code(request: HttpRequest, scheme: str, value: str) -> HttpResponse:
+    """303 to the record of a code, 300 with the candidates where there are several."""
+    refuse_unknown(request)
+    value = value.strip("/")
+    found = finding.find(scheme.lower(), value)
+    if len(found) == 1:
+        return SeeOther(_target(request, found[0]))
+    context = {"scheme": scheme, "value": value, "found": found}
+    if found:
+        return TemplateResponse(request, "knowledge/candidates.html", context, status=300)
+    if not finding.columns_of(scheme.lower()):
+        raise Http404(f"There is no scheme of codes '{scheme[:60]}'.")
+    context["nearest"] = nearest(value, finding.values(scheme.lower()))
+    return TemplateResponse(request, "knowledge/candidates.html", context, status=404)
+
+
+def _target(request: HttpRequest, record: Record) -> str:
+    """The page, or its twin in the API for a program that asks for JSON alone."""
+    accepted = request.headers.get("Accept", "")
+    as_json = "application/json" in accepted and "text/html" not in accepted
+    return f"{'/api/v1' if as_json else ''}{record.get_absolute_url()}"
+
+
+@require_safe
+def schemes(request: HttpRequest) -> HttpResponse:
+    refuse_unknown(request)
+    return TemplateResponse(request, "knowledge/schemes.html", {"schemes": finding.schemes()})
+
+
+class _Echo:
+    """What the CSV writer writes to: it hands the line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@require_safe
+def table(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole crosswalk as CSV, or one scheme of it."""
+    refuse_unknown(request, "scheme")
+    scheme = request.GET.get("scheme", "")
+    if scheme and not finding.columns_of(scheme):
+        raise BadRequest("scheme", f"There is no scheme of codes '{scheme[:60]}'.")
+    reply = StreamingHttpResponse(_lines(scheme), content_type="text/csv; charset=utf-8")
+    named = f"peacekb-codes-{scheme}" if scheme else "peacekb-codes"
+    reply["Content-Disposition"] = f'attachment; filename="{named}.csv"'
+    return reply
+
+
+def _lines(scheme: str) -> Iterator[str]:
+    writer: Any = csv.writer(_Echo(), lineterminator="\n")
+    yield writer.writerow(HEADER)
+    for one in finding.table(scheme):
+        key = public_key(one.record_kind, one.slug)
+        yield writer.writerow([one.scheme, one.value, one.record_kind, key, one.name])

@@ -1,0 +1,413 @@
+"""Texts into the base: what goes in, what is refused, and what waits for editors."""
+
+import io
+import tarfile
+import zipfile
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from knowledge.search.query import parse
+from knowledge.search.searching import Narrowing, matches
+from legal.importers import archives
+from legal.models import Document, Paragraph, Sponsor, Subject
+from records.models import Citation, Head, Revision, Source
+from tests.legal.texts import archive, council, lines, plain, resolution_record, xml
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run(capsys):
+    council()
+
+    def run(path, *options):
+        call_command("import_resolution_texts", str(path), *options)
+        return capsys.readouterr().out
+
+    return run
+
+
+def texts(slug="s-res-9-2000"):
+    rows = Paragraph.objects.filter(document__slug=slug).order_by("rank")
+    return list(rows.values_list("kind", "number", "anchor", "text"))
+
+
+def contradictions(slug="s-res-9-2000"):
+    rows = Citation.objects.filter(record__slug=slug, stance="contradicts").order_by("field")
+    return list(rows.values_list("field", "stated", "open"))
+
+
+def test_a_resolution_gets_its_paragraphs_with_number_and_anchor(run, tmp_path):
+    run(archive(tmp_path / "x.tar", a=xml(operative=["Decides this;", "Ends that."])))
+
+    assert texts() == [
+        ("preambular", "", "formula", "The Security Council,"),
+        ("preambular", "", "pre1", "Recalling its resolution 8 (1999),"),
+        ("operative", "1", "op1", "Decides this;"),
+        ("operative", "2", "op2", "Ends that."),
+    ]
+
+
+def test_a_text_is_found_by_search_after_the_import(run, tmp_path):
+    assert not matches(parse("zebra"), Narrowing()).exists()
+
+    run(archive(tmp_path / "x.tar", a=xml(operative=["Counts every zebra."])))
+
+    found = matches(parse("zebra"), Narrowing()).values_list("record__slug", flat=True)
+    assert list(found) == ["s-res-9-2000"]
+
+
+def test_sponsors_and_subjects_go_in_and_tags_of_machines_do_not(run, tmp_path):
+    data = xml(
+        sponsors="Alandia, Nowhere and Bosonia and Herzegovia",
+        subjects=[("UNBIS Thesaurus", "TRUCES"), ("UNBIS", "water"), ("EuroVoc", "Peace")],
+    )
+
+    out = run(archive(tmp_path / "x.tar", a=data))
+
+    assert list(Sponsor.objects.values_list("state__slug", flat=True)) == ["aaa", "bbb"]
+    assert list(Subject.objects.values_list("thesaurus", "term")) == [("UNBIS", "TRUCES")]
+    assert "found 'Nowhere', expected a state that the base knows" in out
+
+
+def test_an_empty_value_is_filled_with_its_citation_and_a_held_one_stays(run, tmp_path):
+    data = xml(date="2000-03-02", issued="2000-03-01", draft="S/2000/1", votes={"inFavour": ["A"]})
+
+    out = run(archive(tmp_path / "x.tar", a=data))
+
+    document = Document.objects.get(slug="s-res-9-2000")
+    assert (document.draft_symbol, document.meeting) == ("S/2000/1", "S/PV.4101")
+    assert document.adopted_on.isoformat() == "2000-03-01"
+    assert contradictions() == [("adopted_on", "2000-03-02", True)]
+    supports = Citation.objects.filter(record=document, stance="supports", source__slug="unxml")
+    assert set(supports.values_list("field", "stated")) == {
+        ("draft_symbol", "S/2000/1"),
+        ("meeting", "S/PV.4101"),
+    }
+    assert "1 changed (waiting for editors)" in out
+
+
+def test_totals_and_chapter_vii_are_compared(run, tmp_path):
+    from records.publishing import publish
+    from tests.make import revise
+
+    publish(revise(resolution_record(in_favour=3, against=0, abstaining=0, adoption="vote")))
+    data = xml(chapter="Chapter VII", votes={"inFavour": ["ALANDIA", "BOSONIA"]})
+
+    run(archive(tmp_path / "x.tar", a=data))
+
+    assert contradictions() == [
+        ("chapter_vii", "marked", True),
+        ("in_favour", "in favour: 2", True),
+    ]
+
+
+def test_a_second_import_changes_nothing(run, tmp_path):
+    path = archive(
+        tmp_path / "x.tar",
+        a=xml(date="2000-03-02", draft="S/2000/1", sponsors="Alandia"),
+        b=xml("S/PRST/2000/7", "presidentialStatement", operative=["“It notes that."]),
+        c=xml("S/2000/99", "draftResolution", outcome="veto", votes={"against": ["ALANDIA"]}),
+    )
+    run(path)
+    head, revisions = Head.objects.get().sequence, Revision.objects.count()
+
+    out = run(path)
+
+    assert "0 new, 0 changed" in out
+    assert (Head.objects.get().sequence, Revision.objects.count()) == (head, revisions)
+
+
+def test_a_dry_run_writes_nothing_and_tells_the_same(run, tmp_path):
+    path = archive(tmp_path / "x.tar", a=xml())
+    revisions = Revision.objects.count()
+
+    out = run(path, "--dry-run")
+
+    assert "Would be: " in out
+    assert texts() == []
+    assert Revision.objects.count() == revisions
+    assert not Source.objects.filter(slug="unxml").exists()
+    assert out.split("Would be: ")[1] == run(path).split("Done: ")[1]
+
+
+def test_a_statement_becomes_a_record_with_a_summary_of_our_own(run, tmp_path):
+    opening = (
+        "At the 4112th meeting of the Security Council, held on 1 March 2000 in connection with "
+        "the item entitled “Water”, the President of the Security Council said:"
+    )
+    data = xml(
+        "S/PRST/2000/7",
+        "presidentialStatement",
+        meeting="",
+        preamble=[opening],
+        operative=["“It notes one thing.", "“It notes another."],
+    )
+
+    run(archive(tmp_path / "x.tar", a=data))
+
+    one = Document.objects.get(slug="s-prst-2000-7")
+    assert (one.kind, one.symbol, one.name) == (
+        "presidential_statement",
+        "S/PRST/2000/7",
+        "S/PRST/2000/7: Water",
+    )
+    assert one.meeting == "S/PV.4112"
+    assert one.number is None
+    assert one.summary == (
+        "On 1 March 2000, at its 4112th meeting, the President of the Security Council made this "
+        "statement on behalf of the Council on the item “Water”. It has 2 paragraphs."
+    )
+    assert [one.source.slug for one in one.citations.all()] == ["unxml"]
+    assert len(texts("s-prst-2000-7")) == 4
+
+
+def test_a_draft_not_adopted_names_who_vetoed_it(run, tmp_path):
+    data = xml(
+        "S/2000/99",
+        "draftResolution",
+        outcome="veto",
+        title="Draft resolution [on water]",
+        votes={"inFavour": ["X", "Y"], "against": ["ALANDIA"]},
+    )
+
+    run(archive(tmp_path / "x.tar", a=data))
+
+    draft = Document.objects.get(slug="s-2000-99")
+    assert (draft.kind, draft.outcome, draft.in_favour, draft.against) == ("draft", "vetoed", 2, 1)
+    assert [one.slug for one in draft.vetoed_by.all()] == ["aaa"]
+    assert draft.name == "Draft S/2000/99: water"
+    assert draft.summary.endswith("2 votes in favour, 1 against and 0 abstentions. It was vetoed.")
+
+
+def test_what_is_not_well_formed_is_recovered_and_said(run, tmp_path):
+    broken = xml(operative=["Decides this."]).replace(b"</content></paragraph>", b"</paragraph>")
+
+    out = run(archive(tmp_path / "x.tar", a=broken))
+
+    assert texts()[-1] == ("operative", "1", "op1", "Decides this.")
+    assert "1 files were not well-formed" in out
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "expected XML"),
+        (b"<html/>", "expected a statement in Akoma Ntoso 3.0"),
+        (xml(language="fra"), "expected an English text, not one in 'fra'"),
+        (xml("S/PRST/2000/7"), "expected the symbol of a resolution, not 'S/PRST/2000/7'"),
+        (xml(name="report"), "as the name of the statement"),
+        (b'<!DOCTYPE x [<!ENTITY y "z">]>' + xml(), "expected XML without a document type"),
+        (xml(preamble=(), operative=()).replace(b"The Security Council,", b""), "paragraphs"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_refused_alone(run, tmp_path, data, reason):
+    out = run(archive(tmp_path / "x.tar", bad=data, good=xml()))
+
+    assert f"2000/English/bad.xml: {reason}" in out or reason in out
+    assert "1 refused" in out
+    assert len(texts()) == 3
+
+
+def test_a_document_given_twice_is_refused_the_second_time(run, tmp_path):
+    out = run(archive(tmp_path / "x.tar", a=xml(), b=xml(operative=["Another."])))
+
+    assert "b.xml: expected a document not given already in 2000/English/a.xml" in out
+    assert texts()[-1][3] == "Decides to remain seized of the matter."
+
+
+def test_entities_are_not_expanded(run, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("hidden words")
+    data = f'<!DOCTYPE x [<!ENTITY y SYSTEM "file://{secret}">]>'.encode()
+
+    out = run(archive(tmp_path / "x.tar", a=data + xml(operative=["&y;"]), b=xml()))
+
+    assert "without a document type" in out
+    assert not Paragraph.objects.filter(text__contains="hidden").exists()
+
+
+def test_a_text_that_reads_otherwise_is_told_once_and_not_replaced(run, tmp_path):
+    run(archive(tmp_path / "x.tar", a=xml(operative=["First.", "Last."])))
+
+    later = xml(operative=["First.", "Put in.", "Last."])
+    out = run(archive(tmp_path / "y.tar", a=later))
+
+    assert "0 new, 1 changed" in out
+    assert contradictions() == [("paragraphs/4/text", "Put in.", True)]
+    assert texts()[-1] == ("operative", "2", "op2", "Last.")
+
+
+def test_the_source_keeps_the_hash_of_the_file(run, tmp_path):
+    import hashlib
+
+    path = archive(tmp_path / "x.tar", a=xml())
+    run(path)
+
+    source = Source.objects.get(slug="unxml")
+    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert dict(source.batches.values_list("table", "rows")) == {"paragraphs": 3}
+
+
+def test_a_checkout_and_a_zip_are_read_as_well(run, tmp_path):
+    folder = tmp_path / "checkout"
+    (folder / "2000").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "2000" / "a.xml").write_bytes(xml())
+    (folder / ".git" / "b.xml").write_bytes(b"broken")
+    (folder / "2000" / "link.xml").symlink_to(folder / "2000" / "a.xml")
+    out = run(folder)
+    assert len(texts()) == 3
+    assert "2000/link.xml: expected a file, not a link or device" in out
+
+    packed = tmp_path / "x.zip"
+    with zipfile.ZipFile(packed, "w") as whole:
+        whole.writestr("PRST/7.xml", xml("S/PRST/2000/7", "presidentialStatement"))
+    run(packed)
+    assert len(texts("s-prst-2000-7")) == 3
+
+
+def test_paths_out_of_the_archive_and_links_are_refused(run, tmp_path):
+    path = tmp_path / "x.tar"
+    with tarfile.open(path, "w") as whole:
+        for name in ("../../out.xml", "/etc/out.xml", "a.xml"):
+            info = tarfile.TarInfo(name)
+            info.size = len(xml())
+            whole.addfile(info, io.BytesIO(xml()))
+        link = tarfile.TarInfo("link.xml")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        whole.addfile(link)
+
+    out = run(path)
+
+    assert out.count("expected a path within the archive") == 2
+    assert "link.xml: expected a file, not a link or device" in out
+    assert len(texts()) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("MOST_ENTRIES", 1), ("MOST_TOTAL", 1000), ("MOST_IN_FILE", 1000)]
+)
+def test_an_archive_is_bounded(run, tmp_path, monkeypatch, name, most):
+    monkeypatch.setattr(archives, name, most)
+
+    with pytest.raises(CommandError):
+        run(archive(tmp_path / "x.tar", a=xml(), b=xml("S/PRST/2000/7", "presidentialStatement")))
+
+    assert not Paragraph.objects.exists()
+
+
+def test_what_is_no_archive_is_refused_as_a_whole(run, tmp_path):
+    path = tmp_path / "x.tar"
+    path.write_bytes(b"no archive at all")
+
+    with pytest.raises(CommandError, match="that can be read"):
+        run(path)
+    with pytest.raises(CommandError, match="No such file"):
+        run(tmp_path / "nothing.tar")
+
+
+SCAN = """Resolution 9 (2000)
+of 1 March 2000
+
+The Security Council,
+
+Recalling the letter contained in document S/10352 46
+and also the letter of the Secretary-
+General,
+Noting another matter,
+
+Acting wider than before,
+
+1. Decides that printed lines which are broken at the
+end of the column are joined;
+
+(a) In every part of the
+text;
+
+2, Ends.
+
+Adopted at the 4101st meeting
+by 9 votes to none.
+
+46 See Official Records of the Security Council.
+"""
+
+
+def test_a_scanned_text_is_cut_into_paragraphs(run, tmp_path):
+    run(lines(tmp_path / "cr.jsonl.gz", plain(text=SCAN)))
+
+    assert [row[1:] for row in texts()] == [
+        ("", "formula", "The Security Council,"),
+        (
+            "",
+            "pre1",
+            "Recalling the letter contained in document S/10352 46 and also the letter of the "
+            "Secretary-General,",
+        ),
+        ("", "pre2", "Noting another matter,"),
+        ("", "pre3", "Acting wider than before,"),
+        (
+            "1",
+            "op1",
+            "Decides that printed lines which are broken at the end of the column are joined;",
+        ),
+        ("1(a)", "op1-a", "In every part of the text;"),
+        ("2", "op2", "Ends."),
+    ]
+    assert {row.source.slug for row in Paragraph.objects.select_related("source")} == {"cr-unsc"}
+
+
+def test_a_text_of_another_resolution_is_refused(run, tmp_path):
+    wrong = plain(text="Resolution 8 (1999)\n\nThe Security Council,\n\nDecides all.")
+    right = plain(8, 1999, "The Security Council,\n\nDecides all.", encoding="cp1252")
+
+    with pytest.raises(CommandError, match="no row could be read"):
+        run(lines(tmp_path / "a.jsonl.gz", wrong, right))
+
+
+def test_the_first_text_of_a_document_stays(run, tmp_path):
+    run(archive(tmp_path / "x.tar", a=xml()))
+    page = plain(text="The Security Council,\n\nDecides all otherwise.", encoding="utf-8")
+
+    out = run(lines(tmp_path / "b.jsonl.gz", page))
+
+    assert "1 documents keep the text that they have from another source" in out
+    assert texts()[-1][3] == "Decides to remain seized of the matter."
+    assert contradictions() == []
+
+
+def test_lines_of_converted_xml_give_what_the_archive_lacks(run, tmp_path):
+    line = {
+        "number": 9,
+        "symbol": "S/RES/9 (2000)",
+        "date": "2000-03-01",
+        "votes": {"inFavour": {"count": "001", "members": ["ALANDIA"]}},
+        "subjects": {"UNBIS": ["TRUCES", "water"]},
+        "sponsors": "Alandia",
+        "paragraphs": [
+            ["formula", None, 0, "The Security Council,"],
+            ["preamble", None, 0, "Noting this,", "Noting"],
+            ["operative", "1.", 0, "Decides that.", "Decides"],
+        ],
+    }
+
+    run(lines(tmp_path / "c.jsonl.gz", line, line | {"paragraphs": "none"}))
+
+    assert [row[2] for row in texts()] == ["formula", "pre1", "op1"]
+    assert list(Subject.objects.values_list("term", flat=True)) == ["TRUCES"]
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"symbol": 1}', "[" * 100_000])
+def test_lines_that_are_no_objects_are_refused(run, tmp_path, text):
+    path = tmp_path / "a.jsonl"
+    path.write_text(text)
+
+    with pytest.raises(CommandError, match="no JSON object with number and symbol"):
+        run(path)
+
+
+def test_without_a_council_the_import_says_what_to_do_first(tmp_path):
+    with pytest.raises(CommandError, match="load the fixtures first"):
+        call_command("import_resolution_texts", str(archive(tmp_path / "x.tar", a=xml())))

@@ -1,0 +1,189 @@
+"""Contributions of states from five publishers' tables."""
+
+import pytest
+
+from missions.models import Contribution, ContributionTotal
+from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
+
+pytestmark = pytest.mark.django_db
+
+COMMAND = "import_contributions"
+CODES = [("ipi", "XMIS"), ("un-yearly", "XMIS")]
+
+
+def by_sex(**values):
+    """Land A's seven troops, two of them women, and three police, in Mission X."""
+    row = {"": "1", "Date": "2002-01-31", "Contributor": "Land A", "Contributor ISO-3": "AAA"}
+    row["Mission"] = "XMIS"
+    counts = {
+        "Individual Police": (1, 0),
+        "Formed Police Units": (2, 0),
+        "Experts on Mission": (0, 0),
+        "Troops": (5, 2),
+        "Total": (8, 2),
+    }
+    for name, (male, female) in counts.items():
+        row |= {f"{name} Male": male, f"{name} Female": female, f"{name} Total": male + female}
+    return row | values
+
+
+def by_state(**values):
+    row = {"Date": "2002-01-31", "Contributor": "Land A", "Troops": "7", "Police": "3"}
+    return row | {"Experts": ""} | values
+
+
+def yearly(year="2018", total="10", **values):
+    row = {"": "1", "Year": year, "Country": "Land A", "Mission": "XMIS"}
+    return row | {"Female": "2", "Male": str(int(total) - 2), "Total": total} | values
+
+
+def one_month(**values):
+    row = {"Date": "2002-01-31", "Contributor": "Land A", "Contributor_ISO-3": "AAA"}
+    row |= {"Mission": "XMIS", "Formed_Police_Units": "2", "Civilian_Police": "3"}
+    return row | {"Troops": "7", "Observers": "NA", "Total": "10"} | values
+
+
+def ranking(**values):
+    row = {"ISOCode3": "AAA", "Contributing_Country": "Land A", "Female_Personnel": "2"}
+    row |= {"Male_Personnel": "8", "Total_Uniformed_Personnel": "10"}
+    return row | {"Last_Reporting_Date": "31-Jan-21"} | values
+
+
+def contributions():
+    rows = Contribution.objects.exclude(source__slug="library").order_by("category")
+    return list(rows.values_list("category", "persons", "women", "men"))
+
+
+def test_persons_go_in_by_category_with_women_and_men(tmp_path):
+    base(mission("xmis", *CODES))
+
+    said = run(COMMAND, file(tmp_path, [by_sex()]))
+
+    assert "4 new, 0 changed" in said
+    assert contributions() == [
+        ("formed_police", 2, None, None),
+        ("police", 3, 0, None),
+        ("total_uniformed", 10, 2, 8),
+        ("troops", 7, 2, None),
+    ]
+    assert is_whole()
+
+
+def test_the_table_of_one_month_adds_police_up_as_published(tmp_path):
+    base(mission("xmis", *CODES))
+
+    run(COMMAND, file(tmp_path, [one_month()]))
+
+    assert contributions() == [
+        ("formed_police", 2, None, None),
+        ("police", 3, None, None),
+        ("total_uniformed", 10, None, None),
+        ("troops", 7, None, None),
+    ]
+    assert set(Contribution.objects.values_list("source__slug", flat=True)) == {"ipi-2014-03"}
+
+
+def test_a_figure_that_differs_waits_for_editors(tmp_path):
+    key = {"mission": "xmis", "state": "aaa", "month": "2002-01-01", "precision": "month"}
+    base(
+        mission("xmis", *CODES),
+        contributions=[key | {"category": "total_uniformed", "persons": 10, "women": 3, "men": 7}],
+    )
+
+    said = run(COMMAND, file(tmp_path, [by_sex()]))
+
+    path = "contributions/aaa,2002-01-01,month,total_uniformed"
+    assert "3 new, 1 changed" in said
+    assert cited() == {
+        ("xmis", f"{path}/women", "2 women", "ipi-gender"),
+        ("xmis", f"{path}/men", "8 men", "ipi-gender"),
+    }
+
+
+def test_parts_are_not_put_under_a_total_of_another_source(tmp_path):
+    key = {"mission": "xmis", "state": "aaa", "month": "2002-01-01", "precision": "month"}
+    base(
+        mission("xmis", *CODES),
+        contributions=[key | {"category": "total_uniformed", "persons": 99, "women": 2, "men": 8}],
+    )
+
+    run(COMMAND, file(tmp_path, [by_sex()]))
+
+    assert contributions() == []
+
+
+def test_a_second_import_changes_nothing(tmp_path):
+    base(mission("xmis", *CODES))
+    path = file(tmp_path, [by_sex()])
+    before = revisions()
+    run(COMMAND, path, dry_run=True)
+    assert revisions() == before
+    run(COMMAND, path)
+    after = revisions()
+
+    said = run(COMMAND, path)
+
+    assert "0 new, 0 changed (waiting for editors), 4 unchanged" in said
+    assert revisions() == after
+
+
+def test_totals_of_a_state_are_the_sum_of_its_parts(tmp_path):
+    base()
+
+    run(COMMAND, file(tmp_path, [by_state()]))
+
+    rows = ContributionTotal.objects.order_by("category")
+    assert list(rows.values_list("category", "persons")) == [
+        ("police", 3),
+        ("total_uniformed", 10),
+        ("troops", 7),
+    ]
+
+
+def test_the_ranking_gives_totals_of_its_month(tmp_path):
+    base()
+
+    run(COMMAND, file(tmp_path, [ranking()]))
+
+    row = ContributionTotal.objects.get()
+    assert (f"{row.month:%Y-%m}", row.persons, row.women, row.men) == ("2021-01", 10, 2, 8)
+
+
+def test_yearly_means_go_in_for_the_years_that_are_complete(tmp_path):
+    base(mission("xmis", *CODES, ends_on=None))
+    rows = [yearly(), yearly("2017"), yearly("2011"), yearly("2020", "2", Female="0", Male="0")]
+    rows[3]["Total"] = "0"
+
+    said = run(COMMAND, file(tmp_path, rows))
+
+    row = Contribution.objects.get()
+    assert (f"{row.month:%Y-%m}", row.precision, row.persons) == ("2018-01", "year", 10)
+    for line in (
+        "Left out: 1 rows of years for which the table has not all twelve months",
+        "Left out: 1 rows of 2011",
+        "Left out: 1 rows of nobody",
+    ):
+        assert line in said
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        (by_sex(Mission="NOMIS"), "Mission", "the code of a mission that the crosswalk has"),
+        (by_sex(Contributor="Atlantis", **{"Contributor ISO-3": "ATL"}), "Contributor",
+         "the name of one state that the base has"),
+        (by_sex(**{"Contributor ISO-3": "BBB"}), "Contributor", "the name of one state"),
+        (by_sex(Date="2031-01-31"), "Mission", "a time within that of xmis"),
+        (by_sex(**{"Total Total": 11}), "Total Total", "the 10 to which its parts add up"),
+        (by_sex(**{"Troops Female": "two"}), "Troops Female", "a whole number"),
+        (by_sex(Date="2002-02-28"), "Mission", "each state in each mission once"),
+    ],
+)  # fmt: skip
+def test_rows_that_cannot_be_taken_are_told_with_line_and_column(tmp_path, row, column, expected):
+    base(mission("xmis", *CODES))
+
+    said = run(COMMAND, file(tmp_path, [by_sex(Date="2002-02-28"), row]))
+
+    assert f"table.csv, line 3, column {column}: found '{row[column]}', expected {expected}" in said
+    assert "4 new" in said
+    assert "1 refused" in said

@@ -1,0 +1,135 @@
+"""Deaths from the United Nations' list."""
+
+import pytest
+
+from missions.models.figures import Fatality
+from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
+
+pytestmark = pytest.mark.django_db
+
+COMMAND = "import_fatalities"
+CODES = [("psdata-fatalities", "XMIS")]
+
+
+def death(number=1, **values):
+    return {
+        "id": str(number),
+        "incident_date": "2002-03-04",
+        "casualty_id": f"XMIS-2002-{number}",
+        "mission_acronym": "XMIS",
+        "type_of_casualty": "Fatality",
+        "gender": "M",
+        "casualty_nationality": "Land A",
+        "casualty_personnel_type": "Military",
+        "type_of_incident": "Malicious Act",
+        "m49_code": "1.0",
+        "isocode3": "AAA",
+        "last_update": "2025-04-04",
+    } | values
+
+
+def test_a_death_goes_in_with_all_that_is_said_of_it(tmp_path):
+    base(mission("xmis", *CODES))
+
+    run(COMMAND, file(tmp_path, [death(casualty_personnel_type="Local ", gender="")]))
+
+    row = Fatality.objects.get()
+    assert (row.mission.slug, row.mission_code, str(row.date)) == ("xmis", "XMIS", "2002-03-04")
+    assert (row.state.slug, row.category, row.incident_type) == (
+        "aaa",
+        "civilian_national",
+        "malicious_act",
+    )
+    assert (row.gender, row.persons, row.source.slug) == ("", 1, "un-fatalities")
+    assert is_whole()
+
+
+def test_what_differs_waits_for_editors_at_its_mission(tmp_path):
+    base(mission("xmis", *CODES), fatalities=[
+        {
+            "casualty_id": "XMIS-2002-1",
+            "mission": "xmis",
+            "mission_code": "XMIS",
+            "date": "2002-03-05",
+            "state": "bbb",
+            "category": "military",
+            "incident_type": "malicious_act",
+            "gender": "male",
+        }
+    ])  # fmt: skip
+    path = file(tmp_path, [death()])
+
+    run(COMMAND, path)
+    again = run(COMMAND, path)
+
+    field = "fatalities/XMIS-2002-1"
+    assert cited() == {
+        ("xmis", f"{field}/date", "2002-03-04", "un-fatalities"),
+        ("xmis", f"{field}/state", "aaa", "un-fatalities"),
+    }
+    assert str(Fatality.objects.get().date) == "2002-03-05"
+    assert "0 new, 0 changed (waiting for editors), 1 unchanged (1 of them known" in again
+
+
+def test_the_second_import_and_the_dry_run_change_nothing(tmp_path):
+    base(mission("xmis", *CODES))
+    path = file(tmp_path, [death(1), death(2)])
+    first = revisions()
+    run(COMMAND, path, dry_run=True)
+    assert (revisions(), Fatality.objects.count()) == (first, 0)
+    run(COMMAND, path)
+    second = revisions()
+
+    run(COMMAND, path)
+
+    assert (revisions(), Fatality.objects.count()) == (second, 2)
+
+
+def test_a_code_that_merges_operations_means_the_one_of_the_day(tmp_path):
+    base(
+        mission("xmis-i", *CODES, ends_on="2002-03-04"),
+        mission("xmis-ii", *CODES, starts_on="2002-03-05"),
+    )
+    rows = [death(1), death(2, incident_date="2002-03-05")]
+
+    run(COMMAND, file(tmp_path, rows))
+
+    assert list(Fatality.objects.values_list("mission__slug", flat=True)) == ["xmis-i", "xmis-ii"]
+
+
+def test_a_death_outside_the_dates_of_its_mission_is_kept_with_a_note(tmp_path):
+    base(mission("xmis", *CODES))
+
+    run(COMMAND, file(tmp_path, [death(incident_date="2004-03-04")]))
+
+    assert Fatality.objects.get().note == "Dated after the end of the mission"
+
+
+def test_an_undetermined_nationality_stays_empty(tmp_path):
+    base(mission("xmis", *CODES))
+
+    run(COMMAND, file(tmp_path, [death(casualty_nationality="ZZ [Undetermined]", isocode3="")]))
+
+    assert Fatality.objects.get().state is None
+
+
+@pytest.mark.parametrize(
+    ("values", "column", "expected"),
+    [
+        ({"mission_acronym": "NOMIS"}, "mission_acronym", "the code of a mission"),
+        ({"casualty_nationality": "Atlantis", "isocode3": ""}, "casualty_nationality", "one state"),
+        ({"isocode3": "BBB"}, "casualty_nationality", "one state that the base has, fitting"),
+        ({"incident_date": "2002-30-01"}, "incident_date", "a day such as 1999-10-25"),
+        ({"type_of_incident": "War"}, "type_of_incident", "one of Malicious Act, Accident"),
+        ({"type_of_casualty": "Injury"}, "type_of_casualty", "a Fatality"),
+        ({"casualty_id": "XMIS-2002-1"}, "casualty_id", "each death once"),
+    ],
+)
+def test_rows_that_cannot_be_taken_are_told(tmp_path, values, column, expected):
+    base(mission("xmis", *CODES))
+    row = death(2, **values)
+
+    said = run(COMMAND, file(tmp_path, [death(1), row]))
+
+    assert f"table.csv, line 3, column {column}: found '{row[column]}', expected {expected}" in said
+    assert list(Fatality.objects.values_list("casualty_id", flat=True)) == ["XMIS-2002-1"]
