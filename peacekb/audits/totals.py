@@ -1,0 +1,146 @@
+"""Audits of numbers: sums that must hold, and values derived from rows."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import zip_longest
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.utils import timezone
+
+from legal.models import Adoption, Document, Vote
+from missions.derivation import ENDING
+from missions.lineage import succession_cycles
+from missions.models import (
+    Contribution,
+    Fatality,
+    Mandate,
+    Mission,
+    MissionRole,
+    PersonnelCategory,
+    Role,
+    Strength,
+)
+from organizations.models import SEATS, Membership
+from peacekb.lib.periods import Precision
+from records.models import Citation, Identifier
+from records.models.evidence import Stance
+
+COUNCIL = "un-sc"
+FIRST_YEAR, LAST_OF_ELEVEN = 1946, 1965
+ALL = PersonnelCategory.TOTAL_UNIFORMED
+ROUNDING = 2  # persons: interpolated parts are rounded one by one
+
+
+TOTALS = {"in_favour": "yes", "against": "no", "abstaining": "abstain"}
+
+
+def vote_totals() -> Iterator[str]:
+    """Totals on a resolution equal its votes, or a citation says that sources disagree."""
+    counted = {
+        f"counted_{total}": Count("votes", filter=Q(votes__position=position))
+        for total, position in TOTALS.items()
+    }
+    rows = Document.objects.annotate(cast=Count("votes"), **counted)
+    rows = rows.filter(cast__gt=0, adoption__in=[Adoption.VOTE, Adoption.WRITTEN_PROCEDURE])
+    for total in TOTALS:
+        told = Citation.objects.filter(
+            record=OuterRef("pk"), field=total, stance=Stance.CONTRADICTS
+        )
+        differing = rows.exclude(**{total: F(f"counted_{total}")}).exclude(**{total: None})
+        for document in differing.filter(~Exists(told)).order_by("slug"):
+            yield f"document {document.slug}: {total} is not the number of its votes."
+
+
+def council_size() -> Iterator[str]:
+    """Eleven members voted until resolution 219 (1965), fifteen since."""
+    council = Vote.objects.filter(document__organ__slug="un-sc").values("document__number")
+    for row in council.annotate(members=Count("id")).order_by("document__number"):
+        expected = 11 if row["document__number"] <= 219 else 15
+        if row["members"] != expected:
+            number, members = row["document__number"], row["members"]
+            yield f"resolution {number}: {members} members voted, the Council had {expected}."
+
+
+def council_seats() -> Iterator[str]:
+    """Eleven states sat in the Council on every day until 1965, fifteen since."""
+    seats = Membership.objects.filter(organization__slug=COUNCIL, kind__in=SEATS)
+    if not seats.exists():
+        return
+    for year in range(FIRST_YEAR, timezone.localdate().year + 1):
+        expected = 11 if year <= LAST_OF_ELEVEN else 15
+        for day in (date(year, 1, 31), date(year, 7, 1), date(year, 12, 31)):
+            seated = seats.active_on(day).count()
+            if seated != expected:
+                yield f"{seated} states sat in the Council on {day}, not {expected}."
+
+
+def leads() -> Iterator[str]:
+    """Every mission counts for an organization or state that led it."""
+    led = MissionRole.objects.filter(mission=OuterRef("pk"), role=Role.LEAD)
+    for mission in Mission.objects.filter(~Exists(led)).order_by("slug"):
+        yield f"mission {mission.slug} has no lead."
+
+
+def fatalities() -> Iterator[str]:
+    """Each death counts for a mission that its code means."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    codes = Identifier.objects.filter(scheme="psdata-fatalities")
+    for value, slug in codes.values_list("value", "record__slug"):
+        meant[value].add(slug)
+    counted = Fatality.objects.exclude(mission=None).order_by().values("mission_code")
+    for row in counted.annotate(deaths=Sum("persons"), slug=F("mission__slug")):
+        code, slug = row["mission_code"], row["slug"]
+        if slug not in meant[code]:
+            yield f"{row['deaths']} deaths of code {code} count for {slug}, which it does not mean."
+
+
+def strength_parts() -> Iterator[str]:
+    """The categories of a month add up to all uniformed personnel."""
+    months: dict[tuple[str, date], dict[str, int]] = defaultdict(dict)
+    rows = Strength.objects.exclude(deployed=None).order_by("mission__slug", "month")
+    for slug, month, *part in rows.values_list("mission__slug", "month", "category", "deployed"):
+        months[slug, month][part[0]] = part[1]
+    for (slug, month), parts in months.items():
+        whole = parts.pop(ALL, None)
+        if whole is not None and parts and abs(sum(parts.values()) - whole) > ROUNDING:
+            yield f"{slug}, {month:%Y-%m}: {sum(parts.values())} in parts, {whole} in all."
+
+
+def contributions() -> Iterator[str]:
+    """Contributors add up to the strength of a month, or a citation says that they differ."""
+    given = Contribution.objects.filter(category=ALL, precision=Precision.MONTH).order_by()
+    sums = given.values_list("mission__slug", "month").annotate(persons=Sum("persons"))
+    rows = Strength.objects.filter(category=ALL).exclude(deployed=None)
+    deployed = {
+        (slug, month): n
+        for slug, month, n in rows.values_list("mission__slug", "month", "deployed")
+    }
+    told = set(Citation.objects.contradicting().values_list("record__slug", "field"))
+    for slug, month, persons in sorted(sums):
+        strength = deployed.get((slug, month), persons)
+        if strength != persons and (slug, f"strength/{month},{ALL}") not in told:
+            yield f"{slug}, {month:%Y-%m}: contributors gave {persons}, {strength} were deployed."
+
+
+def mandates() -> Iterator[str]:
+    """Each mandate begins with an action on its mission, and ends as one or the next says."""
+    missions = Mission.objects.filter(mandates__action__isnull=False).distinct()
+    for mission in missions.prefetch_related("mandate_actions").order_by("slug"):
+        actions = list(mission.mandate_actions.all())
+        begun = {action.effective_on for action in actions}
+        ended = {action.effective_on for action in actions if action.action in ENDING}
+        ended |= {action.until for action in actions} | {mission.ends_on, None}
+        held = list(Mandate.objects.filter(mission=mission).order_by("starts_on"))
+        for mandate, following in zip_longest(held, held[1:]):
+            eve = following.starts_on - timedelta(days=1) if following else None
+            if mandate.action_id and mandate.starts_on not in begun:
+                yield f"{mandate}: nothing acted on the mission that day."
+            if mandate.ends_on not in ended | {eve}:
+                yield f"{mandate}: nothing says why it ended on {mandate.ends_on}."
+
+
+def successions() -> Iterator[str]:
+    """A mission does not follow itself."""
+    for slugs in succession_cycles():
+        yield f"The missions {', '.join(slugs)} succeed one another in a circle."

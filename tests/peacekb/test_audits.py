@@ -1,0 +1,164 @@
+"""Each audit finds the defect that it is there for, and leaves sound records alone."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from peacekb.audits import articles, evidence, totals
+from tests.make import content, publish_with_facts
+
+pytestmark = pytest.mark.django_db
+CITED = {"citations": [{"source": "library", "locator": "p. 7"}]}
+
+
+def mission(slug="xone", **owned):
+    days = {"starts_on": "2001-02-01", "ends_on": "2003-05-31"}
+    return content("mission", slug, owned=owned, **days)
+
+
+def resolution(slug="s-res-1-2001", **values):
+    named = {"kind": "resolution", "symbol": "S/RES/1 (2001)", "adopted_on": "2001-02-01"}
+    return content("document", slug, **(named | values))
+
+
+def strength(category, deployed):
+    row = {"mission": "xone", "month": "2001-03-01", "category": category}
+    return row | {"deployed": deployed, "basis": "reported"}
+
+
+def found(audit):
+    return list(audit())
+
+
+def test_a_record_without_words_or_source_is_found():
+    publish_with_facts(content("mission", "xone", summary="", owned={}))
+
+    assert any("mission" in one for one in evidence.summaries())
+    assert any("xone" in one or "mission" in one for one in evidence.evidence())
+
+
+def test_each_value_is_found_that_neither_the_record_nor_its_field_is_cited_for():
+    field = {"field": "headquarters", "source": "library"}
+    publish_with_facts(
+        content("mission", "xone", headquarters="Made-up Town", owned={"citations": [field]}),
+        content("mission", "xtwo", headquarters="Made-up Town", owned=CITED),
+    )
+
+    told = found(evidence.every_value)
+
+    assert told
+    assert not any("headquarters" in one or "xtwo" in one for one in told)
+
+
+def test_a_citation_that_leads_nowhere_is_found():
+    lost = {"field": "strength/1999-01-01,troops", "source": "library"}
+    publish_with_facts(mission(citations=[lost]))
+
+    assert ["names no row" in one for one in evidence.citations()] == [True]
+
+
+@pytest.mark.parametrize(("stated", "defects"), [("1,200 persons", 1), ("1,300 persons", 0)])
+def test_what_contradicts_must_say_another_value(stated, defects):
+    path = "strength/2001-03-01,troops"
+    told = {"field": path, "source": "library", "stated": stated, "stance": "contradicts"}
+    publish_with_facts(mission(citations=[told]), strength=[strength("troops", 1200)])
+
+    assert len(found(evidence.citations)) == defects
+
+
+@pytest.mark.parametrize(("parts", "defects"), [(100, 0), (102, 0), (90, 1)])
+def test_categories_that_do_not_add_up_are_found(parts, defects):
+    rows = [strength("troops", parts), strength("total_uniformed", 100)]
+    publish_with_facts(mission(), strength=rows)
+
+    assert len(found(totals.strength_parts)) == defects
+
+
+@pytest.mark.parametrize(("told", "defects"), [(False, 1), (True, 0)])
+def test_contributions_that_differ_from_strength_need_a_citation(told, defects):
+    path = "strength/2001-03-01,total_uniformed"
+    citation = {"field": path, "source": "library", "stated": "90", "stance": "contradicts"}
+    gave = {"mission": "xone", "state": "aaa", "month": "2001-03-01", "persons": 90}
+    publish_with_facts(
+        content("state", "aaa"),
+        mission(citations=[citation] if told else []),
+        strength=[strength("total_uniformed", 100)],
+        contributions=[gave | {"category": "total_uniformed"}],
+    )
+
+    assert len(found(totals.contributions)) == defects
+
+
+@pytest.mark.parametrize(("code", "defects"), [("XONE", 0), ("XTWO", 1)])
+def test_a_death_that_counts_for_a_mission_its_code_does_not_mean_is_found(code, defects):
+    named = {"scheme": "psdata-fatalities", "value": "XONE"}
+    died = {"casualty_id": "X-1", "mission": "xone", "mission_code": code, "date": "2001-03-01"}
+    publish_with_facts(
+        mission(identifiers=[named]),
+        fatalities=[
+            died | {"category": "military", "incident_type": "illness", "persons": 1},
+        ],
+    )
+
+    assert len(found(totals.fatalities)) == defects
+
+
+def test_a_mission_that_nobody_led_is_found():
+    publish_with_facts(mission())
+
+    assert found(totals.leads) == ["mission xone has no lead."]
+
+
+def test_seats_that_are_too_few_are_found():
+    seat = {"organization": "un-sc", "kind": "permanent", "starts_on": "1946-01-17"}
+    publish_with_facts(
+        content("organization", "un-sc"),
+        content("state", "aaa", owned={"memberships": [seat | {"source": "library"}]}),
+    )
+
+    assert "1 states sat in the Council on 1946-01-31, not 11." in found(totals.council_seats)
+
+
+def mandate(starts_on, ends_on, action, rank=1):
+    row = {"starts_on": starts_on, "ends_on": ends_on, "rank": rank, "document": "s-res-1-2001"}
+    return row | {"action": f"s-res-1-2001#xone,establish,1,{action}"}
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "defects"),
+    [
+        ("2001-02-01", "2002-01-31", 0),
+        ("2001-02-01", "2003-05-31", 0),
+        ("2001-02-02", "2002-01-31", 1),
+        ("2001-02-01", "2002-01-30", 1),
+    ],
+)
+def test_a_mandate_that_no_action_begins_or_ends_is_found(starts_on, ends_on, defects):
+    acted = {"mission": "xone", "action": "establish", "paragraph": "1", "rank": 1}
+    acted |= {"effective_on": "2001-02-01", "until": "2002-01-31"}
+    publish_with_facts(
+        resolution(owned={"mandate_actions": [acted]}),
+        mission(mandates=[mandate(starts_on, ends_on, "2002-01-31")]),
+    )
+
+    assert len(found(totals.mandates)) == defects
+
+
+def test_a_verdict_without_evidence_is_found():
+    publish_with_facts(
+        content("article", "one", owned={"sections": [{"code": "X1", "heading": "On it", "rank": 1}]}),
+        content("claim", "xx-001", section="one#X1", verdict="supported"),
+    )
+
+    assert found(articles.verdicts) == ["claim XX-001 is supported without evidence."]
+
+
+def test_the_command_fails_and_says_what_is_wrong():
+    publish_with_facts(mission())
+    told = StringIO()
+
+    with pytest.raises(CommandError, match="defects"):
+        call_command("audit", stdout=told)
+
+    assert "mission xone has no lead." in told.getvalue()
