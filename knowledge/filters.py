@@ -22,6 +22,7 @@ from knowledge.models import (
     TopicScope,
     Verdict,
 )
+from legal.filters import OfProvision
 from legal.models import Confidence
 from peacekb.lib.filters import OneOf, Ordering, Text, YesNo
 from records.filters import AsOf, Named, RecordFilter, through
@@ -73,6 +74,10 @@ def _resting_on(claims: QuerySet, ids: list[int]) -> QuerySet:
     return claims.filter(Exists(links.filter(Q(document__in=ids) | Q(provision__document__in=ids))))
 
 
+def _on_provision(claims: QuerySet, ids: list[int]) -> QuerySet:
+    return claims.resting_on(provision__in=ids)
+
+
 SPOKEN_OF = (
     "record",
     "state",
@@ -101,7 +106,7 @@ class ClaimFilter(InSections, RecordFilter):
     document = Named("document", apply=_speaking_of, label="Speaks of the document")
     role = OneOf("role", MentionRole, label="In the role", method="in_role")
     evidence = Named("document", apply=_resting_on, label="Rests on the document")
-    provision = Text(label="Rests on the provision (document#number)", method="on_provision")
+    provision = OfProvision(_on_provision, label="Rests on the provision (document:number)")
     ordering = Ordering(
         {
             "code": ("code",),
@@ -125,10 +130,6 @@ class ClaimFilter(InSections, RecordFilter):
         ids = [pk for kind in SPOKEN_OF for pk in asked.get(kind) or ()]
         mentions = ClaimMention.objects.filter(claim=OuterRef("pk"), role__in=roles)
         return claims.filter(Exists(mentions.filter(record__in=ids) if ids else mentions))
-
-    def on_provision(self, claims: QuerySet, name: str, text: str) -> QuerySet:
-        slug, _, number = text.partition("#")
-        return claims.resting_on(provision__document__slug=slug, provision__number=number)
 
 
 class TopicFilter(RecordFilter):

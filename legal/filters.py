@@ -1,5 +1,6 @@
 """What lists of documents, votes and provisions can be asked, on pages and API."""
 
+from collections.abc import Callable
 from datetime import date
 
 import django_filters as filters
@@ -9,10 +10,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from legal.models import (
     Adoption,
     ChapterVII,
+    Coding,
     Document,
     DocumentKind,
+    DocumentLink,
     DocumentProvision,
+    LinkKind,
     Outcome,
+    Paragraph,
+    ParagraphKind,
     Position,
     Provision,
     Resolution,
@@ -32,19 +38,23 @@ from peacekb.lib.text import nearest
 from records.filters import AsOf, Named, RecordFilter, through
 
 
-class Invoking(filters.Filter):
-    """Documents that act under a provision or recall it: `un-charter:VII`."""
+class OfProvision(filters.Filter):
+    """Rows tied to provisions: `un-charter:VII`, or `un-charter#VII` as on pages.
+
+    `apply` turns rows and the ids of provisions into rows.
+    """
 
     field_class = ListField
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, apply: Callable[[QuerySet, list[int]], QuerySet], **kwargs) -> None:
+        self.apply = apply
         super().__init__(read_all=self._read, widget=TextList(), **kwargs)
 
     def _read(self, given: list[str]) -> list[int]:
         return [self._read_one(text) for text in given]
 
     def _read_one(self, text: str) -> int:
-        slug, _, number = text.partition(":")
+        slug, _, number = text.replace("#", ":", 1).partition(":")
         found = Provision.objects.filter(document__slug=slug.lower(), number__iexact=number)
         if (pk := found.values_list("pk", flat=True).first()) is not None:
             return pk
@@ -55,11 +65,14 @@ class Invoking(filters.Filter):
             f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
         )
 
-    def filter(self, documents: QuerySet, ids: list[int] | None) -> QuerySet:
-        if ids is None:
-            return documents
-        invoking = DocumentProvision.objects.filter(document=OuterRef("pk"), provision__in=ids)
-        return documents.filter(Exists(invoking))
+    def filter(self, rows: QuerySet, ids: list[int] | None) -> QuerySet:
+        return rows if ids is None else self.apply(rows, ids)
+
+
+def _invoking(documents: QuerySet, ids: list[int]) -> QuerySet:
+    """Documents that act under a provision or recall it."""
+    invoking = DocumentProvision.objects.filter(document=OuterRef("pk"), provision__in=ids)
+    return documents.filter(Exists(invoking))
 
 
 class DocumentFilter(RecordFilter):
@@ -77,7 +90,7 @@ class DocumentFilter(RecordFilter):
     adoption = OneOf("adoption", Adoption, label="Adopted by")
     vetoed_by = Named("state", apply=through("vetoed_by"), label="Vetoed by")
     chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
-    provision = Invoking(label="Invokes (document:number)")
+    provision = OfProvision(_invoking, label="Invokes (document:number)")
     adopted_on__gte = DayFilter(field_name="adopted_on", lookup_expr="gte", label="Adopted from")
     adopted_on__lte = DayFilter(field_name="adopted_on", lookup_expr="lte", label="Adopted until")
     ordering = Ordering(
@@ -146,3 +159,61 @@ class ProvisionFilter(AsOf):
         for word in text.split():
             provisions = provisions.filter(Q(heading__icontains=word) | Q(gist__icontains=word))
         return provisions
+
+
+def either_end(links: QuerySet, ids: list[int]) -> QuerySet:
+    """For `Named`: links from a document or to it."""
+    return links.filter(Q(document__in=ids) | Q(to__in=ids))
+
+
+def of_documents(path: str) -> Callable[[QuerySet, list[int]], QuerySet]:
+    """For `Named`: rows of documents tied to the records; few documents, many rows each."""
+
+    def apply(rows: QuerySet, ids: list[int]) -> QuerySet:
+        return rows.filter(
+            document__in=Document.objects.filter(**{f"{path}__in": ids}).values("pk")
+        )
+
+    return apply
+
+
+class OfDocument(AsOf):
+    """Rows that hang on a document and were there once it was adopted."""
+
+    depends_on_day = True
+
+    document = Named("document", "document", label="Document")
+    resolution = Named("document", "document", label="Resolution")
+    mission = Named(
+        "mission", apply=of_documents("mandate_actions__mission"), label="Acting on a mission"
+    )
+    state = Named("state", apply=of_documents("states"), label="State concerned")
+    source = Named("source", "source", label="Source")
+    date__gte = DayFilter(field_name="document__adopted_on", lookup_expr="gte", label="From")
+    date__lte = DayFilter(field_name="document__adopted_on", lookup_expr="lte", label="Until")
+
+    def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        return rows.filter(document__adopted_on__lte=day)
+
+
+class ParagraphFilter(OfDocument):
+    kind = OneOf("kind", ParagraphKind, label="Kind")
+    number = Text(field_name="number", lookup_expr="iexact", label="Number as printed")
+    anchor = Text(field_name="anchor", lookup_expr="iexact", label="Anchor")
+    ordering = Ordering({"document": ("document", "rank")})
+
+    class Meta(AsOf.Meta):
+        model = Paragraph
+
+
+class DocumentLinkFilter(OfDocument):
+    resolution = Named("document", apply=either_end, label="Resolution at either end")
+    to = Named("document", "to", label="To the document")
+    to_symbol = Text(field_name="to_symbol", lookup_expr="iexact", label="To the symbol as printed")
+    kind = OneOf("kind", LinkKind, label="Kind")
+    coding = OneOf("coding", Coding, label="Coding")
+    paragraph = Text(field_name="paragraph", lookup_expr="iexact", label="Paragraph")
+    ordering = Ordering({"document": ("document", "kind", "to_symbol", "paragraph")})
+
+    class Meta(AsOf.Meta):
+        model = DocumentLink

@@ -3,6 +3,7 @@ import pytest
 from records.publishing import publish
 from tests.make import article_content, content, revise
 from tests.pages import page_of
+from tests.world import world
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +174,7 @@ def test_a_role_asked_for_with_a_record_is_the_role_of_that_record(client, kind,
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_claims_asks_three_queries_however_many(
+def test_the_list_of_claims_asks_four_queries_however_many(
     client, count, django_assert_num_queries
 ):
     publish(
@@ -183,7 +184,7 @@ def test_the_list_of_claims_asks_three_queries_however_many(
         )
     )
 
-    with django_assert_num_queries(3):  # the count, the claims, the verdicts
+    with django_assert_num_queries(4):  # the count, the claims, the verdicts, the years
         page_of(client, "/claims/")
 
 
@@ -229,3 +230,23 @@ def test_a_claim_asks_the_same_queries_whatever_hangs_on_it(
 
     with django_assert_num_queries(11):
         page_of(client, "/claims/PK-001/")
+
+
+@pytest.mark.parametrize(
+    "spelling", ["s-res-1-1999:2(4)", "s-res-1-1999%232(4)", "S-RES-1-1999:2(4)"]
+)
+def test_claims_are_found_by_the_provision_that_their_verdict_rests_on(client, spelling):
+    world(2)
+
+    page = page_of(client, f"/claims/?provision={spelling}")
+
+    assert "XX-001" in page
+    assert "XX-002" not in page
+
+
+def test_a_provision_that_is_not_held_is_refused_with_the_nearest(client):
+    world(1)
+
+    page = page_of(client, "/claims/?provision=s-res-1-1999:2(5)", status=400)
+
+    assert "s-res-1-1999:2(4)" in page

@@ -45,7 +45,7 @@ def one_of_each(number):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("folder", "queries"),
-    [("topics", 4), ("articles", 7), ("case-studies", 3), ("comparisons", 3), ("processes", 3)],
+    [("topics", 5), ("articles", 8), ("case-studies", 4), ("comparisons", 4), ("processes", 4)],
 )
 def test_a_list_asks_the_same_queries_however_many_rows(
     client, folder, queries, count, django_assert_num_queries

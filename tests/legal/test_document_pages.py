@@ -295,12 +295,12 @@ def many(count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_lists_ask_two_queries_however_many_rows(client, count):
+def test_the_lists_ask_three_queries_however_many_rows(client, count):
     many(count)
 
-    assert queries(client, "/documents/") == 2
-    assert queries(client, "/resolutions/") == 2
-    assert queries(client, "/provisions/") == 2
+    assert queries(client, "/documents/") == 3
+    assert queries(client, "/resolutions/") == 3
+    assert queries(client, "/provisions/") == 3
 
 
 def test_a_page_asks_no_more_for_more_votes_links_and_provisions(client):

@@ -89,9 +89,9 @@ def test_the_list_keeps_to_the_day_and_shows_apart_what_is_uncertain(client):
 
 def test_the_list_asks_three_queries_and_a_page_no_more_for_more_rows(client):
     a_conflict(1)
-    assert queries(client, "/conflicts/") == 3  # count, conflicts, their states
+    assert queries(client, "/conflicts/") == 4  # count, conflicts, their states, years
     few = queries(client, "/conflicts/war-0/")
     a_conflict(3)
 
-    assert queries(client, "/conflicts/") == 3
+    assert queries(client, "/conflicts/") == 4
     assert queries(client, "/conflicts/war-0/") == few <= 25

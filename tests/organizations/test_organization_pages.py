@@ -196,7 +196,9 @@ def a_union_of(count):
 def test_the_list_asks_three_queries_however_many_rows(client, count):
     a_union_of(count)
 
-    assert queries(client, "/organizations/") == 3  # count, organizations, what they are organs of
+    assert (
+        queries(client, "/organizations/") == 4
+    )  # count, organizations, what they are organs of, years
 
 
 def test_a_page_asks_no_more_for_more_members_and_organs(client):

@@ -144,8 +144,8 @@ def states_with(spells, count):
 def test_the_lists_ask_the_same_however_many_rows(client, count):
     states_with([spell("un"), spell("club")], count)
 
-    assert queries(client, "/states/") == 3  # count, states, their spells in the United Nations
-    assert queries(client, "/parties/") == 2
+    assert queries(client, "/states/") == 4  # count, states, their spells in the UN, years
+    assert queries(client, "/parties/") == 3
 
 
 def test_a_page_asks_no_more_for_more_memberships(client):

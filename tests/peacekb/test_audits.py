@@ -147,7 +147,9 @@ def test_a_mandate_that_no_action_begins_or_ends_is_found(starts_on, ends_on, de
 
 def test_a_verdict_without_evidence_is_found():
     publish_with_facts(
-        content("article", "one", owned={"sections": [{"code": "X1", "heading": "On it", "rank": 1}]}),
+        content(
+            "article", "one", owned={"sections": [{"code": "X1", "heading": "On it", "rank": 1}]}
+        ),
         content("claim", "xx-001", section="one#X1", verdict="supported"),
     )
 

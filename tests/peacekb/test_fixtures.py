@@ -319,3 +319,10 @@ def test_the_data_package_describes_every_table_and_column(fixtures):
         fields = [field["name"] for field in resource["schema"]["fields"]]
         header = (fixtures / table.file).read_text(encoding="utf-8").splitlines()[0]
         assert ",".join(fields) == header
+
+
+def test_an_empty_base_does_not_empty_the_fixtures(tmp_path):
+    with pytest.raises(CommandError, match="The base is empty"):
+        call_command("export_fixtures", tmp_path / "fixtures")
+
+    assert not (tmp_path / "fixtures").exists()
