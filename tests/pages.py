@@ -3,6 +3,40 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+# What people and programs put into addresses to see whether they hold.
+HOSTILE = [
+    "%00",
+    "a%00b",
+    "%ff%fe",
+    "'",
+    '"',
+    "\\",
+    "%",
+    "1' OR '1'='1",
+    "1;DROP TABLE records_record",
+    "[]",
+    "{}",
+    "null",
+    "-1",
+    "9" * 40,
+    "1e309",
+    "\u202e",
+    "<script>",
+    "{{7*7}}",
+    "../../../etc/passwd",
+    "\r\nSet-Cookie: a=b",
+    "a" * 5000,
+    "," * 300,
+    "x," * 150,
+    "organization:nobody",
+    "::",
+    "#",
+    "un-charter#2(4)",
+    "2000-01-01T00:00:00Z",
+    "0000-00-00",
+    "9999-12-31",
+]
+
 
 def page_of(client, path: str, status: int = 200) -> str:
     reply = client.get(path)

@@ -8,6 +8,7 @@ from peacekb.api import router
 from records.models import Record
 from records.publishing import propose, propose_withdrawal, publish, save_draft
 from tests.make import content, published
+from tests.pages import HOSTILE
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -296,40 +297,6 @@ def test_health_is_not_ready_without_its_migrations(client):
 
     assert reply.status_code == 503
     assert "migrations are not applied" in reply.json()["reason"]
-
-
-HOSTILE = [
-    "%00",
-    "a%00b",
-    "%ff%fe",
-    "'",
-    '"',
-    "\\",
-    "%",
-    "1' OR '1'='1",
-    "1;DROP TABLE records_record",
-    "[]",
-    "{}",
-    "null",
-    "-1",
-    "9" * 40,
-    "1e309",
-    "\u202e",
-    "<script>",
-    "{{7*7}}",
-    "../../../etc/passwd",
-    "\r\nSet-Cookie: a=b",
-    "a" * 5000,
-    "," * 300,
-    "x," * 150,
-    "organization:nobody",
-    "::",
-    "#",
-    "un-charter#2(4)",
-    "2000-01-01T00:00:00Z",
-    "0000-00-00",
-    "9999-12-31",
-]
 
 
 def asked(client, name, parameter, value):

@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from django.db import connection
@@ -12,6 +12,7 @@ from records.addresses import FOLDERS
 from records.models import Record
 from records.publishing import propose, save_draft
 from tests.make import content
+from tests.pages import HOSTILE
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +218,15 @@ def test_codes_and_resolutions_have_one_address_each(client):
     assert (
         client.get("/documents/s-res-1-1999/").headers["Location"] == "/resolutions/s-res-1-1999/"
     )
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_no_word_breaks_a_list_or_stands_in_it_unescaped(client, page):
+    world()
+    for word in HOSTILE:
+        for name in ("q", "ordering", "page", word):
+            asked = f"{page}?{quote(name)}={word if word.startswith('%') else quote(word)}"
+            reply = client.get(asked)
+
+            assert reply.status_code in (200, 400, 404, 414), asked
+            assert b"<script>" not in reply.content.lower()
