@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 
 from knowledge.models import SearchEntry
+from knowledge.search.fulltext import index_present
 from knowledge.search.query import Query, Term, parse
 from knowledge.search.searching import Narrowing, facets, matches, named
 from knowledge.search.snippets import snippet
@@ -289,3 +290,17 @@ def test_the_index_needs_no_more_queries_for_more_hits(client, django_assert_num
         client.get("/api/v1/search/?q=made")
 
     assert len(one) == len(three)
+
+
+@pages
+def test_an_index_that_is_missing_is_reported():
+    assert index_present(None, ["default"]) == []
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP INDEX knowledge_search_shown")
+        else:
+            cursor.execute("ALTER TABLE knowledge_searchentry DROP COLUMN vector")
+
+    (error,) = index_present(None, ["default"])
+
+    assert error.id == "knowledge.E001"

@@ -122,10 +122,9 @@ def archive(path, **files: bytes):
 
 
 def lines(path, *objects: dict):
-    """A .jsonl.gz at `path`, one object a line."""
-    with gzip.open(path, "wt", encoding="utf-8") as file:
-        for one in objects:
-            file.write(json.dumps(one) + "\n")
+    """A .jsonl or .jsonl.gz at `path`, one object a line."""
+    data = "".join(json.dumps(one) + "\n" for one in objects).encode()
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
     return path
 
 

@@ -124,6 +124,23 @@ def test_authorized_strength_stands_beside_the_deployed_and_fractions_are_rounde
     assert Strength.objects.get(category="police").authorized is None  # 0 means: not coded
 
 
+def test_authorized_strength_is_put_beside_a_count_of_another_source(tmp_path):
+    base(mission("xmis", *CODES), strength=[held(category="total_uniformed", deployed=15)])
+    path = file(tmp_path, [shortfall()])
+
+    said = run("import_strength", path)
+
+    whole = Strength.objects.get(category="total_uniformed")
+    assert (whole.deployed, whole.source.slug) == (15, "library")
+    assert (whole.authorized, whole.authorized_source.slug) == (20, "shortfall")
+    assert "1 new, 1 changed" in said  # 20 authorized; contributing states
+    assert "Left out: 2 parts beside which a total of another source is held" in said
+    assert is_whole()
+    before = revisions()
+    run("import_strength", path)
+    assert revisions() == before
+
+
 def test_a_code_that_merges_operations_means_the_one_of_the_time(tmp_path):
     base(
         mission("xmis-i", ("ipi", "XMIS"), ends_on="2001-12-31"),

@@ -45,13 +45,15 @@ def manage(base, *words):
     ).stdout
 
 
-def killed_writer(base, kind):
-    """Starts a writer, kills it at a moment of no choosing, and gives what it acknowledged."""
+def writer_at(base, kind):
     command = [sys.executable, "-m", "tests.peacekb.writer", kind]
     environment = os.environ | {"DATABASE_URL": base}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
-    ) as writer:
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def killed_writer(base, kind):
+    """Starts a writer, kills it at a moment of no choosing, and gives what it acknowledged."""
+    with writer_at(base, kind) as writer:
         lines = [writer.stdout.readline()]  # it is at work
         time.sleep(random.uniform(0.3, 2.5))  # noqa: S311 - no secret depends on it
         writer.send_signal(signal.SIGKILL)
@@ -76,3 +78,17 @@ def test_no_acknowledged_write_is_lost_and_none_is_without_its_revision(base, ki
     known = manage(base, "shell", "--no-imports", "-c", PRINT_CONTENTS)
     lost = [note for _, _, note in acknowledged if note not in known]
     assert lost == []
+
+
+def test_two_writers_at_once_keep_one_chain(base):
+    manage(base, "migrate", "--verbosity", "0")
+    with writer_at(base, "admin") as editor, writer_at(base, "load") as loader:
+        begun = [writer.stdout.readline() for writer in (editor, loader)]
+        time.sleep(4)
+        for writer in (editor, loader):
+            writer.kill()
+        acknowledged = [len(writer.stdout.read().splitlines()) for writer in (editor, loader)]
+
+    assert all(begun)
+    assert min(acknowledged) > 0
+    assert "all links follow, tables as published" in manage(base, "verify_history")

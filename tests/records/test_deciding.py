@@ -312,6 +312,17 @@ def test_the_actions_decide(editor, action, day):
     assert not Citation.objects.filter(open=True).exists()
 
 
+def test_more_than_one_page_is_never_decided_at_once(editor):
+    mission(waiting("established_on", "1999-10-26"), waiting("note", "otherwise"))
+    citation = Citation.objects.filter(open=True).first()
+
+    reply = post(editor, "keep_what_is_held", citation, select_across="1")
+
+    told = editor.get(reply.headers["Location"])
+    assert "all of one page" in told.content.decode()
+    assert Citation.objects.filter(open=True).count() == 2
+
+
 def test_an_edit_meanwhile_is_told_and_what_was_typed_stays(editor):
     held = mission(waiting("established_on", "1999-10-26"))
     citation = Citation.objects.get(open=True)

@@ -200,3 +200,20 @@ def test_it_asks_no_more_for_more_citations(django_assert_num_queries):
 )
 def test_a_field_is_told_in_words(kind, field, words):
     assert "".join(part.text for part in field_parts(kind, field)) == words
+
+
+def test_thousands_of_citations_on_one_table_are_read_in_parts():
+    months = [f"{year}-{month:02d}-01" for year in range(1900, 2000) for month in range(1, 13)]
+    row = {"mission": "xmis", "category": "troops", "basis": "reported"}
+    fields = [f"strength/{month},troops" for month in months]
+    publish_with_facts(
+        LIBRARY,
+        content("mission", "xmis", owned={"citations": citing(*fields)}),
+        strength=[row | {"month": month, "deployed": at} for at, month in enumerate(months)],
+    )
+
+    held = values()
+
+    assert len(held) == 1200
+    assert text(held[fields[0]]) == ["0"]
+    assert text(held[fields[-1]]) == ["1199"]
