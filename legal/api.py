@@ -3,10 +3,27 @@
 from typing import Any
 
 from django.db.models import Prefetch
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter, VoteFilter
-from legal.models import Document, DocumentLink, DocumentProvision, Provision, Resolution, Vote
+from legal.filters import (
+    DocumentFilter,
+    DocumentLinkFilter,
+    ParagraphFilter,
+    ProvisionFilter,
+    ResolutionFilter,
+    VoteFilter,
+)
+from legal.models import (
+    Document,
+    DocumentLink,
+    DocumentProvision,
+    Paragraph,
+    Provision,
+    Resolution,
+    Subject,
+    Vote,
+)
 from peacekb.lib.api import ReadOnly
 from records.api import EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
 
@@ -53,18 +70,28 @@ class DocumentSerializer(RecordSerializer):
 
 class LinkSerializer(serializers.ModelSerializer):
     to = Key()
+    source = Key()
 
     class Meta:
         model = DocumentLink
-        fields = ["kind", "to", "to_symbol", "paragraph", "count", "coding"]
+        fields = ["kind", "to", "to_symbol", "paragraph", "count", "coding", "source"]
 
 
 class LinkFromSerializer(serializers.ModelSerializer):
+    """The shape of `links_from`; the rows are read without it, since there may be thousands."""
+
     document = Key()
+    source = Key()
 
     class Meta:
         model = DocumentLink
-        fields = ["kind", "document", "paragraph", "count", "coding"]
+        fields = ["kind", "document", "paragraph", "count", "coding", "source"]
+
+
+class SubjectSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Subject
+        fields = ["thesaurus", "term"]
 
 
 class InvokedSerializer(serializers.ModelSerializer):
@@ -94,17 +121,19 @@ class ProvisionInDocumentSerializer(serializers.ModelSerializer):
 
 class DocumentDetailSerializer(DocumentSerializer, EvidenceSerializer):
     sponsors = serializers.SerializerMethodField()
+    subjects = SubjectSerializer(many=True)
     votes = VoteInDocumentSerializer(many=True)
     provisions = ProvisionInDocumentSerializer(many=True)
     provisions_invoked = InvokedSerializer(many=True)
     links = LinkSerializer(many=True)
-    links_from = LinkFromSerializer(many=True)
+    links_from = serializers.SerializerMethodField()
     acts_on = serializers.SerializerMethodField()
 
     class Meta(DocumentSerializer.Meta):
         fields = [
             *DocumentSerializer.Meta.fields,
             "sponsors",
+            "subjects",
             "votes",
             "provisions",
             "provisions_invoked",
@@ -116,6 +145,13 @@ class DocumentDetailSerializer(DocumentSerializer, EvidenceSerializer):
 
     def get_sponsors(self, document: Document) -> list[str]:
         return list(document.sponsors.values_list("state__code", flat=True))
+
+    @extend_schema_field(LinkFromSerializer(many=True))
+    def get_links_from(self, document: Document) -> list[dict[str, Any]]:
+        names = LinkFromSerializer.Meta.fields
+        columns = ["kind", "document__slug", "paragraph", "count", "coding", "source__slug"]
+        rows = document.links_from.order_by("document", "pk").values_list(*columns)
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def get_acts_on(self, document: Document) -> list[dict[str, Any]]:
         """What it did to missions, in its own order."""
@@ -139,14 +175,14 @@ class DocumentViewSet(RecordViewSet):
         if self.action != "retrieve":
             return rows
         return rows.prefetch_related(
+            "subjects",
             Prefetch("votes", queryset=Vote.objects.select_related("state").order_by("state")),
             Prefetch("provisions", queryset=Provision.objects.select_related("parent")),
             Prefetch(
                 "provisions_invoked",
                 queryset=DocumentProvision.objects.select_related("provision__document"),
             ),
-            Prefetch("links", queryset=DocumentLink.objects.select_related("to")),
-            Prefetch("links_from", queryset=DocumentLink.objects.select_related("document")),
+            Prefetch("links", queryset=DocumentLink.objects.select_related("to", "source")),
         )
 
 
@@ -204,9 +240,67 @@ class ProvisionViewSet(ReadOnly):
     filterset_class = ProvisionFilter
 
 
+class ParagraphSerializer(serializers.ModelSerializer):
+    document = Key()
+    symbol = serializers.CharField(source="document.symbol")
+    page = serializers.SerializerMethodField()
+    source = Key()
+
+    class Meta:
+        model = Paragraph
+        fields = [
+            "id",
+            "document",
+            "symbol",
+            "rank",
+            "kind",
+            "number",
+            "anchor",
+            "text",
+            "page",
+            "source",
+        ]
+
+    def get_page(self, paragraph: Paragraph) -> str:
+        """Its permanent address."""
+        return f"{paragraph.document.get_absolute_url()}#{paragraph.anchor}"
+
+
+class ParagraphViewSet(ReadOnly):
+    """Texts paragraph by paragraph; `resolution=s-res-1244-1999&anchor=op19` is one.
+
+    Source: United Nations. Copies for information; the official documents prevail.
+    """
+
+    queryset = Paragraph.objects.select_related("document", "source")
+    serializer_class = ParagraphSerializer
+    filterset_class = ParagraphFilter
+
+
+class DocumentLinkSerializer(LinkSerializer):
+    document = Key()
+
+    class Meta(LinkSerializer.Meta):
+        fields = ["id", "document", *LinkSerializer.Meta.fields]
+
+
+class DocumentLinkViewSet(ReadOnly):
+    """How documents name and act on one another; `resolution` asks for either end.
+
+    A source that counts mentions for a whole text leaves `paragraph` empty, another has a row for
+    each paragraph: rows of two sources are never to be added up.
+    """
+
+    queryset = DocumentLink.objects.select_related("document", "to", "source")
+    serializer_class = DocumentLinkSerializer
+    filterset_class = DocumentLinkFilter
+
+
 ENDPOINTS = {
     "documents": DocumentViewSet,
     "resolutions": ResolutionViewSet,
     "votes": VoteViewSet,
     "provisions": ProvisionViewSet,
+    "paragraphs": ParagraphViewSet,
+    "document-links": DocumentLinkViewSet,
 }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from records.curation.admin import FactAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
+from records.curation.queue import Decides, InTable
 from records.models import (
     Alias,
     Batch,
@@ -75,11 +76,21 @@ class GapAdmin(OwnedRowAdmin):
 
 
 @admin.register(Citation)
-class CitationAdmin(OwnedRowAdmin):
-    list_display = ("record", "field", "source", "stated", "stance", "open")
-    list_filter = ("stance", "open", "record__record_kind")
+class CitationAdmin(Decides, OwnedRowAdmin):
+    """With `open`, the queue of what importers found and editors decide."""
+
+    list_display = (
+        *("edit_record", "speaks_of", "is_held", "stated", "source", "locator"),
+        *("stance", "open"),
+    )
+    list_display_links = ("stated",)
+    list_filter = (
+        *("open", "stance", InTable, "record__record_kind"),
+        ("source", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("record", "source")
-    search_fields = ("record__name", "stated", "locator")
+    list_per_page = 50
+    search_fields = ("record__name", "record__slug", "field", "stated", "locator")
 
 
 @admin.register(Batch)

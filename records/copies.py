@@ -8,8 +8,9 @@ import gzip
 import hashlib
 import io
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -91,6 +92,12 @@ class Row:
             self.refuse(column, f"a whole number from 0 to {most:,}")
         return int(whole)
 
+    def day(self, column: str) -> date:
+        try:
+            return date.fromisoformat(self[column])
+        except ValueError:
+            self.refuse(column, "a day such as 1999-10-25")
+
 
 def copy_of(path: Path) -> Copy:
     """Raises Unreadable where there is no such file."""
@@ -104,8 +111,8 @@ def copy_of(path: Path) -> Copy:
 class _Bounded(io.RawIOBase):
     """A stream that gives up, with Unreadable, where it is broken or longer than allowed."""
 
-    def __init__(self, inner: BinaryIO, name: str, most: int) -> None:
-        self._inner, self._name, self._left = inner, name, most
+    def __init__(self, inner: BinaryIO, file: BinaryIO, name: str, most: int) -> None:
+        self._inner, self._file, self._name, self._left = inner, file, name, most
 
     def readable(self) -> bool:
         return True
@@ -123,6 +130,7 @@ class _Bounded(io.RawIOBase):
 
     def close(self) -> None:
         self._inner.close()
+        self._file.close()  # a GzipFile leaves the one below it open
         super().close()
 
 
@@ -135,18 +143,41 @@ def unpacked(path: Path, most: int = MOST_BYTES) -> BinaryIO:
     packed = file.read(2) == GZIP
     file.seek(0)
     inner = gzip.GzipFile(fileobj=file) if packed else file
-    return io.BufferedReader(_Bounded(inner, path.name, most))  # type: ignore[arg-type]
+    return io.BufferedReader(_Bounded(inner, file, path.name, most))  # type: ignore[arg-type]
 
 
 def header_of(path: Path) -> tuple[str, ...]:
     """The columns of a CSV file, by which its format is known. Raises Unreadable."""
+    faults: set[str] = set()
     with unpacked(path) as stream:
-        first = next(csv.reader(_lines(stream, set()), strict=True), [])
+        try:
+            first = next(csv.reader(_lines(stream, faults), strict=True), [])
+        except csv.Error as error:
+            raise Unreadable(f"{path.name}: the first line is no line of CSV ({error}).") from None
+    for expected in faults:
+        raise Unreadable(f"{path.name}: the first line is not {expected}.")
     header = tuple(name.strip() for name in first)
     named = [name for name in header if name]
     if not named or len(set(named)) != len(named):
         raise Unreadable(f"{path.name}: the first line names no columns, or one of them twice.")
     return header
+
+
+def format_of(path: Path, formats: Mapping[str, Collection[str]]) -> str:
+    """The first format all of whose columns a CSV file has. Raises Unreadable.
+
+    `formats` are columns by name; the refusal says what is missing for the likeliest.
+    """
+    header = set(header_of(path))
+    for name, columns in formats.items():
+        if header.issuperset(columns):
+            return name
+    nearest = max(formats, key=lambda name: len(header & set(formats[name])) / len(formats[name]))
+    missing = ", ".join(one for one in formats[nearest] if one not in header)
+    raise Unreadable(
+        f"{path.name}: it has the columns of none of the tables that are read here. "
+        f"Likeliest is {nearest}, which needs also: {missing}."
+    )
 
 
 def rows_of(path: Path, refuse: Refuse) -> Iterator[Row]:
@@ -172,6 +203,15 @@ def rows_of(path: Path, refuse: Refuse) -> Iterator[Row]:
             faults.clear()
             begins = reader.line_num + 1
         raise Unreadable(f"{path.name}: it has more than {MOST_ROWS:,} rows.")
+
+
+def take_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) -> None:
+    """Gives every row to `take`; a row that it refuses goes to `refuse` like one unreadable."""
+    for row in rows_of(path, refuse):
+        try:
+            take(row)
+        except RowRefused as refused:
+            refuse(refused.error)
 
 
 def _checked(row: Row, header: tuple[str, ...], cells: list[str], faults: set[str]) -> Row:

@@ -7,6 +7,8 @@ one of its columns (`mandates/1999-10-25/force_level`), or leads into a fact tab
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,7 +19,7 @@ from django.db.models import Count, Q
 from records.content import json_rows, row_fields, row_key
 from records.models import Citation, Gap
 from records.ownership import Fact, Owned, column_about, fact_models, owner_path, record_model
-from records.references import plain
+from records.references import chunks, plain
 from records.wording import (
     Column,
     Part,
@@ -42,6 +44,7 @@ class Held:
     absent: str = ""
 
 
+CONDITIONS = 200  # at once: SQLite's trees of conditions may not be deeper than 1,000
 WHOLE, NO_ROW, EMPTY = "the record as a whole", "no such row", "empty"
 
 Values = dict[int, Held]  # by id of the citation
@@ -165,21 +168,22 @@ def _of_owned(model: type[Owned], citations: Sequence[Citation]) -> Values:
 def _of_facts(model: type[Fact], record: str, citations: Sequence[Citation]) -> Values:
     """Rows of a fact table, found by their natural key or the beginning of it."""
     names = [name for name in model.natural_key if name != record]
-    condition = Q()
-    for citation in citations:
-        if lookups := _lookups(model, names, _key(citation)):
-            condition |= Q(**lookups, **{record: citation.record_id})
-    held: dict[int, list[dict]] = defaultdict(list)
-    if condition:
-        rows = model._default_manager.filter(condition)
-        for _, (owner,), row in json_rows(model, rows, (record,)):
-            held[owner].append(row)
+    conditions = [
+        Q(**lookups, **{record: citation.record_id})
+        for citation in citations
+        if (lookups := _lookups(model, names, _key(citation)))
+    ]
+    held: dict[int, dict[int, dict]] = defaultdict(dict)
+    for some in chunks(conditions, CONDITIONS):
+        rows = model._default_manager.filter(reduce(or_, some))
+        for pk, (owner,), row in json_rows(model, rows, (record,)):
+            held[owner][pk] = row
     values = {}
     for citation in citations:
         key = _key(citation)
         found = [
             row
-            for row in held[citation.record_id]
+            for row in held[citation.record_id].values()
             if [plain(row[name]) for name in names[: len(key)]] == key
         ]
         said = citation.field.split("/")[2:] or ([model.tells] if model.tells else [])

@@ -118,9 +118,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "search entries",
-                "indexes": [
-                    models.Index(fields=["kind", "subkind"], name="knowledge_search_by_kind")
-                ],
             },
         ),
         migrations.CreateModel(

@@ -33,7 +33,6 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [models.Index(name="knowledge_search_by_kind", fields=["kind", "subkind"])]
 
     def __str__(self) -> str:
         return self.title

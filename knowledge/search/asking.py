@@ -1,6 +1,7 @@
 """A search as page and API read it: strict parameters, and everything the answer shows."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -109,6 +110,10 @@ def answer(form: SearchForm) -> Answer:
 
 def shown(rows: list[SearchEntry], query: Query) -> list[tuple[SearchEntry, SafeString]]:
     """Each entry with its snippet; for a document the paragraph that holds the words."""
+    held = SearchEntry.objects.filter(pk__in=[row.pk for row in rows]).only("text", "address")
+    long = {row.pk: row for row in held}
+    for row in rows:
+        row.text, row.address = long[row.pk].text, long[row.pk].address
     texts = _paragraphs(rows, query)
     return [(row, snippet(texts.get(row.pk, row.text), query)) for row in rows]
 
@@ -121,16 +126,29 @@ def _paragraphs(rows: list[SearchEntry], query: Query) -> dict[int, str]:
         for row in rows[:SNIPPETS_FROM_TEXT]
         if row.kind == RecordKind.DOCUMENT and not wanted & set(words(row.text))
     ]
-    best: dict[int, tuple[int, str]] = {}
     if not lacking:
         return {}
     paragraphs = Paragraph.objects.filter(document__in=lacking).order_by("document", "rank")
+    held: dict[int, list[str]] = defaultdict(list)
     for pk, text in paragraphs.values_list("document", "text"):
-        folded = fold(text)
-        hits = sum(word in folded for word in wanted)
-        if hits > best.get(pk, (0, ""))[0]:
-            best[pk] = (hits, text)
-    return {pk: text for pk, (_, text) in best.items()}
+        held[pk].append(text)
+    return {pk: found for pk, texts in held.items() if (found := _best(texts, wanted))}
+
+
+def _best(texts: list[str], wanted: set[str]) -> str:
+    """The first with the most of the words. Folding is dear: only where no text has any plainly."""
+    for read in (str.casefold, fold):
+        best, most = "", 0
+        for text in texts:
+            plain = read(text)
+            hits = sum(word in plain for word in wanted)
+            if hits > most:
+                best, most = text, hits
+            if most == len(wanted):
+                break
+        if best:
+            return best
+    return ""
 
 
 def as_json(row: SearchEntry, piece: SafeString) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The index that the database itself keeps in step with `SearchEntry`.
 
-SQLite: an FTS5 table over the entries' own columns, with three triggers. PostgreSQL: two generated
+SQLite: an FTS5 table over the entries' own columns, with three triggers, and an index of the short
+columns. PostgreSQL: two generated
 columns with a GIN index. SQLite drops triggers whenever Django rebuilds the table, so a later
 migration of `SearchEntry` calls `make_index` again; a system check reports what is missing.
 """
@@ -11,9 +12,14 @@ from django.db import connections
 TABLE = "knowledge_searchentry"
 INDEX = "knowledge_search_fts"
 COLUMNS = "title_words, words"
+SHOWN = "knowledge_search_shown"
 
 SQLITE = [
     f"DROP TABLE IF EXISTS {INDEX}",
+    f"DROP INDEX IF EXISTS {SHOWN}",
+    # With texts a row of the table fills a page; what matches are ordered and counted by is here.
+    f"CREATE INDEX {SHOWN} ON {TABLE}(record_id, weight, title, kind, subkind, verdict,"
+    " organizations, regions, starts_on, ends_on)",
     f"CREATE VIRTUAL TABLE {INDEX} USING fts5({COLUMNS}, content='{TABLE}',"
     " content_rowid='record_id', tokenize='unicode61 remove_diacritics 0', detail=full)",
     f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {TABLE} BEGIN"
@@ -30,6 +36,7 @@ SQLITE = [
     f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')",
 ]
 TRIGGERS = {f"{INDEX}_{event}" for event in ("insert", "delete", "update")}
+KEPT = TRIGGERS | {SHOWN}
 
 POSTGRESQL = [
     statement
@@ -61,6 +68,7 @@ def drop_index(apps, schema_editor) -> None:
         return
     for name in sorted(TRIGGERS):
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    schema_editor.execute(f"DROP INDEX IF EXISTS {SHOWN}")
     schema_editor.execute(f"DROP TABLE IF EXISTS {INDEX}")
 
 
@@ -87,5 +95,5 @@ def _missing(connection) -> set[str]:
                 one.name for one in connection.introspection.get_table_description(cursor, TABLE)
             }
             return {"title_vector", "vector"} - columns
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        return TRIGGERS - {row[0] for row in cursor.fetchall()}
+        cursor.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'index')")
+        return KEPT - {row[0] for row in cursor.fetchall()}

@@ -55,6 +55,10 @@ def follow_publications(published: Published) -> None:
     forget(published.withdrawn)
     for kind, ids in published.records.items():
         reindex(kind, ids)
+    if Paragraph.batch in published.tables:
+        texts = Paragraph.objects.order_by().values_list("document", flat=True).distinct()
+        done = published.records.get(RecordKind.DOCUMENT, set())
+        reindex(RecordKind.DOCUMENT, set(texts) - done)
 
 
 def forget(ids: Iterable[int]) -> None:

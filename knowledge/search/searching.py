@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import BooleanField, CharField, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Substr
 
 from knowledge.models import NameEntry, SearchEntry
 from knowledge.search.query import Query, for_postgresql, for_sqlite
@@ -18,6 +19,7 @@ from peacekb.lib.text import squeeze
 from records.models import Record
 
 CANDIDATES = 20
+SHORT = ("record", "kind", "subkind", "verdict", "starts_on", "ends_on", "weight", "title")
 
 
 @dataclass
@@ -34,7 +36,10 @@ class Narrowing:
 
 
 def matches(query: Query, narrowing: Narrowing) -> QuerySet[SearchEntry]:
-    """Entries that match, those with the words in the title first, the same on both databases."""
+    """Entries that match, those with the words in the title first, the same on both databases.
+
+    `text` and `address` are left out; `asking.shown` reads those of the entries that it shows.
+    """
     if query.is_empty:
         return SearchEntry.objects.none()
     rows = _matching(query)
@@ -47,7 +52,7 @@ def matches(query: Query, narrowing: Narrowing) -> QuerySet[SearchEntry]:
     if day := narrowing.day:
         rows = rows.filter(Q(starts_on=None) | Q(starts_on__lte=day))
         rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=day))
-    return rows.order_by("-in_title", "-weight", "title", "pk")
+    return rows.only(*SHORT).order_by("-in_title", "-weight", "title", "pk")
 
 
 def _matching(query: Query) -> QuerySet[SearchEntry]:
@@ -61,8 +66,11 @@ def _matching(query: Query) -> QuerySet[SearchEntry]:
     in_title = RawSQL(
         f"record_id IN ({ids})", [for_sqlite(query, "title_words")], output_field=BooleanField()
     )
-    found = RawSQL(ids, [for_sqlite(query, "words")])
-    return SearchEntry.objects.annotate(in_title=in_title).filter(pk__in=found)
+    # The plus keeps SQLite from going to the rows themselves, whose texts fill a page each.
+    found = RawSQL(
+        f"+record_id IN ({ids})", [for_sqlite(query, "words")], output_field=BooleanField()
+    )
+    return SearchEntry.objects.annotate(in_title=in_title, found=found).filter(found=True)
 
 
 def _among(column: str, values: Iterable[str]) -> Q:
@@ -86,17 +94,18 @@ def facets(rows: QuerySet[SearchEntry]) -> dict[str, list[tuple[str, int]]]:
     counters: dict[str, Counter] = {
         name: Counter() for name in ("kind", "organization", "region", "decade", "verdict")
     }
-    columns = ("kind", "organizations", "regions", "starts_on", "verdict")
-    for kind, organizations, regions, starts_on, verdict in rows.order_by().values_list(*columns):
-        counters["kind"][kind] += 1
-        if organizations:
-            counters["organization"].update(organizations.strip("|").split("|"))
-        if regions:
-            counters["region"].update(regions.strip("|").split("|"))
-        if starts_on:
-            counters["decade"][f"{starts_on.year // 10 * 10}s"] += 1
+    decade = Substr(Cast("starts_on", CharField()), 1, 3)  # 199 of 1999-10-25
+    columns = ("kind", "organizations", "regions", "decade", "verdict")
+    alike = Counter(rows.order_by().annotate(decade=decade).values_list(*columns))
+    for (kind, organizations, regions, decade, verdict), entries in alike.items():
+        counters["kind"][kind] += entries
+        for name, barred in (("organization", organizations), ("region", regions)):
+            for value in filter(None, barred.split("|")):
+                counters[name][value] += entries
+        if decade:
+            counters["decade"][f"{decade}0s"] += entries
         if verdict:
-            counters["verdict"][verdict] += 1
+            counters["verdict"][verdict] += entries
     return {name: _ordered(name, counter) for name, counter in counters.items()}
 
 

@@ -552,7 +552,7 @@ class Migration(migrations.Migration):
                     "thesaurus",
                     models.CharField(help_text="Whose list it is: UNBIS, DHLAUTH.", max_length=20),
                 ),
-                ("term", models.CharField(max_length=300)),
+                ("term", models.CharField(max_length=500)),
                 (
                     "document",
                     models.ForeignKey(

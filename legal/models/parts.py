@@ -85,7 +85,7 @@ class Subject(Fact):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="subjects")
     thesaurus = models.CharField(max_length=20, help_text="Whose list it is: UNBIS, DHLAUTH.")
-    term = models.CharField(max_length=300)
+    term = models.CharField(max_length=500)
 
     class Meta:
         ordering = ["document", "thesaurus", "term"]

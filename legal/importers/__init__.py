@@ -1,0 +1,1 @@
+"""Publishers' files on documents, one module for each format."""

@@ -1,0 +1,80 @@
+"""What a file says of a document, beside what the base holds of it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from legal.importers.akomantoso import OfficialText
+from legal.importers.statements import outcome_of, totals_of
+from legal.models import ChapterVII, DocumentKind
+
+COLUMNS = (
+    "slug",
+    "kind",
+    "adopted_on",
+    "meeting",
+    "draft_symbol",
+    "outcome",
+    "adoption",
+    "in_favour",
+    "against",
+    "abstaining",
+    "chapter_vii",
+)
+WORDS = {"in_favour": "in favour", "against": "against", "abstaining": "abstaining"}
+FILLED = ("meeting", "draft_symbol")
+METADATA, COVER = "metadata", "cover"
+
+
+class Saying(NamedTuple):
+    """A value of a file for a column: in its own form, in the words of a citation, and where."""
+
+    column: str
+    value: Any
+    stated: str
+    locator: str = METADATA
+
+
+def sayings(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
+    """All that the file states of the columns compared."""
+    if text.adopted_on:
+        yield Saying("adopted_on", text.adopted_on, text.adopted_on)
+    if text.issued_on and text.kind == DocumentKind.RESOLUTION:
+        yield Saying("adopted_on", text.issued_on, text.issued_on, COVER)
+    if text.meeting:
+        yield Saying("meeting", _as_held(text.meeting, held["meeting"]), text.meeting)
+    if text.draft_symbol and text.kind == DocumentKind.RESOLUTION:
+        yield Saying("draft_symbol", text.draft_symbol, text.draft_symbol)
+    outcome = outcome_of(text)
+    if outcome and text.kind != DocumentKind.PRESIDENTIAL_STATEMENT:
+        yield Saying("outcome", outcome, text.outcome)
+    yield from _votes(text, held)
+    yield from _chapter_vii(text, held)
+
+
+def _as_held(meeting: str, held: str) -> str:
+    """«S/PV.6702 (Resumption 1)» and «S/PV6702» are the meeting S/PV.6702."""
+    plain = re.sub(r"\s*\(Resumption.*", "", meeting)
+    return held if re.sub(r"\W", "", plain) == re.sub(r"\W", "", held) else meeting
+
+
+def _votes(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
+    for column, number in totals_of(text).items():
+        if held[column] is not None:
+            yield Saying(column, number, f"{WORDS[column]}: {number}")
+        elif column == "in_favour" and held["adoption"]:  # ours: adopted without a vote
+            yield Saying("adoption", None, f"in favour: {number}")
+    for position, ballot in text.ballots.items():
+        column = {"yes": "in_favour", "no": "against", "abstain": "abstaining"}[position]
+        differs = ballot.members and ballot.count and ballot.count != len(ballot.members)
+        if differs and held[column] is not None:
+            yield Saying(column, ballot.count, f"{WORDS[column]}: {ballot.count}")
+
+
+def _chapter_vii(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
+    """The publisher's mark; its absence says something where the publisher marks at all."""
+    if text.kind != DocumentKind.RESOLUTION or held["chapter_vii"] == ChapterVII.NOT_CODED:
+        return
+    if text.ballots or text.outcome:
+        value = ChapterVII.YES if text.chapter_vii else ChapterVII.NO
+        yield Saying("chapter_vii", value.value, "marked" if text.chapter_vii else "not marked")

@@ -1,0 +1,194 @@
+"""Ballots of the Security Council against what the base holds: new votes, and disagreements."""
+
+import re
+from pathlib import Path
+
+from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, Resolution
+from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
+from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
+from peacekb.lib.text import squeeze
+from records.content import Content
+from records.copies import RowError, copy_of
+from records.importing import FactTable, Import, Tell, source_content
+
+SOURCE = source_content(
+    "undl",
+    "UN Digital Library: voting data of the Security Council",
+    publisher="United Nations, Dag Hammarskjöld Library",
+    url="https://digitallibrary.un.org",
+    licence="United Nations; non-commercial use with attribution.",
+)
+POSITIONS = {"Y": Position.YES, "N": Position.NO, "A": Position.ABSTAIN}
+VOTED = frozenset(POSITIONS.values())
+NOTHING_RECORDED = "nothing recorded"
+IN_FULL = "(in favour, against, abstaining)"
+BRACKETED = re.compile(r"\[(?:on\s+)?(?P<subject>[^\[\]]+)\]?\s*$")
+
+
+def gather(path: Path, tell: Tell) -> Import:
+    """Raises Unreadable."""
+    whole = Import(SOURCE, copy_of(path))
+    tell("Reading what is held of the Council")
+    council = Council()
+    table = whole.table(Vote, on=["document"])
+    tell(f"Reading {path.name}")
+    ballots = read_ballots(path, council, whole.report.refuse)
+    tell(f"Comparing {len(ballots):,} resolutions")
+    for _, ballot in sorted(ballots.items()):
+        _take(whole, table, council, ballot)
+    whole.report.remarks.append(f"{len(ballots):,} resolutions read.")
+    return whole
+
+
+def _take(whole: Import, table: FactTable, council: Council, ballot: Ballot) -> None:
+    held = council.resolutions.get(ballot.number)
+    error = disagreement(ballot) or (None if held else _incomplete(ballot, council))
+    if error:
+        whole.report.refuse(error, rows=max(len(ballot.votes), 1))
+    elif held:
+        _compare_resolution(whole, ballot, held)
+        _compare_votes(whole, table, ballot, held)
+    else:
+        whole.add_record(_document(ballot))
+        whole.report.new += 1
+        for state in ballot.votes:
+            table.add(_row(table, _slug(ballot), state, ballot), ["position"])
+
+
+def _incomplete(ballot: Ballot, council: Council) -> RowError | None:
+    """Why a resolution that the base lacks cannot be made from the file."""
+    members = council.members(ballot.day)
+    if ballot.votes and set(ballot.votes) == members:
+        return None
+    missing = ", ".join(sorted(members - ballot.votes.keys())).upper() or "a vote"
+    expected = f"a resolution that the base has, or one with the votes of all members: {missing}"
+    return RowError(ballot.place, ballot.symbol, expected)
+
+
+def _compare_resolution(whole: Import, ballot: Ballot, held: Resolution) -> None:
+    record = f"document:{held.slug}"
+    if held.adopted_on:
+        whole.weigh(
+            record, "adopted_on", ballot.day == held.adopted_on, str(ballot.day), ballot.locator
+        )
+    for column, stated, known in (
+        ("meeting", ballot.meeting, held.meeting),
+        ("draft_symbol", ballot.draft, held.draft),
+    ):
+        if stated and known:
+            agrees = bool(_symbols(stated) & _symbols(known))
+            whole.weigh(record, column, agrees, stated, ballot.locator)
+        elif stated:
+            whole.fill(record, column, stated)
+            whole.report.new += 1
+    if ballot.totals and held.totals:
+        _compare_totals(whole, ballot, held.totals, record)
+    if not held.records:
+        whole.add_row(record, "identifiers", _record_number(ballot))
+        whole.report.new += 1
+    elif ballot.record not in held.records:
+        whole.weigh(record, "identifiers", False, f"record {ballot.record}", ballot.locator)
+
+
+def _symbols(text: str) -> set[str]:
+    return {squeeze(one) for one in re.split(r"[;|]", text)}
+
+
+def _compare_totals(whole: Import, ballot: Ballot, held: tuple, record: str) -> None:
+    """The three numbers are stated together, at the first of them that differs."""
+    totals = ballot.totals or ()
+    blank = f", blank {ballot.blank}" if ballot.blank else ""
+    stated = f"{'-'.join(map(str, totals))} {IN_FULL}{blank}"
+    differing = [name for name, a, b in zip(TOTALS, totals, held, strict=True) if a != b]
+    cited = [name for name in TOTALS if whole.is_cited(record, name, stated)]
+    column = (cited or differing or list(TOTALS))[0]
+    whole.weigh(record, column, not differing, stated, ballot.locator)
+
+
+def _compare_votes(whole: Import, table: FactTable, ballot: Ballot, held: Resolution) -> None:
+    words = _as_a_whole(ballot, held)
+    if words:
+        record = f"document:{held.slug}"
+        known = [one for one in words if whole.is_cited(record, "votes", one)]
+        whole.weigh(record, "votes", False, (known or words)[0], ballot.locator)
+        return
+    for state in ballot.votes:
+        if ballot.votes[state] == NOTHING and held.positions.get(state, "") not in {"", *VOTED}:
+            whole.report.unchanged += 1  # absent or apart: the file does not say which
+        elif _is_without_vote(ballot, held, state):
+            whole.report.unchanged += 1
+        else:
+            table.add(_row(table, held.slug, state, ballot), ["position"], ballot.locator, _stated)
+
+
+def _is_without_vote(ballot: Ballot, held: Resolution, state: str) -> bool:
+    return ballot.without_vote and held.positions.get(state) == Position.NO_VOTE_TAKEN
+
+
+def _as_a_whole(ballot: Ballot, held: Resolution) -> list[str]:
+    """How to say that a file gives votes where none are held, or none where they are."""
+    cast = [vote for vote in ballot.votes.values() if vote != NOTHING]
+    voted = [one for one in held.positions.values() if one in VOTED]
+    if not ballot.votes or not held.positions or ballot.without_vote or bool(cast) == bool(voted):
+        return []
+    if not cast:
+        return ["no votes recorded"]
+    totals = "-".join(str(cast.count(vote)) for vote in POSITIONS)
+    if set(cast) == {"Y"}:
+        return [f"all {len(cast)} members in favour", totals]
+    return [totals]
+
+
+def _row(table: FactTable, document: str, state: str, ballot: Ballot):
+    vote = ballot.votes[state]
+    position = POSITIONS.get(vote, Position.UNKNOWN)
+    if ballot.without_vote:
+        position = Position.NO_VOTE_TAKEN
+    return table.row(
+        document=document, state=state, position=str(position), basis=str(VoteBasis.RECORD)
+    )
+
+
+def _stated(column: str, value: str) -> str:
+    return NOTHING_RECORDED if value == Position.UNKNOWN else value.replace("_", " ")
+
+
+def _slug(ballot: Ballot) -> str:
+    return f"s-res-{ballot.number}-{ballot.year}"
+
+
+def _record_number(ballot: Ballot) -> dict:
+    return {"scheme": RECORD_NUMBER, "value": ballot.record}
+
+
+def _document(ballot: Ballot) -> Content:
+    """A resolution that the base lacks, as far as the voting record describes it."""
+    found = BRACKETED.search(ballot.title)
+    subject = found["subject"].strip() if found else ""
+    totals = dict(zip(TOTALS, _totals(ballot), strict=True)) if not ballot.without_vote else {}
+    return {
+        "record_kind": "document",
+        "slug": _slug(ballot),
+        "name": f"{ballot.symbol}: {subject}"[:500] if subject else ballot.symbol,
+        "kind": str(DocumentKind.RESOLUTION),
+        "symbol": ballot.symbol,
+        "organ": COUNCIL,
+        "number": ballot.number,
+        "year": ballot.year,
+        "subject": subject[:500],
+        "adopted_on": ballot.day.isoformat(),
+        "meeting": ballot.meeting,
+        "draft_symbol": ballot.draft,
+        "outcome": str(Outcome.ADOPTED),
+        "adoption": str(Adoption.WITHOUT_VOTE if ballot.without_vote else Adoption.VOTE),
+        "url": f"https://docs.un.org/S/RES/{ballot.number}({ballot.year})",
+        **totals,
+        "owned": {
+            "identifiers": [_record_number(ballot)],
+            "citations": [{"source": SOURCE["slug"], "locator": ballot.locator}],
+        },
+    }
+
+
+def _totals(ballot: Ballot) -> tuple[int, ...]:
+    return ballot.totals or tuple(ballot.counted[vote] for vote in POSITIONS)

@@ -1,0 +1,16 @@
+"""`manage.py import_resolution_texts PATH [--dry-run]`."""
+
+from pathlib import Path
+
+from legal.importers.texts import gather
+from records.importing import Import, ImportCommand, Tell
+
+
+class Command(ImportCommand):
+    help = (
+        "Imports texts of Security Council documents: a checkout or archive (.tar, .tar.xz, .zip) "
+        "of UNxml/SCresolutions, or texts as lines of JSON (.jsonl, .jsonl.gz)."
+    )
+
+    def gather(self, path: Path, tell: Tell) -> Import:
+        return gather(path, tell)

@@ -1,0 +1,230 @@
+"""All the texts held, read by the rules of this package and compared with what the base holds.
+
+What is read goes in as one batch of links of the source `sc-texts-read`, new at each reading;
+links that were confirmed stay. What other sources say otherwise is cited for editors, and nothing
+of theirs is changed.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from legal.importers.statements import COUNCIL
+from legal.models import (
+    ChapterVII,
+    Coding,
+    Document,
+    DocumentKind,
+    DocumentLink,
+    LinkKind,
+    Paragraph,
+    ParagraphKind,
+)
+from legal.reading.acts import acts_in
+from legal.reading.chapter_vii import acting_under
+from legal.reading.citations import named_in
+from records.copies import Copy
+from records.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
+from records.importing import Import, Tell, source_content
+
+SOURCE = source_content(
+    "sc-texts-read",
+    "PeaceKB: rules reading the texts of Security Council documents",
+    summary="Citations with their paragraphs, acts of one resolution on another, and whether the "
+    "Council acts under Chapter VII, as rules of this project read them in the texts held.",
+    publisher="PeaceKB",
+    note="Citations: number and year together, S/PRST/ symbols, General Assembly resolutions by "
+    "session. Acts: what the Council decides in the present to extend, amend, replace or end, and "
+    "the resolution named with it. Chapter VII: «acting under», «decides, under», in the "
+    "preamble or an operative paragraph. Coded by rule.",
+)
+NOT_NAMED = "not found in the text held"
+NOT_SAID = "the text does not say so"
+SAID = "acting under Chapter VII"
+LATEST = 100_000  # above every number of a resolution
+STEP = 1000  # documents between two words of progress
+
+
+class Text(NamedTuple):
+    """A document and its paragraphs: kind, anchor and text of each."""
+
+    slug: str
+    kind: str
+    number: int | None
+    chapter_vii: str
+    paragraphs: list[tuple[str, str, str]]
+
+
+def gather(tell: Tell) -> Import:
+    """Reads every text; the import holds the new links and the disagreements."""
+    reading = Reading()
+    tell("Reading the texts held")
+    for number, text in enumerate(_texts(), start=1):
+        reading.read(text)
+        if number % STEP == 0:
+            tell(f"Read {number:,} documents")
+    return reading.finish()
+
+
+class Reading:
+    """The rules over one text after another."""
+
+    def __init__(self) -> None:
+        self.whole = ReadImport(SOURCE, Copy(Path("the texts held"), ""))
+        self._columns = [column.name for column in fact_columns(DocumentLink)]
+        self._slugs = _slugs_by_symbol()
+        self._years = _years()
+        self._mentions: Counter[tuple[str, str, str, str]] = Counter()
+        self._read: set[str] = set()
+        self._chapter: Counter[str] = Counter()
+
+    def read(self, text: Text) -> None:
+        self._read.add(text.slug)
+        before = text.number if text.number is not None else LATEST
+        for kind, anchor, words in text.paragraphs:
+            named = named_in(words, self._years, before)
+            for one in named:
+                self._mentions[text.slug, LinkKind.CITES.value, one.symbol, anchor] += 1
+            if kind == ParagraphKind.OPERATIVE and text.kind == DocumentKind.RESOLUTION:
+                for act, one in acts_in(words, named):
+                    self._mentions[text.slug, act, one.symbol, anchor] += 1
+        if text.kind == DocumentKind.RESOLUTION:
+            self._compare_chapter(text, acting_under(text.paragraphs))
+
+    def finish(self) -> Import:
+        rows = [self._row(*key, count) for key, count in self._mentions.items()]
+        self._compare_links()
+        self.whole.take(rows)
+        self._remark()
+        return self.whole
+
+    def _row(self, document: str, kind: str, symbol: str, anchor: str, count: int) -> FactRow:
+        values = {
+            "document": document,
+            "kind": kind,
+            "to": self._slugs.get(symbol),
+            "to_symbol": symbol,
+            "paragraph": anchor,
+            "count": count,
+            "coding": Coding.BY_RULE.value,
+        }
+        return tuple(values[name] for name in self._columns)
+
+    def _compare_chapter(self, text: Text, anchor: str) -> None:
+        """Where nobody has coded the resolution, editors left that open on purpose."""
+        said = (ChapterVII.YES if anchor else ChapterVII.NO).value
+        if text.chapter_vii == ChapterVII.NOT_CODED:
+            self._chapter["not coded"] += 1
+        elif text.chapter_vii == said:
+            self._chapter["agree"] += 1
+        else:
+            self._chapter["differ"] += 1
+            stated = SAID if anchor else NOT_SAID
+            self._disagree(text.slug, "chapter_vii", stated, anchor)
+
+    def _compare_links(self) -> None:
+        """What other sources hold of the documents read, beside what was read."""
+        ours = {
+            (document, symbol)
+            for document, kind, symbol, _ in self._mentions
+            if kind == LinkKind.CITES
+        }
+        theirs = set()
+        held = DocumentLink.objects.filter(kind=LinkKind.CITES).order_by("document", "to_symbol")
+        held = held.exclude(source__slug=self.whole.slug)
+        for slug, symbol, paragraph, coding in held.values_list(
+            "document__slug", "to_symbol", "paragraph", "coding"
+        ):
+            if slug not in self._read:
+                continue
+            theirs.add((slug, symbol))
+            if (slug, symbol) not in ours and coding == Coding.BY_RULE:
+                row = self._row(slug, LinkKind.CITES.value, symbol, paragraph, 1)
+                path = path_of(DocumentLink, "document", row)
+                self._disagree(slug, path, NOT_NAMED, "")
+        compared = {document for document, _ in theirs}
+        alone = {pair for pair in ours - theirs if pair[0] in compared}
+        self.whole.report.remarks.append(
+            f"Citations of documents that other sources list: {len(ours & theirs):,} agree, "
+            f"{len(alone):,} only here, {len(theirs - ours):,} only there."
+        )
+
+    def _disagree(self, document: str, path: str, stated: str, anchor: str) -> None:
+        anew = self.whole.disagree(f"document:{document}", path, stated, anchor)
+        self.whole.report.changed += anew
+        self.whole.report.known += not anew
+
+    def _remark(self) -> None:
+        kinds = Counter(kind for _, kind, _, _ in self._mentions)
+        listed = ", ".join(f"{kinds[one]:,} {one.label.lower()}" for one in LinkKind if kinds[one])
+        told = self._chapter
+        self.whole.report.remarks += [
+            f"{len(self._read):,} texts read; links by paragraph: {listed or 'none'}.",
+            f"Chapter VII: {told['agree']:,} agree, {told['differ']:,} differ, "
+            f"{told['not coded']:,} are not coded.",
+        ]
+
+
+class ReadImport(Import):
+    """An import whose batch of links takes the place of the one before."""
+
+    _batch: FactBatch | None = None
+
+    def take(self, rows: list[FactRow]) -> None:
+        held = {fact_key(DocumentLink, row): row for _, row in held_rows(DocumentLink, self.slug)}
+        coding = [column.name for column in fact_columns(DocumentLink)].index("coding")
+        kept = {key: row for key, row in held.items() if row[coding] == Coding.CONFIRMED}
+        others = _keys_of_others(self.slug)
+        fresh = {fact_key(DocumentLink, row): row for row in rows}
+        fresh = {key: row for key, row in fresh.items() if key not in others} | kept
+        unchanged = sum(held.get(key) == row for key, row in fresh.items())
+        self.report.unchanged += unchanged
+        self.report.new += len(fresh) - unchanged
+        if gone := len(held.keys() - fresh.keys()):
+            self.report.remarks.append(f"{gone:,} links read before are read no more.")
+        if fresh != held:
+            self._batch = FactBatch(DocumentLink, self.slug, list(fresh.values()))
+
+    def batches(self) -> list[FactBatch]:
+        return [self._batch] if self._batch else []
+
+
+def _keys_of_others(source: str) -> set[str]:
+    rows = DocumentLink.objects.exclude(source__slug=source).order_by()
+    keys = rows.values_list("document__slug", "kind", "to_symbol", "paragraph").iterator()
+    columns = [column.name for column in fact_columns(DocumentLink)]
+    return {
+        fact_key(DocumentLink, tuple(dict(zip(DocumentLink.natural_key, key, strict=True)).get(name)
+                                     for name in columns))
+        for key in keys
+    }  # fmt: skip
+
+
+def _texts() -> Iterator[Text]:
+    rows = Paragraph.objects.order_by("document", "rank").values_list(
+        "document",
+        "document__slug",
+        "document__kind",
+        "document__number",
+        "document__chapter_vii",
+        "kind",
+        "anchor",
+        "text",
+    )
+    for _, own in groupby(rows.iterator(chunk_size=2000), key=lambda row: row[0]):
+        paragraphs = list(own)
+        yield Text(*paragraphs[0][1:5], [row[5:] for row in paragraphs])
+
+
+def _slugs_by_symbol() -> dict[str, str]:
+    rows = Document.objects.exclude(symbol="").order_by()
+    return dict(rows.values_list("symbol", "slug"))
+
+
+def _years() -> dict[int, int]:
+    """Year of each resolution of the Council by number."""
+    rows = Document.objects.filter(organ__slug=COUNCIL, kind=DocumentKind.RESOLUTION)
+    numbered = rows.exclude(number=None).values_list("number", "year").order_by()
+    return {number: year for number, year in numbered if number and year}

@@ -1,0 +1,1 @@
+"""Publishers' tables on missions, one module for each format."""

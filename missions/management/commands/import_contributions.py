@@ -1,0 +1,13 @@
+"""Imports what states contributed to missions, from a CSV file or .csv.gz.
+
+Takes IPI's tables (by mission, month and sex; by mission in one month; by month), the yearly
+means and the United Nations' ranking. A figure that differs is cited and waits for editors.
+"""
+
+from missions.importers.contributions import gather
+from records.importing import ImportCommand
+
+
+class Command(ImportCommand):
+    help = __doc__
+    gather = staticmethod(gather)
