@@ -12,6 +12,8 @@ from records.models import (
     Alias,
     Batch,
     Citation,
+    Coverage,
+    CoverageSource,
     FixtureLoad,
     Gap,
     Head,
@@ -133,3 +135,18 @@ class HeadAdmin(ReadOnlyAdmin):
 @admin.register(FixtureLoad)
 class FixtureLoadAdmin(ReadOnlyAdmin):
     list_display = ("loaded_at", "digest")
+
+
+@admin.register(Coverage)
+class CoverageAdmin(ReadOnlyAdmin):
+    list_display = ("table", "field", "period", "rows", "known", "not_yet_coded")
+    list_filter = ("period", "table")
+    search_fields = ("table", "field")
+
+
+@admin.register(CoverageSource)
+class CoverageSourceAdmin(ReadOnlyAdmin):
+    list_display = ("table", "source", "rows", "first_day", "last_day")
+    list_filter = ("table",)
+    list_select_related = ("source",)
+    search_fields = ("table", "source__name")

@@ -54,7 +54,8 @@ def vote_totals() -> Iterator[str]:
 
 def council_size() -> Iterator[str]:
     """Eleven members voted until resolution 219 (1965), fifteen since."""
-    council = Vote.objects.filter(document__organ__slug="un-sc").values("document__number")
+    numbered = Vote.objects.filter(document__organ__slug=COUNCIL, document__number__isnull=False)
+    council = numbered.values("document__number")
     for row in council.annotate(members=Count("id")).order_by("document__number"):
         expected = 11 if row["document__number"] <= 219 else 15
         if row["members"] != expected:

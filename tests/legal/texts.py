@@ -5,6 +5,8 @@ import io
 import json
 import tarfile
 
+from legal.models import Paragraph
+from records.models import Citation
 from records.publishing import publish
 from tests.make import content, revise
 
@@ -132,3 +134,13 @@ def plain(number=9, year=2000, text="", **keys) -> dict:
     """A line of the collections of plain texts."""
     symbol = f"S/RES/{number}({year})"
     return {"number": number, "symbol": symbol, "file": "x.txt", "text": text, **keys}
+
+
+def texts(slug="s-res-9-2000"):
+    rows = Paragraph.objects.filter(document__slug=slug).order_by("rank")
+    return list(rows.values_list("kind", "number", "anchor", "text"))
+
+
+def contradictions(slug="s-res-9-2000"):
+    rows = Citation.objects.filter(record__slug=slug, stance="contradicts").order_by("field")
+    return list(rows.values_list("field", "stated", "open"))
