@@ -5,12 +5,12 @@ as the last, with a precision beside it. `unknown` with an empty date says that 
 is not known, which an empty date alone never says.
 """
 
+from calendar import month_name
 from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.formats import date_format
 
 from peacekb.lib.constraints import one_of
 
@@ -22,7 +22,7 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", "not known"
 
 
-FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
+MONTHS = month_name[:]  # Django's own formatting looks up a language for each day
 NOT_KNOWN = "not known"
 
 
@@ -30,7 +30,10 @@ def written(day: date | None, precision: str = "day") -> str:
     """«25 October 1999», «October 1999», «1999» or «not known»."""
     if day is None or precision == Precision.UNKNOWN:
         return NOT_KNOWN
-    return date_format(day, FORMATS[precision])
+    if precision == Precision.YEAR:
+        return str(day.year)
+    month = f"{MONTHS[day.month]} {day.year}"
+    return month if precision == Precision.MONTH else f"{day.day} {month}"
 
 
 def last_unit_begun(day: date, precision: str) -> date:
