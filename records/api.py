@@ -1,5 +1,6 @@
 """What the API shows of every record, and the lists of sources and citations."""
 
+from functools import cached_property
 from typing import Any, ClassVar, NoReturn
 
 from django.db.models import Prefetch
@@ -232,7 +233,7 @@ class CoverageSerializer(serializers.ModelSerializer):
     @extend_schema_field(CoverageSourceSerializer(many=True))
     def get_sources(self, coverage: Coverage) -> list[dict[str, Any]]:
         """Those of the table."""
-        return self.context["sources"].get(coverage.table, [])
+        return self.context["view"].sources.get(coverage.table, [])
 
 
 class CoverageViewSet(ReadOnly):
@@ -246,11 +247,13 @@ class CoverageViewSet(ReadOnly):
     serializer_class = CoverageSerializer
     filterset_class = CoverageFilter
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        sources: dict[str, list[dict[str, Any]]] = {}
+    @cached_property
+    def sources(self) -> dict[str, list[dict[str, Any]]]:
+        """Sources of every table, read once for all rows of an answer."""
+        found: dict[str, list[dict[str, Any]]] = {}
         for row in CoverageSource.objects.select_related("source"):
-            sources.setdefault(row.table, []).append(CoverageSourceSerializer(row).data)
-        return super().get_serializer_context() | {"sources": sources}
+            found.setdefault(row.table, []).append(CoverageSourceSerializer(row).data)
+        return found
 
 
 ENDPOINTS = {
