@@ -97,9 +97,10 @@ def publish(
         _refuse_stale(revisions, held)
         changes = _changes(revisions, held)
         _refuse_lost_paths(changes)
-        batches = [plan_facts(batch) for batch in facts]
-        write(plan_of(changes, moment, batches))
-        for plan in batches:
+        plans = [plan_facts(batch) for batch in facts]
+        write(plan_of(changes, moment, plans))
+        while plans:  # each is let go once it is written: together they weigh 100 MB in a load
+            plan = plans.pop(0)
             tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
             write_facts(plan)
         tell("Sealing the history and bringing the search index up to date")
