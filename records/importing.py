@@ -69,7 +69,7 @@ class Report:
 def source_content(slug: str, name: str, **values: Any) -> Content:
     """A Source of which a publisher's file is a copy, for a base that has none of this slug."""
     named = {"record_kind": "source", "slug": slug, "name": name, "kind": "dataset", "owned": {}}
-    return named | values
+    return named | {"summary": f"Read from the publisher's file: {name}."} | values
 
 
 class Import:

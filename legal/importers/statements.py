@@ -97,7 +97,7 @@ def _of_vote(text: OfficialText, content: Content, vetoed_by: Collection[str]) -
         "subject": subject,
         "outcome": Outcome.ADOPTED.value if adopted else outcome,
         "vetoed_by": sorted(vetoed_by) if outcome == Outcome.VETOED else [],
-        "summary": _vote_told(content, subject, adopted, totals if text.ballots else {}, outcome),
+        "summary": vote_told(content, subject, adopted, totals if text.ballots else {}, outcome),
     }
     values["name"] = values["name"][:LONGEST_NAME]
     if adopted:
@@ -111,14 +111,15 @@ def _of_vote(text: OfficialText, content: Content, vetoed_by: Collection[str]) -
     return values
 
 
-def _vote_told(content: Content, subject: str, adopted: bool, totals: dict, outcome: str) -> str:
+def vote_told(content: Content, subject: str, adopted: bool, totals: dict, outcome: str) -> str:
+    """A summary of a vote: when, on what, by which numbers. `totals` by column, or empty."""
     did = "adopted this resolution" if adopted else "voted on this draft resolution"
     about = f" on {subject}" if subject else ""
     told = f"{_when(content)}, the Security Council {did}{about}."
     if totals:
         told += (
-            f" There were {totals['in_favour']} votes in favour, {totals['against']} against and "
-            f"{totals['abstaining']} abstentions."
+            f" The vote was {totals['in_favour']} in favour, {totals['against']} against and "
+            f"{totals['abstaining']} abstaining."
         )
     ends = {Outcome.VETOED: " It was vetoed.", Outcome.LACKED_MAJORITY: " It was not adopted."}
     return told + ends.get(outcome, "")  # type: ignore[call-overload]

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, Resolution
+from legal.importers.statements import vote_told
 from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
 from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
 from peacekb.lib.text import squeeze
@@ -166,7 +167,7 @@ def _document(ballot: Ballot) -> Content:
     found = BRACKETED.search(ballot.title)
     subject = found["subject"].strip() if found else ""
     totals = dict(zip(TOTALS, _totals(ballot), strict=True)) if not ballot.without_vote else {}
-    return {
+    content: Content = {
         "record_kind": "document",
         "slug": _slug(ballot),
         "name": f"{ballot.symbol}: {subject}"[:500] if subject else ballot.symbol,
@@ -188,6 +189,7 @@ def _document(ballot: Ballot) -> Content:
             "citations": [{"source": SOURCE["slug"], "locator": ballot.locator}],
         },
     }
+    return content | {"summary": vote_told(content, subject, True, totals, Outcome.ADOPTED)}
 
 
 def _totals(ballot: Ballot) -> tuple[int, ...]:

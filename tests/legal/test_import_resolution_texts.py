@@ -157,7 +157,7 @@ def test_a_draft_not_adopted_names_who_vetoed_it(run, tmp_path):
     assert (draft.kind, draft.outcome, draft.in_favour, draft.against) == ("draft", "vetoed", 2, 1)
     assert [one.slug for one in draft.vetoed_by.all()] == ["aaa"]
     assert draft.name == "Draft S/2000/99: water"
-    assert draft.summary.endswith("2 votes in favour, 1 against and 0 abstentions. It was vetoed.")
+    assert draft.summary.endswith("2 in favour, 1 against and 0 abstaining. It was vetoed.")
 
 
 def test_what_is_not_well_formed_is_recovered_and_said(run, tmp_path):

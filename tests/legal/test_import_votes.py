@@ -210,6 +210,10 @@ def test_a_resolution_that_the_base_lacks_is_made_with_its_votes(tmp_path):
     )
     assert positions(made.slug) == {"aaa": "no", "bbb": "yes", "ccc": "unknown"}
     assert made.record.citations.get().locator == "record 280002"
+    assert made.summary == (
+        "On 25 October 1999, at its 2nd meeting, the Security Council adopted this resolution on "
+        "Land A. The vote was 1 in favour, 1 against and 0 abstaining."
+    )
     assert is_whole()
 
 
