@@ -63,6 +63,8 @@ ADMIN = [
     "/admin/knowledge/claim/",
     "/admin/legal/vote/",
     "/admin/records/revision/",
+    "/admin/records/citation/?open__exact=1",
+    "/admin/records/coverage/",
 ]
 
 
