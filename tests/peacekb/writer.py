@@ -7,10 +7,13 @@ python -m tests.peacekb.writer load    loads fixtures that change each time
 import itertools
 import os
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import django
+
+PAUSE = 0.1  # seconds: nobody loads without end, and SQLite does not queue those who wait
 
 
 def acknowledge(*words: object) -> None:
@@ -53,6 +56,7 @@ def load_again_and_again() -> None:
             path.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
             load(folder, lambda step: None)
             acknowledge("load", "loaded-19", note)
+            time.sleep(PAUSE)
 
 
 if __name__ == "__main__":
