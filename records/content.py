@@ -28,7 +28,7 @@ from records.ownership import (
     record_model,
     tables_about,
 )
-from records.references import Reference, chunks, key_in_owner, plain, quote, reference_to
+from records.references import Reference, chunks, joined, key_in_owner, plain, reference_to
 
 Content = dict[str, Any]
 
@@ -98,9 +98,9 @@ def row_key(model: type[Owned], row: dict) -> str:
     "1999-10-25".
     """
     defaults = _defaults(model)
-    parts = [quote(plain(row.get(name, defaults[name]))) for name in model.natural_key]
+    own = joined([plain(row.get(name, defaults[name])) for name in model.natural_key])
     above = hangs_on(model)
-    return ",".join([row[above], *parts] if above else parts)
+    return f"{row[above]},{own}" if above else own
 
 
 def contents_of(kind: str, slugs: Iterable[str] | None = None) -> dict[str, Content]:

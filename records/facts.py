@@ -19,7 +19,7 @@ from records.ids import new_ids
 from records.models import Batch, Source
 from records.ownership import Fact, column_about, content_fields
 from records.problems import Problem, Refused
-from records.references import Resolver, chunks, plain, quote, reference_to
+from records.references import Resolver, chunks, joined, plain, reference_to
 
 FactRow = tuple[Any, ...]
 AT_ONCE = 1000
@@ -64,14 +64,14 @@ def fact_columns(model: type[Fact]) -> tuple[models.Field, ...]:
 
 
 def fact_key(model: type[Fact], row: FactRow) -> str:
-    return ",".join([quote(plain(row[at])) for at in _key_positions(model)])
+    return joined([plain(row[at]) for at in _key_positions(model)])
 
 
 def path_of(model: type[Fact], kind: str, row: FactRow) -> str:
     """The path by which a record of the kind names a row that hangs on it: `votes/fra`."""
     values = dict(zip((field.name for field in fact_columns(model)), row, strict=True))
     names = [name for name in model.natural_key if name != column_about(model, kind)]
-    return f"{model.batch}/{','.join(quote(plain(values[name])) for name in names)}"
+    return f"{model.batch}/{joined([plain(values[name]) for name in names])}"
 
 
 @cache

@@ -10,6 +10,7 @@ Revisions and fixtures name rows by what people call them, never by id:
 Inside a part the signs that separate are written as in an address: `%2C` for a comma.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,11 +24,20 @@ from records.models import Described, Record
 from records.ownership import Fact, Owned, full_key, owner_path, root_model
 
 ESCAPES = {"%": "%25", ",": "%2C", "#": "%23", "/": "%2F", ";": "%3B", "|": "%7C"}
+SPECIAL = re.compile("[%#/;|]")
 _QUOTED = str.maketrans(ESCAPES)
 
 
 def quote(part: str) -> str:
     return part.translate(_QUOTED)
+
+
+def joined(parts: list[str]) -> str:
+    """The parts of a key, quoted; nearly all keys have nothing to quote, which is seen at once."""
+    key = ",".join(parts)
+    if key.count(",") == len(parts) - 1 and not SPECIAL.search(key):
+        return key
+    return ",".join(map(quote, parts))
 
 
 @dataclass(frozen=True)
