@@ -5,9 +5,9 @@ from django.test import Client
 from rest_framework.renderers import JSONRenderer
 
 from benchmarks.side_by_side import compare
-from peacekb.lib.rendering import JSON
-from records.coverage import all_models, count
+from records.common.rendering import JSON
 from records.models import Coverage
+from records.reading.coverage import all_models, count
 
 ROWS = Client(headers={"host": "localhost"}).get("/api/v1/votes/?page_size=1000").json()
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from benchmarks.side_by_side import compare
 from legal.models import Vote
-from records.facts import FactBatch, held_rows, plan_facts, write_facts
+from records.content.facts import FactBatch, held_rows, plan_facts, write_facts
 from records.models import Batch
 
 ROWS = 10_000

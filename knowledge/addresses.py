@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from records.addresses import address
+from records.common.addresses import address
 
 
 def anchor(code: str) -> str:

@@ -8,7 +8,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge import panels
         from knowledge.search import fulltext  # noqa: F401 - registers its system check
         from knowledge.search.indexing import follow_publications
-        from records.followers import follow
+        from records.writing.followers import follow
 
         follow(follow_publications)
         panels.register()

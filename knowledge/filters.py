@@ -24,7 +24,7 @@ from knowledge.models import (
 )
 from legal.filters import OfProvision
 from legal.models import Confidence
-from peacekb.lib.filters import OneOf, Ordering, Text, YesNo
+from records.common.filters import OneOf, Ordering, Text, YesNo
 from records.filters import AsOf, Named, RecordFilter, through
 
 

@@ -17,7 +17,7 @@ from knowledge.models import (
 from knowledge.verdicts import MOST_TELLING
 from legal.models import Provision
 from records.models import Record, RecordKind
-from records.panels import add_panel
+from records.reading.panels import add_panel
 
 FIRST = 12  # shown at once; the rest is folded away
 

@@ -23,7 +23,7 @@ from knowledge.models import (
     SectionMention,
     SectionTopic,
 )
-from records.addresses import FOLDERS
+from records.common.addresses import FOLDERS
 from records.models import RecordKind
 
 SENTENCE = ("section", "paragraph", "sentence")

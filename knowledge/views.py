@@ -35,8 +35,8 @@ from knowledge.wording import (
     VERDICT_MEANS,
     in_words,
 )
-from peacekb.lib.lists import list_page
-from records.pages import record_page
+from records.common.lists import list_page
+from records.reading.pages import record_page
 
 
 @require_safe

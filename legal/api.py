@@ -24,8 +24,8 @@ from legal.models import (
     Subject,
     Vote,
 )
-from peacekb.lib.api import ReadOnly
 from records.api import EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
+from records.common.api import ReadOnly
 
 
 class DocumentSerializer(RecordSerializer):

@@ -6,7 +6,7 @@ class LegalConfig(AppConfig):
 
     def ready(self) -> None:
         from legal import panels
-        from records.panels import add_panel
+        from records.reading.panels import add_panel
 
         for kind in ("organization", "state", "party"):
             add_panel(kind, "legal/_events_panel.html", panels.events, rank=20)

@@ -25,7 +25,7 @@ from legal.models import (
     Vote,
 )
 from legal.symbols import matching
-from peacekb.lib.filters import (
+from records.common.filters import (
     DayFilter,
     ListField,
     OneOf,
@@ -34,7 +34,7 @@ from peacekb.lib.filters import (
     TextList,
     WholeNumber,
 )
-from peacekb.lib.text import nearest
+from records.common.text import nearest
 from records.filters import AsOf, Named, RecordFilter, through
 
 

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from legal.models import Coding, DocumentLink, LinkKind
-from records.addresses import address
+from records.common.addresses import address
 
 MOST_ANCHORS = 6
 LINK = '<a href="{}{}{}">{}</a>'

@@ -12,8 +12,8 @@ from legal.models import Document, DocumentKind, Provision, Resolution
 from legal.text import as_html
 from legal.ties import ties, ties_from
 from legal.tree import tree
-from peacekb.lib.lists import list_page
-from records.pages import record_page
+from records.common.lists import list_page
+from records.reading.pages import record_page
 
 PUT_TO_THE_VOTE = (DocumentKind.RESOLUTION, DocumentKind.DRAFT)
 

@@ -7,8 +7,8 @@ class MissionsConfig(AppConfig):
     def ready(self) -> None:
         from missions import figures, panels
         from missions.lineage import refuse_cycles
-        from records.followers import follow
-        from records.panels import add_panel
+        from records.reading.panels import add_panel
+        from records.writing.followers import follow
 
         follow(refuse_cycles)
         add_panel("document", "missions/_document_panel.html", panels.on_document, rank=10)

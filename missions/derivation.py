@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby, zip_longest
 
 from missions.models.mandate import ActionKind, Chapter, ForceLevel
-from peacekb.lib.periods import Precision
+from records.common.periods import Precision
 
 # What opens a mandate, and of several actions on one day the one that names it: first come first.
 DEFINING = (

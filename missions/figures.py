@@ -21,7 +21,7 @@ from missions.models import (
     StrengthCeiling,
 )
 from organizations.models import State
-from peacekb.lib.periods import Precision
+from records.common.periods import Precision
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 # Which ceiling is drawn: of the whole, else of its greatest part.

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from missions.models import MissionRelation
 from missions.models.relations import SUCCESSIONS
-from records.followers import Published
+from records.content.problems import Problem, Refused
 from records.models import RecordKind
-from records.problems import Problem, Refused
+from records.writing.followers import Published
 
 
 def succession_cycles() -> Iterator[list[str]]:

@@ -26,10 +26,10 @@ from missions.filters import ConflictFilter, MissionFilter
 from missions.models import Conflict, Mandate, MandateTask, Mission, MissionRole, Role
 from missions.models.mission import MissionQuerySet
 from missions.timeline import timeline
-from peacekb.lib.lists import list_page
-from peacekb.lib.requests import day_of, refuse_unknown
+from records.common.lists import list_page
+from records.common.requests import day_of, refuse_unknown
 from records.models import Record
-from records.pages import record_page
+from records.reading.pages import record_page
 
 SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
 

@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from organizations.filters import MembershipFilter, OrganizationFilter, PartyFilter, StateFilter
 from organizations.models import Membership, Organization, OrganizationRelation, Party, State
-from peacekb.lib.api import ReadOnly
 from records.api import PERIOD, EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
+from records.common.api import ReadOnly
 
 FOUNDING = [
     "adopted_on",

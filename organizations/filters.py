@@ -16,8 +16,8 @@ from organizations.models import (
     State,
     StateKind,
 )
-from peacekb.lib.filters import OneOf, Ordering, Text
-from peacekb.lib.periods import surely_active
+from records.common.filters import OneOf, Ordering, Text
+from records.common.periods import surely_active
 from records.filters import Named, PeriodFilter, RecordFilter
 
 

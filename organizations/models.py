@@ -5,10 +5,10 @@ from typing import Self
 from django.db import models
 from django.db.models import Prefetch, Q
 
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.common.constraints import identified_by, one_of
+from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Described, RecordKind, Source
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 UNITED_NATIONS = "un"  # its slug
 

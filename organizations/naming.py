@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from organizations.models import State
-from peacekb.lib.text import squeeze
+from records.common.text import squeeze
 from records.models import Alias, Identifier, RecordKind
 
 CODES = "iso3166-3"  # the scheme of codes withdrawn, such as BUR

@@ -18,8 +18,8 @@ from organizations.models import (
     Party,
     State,
 )
-from peacekb.lib.lists import list_page
-from records.pages import record_page
+from records.common.lists import list_page
+from records.reading.pages import record_page
 
 
 @require_safe

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from peacekb.lib.problem import problem_response
-from peacekb.lib.requests import BadRequest
+from records.common.problem import problem_response
+from records.common.requests import BadRequest
 
 LONGEST_QUERY = 4096
 

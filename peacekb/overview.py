@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import Count, Max, Min, QuerySet
 
 from knowledge.models import Claim, Verdict
-from peacekb.lib.text import table_name
-from records.addresses import FOLDERS
-from records.coverage import all_models
+from records.common.addresses import FOLDERS
+from records.common.text import table_name
 from records.models import (
     Citation,
     Coverage,
@@ -22,7 +21,8 @@ from records.models import (
     Source,
 )
 from records.models.coverage import ALL, UNDATED
-from records.wording import label_of
+from records.reading.coverage import all_models
+from records.reading.labels import label_of
 
 
 @dataclass(frozen=True)

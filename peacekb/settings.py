@@ -155,9 +155,9 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_RENDERER_CLASSES": ["peacekb.lib.rendering.JSON"],
-    "DEFAULT_SCHEMA_CLASS": "peacekb.lib.schema.StrictSchema",
-    "EXCEPTION_HANDLER": "peacekb.lib.api.explain_error",
+    "DEFAULT_RENDERER_CLASSES": ["records.common.rendering.JSON"],
+    "DEFAULT_SCHEMA_CLASS": "records.common.schema.StrictSchema",
+    "EXCEPTION_HANDLER": "records.common.api.explain_error",
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from peacekb import overview
-from peacekb.lib.requests import day_of, refuse_unknown
+from records.common.requests import day_of, refuse_unknown
 from records.models import Record
 
 # Text, address, and the slug of the record that the address needs.

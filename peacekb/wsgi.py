@@ -1,4 +1,4 @@
-"""The WSGI entry point: granian or gunicorn serve `peacekb.wsgi:application`."""
+"""The WSGI entry point: granian serves `peacekb.wsgi:application`."""
 
 import os
 

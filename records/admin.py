@@ -22,7 +22,7 @@ from records.models import (
     Revision,
     Source,
 )
-from records.ownership import record_model
+from records.models.ownership import record_model
 
 SHARED = [table(Alias), table(Identifier), table(Gap), stack(Citation)]
 

@@ -9,8 +9,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
 
-from peacekb.lib.api import ReadOnly
-from records.addresses import public_key
+from records.common.addresses import public_key
+from records.common.api import ReadOnly
 from records.filters import CitationFilter, CoverageFilter, SourceFilter
 from records.models import (
     Alias,

@@ -7,7 +7,7 @@ import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from peacekb.lib.filters import (
+from records.common.filters import (
     DayFilter,
     ListField,
     OneOf,
@@ -18,8 +18,8 @@ from peacekb.lib.filters import (
     YesNo,
     not_one_of,
 )
-from peacekb.lib.periods import possibly_active, surely_active
-from peacekb.lib.text import nearest
+from records.common.periods import possibly_active, surely_active
+from records.common.text import nearest
 from records.models import Alias, Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import Stance
 

@@ -9,15 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from peacekb.lib.lists import list_page, page_of
-from peacekb.lib.requests import refuse_unknown
-from records.addresses import KINDS, address
+from records.common.addresses import KINDS, address
+from records.common.lists import list_page, page_of
+from records.common.requests import refuse_unknown
 from records.filters import ContradictionFilter, SourceFilter
-from records.history import steps
 from records.models import Citation, RecordKind, Revision, Source, State
-from records.pages import record_page
-from records.uses import rows_naming, tables_brought
-from records.values import held_values, tell_fields
+from records.reading.cited_values import held_values, tell_fields
+from records.reading.history import steps
+from records.reading.pages import record_page
+from records.reading.uses import rows_naming, tables_brought
 
 CITATIONS_SHOWN = 100
 REVISIONS_SHOWN = 20

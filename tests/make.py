@@ -5,12 +5,12 @@ Contents are published, as in life: there is no other way to write a record.
 
 from itertools import count
 
-from records.codec import default_of
-from records.content import Content
-from records.facts import FactBatch, fact_columns
+from records.content.canonical import Content
+from records.content.codec import default_of
+from records.content.facts import FactBatch, fact_columns
 from records.models import Revision
-from records.ownership import fact_models, record_model
-from records.publishing import latest_sealed, propose, publish
+from records.models.ownership import fact_models, record_model
+from records.writing.publishing import latest_sealed, propose, publish
 
 _numbers = count(1)
 

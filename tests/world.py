@@ -1,9 +1,9 @@
 """A small made-up world with a record of every kind and a row of every sort, to walk over."""
 
-from records.content import Content
-from records.facts import FactBatch
-from records.ownership import fact_models
-from records.publishing import publish
+from records.content.canonical import Content
+from records.content.facts import FactBatch
+from records.models.ownership import fact_models
+from records.writing.publishing import publish
 from tests.make import content, revise
 
 CITED = {"citations": [{"source": "library", "locator": "shelf 7"}]}

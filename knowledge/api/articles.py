@@ -14,8 +14,8 @@ from knowledge.models import (
     SectionMention,
     SectionTopic,
 )
-from peacekb.lib.api import ReadOnly
 from records.api import EvidenceSerializer, Key, Kind, RecordSerializer, RecordViewSet
+from records.common.api import ReadOnly
 
 
 class SectionTopicSerializer(serializers.ModelSerializer):

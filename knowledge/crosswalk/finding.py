@@ -15,8 +15,8 @@ from legal.models import Document
 from legal.symbols import matching
 from missions.models import Mission
 from organizations.models import Organization, State
-from peacekb.lib.text import squeeze
-from records.addresses import public_key
+from records.common.addresses import public_key
+from records.common.text import squeeze
 from records.models import Alias, Identifier, Record
 from records.models.evidence import AliasKind
 

@@ -10,9 +10,9 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from knowledge.crosswalk import finding
-from peacekb.lib.requests import BadRequest, refuse_unknown
-from peacekb.lib.text import nearest
-from records.addresses import public_key
+from records.common.addresses import public_key
+from records.common.requests import BadRequest, refuse_unknown
+from records.common.text import nearest
 from records.models import Record
 
 HEADER = ("scheme", "value", "record_kind", "key", "name")

@@ -3,10 +3,10 @@ from typing import Self
 from django.db import models
 
 from knowledge.models.topics import Topic
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.fields import BoundedIntegerField
+from records.common.constraints import identified_by, one_of
+from records.common.fields import BoundedIntegerField
 from records.models import Described, Record, RecordKind
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 
 class Provenance(models.TextChoices):

@@ -8,10 +8,10 @@ from knowledge.models.claims import Claim
 from knowledge.models.topics import Topic
 from legal.models import Document, Provision
 from missions.models import Conflict, Mission
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.fields import BoundedIntegerField
+from records.common.constraints import identified_by, one_of
+from records.common.fields import BoundedIntegerField
 from records.models import Described, Record, RecordKind
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 
 class ProcessQuerySet(models.QuerySet):

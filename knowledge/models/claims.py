@@ -5,9 +5,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from knowledge.models.articles import Passage, Section
 from legal.models import Confidence, Document, Provision
-from peacekb.lib.constraints import identified_by, one_of
+from records.common.constraints import identified_by, one_of
 from records.models import Described, Record, RecordKind
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 
 class ClaimKind(models.TextChoices):

@@ -4,9 +4,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from peacekb.lib.constraints import identified_by, one_of
+from records.common.constraints import identified_by, one_of
 from records.models import Described, RecordKind
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 
 class TopicKind(models.TextChoices):

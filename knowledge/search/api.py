@@ -9,8 +9,8 @@ from rest_framework.response import Response
 
 from knowledge.search.asking import SearchForm, answer, as_json, shown
 from knowledge.search.searching import Candidate
-from peacekb.lib.api import Pages
-from records.addresses import public_key
+from records.common.addresses import public_key
+from records.common.api import Pages
 
 
 class SearchPages(Pages):

@@ -17,8 +17,8 @@ from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
 from legal.models import Paragraph
 from organizations.models import State
-from peacekb.lib.filters import LONGEST_VALUE, DayField, ListField, RefuseUnknown
-from peacekb.lib.text import fold, nearest, words
+from records.common.filters import LONGEST_VALUE, DayField, ListField, RefuseUnknown
+from records.common.text import fold, nearest, words
 from records.models import Record, RecordKind
 
 DECADE = re.compile(r"\A(1[89]|20|21)\d0s\Z")

@@ -11,12 +11,12 @@ from knowledge.models import Claim, NameEntry, SearchEntry
 from legal.models import Document, Paragraph
 from missions.models import Mission
 from organizations.models import State
-from peacekb.lib.text import squeeze, words
-from records.addresses import address, public_key
-from records.followers import Published
+from records.common.addresses import address, public_key
+from records.common.text import squeeze, words
+from records.content.references import chunks
 from records.models import Alias, Identifier, Record, RecordKind
-from records.ownership import record_model
-from records.references import chunks
+from records.models.ownership import record_model
+from records.writing.followers import Published
 
 AT_ONCE = 500
 LONGEST_WORD = 40

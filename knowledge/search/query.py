@@ -12,7 +12,7 @@ Every word is folded and quoted, so that no input is a syntax error.
 import re
 from dataclasses import dataclass
 
-from peacekb.lib.text import words
+from records.common.text import words
 
 MOST_TERMS = 20
 TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')

@@ -15,7 +15,7 @@ from knowledge.search.query import Query, for_postgresql, for_sqlite
 from legal.models import Document
 from legal.symbols import matching
 from legal.symbols import parse as parse_symbol
-from peacekb.lib.text import squeeze
+from records.common.text import squeeze
 from records.models import Record
 
 CANDIDATES = 20

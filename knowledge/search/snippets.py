@@ -6,7 +6,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.search.query import Query
-from peacekb.lib.text import WORD, fold
+from records.common.text import WORD, fold
 
 LENGTH = 260
 

@@ -4,7 +4,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.models import NameEntry, SearchEntry
 from knowledge.search.query import Query
-from peacekb.lib.text import words
+from records.common.text import words
 from records.models import Head
 
 LIKE_ENOUGH = 75

@@ -5,8 +5,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from knowledge.search.asking import Answer, SearchForm, answer, shown
-from peacekb.lib.lists import page_of
-from peacekb.lib.requests import BadRequest
+from records.common.lists import page_of
+from records.common.requests import BadRequest
 from records.models import RecordKind
 
 PER_PAGE = 20

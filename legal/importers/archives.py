@@ -15,7 +15,7 @@ from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from records.copies import Copy, Refuse, RowError, Unreadable, copy_of
+from records.importing.publisher_files import Copy, Refuse, RowError, Unreadable, copy_of
 
 MOST_ENTRIES = 50_000
 MOST_TOTAL = 1_000_000_000  # bytes, unpacked

@@ -10,7 +10,7 @@ from datetime import date
 from legal.importers.akomantoso import NotADocument, OfficialText
 from legal.importers.passages import OPERATIVE
 from legal.models import Adoption, ChapterVII, DocumentKind, Outcome
-from records.content import Content
+from records.content.canonical import Content
 
 COUNCIL = "un-sc"
 HELD_AT = re.compile(r"At (?:the|its) (\d{1,5})(?:st|nd|rd|th) meeting", re.I)

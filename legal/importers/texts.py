@@ -26,9 +26,9 @@ from legal.importers.statements import COUNCIL, new_record
 from legal.models import Document, DocumentKind, Outcome, Paragraph, Sponsor, Subject
 from organizations.models import Membership, MembershipKind, Organization
 from organizations.naming import StateNames
-from records.copies import Copy, RowError, Unreadable, copy_of, unpacked
-from records.facts import FactRow
-from records.importing import Import, Tell, source_content
+from records.content.facts import FactRow
+from records.importing.imports import Import, Tell, source_content
+from records.importing.publisher_files import Copy, RowError, Unreadable, copy_of, unpacked
 
 LINES = (".jsonl", ".jsonl.gz")
 LONGEST_LINE = 4_000_000  # bytes

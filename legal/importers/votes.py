@@ -7,10 +7,10 @@ from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, Res
 from legal.importers.statements import vote_told
 from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
 from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
-from peacekb.lib.text import squeeze
-from records.content import Content
-from records.copies import RowError, copy_of
-from records.importing import FactTable, Import, Tell, source_content
+from records.common.text import squeeze
+from records.content.canonical import Content
+from records.importing.imports import FactTable, Import, Tell, source_content
+from records.importing.publisher_files import RowError, copy_of
 
 SOURCE = source_content(
     "undl",

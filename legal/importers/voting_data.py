@@ -11,7 +11,7 @@ from pathlib import Path
 
 from legal.importers.council import Council
 from legal.symbols import parse
-from records.copies import Refuse, Row, RowError, format_of, take_rows
+from records.importing.publisher_files import Refuse, Row, RowError, format_of, take_rows
 
 NOTHING = ""  # no vote is recorded: X in the library's file, an empty cell in the copies
 VOTES = {"Y": "Y", "N": "N", "A": "A", "X": NOTHING, "": NOTHING}

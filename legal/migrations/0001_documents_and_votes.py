@@ -1,984 +1,191 @@
 import django.db.models.deletion
+import records.common.fields
 from django.db import migrations, models
-
-import peacekb.lib.fields
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("organizations", "0001_states_organizations_parties"),
-        ("records", "0001_records_evidence_and_history"),
+        ('organizations', '0001_states_organizations_parties'),
+        ('records', '0001_records_evidence_and_history'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Document",
+            name='Document',
             fields=[
-                (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        related_name="as_%(class)s",
-                        serialize=False,
-                        to="records.record",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("resolution", "Resolution"),
-                            ("draft", "Draft resolution"),
-                            ("presidential_statement", "Presidential statement"),
-                            ("treaty", "Treaty"),
-                            ("report", "Report"),
-                            ("policy", "Policy"),
-                            ("agreement", "Agreement"),
-                            ("judgment", "Judgment or advisory opinion"),
-                            ("communique", "Communiqué"),
-                            ("decision", "Decision"),
-                            ("book", "Book"),
-                            ("other", "Other"),
-                        ],
-                        max_length=22,
-                    ),
-                ),
-                (
-                    "symbol",
-                    models.CharField(blank=True, help_text="S/RES/1272 (1999)", max_length=80),
-                ),
-                (
-                    "number",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        blank=True, least=1, most=100000, null=True
-                    ),
-                ),
-                (
-                    "year",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        blank=True, least=1800, most=2200, null=True
-                    ),
-                ),
-                (
-                    "session",
-                    models.CharField(
-                        blank=True, help_text="III, ES-I; empty if none.", max_length=10
-                    ),
-                ),
-                ("subject", models.CharField(blank=True, max_length=500)),
-                (
-                    "situation",
-                    models.CharField(
-                        blank=True, help_text="Agenda item, our own list.", max_length=200
-                    ),
-                ),
-                ("adopted_on", models.DateField(blank=True, null=True)),
-                (
-                    "adopted_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "day"),
-                            ("month", "month"),
-                            ("year", "year"),
-                            ("unknown", "not known"),
-                        ],
-                        default="day",
-                        max_length=7,
-                    ),
-                ),
-                (
-                    "signed_on",
-                    models.DateField(blank=True, null=True, verbose_name="opened for signature"),
-                ),
-                ("in_force_on", models.DateField(blank=True, null=True)),
-                ("meeting", models.CharField(blank=True, help_text="S/PV.4057", max_length=40)),
-                ("draft_symbol", models.CharField(blank=True, max_length=80)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("adopted", "Adopted"),
-                            ("vetoed", "Vetoed"),
-                            ("lacked_majority", "Lacked a majority"),
-                            ("not_applicable", "Not applicable"),
-                        ],
-                        db_index=True,
-                        default="not_applicable",
-                        max_length=15,
-                    ),
-                ),
-                (
-                    "adoption",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("vote", "Vote"),
-                            ("vote_in_parts", "Vote in parts"),
-                            ("written_procedure", "Vote by written procedure"),
-                            ("without_vote", "Without a vote"),
-                            ("acclamation", "Acclamation"),
-                        ],
-                        max_length=17,
-                    ),
-                ),
-                (
-                    "in_favour",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        blank=True, help_text="Votes.", least=0, most=300, null=True
-                    ),
-                ),
-                (
-                    "against",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        blank=True, help_text="Votes.", least=0, most=300, null=True
-                    ),
-                ),
-                (
-                    "abstaining",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        blank=True, help_text="Members.", least=0, most=300, null=True
-                    ),
-                ),
-                (
-                    "not_participating",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        blank=True, help_text="Members.", least=0, most=300, null=True
-                    ),
-                ),
-                (
-                    "absent",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        blank=True, help_text="Members.", least=0, most=300, null=True
-                    ),
-                ),
-                (
-                    "chapter_vii",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("not_coded", "Not coded")],
-                        default="not_coded",
-                        max_length=9,
-                        verbose_name="Chapter VII",
-                    ),
-                ),
-                ("chapter_vii_basis", models.CharField(blank=True, max_length=100)),
-                (
-                    "confidence",
-                    models.CharField(
-                        blank=True,
-                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(blank=True, max_length=300, verbose_name="official address"),
-                ),
-                ("note", models.TextField(blank=True)),
-                (
-                    "organ",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documents",
-                        to="organizations.organization",
-                        verbose_name="issuing organ",
-                    ),
-                ),
-                (
-                    "states",
-                    models.ManyToManyField(
-                        blank=True, related_name="documents_about", to="organizations.state"
-                    ),
-                ),
-                (
-                    "vetoed_by",
-                    models.ManyToManyField(
-                        blank=True, related_name="vetoes", to="organizations.state"
-                    ),
-                ),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='records.record')),
+                ('kind', models.CharField(choices=[('resolution', 'Resolution'), ('draft', 'Draft resolution'), ('presidential_statement', 'Presidential statement'), ('treaty', 'Treaty'), ('report', 'Report'), ('policy', 'Policy'), ('agreement', 'Agreement'), ('judgment', 'Judgment or advisory opinion'), ('communique', 'Communiqué'), ('decision', 'Decision'), ('book', 'Book'), ('other', 'Other')], max_length=22)),
+                ('symbol', models.CharField(blank=True, help_text='S/RES/1272 (1999)', max_length=80)),
+                ('organ', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='organizations.organization', verbose_name='issuing organ')),
+                ('number', records.common.fields.BoundedIntegerField(blank=True, least=1, most=100000, null=True)),
+                ('year', records.common.fields.BoundedIntegerField(blank=True, least=1800, most=2200, null=True)),
+                ('session', models.CharField(blank=True, help_text='III, ES-I; empty if none.', max_length=10)),
+                ('subject', models.CharField(blank=True, max_length=500)),
+                ('situation', models.CharField(blank=True, help_text='Agenda item, our own list.', max_length=200)),
+                ('adopted_on', models.DateField(blank=True, null=True)),
+                ('adopted_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='day', max_length=7)),
+                ('signed_on', models.DateField(blank=True, null=True, verbose_name='opened for signature')),
+                ('in_force_on', models.DateField(blank=True, null=True)),
+                ('meeting', models.CharField(blank=True, help_text='S/PV.4057', max_length=40)),
+                ('draft_symbol', models.CharField(blank=True, max_length=80)),
+                ('outcome', models.CharField(choices=[('adopted', 'Adopted'), ('vetoed', 'Vetoed'), ('lacked_majority', 'Lacked a majority'), ('not_applicable', 'Not applicable')], db_index=True, default='not_applicable', max_length=15)),
+                ('adoption', models.CharField(blank=True, choices=[('vote', 'Vote'), ('vote_in_parts', 'Vote in parts'), ('written_procedure', 'Vote by written procedure'), ('without_vote', 'Without a vote'), ('acclamation', 'Acclamation')], max_length=17)),
+                ('in_favour', records.common.fields.BoundedIntegerField(blank=True, help_text='Votes.', least=0, most=300, null=True)),
+                ('against', records.common.fields.BoundedIntegerField(blank=True, help_text='Votes.', least=0, most=300, null=True)),
+                ('abstaining', records.common.fields.BoundedIntegerField(blank=True, help_text='Members.', least=0, most=300, null=True)),
+                ('not_participating', records.common.fields.BoundedIntegerField(blank=True, help_text='Members.', least=0, most=300, null=True)),
+                ('absent', records.common.fields.BoundedIntegerField(blank=True, help_text='Members.', least=0, most=300, null=True)),
+                ('chapter_vii', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('not_coded', 'Not coded')], default='not_coded', max_length=9, verbose_name='Chapter VII')),
+                ('chapter_vii_basis', models.CharField(blank=True, max_length=100)),
+                ('confidence', models.CharField(blank=True, choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=6)),
+                ('url', models.URLField(blank=True, max_length=300, verbose_name='official address')),
+                ('note', models.TextField(blank=True)),
+                ('states', models.ManyToManyField(blank=True, related_name='documents_about', to='organizations.state')),
+                ('vetoed_by', models.ManyToManyField(blank=True, related_name='vetoes', to='organizations.state')),
             ],
-            bases=("records.record",),
-        ),
-        migrations.CreateModel(
-            name="Resolution",
-            fields=[],
             options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
+                'indexes': [models.Index(fields=['kind', '-adopted_on', 'record'], name='legal_document_by_day'), models.Index(fields=['number'], name='legal_document_by_number'), models.Index(fields=['situation'], name='legal_document_by_situation')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'draft', 'presidential_statement', 'treaty', 'report', 'policy', 'agreement', 'judgment', 'communique', 'decision', 'book', 'other'])), name='legal_document_kind_listed', violation_error_message='kind: expected one of resolution, draft, presidential_statement, treaty, report, policy, agreement, judgment, communique, decision, book, other.'), models.CheckConstraint(condition=models.Q(('adopted_precision__in', ['day', 'month', 'year', 'unknown'])), name='legal_document_adopted_precision_listed', violation_error_message='adopted_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('outcome__in', ['adopted', 'vetoed', 'lacked_majority', 'not_applicable'])), name='legal_document_outcome_listed', violation_error_message='outcome: expected one of adopted, vetoed, lacked_majority, not_applicable.'), models.CheckConstraint(condition=models.Q(('adoption__in', ['vote', 'vote_in_parts', 'written_procedure', 'without_vote', 'acclamation', ''])), name='legal_document_adoption_listed', violation_error_message='adoption: expected one of vote, vote_in_parts, written_procedure, without_vote, acclamation.'), models.CheckConstraint(condition=models.Q(('chapter_vii__in', ['yes', 'no', 'not_coded'])), name='legal_document_chapter_vii_listed', violation_error_message='chapter_vii: expected one of yes, no, not_coded.'), models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low', ''])), name='legal_document_confidence_listed', violation_error_message='confidence: expected one of high, medium, low.'), models.UniqueConstraint(condition=models.Q(('symbol', ''), _negated=True), fields=('symbol',), name='legal_document_one_per_symbol', violation_error_message='Another document has this symbol.'), models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('organ', 'number', 'year', 'session'), name='legal_document_one_per_number', violation_error_message='The organ has a document of this number, year and session already.'), models.CheckConstraint(condition=models.Q(('number', None), models.Q(('organ__isnull', False), ('year__isnull', False)), _connector='OR'), name='legal_document_number_needs_organ_and_year', violation_error_message='A numbered document needs its organ and year.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'resolution'), _negated=True), models.Q(('outcome__in', ['vetoed', 'lacked_majority']), _negated=True), _connector='OR'), name='legal_document_adopted_has_no_veto', violation_error_message='What failed is a draft, not a resolution.')],
             },
-            bases=("legal.document",),
+            bases=('records.record',),
         ),
         migrations.CreateModel(
-            name="DocumentLink",
+            name='Resolution',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("cites", "Cites"),
-                            ("recalls", "Recalls"),
-                            ("extends", "Extends"),
-                            ("amends", "Amends"),
-                            ("replaces", "Replaces"),
-                            ("ends", "Ends"),
-                            ("endorses", "Endorses"),
-                            ("implements", "Implements"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("to_symbol", models.CharField(max_length=80)),
-                ("paragraph", models.CharField(blank=True, max_length=30)),
-                (
-                    "count",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=1, help_text="Mentions.", least=1, most=1000
-                    ),
-                ),
-                (
-                    "coding",
-                    models.CharField(
-                        choices=[
-                            ("by_rule", "Coded by rule"),
-                            ("confirmed", "Confirmed by reading"),
-                        ],
-                        default="by_rule",
-                        max_length=9,
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.source",
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="links_from",
-                        to="legal.document",
-                    ),
-                ),
             ],
             options={
-                "ordering": ["document", "id"],
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('legal.document',),
+        ),
+        migrations.CreateModel(
+            name='DocumentLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='legal.document')),
+                ('kind', models.CharField(choices=[('cites', 'Cites'), ('recalls', 'Recalls'), ('extends', 'Extends'), ('amends', 'Amends'), ('replaces', 'Replaces'), ('ends', 'Ends'), ('endorses', 'Endorses'), ('implements', 'Implements')], max_length=10)),
+                ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='links_from', to='legal.document')),
+                ('to_symbol', models.CharField(max_length=80)),
+                ('paragraph', models.CharField(blank=True, max_length=30)),
+                ('count', records.common.fields.BoundedIntegerField(default=1, help_text='Mentions.', least=1, most=1000)),
+                ('coding', models.CharField(choices=[('by_rule', 'Coded by rule'), ('confirmed', 'Confirmed by reading')], default='by_rule', max_length=9)),
+            ],
+            options={
+                'ordering': ['document', 'id'],
+                'constraints': [models.UniqueConstraint(models.F('document'), models.F('kind'), models.F('to_symbol'), models.F('paragraph'), name='legal_documentlink_identified', violation_error_message='A row with the same kind, to_symbol, paragraph is there already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['cites', 'recalls', 'extends', 'amends', 'replaces', 'ends', 'endorses', 'implements'])), name='legal_documentlink_kind_listed', violation_error_message='kind: expected one of cites, recalls, extends, amends, replaces, ends, endorses, implements.'), models.CheckConstraint(condition=models.Q(('coding__in', ['by_rule', 'confirmed'])), name='legal_documentlink_coding_listed', violation_error_message='coding: expected one of by_rule, confirmed.')],
             },
         ),
         migrations.CreateModel(
-            name="Event",
+            name='Event',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("founding", "Founding"),
-                            ("vote", "Vote"),
-                            ("deployment", "Deployment"),
-                            ("handover", "Handover"),
-                            ("withdrawal", "Withdrawal"),
-                            ("attack", "Attack"),
-                            ("agreement", "Agreement"),
-                            ("independence", "Independence"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("date", models.DateField()),
-                (
-                    "precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "day"),
-                            ("month", "month"),
-                            ("year", "year"),
-                            ("unknown", "not known"),
-                        ],
-                        default="day",
-                        max_length=7,
-                    ),
-                ),
-                ("title", models.CharField(max_length=300)),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="documented_events",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="records.record",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.source",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='records.record')),
+                ('kind', models.CharField(choices=[('founding', 'Founding'), ('vote', 'Vote'), ('deployment', 'Deployment'), ('handover', 'Handover'), ('withdrawal', 'Withdrawal'), ('attack', 'Attack'), ('agreement', 'Agreement'), ('independence', 'Independence')], max_length=12)),
+                ('date', models.DateField()),
+                ('precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='day', max_length=7)),
+                ('title', models.CharField(max_length=300)),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documented_events', to='legal.document')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source')),
             ],
             options={
-                "ordering": ["date", "id"],
+                'ordering': ['date', 'id'],
+                'constraints': [models.UniqueConstraint(models.F('record'), models.F('kind'), models.F('date'), models.F('title'), name='legal_event_identified', violation_error_message='A row with the same kind, date, title is there already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['founding', 'vote', 'deployment', 'handover', 'withdrawal', 'attack', 'agreement', 'independence'])), name='legal_event_kind_listed', violation_error_message='kind: expected one of founding, vote, deployment, handover, withdrawal, attack, agreement, independence.'), models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year', 'unknown'])), name='legal_event_precision_listed', violation_error_message='precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('document__isnull', False), ('source__isnull', False), _connector='OR'), name='legal_event_has_evidence', violation_error_message='An event needs a document or a source.')],
             },
         ),
         migrations.CreateModel(
-            name="Paragraph",
+            name='Paragraph',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("rank", peacekb.lib.fields.BoundedIntegerField(least=1, most=10000)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("preambular", "Preambular"),
-                            ("operative", "Operative"),
-                            ("heading", "Heading"),
-                            ("annex", "Annex"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(
-                        blank=True, help_text="As printed: 5 or 3(a)(ii).", max_length=20
-                    ),
-                ),
-                (
-                    "anchor",
-                    models.CharField(
-                        help_text="Part of the permanent address: op5.", max_length=30
-                    ),
-                ),
-                ("text", models.TextField()),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="paragraphs",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.source",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='legal.document')),
+                ('rank', records.common.fields.BoundedIntegerField(least=1, most=10000)),
+                ('kind', models.CharField(choices=[('preambular', 'Preambular'), ('operative', 'Operative'), ('heading', 'Heading'), ('annex', 'Annex')], max_length=10)),
+                ('number', models.CharField(blank=True, help_text='As printed: 5 or 3(a)(ii).', max_length=20)),
+                ('anchor', models.CharField(help_text='Part of the permanent address: op5.', max_length=30)),
+                ('text', models.TextField()),
             ],
             options={
-                "ordering": ["document", "rank"],
+                'ordering': ['document', 'rank'],
+                'constraints': [models.UniqueConstraint(models.F('document'), models.F('rank'), name='legal_paragraph_identified', violation_error_message='A row with the same rank is there already.'), models.UniqueConstraint(fields=('document', 'anchor'), name='legal_paragraph_one_per_anchor'), models.CheckConstraint(condition=models.Q(('kind__in', ['preambular', 'operative', 'heading', 'annex'])), name='legal_paragraph_kind_listed', violation_error_message='kind: expected one of preambular, operative, heading, annex.')],
             },
         ),
         migrations.CreateModel(
-            name="Provision",
+            name='Provision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(help_text="2(4), VII or preamble.", max_length=30)),
-                (
-                    "rank",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        help_text="Place in the document.", least=1, most=10000
-                    ),
-                ),
-                ("heading", models.CharField(blank=True, max_length=300)),
-                ("gist", models.TextField(blank=True, help_text="What it says, in our own words.")),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="provisions",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="legal.provision",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='legal.document')),
+                ('number', models.CharField(help_text='2(4), VII or preamble.', max_length=30)),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='legal.provision')),
+                ('rank', records.common.fields.BoundedIntegerField(help_text='Place in the document.', least=1, most=10000)),
+                ('heading', models.CharField(blank=True, max_length=300)),
+                ('gist', models.TextField(blank=True, help_text='What it says, in our own words.')),
             ],
             options={
-                "ordering": ["document", "rank", "id"],
+                'ordering': ['document', 'rank', 'id'],
+                'constraints': [models.UniqueConstraint(models.F('document'), models.F('number'), name='legal_provision_identified', violation_error_message='A row with the same number is there already.')],
             },
         ),
         migrations.CreateModel(
-            name="DocumentProvision",
+            name='DocumentProvision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "relation",
-                    models.CharField(
-                        choices=[
-                            ("acting_under", "Acting under"),
-                            ("recalls", "Recalls"),
-                            ("implied", "Implied"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("paragraph", models.CharField(blank=True, max_length=30)),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="provisions_invoked",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "provision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="invoked_by",
-                        to="legal.provision",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions_invoked', to='legal.document')),
+                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoked_by', to='legal.provision')),
+                ('relation', models.CharField(choices=[('acting_under', 'Acting under'), ('recalls', 'Recalls'), ('implied', 'Implied')], max_length=12)),
+                ('paragraph', models.CharField(blank=True, max_length=30)),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(models.F('document'), models.F('provision'), models.F('relation'), models.F('paragraph'), name='legal_documentprovision_identified', violation_error_message='A row with the same provision, relation, paragraph is there already.'), models.CheckConstraint(condition=models.Q(('relation__in', ['acting_under', 'recalls', 'implied'])), name='legal_documentprovision_relation_listed', violation_error_message='relation: expected one of acting_under, recalls, implied.')],
             },
         ),
         migrations.CreateModel(
-            name="Sponsor",
+            name='Sponsor',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sponsors",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.source",
-                    ),
-                ),
-                (
-                    "state",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sponsored",
-                        to="organizations.state",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sponsors', to='legal.document')),
+                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sponsored', to='organizations.state')),
             ],
             options={
-                "ordering": ["document", "state"],
+                'ordering': ['document', 'state'],
+                'constraints': [models.UniqueConstraint(models.F('document'), models.F('state'), name='legal_sponsor_identified', violation_error_message='A row with the same state is there already.')],
             },
         ),
         migrations.CreateModel(
-            name="Subject",
+            name='Subject',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "thesaurus",
-                    models.CharField(help_text="Whose list it is: UNBIS, DHLAUTH.", max_length=20),
-                ),
-                ("term", models.CharField(max_length=500)),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="subjects",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.source",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='legal.document')),
+                ('thesaurus', models.CharField(help_text='Whose list it is: UNBIS, DHLAUTH.', max_length=20)),
+                ('term', models.CharField(max_length=500)),
             ],
             options={
-                "ordering": ["document", "thesaurus", "term"],
+                'ordering': ['document', 'thesaurus', 'term'],
+                'constraints': [models.UniqueConstraint(models.F('document'), models.F('thesaurus'), models.F('term'), name='legal_subject_identified', violation_error_message='A row with the same thesaurus, term is there already.')],
             },
         ),
         migrations.CreateModel(
-            name="Vote",
+            name='Vote',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "position",
-                    models.CharField(
-                        choices=[
-                            ("yes", "Yes"),
-                            ("no", "No"),
-                            ("abstain", "Abstained"),
-                            ("not_participating", "Did not participate"),
-                            ("absent", "Absent"),
-                            ("no_vote_taken", "No vote was taken"),
-                            ("unknown", "Unknown"),
-                        ],
-                        max_length=17,
-                    ),
-                ),
-                (
-                    "basis",
-                    models.CharField(
-                        choices=[
-                            ("as_recorded", "As in the voting record"),
-                            ("corrected", "Corrected against the record"),
-                            ("inferred", "Inferred from the totals"),
-                        ],
-                        default="as_recorded",
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="votes",
-                        to="legal.document",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.source",
-                    ),
-                ),
-                (
-                    "state",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="votes",
-                        to="organizations.state",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='legal.document')),
+                ('state', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='organizations.state')),
+                ('position', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('abstain', 'Abstained'), ('not_participating', 'Did not participate'), ('absent', 'Absent'), ('no_vote_taken', 'No vote was taken'), ('unknown', 'Unknown')], max_length=17)),
+                ('basis', models.CharField(choices=[('as_recorded', 'As in the voting record'), ('corrected', 'Corrected against the record'), ('inferred', 'Inferred from the totals')], default='as_recorded', max_length=11)),
             ],
             options={
-                "ordering": ["document", "state"],
+                'ordering': ['document', 'state'],
+                'indexes': [models.Index(fields=['state', 'position', 'document'], name='legal_vote_of_state')],
+                'constraints': [models.UniqueConstraint(models.F('document'), models.F('state'), name='legal_vote_identified', violation_error_message='A row with the same state is there already.'), models.CheckConstraint(condition=models.Q(('position__in', ['yes', 'no', 'abstain', 'not_participating', 'absent', 'no_vote_taken', 'unknown'])), name='legal_vote_position_listed', violation_error_message='position: expected one of yes, no, abstain, not_participating, absent, no_vote_taken, unknown.'), models.CheckConstraint(condition=models.Q(('basis__in', ['as_recorded', 'corrected', 'inferred'])), name='legal_vote_basis_listed', violation_error_message='basis: expected one of as_recorded, corrected, inferred.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(
-                fields=["kind", "-adopted_on", "record"], name="legal_document_by_day"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["number"], name="legal_document_by_number"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["situation"], name="legal_document_by_situation"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "resolution",
-                            "draft",
-                            "presidential_statement",
-                            "treaty",
-                            "report",
-                            "policy",
-                            "agreement",
-                            "judgment",
-                            "communique",
-                            "decision",
-                            "book",
-                            "other",
-                        ],
-                    )
-                ),
-                name="legal_document_kind_listed",
-                violation_error_message="kind: expected one of resolution, draft, presidential_statement, treaty, report, policy, agreement, judgment, communique, decision, book, other.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("adopted_precision__in", ["day", "month", "year", "unknown"])),
-                name="legal_document_adopted_precision_listed",
-                violation_error_message="adopted_precision: expected one of day, month, year, unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["adopted", "vetoed", "lacked_majority", "not_applicable"])
-                ),
-                name="legal_document_outcome_listed",
-                violation_error_message="outcome: expected one of adopted, vetoed, lacked_majority, not_applicable.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "adoption__in",
-                        [
-                            "vote",
-                            "vote_in_parts",
-                            "written_procedure",
-                            "without_vote",
-                            "acclamation",
-                            "",
-                        ],
-                    )
-                ),
-                name="legal_document_adoption_listed",
-                violation_error_message="adoption: expected one of vote, vote_in_parts, written_procedure, without_vote, acclamation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chapter_vii__in", ["yes", "no", "not_coded"])),
-                name="legal_document_chapter_vii_listed",
-                violation_error_message="chapter_vii: expected one of yes, no, not_coded.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low", ""])),
-                name="legal_document_confidence_listed",
-                violation_error_message="confidence: expected one of high, medium, low.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("symbol", ""), _negated=True),
-                fields=("symbol",),
-                name="legal_document_one_per_symbol",
-                violation_error_message="Another document has this symbol.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number__isnull", False)),
-                fields=("organ", "number", "year", "session"),
-                name="legal_document_one_per_number",
-                violation_error_message="The organ has a document of this number, year and session already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", None),
-                    models.Q(("organ__isnull", False), ("year__isnull", False)),
-                    _connector="OR",
-                ),
-                name="legal_document_number_needs_organ_and_year",
-                violation_error_message="A numbered document needs its organ and year.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "resolution"), _negated=True),
-                    models.Q(("outcome__in", ["vetoed", "lacked_majority"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="legal_document_adopted_has_no_veto",
-                violation_error_message="What failed is a draft, not a resolution.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentlink",
-            constraint=models.UniqueConstraint(
-                models.F("document"),
-                models.F("kind"),
-                models.F("to_symbol"),
-                models.F("paragraph"),
-                name="legal_documentlink_identified",
-                violation_error_message="A row with the same kind, to_symbol, paragraph is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "cites",
-                            "recalls",
-                            "extends",
-                            "amends",
-                            "replaces",
-                            "ends",
-                            "endorses",
-                            "implements",
-                        ],
-                    )
-                ),
-                name="legal_documentlink_kind_listed",
-                violation_error_message="kind: expected one of cites, recalls, extends, amends, replaces, ends, endorses, implements.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("coding__in", ["by_rule", "confirmed"])),
-                name="legal_documentlink_coding_listed",
-                violation_error_message="coding: expected one of by_rule, confirmed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(
-                models.F("record"),
-                models.F("kind"),
-                models.F("date"),
-                models.F("title"),
-                name="legal_event_identified",
-                violation_error_message="A row with the same kind, date, title is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "founding",
-                            "vote",
-                            "deployment",
-                            "handover",
-                            "withdrawal",
-                            "attack",
-                            "agreement",
-                            "independence",
-                        ],
-                    )
-                ),
-                name="legal_event_kind_listed",
-                violation_error_message="kind: expected one of founding, vote, deployment, handover, withdrawal, attack, agreement, independence.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("precision__in", ["day", "month", "year", "unknown"])),
-                name="legal_event_precision_listed",
-                violation_error_message="precision: expected one of day, month, year, unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("document__isnull", False), ("source__isnull", False), _connector="OR"
-                ),
-                name="legal_event_has_evidence",
-                violation_error_message="An event needs a document or a source.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paragraph",
-            constraint=models.UniqueConstraint(
-                models.F("document"),
-                models.F("rank"),
-                name="legal_paragraph_identified",
-                violation_error_message="A row with the same rank is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paragraph",
-            constraint=models.UniqueConstraint(
-                fields=("document", "anchor"), name="legal_paragraph_one_per_anchor"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paragraph",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["preambular", "operative", "heading", "annex"])),
-                name="legal_paragraph_kind_listed",
-                violation_error_message="kind: expected one of preambular, operative, heading, annex.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provision",
-            constraint=models.UniqueConstraint(
-                models.F("document"),
-                models.F("number"),
-                name="legal_provision_identified",
-                violation_error_message="A row with the same number is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentprovision",
-            constraint=models.UniqueConstraint(
-                models.F("document"),
-                models.F("provision"),
-                models.F("relation"),
-                models.F("paragraph"),
-                name="legal_documentprovision_identified",
-                violation_error_message="A row with the same provision, relation, paragraph is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentprovision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("relation__in", ["acting_under", "recalls", "implied"])),
-                name="legal_documentprovision_relation_listed",
-                violation_error_message="relation: expected one of acting_under, recalls, implied.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsor",
-            constraint=models.UniqueConstraint(
-                models.F("document"),
-                models.F("state"),
-                name="legal_sponsor_identified",
-                violation_error_message="A row with the same state is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.UniqueConstraint(
-                models.F("document"),
-                models.F("thesaurus"),
-                models.F("term"),
-                name="legal_subject_identified",
-                violation_error_message="A row with the same thesaurus, term is there already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="vote",
-            index=models.Index(
-                fields=["state", "position", "document"], name="legal_vote_of_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                models.F("document"),
-                models.F("state"),
-                name="legal_vote_identified",
-                violation_error_message="A row with the same state is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "position__in",
-                        [
-                            "yes",
-                            "no",
-                            "abstain",
-                            "not_participating",
-                            "absent",
-                            "no_vote_taken",
-                            "unknown",
-                        ],
-                    )
-                ),
-                name="legal_vote_position_listed",
-                violation_error_message="position: expected one of yes, no, abstain, not_participating, absent, no_vote_taken, unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["as_recorded", "corrected", "inferred"])),
-                name="legal_vote_basis_listed",
-                violation_error_message="basis: expected one of as_recorded, corrected, inferred.",
-            ),
         ),
     ]

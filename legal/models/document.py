@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from organizations.models import Organization, State
-from peacekb.lib.constraints import one_of
-from peacekb.lib.fields import BoundedIntegerField
-from peacekb.lib.periods import Precision
+from records.common.constraints import one_of
+from records.common.fields import BoundedIntegerField
+from records.common.periods import Precision
 from records.models import Described, RecordKind
 
 

@@ -6,11 +6,11 @@ from django.db.models import Count, Q
 
 from legal.models.document import Document
 from organizations.models import State
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.fields import BoundedIntegerField
-from peacekb.lib.periods import Precision
+from records.common.constraints import identified_by, one_of
+from records.common.fields import BoundedIntegerField
+from records.common.periods import Precision
 from records.models import Record, Source
-from records.ownership import Fact, Owned
+from records.models.ownership import Fact, Owned
 
 
 class Coding(models.TextChoices):

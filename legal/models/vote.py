@@ -2,8 +2,8 @@ from django.db import models
 
 from legal.models.document import Document
 from organizations.models import State
-from peacekb.lib.constraints import identified_by, one_of
-from records.ownership import Fact
+from records.common.constraints import identified_by, one_of
+from records.models.ownership import Fact
 
 
 class Position(models.TextChoices):

@@ -25,9 +25,9 @@ from legal.models import (
 from legal.reading.acts import acts_in
 from legal.reading.chapter_vii import acting_under
 from legal.reading.citations import named_in
-from records.copies import Copy
-from records.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
-from records.importing import Import, Tell, source_content
+from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
+from records.importing.imports import Import, Tell, source_content
+from records.importing.publisher_files import Copy
 
 SOURCE = source_content(
     "sc-texts-read",

@@ -19,8 +19,8 @@ from missions.models import (
     Fatality,
     Strength,
 )
-from peacekb.lib.api import ReadOnly
 from records.api import PERIOD, Key
+from records.common.api import ReadOnly
 
 
 @extend_schema_field(str)

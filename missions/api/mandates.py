@@ -10,8 +10,8 @@ from missions.models import (
     MandateTask,
     StrengthCeiling,
 )
-from peacekb.lib.api import ReadOnly
 from records.api import PERIOD, Key
+from records.common.api import ReadOnly
 
 
 class CeilingSerializer(serializers.ModelSerializer):

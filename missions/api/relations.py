@@ -8,8 +8,8 @@ from missions.models import (
     MissionRelation,
     MissionRole,
 )
-from peacekb.lib.api import ReadOnly
 from records.api import PERIOD, Key, Kind
+from records.common.api import ReadOnly
 
 
 class RoleSerializer(serializers.ModelSerializer):

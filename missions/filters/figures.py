@@ -19,8 +19,8 @@ from missions.models import (
     StrengthBasis,
 )
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
-from peacekb.lib.filters import DayFilter, MonthFilter, OneOf, Ordering, Text, YesNo
-from peacekb.lib.periods import Precision
+from records.common.filters import DayFilter, MonthFilter, OneOf, Ordering, Text, YesNo
+from records.common.periods import Precision
 from records.filters import AsOf, Named, PeriodFilter, through
 
 

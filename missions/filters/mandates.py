@@ -21,8 +21,8 @@ from missions.models import (
     Role,
     StrengthCeiling,
 )
-from peacekb.lib.filters import DayFilter, OneOf, Ordering, Text, YesNo
-from peacekb.lib.periods import surely_active
+from records.common.filters import DayFilter, OneOf, Ordering, Text, YesNo
+from records.common.periods import surely_active
 from records.filters import AsOf, Named, PeriodFilter, through
 
 

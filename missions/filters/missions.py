@@ -18,7 +18,7 @@ from missions.models import (
     MissionType,
     Role,
 )
-from peacekb.lib.filters import DayFilter, OneOf, Ordering, Text, YesNo
+from records.common.filters import DayFilter, OneOf, Ordering, Text, YesNo
 from records.filters import Named, PeriodFilter, RecordFilter, through
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from missions.models import Mission
-from records.copies import Row
+from records.importing.publisher_files import Row
 from records.models import Alias, Identifier, RecordKind
 from records.models.evidence import AliasKind
 

@@ -21,10 +21,10 @@ from missions.importers.figures import (
 )
 from missions.models import Contribution, ContributionTotal
 from organizations.naming import StateNames
-from peacekb.lib.periods import Precision
-from records.content import Content
-from records.copies import Row, copy_of, format_of, take_rows
-from records.importing import Import, Tell, source_content
+from records.common.periods import Precision
+from records.content.canonical import Content
+from records.importing.imports import Import, Tell, source_content
+from records.importing.publisher_files import Row, copy_of, format_of, take_rows
 
 IPI = {
     "publisher": "International Peace Institute, Providing for Peacekeeping",

@@ -7,9 +7,9 @@ from pathlib import Path
 from missions.importers.codes import MissionCodes
 from missions.models.figures import CasualtyCategory, Fatality, Gender, IncidentType
 from organizations.naming import StateNames
-from peacekb.lib.periods import Precision
-from records.copies import Row, copy_of, format_of, take_rows
-from records.importing import Import, Tell, source_content
+from records.common.periods import Precision
+from records.importing.imports import Import, Tell, source_content
+from records.importing.publisher_files import Row, copy_of, format_of, take_rows
 
 SOURCE = source_content(
     "un-fatalities",

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from missions.models import PersonnelCategory as Category
-from records.copies import Row
-from records.facts import FactRow
-from records.importing import FactTable
+from records.content.facts import FactRow
+from records.importing.imports import FactTable
+from records.importing.publisher_files import Row
 
 TOTAL, TROOPS, POLICE = Category.TOTAL_UNIFORMED, Category.TROOPS, Category.POLICE
 OBSERVERS, FORMED_POLICE = Category.MILITARY_OBSERVER, Category.FORMED_POLICE

@@ -20,8 +20,8 @@ from missions.importers.figures import (
     month_of,
 )
 from missions.models import StrengthBasis
-from records.copies import Row
-from records.importing import FactTable, Import
+from records.importing.imports import FactTable, Import
+from records.importing.publisher_files import Row
 
 CATEGORIES = (TROOPS, POLICE, OBSERVERS, TOTAL)
 REPORTED = ("SIPRI_troops", "SIPRI_police", "SIPRI_observers", "SIPRI_totals")

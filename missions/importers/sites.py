@@ -13,10 +13,10 @@ from missions.importers.codes import MissionCodes
 from missions.importers.figures import month_days, month_in, year_days, year_of
 from missions.models.figures import DeploymentSite, PlacePosition, SiteHeadquarters
 from organizations.naming import StateNames
-from peacekb.lib.periods import Precision
-from records.copies import Row, copy_of, format_of, take_rows
-from records.facts import FactRow
-from records.importing import Import, Tell, source_content
+from records.common.periods import Precision
+from records.content.facts import FactRow
+from records.importing.imports import Import, Tell, source_content
+from records.importing.publisher_files import Row, copy_of, format_of, take_rows
 
 GEO_PKO = {
     "publisher": "Department of Peace and Conflict Research, Uppsala University",

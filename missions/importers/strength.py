@@ -21,9 +21,9 @@ from missions.importers.figures import (
 )
 from missions.importers.sipri import Sipri
 from missions.models import Strength, StrengthBasis
-from records.copies import Row, RowRefused, copy_of, format_of, take_rows
-from records.facts import FactRow
-from records.importing import FactTable, Import, Tell, source_content
+from records.content.facts import FactRow
+from records.importing.imports import FactTable, Import, Tell, source_content
+from records.importing.publisher_files import Row, RowRefused, copy_of, format_of, take_rows
 
 IPI, SHORTFALL, BARA_HULTMAN = (
     "IPI's table of missions by month",

@@ -1,10 +1,10 @@
 from django.db import models
 
 from organizations.models import State
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.periods import Period, PeriodQuerySet
+from records.common.constraints import identified_by, one_of
+from records.common.periods import Period, PeriodQuerySet
 from records.models import Described, Record, RecordKind, Source
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 
 class ConflictType(models.TextChoices):

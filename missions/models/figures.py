@@ -5,11 +5,11 @@ from django.db.models import Q
 
 from missions.models.mission import Mission, PersonnelCategory
 from organizations.models import State
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.fields import BoundedIntegerField
-from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.common.constraints import identified_by, one_of
+from records.common.fields import BoundedIntegerField
+from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Source
-from records.ownership import Fact
+from records.models.ownership import Fact
 
 
 def _persons(**options):

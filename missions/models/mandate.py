@@ -3,11 +3,11 @@ from django.db.models import Q
 
 from legal.models import ChapterVII, Coding, Confidence, Document
 from missions.models.mission import Mission, PersonnelCategory
-from peacekb.lib.constraints import NoOverlap, identified_by, one_of
-from peacekb.lib.fields import BoundedIntegerField
-from peacekb.lib.periods import Period, PeriodQuerySet
+from records.common.constraints import NoOverlap, identified_by, one_of
+from records.common.fields import BoundedIntegerField
+from records.common.periods import Period, PeriodQuerySet
 from records.models import Record
-from records.ownership import Fact, Owned
+from records.models.ownership import Fact, Owned
 
 
 class ActionKind(models.TextChoices):

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 from legal.models import Confidence
 from missions.models.conflict import Conflict
 from organizations.models import State
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.common.constraints import identified_by, one_of
+from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Described, RecordKind
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 
 class MissionCategory(models.TextChoices):

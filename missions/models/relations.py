@@ -3,10 +3,10 @@ from django.db.models import F, Q
 
 from legal.models import Confidence, Document
 from missions.models.mission import Mission
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.common.constraints import identified_by, one_of
+from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Record, Source
-from records.ownership import Owned
+from records.models.ownership import Owned
 
 
 class Role(models.TextChoices):

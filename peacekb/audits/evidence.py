@@ -6,10 +6,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from missions.models import LegalBasis, Mission
-from records.content import contents_of
+from records.content.canonical import contents_of
 from records.models import Citation, Record, RecordKind
 from records.models.evidence import Stance
-from records.values import NO_ROW, held_values
+from records.reading.cited_values import NO_ROW, held_values
 
 OWN_EVIDENCE = (RecordKind.ARTICLE, RecordKind.CLAIM, RecordKind.SOURCE)
 EVERY_VALUE = (RecordKind.MISSION, RecordKind.DOCUMENT, RecordKind.ORGANIZATION)

@@ -22,7 +22,7 @@ from missions.models import (
     Strength,
 )
 from organizations.models import SEATS, Membership
-from peacekb.lib.periods import Precision
+from records.common.periods import Precision
 from records.models import Citation, Identifier
 from records.models.evidence import Stance
 

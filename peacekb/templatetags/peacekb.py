@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from peacekb import overview
-from peacekb.lib.periods import Precision, written
-from records.addresses import address
+from records.common.addresses import address
+from records.common.periods import Precision, written
 from records.models import Record
 
 register = template.Library()

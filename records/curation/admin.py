@@ -13,7 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from records.content import row_fields
+from records.content.canonical import row_fields
+from records.content.problems import Problem, Refused, Stale
 from records.curation.forms import (
     KnownAutocomplete,
     ManyAutocomplete,
@@ -25,9 +26,8 @@ from records.curation.forms import (
 )
 from records.curation.merging import merged_content, nested_content
 from records.models import Origin, Record, Revision
-from records.ownership import Owned, owner_path
-from records.problems import Problem, Refused, Stale
-from records.publishing import propose, propose_withdrawal, publish, save_draft
+from records.models.ownership import Owned, owner_path
+from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
 
 CURATE, WITHDRAW = "records.curate_records", "records.withdraw_records"
 

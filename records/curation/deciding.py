@@ -12,17 +12,17 @@ from typing import Any
 
 from django.db import models, transaction
 
-from records.chain import locked_head, now
-from records.codec import CellError, cell_reader
-from records.content import Content, contents_of, row_fields, row_key
-from records.facts import FactBatch, FactRow, fact_columns, held_rows, path_of
+from records.content.canonical import Content, contents_of, row_fields, row_key
+from records.content.codec import CellError, cell_reader
+from records.content.facts import FactBatch, FactRow, fact_columns, held_rows, path_of
+from records.content.problems import Problem, Refused
+from records.content.references import chunks
 from records.models import Citation, Origin, Record, Revision
 from records.models.evidence import Stance
-from records.ownership import Fact, column_about, fact_models, record_model
-from records.problems import Problem, Refused
-from records.publishing import propose, publish
-from records.references import chunks
-from records.wording import owned_model
+from records.models.ownership import Fact, column_about, fact_models, record_model
+from records.reading.labels import owned_model
+from records.writing.chain import locked_head, now
+from records.writing.publishing import propose, publish
 
 UNITS = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})*|\d+) (?:persons|women|men|contributing states)\Z"

@@ -8,14 +8,14 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from peacekb.lib.periods import Period
-from records.codec import encode
-from records.content import Content, row_fields, row_key
-from records.explaining import conflicts_among
+from records.common.periods import Period
+from records.content.canonical import Content, row_fields, row_key
+from records.content.codec import encode
+from records.content.problems import Refused
+from records.content.references import Resolver, name_of
 from records.models import Record
-from records.ownership import Owned
-from records.problems import Refused
-from records.references import Resolver, name_of
+from records.models.ownership import Owned
+from records.writing.explaining import conflicts_among
 
 
 class PeriodCleaning:

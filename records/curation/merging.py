@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from records.content import Content, content_of, hangs_on, row_key
+from records.content.canonical import Content, content_of, hangs_on, row_key
+from records.content.references import key_in_owner, name_of
 from records.curation.forms import OwnedFormSet, RecordForm, form_row
 from records.models import Record
-from records.ownership import Owned, owned_models, owner_model
-from records.references import key_in_owner, name_of
+from records.models.ownership import Owned, owned_models, owner_model
 
 
 def merged_content(

@@ -11,12 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from records.content.problems import Refused, Stale
 from records.curation.admin import CURATE, ReadOnlyAdmin
 from records.curation.deciding import Decision, keep_held, take_stated
 from records.models import Citation, Record, Revision
-from records.ownership import record_model
-from records.problems import Refused, Stale
-from records.values import held_values, tell_fields
+from records.models.ownership import record_model
+from records.reading.cited_values import held_values, tell_fields
 
 AT_ONCE = 100
 LONGEST_ID = 19  # digits

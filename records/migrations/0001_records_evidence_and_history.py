@@ -1,987 +1,227 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
+import records.common.fields
 from django.db import migrations, models
-
-import peacekb.lib.fields
 from records.groups import make_groups
-from records.triggers import seal_revisions, unseal_revisions
+from records.writing.triggers import seal_revisions, unseal_revisions
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("contenttypes", "0002_remove_content_type_name"),
-        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Alias",
+            name='FixtureLoad',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, help_text="First day.", null=True)),
-                (
-                    "starts_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "day"),
-                            ("month", "month"),
-                            ("year", "year"),
-                            ("unknown", "not known"),
-                        ],
-                        default="day",
-                        help_text="Unknown: no first day.",
-                        max_length=7,
-                    ),
-                ),
-                (
-                    "ends_on",
-                    models.DateField(
-                        blank=True, help_text="Last day. Empty while it lasts.", null=True
-                    ),
-                ),
-                (
-                    "ends_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "day"),
-                            ("month", "month"),
-                            ("year", "year"),
-                            ("unknown", "not known"),
-                        ],
-                        default="day",
-                        help_text="Unknown: it ended, or may have, on a day not known.",
-                        max_length=7,
-                    ),
-                ),
-                ("text", models.CharField(max_length=300)),
-                (
-                    "language",
-                    models.CharField(default="en", help_text="ISO 639 code.", max_length=3),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("acronym", "Acronym"),
-                            ("former_name", "Former name"),
-                            ("descriptive", "Descriptive name"),
-                            ("translation", "Translation"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64)),
+                ('loaded_at', models.DateTimeField()),
+                ('counts', models.JSONField(default=dict)),
             ],
             options={
-                "verbose_name_plural": "aliases",
-                "ordering": ["kind", "text", "id"],
-                "abstract": False,
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Batch",
+            name='Record',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("table", models.CharField(max_length=60)),
-                (
-                    "rows",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        help_text="Rows in the table that name this source.",
-                        least=0,
-                        most=2147483647,
-                    ),
-                ),
-                (
-                    "digest",
-                    models.CharField(help_text="SHA-256 over the rows, in hex.", max_length=64),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record_kind', models.CharField(choices=[('state', 'State or territory'), ('organization', 'Organization'), ('party', 'Party'), ('document', 'Document'), ('conflict', 'Conflict'), ('mission', 'Mission'), ('topic', 'Topic'), ('case_study', 'Case study'), ('process', 'Process'), ('comparison', 'Comparison'), ('article', 'Article'), ('claim', 'Claim'), ('source', 'Source')], editable=False, max_length=12)),
+                ('slug', models.CharField(max_length=100, validators=[django.core.validators.RegexValidator('\\A[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Lower-case letters a to z, digits and single hyphens only, such as s-res-1272-1999.')])),
+                ('name', models.CharField(max_length=500)),
+                ('summary', models.TextField(blank=True, help_text='Two or three sentences in our own words.')),
+                ('version', records.common.fields.BoundedIntegerField(default=1, editable=False, least=1, most=2147483647)),
+                ('created_at', models.DateTimeField(editable=False)),
+                ('updated_at', models.DateTimeField(editable=False)),
             ],
             options={
-                "verbose_name_plural": "batches",
-                "ordering": ["table"],
+                'ordering': ['record_kind', 'name', 'id'],
+                'permissions': [('curate_records', 'May draft and publish records'), ('withdraw_records', 'May withdraw published records')],
+                'indexes': [models.Index(fields=['record_kind', 'name'], name='records_record_by_name')],
+                'constraints': [models.UniqueConstraint(fields=('record_kind', 'slug'), name='records_record_one_slug_per_kind', violation_error_message='Another record of this kind has this slug.'), models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_record_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.')],
             },
         ),
         migrations.CreateModel(
-            name="Citation",
+            name='Alias',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "field",
-                    models.CharField(
-                        blank=True,
-                        help_text="Empty for the record as a whole, a field name, or the path to an owned row by its natural key: mandates/1999-10-25/force_level.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "locator",
-                    models.CharField(
-                        blank=True, help_text="Paragraph, page or row.", max_length=300
-                    ),
-                ),
-                (
-                    "stated",
-                    models.CharField(
-                        blank=True, help_text="As that source gives it.", max_length=500
-                    ),
-                ),
-                (
-                    "stance",
-                    models.CharField(
-                        choices=[
-                            ("supports", "Supports"),
-                            ("contradicts", "Contradicts"),
-                            ("silent", "Silent"),
-                        ],
-                        default="supports",
-                        max_length=11,
-                    ),
-                ),
-                (
-                    "rule",
-                    models.CharField(
-                        blank=True,
-                        help_text="The rule that chose between the values.",
-                        max_length=500,
-                    ),
-                ),
-                ("evidence", models.TextField(blank=True, help_text="What the choice rests on.")),
-                (
-                    "open",
-                    models.BooleanField(default=False, help_text="Waits for an editor's decision."),
-                ),
-                ("checked_on", models.DateField(blank=True, null=True)),
-                ("checked_by", models.CharField(blank=True, max_length=150)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_on', models.DateField(blank=True, help_text='First day.', null=True)),
+                ('starts_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='day', help_text='Unknown: no first day.', max_length=7)),
+                ('ends_on', models.DateField(blank=True, help_text='Last day. Empty while it lasts.', null=True)),
+                ('ends_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='day', help_text='Unknown: it ended, or may have, on a day not known.', max_length=7)),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='records.record')),
+                ('text', models.CharField(max_length=300)),
+                ('language', models.CharField(default='en', help_text='ISO 639 code.', max_length=3)),
+                ('kind', models.CharField(choices=[('acronym', 'Acronym'), ('former_name', 'Former name'), ('descriptive', 'Descriptive name'), ('translation', 'Translation')], max_length=12)),
             ],
             options={
-                "ordering": ["field", "stance", "id"],
+                'verbose_name_plural': 'aliases',
+                'ordering': ['kind', 'text', 'id'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['text'], name='records_alias_by_text')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='records_alias_ends_after_start', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on', None), ('starts_precision', 'unknown')), models.Q(('starts_on__isnull', False), models.Q(('starts_precision', 'unknown'), _negated=True)), _connector='OR'), name='records_alias_start_unknown_if_empty', violation_error_message="A first day and the precision 'unknown' exclude each other; one of them is needed."), models.CheckConstraint(condition=models.Q(models.Q(('ends_on', None), ('ends_precision__in', ['day', 'unknown'])), models.Q(('ends_on__isnull', False), models.Q(('ends_precision', 'unknown'), _negated=True)), _connector='OR'), name='records_alias_end_not_of_unknown_precision', violation_error_message="A last day and the precision 'unknown' exclude each other; an empty last day takes 'day' (still open) or 'unknown'."), models.CheckConstraint(condition=models.Q(('starts_precision__in', ['day', 'month', 'year', 'unknown'])), name='records_alias_starts_precision_listed', violation_error_message='starts_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('ends_precision__in', ['day', 'month', 'year', 'unknown'])), name='records_alias_ends_precision_listed', violation_error_message='ends_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('kind__in', ['acronym', 'former_name', 'descriptive', 'translation'])), name='records_alias_kind_listed', violation_error_message='kind: expected one of acronym, former_name, descriptive, translation.'), models.UniqueConstraint(models.F('record'), models.F('text'), models.F('language'), models.F('kind'), name='records_alias_identified', violation_error_message='A row with the same text, language, kind is there already.')],
             },
         ),
         migrations.CreateModel(
-            name="CoverageSource",
+            name='Gap',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("table", models.CharField(max_length=60)),
-                (
-                    "rows",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=0,
-                        help_text="Rows that name the source, or whose record cites it in support.",
-                        least=0,
-                        most=2147483647,
-                    ),
-                ),
-                ("first_day", models.DateField(null=True)),
-                ("last_day", models.DateField(null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaps', to='records.record')),
+                ('field', models.CharField(help_text='As in a citation.', max_length=300)),
+                ('why', models.CharField(choices=[('unknown', 'Unknown'), ('not_applicable', 'Not applicable'), ('withheld', 'Withheld')], max_length=14)),
             ],
             options={
-                "ordering": ["table", "-rows", "source"],
+                'ordering': ['field'],
+                'constraints': [models.UniqueConstraint(models.F('record'), models.F('field'), name='records_gap_identified', violation_error_message='A row with the same field is there already.'), models.CheckConstraint(condition=models.Q(('why__in', ['unknown', 'not_applicable', 'withheld'])), name='records_gap_why_listed', violation_error_message='why: expected one of unknown, not_applicable, withheld.')],
             },
         ),
         migrations.CreateModel(
-            name="FixtureLoad",
+            name='Identifier',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64)),
-                ("loaded_at", models.DateTimeField()),
-                ("counts", models.JSONField(default=dict)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='records.record')),
+                ('scheme', models.CharField(help_text='Whose code it is, such as cow or geo-pko.', max_length=40)),
+                ('value', models.CharField(max_length=100)),
+                ('note', models.CharField(blank=True, max_length=300)),
             ],
             options={
-                "ordering": ["-id"],
+                'ordering': ['scheme', 'value', 'id'],
+                'indexes': [models.Index(fields=['scheme', 'value'], name='records_identifier_by_value')],
+                'constraints': [models.UniqueConstraint(models.F('record'), models.F('scheme'), models.F('value'), name='records_identifier_identified', violation_error_message='A row with the same scheme, value is there already.')],
             },
         ),
         migrations.CreateModel(
-            name="Gap",
+            name='Revision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("field", models.CharField(help_text="As in a citation.", max_length=300)),
-                (
-                    "why",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "Unknown"),
-                            ("not_applicable", "Not applicable"),
-                            ("withheld", "Withheld"),
-                        ],
-                        max_length=14,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record_kind', models.CharField(choices=[('state', 'State or territory'), ('organization', 'Organization'), ('party', 'Party'), ('document', 'Document'), ('conflict', 'Conflict'), ('mission', 'Mission'), ('topic', 'Topic'), ('case_study', 'Case study'), ('process', 'Process'), ('comparison', 'Comparison'), ('article', 'Article'), ('claim', 'Claim'), ('source', 'Source')], max_length=12)),
+                ('slug', models.CharField(max_length=100)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('changes_requested', 'Changes requested'), ('published', 'Published'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], max_length=17)),
+                ('content', models.TextField()),
+                ('content_hash', models.CharField(max_length=64)),
+                ('author', models.CharField(max_length=150)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('origin', models.CharField(choices=[('admin', 'Admin'), ('load', 'Load of fixtures'), ('import', 'Import'), ('shell', 'Shell')], max_length=6)),
+                ('loaded_hash', models.CharField(blank=True, help_text="Of the fixtures' content, for a load.", max_length=64)),
+                ('base_version', records.common.fields.BoundedIntegerField(help_text='The version it started from; 0 for a new record.', least=0, most=2147483647)),
+                ('made_at', models.DateTimeField()),
+                ('version', records.common.fields.BoundedIntegerField(least=1, most=2147483647, null=True)),
+                ('sequence', records.common.fields.BoundedIntegerField(least=1, most=4611686018427387904, null=True, unique=True)),
+                ('sealed_at', models.DateTimeField(null=True)),
+                ('chain_hash', models.CharField(blank=True, max_length=64)),
             ],
             options={
-                "ordering": ["field"],
+                'indexes': [models.Index(fields=['record_kind', 'slug', 'sequence'], name='records_revision_of_record'), models.Index(fields=['state', 'made_at'], name='records_revision_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_revision_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'changes_requested', 'published', 'rejected', 'withdrawn'])), name='records_revision_state_listed', violation_error_message='state: expected one of draft, in_review, changes_requested, published, rejected, withdrawn.'), models.CheckConstraint(condition=models.Q(('origin__in', ['admin', 'load', 'import', 'shell'])), name='records_revision_origin_listed', violation_error_message='origin: expected one of admin, load, import, shell.'), models.CheckConstraint(condition=models.Q(models.Q(('chain_hash', ''), ('sealed_at', None), ('sequence', None), ('version', None), models.Q(('state', 'published'), _negated=True)), models.Q(('chain_hash__regex', '^[0-9a-f]{64}$'), ('sealed_at__isnull', False), ('sequence__isnull', False), ('state__in', ['published', 'withdrawn']), ('version__isnull', False)), _connector='OR'), name='records_revision_sealed_whole')],
             },
         ),
         migrations.CreateModel(
-            name="Identifier",
+            name='Coverage',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "scheme",
-                    models.CharField(
-                        help_text="Whose code it is, such as cow or geo-pko.", max_length=40
-                    ),
-                ),
-                ("value", models.CharField(max_length=100)),
-                ("note", models.CharField(blank=True, max_length=300)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('table', models.CharField(max_length=60)),
+                ('field', models.CharField(max_length=60)),
+                ('rank', models.PositiveSmallIntegerField(help_text='Of the field in its table.')),
+                ('period', models.CharField(help_text='all, 1990s or undated.', max_length=8)),
+                ('rows', records.common.fields.BoundedIntegerField(default=0, help_text='Rows of the table in the period.', least=0, most=2147483647)),
+                ('known', records.common.fields.BoundedIntegerField(default=0, help_text='Rows with a value.', least=0, most=2147483647)),
+                ('unknown', records.common.fields.BoundedIntegerField(default=0, help_text='Rows whose value nobody knows.', least=0, most=2147483647)),
+                ('not_applicable', records.common.fields.BoundedIntegerField(default=0, help_text='Rows that cannot have a value.', least=0, most=2147483647)),
+                ('withheld', records.common.fields.BoundedIntegerField(default=0, help_text='Rows whose value is kept back.', least=0, most=2147483647)),
             ],
             options={
-                "ordering": ["scheme", "value", "id"],
+                'verbose_name_plural': 'coverage',
+                'ordering': ['table', 'rank', 'period'],
+                'indexes': [models.Index(fields=['table', 'rank', 'period'], name='records_coverage_order')],
+                'constraints': [models.UniqueConstraint(models.F('table'), models.F('field'), models.F('period'), name='records_coverage_identified', violation_error_message='A row with the same field, period is there already.'), models.CheckConstraint(condition=models.Q(('rows__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('known'), '+', models.F('unknown')), '+', models.F('not_applicable')), '+', models.F('withheld')))), name='records_coverage_adds_up')],
             },
         ),
         migrations.CreateModel(
-            name="Record",
+            name='Head',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "record_kind",
-                    models.CharField(
-                        choices=[
-                            ("state", "State or territory"),
-                            ("organization", "Organization"),
-                            ("party", "Party"),
-                            ("document", "Document"),
-                            ("conflict", "Conflict"),
-                            ("mission", "Mission"),
-                            ("topic", "Topic"),
-                            ("case_study", "Case study"),
-                            ("process", "Process"),
-                            ("comparison", "Comparison"),
-                            ("article", "Article"),
-                            ("claim", "Claim"),
-                            ("source", "Source"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        max_length=100,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "\\A[a-z0-9]+(-[a-z0-9]+)*\\Z",
-                                "Lower-case letters a to z, digits and single hyphens only, such as s-res-1272-1999.",
-                            )
-                        ],
-                    ),
-                ),
-                ("name", models.CharField(max_length=500)),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="Two or three sentences in our own words."
-                    ),
-                ),
-                (
-                    "version",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=1, editable=False, least=1, most=2147483647
-                    ),
-                ),
-                ("created_at", models.DateTimeField(editable=False)),
-                ("updated_at", models.DateTimeField(editable=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', records.common.fields.BoundedIntegerField(default=0, least=0, most=4611686018427387904)),
+                ('chain_hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
             ],
             options={
-                "ordering": ["record_kind", "name", "id"],
-                "permissions": [
-                    ("curate_records", "May draft and publish records"),
-                    ("withdraw_records", "May withdraw published records"),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='records_head_one_row')],
             },
         ),
         migrations.CreateModel(
-            name="Revision",
+            name='Source',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "record_kind",
-                    models.CharField(
-                        choices=[
-                            ("state", "State or territory"),
-                            ("organization", "Organization"),
-                            ("party", "Party"),
-                            ("document", "Document"),
-                            ("conflict", "Conflict"),
-                            ("mission", "Mission"),
-                            ("topic", "Topic"),
-                            ("case_study", "Case study"),
-                            ("process", "Process"),
-                            ("comparison", "Comparison"),
-                            ("article", "Article"),
-                            ("claim", "Claim"),
-                            ("source", "Source"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("slug", models.CharField(max_length=100)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in_review", "In review"),
-                            ("changes_requested", "Changes requested"),
-                            ("published", "Published"),
-                            ("rejected", "Rejected"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        max_length=17,
-                    ),
-                ),
-                ("content", models.TextField()),
-                ("content_hash", models.CharField(max_length=64)),
-                ("author", models.CharField(max_length=150)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[
-                            ("admin", "Admin"),
-                            ("load", "Load of fixtures"),
-                            ("import", "Import"),
-                            ("shell", "Shell"),
-                        ],
-                        max_length=6,
-                    ),
-                ),
-                (
-                    "loaded_hash",
-                    models.CharField(
-                        blank=True, help_text="Of the fixtures' content, for a load.", max_length=64
-                    ),
-                ),
-                (
-                    "base_version",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        help_text="The version it started from; 0 for a new record.",
-                        least=0,
-                        most=2147483647,
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-                (
-                    "version",
-                    peacekb.lib.fields.BoundedIntegerField(least=1, most=2147483647, null=True),
-                ),
-                (
-                    "sequence",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        least=1, most=4611686018427387904, null=True, unique=True
-                    ),
-                ),
-                ("sealed_at", models.DateTimeField(null=True)),
-                ("chain_hash", models.CharField(blank=True, max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Coverage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("table", models.CharField(max_length=60)),
-                ("field", models.CharField(max_length=60)),
-                ("rank", models.PositiveSmallIntegerField(help_text="Of the field in its table.")),
-                ("period", models.CharField(help_text="all, 1990s or undated.", max_length=8)),
-                (
-                    "rows",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=0,
-                        help_text="Rows of the table in the period.",
-                        least=0,
-                        most=2147483647,
-                    ),
-                ),
-                (
-                    "known",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=0, help_text="Rows with a value.", least=0, most=2147483647
-                    ),
-                ),
-                (
-                    "unknown",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=0,
-                        help_text="Rows whose value nobody knows.",
-                        least=0,
-                        most=2147483647,
-                    ),
-                ),
-                (
-                    "not_applicable",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=0,
-                        help_text="Rows that cannot have a value.",
-                        least=0,
-                        most=2147483647,
-                    ),
-                ),
-                (
-                    "withheld",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=0,
-                        help_text="Rows whose value is kept back.",
-                        least=0,
-                        most=2147483647,
-                    ),
-                ),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='records.record')),
+                ('kind', models.CharField(choices=[('dataset', 'Dataset'), ('article', 'Article'), ('document', 'Document'), ('page', 'Web page'), ('general_knowledge', 'General knowledge, backed by no file')], max_length=20)),
+                ('publisher', models.CharField(blank=True, max_length=300)),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
+                ('published_on', models.DateField(blank=True, null=True)),
+                ('published_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='unknown', max_length=7)),
+                ('accessed_on', models.DateField(blank=True, null=True)),
+                ('licence', models.CharField(blank=True, max_length=300)),
+                ('sha256', models.CharField(blank=True, help_text='Of the copy that was loaded, in hex.', max_length=64, verbose_name='SHA-256')),
+                ('note', models.TextField(blank=True, help_text='What it covers and how far to trust it.')),
             ],
             options={
-                "verbose_name_plural": "coverage",
-                "ordering": ["table", "rank", "period"],
-                "indexes": [
-                    models.Index(fields=["table", "rank", "period"], name="records_coverage_order")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        models.F("table"),
-                        models.F("field"),
-                        models.F("period"),
-                        name="records_coverage_identified",
-                        violation_error_message="A row with the same field, period is there already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "rows__gte",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("known"), "+", models.F("unknown")
-                                        ),
-                                        "+",
-                                        models.F("not_applicable"),
-                                    ),
-                                    "+",
-                                    models.F("withheld"),
-                                ),
-                            )
-                        ),
-                        name="records_coverage_adds_up",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['dataset', 'article', 'document', 'page', 'general_knowledge'])), name='records_source_kind_listed', violation_error_message='kind: expected one of dataset, article, document, page, general_knowledge.'), models.CheckConstraint(condition=models.Q(('published_precision__in', ['day', 'month', 'year', 'unknown'])), name='records_source_published_precision_listed', violation_error_message='published_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('sha256', ''), ('sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='records_source_sha256_whole', violation_error_message='A SHA-256 is 64 lower-case hexadecimal digits.')],
+            },
+            bases=('records.record',),
+        ),
+        migrations.CreateModel(
+            name='Batch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='records.source')),
+                ('table', models.CharField(max_length=60)),
+                ('rows', records.common.fields.BoundedIntegerField(help_text='Rows in the table that name this source.', least=0, most=2147483647)),
+                ('digest', models.CharField(help_text='SHA-256 over the rows, in hex.', max_length=64)),
+            ],
+            options={
+                'verbose_name_plural': 'batches',
+                'ordering': ['table'],
+                'constraints': [models.UniqueConstraint(models.F('source'), models.F('table'), name='records_batch_identified', violation_error_message='A row with the same table is there already.')],
             },
         ),
         migrations.CreateModel(
-            name="Head",
+            name='Citation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "sequence",
-                    peacekb.lib.fields.BoundedIntegerField(
-                        default=0, least=0, most=4611686018427387904
-                    ),
-                ),
-                (
-                    "chain_hash",
-                    models.CharField(
-                        default="0000000000000000000000000000000000000000000000000000000000000000",
-                        max_length=64,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='records.record')),
+                ('field', models.CharField(blank=True, help_text='Empty for the record as a whole, a field name, or the path to an owned row by its natural key: mandates/1999-10-25/force_level.', max_length=300)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cited_in', to='records.source')),
+                ('locator', models.CharField(blank=True, help_text='Paragraph, page or row.', max_length=300)),
+                ('stated', models.CharField(blank=True, help_text='As that source gives it.', max_length=500)),
+                ('stance', models.CharField(choices=[('supports', 'Supports'), ('contradicts', 'Contradicts'), ('silent', 'Silent')], default='supports', max_length=11)),
+                ('rule', models.CharField(blank=True, help_text='The rule that chose between the values.', max_length=500)),
+                ('evidence', models.TextField(blank=True, help_text='What the choice rests on.')),
+                ('open', models.BooleanField(default=False, help_text="Waits for an editor's decision.")),
+                ('checked_on', models.DateField(blank=True, null=True)),
+                ('checked_by', models.CharField(blank=True, max_length=150)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="records_head_one_row"
-                    )
-                ],
+                'ordering': ['field', 'stance', 'id'],
+                'indexes': [models.Index(fields=['stance', 'id'], name='records_citation_by_stance')],
+                'constraints': [models.UniqueConstraint(models.F('record'), models.F('field'), models.F('source'), models.F('locator'), models.F('stated'), name='records_citation_identified', violation_error_message='A row with the same field, source, locator, stated is there already.'), models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'silent'])), name='records_citation_stance_listed', violation_error_message='stance: expected one of supports, contradicts, silent.')],
             },
         ),
         migrations.CreateModel(
-            name="Source",
+            name='CoverageSource',
             fields=[
-                (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        related_name="as_%(class)s",
-                        serialize=False,
-                        to="records.record",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("dataset", "Dataset"),
-                            ("article", "Article"),
-                            ("document", "Document"),
-                            ("page", "Web page"),
-                            ("general_knowledge", "General knowledge, backed by no file"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("publisher", models.CharField(blank=True, max_length=300)),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
-                ("published_on", models.DateField(blank=True, null=True)),
-                (
-                    "published_precision",
-                    models.CharField(
-                        choices=[
-                            ("day", "day"),
-                            ("month", "month"),
-                            ("year", "year"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=7,
-                    ),
-                ),
-                ("accessed_on", models.DateField(blank=True, null=True)),
-                ("licence", models.CharField(blank=True, max_length=300)),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True,
-                        help_text="Of the copy that was loaded, in hex.",
-                        max_length=64,
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True, help_text="What it covers and how far to trust it."
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('table', models.CharField(max_length=60)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='records.source')),
+                ('rows', records.common.fields.BoundedIntegerField(default=0, help_text='Rows that name the source, or whose record cites it in support.', least=0, most=2147483647)),
+                ('first_day', models.DateField(null=True)),
+                ('last_day', models.DateField(null=True)),
             ],
-            bases=("records.record",),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["record_kind", "name"], name="records_record_by_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="record",
-            constraint=models.UniqueConstraint(
-                fields=("record_kind", "slug"),
-                name="records_record_one_slug_per_kind",
-                violation_error_message="Another record of this kind has this slug.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="record",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "record_kind__in",
-                        [
-                            "state",
-                            "organization",
-                            "party",
-                            "document",
-                            "conflict",
-                            "mission",
-                            "topic",
-                            "case_study",
-                            "process",
-                            "comparison",
-                            "article",
-                            "claim",
-                            "source",
-                        ],
-                    )
-                ),
-                name="records_record_record_kind_listed",
-                violation_error_message="record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="identifier",
-            name="record",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="identifiers",
-                to="records.record",
-            ),
-        ),
-        migrations.AddField(
-            model_name="gap",
-            name="record",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="gaps",
-                to="records.record",
-            ),
-        ),
-        migrations.AddField(
-            model_name="citation",
-            name="record",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="citations",
-                to="records.record",
-            ),
-        ),
-        migrations.AddField(
-            model_name="alias",
-            name="record",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="aliases",
-                to="records.record",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=models.Index(
-                fields=["record_kind", "slug", "sequence"], name="records_revision_of_record"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="revision",
-            index=models.Index(fields=["state", "made_at"], name="records_revision_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "record_kind__in",
-                        [
-                            "state",
-                            "organization",
-                            "party",
-                            "document",
-                            "conflict",
-                            "mission",
-                            "topic",
-                            "case_study",
-                            "process",
-                            "comparison",
-                            "article",
-                            "claim",
-                            "source",
-                        ],
-                    )
-                ),
-                name="records_revision_record_kind_listed",
-                violation_error_message="record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "draft",
-                            "in_review",
-                            "changes_requested",
-                            "published",
-                            "rejected",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="records_revision_state_listed",
-                violation_error_message="state: expected one of draft, in_review, changes_requested, published, rejected, withdrawn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__in", ["admin", "load", "import", "shell"])),
-                name="records_revision_origin_listed",
-                violation_error_message="origin: expected one of admin, load, import, shell.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("chain_hash", ""),
-                        ("sealed_at", None),
-                        ("sequence", None),
-                        ("version", None),
-                        models.Q(("state", "published"), _negated=True),
-                    ),
-                    models.Q(
-                        ("chain_hash__regex", "^[0-9a-f]{64}$"),
-                        ("sealed_at__isnull", False),
-                        ("sequence__isnull", False),
-                        ("state__in", ["published", "withdrawn"]),
-                        ("version__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="records_revision_sealed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["dataset", "article", "document", "page", "general_knowledge"])
-                ),
-                name="records_source_kind_listed",
-                violation_error_message="kind: expected one of dataset, article, document, page, general_knowledge.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_precision__in", ["day", "month", "year", "unknown"])
-                ),
-                name="records_source_published_precision_listed",
-                violation_error_message="published_precision: expected one of day, month, year, unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sha256", ""), ("sha256__regex", "^[0-9a-f]{64}$"), _connector="OR"
-                ),
-                name="records_source_sha256_whole",
-                violation_error_message="A SHA-256 is 64 lower-case hexadecimal digits.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coveragesource",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.source"
-            ),
-        ),
-        migrations.AddField(
-            model_name="citation",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="cited_in",
-                to="records.source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="batch",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="batches",
-                to="records.source",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="identifier",
-            index=models.Index(fields=["scheme", "value"], name="records_identifier_by_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(
-                models.F("record"),
-                models.F("scheme"),
-                models.F("value"),
-                name="records_identifier_identified",
-                violation_error_message="A row with the same scheme, value is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.UniqueConstraint(
-                models.F("record"),
-                models.F("field"),
-                name="records_gap_identified",
-                violation_error_message="A row with the same field is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gap",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__in", ["unknown", "not_applicable", "withheld"])),
-                name="records_gap_why_listed",
-                violation_error_message="why: expected one of unknown, not_applicable, withheld.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="alias",
-            index=models.Index(fields=["text"], name="records_alias_by_text"),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None),
-                    ("starts_on", None),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="records_alias_ends_after_start",
-                violation_error_message="The last day is before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("starts_on", None), ("starts_precision", "unknown")),
-                    models.Q(
-                        ("starts_on__isnull", False),
-                        models.Q(("starts_precision", "unknown"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="records_alias_start_unknown_if_empty",
-                violation_error_message="A first day and the precision 'unknown' exclude each other; one of them is needed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_on", None), ("ends_precision__in", ["day", "unknown"])),
-                    models.Q(
-                        ("ends_on__isnull", False),
-                        models.Q(("ends_precision", "unknown"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="records_alias_end_not_of_unknown_precision",
-                violation_error_message="A last day and the precision 'unknown' exclude each other; an empty last day takes 'day' (still open) or 'unknown'.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts_precision__in", ["day", "month", "year", "unknown"])),
-                name="records_alias_starts_precision_listed",
-                violation_error_message="starts_precision: expected one of day, month, year, unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_precision__in", ["day", "month", "year", "unknown"])),
-                name="records_alias_ends_precision_listed",
-                violation_error_message="ends_precision: expected one of day, month, year, unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["acronym", "former_name", "descriptive", "translation"])
-                ),
-                name="records_alias_kind_listed",
-                violation_error_message="kind: expected one of acronym, former_name, descriptive, translation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                models.F("record"),
-                models.F("text"),
-                models.F("language"),
-                models.F("kind"),
-                name="records_alias_identified",
-                violation_error_message="A row with the same text, language, kind is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coveragesource",
-            constraint=models.UniqueConstraint(
-                models.F("table"),
-                models.F("source"),
-                name="records_coveragesource_identified",
-                violation_error_message="A row with the same source is there already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="citation",
-            index=models.Index(fields=["stance", "id"], name="records_citation_by_stance"),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                models.F("record"),
-                models.F("field"),
-                models.F("source"),
-                models.F("locator"),
-                models.F("stated"),
-                name="records_citation_identified",
-                violation_error_message="A row with the same field, source, locator, stated is there already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ["supports", "contradicts", "silent"])),
-                name="records_citation_stance_listed",
-                violation_error_message="stance: expected one of supports, contradicts, silent.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.UniqueConstraint(
-                models.F("source"),
-                models.F("table"),
-                name="records_batch_identified",
-                violation_error_message="A row with the same table is there already.",
-            ),
+            options={
+                'ordering': ['table', '-rows', 'source'],
+                'constraints': [models.UniqueConstraint(models.F('table'), models.F('source'), name='records_coveragesource_identified', violation_error_message='A row with the same source is there already.')],
+            },
         ),
         migrations.RunPython(seal_revisions, unseal_revisions),
         migrations.RunPython(make_groups, migrations.RunPython.noop),

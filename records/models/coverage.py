@@ -1,7 +1,7 @@
 from django.db import models
 
-from peacekb.lib.constraints import identified_by
-from peacekb.lib.fields import BoundedIntegerField
+from records.common.constraints import identified_by
+from records.common.fields import BoundedIntegerField
 from records.models.evidence import Source
 
 ALL, UNDATED = "all", "undated"
@@ -14,8 +14,8 @@ def _rows(help_text: str) -> BoundedIntegerField:
 class Coverage(models.Model):
     """How many rows of a table have a value in a field: in all, by decade, and undated.
 
-    Derived from what is published and brought up to date with it (`records/coverage.py`). What
-    none of the counts holds is not yet coded.
+    Derived from what is published and brought up to date with it
+    (`records/reading/coverage.py`). What none of the counts holds is not yet coded.
     """
 
     table = models.CharField(max_length=60)

@@ -3,11 +3,11 @@ from typing import Self
 from django.db import models
 from django.db.models import Count, Q
 
-from peacekb.lib.constraints import identified_by, one_of
-from peacekb.lib.fields import BoundedIntegerField
-from peacekb.lib.periods import Period, PeriodQuerySet, Precision
+from records.common.constraints import identified_by, one_of
+from records.common.fields import BoundedIntegerField
+from records.common.periods import Period, PeriodQuerySet, Precision
+from records.models.ownership import Owned
 from records.models.record import Described, Record, RecordKind
-from records.ownership import Owned
 
 
 class SourceKind(models.TextChoices):

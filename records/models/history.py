@@ -3,13 +3,13 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from peacekb.lib.constraints import one_of
-from peacekb.lib.fields import BoundedIntegerField
+from records.common.constraints import one_of
+from records.common.fields import BoundedIntegerField
 from records.models.record import RecordKind
 
 
 class State(models.TextChoices):
-    """Where a revision stands. It only moves forward; see `records/triggers.py`."""
+    """Where a revision stands. It only moves forward; see `records/writing/triggers.py`."""
 
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in_review", "In review"

@@ -3,9 +3,9 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
-from peacekb.lib.constraints import one_of
-from peacekb.lib.fields import BoundedIntegerField
-from records.addresses import address
+from records.common.addresses import address
+from records.common.constraints import one_of
+from records.common.fields import BoundedIntegerField
 from records.groups import PERMISSIONS
 
 

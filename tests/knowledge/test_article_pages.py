@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.verdicts import WIDTH, shares
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.make import article_content, content, revise
 from tests.pages import in_order, page_of
 

@@ -1,6 +1,6 @@
 import pytest
 
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.make import article_content, content, revise
 from tests.pages import in_order, page_of
 

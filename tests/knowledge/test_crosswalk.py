@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.make import content, published, revise
 from tests.pages import page_of, queries
 

@@ -3,8 +3,8 @@ import pytest
 from knowledge import panels
 from knowledge.panels import FIRST
 from missions.models import Mission
-from records.panels import panels_of
-from records.publishing import publish
+from records.reading.panels import panels_of
+from records.writing.publishing import publish
 from tests.make import article_content, content, revise
 from tests.pages import page_of
 

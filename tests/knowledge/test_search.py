@@ -8,7 +8,7 @@ from knowledge.search.searching import Narrowing, facets, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
 from records.models import Record
-from records.publishing import propose_withdrawal, publish
+from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, published, revise
 from tests.world import world
 

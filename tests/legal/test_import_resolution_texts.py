@@ -13,7 +13,7 @@ from knowledge.search.searching import Narrowing, matches
 from legal.importers import archives
 from legal.models import Document, Paragraph, Sponsor, Subject
 from records.models import Citation, Head, Revision, Source
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.legal.texts import archive, contradictions, lines, plain, resolution_record, texts, xml
 from tests.make import revise
 

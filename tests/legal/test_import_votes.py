@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from legal.models import Document, Vote
-from records.chain import broken_links, differing_records
 from records.models import Citation, Revision, Source
+from records.writing.chain import broken_links, differing_records
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db

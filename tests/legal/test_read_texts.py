@@ -7,9 +7,9 @@ from legal.models import Document, DocumentLink
 from legal.reading.acts import acts_in
 from legal.reading.chapter_vii import acting_under
 from legal.reading.citations import named_in
-from records.facts import FactBatch
+from records.content.facts import FactBatch
 from records.models import Citation, Revision
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.legal.texts import archive, council, resolution_record, xml
 from tests.make import content, revise
 

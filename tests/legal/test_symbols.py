@@ -2,7 +2,7 @@ import pytest
 
 from legal.models import Document
 from legal.symbols import Symbol, matching, parse
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.make import content, revise
 
 

@@ -7,7 +7,7 @@ import tarfile
 
 from legal.models import Paragraph
 from records.models import Citation
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.make import content, revise
 
 AKN = (

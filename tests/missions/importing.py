@@ -5,8 +5,8 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from records.chain import broken_links, differing_records
 from records.models import Citation, Revision
+from records.writing.chain import broken_links, differing_records
 from tests.make import content, publish_with_facts
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from missions.derivation import Action, MissionEnd, derive_mandates
 from missions.models.mandate import ActionKind, Chapter, ForceLevel
-from peacekb.lib.periods import Precision
+from records.common.periods import Precision
 
 LASTING = MissionEnd()
 

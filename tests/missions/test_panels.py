@@ -1,6 +1,6 @@
 import pytest
 
-from records.publishing import publish
+from records.writing.publishing import publish
 from tests.make import content, revise
 from tests.pages import between, page_of, queries, section
 

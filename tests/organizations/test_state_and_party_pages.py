@@ -1,6 +1,6 @@
 import pytest
 
-from records.publishing import propose_withdrawal, publish
+from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, published, revise
 from tests.pages import facts, page_of, queries, section
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from peacekb.api import router
 from records.models import Record
-from records.publishing import propose, propose_withdrawal, publish, save_draft
+from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
 from tests.make import content, published
 from tests.pages import HOSTILE
 from tests.world import world
@@ -113,7 +113,7 @@ def test_pages_neither_repeat_nor_lose_a_row(client, name):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_order_is_total_and_its_reverse_the_reverse(client, name):
-    from peacekb.lib.filters import Ordering
+    from records.common.filters import Ordering
 
     world(3)
     view = next(view for registered, view, _ in router.registry if registered == name)

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from records.addresses import FOLDERS
+from records.common.addresses import FOLDERS
 from records.models import Record
-from records.publishing import propose, save_draft
+from records.writing.publishing import propose, save_draft
 from tests.make import content
 from tests.pages import HOSTILE
 from tests.world import world

@@ -11,10 +11,10 @@ from peacekb.fixtures import all_tables
 from peacekb.fixtures.exporting import export
 from peacekb.fixtures.loading import load
 from peacekb.fixtures.reading import FixturesRefused
-from records.chain import broken_links, differing_batches, differing_records
-from records.content import contents_of
+from records.content.canonical import contents_of
 from records.models import FixtureLoad, Head, Origin, Record, Revision
-from records.publishing import propose, propose_withdrawal, publish
+from records.writing.chain import broken_links, differing_batches, differing_records
+from records.writing.publishing import propose, propose_withdrawal, publish
 from tests.make import content, revise
 from tests.world import world
 

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from records.coverage import all_models, count
 from records.models import Coverage, CoverageSource, Record
-from records.publishing import propose_withdrawal, publish
+from records.reading.coverage import all_models, count
+from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, publish_with_facts, published, revise
 from tests.pages import in_order, page_of
 from tests.world import world

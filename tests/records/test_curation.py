@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from missions.models import Mandate, MandateTask
-from records.chain import broken_links, differing_records
 from records.models import Record, Revision
-from records.publishing import publish
+from records.writing.chain import broken_links, differing_records
+from records.writing.publishing import publish
 from tests.make import content, form_of, published, revise
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +169,7 @@ def test_a_draft_of_a_new_record_fills_the_empty_form(editor):
 
 
 def test_tasks_follow_their_mandate_when_its_first_day_changes(editor):
-    from records.facts import FactBatch
+    from records.content.facts import FactBatch
 
     batch = FactBatch(
         model=MandateTask._meta.get_field("task").related_model,

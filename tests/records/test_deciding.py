@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from legal.models import Document, Vote
 from missions.models import Mission, Strength
-from records.chain import broken_links, differing_records
+from records.content.problems import Refused, Stale
 from records.curation.deciding import Decision, keep_held, take_stated
 from records.models import Citation, Record, Revision
-from records.problems import Refused, Stale
-from records.publishing import publish
+from records.writing.chain import broken_links, differing_records
+from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 
-from records.content import tidy
-from records.diff import difference
+from records.content.canonical import tidy
+from records.reading.diff import difference
 from tests.make import content
 
 

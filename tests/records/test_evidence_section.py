@@ -1,6 +1,6 @@
 import pytest
 
-from records.evidence import MOST_OF_ONE_TABLE
+from records.reading.evidence_section import MOST_OF_ONE_TABLE
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, section
 

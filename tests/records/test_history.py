@@ -4,9 +4,9 @@ from django.db import IntegrityError, transaction
 
 from knowledge.models import Topic
 from legal.models import Vote
-from records.chain import broken_links, differing_batches, differing_records
 from records.models import Revision
-from records.publishing import propose, save_draft
+from records.writing.chain import broken_links, differing_batches, differing_records
+from records.writing.publishing import propose, save_draft
 from tests.make import content, published
 from tests.world import world
 

@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from records import chain, publishing
 from records.models import Revision
-from records.publishing import (
+from records.writing import chain, publishing
+from records.writing.publishing import (
     propose,
     propose_again,
     propose_withdrawal,

@@ -6,10 +6,10 @@ import pytest
 from django.core.management.base import CommandError
 
 from missions.models import Mission, Strength
-from records.chain import broken_links, differing_records
-from records.copies import copy_of, take_rows
-from records.importing import Import, ImportCommand, source_content
+from records.importing.imports import Import, ImportCommand, source_content
+from records.importing.publisher_files import copy_of, take_rows
 from records.models import Citation, Record, Revision, Source
+from records.writing.chain import broken_links, differing_records
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db

@@ -4,11 +4,11 @@ import pytest
 
 from knowledge.models import Passage
 from missions.models import Mandate, Mission, MissionRelation
-from records.chain import broken_links, differing_records
-from records.content import content_of
+from records.content.canonical import content_of
+from records.content.problems import Refused, Stale
 from records.models import Alias, Head, Record, Revision
-from records.problems import Refused, Stale
-from records.publishing import propose, propose_again, propose_withdrawal, publish
+from records.writing.chain import broken_links, differing_records
+from records.writing.publishing import propose, propose_again, propose_withdrawal, publish
 from tests.make import content, published, revise
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_a_reference_to_what_is_not_published_is_refused_by_name():
 
 
 def test_a_draft_is_nowhere_in_the_tables():
-    from records.publishing import save_draft
+    from records.writing.publishing import save_draft
 
     save_draft(revise(content("mission", "draft-only"))[0])
 

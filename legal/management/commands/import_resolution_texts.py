@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from legal.importers.texts import gather
-from records.importing import Import, ImportCommand, Tell
+from records.importing.imports import Import, ImportCommand, Tell
 
 
 class Command(ImportCommand):

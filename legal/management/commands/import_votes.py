@@ -5,7 +5,7 @@ date, meeting or total that differs is cited and waits for editors.
 """
 
 from legal.importers.votes import gather
-from records.importing import ImportCommand
+from records.importing.imports import ImportCommand
 
 
 class Command(ImportCommand):

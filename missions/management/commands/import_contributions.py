@@ -5,7 +5,7 @@ means and the United Nations' ranking. A figure that differs is cited and waits 
 """
 
 from missions.importers.contributions import gather
-from records.importing import ImportCommand
+from records.importing.imports import ImportCommand
 
 
 class Command(ImportCommand):

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from records.chain import broken_links, differing_batches, differing_records
 from records.models import Head
+from records.writing.chain import broken_links, differing_batches, differing_records
 
 
 class Command(BaseCommand):

@@ -1,0 +1,142 @@
+"""The manner of the API: strict parameters, total order, problems as RFC 9457, fast JSON."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django_filters import FilterSet
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework import exceptions, pagination, serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from records.common.filters import unknown_parameter
+from records.common.problem import CONTENT_TYPE, problem
+from records.common.requests import BadRequest, day_of
+from records.common.text import table_name
+
+TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: "Withdrawn"}
+
+
+class Pages(pagination.PageNumberPagination):
+    """`page` from 1 and `page_size` up to 1,000; anything else is a 400."""
+
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 1000
+
+    def paginate_queryset(self, queryset, request, view=None):
+        for name in ("page", "page_size"):
+            _refuse_odd_number(request, name, self.max_page_size)
+        return super().paginate_queryset(queryset, request, view)
+
+    def get_paginated_response(self, data: list) -> Response:
+        assert self.page is not None  # noqa: S101 - set by `paginate_queryset`
+        envelope = {
+            "count": self.page.paginator.count,
+            "next": self.get_next_link(),
+            "previous": self.get_previous_link(),
+        }
+        return Response(envelope | {"results": data})
+
+
+def _refuse_odd_number(request: Request, name: str, most: int) -> None:
+    given = request.query_params.getlist(name)
+    most = most if name == "page_size" else 10**6
+    if not given:
+        return
+    number = int(given[0]) if given[0].isascii() and given[0].isdigit() and len(given[0]) < 8 else 0
+    if len(given) > 1 or not 1 <= number <= most:
+        raise exceptions.ValidationError({name: [f"Expected one whole number from 1 to {most}."]})
+
+
+class StrictFilters(DjangoFilterBackend):
+    """Refuses with the form's own words; the library's way trips over a percent sign in them."""
+
+    def filter_queryset(self, request, queryset, view):
+        filterset = self.get_filterset(request, queryset, view)
+        if not filterset.is_valid():
+            raise exceptions.ValidationError(dict(filterset.errors))
+        return filterset.qs
+
+
+class ReadOnly(viewsets.ReadOnlyModelViewSet):
+    """Lists through a strict FilterSet; details that `as_of` never hides.
+
+    400 on an unknown parameter or a value that cannot be read, with the nearest valid name.
+    """
+
+    pagination_class = Pages
+    filter_backends = [StrictFilters]
+    filterset_class: type[FilterSet]
+
+    @property
+    def day(self) -> date | None:
+        """The day that `as_of` asks for."""
+        return day_of(self.request)
+
+    def list(self, request: Request, *args, **kwargs) -> Response:
+        response = super().list(request, *args, **kwargs)
+        if self.day:
+            applies = getattr(self.filterset_class, "depends_on_day", False)
+            response.data |= {"as_of": self.day, "as_of_applies": applies}
+        if response.data["count"] == 0:
+            response.data["searched"] = self._searched()
+        return response
+
+    def _searched(self) -> dict[str, Any]:
+        """What an empty answer was looked for in: zero may mean that nobody has looked."""
+        rows = self.get_queryset()
+        coverage = f"/api/v1/coverage/?table={table_name(rows.model)}"
+        return {"rows": rows.order_by().count(), "coverage": coverage}
+
+    def retrieve(self, request: Request, *args, **kwargs) -> Response:
+        known = {"as_of", "fields"}
+        for name in request.query_params:
+            if name not in known:
+                raise exceptions.ValidationError({name: [unknown_parameter(name, known)]})
+        return super().retrieve(request, *args, **kwargs)
+
+    def filter_queryset(self, queryset):
+        """A detail is found by its key alone."""
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+    def get_serializer(self, *args, **kwargs) -> serializers.BaseSerializer:
+        serializer = super().get_serializer(*args, **kwargs)
+        if given := self.request.query_params.getlist("fields"):
+            _keep_fields(serializer, ",".join(given))
+        return serializer
+
+
+def _keep_fields(serializer: serializers.BaseSerializer, given: str) -> None:
+    inner: Any = getattr(serializer, "child", serializer)
+    wanted = {name.strip() for name in given.split(",") if name.strip()}
+    for name in sorted(wanted - inner.fields.keys()):
+        raise exceptions.ValidationError({"fields": [unknown_parameter(name, inner.fields)]})
+    for name in inner.fields.keys() - wanted:
+        inner.fields.pop(name)
+
+
+def explain_error(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: every refusal as a problem."""
+    if isinstance(error, BadRequest):
+        error = exceptions.ValidationError({error.parameter: [error.message]})
+    if isinstance(error, Http404):
+        error = exceptions.NotFound(str(error) or None)
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    errors, detail = {}, ""
+    if isinstance(error, exceptions.ValidationError) and isinstance(response.data, dict):
+        errors = {
+            "parameters" if name == "__all__" else name: [str(text) for text in texts]
+            for name, texts in response.data.items()
+        }
+        detail = " ".join(text for texts in errors.values() for text in texts)
+    elif isinstance(response.data, dict):
+        detail = str(response.data.get("detail", ""))
+    title = TITLES.get(response.status_code, "Refused")
+    response.data = problem(response.status_code, title, detail, errors)
+    response.content_type = CONTENT_TYPE
+    return response

@@ -1,0 +1,241 @@
+"""One strict language of filters for pages and API: what is not understood is refused.
+
+`field__lookup=value`, a comma or a repetition for OR, `as_of=` for the day, `ordering=`. An
+unknown parameter or a value that cannot be read is an error that names the nearest valid one.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, QuerySet
+
+from records.common.text import nearest
+
+ALWAYS_READ = frozenset({"page", "page_size", "fields"})
+LONGEST_VALUE = 200
+MOST_VALUES = 100
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-01)?)?")
+
+
+class RefuseUnknown(forms.Form):
+    """Refuses parameters that are neither filters nor words the view reads."""
+
+    also: frozenset[str] = ALWAYS_READ
+
+    def clean(self) -> dict[str, Any]:
+        known = {*self.fields, *self.also}
+        for name in sorted(set(self.data) - known):
+            self.add_error(None, unknown_parameter(name, known))
+        for name in self.data:
+            if name in self.fields and not isinstance(self.fields[name], ListField):
+                values = getattr(self.data, "getlist", lambda key: [self.data[key]])(name)
+                if len(values) > 1:
+                    self.add_error(None, f"{name} may stand only once.")
+        return super().clean() or self.cleaned_data
+
+
+def unknown_parameter(name: str, known: Iterable[str]) -> str:
+    like = nearest(name, known)
+    hint = f" Did you mean '{like}'?" if like else ""
+    return f"There is no parameter '{name[:60]}'.{hint}"
+
+
+class StrictFilterSet(filters.FilterSet):
+    """Refuses what it does not know, where FilterSet would return every row."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        return type("StrictForm", (RefuseUnknown, super().get_form_class()), {})
+
+
+class DayField(forms.DateField):
+    """A day as 1999-10-25 between 1800 and 2200."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {"invalid": "Expected a day written 1999-10-25."}
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day and not FIRST_DAY <= day <= LAST_DAY:
+            raise ValidationError("Expected a day between 1800 and 2200.")
+        return day
+
+
+class DayFilter(filters.Filter):
+    field_class = DayField
+
+
+class MonthFilter(filters.Filter):
+    """A month as 2013-12, or a year as 2013, both by their first day."""
+
+    class field_class(forms.Field):  # noqa: N801 - the name that django-filter reads
+        widget = forms.TextInput(attrs={"placeholder": "2013-12"})
+
+        def to_python(self, value: Any) -> date | None:
+            text = str(value or "").strip()
+            if not text:
+                return None
+            found = MONTH.fullmatch(text)
+            try:
+                day = date(int(found[1]), int(found[2] or 1), 1) if found else None
+            except ValueError:
+                day = None
+            if day is None or not FIRST_DAY <= day <= LAST_DAY:
+                raise ValidationError("Expected a month written 2013-12, or a year.")
+            return day
+
+
+class ListField(forms.Field):
+    """Several values, by comma or by repetition; each is read by `read_one`."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, read_all: Callable[[list[str]], Any], **kwargs) -> None:
+        self.read_all = read_all
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        given = value if isinstance(value, (list, tuple)) else [value] if value else []
+        parts = [part.strip() for text in given for part in str(text).split(",")]
+        wanted = list(dict.fromkeys(part for part in parts if part))
+        if len(wanted) > MOST_VALUES:
+            raise ValidationError(f"At most {MOST_VALUES} values.")
+        return self.read_all(wanted) if wanted else None
+
+
+class TextList(forms.TextInput):
+    """A line for several values between commas."""
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+    def format_value(self, value):
+        return ",".join(value) if isinstance(value, (list, tuple)) else value
+
+
+class _SelectList(forms.Select):
+    """A drop-down of one value; the address may hold several."""
+
+    def value_from_datadict(self, data, files, name):
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+    def format_value(self, value):
+        given = value if isinstance(value, (list, tuple)) else [value]
+        return [str(part) for text in given if text for part in str(text).split(",")][:1]
+
+
+class OneOf(filters.Filter):
+    """Rows whose column has one of the values listed; any of those given."""
+
+    field_class = ListField
+
+    def __init__(self, field_name: str, choices: type[models.TextChoices], **kwargs) -> None:
+        self.allowed = choices
+        options = [("", "any"), *choices.choices]
+        kwargs.setdefault("widget", _SelectList(choices=options))
+        super().__init__(field_name=field_name, read_all=self._read, **kwargs)
+
+    def _read(self, given: list[str]) -> list[str]:
+        for value in given:
+            if value not in self.allowed.values:
+                raise ValidationError(not_one_of(value, self.allowed.values))
+        return given
+
+    def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
+        return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
+
+
+def not_one_of(value: str, allowed: Iterable[str]) -> str:
+    like = nearest(value, allowed)
+    hint = f" Did you mean '{like}'?" if like else ""
+    return f"'{value[:60]}' is not one of {', '.join(allowed)}.{hint}"
+
+
+class YesNo(filters.Filter):
+    """`yes` and `no`; `true`, `false`, `1` and `0` are read too."""
+
+    class field_class(forms.Field):  # noqa: N801 - the name that django-filter reads
+        widget = forms.Select(choices=[("", "any"), ("yes", "yes"), ("no", "no")])
+        VALUES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+
+        def to_python(self, value: Any) -> bool | None:
+            if value in (None, ""):
+                return None
+            if str(value).lower() not in self.VALUES:
+                raise ValidationError("Expected yes or no.")
+            return self.VALUES[str(value).lower()]
+
+
+class Text(filters.Filter):
+    """A short text without control characters."""
+
+    class field_class(forms.CharField):  # noqa: N801
+        widget = forms.TextInput(attrs={"type": "search"})
+
+        def __init__(self, **kwargs) -> None:
+            super().__init__(max_length=LONGEST_VALUE, **kwargs)
+
+
+class WholeNumber(filters.Filter):
+    class field_class(forms.IntegerField):  # noqa: N801
+        def __init__(self, **kwargs) -> None:
+            super().__init__(min_value=0, max_value=2**31 - 1, **kwargs)
+
+
+class Ordering(filters.Filter):
+    """`ordering=name` or `-name`; a unique tie-break is always added, so that no page repeats.
+
+    `orders` maps words to columns; without `default` the first is the default.
+    """
+
+    field_class = forms.CharField
+
+    def __init__(
+        self, orders: dict[str, tuple[str, ...]], default: str | None = None, **kwargs
+    ) -> None:
+        self.orders = orders
+        self.default = default or next(iter(orders))
+        kwargs.setdefault("label", "Order by")
+        choices = [("", "default")]
+        for word in orders:
+            plain = word.replace("_", " ")
+            choices += [(word, plain), (f"-{word}", f"{plain}, reversed")]
+        super().__init__(widget=forms.Select(choices=choices), **kwargs)
+
+    @property
+    def field(self) -> forms.Field:
+        field = super().field
+        field.validators = [self._validate]
+        return field
+
+    def _validate(self, value: str) -> None:
+        if value.removeprefix("-") not in self.orders:
+            raise ValidationError(not_one_of(value, self.orders))
+
+    def filter(self, rows: QuerySet, value: str | None) -> QuerySet:
+        word = value or self.default
+        columns = self.orders[word.removeprefix("-")]
+        if word.startswith("-"):
+            columns = tuple(_reversed(column) for column in columns)
+        return rows.order_by(*(_nulls_last(rows.model, column) for column in columns), "pk")
+
+
+def _nulls_last(model: type[models.Model], column: str) -> Any:
+    """Empty values last, whichever way; left alone, the two databases disagree on them."""
+    name = column.lstrip("-")
+    if "__" not in name and name != "pk" and not model._meta.get_field(name).null:
+        return column
+    return F(name).desc(nulls_last=True) if column.startswith("-") else F(name).asc(nulls_last=True)
+
+
+def _reversed(column: str) -> str:
+    return column[1:] if column.startswith("-") else f"-{column}"

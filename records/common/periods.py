@@ -1,0 +1,182 @@
+"""Facts that hold from one day to another: the ground of every "as of" question.
+
+A date known only by month or year is stored whole: a start as the first day it may mean, an end
+as the last, with a precision beside it. `unknown` with an empty date says that a day exists and
+is not known, which an empty date alone never says.
+"""
+
+from calendar import month_name
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from records.common.constraints import one_of
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+    UNKNOWN = "unknown", "not known"
+
+
+MONTHS = month_name[:]  # Django's own formatting looks up a language for each day
+NOT_KNOWN = "not known"
+
+
+def written(day: date | None, precision: str = "day") -> str:
+    """«25 October 1999», «October 1999», «1999» or «not known»."""
+    if day is None or precision == Precision.UNKNOWN:
+        return NOT_KNOWN
+    if precision == Precision.YEAR:
+        return str(day.year)
+    month = f"{MONTHS[day.month]} {day.year}"
+    return month if precision == Precision.MONTH else f"{day.day} {month}"
+
+
+def last_unit_begun(day: date, precision: str) -> date:
+    """First day of the latest month or year that has wholly gone by, or ends, on `day`."""
+    if precision == Precision.DAY:
+        return day
+    tomorrow = day + timedelta(days=1)
+    if precision == Precision.MONTH:
+        first_open = tomorrow.replace(day=1)
+        return (first_open - timedelta(days=1)).replace(day=1)
+    return date(tomorrow.year - 1, 1, 1)
+
+
+def first_unit_ending(day: date, precision: str) -> date:
+    """Last day of the first month or year that begins on `day` or later."""
+    if precision == Precision.DAY:
+        return day
+    yesterday = day - timedelta(days=1)
+    if precision == Precision.MONTH:
+        begins = (yesterday.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return (begins.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return date(yesterday.year + 1, 12, 31)
+
+
+KNOWN = (Precision.DAY, Precision.MONTH, Precision.YEAR)
+
+
+def surely_begun(day: date, prefix: str = "") -> Q:
+    return _any(
+        Q(
+            **{
+                f"{prefix}starts_precision": precision,
+                f"{prefix}starts_on__lte": last_unit_begun(day, precision),
+            }
+        )
+        for precision in KNOWN
+    )
+
+
+def surely_lasting(day: date, prefix: str = "") -> Q:
+    still_open = Q(**{f"{prefix}ends_on": None}) & ~Q(**{f"{prefix}ends_precision": "unknown"})
+    return still_open | _any(
+        Q(
+            **{
+                f"{prefix}ends_precision": precision,
+                f"{prefix}ends_on__gte": first_unit_ending(day, precision),
+            }
+        )
+        for precision in KNOWN
+    )
+
+
+def surely_active(day: date, prefix: str = "") -> Q:
+    """The condition of `active_on`, for rows reached over `prefix` (`"roles__"`)."""
+    return surely_begun(day, prefix) & surely_lasting(day, prefix)
+
+
+def possibly_active(day: date, prefix: str = "") -> Q:
+    """No date known forbids that the period held on `day`: certain and perhaps together."""
+    begun = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": day})
+    lasting = Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day})
+    return begun & lasting
+
+
+class PeriodQuerySet(models.QuerySet):
+    def active_on(self, day: date) -> Self:
+        """In force on `day` beyond doubt; first and last day count."""
+        return self.filter(surely_active(day))
+
+    def perhaps_active_on(self, day: date) -> Self:
+        """What the unknown part of a date leaves open: neither certain nor excluded."""
+        return self.filter(possibly_active(day)).exclude(surely_active(day))
+
+    def possibly_active_on(self, day: date) -> Self:
+        """Certain and perhaps together, for a list that marks which is which."""
+        return self.filter(possibly_active(day))
+
+    def overlapping(self, starts_on: date, ends_on: date | None) -> Self:
+        """Sharing at least one day with the period given; `None` has no end."""
+        rows = self.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+        return rows if ends_on is None else rows.filter(starts_on__lte=ends_on)
+
+
+class Period(models.Model):
+    starts_on = models.DateField(null=True, blank=True, help_text="First day.")
+    starts_precision = models.CharField(
+        max_length=7, choices=Precision, default=Precision.DAY, help_text="Unknown: no first day."
+    )
+    ends_on = models.DateField(null=True, blank=True, help_text="Last day. Empty while it lasts.")
+    ends_precision = models.CharField(
+        max_length=7,
+        choices=Precision,
+        default=Precision.DAY,
+        help_text="Unknown: it ended, or may have, on a day not known.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_ends_after_start",
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="The last day is before the first.",
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_start_unknown_if_empty",
+                condition=Q(starts_on=None, starts_precision=Precision.UNKNOWN)
+                | Q(starts_on__isnull=False) & ~Q(starts_precision=Precision.UNKNOWN),
+                violation_error_message="A first day and the precision 'unknown' exclude each "
+                "other; one of them is needed.",
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_end_not_of_unknown_precision",
+                condition=Q(ends_on=None, ends_precision__in=[Precision.DAY, Precision.UNKNOWN])
+                | Q(ends_on__isnull=False) & ~Q(ends_precision=Precision.UNKNOWN),
+                violation_error_message="A last day and the precision 'unknown' exclude each "
+                "other; an empty last day takes 'day' (still open) or 'unknown'.",
+            ),
+            one_of("starts_precision", Precision),
+            one_of("ends_precision", Precision),
+        ]
+
+    @staticmethod
+    def completed(row: dict) -> dict:
+        """The columns of a period with the one that follows from another filled in."""
+        return row if row.get("starts_on") else row | {"starts_precision": Precision.UNKNOWN}
+
+    def surely_active_on(self, day: date) -> bool:
+        """Whether this row is one that `active_on(day)` would find, without asking again."""
+        if self.starts_on is None or self.starts_on > last_unit_begun(day, self.starts_precision):
+            return False
+        if self.ends_on is None:
+            return self.ends_precision != Precision.UNKNOWN
+        return self.ends_on >= first_unit_ending(day, self.ends_precision)
+
+    def possibly_active_on(self, day: date) -> bool:
+        """Whether `possibly_active_on(day)` would find this row: no date known forbids it."""
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and (self.ends_on is None or self.ends_on >= day)
+
+
+def _any(conditions) -> Q:
+    either = Q()
+    for condition in conditions:
+        either |= condition
+    return either

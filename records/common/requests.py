@@ -1,0 +1,36 @@
+"""Reading a request strictly: what a page does not read is refused."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from records.common.filters import DayField, unknown_parameter
+
+
+class BadRequest(Exception):
+    """A parameter that cannot be understood; answered with 400, as page or problem+json."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        self.parameter, self.message = parameter, message
+        super().__init__(f"{parameter}: {message}")
+
+
+def day_of(request: HttpRequest, name: str = "as_of") -> date | None:
+    """The day asked for. Raises BadRequest for what is no day between 1800 and 2200."""
+    given = request.GET.getlist(name)
+    if len(given) > 1:
+        raise BadRequest(name, "It may stand only once.")
+    if not given or not given[0]:
+        return None
+    try:
+        return DayField().clean(given[0])
+    except ValidationError as error:
+        raise BadRequest(name, " ".join(error.messages)) from None
+
+
+def refuse_unknown(request: HttpRequest, *known: str) -> None:
+    """Raises BadRequest for a parameter that is not one of those known."""
+    for name in request.GET:
+        if name not in known:
+            raise BadRequest(name, unknown_parameter(name, known))

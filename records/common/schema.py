@@ -1,0 +1,75 @@
+"""The OpenAPI description, read from the same FilterSets and serializers that answer."""
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import build_array_type, build_basic_type, build_parameter_type
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+
+from records.common import filters
+
+AS_OF = "The day on which related rows must hold, written 1999-10-25."
+FIELDS = "Names of the fields wanted, between commas."
+
+
+class StrictSchema(AutoSchema):
+    """Every parameter of a list, from its FilterSet; those of a detail; problems as errors."""
+
+    def _get_filter_parameters(self) -> list[dict[str, Any]]:
+        if not self._is_list_view():
+            return []
+        filterset = getattr(self.view, "filterset_class", None)
+        declared = filterset.base_filters.items() if filterset else ()
+        return [_parameter(name, one) for name, one in declared]
+
+    def get_override_parameters(self) -> list[Any]:
+        fields = OpenApiParameter("fields", str, description=FIELDS)
+        if self._is_list_view():
+            return [fields] if hasattr(self.view, "filterset_class") else []
+        return [fields, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
+
+
+def _parameter(name: str, declared: Any) -> dict[str, Any]:
+    schema: dict[str, Any]
+    if isinstance(declared, filters.OneOf):
+        values = {"type": "string", "enum": [str(value) for value in declared.allowed.values]}
+        schema = build_array_type(values)
+    elif isinstance(declared, filters.Ordering):
+        words = [word for order in declared.orders for word in (order, f"-{order}")]
+        schema = {"type": "string", "enum": words}
+    else:
+        schema = build_basic_type(_basic_type(declared)) or {}
+    return build_parameter_type(
+        name=name,
+        schema=schema,
+        location=OpenApiParameter.QUERY,
+        description=declared.label,
+        explode=False if schema.get("type") == "array" else None,
+        style="form" if schema.get("type") == "array" else None,
+    )
+
+
+def _basic_type(declared: Any) -> Any:
+    if isinstance(declared, filters.DayFilter):
+        return OpenApiTypes.DATE
+    if isinstance(declared, filters.YesNo):
+        return OpenApiTypes.BOOL
+    if isinstance(declared, filters.WholeNumber):
+        return OpenApiTypes.INT
+    return OpenApiTypes.STR
+
+
+class KeyExtension(OpenApiSerializerFieldExtension):
+    target_class = "records.api.Key"
+
+    def map_serializer_field(self, auto_schema, direction):
+        return {"type": ["string", "null"]}
+
+
+class KeysExtension(OpenApiSerializerFieldExtension):
+    target_class = "records.api.Keys"
+
+    def map_serializer_field(self, auto_schema, direction):
+        return {"type": "array", "items": {"type": "string"}}

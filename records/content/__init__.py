@@ -1,0 +1,1 @@
+"""A record as JSON, its rows named by natural keys: what revisions and fixtures hold."""

@@ -1,0 +1,222 @@
+"""Fact rows: large tables that come in batches, each sealed by a revision of its Source.
+
+A row is a tuple of JSON values in the order of `fact_columns`; references are names. The batch's
+digest is the SHA-256 of its rows, sorted, so that anyone can see whether the tables still hold
+what was published.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import DataError, IntegrityError, connection, models, transaction
+
+from records.content.codec import encode
+from records.content.ids import new_ids
+from records.content.problems import Problem, Refused
+from records.content.references import Resolver, chunks, joined, plain, reference_to
+from records.models import Batch, Source
+from records.models.ownership import Fact, column_about, content_fields
+
+FactRow = tuple[Any, ...]
+AT_ONCE = 1000
+
+
+@dataclass
+class FactBatch:
+    """All the rows of one table that one source brings; what it brought before goes."""
+
+    model: type[Fact]
+    source: str  # slug
+    rows: list[FactRow]
+
+    def summary(self) -> dict:
+        """The row of the Source's content that seals the batch."""
+        digest = digest_of(self.rows)
+        return {"table": self.model.batch, "rows": len(self.rows), "digest": digest}
+
+
+@dataclass
+class FactPlan:
+    """What a batch changes in its table, with the ids settled before anything is written."""
+
+    batch: FactBatch
+    stale: list[int]
+    fresh: dict[str, FactRow]
+    ids: dict[str, int]
+
+
+def digest_of(rows: Iterable[FactRow]) -> str:
+    lines = sorted(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+@cache
+def fact_columns(model: type[Fact]) -> tuple[models.Field, ...]:
+    return tuple(field for field in content_fields(model) if field.name != "source")
+
+
+def fact_key(model: type[Fact], row: FactRow) -> str:
+    return joined([plain(row[at]) for at in _key_positions(model)])
+
+
+def path_of(model: type[Fact], kind: str, row: FactRow) -> str:
+    """The path by which a record of the kind names a row that hangs on it: `votes/fra`."""
+    values = dict(zip((field.name for field in fact_columns(model)), row, strict=True))
+    names = [name for name in model.natural_key if name != column_about(model, kind)]
+    return f"{model.batch}/{joined([plain(values[name]) for name in names])}"
+
+
+@cache
+def _key_positions(model: type[Fact]) -> tuple[int, ...]:
+    names = [field.name for field in fact_columns(model)]
+    return tuple(names.index(name) for name in model.natural_key)
+
+
+def held_rows(model: type[Fact], source: str) -> Iterator[tuple[int, FactRow]]:
+    """(id, row) of what the tables hold from a source, in no order."""
+    lookups, readers, at = [], [], 0
+    for field in fact_columns(model):
+        if field.is_relation:
+            reference = reference_to(field.related_model)
+            names = [f"{field.name}__{leaf}" for leaf in reference.leaves]
+            readers.append((at, at + len(names), reference, field))
+        else:
+            names = [field.name]
+            readers.append((at, at + 1, None, field))
+        lookups += names
+        at += len(names)
+    held = model._base_manager.filter(source__slug=source).order_by().values_list("pk", *lookups)
+    for pk, *values in held.iterator(chunk_size=5000):
+        yield (
+            pk,
+            tuple(
+                reference.text(tuple(values[start:end]))
+                if reference
+                else encode(field, values[start])
+                for start, end, reference, field in readers
+            ),
+        )
+
+
+def plan_facts(batch: FactBatch) -> FactPlan:
+    """Rows that stay keep their ids. Raises Refused where two share a key."""
+    model = batch.model
+    fresh = {fact_key(model, row): row for row in batch.rows}
+    if len(fresh) != len(batch.rows):
+        raise Refused([_problem(batch, "Two rows have the same key.")])
+    stale, ids = [], {}
+    if Batch.objects.filter(source__slug=batch.source, table=model.batch).exists():
+        for pk, row in held_rows(model, batch.source):
+            key = fact_key(model, row)
+            if fresh.get(key) == row:
+                del fresh[key]
+            else:
+                stale.append(pk)
+                ids[key] = pk
+    new = [key for key in fresh if key not in ids]
+    ids |= dict(zip(new, new_ids(model, len(new)), strict=True))
+    return FactPlan(batch, stale, fresh, ids)
+
+
+def write_facts(plan: FactPlan) -> None:
+    """Brings the table to the batch. Raises Refused."""
+    batch, model = plan.batch, plan.batch.model
+    rows = _resolved(plan)
+    source = Source.objects.get(slug=batch.source).pk
+    try:
+        with transaction.atomic():
+            for chunk in chunks(plan.stale, AT_ONCE):
+                stale = model._base_manager.filter(pk__in=chunk)
+                stale._raw_delete(stale.db)
+            _insert(model, source, rows)
+    except (IntegrityError, DataError) as error:
+        key = _culprit(plan, source, rows)
+        raise Refused([_problem(batch, _told(model, error), key)]) from error
+
+
+def _culprit(plan: FactPlan, source: int, rows: list[list[Any]]) -> str:
+    """The key of a row that the database refuses, found by halving."""
+    keys = {pk: key for key, pk in plan.ids.items()}
+    while len(rows) > 1:
+        half = rows[: len(rows) // 2]
+        rows = half if _is_refused(plan.batch.model, source, half) else rows[len(half) :]
+    return keys[rows[0][0]] if rows else ""
+
+
+def _is_refused(model: type[Fact], source: int, rows: list[list[Any]]) -> bool:
+    try:
+        with transaction.atomic():
+            _insert(model, source, rows)
+            transaction.set_rollback(True)
+    except (IntegrityError, DataError):
+        return True
+    return False
+
+
+def _told(model: type[Fact], error: Exception) -> str:
+    """The words of the constraint that spoke, or the database's own."""
+    for constraint in model._meta.constraints:
+        if constraint.name in str(error):
+            return str(constraint.get_violation_error_message())
+    return f"The database refused it: {error}"
+
+
+def _resolved(plan: FactPlan) -> list[list[Any]]:
+    """Id and columns of each fresh row, names turned into ids; refuses what does not fit."""
+    batch, resolver, problems = plan.batch, Resolver(), []
+    columns = list(enumerate(fact_columns(batch.model)))
+    relations = [(at, field) for at, field in columns if field.is_relation]
+    checks = [(at, check) for at, field in columns if (check := _check(field))]
+    for at, field in relations:
+        names = {row[at] for row in plan.fresh.values() if row[at] is not None}
+        resolver.learn(field.related_model, names)
+    resolved = []
+    for key, fresh in plan.fresh.items():
+        row = list(fresh)
+        problems += [_problem(batch, told, key) for at, check in checks if (told := check(row[at]))]
+        for at, field in relations:
+            if row[at] is not None:
+                name, row[at] = row[at], resolver.get(field.related_model, row[at])
+                if row[at] is None:
+                    problems.append(_problem(batch, f"'{name}' is not published.", key))
+        resolved.append([plan.ids[key], *row])
+    if problems:
+        raise Refused(problems)
+    return resolved
+
+
+def _check(field: models.Field) -> Callable[[Any], str] | None:
+    """What SQLite would let through: texts too long, and words that are not listed."""
+    if field.choices:
+        allowed = {value for value, _ in field.flatchoices} | {"" if field.blank else None}
+        return lambda value: "" if value in allowed else f"{field.name}: '{value}' is not listed."
+    longest = getattr(field, "max_length", None)
+    if longest and not field.is_relation:
+        text = f"{field.name}: longer than {longest} characters."
+        return lambda value: text if value and len(value) > longest else ""
+    return None
+
+
+def _insert(model: type[Fact], source: int, rows: list[list[Any]]) -> None:
+    """In plain SQL, many rows at once: model instances would take most of the time."""
+    names = [model._meta.pk.column, *(field.column for field in fact_columns(model)), "source_id"]
+    quote_name = connection.ops.quote_name
+    into = f"INSERT INTO {quote_name(model._meta.db_table)} ({', '.join(map(quote_name, names))})"
+    one = f"({', '.join(['%s'] * len(names))})"
+    most = (connection.features.max_query_params or 20_000) // len(names)
+    with connection.cursor() as cursor:
+        for chunk in chunks(rows, most):
+            values = [value for row in chunk for value in (*row, source)]
+            cursor.execute(f"{into} VALUES {', '.join([one] * len(chunk))}", values)
+
+
+def _problem(batch: FactBatch, message: str, key: str = "") -> Problem:
+    return Problem(f"source:{batch.source}", f"{batch.model.batch}/{key}".rstrip("/"), message)

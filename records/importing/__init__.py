@@ -1,0 +1,1 @@
+"""What importers of publishers' files share: copies, faults, additions, disagreements."""

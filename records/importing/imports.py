@@ -1,0 +1,369 @@
+"""Publishers' files into the base: what every importer does in the same way.
+
+An import adds and never overwrites. What is not held goes in; what is held otherwise becomes an
+open citation that contradicts, for editors; a row that cannot be read is refused and listed. All
+of it is one publication, and a second import of the same file changes nothing.
+"""
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from records.common.spilling import without_spilling
+from records.content.canonical import Content, contents_of
+from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
+from records.content.problems import Refused
+from records.importing.publisher_files import Copy, RowError, Unreadable
+from records.models import Batch, Citation, Origin, Record
+from records.models.ownership import Fact, column_about
+from records.writing.publishing import propose, publish
+
+Tell = Callable[[str], None]
+AUTHOR = "import"
+LISTED = 200
+LONGEST_STATED = 500
+
+
+@dataclass
+class Report:
+    """What became of the rows of a file. `known` rows differ in a way that is cited already."""
+
+    new: int = 0
+    changed: int = 0  # disagreements queued for editors
+    known: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    left: Counter[str] = field(default_factory=Counter)  # rows that are not for the base, by why
+    errors: list[RowError] = field(default_factory=list)  # the first of the refused
+    remarks: list[str] = field(default_factory=list)
+
+    def refuse(self, error: RowError, rows: int = 1) -> None:
+        """Counts `rows` that are left out for the one reason."""
+        self.refused += rows
+        if len(self.errors) < LISTED:
+            self.errors.append(error)
+
+    def leave(self, why: str, rows: int = 1) -> None:
+        """Counts rows that are sound and yet left out, for what the table is."""
+        self.left[why] += rows
+
+    @property
+    def read(self) -> int:
+        return self.new + self.changed + self.known + self.unchanged
+
+    def __str__(self) -> str:
+        return (
+            f"{self.new:,} new, {self.changed:,} changed (waiting for editors), "
+            f"{self.unchanged + self.known:,} unchanged ({self.known:,} of them known to differ), "
+            f"{self.refused:,} refused"
+        )
+
+
+def source_content(slug: str, name: str, **values: Any) -> Content:
+    """A Source of which a publisher's file is a copy, for a base that has none of this slug."""
+    named = {"record_kind": "source", "slug": slug, "name": name, "kind": "dataset", "owned": {}}
+    return named | {"summary": f"Read from the publisher's file: {name}."} | values
+
+
+class Import:
+    """What the file of one source brings, gathered until it is published as a whole.
+
+    `source` is the content of its Source record, used where the base has none of its slug.
+    """
+
+    def __init__(self, source: Content, copy: Copy) -> None:
+        self.copy, self.report = copy, Report()
+        self.slug: str = source["slug"]
+        self._source = deepcopy(source)
+        self._tables: dict[type[Fact], FactTable] = {}
+        self._rows: dict[str, list[tuple[str, dict]]] = defaultdict(list)  # by mission:untaet
+        self._filled: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._records: dict[str, Content] = {}
+        self._cited: dict[str, set[tuple[str, str, str, str]]] = {}
+
+    def table(self, model: type[Fact], on: Iterable[str]) -> "FactTable":
+        """The rows of a table that the file brings. `on`: kinds of record they hang on."""
+        if model not in self._tables:
+            self._tables[model] = FactTable(self, model, tuple(on))
+        return self._tables[model]
+
+    def add_record(self, content: Content) -> None:
+        """A record that the base does not have."""
+        self._records[f"{content['record_kind']}:{content['slug']}"] = content
+
+    def add_row(self, record: str, collection: str, row: dict) -> None:
+        """A row for a record that has none of its key: `("mission:untaet", "aliases", {…})`."""
+        self._rows[record].append((collection, row))
+
+    def fill(self, record: str, column: str, value: Any) -> None:
+        """A value for a column that is empty in the base."""
+        self._filled[record][column] = value
+
+    def disagree(
+        self, record: str, path: str, stated: str, locator: str = "", source: str = ""
+    ) -> bool:
+        """Cites the file against the value held; False where a citation says so already."""
+        if self.is_cited(record, path, stated, source):
+            return False
+        source, stated = source or self.slug, stated[:LONGEST_STATED]
+        row = {
+            "field": path,
+            "source": source,
+            "locator": locator,
+            "stated": stated,
+            "stance": "contradicts",
+            "evidence": f"Read from {self.copy.name}.",
+            "open": True,
+        }
+        kind, slug = record.split(":", 1)
+        self._citations(source).add((kind, slug, path, stated))
+        self.add_row(record, "citations", row)
+        return True
+
+    def weigh(
+        self,
+        record: str,
+        path: str,
+        agrees: bool,
+        stated: str,
+        locator: str = "",
+        source: str = "",
+    ) -> None:
+        """Counts a value that the file states, cited against the one held where they differ."""
+        if agrees:
+            self.report.unchanged += 1
+        elif self.disagree(record, path, stated, locator, source):
+            self.report.changed += 1
+        else:
+            self.report.known += 1
+
+    def is_cited(self, record: str, path: str, stated: str, source: str = "") -> bool:
+        """Whether the source is cited with these words for the path or the row that it lies in."""
+        cited = self._citations(source or self.slug)
+        kind, slug = record.split(":", 1)
+        row = "/".join(path.split("/")[:2])
+        return any((kind, slug, one, stated[:LONGEST_STATED]) in cited for one in (path, row))
+
+    def _citations(self, source: str) -> set[tuple[str, str, str, str]]:
+        """(kind, slug, path, stated) of every citation of a source."""
+        if source not in self._cited:
+            columns = ("record__record_kind", "record__slug", "field", "stated")
+            rows = Citation.objects.filter(source__slug=source).order_by()
+            self._cited[source] = set(rows.values_list(*columns))
+        return self._cited[source]
+
+    def publish(self, tell: Tell, dry_run: bool = False) -> None:
+        """Raises Refused. A dry run does all of it, then takes it back."""
+        with without_spilling(), transaction.atomic():
+            batches = self.batches()
+            contents = self._contents(batches)
+            if contents:
+                tell(f"Publishing {len(contents):,} records")
+                publish([self._proposal(*one) for one in contents], batches, tell)
+            if dry_run:
+                transaction.set_rollback(True)
+
+    def batches(self) -> list[FactBatch]:
+        """What the publication writes of fact tables."""
+        return [batch for table in self._tables.values() for batch in table.batches()]
+
+    def _contents(self, batches: list[FactBatch]) -> list[tuple[Content, int]]:
+        """Each content to publish with the version it starts from."""
+        by_kind: dict[str, set[str]] = defaultdict(set)
+        for name in {*self._rows, *self._filled} - self._records.keys():
+            kind, slug = name.split(":", 1)
+            by_kind[kind].add(slug)
+        by_kind["source"] |= {self.slug, *(batch.source for batch in batches)}
+        contents = [(content, 0) for content in self._records.values()]
+        for kind, slugs in by_kind.items():
+            held = contents_of(kind, slugs)
+            versions = dict(
+                Record.objects.filter(record_kind=kind).values_list("slug", "version").order_by()
+            )
+            contents += [(content, versions[slug]) for slug, content in held.items()]
+        if self.slug not in {one["slug"] for one, _ in contents if one["record_kind"] == "source"}:
+            contents.append((self._source, 0))
+        return [one for one in contents if self._complete(one[0], batches) or not one[1]]
+
+    def _complete(self, content: Content, batches: list[FactBatch]) -> bool:
+        """Adds what the file brings to a content; whether it brings anything."""
+        name = f"{content['record_kind']}:{content['slug']}"
+        for collection, row in self._rows.get(name, ()):
+            content["owned"].setdefault(collection, []).append(row)
+        content |= self._filled.get(name, {})
+        sealed = [batch for batch in batches if name == f"source:{batch.source}"]
+        for batch in sealed:
+            owned = content["owned"]
+            others = [one for one in owned.get("batches", []) if one["table"] != batch.model.batch]
+            owned["batches"] = [*others, batch.summary()]
+        is_new_copy = name == f"source:{self.slug}" and self._describe_copy(content)
+        return bool(is_new_copy or sealed or name in self._rows or name in self._filled)
+
+    def _describe_copy(self, content: Content) -> bool:
+        """The hash of the file in the content of its source; whether it is news.
+
+        A source may have several files: the column holds the hash of the last, and identifiers
+        of the scheme `sha256` hold all that were imported.
+        """
+        codes = content["owned"].setdefault("identifiers", [])
+        known = {code["value"] for code in codes if code["scheme"] == "sha256"}
+        if not self.copy.sha256 or self.copy.sha256 in known | {content.get("sha256")}:
+            return False
+        hashes = {content.get("sha256"): "", self.copy.sha256: self.copy.name}
+        for value, note in hashes.items():
+            if value and value not in known:
+                codes.append({"scheme": "sha256", "value": value, "note": note[:300]})
+        content["sha256"] = self.copy.sha256
+        return True
+
+    def _proposal(self, content: Content, version: int):
+        reason = f"Imported from {self.copy.name}"[:500]
+        return propose(
+            content, base_version=version, author=AUTHOR, origin=Origin.IMPORT, reason=reason
+        )
+
+
+class FactTable:
+    """Rows of one fact table from a file, beside all that is held of them from any source."""
+
+    def __init__(self, whole: Import, model: type[Fact], on: tuple[str, ...]) -> None:
+        self._import, self.model, self._on = whole, model, on
+        self._columns = [column.name for column in fact_columns(model)]
+        self._keys: set[str] = set()
+        self._new: list[FactRow] = []
+        self._filled: set[str] = set()  # sources of held rows with a value more
+        self._held: dict[str, tuple[str, FactRow]] = {}  # source and row by key
+        sources = Batch.objects.filter(table=model.batch).values_list("source__slug", flat=True)
+        for source in sources:
+            for _, row in held_rows(model, source):
+                self._held[fact_key(model, row)] = (source, row)
+
+    def row(self, **values: Any) -> FactRow:
+        """A row of JSON values; references are slugs, what is left out is empty."""
+        return tuple(values.get(name) for name in self._columns)
+
+    def held(self, row: FactRow) -> tuple[str, dict[str, Any]] | None:
+        """Source and values of the row held under the same key."""
+        found = self._held.get(fact_key(self.model, row))
+        return (found[0], dict(zip(self._columns, found[1], strict=True))) if found else None
+
+    def has_taken(self, row: FactRow) -> bool:
+        """Whether the file has given a row of this key before."""
+        return fact_key(self.model, row) in self._keys
+
+    def add(
+        self,
+        row: FactRow,
+        columns: Iterable[str],
+        locator: str = "",
+        stated: Callable[[str, Any], str] = lambda column, value: str(value),
+        known: bool = False,
+        fills: Sequence[str] = (),
+    ) -> None:
+        """Takes a row in, or compares the columns that it fills with the row that is held.
+
+        `stated` puts a column's value into the words of a citation; `known` says that a
+        citation of another form tells the difference already. `fills` are a column that has a
+        source of its own, and that source: put into the row held, where it has no such value.
+        Raises KeyError for a key that the file has given before.
+        """
+        key, report = fact_key(self.model, row), self._import.report
+        if key in self._keys:
+            raise KeyError(key)
+        self._keys.add(key)
+        if key not in self._held:
+            self._new.append(row)
+            report.new += 1
+            return
+        held = dict(zip(self._columns, self._held[key][1], strict=True))
+        said = dict(zip(self._columns, row, strict=True))
+        if fills and held[fills[0]] is None and said[fills[0]] is not None:
+            held |= {name: said[name] for name in fills}
+            source, _ = self._held[key]
+            self._held[key] = (source, tuple(held.values()))
+            self._filled.add(source)
+            report.new += 1
+        differing = [
+            name for name in columns if said[name] not in (None, "") and said[name] != held[name]
+        ]
+        if not differing:
+            report.unchanged += 1
+        elif known:
+            report.known += 1
+        else:
+            cited = [self._cite(row, name, stated(name, said[name]), locator) for name in differing]
+            report.changed += any(cited)
+            report.known += not any(cited)
+
+    def _cite(self, row: FactRow, column: str, stated: str, locator: str) -> bool:
+        record, path = self._place(self._held[fact_key(self.model, row)][1])
+        path = path if column == self.model.tells else f"{path}/{column}"
+        return self._import.disagree(record, path, stated, locator)
+
+    def _place(self, row: FactRow) -> tuple[str, str]:
+        """The record that a row hangs on, and its path there; its source where it has none."""
+        for kind in self._on:
+            slug = row[self._columns.index(column_about(self.model, kind))]
+            if slug:
+                return f"{kind}:{slug}", path_of(self.model, kind, row)
+        return f"source:{self._held[fact_key(self.model, row)][0]}", ""
+
+    def batches(self) -> list[FactBatch]:
+        """All rows, held and new, of each source whose batch changes."""
+        changed = self._filled | ({self._import.slug} if self._new else set())
+        rows: dict[str, list[FactRow]] = {source: [] for source in sorted(changed)}
+        for source, row in self._held.values():
+            if source in rows:
+                rows[source].append(row)
+        if self._new:
+            rows[self._import.slug] += self._new
+        return [FactBatch(self.model, source, some) for source, some in rows.items()]
+
+
+class ImportCommand(BaseCommand):
+    """`manage.py import_… PATH [--dry-run]`; a subclass says how a file is gathered."""
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("path", type=Path, help="The publisher's file.")
+        parser.add_argument("--dry-run", action="store_true", help="Read and compare only.")
+
+    def gather(self, path: Path, tell: Tell) -> Import:
+        """Reads the file. Raises Unreadable."""
+        raise NotImplementedError
+
+    def handle(self, path: Path, dry_run: bool, **options) -> None:
+        begun = time.monotonic()
+
+        def tell(step: str) -> None:
+            self.stdout.write(f"{time.monotonic() - begun:6.1f} s  {step}")
+            self.stdout.flush()
+
+        try:
+            gathered = self.gather(path, tell)
+            if gathered.report.read:
+                gathered.publish(tell, dry_run)
+        except (Unreadable, Refused) as problem:
+            raise CommandError(f"{problem}\nNothing was imported.") from None
+        self._say(gathered.report, dry_run)
+        if not gathered.report.read:
+            raise CommandError(f"{path.name}: no row could be read; nothing was imported.")
+
+    def _say(self, report: Report, dry_run: bool) -> None:
+        self.stdout.write(f"{'Would be' if dry_run else 'Done'}: {report}")
+        for remark in report.remarks:
+            self.stdout.write(f"  {remark}")
+        for why, rows in report.left.most_common():
+            self.stdout.write(f"  Left out: {rows:,} {why}.")
+        if report.refused:
+            self.stdout.write("Refused:")
+        for error in report.errors:
+            self.stdout.write(f"  {error}")
+        if len(report.errors) == LISTED:
+            self.stdout.write(f"  … the first {LISTED} reasons; {report.refused:,} rows in all")

@@ -1,0 +1,138 @@
+"""Which rows belong to which record, said once by the owned class.
+
+A record *owns* rows: a mission its roles and mandates, any record its aliases. The owned class
+names its owner, its natural key and the collection it forms; revisions, admin inlines, export
+columns and citation paths all read that here, so that a model of an upper floor can belong to a
+record of a lower one without an import downwards to up.
+"""
+
+from functools import cache
+from typing import ClassVar, TypeVar, cast
+
+from django.apps import apps
+from django.db import models
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Owned(models.Model):
+    """A row of one record, published with it and known by a natural key within it."""
+
+    owner: ClassVar[str]  # the foreign key to the record, or to another owned row
+    natural_key: ClassVar[tuple[str, ...]]  # fields that tell the rows of one owner apart
+    collection: ClassVar[str]  # their name within the record: "mandates"
+
+    class Meta:
+        abstract = True
+
+
+class Fact(models.Model):
+    """A row of a large table that hangs on records and comes by import, in batches.
+
+    A batch is published as a revision of its Source.
+    """
+
+    natural_key: ClassVar[tuple[str, ...]]
+    batch: ClassVar[str]  # the name of the table within its Source: "votes"
+    tells: ClassVar[str] = ""  # the column that a row is there for: "position"
+
+    source = models.ForeignKey("records.Source", models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def record_model(kind: str) -> type[models.Model]:
+    """The child model of a record kind. Raises KeyError for a kind that has none."""
+    return _record_models()[kind]
+
+
+def owned_models(kind: str) -> tuple[type[Owned], ...]:
+    """The owned models of a record kind, owners before what hangs on them."""
+    return _owned_models()[kind]
+
+
+@cache
+def fact_models() -> tuple[type[Fact], ...]:
+    return tuple(_concrete(Fact))
+
+
+@cache
+def tables_about(kind: str) -> frozenset[str]:
+    """Names of the fact tables that hang on a record kind: votes on a document."""
+    child = record_model(kind)
+    return frozenset(
+        model.batch
+        for model in fact_models()
+        for field in content_fields(model)
+        if field.related_model is child
+    )
+
+
+def column_about(model: type[Fact], kind: str) -> str:
+    """The column by which a fact table hangs on records of a kind; empty where none does."""
+    child = record_model(kind)
+    return next((one.name for one in content_fields(model) if one.related_model is child), "")
+
+
+def owner_path(model: type[Owned]) -> str:
+    """From an owned row to its record, as a lookup: `mandate__mission` for a mandate's task."""
+    above = owner_model(model)
+    return f"{model.owner}__{owner_path(above)}" if issubclass(above, Owned) else model.owner
+
+
+def owner_model(model: type[Owned]) -> type[models.Model]:
+    return cast("type[models.Model]", model._meta.get_field(model.owner).related_model)
+
+
+def full_key(model: type[Owned]) -> tuple[str, ...]:
+    """Lookups that tell a row apart within its record: the key of its owner row, then its own."""
+    above = owner_model(model)
+    inherited = full_key(above) if issubclass(above, Owned) else ()
+    return tuple(f"{model.owner}__{part}" for part in inherited) + model.natural_key
+
+
+def root_model(model: type[Owned]) -> type[models.Model]:
+    above = owner_model(model)
+    return root_model(above) if issubclass(above, Owned) else above
+
+
+def content_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """The columns that say something: no keys to the owner, no plumbing, nothing derived."""
+    hidden = {model._meta.pk.name}
+    if issubclass(model, Owned):
+        hidden.add(model.owner)
+    return tuple(
+        field
+        for field in model._meta.local_concrete_fields
+        if field.name not in hidden and field.editable
+    )
+
+
+def content_sets(model: type[models.Model]) -> tuple[models.ManyToManyField, ...]:
+    return tuple(model._meta.local_many_to_many)
+
+
+@cache
+def _record_models() -> dict[str, type[models.Model]]:
+    return {
+        model.RECORD_KIND: model
+        for model in apps.get_models()
+        if hasattr(model, "RECORD_KIND") and not model._meta.proxy
+    }
+
+
+@cache
+def _owned_models() -> dict[str, tuple[type[Owned], ...]]:
+    record = apps.get_model("records", "Record")
+    ordered: list[type[Owned]] = sorted(
+        _concrete(Owned), key=lambda model: owner_path(model).count("__")
+    )
+    return {
+        kind: tuple(model for model in ordered if root_model(model) in (child, record))
+        for kind, child in _record_models().items()
+    }
+
+
+def _concrete(base: type[Row]) -> list[type[Row]]:
+    return [m for m in apps.get_models() if issubclass(m, base) and not m._meta.proxy]

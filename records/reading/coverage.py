@@ -1,0 +1,254 @@
+"""How much of each table is known: counted per field and decade as records are published.
+
+A value is known where the column is filled; unknown, not applicable or withheld where a gap says
+so; not yet coded otherwise. A period that lasts still has no last day: not applicable. A table
+without a column `source` rests on what is cited in support of its records.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from records.common.periods import Period, Precision
+from records.common.text import table_name
+from records.content.canonical import row_fields
+from records.content.facts import fact_columns
+from records.models import Coverage, CoverageSource, Gap, Record, RecordKind, Source
+from records.models.coverage import ALL, UNDATED
+from records.models.evidence import Stance, WhyEmpty
+from records.models.ownership import (
+    Fact,
+    Owned,
+    column_about,
+    fact_models,
+    owned_models,
+    owner_path,
+    record_model,
+    root_model,
+    tables_about,
+)
+from records.writing.followers import Published
+
+DAYS = ("starts_on", "month", "date", "adopted_on", "signed_on")
+UNKNOWN = "unknown"
+ALWAYS, NEVER = Q(pk__isnull=False), Q(pk__isnull=True)
+WHY = tuple(WhyEmpty.values)
+
+Model = type[models.Model]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A field of a table, and the conditions under which its value is of each sort."""
+
+    name: str
+    known: Q
+    empty: dict[str, Q]  # by why
+
+
+def follow_publications(published: Published) -> None:
+    """Counts anew what was published, in the same transaction."""
+    facts = {model for model in fact_models() if model.batch in published.tables}
+    kinds = {*published.records, *(kind for model in facts for kind in _hangs_on(model))}
+    owned = {model for kind in published.records for model in owned_models(kind)}
+    count({*facts, *owned, *(record_model(kind) for kind in kinds)})
+
+
+def count(tables: Iterable[Model]) -> None:
+    """Counts tables anew."""
+    for model in sorted(tables, key=table_name):
+        Coverage.objects.filter(table=table_name(model)).delete()
+        CoverageSource.objects.filter(table=table_name(model)).delete()
+        Coverage.objects.bulk_create(_coverage(model), batch_size=500)
+        CoverageSource.objects.bulk_create(_sources(model), batch_size=500)
+
+
+def all_models() -> list[Model]:
+    """Every table that is counted, those of records first."""
+    kinds = RecordKind.values
+    owned = dict.fromkeys(model for kind in kinds for model in owned_models(kind))
+    return [*map(record_model, kinds), *owned, *fact_models()]
+
+
+@cache
+def day_path(model: Model, prefix: str = "") -> tuple[str, ...]:
+    """The columns that date a row, its own or those of what it belongs to; none for some."""
+    names = {field.name for field in model._meta.get_fields() if field.concrete}
+    if own := tuple(f"{prefix}{name}" for name in DAYS if name in names):
+        return own
+    for name in _above(model):
+        above = model._meta.get_field(name).related_model
+        if above and above is not Record and (path := day_path(above, f"{prefix}{name}__")):
+            return path
+    return ()
+
+
+def _above(model: Model) -> tuple[str, ...]:
+    """The foreign keys to what a row belongs to."""
+    if issubclass(model, Owned):
+        return (model.owner,)
+    return model.natural_key if issubclass(model, Fact) else ()
+
+
+def _day(model: Model) -> Any:
+    path = day_path(model)
+    if not path:
+        return models.Value(None, output_field=models.DateField())
+    return Coalesce(*path) if len(path) > 1 else F(path[0])
+
+
+def _coverage(model: Model) -> Iterator[Coverage]:
+    measured = list(_measured(model))
+    counts: dict[str, Any] = {"rows": Count("pk")}
+    for at, field in enumerate(measured):
+        counts |= {f"known_{at}": Count("pk", filter=field.known)}
+        counts |= {
+            f"{why}_{at}": Count("pk", filter=condition) for why, condition in field.empty.items()
+        }
+    rows = model._default_manager.order_by().values(counted_day=_day(model)).annotate(**counts)
+    for period, totals in _by_period(rows).items():
+        for at, field in enumerate(measured):
+            told = {why: totals.get(f"{why}_{at}", 0) for why in ("known", *WHY)}
+            yield Coverage(
+                table=table_name(model),
+                field=field.name,
+                rank=at + 1,
+                period=period,
+                rows=totals["rows"],
+                **told,
+            )
+
+
+def _by_period(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, int]]:
+    """Counts by day put together: in all, by decade, and undated."""
+    periods: dict[str, dict[str, int]] = {ALL: {"rows": 0}}
+    for row in rows:
+        day: date | None = row.pop("counted_day")
+        for period in (ALL, f"{day.year // 10 * 10}s" if day else UNDATED):
+            totals = periods.setdefault(period, {})
+            for name, number in row.items():
+                totals[name] = totals.get(name, 0) + number
+    return periods
+
+
+def _measured(model: Model) -> Iterator[Measured]:
+    """The fields of a table; for records also the tables that hang on them."""
+    gaps = _gaps(model)
+    fields = fact_columns(model) if issubclass(model, Fact) else row_fields(model)
+    for field in fields:
+        if not field.name.endswith("precision"):
+            yield _measure(field.name, _filled(field), _said_empty(model, field), gaps)
+    if issubclass(model, Record):
+        for name, related, path in _hanging(model.RECORD_KIND):
+            rows = related._default_manager.filter(**{path: OuterRef("pk")})
+            yield _measure(name, Q(Exists(rows)), {}, gaps)
+
+
+def _measure(name: str, filled: Q, said_empty: dict[str, Q], gaps: dict[str, set[str]]) -> Measured:
+    """What a gap says holds before what the row says; of several reasons the first."""
+    given = gaps.get(name, ())
+    gap = Gap.objects.filter(record=OuterRef("pk"), field=name)
+    empty: dict[str, Q] = {}
+    left = ~filled
+    for why in WHY:
+        told = said_empty.get(why, NEVER)
+        if given:
+            told = (told & ~Exists(gap)) | (Q(Exists(gap.filter(why=why))))
+        if why in said_empty or why in given:
+            empty[why] = left & told
+            left &= ~told
+    return Measured(name, filled, empty)
+
+
+def _filled(field: models.Field) -> Q:
+    if field.many_to_many:
+        through = field.remote_field.through._default_manager
+        return Q(Exists(through.filter(**{field.m2m_field_name(): OuterRef("pk")})))
+    if isinstance(field, models.CharField | models.TextField):
+        return ~Q(**{f"{field.name}__in": ["", UNKNOWN] if _may_be_unknown(field) else [""]})
+    return Q(**{f"{field.name}__isnull": False}) if field.null else ALWAYS
+
+
+def _may_be_unknown(field: models.Field) -> bool:
+    return UNKNOWN in dict(field.flatchoices)
+
+
+def _said_empty(model: Model, field: models.Field) -> dict[str, Q]:
+    """Why the row itself says that a field is empty."""
+    if _may_be_unknown(field):
+        return {WhyEmpty.UNKNOWN: Q(**{field.name: UNKNOWN})}
+    if not issubclass(model, Period) or field.name not in ("starts_on", "ends_on"):
+        return {}
+    unknown = Q(**{field.name.replace("_on", "_precision"): Precision.UNKNOWN})
+    lasts = {WhyEmpty.NOT_APPLICABLE: ~unknown} if field.name == "ends_on" else {}
+    return {WhyEmpty.UNKNOWN: unknown} | lasts
+
+
+def _gaps(model: Model) -> dict[str, set[str]]:
+    """Reasons that gaps of a kind of record give, by field."""
+    found: dict[str, set[str]] = {}
+    if issubclass(model, Record):
+        rows = Gap.objects.filter(record__record_kind=model.RECORD_KIND).order_by()
+        for name, why in rows.values_list("field", "why").distinct():
+            found.setdefault(name, set()).add(why)
+    return found
+
+
+@cache
+def _hanging(kind: str) -> tuple[tuple[str, Model, str], ...]:
+    """Name, model and path to the record of the tables that hang on a kind of record."""
+    child = record_model(kind)
+    owned = [
+        (table_name(model), model, owner_path(model))
+        for model in owned_models(kind)
+        if root_model(model) is child
+    ]
+    facts = [
+        (table_name(model), model, column_about(model, kind))
+        for model in fact_models()
+        if kind in _hangs_on(model)
+    ]
+    return (*owned, *facts)
+
+
+@cache
+def _hangs_on(model: type[Fact]) -> frozenset[str]:
+    return frozenset(kind for kind in RecordKind.values if model.batch in tables_about(kind))
+
+
+def _to_record(model: Model) -> str | None:
+    """The lookup from a row to the record whose citations it rests on."""
+    if issubclass(model, Record):
+        return ""
+    return f"{owner_path(model)}__" if issubclass(model, Owned) else None
+
+
+def _sources(model: Model) -> Iterator[CoverageSource]:
+    """The sources of a table with how many rows and which days rest on each."""
+    if any(one.name == "source" and one.related_model is Source for one in model._meta.fields):
+        rows = model._default_manager.exclude(source=None)
+        named, day = "source", _day(model)
+    elif (record_path := _to_record(model)) is not None:
+        rows = model._default_manager.filter(**{f"{record_path}citations__stance": Stance.SUPPORTS})
+        named, day = f"{record_path}citations__source", _day(model)
+    else:
+        return
+    counted = (
+        rows.order_by()
+        .values(named)
+        .annotate(counted=Count("pk", distinct=True), first_day=Min(day), last_day=Max(day))
+    )
+    for row in counted:
+        yield CoverageSource(
+            table=table_name(model),
+            source_id=row[named],
+            rows=row["counted"],
+            first_day=row["first_day"],
+            last_day=row["last_day"],
+        )

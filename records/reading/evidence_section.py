@@ -1,0 +1,39 @@
+"""The evidence that the page of a record shows, long registers folded to a line each."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from records.models import Citation, Record
+from records.models.evidence import Stance
+from records.reading.cited_values import tell_fields
+from records.reading.labels import title_of
+
+MOST_OF_ONE_TABLE = 5
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Contradictions of one table that are too many for a page; the register lists them."""
+
+    table: str
+    title: str
+    count: int
+
+
+def evidence_of(record: Record) -> tuple[list[Citation], list[Folded]]:
+    """Citations to show, with their `field_parts`, and tables of which the register has more."""
+    citations = list(record.citations.select_related("source"))
+    counted = Counter(_contradicted_table(one) for one in citations)
+    folded = {table for table, count in counted.items() if table and count > MOST_OF_ONE_TABLE}
+    shown = [one for one in citations if _contradicted_table(one) not in folded]
+    tell_fields(shown)
+    return shown, [
+        Folded(table, title_of(record.record_kind, table), counted[table])
+        for table in sorted(folded)
+    ]
+
+
+def _contradicted_table(citation: Citation) -> str:
+    """The table into a row of which a contradiction points; empty for any other citation."""
+    table, inside, _ = citation.field.partition("/")
+    return table if inside and citation.stance == Stance.CONTRADICTS else ""

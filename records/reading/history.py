@@ -1,0 +1,123 @@
+"""The revisions of a record as its page of history tells them, each against the one before."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from records.models import Revision, State
+from records.models.ownership import record_model
+from records.reading.diff import Difference, RowChange, difference
+from records.reading.labels import (
+    Column,
+    Model,
+    Part,
+    Row,
+    columns_of,
+    day_column,
+    give_names,
+    label_of,
+    owned_model,
+    parts_of,
+    title_of,
+)
+
+
+@dataclass(frozen=True)
+class FieldShown:
+    label: str
+    before: list[Part]
+    after: list[Part]
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """A changed row: by what it is known, and which of its columns changed."""
+
+    known_by: list[Column]
+    fields: list[FieldShown]
+
+
+@dataclass
+class Collection:
+    title: str
+    added: list[list[Column]] = field(default_factory=list)
+    removed: list[list[Column]] = field(default_factory=list)
+    changed: list[RowShown] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One revision. `first` has nothing before it; `last_of_day` is what `known_at` shows."""
+
+    revision: Revision
+    first: bool
+    came_back: bool
+    last_of_day: bool
+    fields: list[FieldShown]
+    collections: list[Collection]
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.revision.state == State.WITHDRAWN
+
+
+def steps(
+    revisions: Sequence[Revision], before: Revision | None, after: Revision | None
+) -> list[Step]:
+    """Revisions of one record, newest first, with their neighbours on both sides, if any."""
+    told = []
+    newer = after
+    for revision, older in zip(revisions, [*revisions[1:], before], strict=True):
+        told.append(_step(revision, older, newer))
+        newer = revision
+    give_names(*(_shown_in(step) for step in told))
+    return told
+
+
+def _step(revision: Revision, older: Revision | None, newer: Revision | None) -> Step:
+    last_of_day = newer is None or newer.sealed_at.date() != revision.sealed_at.date()
+    came_back = older is not None and older.state == State.WITHDRAWN
+    fields: list[FieldShown] = []
+    collections: list[Collection] = []
+    if older and not came_back and revision.state != State.WITHDRAWN:
+        was, now = json.loads(older.content), json.loads(revision.content)
+        change = difference(was, now)
+        model = record_model(revision.record_kind)
+        fields = _fields(model, change.fields, was, now)
+        collections = _collections(revision.record_kind, change)
+    return Step(revision, older is None, came_back, last_of_day, fields, collections)
+
+
+def _fields(model: Model | None, names: Sequence[str], was: Row, now: Row) -> list[FieldShown]:
+    shown = dict.fromkeys(day_column(model, name) for name in names)
+    return [
+        FieldShown(label_of(model, name), parts_of(model, name, was), parts_of(model, name, now))
+        for name in shown
+    ]
+
+
+def _collections(kind: str, change: Difference) -> list[Collection]:
+    shown: dict[str, Collection] = {}
+    for row in change.rows:
+        told = shown.setdefault(row.collection, Collection(title_of(kind, row.collection)))
+        model = owned_model(kind, row.collection)
+        if row.before is None:
+            told.added.append(columns_of(model, row.after))
+        elif row.after is None:
+            told.removed.append(columns_of(model, row.before))
+        else:
+            told.changed.append(_changed(model, row))
+    return list(shown.values())
+
+
+def _changed(model: Model | None, row: RowChange) -> RowShown:
+    key = getattr(model, "natural_key", ())
+    known_by = [column for column in columns_of(model, row.after) if column.name in key]
+    return RowShown(known_by, _fields(model, row.fields, row.before, row.after))
+
+
+def _shown_in(step: Step) -> list:
+    fields = [*step.fields, *(f for c in step.collections for r in c.changed for f in r.fields)]
+    known_by = [row.known_by for one in step.collections for row in one.changed]
+    whole = [[one.added, one.removed] for one in step.collections]
+    return [known_by, whole, [[one.before, one.after] for one in fields]]

@@ -1,0 +1,227 @@
+"""A record's content as people read it: labels for columns, words for values, links for names.
+
+Content is the JSON of revisions, where everything is named by natural key. Nothing here asks the
+database but `give_names`, once for all that a page shows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+from urllib.parse import unquote
+
+from django.db import models
+from django.db.models import Q
+
+from records.common.addresses import FOLDERS, address
+from records.common.periods import Precision, written
+from records.content.canonical import RECORD_FIELDS, Content, hangs_on, row_fields
+from records.content.codec import default_of
+from records.models import Described, Record
+from records.models.ownership import Owned, owned_models, record_model, root_model
+
+Model = type[models.Model]
+Row = dict[str, Any]
+
+
+@dataclass
+class Part:
+    """A piece of a value. With `name` it leads to that record, and `rest` follows its name."""
+
+    text: str
+    name: tuple[str, str] | None = None  # kind and slug
+    rest: str = ""
+
+    @property
+    def address(self) -> str:
+        return address(*self.name) if self.name else ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column is called, and what a row says in it."""
+
+    name: str
+    label: str
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one collection, with the columns that some row fills."""
+
+    title: str
+    labels: list[str]
+    rows: list[list[list[Part]]]
+
+
+def columns_of(model: Model | None, row: Row) -> list[Column]:
+    """The filled columns of a row of content, in the order of the model.
+
+    A precision is no column of its own: the day beside it is written by it. What the model does
+    not know, since it had another form when the content was written, comes last, as it stands.
+    """
+    silent = {"record_kind", "slug", "owned", *_precisions(model).values()}
+    names = [*_fields(model), *(name for name in row if name not in _fields(model))]
+    silent |= {name for name, field in _fields(model).items() if _goes_without_saying(field, row)}
+    said = [(name, parts_of(model, name, row)) for name in names if name not in silent]
+    return [Column(name, label_of(model, name), parts) for name, parts in said if parts]
+
+
+def _goes_without_saying(field: models.Field | None, row: Row) -> bool:
+    """A flag that is not set, as in most rows."""
+    return isinstance(field, models.BooleanField) and not row.get(field.name)
+
+
+def parts_of(model: Model | None, name: str, row: Row) -> list[Part]:
+    """What a row says in one column; nothing where it is empty."""
+    field = _fields(model).get(name)
+    value = row.get(name, default_of(field) if field else None)
+    if isinstance(field, models.DateField):
+        return _day(model, name, value, row)
+    if value is None or value == "" or value == []:
+        return []
+    if field is None:
+        return [Part(unquote(str(value)))]
+    if field.is_relation:
+        names = value if isinstance(value, list) else [value]
+        return [_reference(field.related_model, one) for one in names]
+    if field.choices:
+        return [Part(str(dict(field.flatchoices).get(value, value)))]
+    if isinstance(value, bool):
+        return [Part("yes" if value else "no")]
+    return [Part(f"{value:,}" if isinstance(value, int) and value > 9999 else str(value))]
+
+
+def label_of(model: Model | None, name: str) -> str:
+    field = _fields(model).get(name)
+    return _label(str(field.verbose_name) if field else name)
+
+
+def day_column(model: Model | None, name: str) -> str:
+    """The column in whose words a precision shows; every other name is its own."""
+    days = {precision: day for day, precision in _precisions(model).items()}
+    return days.get(name, name)
+
+
+def owned_model(kind: str, collection: str) -> type[Owned] | None:
+    """None for a collection that records of the kind no longer have."""
+    return next((one for one in owned_models(kind) if one.collection == collection), None)
+
+
+def title_of(kind: str, collection: str) -> str:
+    """What the rows of a collection are called: «Mandates»."""
+    model = owned_model(kind, collection)
+    return _label(str(model._meta.verbose_name_plural) if model else collection)
+
+
+def record_columns(content: Content) -> list[Column]:
+    """A record's own columns but its name and summary, which head its page."""
+    columns = columns_of(record_model(content["record_kind"]), content)
+    return [column for column in columns if column.name not in RECORD_FIELDS]
+
+
+def tables_of(content: Content) -> list[Table]:
+    """A record's rows: its own kind's tables first, then those that every record may have."""
+    kind = content["record_kind"]
+    shared = {model.collection: root_model(model) is Record for model in owned_models(kind)}
+    ordered = sorted(content["owned"].items(), key=lambda one: shared.get(one[0], True))
+    return [_table(kind, collection, rows) for collection, rows in ordered]
+
+
+def _table(kind: str, collection: str, rows: list[Row]) -> Table:
+    model = owned_model(kind, collection)
+    filled = [{one.name: one for one in columns_of(model, row)} for row in rows]
+    labels = {one.name: one.label for row in filled for one in row.values()}
+    names = [name for name in _fields(model) if name in labels]
+    names += [name for name in labels if name not in names]
+    cells = [[row[name].parts if name in row else [] for name in names] for row in filled]
+    return Table(title_of(kind, collection), [labels[name] for name in names], cells)
+
+
+def give_names(*shown: Any) -> None:
+    """Puts the names of records for their slugs in all parts within, with one query."""
+    parts = [part for part in _parts_in(shown) if part.name]
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        slugs[part.name[0]].add(part.name[1])
+    if not slugs:
+        return
+    condition = Q()
+    for kind, wanted in slugs.items():
+        condition |= Q(record_kind=kind, slug__in=wanted)
+    held = Record.objects.filter(condition).values_list("record_kind", "slug", "name")
+    names = {(kind, slug): name for kind, slug, name in held}
+    for part in parts:
+        if part.name in names:
+            part.text = names[part.name] + part.rest
+
+
+def _parts_in(shown: Any) -> Iterator[Part]:
+    if isinstance(shown, Part):
+        yield shown
+    elif isinstance(shown, Column):
+        yield from shown.parts
+    elif isinstance(shown, Table):
+        yield from _parts_in(shown.rows)
+    elif isinstance(shown, (list, tuple)):
+        for one in shown:
+            yield from _parts_in(one)
+
+
+@cache
+def _fields(model: Model | None) -> dict[str, models.Field | None]:
+    """Fields by name, without precisions; the row that a row hangs on has no field here."""
+    if model is None:
+        return {}
+    above = hangs_on(model)
+    silent = set(_precisions(model).values())
+    known = {field.name: field for field in row_fields(model) if field.name not in silent}
+    return ({above: None} if above else {}) | known
+
+
+@cache
+def _precisions(model: Model | None) -> dict[str, str]:
+    """The column that says how well a day is known, by the day's: `adopted_on`, for one."""
+    fields = {field.name: field for field in row_fields(model)} if model else {}
+    found = {}
+    for name, field in fields.items():
+        own = f"{name.removesuffix('_on')}_precision"
+        if isinstance(field, models.DateField) and (own in fields or "precision" in fields):
+            found[name] = own if own in fields else "precision"
+    return found
+
+
+def _day(model: Model | None, name: str, value: str | None, row: Row) -> list[Part]:
+    """A day by its precision; one that is said to be unknown is no empty column.
+
+    A period without a start always says so: there it tells nothing.
+    """
+    beside = _precisions(model).get(name, "")
+    if value is None:
+        told = row.get(beside) == Precision.UNKNOWN and name != "starts_on"
+        return [Part(written(None))] if told else []
+    known = row.get(beside, default_of(model._meta.get_field(beside)) if beside else Precision.DAY)
+    return [Part(written(date.fromisoformat(value), known))]
+
+
+def _reference(model: Model, name: str) -> Part:
+    """A natural key as a link to its record: `un`, `organization:un` or `un-charter#2(4)`."""
+    model = model._meta.concrete_model
+    root = root_model(model) if issubclass(model, Owned) else model
+    record, _, key = name.partition("#")
+    if root is Record:
+        kind, _, slug = record.partition(":")
+    elif issubclass(root, Described):
+        kind, slug = root.RECORD_KIND, record
+    else:
+        return Part(unquote(name).replace("_", " "))
+    rest = "".join(f", {unquote(part)}" for part in key.split(",") if part)
+    return Part(slug + rest, (kind, slug) if kind in FOLDERS else None, rest)
+
+
+def _label(name: str) -> str:
+    plain = name.replace("_", " ")
+    return plain[:1].upper() + plain[1:]

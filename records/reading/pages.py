@@ -1,0 +1,91 @@
+"""The page of one record: its row or its past, the day asked for, its evidence and panels."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+
+from records.common.addresses import address
+from records.common.requests import day_of, refuse_unknown
+from records.models import Record, Revision, State
+from records.reading.evidence_section import evidence_of
+from records.reading.labels import give_names, record_columns, tables_of
+from records.reading.panels import panels_of
+
+Context = Callable[[Any, date | None], dict[str, Any]]
+
+
+def record_page(
+    request: HttpRequest,
+    rows: models.QuerySet,
+    slug: str,
+    template: str,
+    context: Context,
+) -> HttpResponse:
+    """The page of the record of this slug among `rows`.
+
+    `as_of` chooses the related rows and never hides the record; `known_at` shows the record as
+    its last revision of that day had it. 404 for what never was, 410 for what was withdrawn.
+    """
+    refuse_unknown(request, "as_of", "known_at")
+    kind = rows.model.RECORD_KIND
+    day, known_at = day_of(request), day_of(request, "known_at")
+    if known_at:
+        return past_page(request, kind, slug.lower(), known_at)
+    record = rows.filter(slug=slug.lower()).first()
+    if record is None:
+        return gone_page(request, kind, slug.lower())
+    if request.path != record.get_absolute_url():
+        return _moved(request, record)
+    citations, folded = evidence_of(record)
+    shown = {
+        "record": record,
+        "day": day,
+        "aliases": record.aliases.all(),
+        "identifiers": record.identifiers.all(),
+        "gaps": {gap.field: gap for gap in record.gaps.all()},
+        "citations": citations,
+        "folded": folded,
+        "panels": panels_of(record, day),
+    }
+    return TemplateResponse(request, template, shown | context(record, day))
+
+
+def _moved(request: HttpRequest, record: Record) -> HttpResponse:
+    """Another spelling of the address: a code in small letters, a resolution among documents."""
+    query = request.META.get("QUERY_STRING", "")
+    target = record.get_absolute_url()
+    return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
+
+
+def gone_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """410 with day and reason for a withdrawn record. Raises Http404 for any other."""
+    last = Revision.objects.of(kind, slug).sealed().last()
+    if last is None or last.state != State.WITHDRAWN:
+        raise Http404("There is no such record.")
+    context = {"revision": last, "address": address(kind, slug)}
+    return TemplateResponse(request, "records/withdrawn.html", context, status=410)
+
+
+def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> HttpResponse:
+    """The record as it was known at the end of a day, from its revision."""
+    end = datetime.combine(known_at, time.max, UTC)
+    then = Revision.objects.of(kind, slug).sealed().filter(sealed_at__lte=end).last()
+    if then is None or then.state == State.WITHDRAWN:
+        raise Http404("The base held no such record on that day.")
+    content = json.loads(then.content)
+    columns, tables = record_columns(content), tables_of(content)
+    give_names(columns, tables)
+    context = {
+        "revision": then,
+        "known_at": known_at,
+        "content": content,
+        "columns": columns,
+        "tables": tables,
+        "address": address(kind, slug),
+    }
+    return TemplateResponse(request, "records/past.html", context)

@@ -1,0 +1,40 @@
+"""What rests on a source beside citations: fact tables that it brought, owned rows that name it."""
+
+from django.db import models
+from django.db.models import Count, Value
+
+from records.models import Batch, Citation, RecordKind, Source
+from records.models.ownership import Owned, fact_models, owned_models
+
+
+def tables_brought(source: Source) -> list[tuple[str, Batch]]:
+    """(what the rows are called, the batch) of each fact table."""
+    names = {model.batch: model._meta.verbose_name_plural for model in fact_models()}
+    return [(str(names.get(one.table, one.table)), one) for one in source.batches.all()]
+
+
+def rows_naming(source: Source) -> list[tuple[str, int]]:
+    """(what the rows are called, how many) of owned tables with rows that name the source."""
+    counts = [
+        model._base_manager.filter(source=source)
+        .order_by()
+        .values_list(Value(str(model._meta.verbose_name_plural)))
+        .annotate(rows=Count("pk"))
+        for model in _naming_models()
+    ]
+    counted = counts[0].union(*counts[1:], all=True)
+    return sorted((name, rows) for name, rows in counted if rows)
+
+
+def _naming_models() -> list[type[Owned]]:
+    """Owned models whose rows name a source. Citations are told apart; a batch is its source's."""
+    owned = {model for kind in RecordKind.values for model in owned_models(kind)}
+    naming = [model for model in owned - {Citation, Batch} if _names_a_source(model)]
+    return sorted(naming, key=lambda model: model._meta.label)
+
+
+def _names_a_source(model: type[models.Model]) -> bool:
+    return any(
+        field.name == "source" and field.related_model is Source
+        for field in model._meta.concrete_fields
+    )

@@ -1,0 +1,1 @@
+"""The one way to write: plan, write, seal into the chain, tell the followers."""

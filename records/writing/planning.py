@@ -1,0 +1,262 @@
+"""From contents to the rows that must change: ids, references and columns settled.
+
+Nothing is written here. Every problem of every record is collected before one is raised.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from records.common.addresses import CODED, public_key
+from records.content.canonical import Content, hangs_on, row_fields, row_key
+from records.content.codec import decode
+from records.content.facts import FactPlan
+from records.content.ids import new_ids
+from records.content.problems import Problem, Refused
+from records.content.references import Resolver
+from records.models import Record
+from records.models.ownership import Owned, owned_models, owner_model, record_model, root_model
+
+Model = type[models.Model]
+
+
+@dataclass
+class Change:
+    """One record on its way into the tables, or, without content, out of them."""
+
+    kind: str
+    slug: str
+    pk: int
+    version: int
+    content: Content | None
+    before: Content | None = None  # what the tables hold now; None for a new record
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}:{self.slug}"
+
+    def row_name(self, model: type[Owned], key: str) -> str:
+        """The reference to an owned row; its owner goes with the kind where any may own it."""
+        return f"{self.name if root_model(model) is Record else self.slug}#{key}"
+
+
+@dataclass
+class Row:
+    """A row to be written, and where it stands in its record, for messages."""
+
+    change: Change
+    key: str  # empty for the record's own row
+    path: str
+    values: dict
+    instance: models.Model | None = None
+    members: dict[models.ManyToManyField, list[int]] = field(default_factory=dict)
+
+    def problem(self, column: str, message: str) -> Problem:
+        return Problem(self.change.name, f"{self.path}/{column}".strip("/"), message)
+
+
+@dataclass
+class Plan:
+    changes: list[Change]
+    moment: datetime
+    rows: dict[Model, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    replaced: dict[Model, set[int]] = field(default_factory=lambda: defaultdict(set))
+    gone: dict[Model, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def plan_of(changes: list[Change], moment: datetime, facts: Iterable[FactPlan] = ()) -> Plan:
+    """What to write so that the tables hold the new contents. Raises Refused.
+
+    Rows may refer to facts that are published with them: `facts` have their ids already.
+    """
+    plan, resolver = Plan(changes, moment), Resolver()
+    for batch in facts:
+        for key in batch.fresh:
+            resolver.know(batch.batch.model, key, batch.ids[key])
+    for change in changes:
+        resolver.know(Record, change.name, change.pk)
+    for change in changes:
+        _compare_record(change, plan)
+        for model in owned_models(change.kind):
+            _compare_rows(change, model, plan, resolver)
+    for change in changes:
+        if change.content is None:
+            resolver.forget(Record, change.name)
+    _settle_ids(plan, resolver)
+    _learn_owner_rows(plan, resolver)
+    _refuse_unknown_names(plan, resolver)
+    _build(plan, resolver)
+    return plan
+
+
+def _compare_record(change: Change, plan: Plan) -> None:
+    model = record_model(change.kind)
+    if change.content is None:
+        plan.gone[model][change.pk] = change.name
+    elif change.before is None or _own(change.before) != _own(change.content):
+        plan.rows[model].append(Row(change, "", "", change.content))
+        if change.before is not None:
+            plan.replaced[model].add(change.pk)
+
+
+def _own(content: Content) -> dict:
+    return {name: value for name, value in content.items() if name != "owned"}
+
+
+def _compare_rows(change: Change, model: type[Owned], plan: Plan, resolver: Resolver) -> None:
+    """Takes note of the owned rows that are new or changed, and of those that go."""
+    before, after = _by_key(change, model, change.before), _by_key(change, model, change.content)
+    for key, values in after.items():
+        if before.get(key) != values:
+            path = f"{model.collection}/{key}"
+            plan.rows[model].append(Row(change, key, path, values))
+    if before and before != after:
+        resolver.learn(model, [change.row_name(model, key) for key in before])
+    for key in before.keys() - after.keys():
+        name = change.row_name(model, key)
+        described = f"{change.name}, {model.collection}/{key}"
+        plan.gone[model][resolver.get(model, name)] = described
+        resolver.forget(model, name)
+
+
+def _by_key(change: Change, model: type[Owned], content: Content | None) -> dict[str, dict]:
+    """Raises Refused where two rows share a natural key."""
+    found: dict[str, dict] = {}
+    for row in content["owned"].get(model.collection, ()) if content else ():
+        key = row_key(model, row)
+        if key in found:
+            path = f"{model.collection}/{key}"
+            message = "Two rows have this key; keep one, or tell them apart."
+            raise Refused([Problem(change.name, path, message)])
+        found[key] = row
+    return found
+
+
+def _settle_ids(plan: Plan, resolver: Resolver) -> None:
+    """Changed rows keep their ids; new ones get ids before they are written."""
+    for model, rows in plan.rows.items():
+        if not issubclass(model, Owned):
+            continue
+        fresh = []
+        for row in rows:
+            name = row.change.row_name(model, row.key)
+            pk = resolver.get(model, name)
+            if pk is None:
+                fresh.append(name)
+            else:
+                plan.replaced[model].add(pk)
+        for name, pk in zip(fresh, new_ids(model, len(fresh)), strict=True):
+            resolver.know(model, name, pk)
+
+
+def _learn_owner_rows(plan: Plan, resolver: Resolver) -> None:
+    """Rows that hang on an owned row may hang on one that stays as it was."""
+    for model, rows in plan.rows.items():
+        if above := hangs_on(model):
+            parent = owner_model(model)
+            held = [row for row in rows if row.change.before is not None]
+            resolver.learn(parent, [row.change.row_name(parent, row.values[above]) for row in held])
+
+
+def _references(plan: Plan) -> Iterator[tuple[Row, models.Field, str]]:
+    """Every name that a row to be written gives of another row."""
+    for model, rows in plan.rows.items():
+        columns = [column for column in row_fields(model) if column.is_relation]
+        for row in rows:
+            for column in columns:
+                value = row.values.get(column.name)
+                for name in value if isinstance(value, list) else [value] if value else ():
+                    yield row, column, name
+
+
+def _refuse_unknown_names(plan: Plan, resolver: Resolver) -> None:
+    wanted: dict[Model, set[str]] = defaultdict(set)
+    for _, column, name in _references(plan):
+        wanted[column.related_model].add(name)
+    for model, names in wanted.items():
+        resolver.learn(model, names)
+    problems = [
+        row.problem(
+            column.name,
+            f"'{name}' is not published. Publish it first, or both together.",
+        )
+        for row, column, name in _references(plan)
+        if resolver.get(column.related_model, name) is None
+    ]
+    if problems:
+        raise Refused(problems)
+
+
+def _build(plan: Plan, resolver: Resolver) -> None:
+    """Makes the model instances and asks each column for its own checks."""
+    problems: list[Problem] = []
+    for model, rows in plan.rows.items():
+        for row in rows:
+            values = _column_values(model, row, resolver, problems)
+            if issubclass(model, Owned):
+                values |= _owner_values(model, row, resolver, problems)
+            else:
+                values |= _record_values(row.change, plan.moment)
+            row.instance = model(**values)
+            problems += _column_problems(model, row)
+    if problems:
+        raise Refused(problems)
+
+
+def _column_values(model: Model, row: Row, resolver: Resolver, problems: list[Problem]) -> dict:
+    values = {}
+    for column in row_fields(model):
+        value = row.values.get(column.name)
+        if isinstance(column, models.ManyToManyField):
+            row.members[column] = [resolver.get(column.related_model, name) for name in value or []]
+        elif value is None:
+            continue
+        elif column.is_relation:
+            values[column.attname] = resolver.get(column.related_model, value)
+        else:
+            try:
+                values[column.name] = decode(column, value)
+            except ValidationError as error:
+                problems += [row.problem(column.name, text) for text in error.messages]
+    return values
+
+
+def _owner_values(model: type[Owned], row: Row, resolver: Resolver, problems: list) -> dict:
+    pk = resolver.get(model, row.change.row_name(model, row.key))
+    above = hangs_on(model)
+    if not above:
+        return {"pk": pk, f"{model.owner}_id": row.change.pk}
+    parent = owner_model(model)
+    owner = resolver.get(parent, row.change.row_name(parent, row.values[above]))
+    if owner is None:
+        problems.append(row.problem(above, f"This record has no {above} '{row.values[above]}'."))
+    return {"pk": pk, f"{above}_id": owner}
+
+
+def _record_values(change: Change, moment: datetime) -> dict:
+    code = {"code": public_key(change.kind, change.slug)} if change.kind in CODED else {}
+    return code | {
+        "id": change.pk,
+        "record_id": change.pk,
+        "record_kind": change.kind,
+        "slug": change.slug,
+        "version": change.version,
+        "created_at": moment,
+        "updated_at": moment,
+    }
+
+
+def _column_problems(model: Model, row: Row) -> list[Problem]:
+    """What the columns' checks say; keys are resolved already and would cost a query each."""
+    keys = [column.name for column in model._meta.concrete_fields if column.is_relation]
+    try:
+        row.instance.clean_fields(exclude=keys)
+    except ValidationError as error:
+        return [
+            row.problem(name, text) for name, texts in error.message_dict.items() for text in texts
+        ]
+    return []

@@ -1,0 +1,256 @@
+"""The only way to write a record: publish a list of revisions, or withdraw a record.
+
+Admin, load, import and shell all come through here. In one transaction the rows are written, the
+revisions sealed into the chain and the followers told; or nothing happens.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from records.content.canonical import (
+    Content,
+    canonical,
+    contents_of,
+    hash_of,
+    leads_somewhere,
+    paths_of,
+    row_key,
+    tidy,
+)
+from records.content.facts import FactBatch, plan_facts, write_facts
+from records.content.ids import new_ids
+from records.content.problems import Problem, Refused, Stale
+from records.content.references import chunks
+from records.models import Citation, Gap, Head, Origin, Record, Revision, State
+from records.writing.chain import locked_head, now, seal
+from records.writing.followers import Published, tell_followers
+from records.writing.planning import Change, plan_of
+from records.writing.rows import write
+
+AT_ONCE = 200
+
+
+def propose(
+    content: Content,
+    *,
+    base_version: int,
+    author: str,
+    origin: str = Origin.SHELL,
+    reason: str = "",
+    loaded_hash: str = "",
+) -> Revision:
+    """An unsaved draft of a record's content; `base_version` is 0 for a new record.
+
+    `loaded_hash` is the hash of the fixtures' content that a load comes from.
+    """
+    revision = _draft(canonical(tidy(content)), content, base_version, author, origin, reason)
+    revision.loaded_hash = loaded_hash
+    return revision
+
+
+def propose_withdrawal(
+    record: Record, *, base_version: int, author: str, reason: str, origin: str = Origin.SHELL
+) -> Revision:
+    """An unsaved draft that takes the record out of the tables; its address then answers 410."""
+    content = {"record_kind": record.record_kind, "slug": record.slug}
+    revision = _draft(canonical(content), content, base_version, author, origin, reason)
+    revision.state = State.WITHDRAWN
+    return revision
+
+
+def propose_again(revision: Revision, *, base_version: int, author: str, reason: str) -> Revision:
+    """Undo: an earlier content as a new draft, of a withdrawn record too."""
+    content = json.loads(revision.content)
+    return propose(content, base_version=base_version, author=author, reason=reason)
+
+
+def save_draft(revision: Revision) -> Revision:
+    """Keeps a draft for later; the author's earlier draft of the record gives way to it."""
+    with transaction.atomic():
+        drafts = Revision.objects.of(revision.record_kind, revision.slug)
+        drafts.filter(state=State.DRAFT, author=revision.author).update(state=State.WITHDRAWN)
+        revision.save()
+    return revision
+
+
+def publish(
+    revisions: Sequence[Revision],
+    facts: Iterable[FactBatch] = (),
+    tell: Callable[[str], None] = lambda step: None,
+) -> list[Revision]:
+    """Publishes drafts, saved or not, together: records may refer to each other in circles.
+
+    `facts` are batches whose summaries stand in the content of their Source, published here too.
+    `tell` hears of each long step before it begins.
+
+    Raises Stale when a record was published since the version that a revision started from, and
+    Refused, with every problem found, when anything else stands against it.
+    """
+    facts = list(facts)
+    with transaction.atomic():
+        head, moment = locked_head(), now()
+        held = _held(revisions)
+        _refuse_stale(revisions, held)
+        changes = _changes(revisions, held)
+        _refuse_lost_paths(changes)
+        plans = [plan_facts(batch) for batch in facts]
+        write(plan_of(changes, moment, plans))
+        while plans:  # each is let go once it is written: together they weigh 100 MB in a load
+            plan = plans.pop(0)
+            tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
+            write_facts(plan)
+        tell("Sealing the history and bringing the search index up to date")
+        _seal_all(head, revisions, changes, moment)
+        tell_followers(_published(changes, facts))
+    return list(revisions)
+
+
+def latest_sealed(kind: str, slugs: Iterable[str]) -> dict[str, Revision]:
+    """The last revision in the chain of each record, by slug; without its content."""
+    found: dict[str, Revision] = {}
+    for chunk in chunks(sorted(slugs), 500):
+        rows = Revision.objects.sealed().filter(record_kind=kind, slug__in=chunk)
+        for revision in rows.defer("content"):
+            found[revision.slug] = revision
+    return found
+
+
+def _draft(text, content, base_version, author, origin, reason) -> Revision:
+    return Revision(
+        record_kind=content["record_kind"],
+        slug=content["slug"],
+        state=State.DRAFT,
+        content=text,
+        content_hash=hash_of(text),
+        author=author,
+        reason=reason,
+        origin=origin,
+        base_version=base_version,
+        made_at=now(),
+    )
+
+
+def _held(revisions: Sequence[Revision]) -> dict[tuple[str, str], tuple[Revision, int | None]]:
+    """The last sealed revision of each record that has one; its row's id, None if withdrawn."""
+    slugs: dict[str, list[str]] = defaultdict(list)
+    for revision in revisions:
+        slugs[revision.record_kind].append(revision.slug)
+    held = {}
+    for kind, wanted in slugs.items():
+        ids = {}
+        for chunk in chunks(sorted(wanted), 500):
+            rows = Record.objects.filter(record_kind=kind, slug__in=chunk)
+            ids |= dict(rows.order_by().values_list("slug", "pk"))
+        for slug, last in latest_sealed(kind, wanted).items():
+            held[kind, slug] = (last, ids.get(slug))
+    return held
+
+
+def _refuse_stale(revisions: Sequence[Revision], held: dict) -> None:
+    problems, seen = [], set()
+    for revision in revisions:
+        name = (revision.record_kind, revision.slug)
+        last = held[name][0] if name in held else None
+        if name in seen:
+            raise Refused([_problem(revision, "It stands twice in this publication.")])
+        seen.add(name)
+        if revision.base_version == (last.version if last else 0):
+            continue
+        if last is None:
+            problems.append(_problem(revision, "There is no such published record any more."))
+        elif last.state == State.WITHDRAWN and revision.base_version == 0:
+            text = "This slug belonged to a record that was withdrawn, and is never given again."
+            problems.append(_problem(revision, text))
+        else:
+            text = (
+                f"{last.author} published version {last.version} of it on "
+                f"{last.sealed_at:%d %B %Y at %H:%M} UTC, after you had opened version "
+                f"{revision.base_version}. Look at the difference, then save again."
+            )
+            problems.append(_problem(revision, text))
+    if problems:
+        raise Stale(problems)
+
+
+def _problem(revision: Revision, message: str, path: str = "") -> Problem:
+    return Problem(f"{revision.record_kind}:{revision.slug}", path, message)
+
+
+def _changes(revisions: Sequence[Revision], held: dict) -> list[Change]:
+    live: dict[str, list[str]] = defaultdict(list)
+    for (kind, slug), (_, pk) in held.items():
+        if pk is not None:
+            live[kind].append(slug)
+    before = {kind: contents_of(kind, slugs) for kind, slugs in live.items()}
+    fresh = iter(new_ids(Record, sum((_pk(held, revision) is None) for revision in revisions)))
+    changes = []
+    for revision in revisions:
+        pk = _pk(held, revision)
+        withdrawn = revision.state == State.WITHDRAWN
+        changes.append(
+            Change(
+                kind=revision.record_kind,
+                slug=revision.slug,
+                pk=next(fresh) if pk is None else pk,
+                version=revision.base_version + 1,
+                content=None if withdrawn else json.loads(revision.content),
+                before=before.get(revision.record_kind, {}).get(revision.slug),
+            )
+        )
+    return changes
+
+
+def _pk(held: dict, revision: Revision) -> int | None:
+    return held.get((revision.record_kind, revision.slug), (None, None))[1]
+
+
+def _refuse_lost_paths(changes: list[Change]) -> None:
+    """A citation or gap must lead to something in its own record."""
+    problems = []
+    for change in changes:
+        owned = change.content["owned"] if change.content else {}
+        named = [
+            (f"{model.collection}/{row_key(model, row)}", row["field"])
+            for model in (Citation, Gap)
+            for row in owned.get(model.collection, ())
+            if row.get("field")
+        ]
+        paths = paths_of(change.content) if named else set()
+        problems += [
+            Problem(
+                change.name,
+                place,
+                f"'{path}' leads nowhere. Name a field of the record, or an owned row by its "
+                "key, such as mandates/1999-10-25/force_level.",
+            )
+            for place, path in named
+            if not leads_somewhere(path, paths, change.kind)
+        ]
+    if problems:
+        raise Refused(problems)
+
+
+def _seal_all(
+    head: Head, revisions: Sequence[Revision], changes: list[Change], moment: datetime
+) -> None:
+    for revision, change in zip(revisions, changes, strict=True):
+        revision.version = change.version
+        state = State.WITHDRAWN if change.content is None else State.PUBLISHED
+        seal(head, revision, state, moment)
+    for draft in (revision for revision in revisions if revision.pk):
+        draft.save()
+    unsaved = [revision for revision in revisions if not revision.pk]
+    Revision.objects.bulk_create(unsaved, batch_size=AT_ONCE)
+    head.save()
+
+
+def _published(changes: list[Change], facts: list[FactBatch]) -> Published:
+    told = Published(tables={batch.model.batch for batch in facts})
+    for change in changes:
+        there = told.records.setdefault(change.kind, set())
+        (told.withdrawn if change.content is None else there).add(change.pk)
+    return told

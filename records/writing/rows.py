@@ -1,0 +1,99 @@
+"""A plan into rows: the only code that writes records and what they own.
+
+A changed row is deleted raw and inserted again under the same id, since both databases check
+foreign keys at the commit: updating one by one breaks on exchanged ranks and shifted periods.
+"""
+
+from django.db import IntegrityError, models, transaction
+
+from records.content.problems import Refused
+from records.content.references import chunks
+from records.models import Record
+from records.models.ownership import Owned
+from records.writing.explaining import explain
+from records.writing.planning import Model, Plan, Row
+from records.writing.referrers import refuse_dangling
+
+AT_ONCE = 500
+SHARED = ("id", "record_kind", "slug", "name", "summary", "version", "created_at", "updated_at")
+
+
+def write(plan: Plan) -> None:
+    """Raises Refused when a constraint forbids it or something still refers to what goes."""
+    try:
+        with transaction.atomic():
+            _write(plan)
+    except IntegrityError as error:
+        raise Refused(explain(plan, error)) from error
+    refuse_dangling(plan)
+
+
+def _write(plan: Plan) -> None:
+    for model in {*plan.replaced, *plan.gone}:
+        _delete(model, plan.replaced[model] | plan.gone[model].keys())
+    _write_parents(plan)
+    for model, rows in plan.rows.items():
+        if issubclass(model, Owned):
+            model._base_manager.bulk_create([row.instance for row in rows], batch_size=AT_ONCE)
+        else:
+            for row in rows:  # children of another table cannot be created in bulk
+                row.instance.save_base(raw=True, force_insert=True)
+    for rows in plan.rows.values():
+        _write_members(rows)
+    _delete(Record, {change.pk for change in plan.changes if change.content is None})
+
+
+def _delete(model: Model, ids: set[int]) -> None:
+    """Raw: what refers to the rows is looked at afterwards, not deleted with them."""
+    for chunk in chunks(sorted(ids), AT_ONCE):
+        for column in model._meta.local_many_to_many:
+            near = {f"{column.m2m_field_name()}__in": chunk}
+            _raw_delete(column.remote_field.through, near)
+        _raw_delete(model, {"pk__in": chunk})
+
+
+def _raw_delete(model: Model, condition: dict) -> None:
+    rows = model._base_manager.filter(**condition)
+    rows._raw_delete(rows.db)
+
+
+def _write_parents(plan: Plan) -> None:
+    """The rows of Record itself, beside those of its children."""
+    own_rows = {
+        row.change.name: row.instance
+        for rows in plan.rows.values()
+        for row in rows
+        if not row.key and not isinstance(row.instance, Owned)
+    }
+    new = [change for change in plan.changes if change.before is None]
+    Record.objects.bulk_create(
+        [
+            Record(**{name: getattr(own_rows[change.name], name) for name in SHARED})
+            for change in new
+        ],
+        batch_size=AT_ONCE,
+    )
+    for change in plan.changes:
+        if change.before is None or change.content is None:
+            continue
+        values = {"version": change.version, "updated_at": plan.moment}
+        if instance := own_rows.get(change.name):
+            values |= {"name": instance.name, "summary": instance.summary}
+        Record.objects.filter(pk=change.pk).update(**values)
+
+
+def _write_members(rows: list[Row]) -> None:
+    """The sets of records and rows; those of replaced rows went out with them."""
+    columns: set[models.ManyToManyField] = {column for row in rows for column in row.members}
+    for column in columns:
+        through = column.remote_field.through
+        near = f"{column.m2m_field_name()}_id"
+        far = f"{column.m2m_reverse_field_name()}_id"
+        through._base_manager.bulk_create(
+            [
+                through(**{near: row.instance.pk, far: member})
+                for row in rows
+                for member in row.members.get(column, ())
+            ],
+            batch_size=AT_ONCE,
+        )
