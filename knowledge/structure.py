@@ -41,14 +41,14 @@ class ListShown:
 
 
 @dataclass
-class Part:
+class ArticlePart:
     """A section with what stands in it; what hangs on sections below it is theirs."""
 
     pk: int
     code: str
     heading: str
     depth: int  # 0 for a section of the article itself
-    children: list["Part"] = field(default_factory=list)
+    children: list["ArticlePart"] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)
     lists: list[ListShown] = field(default_factory=list)
     topics: list[dict[str, Any]] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Part:
         return min(self.depth + 2, 6)
 
 
-def parts_of(article: Article) -> list[Part]:
+def parts_of(article: Article) -> list[ArticlePart]:
     """The sections of an article in the order of reading."""
     parts = _sections(article)
     held = {part.pk: part for part in parts}
@@ -82,12 +82,12 @@ def parts_of(article: Article) -> list[Part]:
     return parts
 
 
-def _sections(article: Article) -> list[Part]:
-    held: dict[int, Part] = {}
+def _sections(article: Article) -> list[ArticlePart]:
+    held: dict[int, ArticlePart] = {}
     parents: dict[int, int | None] = {}
     rows = Section.objects.filter(article=article).order_by("rank")
     for pk, code, heading, parent in rows.values_list("pk", "code", "heading", "parent"):
-        held[pk] = Part(pk, code, heading, depth=0)
+        held[pk] = ArticlePart(pk, code, heading, depth=0)
         parents[pk] = parent
     for pk, part in held.items():
         above = parents[pk]
@@ -99,7 +99,7 @@ def _sections(article: Article) -> list[Part]:
     return list(held.values())
 
 
-def _put_sentences(article: Article, held: dict[int, Part]) -> None:
+def _put_sentences(article: Article, held: dict[int, ArticlePart]) -> None:
     """The map from sentences to the claims that carry them."""
     rows = Passage.objects.filter(section__article=article).order_by(*SENTENCE, "claims__code")
     for section, paragraph, sentence, code in rows.values_list(*SENTENCE, "claims__code"):
@@ -112,7 +112,7 @@ def _put_sentences(article: Article, held: dict[int, Part]) -> None:
             sentences[sentence].append(code)
 
 
-def _put_claims(article: Article, held: dict[int, Part]) -> None:
+def _put_claims(article: Article, held: dict[int, ArticlePart]) -> None:
     """Claims under the section where they first stand, in the order of their sentences."""
     rows = Claim.objects.filter(section__article=article).order_by("code")
     columns = ("slug", "code", "name", "summary", "kind", "verdict", "corrected_statement")
@@ -123,7 +123,7 @@ def _put_claims(article: Article, held: dict[int, Part]) -> None:
         part.claims.sort(key=lambda claim: (place.get(claim["code"], len(place)), claim["code"]))
 
 
-def _places(part: Part) -> dict[str, int]:
+def _places(part: ArticlePart) -> dict[str, int]:
     """Claims of a section by the number of the first sentence that carries each."""
     place: dict[str, int] = {}
     sentences = [codes for found in part.paragraphs.values() for codes in found.values()]
@@ -133,7 +133,7 @@ def _places(part: Part) -> dict[str, int]:
     return place
 
 
-def _put_lists(article: Article, held: dict[int, Part]) -> None:
+def _put_lists(article: Article, held: dict[int, ArticlePart]) -> None:
     """Topics and records a section names: items under their lists, the rest beside."""
     lists: dict[tuple[int, str], ListShown] = {}
     kept = SectionList.objects.filter(section__article=article).order_by("section", "id")
@@ -153,7 +153,7 @@ def _put_lists(article: Article, held: dict[int, Part]) -> None:
         shown.items.sort(key=lambda item: (item["rank"] is None, item["rank"], item["title"]))
 
 
-def _put_told(article: Article, held: dict[int, Part]) -> None:
+def _put_told(article: Article, held: dict[int, ArticlePart]) -> None:
     for model in (CaseStudy, Process):
         rows = model.objects.filter(section__article=article).order_by("name")
         for section, kind, slug, title in rows.values_list(

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 
 from knowledge.models import Verdict
-from knowledge.wording import VERDICT_MEANS
+from knowledge.phrases import VERDICT_MEANS
 
 WIDTH = 720  # of the whole bar, in units of its drawing
 

@@ -26,15 +26,15 @@ from knowledge.models import (
     Topic,
     TopicKind,
 )
-from knowledge.structure import parts_of, records_shared, sizes, topics_shared
-from knowledge.verdicts import counted, shares
-from knowledge.wording import (
+from knowledge.phrases import (
     CLAIM_RELATIONS,
     MENTION_ROLES,
     TOPIC_RELATIONS,
     VERDICT_MEANS,
     in_words,
 )
+from knowledge.structure import parts_of, records_shared, sizes, topics_shared
+from knowledge.verdicts import counted, shares
 from records.common.lists import list_page
 from records.reading.pages import record_page
 

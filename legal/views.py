@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from legal.ballot import ballot
 from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
 from legal.models import Document, DocumentKind, Provision, Resolution
+from legal.shown_links import inward_lines, outward_lines
 from legal.text import as_html
-from legal.ties import ties, ties_from
 from legal.tree import tree
 from records.common.lists import list_page
 from records.reading.pages import record_page
@@ -53,8 +53,8 @@ def document_context(document: Document, day: date | None) -> dict[str, Any]:
         ),
         "provisions": tree(_provisions(document)),
         "text": as_html(paragraphs.values_list("kind", "number", "anchor", "text")),
-        "links": ties(document.links.all(), day),
-        "links_from": ties_from(links_from.made_by(day) if day else links_from, day),
+        "links": outward_lines(document.links.all(), day),
+        "links_from": inward_lines(links_from.made_by(day) if day else links_from, day),
         "events": document.events.select_related("document", "source"),
         "documented": documented.begun_by(day) if day else documented,
     }

@@ -5,7 +5,7 @@ class MissionsConfig(AppConfig):
     name = "missions"
 
     def ready(self) -> None:
-        from missions import figures, panels
+        from missions import figure_pages, panels
         from missions.lineage import refuse_cycles
         from records.reading.panels import add_panel
         from records.writing.followers import follow
@@ -13,6 +13,6 @@ class MissionsConfig(AppConfig):
         follow(refuse_cycles)
         add_panel("document", "missions/_document_panel.html", panels.on_document, rank=10)
         add_panel("state", "missions/_actor_panel.html", panels.on_state, rank=30)
-        add_panel("state", "missions/_given.html", figures.given_by, rank=35)
+        add_panel("state", "missions/_given.html", figure_pages.given_by, rank=35)
         for kind in ("organization", "party"):
             add_panel(kind, "missions/_actor_panel.html", panels.on_actor, rank=30)

@@ -23,7 +23,7 @@ SAID = {
 
 
 @dataclass
-class Part:
+class Involvement:
     """A mission and the spells in which an actor held one role in it."""
 
     mission: Mission
@@ -88,7 +88,7 @@ def _shown(
     hosts = _by_mission((role for role in held if role.role == Role.HOST), day)
     seen = {part.mission for part in hosts}
     hosts += [
-        Part(mission, perhaps=bool(day and not mission.surely_active_on(day)))
+        Involvement(mission, perhaps=bool(day and not mission.surely_active_on(day)))
         for mission in hosted
         if mission not in seen and (day is None or mission.possibly_active_on(day))
     ]
@@ -110,11 +110,11 @@ def _held_on(role: MissionRole, day: date) -> bool:
     return role.possibly_active_on(day) and role.mission.possibly_active_on(day)
 
 
-def _by_mission(roles: Iterable[MissionRole], day: date | None) -> list[Part]:
-    parts: dict[int, Part] = {}
+def _by_mission(roles: Iterable[MissionRole], day: date | None) -> list[Involvement]:
+    parts: dict[int, Involvement] = {}
     sure = set()
     for role in roles:
-        parts.setdefault(role.mission_id, Part(role.mission)).roles.append(role)
+        parts.setdefault(role.mission_id, Involvement(role.mission)).roles.append(role)
         if day and role.surely_active_on(day) and role.mission.surely_active_on(day):
             sure.add(role.mission_id)
     for mission, part in parts.items():

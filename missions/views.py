@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from missions.figures import (
+from missions.figure_pages import (
     budgets_of,
     contributors_of,
     deaths_by_cause,
@@ -120,7 +120,7 @@ def _on(rows, day: date | None):
 
 
 @dataclass
-class Part:
+class RoleGroup:
     """Those who took part in one role, under what the note says of them, and the sources."""
 
     label: str
@@ -132,11 +132,11 @@ class Part:
         return sum(len(roles) for roles in self.held.values())
 
 
-def by_role(roles: Iterable[MissionRole]) -> list[Part]:
+def by_role(roles: Iterable[MissionRole]) -> list[RoleGroup]:
     """In the order of the enumeration; what further sources say the same is left to the API."""
-    parts: dict[str, Part] = {}
+    parts: dict[str, RoleGroup] = {}
     for role in roles:
-        part = parts.setdefault(role.role, Part(role.get_role_display()))
+        part = parts.setdefault(role.role, RoleGroup(role.get_role_display()))
         note = role.note.partition("Also in:")[0].strip(" ;.")
         part.held.setdefault(note, []).append(role)
         part.sources[role.source_id] = role.source

@@ -25,7 +25,7 @@ def read(reader: Callable, name: str, default: Any) -> Any:
         raise ImproperlyConfigured(f"{name}: expected {expected}: {problem}.") from problem
 
 
-def one_of(name: str, default: str, *allowed: str) -> str:
+def choice(name: str, default: str, *allowed: str) -> str:
     value = read(env.str, name, default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name}: '{value}' is not one of {', '.join(allowed)}.")

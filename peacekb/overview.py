@@ -10,12 +10,12 @@ from knowledge.models import Claim, Verdict
 from records.common.addresses import FOLDERS
 from records.common.text import table_name
 from records.models import (
+    ChainHead,
     Citation,
     Coverage,
     CoverageSource,
     FixtureLoad,
     Gap,
-    Head,
     Record,
     RecordKind,
     Source,
@@ -132,6 +132,6 @@ def state_of_the_base() -> dict[str, Any]:
         "undecided": Citation.objects.contradicting().filter(open=True).count(),
         "gaps": Gap.objects.count(),
         "sources": Source.objects.order_by("name"),
-        "revisions": Head.objects.values_list("sequence", flat=True).first() or 0,
+        "revisions": ChainHead.objects.values_list("sequence", flat=True).first() or 0,
         "load": FixtureLoad.objects.first(),
     }

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from peacekb.environment import database, env, one_of, read, yes_or_no
+from peacekb.environment import choice, database, env, read, yes_or_no
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-PROFILE = one_of("PROFILE", "development", "development", "production")
+PROFILE = choice("PROFILE", "development", "development", "production")
 PRODUCTION = PROFILE == "production"
 DEBUG = yes_or_no("DEBUG", False)
 

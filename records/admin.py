@@ -11,12 +11,12 @@ from records.curation.queue import Decides, InTable
 from records.models import (
     Alias,
     Batch,
+    ChainHead,
     Citation,
     Coverage,
     CoverageSource,
     FixtureLoad,
     Gap,
-    Head,
     Identifier,
     Record,
     Revision,
@@ -127,7 +127,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         return format_html('<a href="{}?draft={}">Open</a>', target, revision.pk)
 
 
-@admin.register(Head)
+@admin.register(ChainHead)
 class HeadAdmin(ReadOnlyAdmin):
     list_display = ("sequence", "chain_hash")
 

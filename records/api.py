@@ -21,8 +21,8 @@ from records.models import (
     Identifier,
     Record,
     Revision,
+    RevisionState,
     Source,
-    State,
 )
 
 PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
@@ -141,7 +141,7 @@ class RecordViewSet(ReadOnly):
     def _refuse_absent(self, slug: str) -> NoReturn:
         kind = self.queryset.model.RECORD_KIND
         last = Revision.objects.of(kind, slug).sealed().last()
-        if last and last.state == State.WITHDRAWN:
+        if last and last.state == RevisionState.WITHDRAWN:
             raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
         raise Http404(f"There is no {kind} '{slug[:60]}'.")
 

@@ -13,8 +13,8 @@ from records.common.addresses import KINDS, address
 from records.common.lists import list_page, page_of
 from records.common.requests import refuse_unknown
 from records.filters import ContradictionFilter, SourceFilter
-from records.models import Citation, RecordKind, Revision, Source, State
-from records.reading.cited_values import held_values, tell_fields
+from records.models import Citation, RecordKind, Revision, RevisionState, Source
+from records.reading.cited_values import attach_field_labels, held_values
 from records.reading.history import steps
 from records.reading.pages import record_page
 from records.reading.uses import rows_naming, tables_brought
@@ -38,7 +38,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def source_context(source: Source, day: date | None) -> dict[str, Any]:
     """What it brought and where it is cited; nothing of it depends on the day."""
     shown = list(source.cited_in.for_source()[:CITATIONS_SHOWN])
-    tell_fields(shown)
+    attach_field_labels(shown)
     groups = groupby(shown, key=lambda one: (one.get_stance_display(), one.record.record_kind))
     counts = source.cited_in.tally()
     return {
@@ -66,7 +66,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
     )
     shown = list(response.context_data["page"].object_list)
     values = held_values(shown)
-    tell_fields(shown)
+    attach_field_labels(shown)
     for citation in shown:
         citation.held = values[citation.pk]
     response.context_data["citations"] = shown
@@ -95,7 +95,7 @@ def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
         "name": name_in(shown, before) or slug,
         "kind": RecordKind(kind).label,
         "address": address(kind, slug),
-        "withdrawn": page.number == 1 and latest.state == State.WITHDRAWN,
+        "withdrawn": page.number == 1 and latest.state == RevisionState.WITHDRAWN,
         "page": page,
         "steps": steps(shown, before, after),
     }

@@ -5,7 +5,7 @@ from rapidfuzz import fuzz, process
 from knowledge.models import NameEntry, SearchEntry
 from knowledge.search.query import Query
 from records.common.text import words
-from records.models import Head
+from records.models import ChainHead
 
 LIKE_ENOUGH = 75
 _vocabulary: tuple[int, dict[str, int]] = (-1, {})
@@ -14,7 +14,7 @@ _vocabulary: tuple[int, dict[str, int]] = (-1, {})
 def vocabulary() -> dict[str, int]:
     """Every word of the titles and names with how often it occurs, as of the last publication."""
     global _vocabulary
-    stamp = Head.objects.values_list("sequence", flat=True).first() or 0
+    stamp = ChainHead.objects.values_list("sequence", flat=True).first() or 0
     if _vocabulary[0] != stamp:
         counted: dict[str, int] = {}
         texts = [

@@ -26,7 +26,7 @@ class Vote(Fact):
     """What one member of the organ did when a document was put to the vote."""
 
     batch = "votes"
-    tells = "position"
+    value_field = "position"
     natural_key = ("document", "state")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="votes")

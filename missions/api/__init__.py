@@ -1,7 +1,7 @@
 """Conflicts, missions, their mandates and the figures about them over the API."""
 
 from missions.api.conflicts import ConflictViewSet
-from missions.api.figures import (
+from missions.api.figure_tables import (
     BudgetViewSet,
     ContributionTotalViewSet,
     ContributionViewSet,

@@ -1,6 +1,6 @@
 """What lists of this app can be asked, on pages and API."""
 
-from missions.filters.figures import (
+from missions.filters.figure_filters import (
     BudgetFilter,
     ContributionFilter,
     ContributionTotalFilter,

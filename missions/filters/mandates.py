@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from missions.filters.figures import led_by
+from missions.filters.figure_filters import led_by
 from missions.models import (
     ActionKind,
     Chapter,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from missions.importers.codes import MissionCodes
-from missions.importers.figures import (
+from missions.importers.figure_rows import (
     FORMED_POLICE,
     LOOSE_PARTS,
     OBSERVERS,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from missions.importers.codes import MissionCodes
-from missions.importers.figures import (
+from missions.importers.figure_rows import (
     OBSERVERS,
     POLICE,
     TOTAL,

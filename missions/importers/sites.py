@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from missions.importers.codes import MissionCodes
-from missions.importers.figures import month_days, month_in, year_days, year_of
+from missions.importers.figure_rows import month_days, month_in, year_days, year_of
 from missions.models.figures import DeploymentSite, PlacePosition, SiteHeadquarters
 from organizations.naming import StateNames
 from records.common.periods import Precision

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from missions.importers.codes import MissionCodes
-from missions.importers.figures import (
+from missions.importers.figure_rows import (
     LOOSE_PARTS,
     OBSERVERS,
     POLICE,

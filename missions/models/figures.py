@@ -33,7 +33,7 @@ class Strength(Fact):
     """Persons deployed at the end of a month, and the most that were authorized then."""
 
     batch = "strength"
-    tells = "deployed"
+    value_field = "deployed"
     natural_key = ("mission", "month", "category")
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="strengths")
@@ -66,7 +66,7 @@ class Contribution(Fact):
     """Persons that a state gave to a mission: at the end of a month, or the mean of a year."""
 
     batch = "contributions"
-    tells = "persons"
+    value_field = "persons"
     natural_key = ("mission", "state", "month", "precision", "category")
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="contributions")
@@ -99,7 +99,7 @@ class ContributionTotal(Fact):
     """A state's sum over all missions as published; never added to the rows by mission."""
 
     batch = "contribution_totals"
-    tells = "persons"
+    value_field = "persons"
     natural_key = ("state", "month", "category")
 
     state = models.ForeignKey(State, models.PROTECT, related_name="contribution_totals")
@@ -252,7 +252,7 @@ class Budget(Fact, Period):
     """An amount for a period; kinds are never summed."""
 
     batch = "budgets"
-    tells = "amount"
+    value_field = "amount"
     natural_key = ("mission", "kind", "starts_on", "ends_on")
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="budgets")

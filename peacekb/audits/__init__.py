@@ -5,14 +5,14 @@ Each audit yields a sentence for a defect. CI refuses any.
 
 from collections.abc import Callable, Iterator
 
-from peacekb.audits import articles, evidence, totals
+from peacekb.audits import articles, lacking_evidence, totals
 
 AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
-    evidence.summaries,
-    evidence.evidence,
-    evidence.every_value,
-    evidence.citations,
-    evidence.legal_bases,
+    lacking_evidence.summaries,
+    lacking_evidence.evidence,
+    lacking_evidence.every_value,
+    lacking_evidence.citations,
+    lacking_evidence.legal_bases,
     articles.verdicts,
     articles.passages,
     articles.lists,

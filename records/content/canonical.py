@@ -67,7 +67,7 @@ def _without_defaults(model: type[models.Model], row: dict) -> dict:
     if issubclass(model, Period):
         row = Period.completed(row)
     kept = {}
-    if above := hangs_on(model):
+    if above := parent_field(model):
         kept[above] = row[above]
     for name, default in _defaults(model).items():
         value = row.get(name)
@@ -82,7 +82,7 @@ def _defaults(model: type[models.Model]) -> dict[str, Any]:
 
 
 @cache
-def hangs_on(model: type[models.Model]) -> str | None:
+def parent_field(model: type[models.Model]) -> str | None:
     """The name of the owned row above this one: a task's "mandate"; None for others."""
     return model.owner if issubclass(model, Owned) and _is_nested(model) else None
 
@@ -99,7 +99,7 @@ def row_key(model: type[Owned], row: dict) -> str:
     """
     defaults = _defaults(model)
     own = joined([plain(row.get(name, defaults[name])) for name in model.natural_key])
-    above = hangs_on(model)
+    above = parent_field(model)
     return f"{row[above]},{own}" if above else own
 
 
@@ -162,7 +162,7 @@ def _columns(model: type[models.Model]) -> list[tuple[str, list[str], Any]]:
             columns.append((field.name, lookups, _reading(reference)))
         else:
             columns.append((field.name, [field.name], _encoding(field)))
-    if above := hangs_on(model):
+    if above := parent_field(model):
         reference = reference_to(owner_model(model))
         lookups = [f"{above}__{leaf}" for leaf in reference.leaves]
         columns.append((above, lookups, _reading_key(reference)))

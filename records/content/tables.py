@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from records.content.canonical import Content, hangs_on, row_fields
+from records.content.canonical import Content, parent_field, row_fields
 from records.content.codec import cell_reader, to_cell
 from records.content.facts import fact_columns
 from records.models import Record
@@ -63,7 +63,7 @@ class Table:
         if self.is_fact:
             return ("source",)
         steps = owner_path(self.model).split("__")
-        above = hangs_on(self.model)
+        above = parent_field(self.model)
         return (steps[-1], above) if above else (steps[-1],)
 
     @cached_property

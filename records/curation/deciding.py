@@ -205,7 +205,7 @@ def _take_fact(citation: Citation, contents: _Contents, model: type[Fact]) -> _B
     names = [column.name for column in fact_columns(model)]
     about = names.index(column_about(model, kind))
     _, key, *rest = citation.field.split("/")
-    column = rest[0] if rest else model.tells
+    column = rest[0] if rest else model.value_field
     if column not in names or column in model.natural_key:
         raise Refused([_problem(citation, "It is no single value; import a corrected table.")])
     record = {column_about(model, kind): citation.record_id}

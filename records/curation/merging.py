@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from records.content.canonical import Content, content_of, hangs_on, row_key
+from records.content.canonical import Content, content_of, parent_field, row_key
 from records.content.references import key_in_owner, name_of
 from records.curation.forms import OwnedFormSet, RecordForm, form_row
 from records.models import Record
@@ -46,7 +46,7 @@ def _carry_along(content: Content, kind: str, formset: OwnedFormSet) -> None:
     moved = _renamed(formset)
     kept = {row_key(formset.model, form_row(form)) for form in formset.kept_forms()}
     for model in owned_models(kind):
-        above = hangs_on(model)
+        above = parent_field(model)
         if not above or owner_model(model) is not formset.model:
             continue
         rows = content["owned"].get(model.collection, [])
@@ -70,7 +70,7 @@ def nested_content(owner: Record, row: Owned, formsets: Iterable[OwnedFormSet]) 
     content = content_of(owner)
     key = key_in_owner(name_of(row))
     for formset in formsets:
-        above, collection = hangs_on(formset.model), formset.model.collection
+        above, collection = parent_field(formset.model), formset.model.collection
         others = [one for one in content["owned"].get(collection, []) if one[above] != key]
         rows: list[dict[str, Any]] = [
             form_row(form) | {above: key} for form in formset.kept_forms()

@@ -16,7 +16,7 @@ from records.curation.admin import CURATE, ReadOnlyAdmin
 from records.curation.deciding import Decision, keep_held, take_stated
 from records.models import Citation, Record, Revision
 from records.models.ownership import record_model
-from records.reading.cited_values import held_values, tell_fields
+from records.reading.cited_values import attach_field_labels, held_values
 
 AT_ONCE = 100
 LONGEST_ID = 19  # digits
@@ -177,7 +177,7 @@ def _versions_seen(request: HttpRequest) -> dict[int, int]:
 
 def _describe(citations: list[Citation]) -> None:
     held = held_values(citations)
-    tell_fields(citations)
+    attach_field_labels(citations)
     for citation in citations:
         one = held[citation.pk]
         columns = [f"{col.label}: {_words(col.parts)}" for col in one.columns]

@@ -304,7 +304,7 @@ class FactTable:
 
     def _cite(self, row: FactRow, column: str, stated: str, locator: str) -> bool:
         record, path = self._place(self._held[fact_key(self.model, row)][1])
-        path = path if column == self.model.tells else f"{path}/{column}"
+        path = path if column == self.model.value_field else f"{path}/{column}"
         return self._import.disagree(record, path, stated, locator)
 
     def _place(self, row: FactRow) -> tuple[str, str]:

@@ -121,6 +121,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ChainHead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sequence', records.common.fields.BoundedIntegerField(default=0, least=0, most=4611686018427387904)),
+                ('chain_hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='records_head_one_row')],
+            },
+        ),
+        migrations.CreateModel(
             name='Coverage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -139,17 +150,6 @@ class Migration(migrations.Migration):
                 'ordering': ['table', 'rank', 'period'],
                 'indexes': [models.Index(fields=['table', 'rank', 'period'], name='records_coverage_order')],
                 'constraints': [models.UniqueConstraint(models.F('table'), models.F('field'), models.F('period'), name='records_coverage_identified', violation_error_message='A row with the same field, period is there already.'), models.CheckConstraint(condition=models.Q(('rows__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('known'), '+', models.F('unknown')), '+', models.F('not_applicable')), '+', models.F('withheld')))), name='records_coverage_adds_up')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Head',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', records.common.fields.BoundedIntegerField(default=0, least=0, most=4611686018427387904)),
-                ('chain_hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='records_head_one_row')],
             },
         ),
         migrations.CreateModel(

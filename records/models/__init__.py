@@ -2,25 +2,25 @@
 
 from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
-from records.models.history import FixtureLoad, Head, Origin, Revision, State
 from records.models.record import Described, Record, RecordKind
+from records.models.revision import ChainHead, FixtureLoad, Origin, Revision, RevisionState
 
 __all__ = [
     "Alias",
     "Batch",
+    "ChainHead",
     "Citation",
     "Coverage",
     "CoverageSource",
     "Described",
     "FixtureLoad",
     "Gap",
-    "Head",
     "Identifier",
     "Origin",
     "Record",
     "RecordKind",
     "Revision",
+    "RevisionState",
     "Source",
     "SourceKind",
-    "State",
 ]

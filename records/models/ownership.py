@@ -34,7 +34,7 @@ class Fact(models.Model):
 
     natural_key: ClassVar[tuple[str, ...]]
     batch: ClassVar[str]  # the name of the table within its Source: "votes"
-    tells: ClassVar[str] = ""  # the column that a row is there for: "position"
+    value_field: ClassVar[str] = ""  # the column that a row is there for: "position"
 
     source = models.ForeignKey("records.Source", models.PROTECT, related_name="+")
 

@@ -29,7 +29,7 @@ from records.models.ownership import (
 )
 from records.reading.labels import (
     Column,
-    Part,
+    TextPart,
     columns_of,
     give_names,
     label_of,
@@ -46,7 +46,7 @@ class Held:
     `absent` says what there is where there is no value.
     """
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[TextPart] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     absent: str = ""
 
@@ -72,7 +72,7 @@ def held_values(citations: Iterable[Citation]) -> Values:
     return values
 
 
-def tell_fields(citations: Iterable[Citation]) -> None:
+def attach_field_labels(citations: Iterable[Citation]) -> None:
     """Gives each citation its `field_parts`: «Adopted on», «Votes: France». One query at most."""
     citations = list(citations)
     for citation in citations:
@@ -80,32 +80,32 @@ def tell_fields(citations: Iterable[Citation]) -> None:
     give_names([citation.field_parts for citation in citations])
 
 
-def field_parts(kind: str, field: str) -> list[Part]:
+def field_parts(kind: str, field: str) -> list[TextPart]:
     table = _table(kind, field)
     if not field:
-        return [Part("The record")]
+        return [TextPart("The record")]
     if not table:
-        return [Part(label_of(record_model(kind), field))]
+        return [TextPart(label_of(record_model(kind), field))]
     _, *path = field.split("/")
     model = owned_model(kind, table) or _fact_model(table)
-    parts = [Part(title_of(kind, table))]
+    parts = [TextPart(title_of(kind, table))]
     for number, part in enumerate(_key_parts(kind, model, path[0]) if path and model else ()):
-        parts += [Part(", " if number else ": "), part]
-    return parts + [Part(f": {label_of(model, name).lower()}") for name in path[1:]]
+        parts += [TextPart(", " if number else ": "), part]
+    return parts + [TextPart(f": {label_of(model, name).lower()}") for name in path[1:]]
 
 
-def _key_parts(kind: str, model: type[models.Model], key: str) -> list[Part]:
+def _key_parts(kind: str, model: type[models.Model], key: str) -> list[TextPart]:
     """The parts of a natural key in words; what cannot be read stands as it is."""
     names = _names_in_key(kind, model)
     texts = key.split(",")
     above = len(texts) - len(names) if issubclass(model, Owned) else 0
     own = zip(names, texts[max(above, 0) :], strict=False)
-    parts = [Part(unquote(text)) for text in texts[: max(above, 0)]]
+    parts = [TextPart(unquote(text)) for text in texts[: max(above, 0)]]
     for name, text in own:
         try:
             parts += parts_of(model, name, {name: unquote(text)})
         except ValueError:
-            parts.append(Part(unquote(text)))
+            parts.append(TextPart(unquote(text)))
     return parts
 
 
@@ -193,7 +193,7 @@ def _of_facts(model: type[Fact], record: str, citations: Sequence[Citation]) -> 
             for row in held[citation.record_id].values()
             if [plain(row[name]) for name in names[: len(key)]] == key
         ]
-        said = citation.field.split("/")[2:] or ([model.tells] if model.tells else [])
+        said = citation.field.split("/")[2:] or ([model.value_field] if model.value_field else [])
         one = found[0] if len(found) == 1 else None
         values[citation.pk] = _counted(len(found)) if len(found) > 1 else _row(model, one, said)
     return values
@@ -223,8 +223,8 @@ def _of_fact_tables(model: type[Fact], record: str, citations: Sequence[Citation
     if not citations:
         return {}
     rows = model._default_manager.filter(**{f"{record}__in": {c.record_id for c in citations}})
-    choices = bool(model.tells and model._meta.get_field(model.tells).choices)
-    by = [model.tells] if choices else []
+    choices = bool(model.value_field and model._meta.get_field(model.value_field).choices)
+    by = [model.value_field] if choices else []
     tallies: dict[int, list[tuple[str, int]]] = defaultdict(list)
     counted = rows.order_by(*by).values_list(record, *by).annotate(rows=Count("pk"))
     for owner, *told, number in counted:
@@ -233,8 +233,8 @@ def _of_fact_tables(model: type[Fact], record: str, citations: Sequence[Citation
     for citation in citations:
         tally = tallies[citation.record_id]
         if choices and tally:
-            words = dict(model._meta.get_field(model.tells).flatchoices)
-            parts = [Part(f"{words.get(told, told)}: {number}") for told, number in tally]
+            words = dict(model._meta.get_field(model.value_field).flatchoices)
+            parts = [TextPart(f"{words.get(told, told)}: {number}") for told, number in tally]
             values[citation.pk] = Held(parts=parts)
         else:
             values[citation.pk] = _counted(sum(number for _, number in tally))
@@ -258,7 +258,7 @@ def _value(model: type[models.Model], name: str, row: dict) -> Held:
 
 
 def _counted(rows: int) -> Held:
-    return Held(parts=[Part(f"{rows:,} {'row' if rows == 1 else 'rows'}")])
+    return Held(parts=[TextPart(f"{rows:,} {'row' if rows == 1 else 'rows'}")])
 
 
 def _tell_gaps(citations: Sequence[Citation], values: Values) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from records.models import Citation, Record
 from records.models.evidence import Stance
-from records.reading.cited_values import tell_fields
+from records.reading.cited_values import attach_field_labels
 from records.reading.labels import title_of
 
 MOST_OF_ONE_TABLE = 5
@@ -26,7 +26,7 @@ def evidence_of(record: Record) -> tuple[list[Citation], list[Folded]]:
     counted = Counter(_contradicted_table(one) for one in citations)
     folded = {table for table, count in counted.items() if table and count > MOST_OF_ONE_TABLE}
     shown = [one for one in citations if _contradicted_table(one) not in folded]
-    tell_fields(shown)
+    attach_field_labels(shown)
     return shown, [
         Folded(table, title_of(record.record_kind, table), counted[table])
         for table in sorted(folded)

@@ -4,14 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from records.models import Revision, State
+from records.models import Revision, RevisionState
 from records.models.ownership import record_model
 from records.reading.diff import Difference, RowChange, difference
 from records.reading.labels import (
     Column,
     Model,
-    Part,
     Row,
+    TextPart,
     columns_of,
     day_column,
     give_names,
@@ -25,8 +25,8 @@ from records.reading.labels import (
 @dataclass(frozen=True)
 class FieldShown:
     label: str
-    before: list[Part]
-    after: list[Part]
+    before: list[TextPart]
+    after: list[TextPart]
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Step:
 
     @property
     def withdrawn(self) -> bool:
-        return self.revision.state == State.WITHDRAWN
+        return self.revision.state == RevisionState.WITHDRAWN
 
 
 def steps(
@@ -76,10 +76,10 @@ def steps(
 
 def _step(revision: Revision, older: Revision | None, newer: Revision | None) -> Step:
     last_of_day = newer is None or newer.sealed_at.date() != revision.sealed_at.date()
-    came_back = older is not None and older.state == State.WITHDRAWN
+    came_back = older is not None and older.state == RevisionState.WITHDRAWN
     fields: list[FieldShown] = []
     collections: list[Collection] = []
-    if older and not came_back and revision.state != State.WITHDRAWN:
+    if older and not came_back and revision.state != RevisionState.WITHDRAWN:
         was, now = json.loads(older.content), json.loads(revision.content)
         change = difference(was, now)
         model = record_model(revision.record_kind)

@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from records.common.addresses import FOLDERS, address
 from records.common.periods import Precision, written
-from records.content.canonical import RECORD_FIELDS, Content, hangs_on, row_fields
+from records.content.canonical import RECORD_FIELDS, Content, parent_field, row_fields
 from records.content.codec import default_of
 from records.models import Described, Record
 from records.models.ownership import Owned, owned_models, record_model, root_model
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 
 @dataclass
-class Part:
+class TextPart:
     """A piece of a value. With `name` it leads to that record, and `rest` follows its name."""
 
     text: str
@@ -45,7 +45,7 @@ class Column:
 
     name: str
     label: str
-    parts: list[Part]
+    parts: list[TextPart]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Table:
 
     title: str
     labels: list[str]
-    rows: list[list[list[Part]]]
+    rows: list[list[list[TextPart]]]
 
 
 def columns_of(model: Model | None, row: Row) -> list[Column]:
@@ -75,7 +75,7 @@ def _goes_without_saying(field: models.Field | None, row: Row) -> bool:
     return isinstance(field, models.BooleanField) and not row.get(field.name)
 
 
-def parts_of(model: Model | None, name: str, row: Row) -> list[Part]:
+def parts_of(model: Model | None, name: str, row: Row) -> list[TextPart]:
     """What a row says in one column; nothing where it is empty."""
     field = _fields(model).get(name)
     value = row.get(name, default_of(field) if field else None)
@@ -84,15 +84,15 @@ def parts_of(model: Model | None, name: str, row: Row) -> list[Part]:
     if value is None or value == "" or value == []:
         return []
     if field is None:
-        return [Part(unquote(str(value)))]
+        return [TextPart(unquote(str(value)))]
     if field.is_relation:
         names = value if isinstance(value, list) else [value]
         return [_reference(field.related_model, one) for one in names]
     if field.choices:
-        return [Part(str(dict(field.flatchoices).get(value, value)))]
+        return [TextPart(str(dict(field.flatchoices).get(value, value)))]
     if isinstance(value, bool):
-        return [Part("yes" if value else "no")]
-    return [Part(f"{value:,}" if isinstance(value, int) and value > 9999 else str(value))]
+        return [TextPart("yes" if value else "no")]
+    return [TextPart(f"{value:,}" if isinstance(value, int) and value > 9999 else str(value))]
 
 
 def label_of(model: Model | None, name: str) -> str:
@@ -159,8 +159,8 @@ def give_names(*shown: Any) -> None:
             part.text = names[part.name] + part.rest
 
 
-def _parts_in(shown: Any) -> Iterator[Part]:
-    if isinstance(shown, Part):
+def _parts_in(shown: Any) -> Iterator[TextPart]:
+    if isinstance(shown, TextPart):
         yield shown
     elif isinstance(shown, Column):
         yield from shown.parts
@@ -176,7 +176,7 @@ def _fields(model: Model | None) -> dict[str, models.Field | None]:
     """Fields by name, without precisions; the row that a row hangs on has no field here."""
     if model is None:
         return {}
-    above = hangs_on(model)
+    above = parent_field(model)
     silent = set(_precisions(model).values())
     known = {field.name: field for field in row_fields(model) if field.name not in silent}
     return ({above: None} if above else {}) | known
@@ -194,7 +194,7 @@ def _precisions(model: Model | None) -> dict[str, str]:
     return found
 
 
-def _day(model: Model | None, name: str, value: str | None, row: Row) -> list[Part]:
+def _day(model: Model | None, name: str, value: str | None, row: Row) -> list[TextPart]:
     """A day by its precision; one that is said to be unknown is no empty column.
 
     A period without a start always says so: there it tells nothing.
@@ -202,12 +202,12 @@ def _day(model: Model | None, name: str, value: str | None, row: Row) -> list[Pa
     beside = _precisions(model).get(name, "")
     if value is None:
         told = row.get(beside) == Precision.UNKNOWN and name != "starts_on"
-        return [Part(written(None))] if told else []
+        return [TextPart(written(None))] if told else []
     known = row.get(beside, default_of(model._meta.get_field(beside)) if beside else Precision.DAY)
-    return [Part(written(date.fromisoformat(value), known))]
+    return [TextPart(written(date.fromisoformat(value), known))]
 
 
-def _reference(model: Model, name: str) -> Part:
+def _reference(model: Model, name: str) -> TextPart:
     """A natural key as a link to its record: `un`, `organization:un` or `un-charter#2(4)`."""
     model = model._meta.concrete_model
     root = root_model(model) if issubclass(model, Owned) else model
@@ -217,9 +217,9 @@ def _reference(model: Model, name: str) -> Part:
     elif issubclass(root, Described):
         kind, slug = root.RECORD_KIND, record
     else:
-        return Part(unquote(name).replace("_", " "))
+        return TextPart(unquote(name).replace("_", " "))
     rest = "".join(f", {unquote(part)}" for part in key.split(",") if part)
-    return Part(slug + rest, (kind, slug) if kind in FOLDERS else None, rest)
+    return TextPart(slug + rest, (kind, slug) if kind in FOLDERS else None, rest)
 
 
 def _label(name: str) -> str:

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 
 from records.common.addresses import address
 from records.common.requests import day_of, refuse_unknown
-from records.models import Record, Revision, State
+from records.models import Record, Revision, RevisionState
 from records.reading.evidence_section import evidence_of
 from records.reading.labels import give_names, record_columns, tables_of
 from records.reading.panels import panels_of
@@ -65,7 +65,7 @@ def _moved(request: HttpRequest, record: Record) -> HttpResponse:
 def gone_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """410 with day and reason for a withdrawn record. Raises Http404 for any other."""
     last = Revision.objects.of(kind, slug).sealed().last()
-    if last is None or last.state != State.WITHDRAWN:
+    if last is None or last.state != RevisionState.WITHDRAWN:
         raise Http404("There is no such record.")
     context = {"revision": last, "address": address(kind, slug)}
     return TemplateResponse(request, "records/withdrawn.html", context, status=410)
@@ -75,7 +75,7 @@ def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> Htt
     """The record as it was known at the end of a day, from its revision."""
     end = datetime.combine(known_at, time.max, UTC)
     then = Revision.objects.of(kind, slug).sealed().filter(sealed_at__lte=end).last()
-    if then is None or then.state == State.WITHDRAWN:
+    if then is None or then.state == RevisionState.WITHDRAWN:
         raise Http404("The base held no such record on that day.")
     content = json.loads(then.content)
     columns, tables = record_columns(content), tables_of(content)

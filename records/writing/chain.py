@@ -1,6 +1,6 @@
 """The hash chain over everything ever published, and its proof.
 
-Each link covers the one before, the content, who, when, the state and why. One row, Head, is
+Each link covers the one before, the content, who, when, the state and why. One row, ChainHead, is
 locked first by every publication, so that the chain has no gaps, on PostgreSQL too.
 """
 
@@ -13,19 +13,19 @@ from django.utils import timezone
 
 from records.content.canonical import canonical, contents_of, hash_of
 from records.content.facts import digest_of, held_rows
-from records.models import Batch, Head, Record, Revision, State
+from records.models import Batch, ChainHead, Record, Revision, RevisionState
 from records.models.ownership import fact_models
 
 START = "0" * 64
 
 
-def locked_head() -> Head:
+def locked_head() -> ChainHead:
     """The end of the chain, held by this transaction until it ends."""
-    Head.objects.get_or_create(pk=1)
-    return Head.objects.select_for_update().get(pk=1)
+    ChainHead.objects.get_or_create(pk=1)
+    return ChainHead.objects.select_for_update().get(pk=1)
 
 
-def seal(head: Head, revision: Revision, state: str, moment: datetime) -> None:
+def seal(head: ChainHead, revision: Revision, state: str, moment: datetime) -> None:
     """Makes the revision the next link; the caller saves both."""
     revision.state = state
     revision.sealed_at = moment
@@ -63,7 +63,7 @@ def broken_links() -> Iterator[str]:
         if link(previous, revision) != revision.chain_hash:
             yield f"The link of {name} does not follow from the one before."
         previous, expected = revision.chain_hash, revision.sequence + 1
-    head = Head.objects.filter(pk=1).first() or Head()
+    head = ChainHead.objects.filter(pk=1).first() or ChainHead()
     if (head.sequence, head.chain_hash) != (expected - 1, previous):
         yield f"The head says revision {head.sequence}, the chain ends at {expected - 1}."
 
@@ -77,12 +77,12 @@ def differing_records() -> Iterator[str]:
     for kind in Record.objects.order_by().values_list("record_kind", flat=True).distinct():
         for slug, content in contents_of(kind).items():
             state, content_hash = latest.pop((kind, slug), ("", ""))
-            if state != State.PUBLISHED:
+            if state != RevisionState.PUBLISHED:
                 yield f"{kind} {slug} is in the tables without a published revision."
             elif hash_of(canonical(content)) != content_hash:
                 yield f"{kind} {slug} is not in the tables as it was last published."
     for (kind, slug), (state, _) in latest.items():
-        if state == State.PUBLISHED:
+        if state == RevisionState.PUBLISHED:
             yield f"{kind} {slug} was published and is missing in the tables."
 
 

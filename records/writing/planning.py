@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from records.common.addresses import CODED, public_key
-from records.content.canonical import Content, hangs_on, row_fields, row_key
+from records.content.canonical import Content, parent_field, row_fields, row_key
 from records.content.codec import decode
 from records.content.facts import FactPlan
 from records.content.ids import new_ids
@@ -156,7 +156,7 @@ def _settle_ids(plan: Plan, resolver: Resolver) -> None:
 def _learn_owner_rows(plan: Plan, resolver: Resolver) -> None:
     """Rows that hang on an owned row may hang on one that stays as it was."""
     for model, rows in plan.rows.items():
-        if above := hangs_on(model):
+        if above := parent_field(model):
             parent = owner_model(model)
             held = [row for row in rows if row.change.before is not None]
             resolver.learn(parent, [row.change.row_name(parent, row.values[above]) for row in held])
@@ -227,7 +227,7 @@ def _column_values(model: Model, row: Row, resolver: Resolver, problems: list[Pr
 
 def _owner_values(model: type[Owned], row: Row, resolver: Resolver, problems: list) -> dict:
     pk = resolver.get(model, row.change.row_name(model, row.key))
-    above = hangs_on(model)
+    above = parent_field(model)
     if not above:
         return {"pk": pk, f"{model.owner}_id": row.change.pk}
     parent = owner_model(model)

@@ -25,7 +25,7 @@ from records.content.facts import FactBatch, plan_facts, write_facts
 from records.content.ids import new_ids
 from records.content.problems import Problem, Refused, Stale
 from records.content.references import chunks
-from records.models import Citation, Gap, Head, Origin, Record, Revision, State
+from records.models import ChainHead, Citation, Gap, Origin, Record, Revision, RevisionState
 from records.writing.chain import locked_head, now, seal
 from records.writing.followers import Published, tell_followers
 from records.writing.planning import Change, plan_of
@@ -58,7 +58,7 @@ def propose_withdrawal(
     """An unsaved draft that takes the record out of the tables; its address then answers 410."""
     content = {"record_kind": record.record_kind, "slug": record.slug}
     revision = _draft(canonical(content), content, base_version, author, origin, reason)
-    revision.state = State.WITHDRAWN
+    revision.state = RevisionState.WITHDRAWN
     return revision
 
 
@@ -72,7 +72,9 @@ def save_draft(revision: Revision) -> Revision:
     """Keeps a draft for later; the author's earlier draft of the record gives way to it."""
     with transaction.atomic():
         drafts = Revision.objects.of(revision.record_kind, revision.slug)
-        drafts.filter(state=State.DRAFT, author=revision.author).update(state=State.WITHDRAWN)
+        drafts.filter(state=RevisionState.DRAFT, author=revision.author).update(
+            state=RevisionState.WITHDRAWN
+        )
         revision.save()
     return revision
 
@@ -123,7 +125,7 @@ def _draft(text, content, base_version, author, origin, reason) -> Revision:
     return Revision(
         record_kind=content["record_kind"],
         slug=content["slug"],
-        state=State.DRAFT,
+        state=RevisionState.DRAFT,
         content=text,
         content_hash=hash_of(text),
         author=author,
@@ -162,7 +164,7 @@ def _refuse_stale(revisions: Sequence[Revision], held: dict) -> None:
             continue
         if last is None:
             problems.append(_problem(revision, "There is no such published record any more."))
-        elif last.state == State.WITHDRAWN and revision.base_version == 0:
+        elif last.state == RevisionState.WITHDRAWN and revision.base_version == 0:
             text = "This slug belonged to a record that was withdrawn, and is never given again."
             problems.append(_problem(revision, text))
         else:
@@ -190,7 +192,7 @@ def _changes(revisions: Sequence[Revision], held: dict) -> list[Change]:
     changes = []
     for revision in revisions:
         pk = _pk(held, revision)
-        withdrawn = revision.state == State.WITHDRAWN
+        withdrawn = revision.state == RevisionState.WITHDRAWN
         changes.append(
             Change(
                 kind=revision.record_kind,
@@ -235,11 +237,11 @@ def _refuse_lost_paths(changes: list[Change]) -> None:
 
 
 def _seal_all(
-    head: Head, revisions: Sequence[Revision], changes: list[Change], moment: datetime
+    head: ChainHead, revisions: Sequence[Revision], changes: list[Change], moment: datetime
 ) -> None:
     for revision, change in zip(revisions, changes, strict=True):
         revision.version = change.version
-        state = State.WITHDRAWN if change.content is None else State.PUBLISHED
+        state = RevisionState.WITHDRAWN if change.content is None else RevisionState.PUBLISHED
         seal(head, revision, state, moment)
     for draft in (revision for revision in revisions if revision.pk):
         draft.save()

@@ -12,7 +12,7 @@ from knowledge.search.query import parse
 from knowledge.search.searching import Narrowing, matches
 from legal.importers import archives
 from legal.models import Document, Paragraph, Sponsor, Subject
-from records.models import Citation, Head, Revision, Source
+from records.models import ChainHead, Citation, Revision, Source
 from records.writing.publishing import publish
 from tests.legal.texts import archive, contradictions, lines, plain, resolution_record, texts, xml
 from tests.make import revise
@@ -90,12 +90,12 @@ def test_a_second_import_changes_nothing(run, tmp_path):
         c=xml("S/2000/99", "draftResolution", outcome="veto", votes={"against": ["ALANDIA"]}),
     )
     run(path)
-    head, revisions = Head.objects.get().sequence, Revision.objects.count()
+    head, revisions = ChainHead.objects.get().sequence, Revision.objects.count()
 
     out = run(path)
 
     assert "0 new, 0 changed" in out
-    assert (Head.objects.get().sequence, Revision.objects.count()) == (head, revisions)
+    assert (ChainHead.objects.get().sequence, Revision.objects.count()) == (head, revisions)
 
 
 def test_a_dry_run_writes_nothing_and_tells_the_same(run, tmp_path):

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from peacekb.audits import articles, evidence, totals
+from peacekb.audits import articles, lacking_evidence, totals
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,8 @@ def found(audit):
 def test_a_record_without_words_or_source_is_found():
     publish_with_facts(content("mission", "xone", summary="", owned={}))
 
-    assert any("mission" in one for one in evidence.summaries())
-    assert any("xone" in one or "mission" in one for one in evidence.evidence())
+    assert any("mission" in one for one in lacking_evidence.summaries())
+    assert any("xone" in one or "mission" in one for one in lacking_evidence.evidence())
 
 
 def test_each_value_is_found_that_neither_the_record_nor_its_field_is_cited_for():
@@ -45,7 +45,7 @@ def test_each_value_is_found_that_neither_the_record_nor_its_field_is_cited_for(
         content("mission", "xtwo", headquarters="Made-up Town", owned=CITED),
     )
 
-    told = found(evidence.every_value)
+    told = found(lacking_evidence.every_value)
 
     assert told
     assert not any("headquarters" in one or "xtwo" in one for one in told)
@@ -55,7 +55,7 @@ def test_a_citation_that_leads_nowhere_is_found():
     lost = {"field": "strength/1999-01-01,troops", "source": "library"}
     publish_with_facts(mission(citations=[lost]))
 
-    assert ["names no row" in one for one in evidence.citations()] == [True]
+    assert ["names no row" in one for one in lacking_evidence.citations()] == [True]
 
 
 @pytest.mark.parametrize(("stated", "defects"), [("1,200 persons", 1), ("1,300 persons", 0)])
@@ -64,7 +64,7 @@ def test_what_contradicts_must_say_another_value(stated, defects):
     told = {"field": path, "source": "library", "stated": stated, "stance": "contradicts"}
     publish_with_facts(mission(citations=[told]), strength=[strength("troops", 1200)])
 
-    assert len(found(evidence.citations)) == defects
+    assert len(found(lacking_evidence.citations)) == defects
 
 
 @pytest.mark.parametrize(("parts", "defects"), [(100, 0), (102, 0), (90, 1)])

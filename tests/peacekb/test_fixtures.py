@@ -12,7 +12,7 @@ from peacekb.fixtures.exporting import export
 from peacekb.fixtures.loading import load
 from peacekb.fixtures.reading import FixturesRefused
 from records.content.canonical import contents_of
-from records.models import FixtureLoad, Head, Origin, Record, Revision
+from records.models import ChainHead, FixtureLoad, Origin, Record, Revision
 from records.writing.chain import broken_links, differing_batches, differing_records
 from records.writing.publishing import propose, propose_withdrawal, publish
 from tests.make import content, revise
@@ -55,14 +55,14 @@ def test_a_load_brings_in_everything_and_an_export_writes_the_same_bytes(fixture
 
 def test_a_second_load_changes_nothing(fixtures):
     load(fixtures, silent)
-    stamp = Head.objects.get().chain_hash
+    stamp = ChainHead.objects.get().chain_hash
 
     assert load(fixtures, silent).already_loaded
     FixtureLoad.objects.all().delete()
     outcome = load(fixtures, silent)
 
     assert (outcome.new, outcome.changed, outcome.unchanged) == ([], [], 29)
-    assert Head.objects.get().chain_hash == stamp
+    assert ChainHead.objects.get().chain_hash == stamp
 
 
 def test_only_the_record_that_differs_is_published_again(fixtures):

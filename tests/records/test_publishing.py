@@ -6,7 +6,7 @@ from knowledge.models import Passage
 from missions.models import Mandate, Mission, MissionRelation
 from records.content.canonical import content_of
 from records.content.problems import Refused, Stale
-from records.models import Alias, Head, Record, Revision
+from records.models import Alias, ChainHead, Record, Revision
 from records.writing.chain import broken_links, differing_records
 from records.writing.publishing import propose, propose_again, propose_withdrawal, publish
 from tests.make import content, published, revise
@@ -257,16 +257,16 @@ def test_the_chain_has_no_gaps_and_every_link_follows():
     publish(revise(content("topic", "t1", note="x", kind="benefit")))
 
     assert list(Revision.objects.sealed().values_list("sequence", flat=True)) == [1, 2, 3, 4]
-    assert Head.objects.get().sequence == 4
+    assert ChainHead.objects.get().sequence == 4
     assert [*broken_links(), *differing_records()] == []
 
 
 def test_a_refused_publication_leaves_no_trace():
     published("topic", "t")
-    head = Head.objects.get().chain_hash
+    head = ChainHead.objects.get().chain_hash
 
     with pytest.raises(Refused):
         publish(revise(content("topic", "u"), content("topic", "v", kind="no such kind")))
 
-    assert Head.objects.get().chain_hash == head
+    assert ChainHead.objects.get().chain_hash == head
     assert Record.objects.count() == 1

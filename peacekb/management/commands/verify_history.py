@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from records.models import Head
+from records.models import ChainHead
 from records.writing.chain import broken_links, differing_batches, differing_records
 
 
@@ -13,5 +13,5 @@ class Command(BaseCommand):
         found = [*broken_links(), *differing_records(), *differing_batches()]
         if found:
             raise CommandError("\n".join([*found, f"{len(found)} things do not fit."]))
-        head = Head.objects.filter(pk=1).first() or Head()
+        head = ChainHead.objects.filter(pk=1).first() or ChainHead()
         self.stdout.write(f"{head.sequence:,} revisions, all links follow, tables as published.")

@@ -8,7 +8,7 @@ from records.common.fields import BoundedIntegerField
 from records.models.record import RecordKind
 
 
-class State(models.TextChoices):
+class RevisionState(models.TextChoices):
     """Where a revision stands. It only moves forward; see `records/writing/triggers.py`."""
 
     DRAFT = "draft", "Draft"
@@ -19,7 +19,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-OPEN = (State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED)
+OPEN = (RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.CHANGES_REQUESTED)
 
 
 class Origin(models.TextChoices):
@@ -53,7 +53,7 @@ class Revision(models.Model):
 
     record_kind = models.CharField(max_length=12, choices=RecordKind)
     slug = models.CharField(max_length=100)
-    state = models.CharField(max_length=17, choices=State)
+    state = models.CharField(max_length=17, choices=RevisionState)
     content = models.TextField()
     content_hash = models.CharField(max_length=64)
     author = models.CharField(max_length=150)
@@ -74,18 +74,18 @@ class Revision(models.Model):
     class Meta:
         constraints = [
             one_of("record_kind", RecordKind),
-            one_of("state", State),
+            one_of("state", RevisionState),
             one_of("origin", Origin),
             models.CheckConstraint(
                 name="records_revision_sealed_whole",
                 condition=Q(sequence=None, sealed_at=None, version=None, chain_hash="")
-                & ~Q(state=State.PUBLISHED)
+                & ~Q(state=RevisionState.PUBLISHED)
                 | Q(
                     sequence__isnull=False,
                     sealed_at__isnull=False,
                     version__isnull=False,
                     chain_hash__regex="^[0-9a-f]{64}$",
-                    state__in=[State.PUBLISHED, State.WITHDRAWN],
+                    state__in=[RevisionState.PUBLISHED, RevisionState.WITHDRAWN],
                 ),
             ),
         ]
@@ -100,7 +100,7 @@ class Revision(models.Model):
         return f"{self.get_state_display()} revision of {self.record_kind} {self.slug}"
 
 
-class Head(models.Model):
+class ChainHead(models.Model):
     """The end of the chain: one row, locked first by every publication.
 
     It orders the chain without gaps, and its sequence is the data stamp of all public pages.

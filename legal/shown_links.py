@@ -33,7 +33,7 @@ BACKWARDS: dict[str, str] = {
 
 
 @dataclass
-class Tie:
+class ShownLink:
     """A link to the other document; `page` is empty where we hold none of this symbol."""
 
     symbol: str
@@ -63,32 +63,32 @@ class Tie:
 Group = tuple[str, list[SafeString]]
 
 
-def ties(links: QuerySet[DocumentLink], day: date | None) -> list[Group]:
+def outward_lines(links: QuerySet[DocumentLink], day: date | None) -> list[Group]:
     """Links from a document under the words for their kinds, in the order of those words."""
     rows = links.order_by(F("to__adopted_on").asc(nulls_last=True), "to_symbol", "pk")
     return _lines(_grouped(rows, "to"), WORDS, day, here=True)
 
 
-def ties_from(links: QuerySet[DocumentLink], day: date | None) -> list[Group]:
+def inward_lines(links: QuerySet[DocumentLink], day: date | None) -> list[Group]:
     """Links to a document, seen from it, those of the latest documents first."""
     rows = links.order_by(F("document__adopted_on").desc(nulls_last=True), "document", "pk")
     return _lines(_grouped(rows, "document"), BACKWARDS, day, here=False)
 
 
 def _lines(
-    found: dict[str, dict[str, Tie]], words: dict[str, str], day: date | None, here: bool
+    found: dict[str, dict[str, ShownLink]], words: dict[str, str], day: date | None, here: bool
 ) -> list[Group]:
     """In Python: as many templates as a much cited resolution has lines would take too long."""
     return [
-        (said, [tie.as_html(day, here) for tie in found[kind].values()])
+        (said, [link.as_html(day, here) for link in found[kind].values()])
         for kind, said in words.items()
         if kind in found
     ]
 
 
-def _grouped(links: QuerySet[DocumentLink], end: str) -> dict[str, dict[str, Tie]]:
+def _grouped(links: QuerySet[DocumentLink], end: str) -> dict[str, dict[str, ShownLink]]:
     """By kind and other end, from plain rows: some are named in a thousand paragraphs."""
-    found: dict[str, dict[str, Tie]] = defaultdict(dict)
+    found: dict[str, dict[str, ShownLink]] = defaultdict(dict)
     columns = ("kind", "to_symbol", "paragraph", "count", "coding", "source")
     ends = (f"{end}__slug", f"{end}__symbol", f"{end}__name")
     for kind, named, paragraph, count, coding, source, slug, symbol, name in links.values_list(
@@ -96,9 +96,9 @@ def _grouped(links: QuerySet[DocumentLink], end: str) -> dict[str, dict[str, Tie
     ):
         shown = (named if end == "to" else symbol or name) or named
         page = address("document", slug) if slug else ""
-        tie = found[kind].setdefault(page or named, Tie(shown, page))
-        tie.confirmed = tie.confirmed or coding == Coding.CONFIRMED
-        tie.mentions[source] += count
-        if paragraph and paragraph not in tie.paragraphs:
-            tie.paragraphs.append(paragraph)
+        link = found[kind].setdefault(page or named, ShownLink(shown, page))
+        link.confirmed = link.confirmed or coding == Coding.CONFIRMED
+        link.mentions[source] += count
+        if paragraph and paragraph not in link.paragraphs:
+            link.paragraphs.append(paragraph)
     return found
