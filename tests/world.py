@@ -1,9 +1,12 @@
 """A small made-up world with a record of every kind and a row of every sort, to walk over."""
 
+from copy import deepcopy
+
 from records.content.canonical import Content
 from records.content.facts import FactBatch
 from records.models.ownership import fact_models
 from records.writing.publishing import publish
+from tests.kept import Rows, put_back, rows_kept, state_of_base
 from tests.make import content, revise
 
 CITED = {"citations": [{"source": "library", "locator": "shelf 7"}]}
@@ -12,8 +15,22 @@ CITED = {"citations": [{"source": "library", "locator": "shelf 7"}]}
 def world(number: int = 1) -> list[Content]:
     """Publishes it; with a greater number, so many records of each kind.
 
-    Names carry a mark (ALPHA, BETA, …) by which a test finds them.
+    Names carry a mark (ALPHA, BETA, …) by which a test finds them. Publishing it takes half a
+    second, and hundreds of tests ask for it: the same world on the same base is put back instead.
     """
+    before = state_of_base()
+    if (before, number) not in _KEPT:
+        contents = _published(number)
+        _KEPT[before, number] = (contents, rows_kept())
+    else:
+        put_back(_KEPT[before, number][1])
+    return deepcopy(_KEPT[before, number][0])
+
+
+_KEPT: dict[tuple[str, int], tuple[list[Content], Rows]] = {}
+
+
+def _published(number: int) -> list[Content]:
     marks = ("alpha", "beta", "gamma")[:number]
     contents = [content("source", "library", name="The Made-up Library", publisher="Nobody")]
     for mark in marks:
