@@ -1,11 +1,15 @@
 # Two commands: `make run` serves PeaceKB on this machine, `make test` proves it.
+# CONTRIBUTING.md tells the others.
 
 PYTHON ?= python3
 PORT ?= 8000
 NAME ?= editor
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n 2
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run test check-python editor lint
+.PHONY: run check test prove lint format lock check-python editor
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -21,11 +25,21 @@ run: .venv/run
 editor: .venv/run
 	@$(BIN)/python manage.py add_editor $(NAME)
 
+# While working, under two minutes: no second database, no browser, no walk over every address.
+check: .venv/test lint
+	$(PYTEST) -m "not browser and not walk"
+
+# What CI runs.
 test: .venv/test lint
 	tests/ensure_programs
 	$(BIN)/python tests/check_fixtures
-	tests/with_postgresql $(BIN)/pytest -m "not browser"
-	$(BIN)/pytest
+	tests/with_postgresql $(PYTEST) -m "not browser"
+	$(PYTEST) --cov --cov-report=term:skip-covered --durations=20
+
+# Before a release: the same with many rounds of what is random, hostile or killed.
+prove: test
+	tests/with_postgresql $(PYTEST) -m "walk" --prove
+	$(PYTEST) -m "walk" --prove
 
 lint: .venv/test
 	$(BIN)/ruff check .
@@ -35,6 +49,16 @@ lint: .venv/test
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+format: .venv/test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# pip-tools writes the locks, without addresses; what is locked stays unless UPGRADE names it.
+lock: .venv/test
+	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
+	$(LOCK) --output-file .requirements/run.txt pyproject.toml
+	$(LOCK) --extra test --output-file .requirements/test.txt pyproject.toml
 
 .venv/run: .requirements/run.txt | check-python
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || tests/ensure_programs venv $(PYTHON)

@@ -1,7 +1,7 @@
 """Costly made-up bases are published once a process; after that their rows are put back."""
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from records.models import ChainHead
 
@@ -23,7 +23,7 @@ def rows_kept() -> Rows:
 
 def put_back(kept: Rows) -> None:
     """Makes our tables hold these rows and no others; foreign keys are checked at the end."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for model, rows in kept.items():
             cursor.execute(f"DELETE FROM {_quoted(model._meta.db_table)}")
             _insert(cursor, model, rows)

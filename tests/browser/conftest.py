@@ -33,25 +33,38 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, live_server):
-    """Opens an address in a new window and gives the page; what it complained of is kept."""
-    contexts = []
+    """Opens an address and gives the page; what it complained of is kept.
+
+    One window serves all addresses of a test that are looked at in the same manner.
+    """
+    windows = {}
 
     def open_page(path, width=1440, scheme="light", cookies=(), **options):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
-        context.add_cookies([{**one, "url": live_server.url} for one in cookies])
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: _note(page, said))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        manner = (width, scheme, bool(cookies), *sorted(options.items()))
+        if manner not in windows:
+            windows[manner] = _window(chromium, width, scheme, options)
+            windows[manner].context.add_cookies(
+                [{**one, "url": live_server.url} for one in cookies]
+            )
+        page = windows[manner]
+        page.complaints.clear()
         page.goto(live_server.url + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in windows.values():
+        page.context.close()
+
+
+def _window(chromium, width, scheme, options):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+    )
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda said: _note(page, said))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    return page
 
 
 def _note(page, said):

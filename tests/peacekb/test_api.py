@@ -11,7 +11,7 @@ from tests.make import content, published
 from tests.pages import HOSTILE
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 ENDPOINTS = sorted(name for name, _, _ in router.registry)
 LISTS = [name for name in ENDPOINTS if name != "search"]

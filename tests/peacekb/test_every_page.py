@@ -15,7 +15,7 @@ from tests.make import content
 from tests.pages import HOSTILE
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 LISTS = [f"/{folder}/" for folder in FOLDERS.values()]
 LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
