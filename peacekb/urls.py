@@ -25,3 +25,5 @@ urlpatterns = [
     path("", include("missions.urls")),
     path("", include("knowledge.urls")),
 ]
+
+handler500 = "peacekb.outages.server_error"

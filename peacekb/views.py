@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from peacekb import overview
+from peacekb.deadlines import at_most
 from records.common.requests import day_of, refuse_unknown
 from records.models import Record
 
@@ -103,8 +104,9 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and has every migration; 503 with the reason otherwise."""
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        with at_most(seconds=1.5):
+            executor = MigrationExecutor(connection)
+            pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Exception as error:
         reason = f"The database does not answer: {type(error).__name__}."
         return JsonResponse({"status": "unavailable", "reason": reason}, status=503)

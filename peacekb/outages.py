@@ -1,0 +1,92 @@
+"""What a request is told when the database cannot serve it: 503 or 507, in words.
+
+Django calls `server_error` for every exception that nobody caught, in views and middleware alike.
+"""
+
+import sys
+from dataclasses import dataclass
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.views import defaults
+
+from peacekb.middleware import refusal
+
+RETRY_AFTER = 10  # seconds
+
+
+@dataclass(frozen=True)
+class Outage:
+    status: int
+    title: str
+    detail: str
+
+
+FULL = Outage(
+    507,
+    "No room left",
+    "The disk of the database is full, so nothing was saved. Keep what you typed (the browser's "
+    "back button brings it again) and tell whoever runs this site.",
+)
+BUSY = Outage(
+    503,
+    "Busy for a moment",
+    "The database is busy with somebody else's change, so yours was not made. Go back and try "
+    "again in a few seconds.",
+)
+GONE = Outage(
+    503,
+    "Not available for a moment",
+    "The database does not answer. Nothing was changed. Try again in a few seconds.",
+)
+
+# SQLSTATE of PostgreSQL, and words of SQLite, which has no codes that the driver shows.
+CODES = {"53100": FULL, "55P03": BUSY, "57014": BUSY, "40P01": BUSY, "40001": BUSY}
+WORDS = {
+    "database or disk is full": FULL,
+    "disk I/O error": GONE,
+    "database is locked": BUSY,
+    "database table is locked": BUSY,
+    "unable to open database file": GONE,
+}
+
+
+def outage_of(error: BaseException | None) -> Outage | None:
+    """The outage behind an exception; None for an error of our own."""
+    while error is not None:
+        if isinstance(error, DatabaseError | InterfaceError):
+            return _named(error)
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _named(error: BaseException) -> Outage | None:
+    cause = error.__cause__
+    if code := getattr(cause, "pgcode", None):
+        return CODES.get(code) or (GONE if code[:2] in ("08", "57") else None)
+    told = str(error)
+    for words, outage in WORDS.items():
+        if words in told:
+            return outage
+    lost = type(cause).__module__ == "psycopg2" and type(cause).__name__ in LOST
+    return GONE if lost else None
+
+
+LOST = {"OperationalError", "InterfaceError"}  # without a code: the connection itself
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    outage = outage_of(sys.exc_info()[1])
+    if outage is None:
+        return _unexpected(request)
+    response = refusal(request, outage.status, outage.title, outage.detail)
+    if outage.status == 503:
+        response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _unexpected(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        text = "The error has been noted with the id of this request (X-Request-ID)."
+        return refusal(request, 500, "Something went wrong", text)
+    return defaults.server_error(request)

@@ -1,0 +1,90 @@
+"""What happens leaves a trace, and every answer names its own."""
+
+import json
+import logging
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+
+from peacekb.logs import configuration
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lines():
+    """The lines of JSON that reach standard error, as they come."""
+    import io
+    from logging.config import dictConfig
+
+    written = io.StringIO()
+    told = configuration(level="INFO", machine_readable=True)
+    told["handlers"]["stderr"]["stream"] = written
+    dictConfig(told)
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    dictConfig(configuration(level="INFO", machine_readable=False))
+
+
+def test_a_request_is_one_line_with_what_it_cost(client, lines):
+    world()
+    reply = client.get("/missions/?as_of=2000-01-01")
+
+    (line,) = [one for one in lines() if one["event"] == "request"]
+    assert line["path"] == "/missions/?as_of=2000-01-01"
+    assert (line["method"], line["status"], line["user"]) == ("GET", 200, "")
+    assert line["queries"] > 0
+    assert line["milliseconds"] > 0
+    assert line["request_id"] == reply.headers["X-Request-ID"]
+
+
+def test_an_id_that_was_given_is_kept_unless_it_could_do_harm(client):
+    given = "from-the-proxy-1"
+    assert client.get("/", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given
+    odd = client.get("/", headers={"X-Request-ID": "a b\u00e9<script>"}).headers["X-Request-ID"]
+    assert odd != "a b\u00e9<script>"
+    assert len(odd) == 32
+
+
+@pytest.mark.parametrize(
+    "address", ["/missions/", "/nowhere/", "/api/v1/votes/?colour=1", "/missions/%00/"]
+)
+def test_every_answer_bears_an_id(client, address):
+    assert client.get(address).headers["X-Request-ID"]
+
+
+def test_an_error_leaves_its_traceback_under_the_id_of_its_request(client, lines):
+    client.raise_request_exception = False
+
+    def mistake(execute, sql, params, many, context):
+        raise RuntimeError("a made-up mistake")
+
+    with connection.execute_wrapper(mistake):
+        reply = client.get("/missions/")
+
+    traces = [one for one in lines() if "made-up mistake" in one.get("exception", "")]
+    assert [one["request_id"] for one in traces] == [reply.headers["X-Request-ID"]]
+    assert "Traceback" in traces[0]["exception"]
+
+
+def test_sign_ins_and_refused_ones_are_events_without_the_password(client, lines):
+    User.objects.create_superuser("edith", password="correct horse")
+    for word in ("wrong horse", "correct horse"):
+        client.post("/admin/login/", {"username": "edith", "password": word})
+    client.post("/admin/logout/")
+
+    events = [one["event"] for one in lines() if one["logger"] == "peacekb"]
+    assert [one for one in events if one != "request"] == [
+        "sign-in refused",
+        "signed in",
+        "signed out",
+    ]
+    assert "horse" not in json.dumps(lines())
+
+
+def test_public_pages_are_logged_without_asking_who_reads(client, django_assert_num_queries):
+    logging.getLogger("peacekb").setLevel(logging.INFO)
+    with django_assert_num_queries(0):
+        reply = client.get("/health/live")
+    assert "Vary" not in reply.headers
