@@ -1,8 +1,9 @@
 """All the texts held, read by the rules of this package and compared with what the base holds.
 
 What is read goes in as one batch of links of the source `sc-texts-read`, new at each reading;
-links that were confirmed stay. What other sources say otherwise is cited for editors, and nothing
-of theirs is changed.
+links that were confirmed stay. Provisions of the Charter that a text invokes become rows of its
+document, each with a citation that says where. What other sources say otherwise is cited for
+editors, and nothing of theirs is changed.
 """
 
 from collections import Counter
@@ -18,15 +19,20 @@ from legal.models import (
     Document,
     DocumentKind,
     DocumentLink,
+    DocumentProvision,
     LinkKind,
     Paragraph,
     ParagraphKind,
+    Provision,
+    ProvisionRelation,
 )
 from legal.reading.acts import acts_in
-from legal.reading.chapter_vii import acting_under
+from legal.reading.chapter_vii import OWN_VOICE, acting_under
 from legal.reading.citations import named_in
+from legal.reading.provisions import Invoked, invoked_in
+from records.content.canonical import row_key
 from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
-from records.importing.imports import Import, Tell, source_content
+from records.importing.imports import LONGEST_STATED, Import, Tell, source_content
 from records.importing.publisher_files import Copy
 
 SOURCE = source_content(
@@ -38,8 +44,11 @@ SOURCE = source_content(
     note="Citations: number and year together, S/PRST/ symbols, General Assembly resolutions by "
     "session. Acts: what the Council decides in the present to extend, amend, replace or end, and "
     "the resolution named with it. Chapter VII: «acting under», «decides, under», in the "
-    "preamble or an operative paragraph. Coded by rule.",
+    "preamble or an operative paragraph. Provisions: articles and chapters of the Charter by "
+    "number. Coded by rule.",
 )
+CHARTER = "un-charter"
+BY_ANOTHER_RULE = (f"{CHARTER}#VII", ProvisionRelation.ACTING_UNDER.value)  # of Chapter VII
 NOT_NAMED = "not found in the text held"
 NOT_SAID = "the text does not say so"
 SAID = "acting under Chapter VII"
@@ -79,6 +88,11 @@ class Reading:
         self._mentions: Counter[tuple[str, str, str, str]] = Counter()
         self._read: set[str] = set()
         self._chapter: Counter[str] = Counter()
+        self._provisions = _provisions()
+        self._invoked = _invoked()
+        self._seen: set[tuple[str, str]] = set()
+        self._unknown: Counter[str] = Counter()  # provisions invoked that the base does not hold
+        self._counted: Counter[str] = Counter()  # provisions invoked, by relation
 
     def read(self, text: Text) -> None:
         self._read.add(text.slug)
@@ -90,8 +104,38 @@ class Reading:
             if kind == ParagraphKind.OPERATIVE and text.kind == DocumentKind.RESOLUTION:
                 for act, one in acts_in(words, named):
                     self._mentions[text.slug, act, one.symbol, anchor] += 1
+            if kind in OWN_VOICE and text.kind != DocumentKind.DRAFT:
+                for invoked in invoked_in(words):
+                    self._invoke(text, anchor, invoked)
         if text.kind == DocumentKind.RESOLUTION:
             self._compare_chapter(text, acting_under(text.paragraphs))
+
+    def _invoke(self, text: Text, anchor: str, invoked: Invoked) -> None:
+        """A row for a provision that the document invokes there; only resolutions act."""
+        acts = text.kind == DocumentKind.RESOLUTION
+        relation = invoked.relation if acts else ProvisionRelation.RECALLS.value
+        article = invoked.number.partition("(")[0]
+        number = invoked.number if invoked.number in self._provisions else article
+        if number not in self._provisions:
+            self._unknown[number] += 1
+            return
+        provision = f"{CHARTER}#{number}"
+        row = {"provision": provision, "relation": relation, "paragraph": anchor}
+        key = row_key(DocumentProvision, row)
+        if (provision, relation) == BY_ANOTHER_RULE or (text.slug, key) in self._seen:
+            return
+        self._seen.add((text.slug, key))
+        self._counted[relation] += 1
+        if (text.slug, key) in self._invoked:
+            self.whole.report.unchanged += 1
+            return
+        record, collection = f"document:{text.slug}", DocumentProvision.collection
+        self.whole.add_row(record, collection, row)
+        self.whole.add_row(record, "citations", {
+            "field": f"{collection}/{key}", "source": self.whole.slug, "locator": anchor,
+            "stated": invoked.words[:LONGEST_STATED],
+        })  # fmt: skip
+        self.whole.report.new += 1
 
     def finish(self) -> Import:
         rows = [self._row(*key, count) for key, count in self._mentions.items()]
@@ -164,7 +208,14 @@ class Reading:
             f"{len(self._read):,} texts read; links by paragraph: {listed or 'none'}.",
             f"Chapter VII: {told['agree']:,} agree, {told['differ']:,} differ, "
             f"{told['not coded']:,} are not coded.",
+            f"Provisions of the Charter by paragraph: {self._counted['acting_under']:,} acted under, "
+            f"{self._counted['recalls']:,} recalled{self._not_held()}.",
         ]
+
+    def _not_held(self) -> str:
+        numbers = ", ".join(number for number, _ in self._unknown.most_common())
+        mentions = sum(self._unknown.values())
+        return f"; {mentions:,} mentions of {numbers} name none that is held" if mentions else ""
 
 
 class ReadImport(Import):
@@ -216,6 +267,24 @@ def _texts() -> Iterator[Text]:
     for _, own in groupby(rows.iterator(chunk_size=2000), key=lambda row: row[0]):
         paragraphs = list(own)
         yield Text(*paragraphs[0][1:5], [row[5:] for row in paragraphs])
+
+
+def _provisions() -> set[str]:
+    """Numbers of the articles and chapters of the Charter that the base holds."""
+    held = Provision.objects.filter(document__slug=CHARTER).order_by()
+    return set(held.values_list("number", flat=True))
+
+
+def _invoked() -> set[tuple[str, str]]:
+    """Document and key of every provision of the Charter that a document is held to invoke."""
+    held = DocumentProvision.objects.filter(provision__document__slug=CHARTER).order_by()
+    columns = ("document__slug", "provision__number", "relation", "paragraph")
+    return {
+        (slug, row_key(DocumentProvision, {
+            "provision": f"{CHARTER}#{number}", "relation": relation, "paragraph": paragraph,
+        }))
+        for slug, number, relation, paragraph in held.values_list(*columns)
+    }  # fmt: skip
 
 
 def _slugs_by_symbol() -> dict[str, str]:
