@@ -39,7 +39,7 @@ ADVERB = r"(?:\w+ly\s+|further\s+|also\s+|hereby\s+)?"
 TO_DO = rf"{DECIDES}(?P<gap>[^.;:]{{{{0,90}}}}?)\bto\s+{ADVERB}(?:\w+\s+and\s+)?{{verb}}\b"
 SHALL_BE = rf"""{DECIDES}(?P<gap>[^.;:]{{{{0,90}}}}?)\bthat\b(?P<object>[^.;:]{{{{3,300}}}}?)
     \b(?:shall|will|should|is|are|be)\s+{ADVERB}(?:be\s+)?{ADVERB}{{verb}}\b"""
-DOES = rf"\A\W*(?:\d+\.\s*)?(?:also\s+|further\s+|hereby\s+)*{{verb}}\b"
+DOES = r"\A\W*(?:\d+\.\s*)?(?:also\s+|further\s+|hereby\s+)*{verb}\b"
 # What follows is said of something else than the thing acted on.
 STOPS = re.compile(
     r"""[.;:]|,?\s+(?:and\s+)?(?:further\s+|also\s+|in\s+this\s+regard\s+)?

@@ -1,6 +1,6 @@
 """What turns an act into none: words of denial, condition and doubt, and asides that deny.
 
-    Decides not to extend … · decides whether to extend … · replaces, rather than amends, …
+Decides not to extend … · decides whether to extend … · replaces, rather than amends, …
 """
 
 import re
@@ -17,9 +17,11 @@ DOUBTS = re.compile(
     r"\b(?:whether|if|unless|may|might|could|would|when|once|should)\b", re.IGNORECASE
 )
 _DENYING = r"(?:without|rather\s+than|instead\s+of|as\s+opposed\s+to|and\s+not|but\s+not|not)"
-# An aside in commas that denies or tells of something else, and «rather than replace» straight behind the verb.
+# An aside in commas that denies or tells of something else, and «rather than replace» straight
+# behind the verb.
 ASIDES = re.compile(
-    rf",\s*(?:{_DENYING}|which)\b[^,.;:]{{1,120}},|\A\s*,?\s*{_DENYING}\s+(?:to\s+)?\w+(?:e|end|fy|ew|ing)\b,?",
+    rf",\s*(?:{_DENYING}\b[^,.;:]{{1,120}}|which\b[^,.;:(]{{1,120}}),"
+    rf"|\A\s*,?\s*{_DENYING}\s+(?:to\s+)?\w+(?:e|end|fy|ew|ing)\b,?",
     re.IGNORECASE,
 )
 
