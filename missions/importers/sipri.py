@@ -61,7 +61,7 @@ class Sipri:
             self.whole.report.leave("months that are only extrapolated")
             return
         counts = tuple(row.number(one) for one in (REPORTED if reported else INTERPOLATED))
-        self._add_month(mission, month, Month(_slim(row), reported, counts, _is_un(row)))
+        self._add_month(mission, month, Month(row.only(["mission"]), reported, counts, _is_un(row)))
 
     def _add_month(self, mission: str, month: date, read: Month) -> None:
         earlier = self._series[mission].setdefault(month, read)
@@ -139,8 +139,3 @@ class Sipri:
 
 def _is_un(row: Row) -> bool:
     return row["org"].removesuffix(".0") == UNITED_NATIONS
-
-
-def _slim(row: Row) -> Row:
-    """Enough of a row to refuse it later by."""
-    return Row(row.file, row.line, {"mission": row["mission"]})

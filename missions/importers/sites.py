@@ -109,7 +109,7 @@ class _Reading:
         if self.table.held(self.table.row(**key)) is None:
             self.codes.refuse_outside(row, "mission", mission, days)
         fact = self.table.row(**key, **self._values(row))
-        site = _Site(_slim(row), fact, _rank(row.get("source")))
+        site = _Site(row.only(["location"]), fact, _rank(row.get("source")))
         earlier = self._sites.get(tuple(key.values()))
         if earlier is None or earlier.rank < site.rank:
             self._sites[tuple(key.values())] = site
@@ -183,11 +183,6 @@ class _Reading:
                 size = row.get(f"notroopspertcc_{number}")
                 parts.append(f"{state.upper()}:{size}" if size.isdigit() else state.upper())
         return ";".join(sorted(parts))[:500]
-
-
-def _slim(row: Row) -> Row:
-    """Enough of a row to refuse it later by."""
-    return Row(row.file, row.line, {"location": row["location"]})
 
 
 def _rank(source: str) -> tuple[float, ...]:

@@ -128,8 +128,7 @@ class _Reading:
         earlier = self._read.setdefault((mission, month), [])
         if any(one.code == row[column] for one in earlier):
             row.refuse(column, f"each month of {mission} once")
-        kept = {name: row.cells[name] for name in FORMATS[self.form]}
-        earlier.append(_Count(row[column], Row(row.file, row.line, kept)))
+        earlier.append(_Count(row[column], row.only(FORMATS[self.form])))
 
     def finish(self) -> None:
         """Compares each month of a mission that has one row."""

@@ -4,10 +4,11 @@ Takes IPI's tables (by mission, month and sex; by mission in one month; by month
 means and the United Nations' ranking. A figure that differs is cited and waits for editors.
 """
 
-from missions.importers.contributions import gather
+from missions.importers.contributions import FORMATS, gather
 from records.importing.imports import ImportCommand
 
 
 class Command(ImportCommand):
     help = __doc__
     gather = staticmethod(gather)
+    reads, of = FORMATS, "contributions"
