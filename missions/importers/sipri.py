@@ -20,7 +20,7 @@ from missions.importers.figure_rows import (
     month_of,
 )
 from missions.models import StrengthBasis
-from records.importing.imports import FactTable, Import
+from records.importing.imports import WITHIN_TOLERANCE, FactTable, Import, is_tolerable
 from records.importing.publisher_files import Row
 
 CATEGORIES = (TROOPS, POLICE, OBSERVERS, TOTAL)
@@ -123,7 +123,8 @@ class Sipri:
         path = f"strength/{month.isoformat()},{TOTAL}"
         words = in_words("deployed", read.total)
         agrees = held == read.total
-        self.whole.weigh(f"mission:{mission}", path, agrees, words, f"{month:%Y-%m}", "sipri")
+        rule = WITHIN_TOLERANCE if held and is_tolerable(read.total, held) else ""
+        self.whole.weigh(f"mission:{mission}", path, agrees, words, f"{month:%Y-%m}", "sipri", rule)
 
     def _row(self, mission: str, month: date, category: str, read: Month):
         basis = StrengthBasis.REPORTED if read.reported else StrengthBasis.INTERPOLATED

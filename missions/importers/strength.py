@@ -109,7 +109,9 @@ class _Reading:
 
     def __init__(self, whole: Import, form: str) -> None:
         self.whole, self.form = whole, form
-        self.table: FactTable = whole.table(Strength, on=["mission"])
+        self.table: FactTable = whole.table(
+            Strength, on=["mission"], persons=["deployed", "authorized"]
+        )
         self.codes = MissionCodes(SCHEMES[form])
         self._read: dict[tuple[str, date], list[_Count]] = {}
 

@@ -35,7 +35,7 @@ AUTHOR = "import"
 LISTED = 200
 LONGEST_STATED = 500
 # What says that nobody knows contradicts nothing.
-UNKNOWN = frozenset({"", "unknown", "to_be_determined", "undetermined", "na", "n/a"})
+UNKNOWN = frozenset({"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a"})
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
 FEW_PERSONS, PERCENT = 5, 0.01
 
@@ -83,7 +83,9 @@ def is_tolerable(stated: int, held: int) -> bool:
 
 def says_nothing(value: Any) -> bool:
     """Whether a value is empty or says only that it is not known."""
-    return value is None or (isinstance(value, str) and value.strip().casefold() in UNKNOWN)
+    return value is None or (
+        isinstance(value, str) and value.strip().casefold().replace("_", " ") in UNKNOWN
+    )
 
 
 def source_content(slug: str, name: str, **values: Any) -> Content:
@@ -318,6 +320,10 @@ class FactTable:
         """Source and values of the row held under the same key."""
         found = self._held.get(fact_key(self.model, row))
         return (found[0], dict(zip(self._columns, found[1], strict=True))) if found else None
+
+    def at(self, column: str) -> int:
+        """The place of a column in a row."""
+        return self._columns.index(column)
 
     def has_taken(self, row: FactRow) -> bool:
         """Whether the file has given a row of this key before."""

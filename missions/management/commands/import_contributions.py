@@ -1,7 +1,8 @@
 """Imports what states contributed to missions, from a CSV file or .csv.gz.
 
-Takes IPI's tables (by mission, month and sex; by mission in one month; by month), the yearly
-means and the United Nations' ranking. A figure that differs is cited and waits for editors.
+Takes the United Nations' own table (DPO-UCHISTORICAL), IPI's tables (by mission, month and sex;
+by mission in one month; by month), the yearly means and the United Nations' ranking. A figure that
+differs is cited and waits for editors.
 """
 
 from missions.importers.contributions import FORMATS, gather
