@@ -24,8 +24,9 @@ from records.common.spilling import without_spilling
 from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
 from records.content.problems import Refused
-from records.importing.publisher_files import Copy, OtherFormat, RowError, format_in
+from records.importing.publisher_files import Copy, RowError, format_in
 from records.importing.streams import Unreadable
+from records.importing.tables import table_of
 from records.models import Batch, Citation, Origin, Record, Source
 from records.models.ownership import Fact, column_about
 from records.writing.publishing import propose, publish
@@ -467,30 +468,31 @@ class ImportCommand(BaseCommand):
             gathered.settle_edition(edition)
             if gathered.report.read:
                 gathered.publish(tell, dry_run)
-        except OtherFormat as problem:
-            told = self._recognized(path, problem) or str(problem)
+        except Unreadable as problem:
+            told = self._recognized(path) or str(problem)
             raise CommandError(f"{told}\nNothing was imported.") from None
-        except (Unreadable, Refused) as problem:
+        except Refused as problem:
             raise CommandError(f"{problem}\nNothing was imported.") from None
         self._say(gathered.report, dry_run)
         if not gathered.report.read:
             raise CommandError(f"{path.name}: no row could be read; nothing was imported.")
 
-    def _recognized(self, path: Path, problem: OtherFormat) -> str:
-        """What a file is that another command reads; empty where none does."""
+    def _recognized(self, path: Path) -> str:
+        """What a table is that does not belong here; empty where nobody knows it."""
+        try:
+            table = table_of(path)
+        except Unreadable:
+            return ""
+        if format_in(table.header, self.reads):
+            return ""
+        what = f"{path.name}: this is {table.form} of"
         for name, app in sorted(get_commands().items()):
             command = load_command_class(app, name) if name.startswith("import_") else None
-            if isinstance(command, ImportCommand):
-                found = format_in(problem.header, command.reads)
-                if found:
-                    return (
-                        f"{path.name}: this is {problem.form} of {found}, not {self.of}; "
-                        f"use {name}."
-                    )
-        for what, columns in ELSEWHERE.items():
-            if format_in(problem.header, {what: columns}):
-                return f"{path.name}: this is {problem.form} of {what}, which no command reads."
-        return ""
+            reads = command.reads if isinstance(command, ImportCommand) else {}
+            if found := format_in(table.header, reads):
+                return f"{what} {found}, not {self.of}; use {name}."
+        found = format_in(table.header, ELSEWHERE)
+        return f"{what} {found}, which no command reads." if found else ""
 
     def _say(self, report: Report, dry_run: bool) -> None:
         self.stdout.write(f"{'Would be' if dry_run else 'Done'}: {report}")

@@ -20,14 +20,6 @@ LONGEST_CELL = 20_000  # characters
 TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)?\Z")
 
 
-class OtherFormat(Unreadable):
-    """A table that is none of those looked for; its form and columns tell what it is."""
-
-    def __init__(self, problem: str, form: str, header: tuple[str, ...]) -> None:
-        super().__init__(problem)
-        self.form, self.header = form, header
-
-
 @dataclass(frozen=True)
 class RowError:
     """Why one row was left out: where it stands, what stands there, what was expected."""
@@ -143,7 +135,7 @@ def header_of(path: Path) -> tuple[str, ...]:
 
 
 def format_of(path: Path, formats: Mapping[str, Collection[str]]) -> str:
-    """The first format all of whose columns a table has. Raises OtherFormat.
+    """The first format all of whose columns a table has. Raises Unreadable.
 
     `formats` are columns by name; the refusal says what is missing for the likeliest.
     """
@@ -155,11 +147,9 @@ def format_of(path: Path, formats: Mapping[str, Collection[str]]) -> str:
         return [one for one in formats[name] if column_in(table.header, one) is None]
 
     nearest = min(formats, key=lambda name: len(missing(name)) / len(formats[name]))
-    raise OtherFormat(
+    raise Unreadable(
         f"{path.name}: it has the columns of none of the tables that are read here. "
-        f"Likeliest is {nearest}, which needs also: {', '.join(missing(nearest))}.",
-        table.form,
-        table.header,
+        f"Likeliest is {nearest}, which needs also: {', '.join(missing(nearest))}."
     )
 
 

@@ -37,7 +37,7 @@ OTHERS = {
     b"\x89PNG": "a picture",
     b"Rar!": "a RAR archive: unpack it first",
     b"PAR1": "a Parquet file: save it as CSV",
-    b"\xfd7zXZ": "an .xz archive: unpack it first",
+    b"\xfd7zXZ": "an .xz archive: unpack it, or give it to import_resolution_texts",
 }
 MOST_ENTRIES, MOST_SHEET_BYTES = 1_000, 200_000_000  # of an Excel file, unpacked
 MOST_SHEET_ROWS = 1_048_576  # as Excel has it
