@@ -20,7 +20,7 @@ WORDS = {
     "N": ("N", "NO", "AGAINST"),
     "A": ("A", "ABSTAIN", "ABSTAINED", "ABSTAINING", "ABSTENTION"),
     NOTHING: (
-        *("", "X", "NV", "NA", "N/A", "-", "NON-VOTING", "NOT VOTING", "DID NOT VOTE", "ABSENT"),
+        *("", "X", "NV", "NA", "N/A", "NON VOTING", "NOT VOTING", "DID NOT VOTE", "ABSENT"),
         *("NOT PARTICIPATING", "DID NOT PARTICIPATE", "UNKNOWN"),
     ),
 }
@@ -104,7 +104,7 @@ class _Reading:
         ballot.votes[state] = vote
 
     def _vote(self, row: Row) -> str:
-        written = " ".join(row["ms_vote"].upper().replace("_", " ").split())
+        written = " ".join(row["ms_vote"].upper().replace("_", " ").replace("-", " ").split())
         if written not in VOTES:
             row.refuse("ms_vote", "Y, N, A, X or nothing, or such words as Yes and Abstention")
         return VOTES[written]

@@ -68,7 +68,7 @@ class _Reading:
         nowhere = Fatality.objects.filter(mission=None).order_by()
         own = Fatality.objects.filter(source__slug=whole.slug)
         whole.newest_held = own.aggregate(newest=Max("date"))["newest"]
-        self._given: dict[str, FactRow] = {}
+        self._given: dict[str, tuple[FactRow, str]] = {}  # with the nationality
         self.no_missions = set(nowhere.values_list("mission_code", flat=True))
 
     def take(self, row: Row) -> None:
@@ -93,11 +93,13 @@ class _Reading:
             persons=1,
             note=self._note(mission, day),
         )
-        if (given := self._given.setdefault(casualty, fact)) is not fact:
-            if given != fact:
+        if casualty in self._given:
+            given, nationality = self._given[casualty]
+            if given != fact or nationality == row["casualty_nationality"]:
                 row.refuse("casualty_id", "each death once")
-            self.whole.report.leave("deaths given again, alike or under another state of the land")
+            self.whole.report.leave("deaths given again under another state of the same land")
             return
+        self._given[casualty] = (fact, row["casualty_nationality"])
         if not fact[self.table.at("category")] and self.table.held(fact) is None:
             row.refuse("casualty_personnel_type", f"one of {', '.join(CATEGORIES)}")
         self.table.add(fact, COMPARED, f"row {row.get('id') or row.line}")

@@ -6,6 +6,8 @@ from organizations.naming import StateNames
 from organizations.succession import StatesOfTheDay
 from records.importing.publisher_files import Row
 
+ONE_STATE = "the name of one state that the base has"
+
 
 class NamedStates:
     """States by the names and codes of a publisher; `also` are spellings that no state bears."""
@@ -19,8 +21,7 @@ class NamedStates:
         coded = self._called(row.get(code) if code else "", day)
         found = (called & coded) if called and coded else called or coded
         if len(found) != 1:
-            fitting = f", fitting {code}" if code else ""
-            row.refuse(column, f"one state that the base has{fitting}")
+            row.refuse(column, f"{ONE_STATE}, fitting {code}" if code else ONE_STATE)
         return found.pop()
 
     def named(self, name: str, day: date) -> str | None:
