@@ -15,7 +15,8 @@ from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from records.importing.publisher_files import Copy, Refuse, RowError, Unreadable, copy_of
+from records.importing.publisher_files import Copy, Refuse, RowError, copy_of
+from records.importing.streams import Unreadable
 
 MOST_ENTRIES = 50_000
 MOST_TOTAL = 1_000_000_000  # bytes, unpacked

@@ -54,8 +54,12 @@ def sayings(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
 
 def _as_held(meeting: str, held: str) -> str:
     """«S/PV.6702 (Resumption 1)» and «S/PV6702» are the meeting S/PV.6702."""
-    plain = re.sub(r"\s*\(Resumption.*", "", meeting)
-    return held if re.sub(r"\W", "", plain) == re.sub(r"\W", "", held) else meeting
+    return held if meeting_key(meeting) == meeting_key(held) else meeting
+
+
+def meeting_key(meeting: str) -> str:
+    """Its letters and digits, of however many sittings: `spv6702`."""
+    return re.sub(r"\W|\(?resumption.*", "", meeting.casefold(), flags=re.DOTALL)
 
 
 def _votes(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from legal.models import Document, DocumentKind, Position, Vote
 from organizations.models import SEATS, Membership
 from organizations.naming import StateNames
+from organizations.succession import StatesOfTheDay
 from records.models import Identifier, RecordKind
 
 COUNCIL = "un-sc"
@@ -33,7 +34,7 @@ class Council:
     """Resolutions by number, members by day and states by name."""
 
     def __init__(self) -> None:
-        self.names = StateNames()
+        self.names, self._of_the_day = StateNames(), StatesOfTheDay()
         self._members: dict[date, frozenset[str]] = {}
 
     @cached_property
@@ -66,6 +67,9 @@ class Council:
         if found := self.names.one(name, code, among=voters):
             return found
         day = held.adopted_on if held and held.adopted_on else day
+        called = {self._of_the_day.on(slug, day) for slug in self.names.called(name)} & voters
+        if len(called) == 1:
+            return called.pop()
         return self.names.one(name, code, among=self.members(day))
 
     @cached_property

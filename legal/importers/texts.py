@@ -28,7 +28,8 @@ from organizations.models import Membership, MembershipKind, Organization
 from organizations.naming import StateNames
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content
-from records.importing.publisher_files import Copy, RowError, Unreadable, copy_of, unpacked
+from records.importing.publisher_files import Copy, RowError, copy_of
+from records.importing.streams import Unreadable, unpacked
 
 LINES = (".jsonl", ".jsonl.gz")
 LONGEST_LINE = 4_000_000  # bytes

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from legal.importers.comparing import meeting_key
 from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, Resolution
 from legal.importers.statements import vote_told
 from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
@@ -21,7 +22,6 @@ SOURCE = source_content(
 )
 POSITIONS = {"Y": Position.YES, "N": Position.NO, "A": Position.ABSTAIN}
 VOTED = frozenset(POSITIONS.values())
-NOTHING_RECORDED = "nothing recorded"
 IN_FULL = "(in favour, against, abstaining)"
 BRACKETED = re.compile(r"\[(?:on\s+)?(?P<subject>[^\[\]]+)\]?\s*$")
 
@@ -72,17 +72,17 @@ def _compare_resolution(whole: Import, ballot: Ballot, held: Resolution) -> None
         whole.weigh(
             record, "adopted_on", ballot.day == held.adopted_on, str(ballot.day), ballot.locator
         )
-    for column, stated, known in (
-        ("meeting", ballot.meeting, held.meeting),
-        ("draft_symbol", ballot.draft, held.draft),
+    for column, stated, known, keys in (
+        ("meeting", ballot.meeting, held.meeting, _meetings),
+        ("draft_symbol", ballot.draft, held.draft, _symbols),
     ):
         if stated and known:
-            agrees = bool(_symbols(stated) & _symbols(known))
+            agrees = bool(keys(stated) & keys(known))
             whole.weigh(record, column, agrees, stated, ballot.locator)
         elif stated:
             whole.fill(record, column, stated)
             whole.report.new += 1
-    if ballot.totals and held.totals:
+    if ballot.totals and held.totals and any(ballot.totals):  # 0-0-0 says that none were kept
         _compare_totals(whole, ballot, held.totals, record)
     if not held.records:
         whole.add_row(record, "identifiers", _record_number(ballot))
@@ -93,6 +93,10 @@ def _compare_resolution(whole: Import, ballot: Ballot, held: Resolution) -> None
 
 def _symbols(text: str) -> set[str]:
     return {squeeze(one) for one in re.split(r"[;|]", text)}
+
+
+def _meetings(text: str) -> set[str]:
+    return {meeting_key(one) for one in re.split(r"[;|]", text)}
 
 
 def _compare_totals(whole: Import, ballot: Ballot, held: tuple, record: str) -> None:
@@ -114,8 +118,8 @@ def _compare_votes(whole: Import, table: FactTable, ballot: Ballot, held: Resolu
         whole.weigh(record, "votes", False, (known or words)[0], ballot.locator)
         return
     for state in ballot.votes:
-        if ballot.votes[state] == NOTHING and held.positions.get(state, "") not in {"", *VOTED}:
-            whole.report.unchanged += 1  # absent or apart: the file does not say which
+        if ballot.votes[state] == NOTHING and state in held.positions:
+            whole.report.unchanged += 1  # where nothing is recorded, nothing is contradicted
         elif _is_without_vote(ballot, held, state):
             whole.report.unchanged += 1
         else:
@@ -127,13 +131,11 @@ def _is_without_vote(ballot: Ballot, held: Resolution, state: str) -> bool:
 
 
 def _as_a_whole(ballot: Ballot, held: Resolution) -> list[str]:
-    """How to say that a file gives votes where none are held, or none where they are."""
+    """How to say that a file gives votes where none are held."""
     cast = [vote for vote in ballot.votes.values() if vote != NOTHING]
     voted = [one for one in held.positions.values() if one in VOTED]
-    if not ballot.votes or not held.positions or ballot.without_vote or bool(cast) == bool(voted):
+    if not cast or not held.positions or ballot.without_vote or voted:
         return []
-    if not cast:
-        return ["no votes recorded"]
     totals = "-".join(str(cast.count(vote)) for vote in POSITIONS)
     if set(cast) == {"Y"}:
         return [f"all {len(cast)} members in favour", totals]
@@ -151,7 +153,7 @@ def _row(table: FactTable, document: str, state: str, ballot: Ballot):
 
 
 def _stated(column: str, value: str) -> str:
-    return NOTHING_RECORDED if value == Position.UNKNOWN else value.replace("_", " ")
+    return value.replace("_", " ")
 
 
 def _slug(ballot: Ballot) -> str:

@@ -4,6 +4,7 @@ Its file has a row for each vote of a member. The copies made from the library's
 the same with fewer columns, and a table with one row for each resolution.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,17 @@ from legal.symbols import parse
 from records.importing.publisher_files import Refuse, Row, RowError, format_of, take_rows
 
 NOTHING = ""  # no vote is recorded: X in the library's file, an empty cell in the copies
-VOTES = {"Y": "Y", "N": "N", "A": "A", "X": NOTHING, "": NOTHING}
+WORDS = {
+    "Y": ("Y", "YES", "IN FAVOUR", "IN FAVOR", "FOR"),
+    "N": ("N", "NO", "AGAINST"),
+    "A": ("A", "ABSTAIN", "ABSTAINED", "ABSTAINING", "ABSTENTION"),
+    NOTHING: (
+        *("", "X", "NV", "NA", "N/A", "NON VOTING", "NOT VOTING", "DID NOT VOTE", "ABSENT"),
+        *("NOT PARTICIPATING", "DID NOT PARTICIPATE", "UNKNOWN"),
+    ),
+}
+VOTES = {written: vote for vote, words in WORDS.items() for written in words}
+WITHOUT_VOTE = re.compile(r"without|acclamation|consensus", re.IGNORECASE)
 LIBRARY, VOTE_ROWS, RESOLUTION_ROWS = (
     "the library's voting data",
     "the table of votes",
@@ -93,9 +104,9 @@ class _Reading:
         ballot.votes[state] = vote
 
     def _vote(self, row: Row) -> str:
-        written = row["ms_vote"].upper()
+        written = " ".join(row["ms_vote"].upper().replace("_", " ").replace("-", " ").split())
         if written not in VOTES:
-            row.refuse("ms_vote", "Y, N, A, X or nothing")
+            row.refuse("ms_vote", "Y, N, A, X or nothing, or such words as Yes and Abstention")
         return VOTES[written]
 
     def _same(self, row: Row, ballot: Ballot) -> Ballot:
@@ -116,31 +127,29 @@ class _Reading:
         held = self.council.resolutions.get(symbol.number)
         if held and held.year != symbol.year:
             row.refuse(column, f"S/RES/{symbol.number} ({held.year}), as the base has it")
-        if not row["undl_id"].isdigit():
-            row.refuse("undl_id", "the number of a record of the library")
         return Ballot(
             number=symbol.number,
             year=symbol.year,
-            record=row["undl_id"],
+            record=row.code("undl_id", "the number of a record of the library"),
             day=day,
             place=f"{row.file}, line {row.line}",
             meeting=row.get("meeting"),
             draft=row.get("draft"),
             title=row.get("title") or row.get("description"),
-            without_vote="without" in row.get("modality").casefold(),
+            without_vote=bool(WITHOUT_VOTE.search(row.get("modality"))),
             totals=self._totals(row),
             blank=self._blank(row),
         )
 
     def _totals(self, row: Row) -> tuple[int, int, int] | None:
         columns = TOTAL_COLUMNS.get(self.form, ())
-        if not columns or any(column not in row.cells for column in columns):
+        if not columns or not all(row.has(column) for column in columns):
             return None
         yes, no, abstain = (row.number(column, most=15) for column in columns)
         return (yes, no or 0, abstain or 0) if yes is not None else None
 
     def _blank(self, row: Row) -> int:
-        return row.number("n_blank", most=15) or 0 if "n_blank" in row.cells else 0
+        return row.number("n_blank", most=15) or 0 if row.has("n_blank") else 0
 
 
 def disagreement(ballot: Ballot) -> RowError | None:

@@ -3,7 +3,7 @@
     Decides to extend until 31 March 2014 the mandate … set out in resolution 1925 (2010)
 
 is an act on 1925 (2010). The verb must be the Council's own and in the present; what a text
-recalls, plans or makes depend on something is no act.
+denies, recalls, plans or makes depend on something is no act.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from legal.models import LinkKind
 from legal.reading.citations import Named
+from legal.reading.polarity import denies, is_plain, without_asides
 
 VERBS = {
     LinkKind.EXTENDS: r"(?:extend|renew|prolong|reauthorize)",
@@ -18,20 +19,27 @@ VERBS = {
     LinkKind.REPLACES: r"(?:replace|supersede)",
     LinkKind.ENDS: r"(?:terminate|lift|dissolve|abolish|revoke|discontinue|repeal|end)",
 }
-PARTICIPLES = {
-    LinkKind.AMENDS: r"(?:amended|modified)",
-    LinkKind.REPLACES: r"(?:superseded|replaced)",
-    LinkKind.ENDS: r"(?:terminated|lifted|removed|dissolved|revoked|discontinued)",
+THIRD_PERSON = {
+    LinkKind.EXTENDS: r"(?:extends|renews|prolongs|reauthorizes)",
+    LinkKind.AMENDS: r"(?:amends|modifies|revises)",
+    LinkKind.REPLACES: r"(?:replaces|supersedes)",
+    LinkKind.ENDS: r"(?:terminates|lifts|dissolves|abolishes|revokes|discontinues|repeals|ends)",
 }
-DECIDES = r"(?<!unless it )(?<!until it )(?<!if it )(?<!it )\bdecides\b"
+PARTICIPLES = {
+    LinkKind.EXTENDS: r"(?:extended|renewed|prolonged|reauthorized)",
+    LinkKind.AMENDS: r"(?:amended|modified|revised)",
+    LinkKind.REPLACES: r"(?:superseded|replaced)",
+    LinkKind.ENDS: r"(?:terminated|lifted|removed|dissolved|revoked|discontinued|repealed)",
+}
+# «Decides» of the Council itself: at the head of a sentence, or after «and», «further», a comma.
+DECIDES = r"""(?:\A\W*(?:\d+\.\s*)?|[.;:,(]\s*|\b(?:and|also|further|hereby|therefore)\s+
+    |(?:\A|[.;])\W*the\s+(?:security\s+)?council\s+)decides\b"""
+ADVERB = r"(?:\w+ly\s+|further\s+|also\s+|hereby\s+)?"
 # «Decides, acting under Chapter VII, to further extend», «decides also to renew».
-TO_DO = (
-    r"{decides}(?:[^.;:]{{0,90}}?)\bto\s+(?:\w+ly\s+|further\s+|also\s+)?(?:\w+\s+and\s+)?{verb}\b"
-)
-SHALL_BE = (
-    r"{decides}[^.;:]{{0,90}}?\bthat\b(?P<object>[^.;:]{{3,300}}?)"
-    r"\b(?:shall|will|should|is|are|be)\s+(?:\w+ly\s+|hereby\s+)?(?:be\s+)?(?:\w+ly\s+)?{verb}\b"
-)
+TO_DO = rf"{DECIDES}(?P<gap>[^.;:]{{{{0,90}}}}?)\bto\s+{ADVERB}(?:\w+\s+and\s+)?{{verb}}\b"
+SHALL_BE = rf"""{DECIDES}(?P<gap>[^.;:]{{{{0,90}}}}?)\bthat\b(?P<object>[^.;:]{{{{3,300}}}}?)
+    \b(?:shall|will|should|is|are|be)\s+{ADVERB}(?:be\s+)?{ADVERB}{{verb}}\b"""
+DOES = r"\A\W*(?:\d+\.\s*)?(?:also\s+|further\s+|hereby\s+)*{verb}\b"
 # What follows is said of something else than the thing acted on.
 STOPS = re.compile(
     r"""[.;:]|,?\s+(?:and\s+)?(?:further\s+|also\s+|in\s+this\s+regard\s+)?
@@ -42,38 +50,79 @@ STOPS = re.compile(
     |recommended|reaffirmed|strengthened)
     |(?:and\s+|most\s+|previously\s+)*(?:modified|renewed|extended|amended|updated|reaffirmed)\s+(?:by|in|pursuant)
     |taking|with\s+respect\s+to|with\s+a\s+view|subject\s+to|provided\s+that|on\s+the\s+basis
-    |for\s+the\s+purposes?|which|to\s+ensure|to\s+enable|to\s+support|to\s+monitor)\b""",
+    |for\s+the\s+purposes?|which|to\s+ensure|to\s+enable|to\s+support|to\s+monitor
+    |without|rather\s+than|instead\s+of|other\s+than|except|(?:and|but)\s+not)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 LEADS = re.compile(
     r"""(?:resolutions?|of|in|by|to|and|,|under|paragraphs?\s[^.;]{1,60})\s*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
-NO_ACT = re.compile(r"\bsuspension\b|\bfor\s+the\s+purposes?\b|\bshall\s+not\b", re.IGNORECASE)
+NO_ACT = re.compile(
+    r"""\bsuspension\b|\bfor\s+the\s+purposes?\b|\A\s*(?:its|an|the)\s+(?:\w+\s+)?
+    (?:appreciation|gratitude|thanks|condolences|sympathy|invitation|welcome|congratulations|calls?
+    |requests?|demands?|appeals?|commitment|determination|intention|condemnation|consideration)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 IF = re.compile(r"[^.;]{0,40}\b(?:if|unless|whether)\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:unless|until|if|whether|before)\s+(?:it|the\s+(?:Security\s+)?Council)\b[^.;:]*\Z",
+    re.IGNORECASE,
+)
+# Another subject or verb between «decides» and the one read: «decides that States are to end».
+IDIOM = re.compile(
+    r"""\b(?:in\s+order|with\s+a\s+view|pursuant|further|according|due|owing|prior|subject
+    |in\s+(?:addition|response|relation)|with\s+(?:respect|regard))\s+to\b|\bto\s+authorize\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+OTHER_VERB = re.compile(r"\bto\s+[a-z]|\bthat\b(?!,?\s+for\s+a\b)", re.IGNORECASE)
+LAST_THAT = re.compile(r".*(?:,|\band)\s+that\b", re.IGNORECASE | re.DOTALL)
+FLAGS = re.IGNORECASE | re.VERBOSE
 _PATTERNS = [
-    *(
-        (kind, re.compile(TO_DO.format(decides=DECIDES, verb=verb), re.IGNORECASE), False)
-        for kind, verb in VERBS.items()
-    ),
-    *(
-        (kind, re.compile(SHALL_BE.format(decides=DECIDES, verb=verb), re.IGNORECASE), True)
-        for kind, verb in PARTICIPLES.items()
-    ),
+    (kind, re.compile(form.format(verb=verbs[kind]), FLAGS))
+    for form, verbs in ((TO_DO, VERBS), (DOES, THIRD_PERSON), (SHALL_BE, PARTICIPLES))
+    for kind in verbs
 ]
 
 
 def acts_in(text: str, named: list[Named]) -> Iterator[tuple[str, Named]]:
     """(kind, document acted on); `named` are the documents that the text names."""
-    if not named or "ecides" not in text:
+    if not named:
         return
-    for kind, pattern, object_before in _PATTERNS:
+    for kind, pattern in _PATTERNS:
         for found in pattern.finditer(text):
-            start, end = found.span("object") if object_before else (found.end(), len(text))
-            if stop := STOPS.search(text, start, end):
-                end = stop.start()
-            if NO_ACT.search(text[start:end]) or IF.match(text, found.end()):
-                continue
-            for one in named:
-                if start <= one.start < end and LEADS.search(text[start : one.start]):
+            if _is_decided(text, found):
+                for one in _acted_on(text, found, named):
                     yield kind.value, one
+
+
+def _is_decided(text: str, found: re.Match[str]) -> bool:
+    """Whether the verb found is what the Council decides, plainly and now."""
+    parts = found.groupdict()
+    gap = parts.get("gap", "")
+    if not is_plain(gap) or IF.match(text, found.end()):
+        return False
+    if CONDITION.search(text[: found.start()]):
+        return False
+    said = IDIOM.sub(" ", re.sub(r",[^,]*,", " ", gap))
+    return "object" in parts or gap.endswith("and ") or not OTHER_VERB.search(said)
+
+
+def _acted_on(text: str, found: re.Match[str], named: list[Named]) -> Iterator[Named]:
+    has_object = "object" in found.groupdict()
+    start, end = found.span("object") if has_object else (found.end(), len(text))
+    text = without_asides(text, start, end)
+    if has_object:
+        last = LAST_THAT.match(text[start:end])
+        start += last.end() if last else 0
+        if denies(text[start:end]):
+            return
+    if stop := STOPS.search(text, start, end):
+        end = stop.start()
+    if NO_ACT.search(text[start:end]):
+        return
+    for one in named:
+        before = text[start : one.start]
+        is_object = start <= one.start < end and text[one.start].strip() and LEADS.search(before)
+        if is_object and not denies(before):
+            yield one

@@ -1,13 +1,14 @@
 """Whether the Council says in its own voice that it acts under Chapter VII.
 
 The phrase counts in the preamble and in operative paragraphs; where another resolution's basis
-is recalled it does not. Articles 39 to 42 are of Chapter VII.
+is recalled or the phrase is denied it does not. Articles 39 to 42 are of Chapter VII.
 """
 
 import re
 from collections.abc import Iterable
 
 from legal.models import ParagraphKind
+from legal.reading.polarity import denies
 
 OWN_VOICE = frozenset({ParagraphKind.PREAMBULAR.value, ParagraphKind.OPERATIVE.value})
 BASIS = r"""(?:the\s+(?:relevant\s+)?provisions\s+of\s+|its\s+authority\s+under\s+)?
@@ -37,6 +38,9 @@ def acting_under(paragraphs: Iterable[tuple[str, str, str]]) -> str:
 
 
 def _says_so(text: str) -> bool:
-    if DECIDING.search(text):
+    if any(not denies(found[0]) for found in DECIDING.finditer(text)):
         return True
-    return any(not RECALLED.search(text[: found.start()]) for found in ACTING.finditer(text))
+    return any(
+        not (denies(found[0]) or RECALLED.search(text[: found.start()]))
+        for found in ACTING.finditer(text)
+    )

@@ -1,8 +1,10 @@
-"""Contributions of states: IPI's three tables, the yearly means, the United Nations' ranking."""
+"""Contributions of states: the United Nations' own table, IPI's three, yearly means, a ranking."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+
+from django.db.models import Max
 
 from missions.importers.codes import MissionCodes
 from missions.importers.figure_rows import (
@@ -19,8 +21,8 @@ from missions.importers.figure_rows import (
     year_days,
     year_of,
 )
+from missions.importers.states import NamedStates
 from missions.models import Contribution, ContributionTotal
-from organizations.naming import StateNames
 from records.common.periods import Precision
 from records.content.canonical import Content
 from records.importing.imports import Import, Tell, source_content
@@ -35,7 +37,8 @@ ANALYTICS = {
     "licence": "MIT, of the repository.",
 }
 LOADER = "https://github.com/IPIDataLab/PPP_Loader"
-BY_SEX, ONE_MONTH, BY_STATE, YEARLY, RANKING = (
+BY_TYPE, BY_SEX, ONE_MONTH, BY_STATE, YEARLY, RANKING = (
+    "the United Nations' contributions by mission and type of personnel (DPO-UCHISTORICAL)",
     "IPI's table of contributors by mission, month and sex",
     "IPI's table of contributors by mission in one month",
     "IPI's table of contributors by month",
@@ -43,6 +46,10 @@ BY_SEX, ONE_MONTH, BY_STATE, YEARLY, RANKING = (
     "the ranking of contributors",
 )
 FORMATS = {
+    BY_TYPE: (
+        *("contribution_id", "isocode3", "mission_acronym", "personnel_type", "female_personnel"),
+        *("male_personnel", "last_reporting_date"),
+    ),
     BY_SEX: (
         *("Date", "Contributor", "Contributor ISO-3", "Mission"),
         *("Individual Police Total", "Individual Police Female", "Formed Police Units Total"),
@@ -61,6 +68,13 @@ FORMATS = {
     BY_STATE: ("Date", "Contributor", "Troops", "Police", "Experts"),
 }
 SOURCES: dict[str, Content] = {
+    BY_TYPE: source_content(
+        "un-contributions",
+        "Uniformed personnel by contributor, mission and type (DPO-UCHISTORICAL)",
+        publisher="UN Peace and Security Data Hub",
+        url="https://psdata.un.org",
+        licence="CC BY-IGO, according to the Humanitarian Data Exchange.",
+    ),
     BY_SEX: source_content(
         "ipi-gender",
         "IPI: contributors by mission, month and sex, 2009 to 2014",
@@ -86,9 +100,21 @@ SOURCES: dict[str, Content] = {
         **ANALYTICS,
     ),
 }
-SCHEMES = {BY_SEX: "ipi", ONE_MONTH: "ipi", YEARLY: "un-yearly"}
+SCHEMES = {BY_TYPE: "psdata-fatalities", BY_SEX: "ipi", ONE_MONTH: "ipi", YEARLY: "un-yearly"}
+PERSONS = ("persons", "women", "men")
+MONTHLY = {"precision": str(Precision.MONTH)}
 COMPLETE_YEARS = (2014, 2015, 2016, 2018, 2019, 2020)
 COVERED_YEAR = 2011  # complete too, and held by month
+# The categories in which a type of personnel counts; staff officers are counted with the troops.
+TYPES = {
+    "troops": (TROOPS,),
+    "contingent troops": (TROOPS,),
+    "staff officers": (TROOPS,),
+    "individual police": (POLICE,),
+    "formed police units": (POLICE, FORMED_POLICE),
+    "experts on mission": (OBSERVERS,),
+    "military observers": (OBSERVERS,),
+}
 Figures = dict[str, dict[str, int | None]]  # persons, women and men by category
 
 
@@ -97,9 +123,12 @@ def gather(path: Path, tell: Tell) -> Import:
     form = format_of(path, FORMATS)
     whole = Import(SOURCES[form], copy_of(path))
     tell("Reading the contributions that are held")
-    reading = _Totals(whole, form) if form in (BY_STATE, RANKING) else _ByMission(whole, form)
+    kinds = {BY_TYPE: _ByType, BY_STATE: _Totals, RANKING: _Totals}
+    reading = kinds.get(form, _ByMission)(whole, form)
     tell(f"Reading {path.name}: {form}")
     take_rows(path, reading.take, whole.report.refuse)
+    if isinstance(reading, _ByType):
+        reading.finish()
     return whole
 
 
@@ -108,8 +137,8 @@ class _ByMission:
 
     def __init__(self, whole: Import, form: str) -> None:
         self.whole, self.form = whole, form
-        self.table = whole.table(Contribution, on=["mission"])
-        self.codes, self.names = MissionCodes(SCHEMES[form]), StateNames()
+        self.table = whole.table(Contribution, on=["mission"], persons=PERSONS)
+        self.codes, self.names = MissionCodes(SCHEMES[form]), NamedStates()
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
@@ -118,7 +147,7 @@ class _ByMission:
         if self._is_left_out(row, figures):
             return
         names = self._name_columns()
-        key["state"] = _state(row, self.names, *names)
+        key["state"] = self.names.one(row, *names, days[1])
 
         def held(mission: str) -> bool:
             return self._total(key | {"mission": mission}) is not None
@@ -163,26 +192,87 @@ class _ByMission:
         }[self.form]
 
 
+class _ByType:
+    """The United Nations' own table: a row for each type of personnel, put together by month."""
+
+    def __init__(self, whole: Import, form: str) -> None:
+        self.whole = whole
+        self.table = whole.table(Contribution, on=["mission"], persons=PERSONS)
+        self.codes, self.names = MissionCodes(SCHEMES[form]), NamedStates()
+        own = Contribution.objects.filter(source__slug=whole.slug)
+        whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
+        self._figures: dict[tuple[str, str, str], Figures] = {}
+        self._ids: set[str] = set()
+
+    def take(self, row: Row) -> None:
+        """Raises RowRefused."""
+        month = month_of(row, "last_reporting_date")
+        self.whole.edition = max(month, self.whole.edition or month)
+        days = month_days(month)
+        categories = TYPES.get(_plural(row["personnel_type"]))
+        if categories is None:
+            row.refuse("personnel_type", f"one of {', '.join(TYPES)}")
+        women, men = row.number("female_personnel") or 0, row.number("male_personnel") or 0
+        state = self.names.one(row, "contributing_country", "isocode3", days[1])
+        mission = self._mission(row, state, month, days)
+        if row["contribution_id"] in self._ids:
+            row.refuse("contribution_id", "each contribution once")
+        self._ids.add(row["contribution_id"])
+        key = (mission, state, month.isoformat())
+        figures = self._figures.setdefault(key, {})
+        for category in (*categories, TOTAL):
+            counted = figures.setdefault(category, {"persons": 0, "women": 0, "men": 0})
+            for name, number in (("persons", women + men), ("women", women), ("men", men)):
+                counted[name] = (counted[name] or 0) + number
+
+    def _mission(self, row: Row, state: str, month: date, days: tuple[date, date]) -> str:
+        def held(mission: str) -> bool:
+            key = {"mission": mission, "state": state, "month": month.isoformat()} | MONTHLY
+            return self.table.held(self.table.row(**key, category=str(TOTAL))) is not None
+
+        code = row["mission_acronym"]
+        mission = self.codes.one(row, "mission_acronym", code, (days[1],) * 2, held)
+        if not held(mission):
+            self.codes.refuse_outside(row, "mission_acronym", mission, days)
+        return mission
+
+    def finish(self) -> None:
+        """Takes in each state's month in a mission, of all types together."""
+        for (mission, state, month), figures in self._figures.items():
+            if figures[TOTAL]["persons"]:
+                key = {"mission": mission, "state": state, "month": month}
+                _add(self, key | MONTHLY, figures)
+            else:
+                self.whole.report.leave("months of nobody")
+
+
+def _plural(kind: str) -> str:
+    """«Staff Officer» is of the staff officers, «Contingent Troop» of the contingent troops."""
+    name = " ".join(kind.casefold().split())
+    return name if name in TYPES else f"{name}s"
+
+
 class _Totals:
     """A state's persons in all missions together at the end of a month."""
 
     def __init__(self, whole: Import, form: str) -> None:
         self.whole, self.form = whole, form
-        self.table = whole.table(ContributionTotal, on=["state"])
-        self.names = StateNames()
+        self.table = whole.table(ContributionTotal, on=["state"], persons=PERSONS)
+        self.names = NamedStates()
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         ranking = self.form == RANKING
         month = _reported(row) if ranking else month_of(row, "Date")
         names = ("Contributing_Country", "ISOCode3") if ranking else ("Contributor", "")
-        key = {"month": month.isoformat(), "state": _state(row, self.names, *names)}
+        state = self.names.one(row, *names, month_days(month)[1])
+        key = {"month": month.isoformat(), "state": state}
         if self.table.has_taken(self.table.row(**key, category=str(TOTAL))):
             row.refuse(names[0], "each state once a month")
         _add(self, key, READERS[self.form](row))
 
 
-def _add(reading: _ByMission | _Totals, key: dict, figures: Figures) -> None:
+def _add(reading: _ByMission | _ByType | _Totals, key: dict, figures: Figures) -> None:
     """Takes the categories of a row in; where the totals differ, its parts are told by them."""
     table = reading.table
     total = table.held(table.row(**key, category=str(TOTAL)))
@@ -197,16 +287,6 @@ def _add(reading: _ByMission | _Totals, key: dict, figures: Figures) -> None:
             reading.whole.report.leave(LOOSE_PARTS)
             continue
         table.add(fact, stated, key["month"][:7], in_words, known=part and differs)
-
-
-def _state(row: Row, names: StateNames, column: str, code: str) -> str:
-    """Raises RowRefused where name and code mean two states, or one that is not known."""
-    called = names.called(row[column])
-    coded = names.called(row[code]) if code and row[code] != "NA" else set()
-    found = (called & coded) if called and coded else called or coded
-    if len(found) != 1:
-        row.refuse(column, "the name of one state that the base has, fitting the code beside it")
-    return found.pop()
 
 
 def _reported(row: Row) -> date:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from django.db.models import Max
+
 from missions.importers.codes import MissionCodes
+from missions.importers.states import NamedStates
 from missions.models.figures import CasualtyCategory, Fatality, Gender, IncidentType
-from organizations.naming import StateNames
 from records.common.periods import Precision
-from records.importing.imports import Import, Tell, source_content
+from records.content.facts import FactRow
+from records.importing.imports import Import, Tell, says_nothing, source_content
 from records.importing.publisher_files import Row, copy_of, format_of, take_rows
 
 SOURCE = source_content(
@@ -41,8 +44,8 @@ INCIDENTS = {
     "To Be Determined": IncidentType.TO_BE_DETERMINED,
     "Unknown": IncidentType.UNKNOWN,
 }
-GENDERS = {"M": Gender.MALE, "F": Gender.FEMALE, "": ""}
-NOBODY_KNOWS = ("", "ZZ [Undetermined]")
+GENDERS = {"M": Gender.MALE, "Male": Gender.MALE, "F": Gender.FEMALE, "Female": Gender.FEMALE}
+NOBODY_KNOWS = ("zz [undetermined]",)
 COMPARED = ("mission", "mission_code", "date", "state", "category", "incident_type", "gender")
 
 
@@ -59,9 +62,13 @@ def gather(path: Path, tell: Tell) -> Import:
 
 class _Reading:
     def __init__(self, whole: Import) -> None:
+        self.whole = whole
         self.table = whole.table(Fatality, on=["mission", "state"])
-        self.codes, self.names = MissionCodes("psdata-fatalities"), StateNames()
+        self.codes, self.names = MissionCodes("psdata-fatalities"), NamedStates()
         nowhere = Fatality.objects.filter(mission=None).order_by()
+        own = Fatality.objects.filter(source__slug=whole.slug)
+        whole.newest_held = own.aggregate(newest=Max("date"))["newest"]
+        self._given: dict[str, tuple[FactRow, str]] = {}  # with the nationality
         self.no_missions = set(nowhere.values_list("mission_code", flat=True))
 
     def take(self, row: Row) -> None:
@@ -71,6 +78,7 @@ class _Reading:
             column = "casualty_id" if row["type_of_casualty"] == "Fatality" else "type_of_casualty"
             row.refuse(column, "a Fatality with an id of at most 60 characters")
         day = row.day("incident_date")
+        self._date(row, day)
         mission = self._mission(row, casualty)
         fact = self.table.row(
             casualty_id=casualty,
@@ -78,15 +86,22 @@ class _Reading:
             mission_code=row["mission_acronym"],
             date=day.isoformat(),
             precision=str(Precision.DAY),
-            state=self._state(row),
+            state=self._state(row, day),
             category=_one_of(row, "casualty_personnel_type", CATEGORIES),
-            incident_type=_one_of(row, "type_of_incident", INCIDENTS),
+            incident_type=_one_of(row, "type_of_incident", INCIDENTS) or str(IncidentType.UNKNOWN),
             gender=_one_of(row, "gender", GENDERS),
             persons=1,
             note=self._note(mission, day),
         )
-        if self.table.has_taken(fact):
-            row.refuse("casualty_id", "each death once")
+        if casualty in self._given:
+            given, nationality = self._given[casualty]
+            if given != fact or nationality == row["casualty_nationality"]:
+                row.refuse("casualty_id", "each death once")
+            self.whole.report.leave("deaths given again under another state of the same land")
+            return
+        self._given[casualty] = (fact, row["casualty_nationality"])
+        if not fact[self.table.at("category")] and self.table.held(fact) is None:
+            row.refuse("casualty_personnel_type", f"one of {', '.join(CATEGORIES)}")
         self.table.add(fact, COMPARED, f"row {row.get('id') or row.line}")
 
     def _mission(self, row: Row, casualty: str) -> str | None:
@@ -101,16 +116,17 @@ class _Reading:
 
         return self.codes.one(row, "mission_acronym", code, (day, day), held)
 
-    def _state(self, row: Row) -> str | None:
-        """Of a nationality that has ended, the state of the time."""
+    def _date(self, row: Row, day: date) -> None:
+        """The edition is of the publisher's last update, or as new as its newest death."""
+        if row.get("last_update"):
+            day = row.day("last_update")
+        self.whole.edition = max(day, self.whole.edition or day)
+
+    def _state(self, row: Row, day: date) -> str | None:
         name, code = row["casualty_nationality"], row["isocode3"]
-        called, coded = self.names.called(name), self.names.called(code)
-        if name in NOBODY_KNOWS and not code:
+        if says_nothing(code) and (says_nothing(name) or name.casefold() in NOBODY_KNOWS):
             return None
-        found = (called & coded) if called and coded else called or coded
-        if len(found) != 1:
-            row.refuse("casualty_nationality", "one state that the base has, fitting isocode3")
-        return found.pop()
+        return self.names.one(row, "casualty_nationality", "isocode3", day)
 
     def _note(self, mission: str | None, day: date) -> str:
         if mission is None:
@@ -124,7 +140,9 @@ class _Reading:
 
 
 def _one_of(row: Row, column: str, words: Mapping[str, str]) -> str:
-    """Raises RowRefused."""
-    if row[column] not in words:
-        row.refuse(column, f"one of {', '.join(filter(None, words))}")
-    return str(words[row[column]])
+    """Empty where the row says that it is not known. Raises RowRefused."""
+    known = {word.casefold(): value for word, value in words.items()}
+    word = row[column].casefold()
+    if word not in known and not says_nothing(word):
+        row.refuse(column, f"one of {', '.join(words)}")
+    return str(known.get(word, ""))

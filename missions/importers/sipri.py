@@ -20,7 +20,7 @@ from missions.importers.figure_rows import (
     month_of,
 )
 from missions.models import StrengthBasis
-from records.importing.imports import FactTable, Import
+from records.importing.imports import WITHIN_TOLERANCE, FactTable, Import, is_tolerable
 from records.importing.publisher_files import Row
 
 CATEGORIES = (TROOPS, POLICE, OBSERVERS, TOTAL)
@@ -61,7 +61,7 @@ class Sipri:
             self.whole.report.leave("months that are only extrapolated")
             return
         counts = tuple(row.number(one) for one in (REPORTED if reported else INTERPOLATED))
-        self._add_month(mission, month, Month(_slim(row), reported, counts, _is_un(row)))
+        self._add_month(mission, month, Month(row.only(["mission"]), reported, counts, _is_un(row)))
 
     def _add_month(self, mission: str, month: date, read: Month) -> None:
         earlier = self._series[mission].setdefault(month, read)
@@ -123,7 +123,8 @@ class Sipri:
         path = f"strength/{month.isoformat()},{TOTAL}"
         words = in_words("deployed", read.total)
         agrees = held == read.total
-        self.whole.weigh(f"mission:{mission}", path, agrees, words, f"{month:%Y-%m}", "sipri")
+        rule = WITHIN_TOLERANCE if held and is_tolerable(read.total, held) else ""
+        self.whole.weigh(f"mission:{mission}", path, agrees, words, f"{month:%Y-%m}", "sipri", rule)
 
     def _row(self, mission: str, month: date, category: str, read: Month):
         basis = StrengthBasis.REPORTED if read.reported else StrengthBasis.INTERPOLATED
@@ -139,8 +140,3 @@ class Sipri:
 
 def _is_un(row: Row) -> bool:
     return row["org"].removesuffix(".0") == UNITED_NATIONS
-
-
-def _slim(row: Row) -> Row:
-    """Enough of a row to refuse it later by."""
-    return Row(row.file, row.line, {"mission": row["mission"]})

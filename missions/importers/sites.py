@@ -9,10 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Max
+
 from missions.importers.codes import MissionCodes
 from missions.importers.figure_rows import month_days, month_in, year_days, year_of
+from missions.importers.states import NamedStates
 from missions.models.figures import DeploymentSite, PlacePosition, SiteHeadquarters
-from organizations.naming import StateNames
 from records.common.periods import Precision
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content
@@ -85,9 +87,10 @@ def gather(path: Path, tell: Tell) -> Import:
 class _Reading:
     def __init__(self, whole: Import, form: str) -> None:
         self.whole, self.form = whole, form
-        self.table = whole.table(DeploymentSite, on=["mission"])
-        self.codes, self.names = MissionCodes("geo-pko"), StateNames(SPELLINGS)
+        self.table = whole.table(DeploymentSite, on=["mission"], persons=["troops"])
+        self.codes, self.names = MissionCodes("geo-pko"), NamedStates(SPELLINGS)
         self.mapped = self._mission_years()
+        whole.newest_held = self._newest_held()
         self._sites: dict[tuple, _Site] = {}
         self._years: dict[str, set[tuple[str, int]]] = defaultdict(set)
 
@@ -98,9 +101,15 @@ class _Reading:
         months = held.values_list("mission__slug", "month").distinct()
         return {(mission, month.year) for mission, month in months}
 
+    def _newest_held(self) -> date | None:
+        """Editions of a version have the same columns: the newest row tells the older."""
+        own = DeploymentSite.objects.filter(source__slug=self.whole.slug)
+        return own.aggregate(newest=Max("month"))["newest"]
+
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         month, days = self._time(row)
+        self.whole.edition = max(month, self.whole.edition or month)
         mission = self.codes.one(row, "mission", row["mission"], days, lambda _: False)
         if self.form == BY_YEAR and (mission, month.year) in self.mapped:
             self.whole.report.leave("places of years of which the maps are held")
@@ -108,8 +117,8 @@ class _Reading:
         key = self._key(row, mission, month)
         if self.table.held(self.table.row(**key)) is None:
             self.codes.refuse_outside(row, "mission", mission, days)
-        fact = self.table.row(**key, **self._values(row))
-        site = _Site(_slim(row), fact, _rank(row.get("source")))
+        fact = self.table.row(**key, **self._values(row, days[1]))
+        site = _Site(row.only(["location"]), fact, _rank(row.get("source")))
         earlier = self._sites.get(tuple(key.values()))
         if earlier is None or earlier.rank < site.rank:
             self._sites[tuple(key.values())] = site
@@ -151,13 +160,13 @@ class _Reading:
             "longitude": _degrees(row, "longitude", 180),
         }
 
-    def _values(self, row: Row) -> dict[str, Any]:
+    def _values(self, row: Row, day: date) -> dict[str, Any]:
         by_map = self.form == BY_MAP
         return {
-            "state": self._state(row),
+            "state": self._state(row, day),
             "province": _text(row, "adm1.name", 150),
             "troops": _troops(row, "no.troops" if by_map else "ave.no.troops"),
-            "contingents": self._contingents(row) if by_map else "",
+            "contingents": self._contingents(row, day) if by_map else "",
             "headquarters": _headquarters(row),
             "police": _present(row, "unpol.dummy" if by_map else "UNPOL"),
             "military_observers": _present(row, "unmo.dummy" if by_map else "UNMO"),
@@ -165,29 +174,19 @@ class _Reading:
             "map": MAP_NUMBER.sub("", row["source"])[:40] if by_map else "",
         }
 
-    def _state(self, row: Row) -> str | None:
+    def _state(self, row: Row, day: date) -> str | None:
         """None for a place that the file lays between two states."""
-        if "/" in row["country"]:
-            return None
-        found = self.names.called(row["country"])
-        if len(found) != 1:
-            row.refuse("country", "the name of one state that the base has")
-        return found.pop()
+        return None if "/" in row["country"] else self.names.one(row, "country", "", day)
 
-    def _contingents(self, row: Row) -> str:
+    def _contingents(self, row: Row, day: date) -> str:
         """«NPL:150;IND», as far as the base knows the names; sizes where they are known."""
         parts = []
         for number in range(1, CONTINGENTS + 1):
-            state = self.names.one(row.get(f"nameoftcc_{number}"))
+            state = self.names.named(row.get(f"nameoftcc_{number}"), day)
             if state:
                 size = row.get(f"notroopspertcc_{number}")
                 parts.append(f"{state.upper()}:{size}" if size.isdigit() else state.upper())
         return ";".join(sorted(parts))[:500]
-
-
-def _slim(row: Row) -> Row:
-    """Enough of a row to refuse it later by."""
-    return Row(row.file, row.line, {"location": row["location"]})
 
 
 def _rank(source: str) -> tuple[float, ...]:

@@ -109,7 +109,9 @@ class _Reading:
 
     def __init__(self, whole: Import, form: str) -> None:
         self.whole, self.form = whole, form
-        self.table: FactTable = whole.table(Strength, on=["mission"])
+        self.table: FactTable = whole.table(
+            Strength, on=["mission"], persons=["deployed", "authorized"]
+        )
         self.codes = MissionCodes(SCHEMES[form])
         self._read: dict[tuple[str, date], list[_Count]] = {}
 
@@ -128,8 +130,7 @@ class _Reading:
         earlier = self._read.setdefault((mission, month), [])
         if any(one.code == row[column] for one in earlier):
             row.refuse(column, f"each month of {mission} once")
-        kept = {name: row.cells[name] for name in FORMATS[self.form]}
-        earlier.append(_Count(row[column], Row(row.file, row.line, kept)))
+        earlier.append(_Count(row[column], row.only(FORMATS[self.form])))
 
     def finish(self) -> None:
         """Compares each month of a mission that has one row."""

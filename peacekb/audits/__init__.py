@@ -1,11 +1,11 @@
 """What the base owes its readers and no constraint can hold; `manage.py audit` asks all of it.
 
-Each audit yields a sentence for a defect. CI refuses any.
+Each audit yields a sentence for a defect. CI refuses any. Measures yield figures.
 """
 
 from collections.abc import Callable, Iterator
 
-from peacekb.audits import articles, lacking_evidence, totals
+from peacekb.audits import articles, lacking_evidence, reading, totals
 
 AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     lacking_evidence.summaries,
@@ -26,3 +26,5 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     totals.mandates,
     totals.successions,
 )
+
+MEASURES: tuple[Callable[[], Iterator[str]], ...] = (reading.reading_by_rule,)

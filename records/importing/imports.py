@@ -1,27 +1,33 @@
 """Publishers' files into the base: what every importer does in the same way.
 
-An import adds and never overwrites. What is not held goes in; what is held otherwise becomes an
-open citation that contradicts, for editors; a row that cannot be read is refused and listed. All
-of it is one publication, and a second import of the same file changes nothing.
+An import adds and never overwrites. What is not held goes in; what is held otherwise becomes a
+citation that contradicts: open for editors, or closed where numbers of persons differ by little. A
+row that cannot be read is refused and listed. All of it is one publication, and a second import of
+the same file changes nothing. An edition older than the one held changes nothing at all.
 """
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from records.common.periods import Precision
 from records.common.spilling import without_spilling
 from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
 from records.content.problems import Refused
-from records.importing.publisher_files import Copy, RowError, Unreadable
-from records.models import Batch, Citation, Origin, Record
+from records.importing.publisher_files import Copy, RowError, format_in
+from records.importing.streams import Unreadable
+from records.importing.tables import table_of
+from records.models import Batch, Citation, Origin, Record, Source
 from records.models.ownership import Fact, column_about
 from records.writing.publishing import propose, publish
 
@@ -29,6 +35,10 @@ Tell = Callable[[str], None]
 AUTHOR = "import"
 LISTED = 200
 LONGEST_STATED = 500
+# What says that nobody knows contradicts nothing.
+UNKNOWN = frozenset({"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a"})
+WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
+FEW_PERSONS, PERCENT = 5, 0.01
 
 
 @dataclass
@@ -38,6 +48,7 @@ class Report:
     new: int = 0
     changed: int = 0  # disagreements queued for editors
     known: int = 0
+    tolerated: int = 0  # of the known: numbers of persons that differ by little
     unchanged: int = 0
     refused: int = 0
     left: Counter[str] = field(default_factory=Counter)  # rows that are not for the base, by why
@@ -66,6 +77,18 @@ class Report:
         )
 
 
+def is_tolerable(stated: int, held: int) -> bool:
+    """Whether two counts of persons differ by at most 5 or 1 %, whichever is more."""
+    return abs(stated - held) <= max(FEW_PERSONS, PERCENT * abs(held))
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a value is empty or says only that it is not known."""
+    return value is None or (
+        isinstance(value, str) and value.strip().casefold().replace("_", " ") in UNKNOWN
+    )
+
+
 def source_content(slug: str, name: str, **values: Any) -> Content:
     """A Source of which a publisher's file is a copy, for a base that has none of this slug."""
     named = {"record_kind": "source", "slug": slug, "name": name, "kind": "dataset", "owned": {}}
@@ -86,13 +109,39 @@ class Import:
         self._rows: dict[str, list[tuple[str, dict]]] = defaultdict(list)  # by mission:untaet
         self._filled: dict[str, dict[str, Any]] = defaultdict(dict)
         self._records: dict[str, Content] = {}
+        self.edition: date | None = None  # day that the file itself gives, or of its newest row
+        self.newest_held: date | None = None  # the same of the rows held from the source
+        self.is_older = False
+        self._published_on: date | None = None
         self._cited: dict[str, set[tuple[str, str, str, str]]] = {}
 
-    def table(self, model: type[Fact], on: Iterable[str]) -> "FactTable":
-        """The rows of a table that the file brings. `on`: kinds of record they hang on."""
+    def table(
+        self, model: type[Fact], on: Iterable[str], persons: Collection[str] = ()
+    ) -> "FactTable":
+        """The rows of a table that the file brings.
+
+        `on`: kinds of record they hang on. `persons`: columns that count persons.
+        """
         if model not in self._tables:
-            self._tables[model] = FactTable(self, model, tuple(on))
+            self._tables[model] = FactTable(self, model, tuple(on), persons)
         return self._tables[model]
+
+    def settle_edition(self, stated: date | None = None) -> None:
+        """Leaves all of an edition older than the one held: its rows may since have been mended.
+
+        `stated` is the day of the edition as the curator gives it, before what the file says.
+        """
+        day = stated or self.edition
+        on_record = Source.objects.filter(slug=self.slug).values_list("published_on", flat=True)
+        held = on_record.first() or self.newest_held
+        if day and (held is None or day >= held):
+            self._published_on = day
+        elif day:
+            self.is_older = True
+            self.report = Report(unchanged=self.report.read, remarks=[
+                f"{self.copy.name} is an edition of {day}, older than the one held, of {held}: "
+                "nothing was taken in and nothing waits for editors."
+            ])  # fmt: skip
 
     def add_record(self, content: Content) -> None:
         """A record that the base does not have."""
@@ -107,9 +156,18 @@ class Import:
         self._filled[record][column] = value
 
     def disagree(
-        self, record: str, path: str, stated: str, locator: str = "", source: str = ""
+        self,
+        record: str,
+        path: str,
+        stated: str,
+        locator: str = "",
+        source: str = "",
+        rule: str = "",
     ) -> bool:
-        """Cites the file against the value held; False where a citation says so already."""
+        """Cites the file against the value held; False where a citation says so already.
+
+        A `rule` decides for the value held, so that nothing waits for editors.
+        """
         if self.is_cited(record, path, stated, source):
             return False
         source, stated = source or self.slug, stated[:LONGEST_STATED]
@@ -120,7 +178,8 @@ class Import:
             "stated": stated,
             "stance": "contradicts",
             "evidence": f"Read from {self.copy.name}.",
-            "open": True,
+            "open": not rule,
+            "rule": rule,
         }
         kind, slug = record.split(":", 1)
         self._citations(source).add((kind, slug, path, stated))
@@ -135,14 +194,16 @@ class Import:
         stated: str,
         locator: str = "",
         source: str = "",
+        rule: str = "",
     ) -> None:
         """Counts a value that the file states, cited against the one held where they differ."""
         if agrees:
             self.report.unchanged += 1
-        elif self.disagree(record, path, stated, locator, source):
-            self.report.changed += 1
-        else:
-            self.report.known += 1
+            return
+        anew = self.disagree(record, path, stated, locator, source, rule)
+        self.report.changed += anew and not rule
+        self.report.tolerated += anew and bool(rule)
+        self.report.known += not anew or bool(rule)
 
     def is_cited(self, record: str, path: str, stated: str, source: str = "") -> bool:
         """Whether the source is cited with these words for the path or the row that it lies in."""
@@ -161,6 +222,8 @@ class Import:
 
     def publish(self, tell: Tell, dry_run: bool = False) -> None:
         """Raises Refused. A dry run does all of it, then takes it back."""
+        if self.is_older:
+            return
         with without_spilling(), transaction.atomic():
             batches = self.batches()
             contents = self._contents(batches)
@@ -221,6 +284,9 @@ class Import:
             if value and value not in known:
                 codes.append({"scheme": "sha256", "value": value, "note": note[:300]})
         content["sha256"] = self.copy.sha256
+        if self._published_on:
+            day = self._published_on.isoformat()
+            content |= {"published_on": day, "published_precision": str(Precision.DAY)}
         return True
 
     def _proposal(self, content: Content, version: int):
@@ -233,8 +299,10 @@ class Import:
 class FactTable:
     """Rows of one fact table from a file, beside all that is held of them from any source."""
 
-    def __init__(self, whole: Import, model: type[Fact], on: tuple[str, ...]) -> None:
-        self._import, self.model, self._on = whole, model, on
+    def __init__(
+        self, whole: Import, model: type[Fact], on: tuple[str, ...], persons: Collection[str] = ()
+    ) -> None:
+        self._import, self.model, self._on, self._persons = whole, model, on, persons
         self._columns = [column.name for column in fact_columns(model)]
         self._keys: set[str] = set()
         self._new: list[FactRow] = []
@@ -253,6 +321,10 @@ class FactTable:
         """Source and values of the row held under the same key."""
         found = self._held.get(fact_key(self.model, row))
         return (found[0], dict(zip(self._columns, found[1], strict=True))) if found else None
+
+    def at(self, column: str) -> int:
+        """The place of a column in a row."""
+        return self._columns.index(column)
 
     def has_taken(self, row: FactRow) -> bool:
         """Whether the file has given a row of this key before."""
@@ -291,21 +363,38 @@ class FactTable:
             self._filled.add(source)
             report.new += 1
         differing = [
-            name for name in columns if said[name] not in (None, "") and said[name] != held[name]
+            name for name in columns if not says_nothing(said[name]) and said[name] != held[name]
         ]
         if not differing:
             report.unchanged += 1
         elif known:
             report.known += 1
         else:
-            cited = [self._cite(row, name, stated(name, said[name]), locator) for name in differing]
-            report.changed += any(cited)
-            report.known += not any(cited)
+            self._cite(row, {name: (said[name], held[name]) for name in differing}, stated, locator)
 
-    def _cite(self, row: FactRow, column: str, stated: str, locator: str) -> bool:
+    def _cite(
+        self,
+        row: FactRow,
+        differing: dict[str, tuple[Any, Any]],
+        stated: Callable[[str, Any], str],
+        locator: str,
+    ) -> None:
+        """Cites what the file says of some columns against what is held, and counts the row."""
         record, path = self._place(self._held[fact_key(self.model, row)][1])
-        path = path if column == self.model.value_field else f"{path}/{column}"
-        return self._import.disagree(record, path, stated, locator)
+        opened = closed = False
+        for name, (said, held) in differing.items():
+            at = path if name == self.model.value_field else f"{path}/{name}"
+            rule = WITHIN_TOLERANCE if self._is_tolerable(name, said, held) else ""
+            anew = self._import.disagree(record, at, stated(name, said), locator, rule=rule)
+            opened |= anew and not rule
+            closed |= anew and bool(rule)
+        self._import.report.changed += opened
+        self._import.report.known += not opened
+        self._import.report.tolerated += closed and not opened
+
+    def _is_tolerable(self, column: str, said: Any, held: Any) -> bool:
+        counts = isinstance(said, int) and isinstance(held, int)
+        return counts and column in self._persons and is_tolerable(said, held)
 
     def _place(self, row: FactRow) -> tuple[str, str]:
         """The record that a row hangs on, and its path there; its source where it has none."""
@@ -327,18 +416,47 @@ class FactTable:
         return [FactBatch(self.model, source, some) for source, some in rows.items()]
 
 
+# Tables that are met often and not read, by columns that tell them.
+ELSEWHERE = {
+    "UCDP's events (GED)": ("conflict_new_id", "dyad_new_id", "best", "high", "low"),
+    "vetoes in the Security Council": ("draft", "meeting_record", "agenda_item"),
+    "vetoes": ("draft", "vetoed_by"),
+    "the library's record numbers": ("document_record_id", "voting_record_id"),
+    "Geo-PKO's contributors by place": ("mission", "year", "location", "no.tcc"),
+    "Geo-PKO's types of troops by place": ("mission", "year", "location", "infantry", "engineer"),
+    "seats in the Security Council": ("year", "name", "permanent", "regional_group"),
+    "votes on drafts that failed": ("draft", "outcome", "member", "vote"),
+    "deaths by contingent and month": ("nationality", "mission", "illness", "malicious"),
+}
+
+
 class ImportCommand(BaseCommand):
-    """`manage.py import_… PATH [--dry-run]`; a subclass says how a file is gathered."""
+    """`manage.py import_… PATH [--dry-run]`; a subclass says how a file is gathered.
+
+    `reads` are the columns by which its formats are known, `of` what it is about, in words: so
+    that any command can name a file that belongs to another.
+    """
+
+    reads: Mapping[str, Collection[str]] = {}
+    of = "what this command reads"
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("path", type=Path, help="The publisher's file.")
         parser.add_argument("--dry-run", action="store_true", help="Read and compare only.")
+        parser.add_argument(
+            "--edition",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="Day on which the publisher issued the file, where the file does not say.",
+        )
 
     def gather(self, path: Path, tell: Tell) -> Import:
         """Reads the file. Raises Unreadable."""
         raise NotImplementedError
 
-    def handle(self, path: Path, dry_run: bool, **options) -> None:
+    def handle(
+        self, path: Path, dry_run: bool, edition: date | None = None, **options: Any
+    ) -> None:
         begun = time.monotonic()
 
         def tell(step: str) -> None:
@@ -347,18 +465,44 @@ class ImportCommand(BaseCommand):
 
         try:
             gathered = self.gather(path, tell)
+            gathered.settle_edition(edition)
             if gathered.report.read:
                 gathered.publish(tell, dry_run)
-        except (Unreadable, Refused) as problem:
+        except Unreadable as problem:
+            told = self._recognized(path) or str(problem)
+            raise CommandError(f"{told}\nNothing was imported.") from None
+        except Refused as problem:
             raise CommandError(f"{problem}\nNothing was imported.") from None
         self._say(gathered.report, dry_run)
         if not gathered.report.read:
             raise CommandError(f"{path.name}: no row could be read; nothing was imported.")
 
+    def _recognized(self, path: Path) -> str:
+        """What a table is that does not belong here; empty where nobody knows it."""
+        try:
+            table = table_of(path)
+        except Unreadable:
+            return ""
+        if format_in(table.header, self.reads):
+            return ""
+        what = f"{path.name}: this is {table.form} of"
+        for name, app in sorted(get_commands().items()):
+            command = load_command_class(app, name) if name.startswith("import_") else None
+            reads = command.reads if isinstance(command, ImportCommand) else {}
+            if found := format_in(table.header, reads):
+                return f"{what} {found}, not {self.of}; use {name}."
+        found = format_in(table.header, ELSEWHERE)
+        return f"{what} {found}, which no command reads." if found else ""
+
     def _say(self, report: Report, dry_run: bool) -> None:
         self.stdout.write(f"{'Would be' if dry_run else 'Done'}: {report}")
         for remark in report.remarks:
             self.stdout.write(f"  {remark}")
+        if report.tolerated:
+            self.stdout.write(
+                f"  {report.tolerated:,} differ by at most {FEW_PERSONS} persons or {PERCENT:.0%}: "
+                "cited, and closed as within tolerance."
+            )
         for why, rows in report.left.most_common():
             self.stdout.write(f"  Left out: {rows:,} {why}.")
         if report.refused:

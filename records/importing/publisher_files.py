@@ -1,28 +1,23 @@
-"""A publisher's file as it lies on the disk: its SHA-256, its size bounded, its rows.
+"""A publisher's file as it lies on the disk: its SHA-256, and its rows by column.
 
 What breaks one row refuses that row; what breaks the whole file raises Unreadable.
 """
 
-import csv
-import gzip
 import hashlib
-import io
-import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import NoReturn
 
-MOST_BYTES = 600_000_000  # unpacked
+from records.importing.streams import Unreadable
+from records.importing.tables import Fault, table_of
+
 MOST_ROWS = 3_000_000
-LONGEST_LINE = 1_000_000  # bytes
 LONGEST_CELL = 20_000  # characters
-GZIP = b"\x1f\x8b"
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read; nothing was imported."""
+# A time of day behind a day, without a zone or of Greenwich.
+TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)?\Z")
 
 
 @dataclass(frozen=True)
@@ -64,18 +59,25 @@ class Copy:
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of a line by column, and the line on which they begin."""
+    """The cells of a line by column in small letters, and the line on which they begin."""
 
     file: str
     line: int
     cells: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
-        return self.cells[column].strip()
+        return self.cells[column_in(self.cells, column) or column].strip()
 
     def get(self, column: str) -> str:
         """The cell, empty where the file has no such column."""
-        return self.cells.get(column, "").strip()
+        return self[column] if self.has(column) else ""
+
+    def has(self, column: str) -> bool:
+        return column_in(self.cells, column) is not None
+
+    def only(self, columns: Iterable[str]) -> "Row":
+        """The same row with a few of its cells, to be kept."""
+        return Row(self.file, self.line, {column.casefold(): self[column] for column in columns})
 
     def refuse(self, column: str, expected: str) -> NoReturn:
         place = f"{self.file}, line {self.line}"
@@ -93,10 +95,18 @@ class Row:
         return int(whole)
 
     def day(self, column: str) -> date:
+        """A day, also with a time of that day behind it; a zone that shifts it is refused."""
         try:
-            return date.fromisoformat(self[column])
+            return date.fromisoformat(TIME.sub("", self[column]))
         except ValueError:
             self.refuse(column, "a day such as 1999-10-25")
+
+    def code(self, column: str, expected: str) -> str:
+        """A number that is a name, also written 280211.0. Raises RowRefused."""
+        code = self[column].removesuffix(".0")
+        if not (code.isascii() and code.isdigit()):
+            self.refuse(column, expected)
+        return code
 
 
 def copy_of(path: Path) -> Copy:
@@ -108,101 +118,62 @@ def copy_of(path: Path) -> Copy:
         raise Unreadable(f"{path}: {error.strerror}.") from None
 
 
-class _Bounded(io.RawIOBase):
-    """A stream that gives up, with Unreadable, where it is broken or longer than allowed."""
-
-    def __init__(self, inner: BinaryIO, file: BinaryIO, name: str, most: int) -> None:
-        self._inner, self._file, self._name, self._left = inner, file, name, most
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int:
-        try:
-            chunk = self._inner.read(len(buffer))
-        except (OSError, EOFError, zlib.error) as error:
-            raise Unreadable(f"{self._name}: it cannot be unpacked ({error}).") from None
-        self._left -= len(chunk)
-        if self._left < 0:
-            raise Unreadable(f"{self._name}: it is longer than may be imported.")
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
-
-    def close(self) -> None:
-        self._inner.close()
-        self._file.close()  # a GzipFile leaves the one below it open
-        super().close()
-
-
-def unpacked(path: Path, most: int = MOST_BYTES) -> BinaryIO:
-    """The bytes of a file, plain or .gz; reading more than `most` of them raises Unreadable."""
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise Unreadable(f"{path}: {error.strerror}.") from None
-    packed = file.read(2) == GZIP
-    file.seek(0)
-    inner = gzip.GzipFile(fileobj=file) if packed else file
-    return io.BufferedReader(_Bounded(inner, file, path.name, most))  # type: ignore[arg-type]
+def column_in(header: Container[str], column: str) -> str | None:
+    """The name under which a file has a column: in any case, and of one or many, as some editions
+    of a table have `ms_code` and others `ms_codes`.
+    """
+    name = column.casefold()
+    for spelling in (name, f"{name}s", name.removesuffix("s")):
+        if spelling in header:
+            return spelling
+    return None
 
 
 def header_of(path: Path) -> tuple[str, ...]:
-    """The columns of a CSV file, by which its format is known. Raises Unreadable."""
-    faults: set[str] = set()
-    with unpacked(path) as stream:
-        try:
-            first = next(csv.reader(_lines(stream, faults), strict=True), [])
-        except csv.Error as error:
-            raise Unreadable(f"{path.name}: the first line is no line of CSV ({error}).") from None
-    for expected in faults:
-        raise Unreadable(f"{path.name}: the first line is not {expected}.")
-    header = tuple(name.strip() for name in first)
-    named = [name for name in header if name]
-    if not named or len(set(named)) != len(named):
-        raise Unreadable(f"{path.name}: the first line names no columns, or one of them twice.")
-    return header
+    """The columns of a table in small letters, by which its format is known. Raises Unreadable."""
+    return table_of(path).header
 
 
 def format_of(path: Path, formats: Mapping[str, Collection[str]]) -> str:
-    """The first format all of whose columns a CSV file has. Raises Unreadable.
+    """The first format all of whose columns a table has. Raises Unreadable.
 
     `formats` are columns by name; the refusal says what is missing for the likeliest.
     """
-    header = set(header_of(path))
-    for name, columns in formats.items():
-        if header.issuperset(columns):
-            return name
-    nearest = max(formats, key=lambda name: len(header & set(formats[name])) / len(formats[name]))
-    missing = ", ".join(one for one in formats[nearest] if one not in header)
+    table = table_of(path)
+    if found := format_in(table.header, formats):
+        return found
+
+    def missing(name: str) -> list[str]:
+        return [one for one in formats[name] if column_in(table.header, one) is None]
+
+    nearest = min(formats, key=lambda name: len(missing(name)) / len(formats[name]))
     raise Unreadable(
         f"{path.name}: it has the columns of none of the tables that are read here. "
-        f"Likeliest is {nearest}, which needs also: {missing}."
+        f"Likeliest is {nearest}, which needs also: {', '.join(missing(nearest))}."
     )
 
 
+def format_in(header: Container[str], formats: Mapping[str, Collection[str]]) -> str | None:
+    """The first format all of whose columns are there."""
+    for name, columns in formats.items():
+        if all(column_in(header, column) is not None for column in columns):
+            return name
+    return None
+
+
 def rows_of(path: Path, refuse: Refuse) -> Iterator[Row]:
-    """The rows of a CSV file with a header; what cannot be read goes to `refuse`."""
-    csv.field_size_limit(LONGEST_LINE)
-    header = header_of(path)
-    with unpacked(path) as stream:
-        faults: set[str] = set()
-        reader = csv.reader(_lines(stream, faults), strict=True)
-        next(reader)
-        begins = reader.line_num + 1
-        for _ in range(MOST_ROWS):
-            try:
-                cells = next(reader)
-                if cells or faults:
-                    yield _checked(Row(path.name, begins, {}), header, cells, faults)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                refuse(RowError(f"{path.name}, line {begins}", "", f"a line of CSV ({error})"))
-            except RowRefused as refused:
-                refuse(refused.error)
-            faults.clear()
-            begins = reader.line_num + 1
-        raise Unreadable(f"{path.name}: it has more than {MOST_ROWS:,} rows.")
+    """The rows of a table with a header; what cannot be read goes to `refuse`."""
+    table = table_of(path)
+    for number, (line, cells) in enumerate(table.lines(), start=1):
+        if number > MOST_ROWS:
+            raise Unreadable(f"{path.name}: it has more than {MOST_ROWS:,} rows.")
+        place = Row(path.name, line, {})
+        try:
+            if isinstance(cells, Fault):
+                place.refuse("", str(cells))
+            yield _checked(place, table.header, cells)
+        except RowRefused as refused:
+            refuse(refused.error)
 
 
 def take_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) -> None:
@@ -214,10 +185,8 @@ def take_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) -> None:
             refuse(refused.error)
 
 
-def _checked(row: Row, header: tuple[str, ...], cells: list[str], faults: set[str]) -> Row:
+def _checked(row: Row, header: tuple[str, ...], cells: list[str]) -> Row:
     """Raises RowRefused."""
-    for expected in faults:
-        row.refuse("", expected)
     if len(cells) != len(header):
         row.refuse("", f"{len(header)} columns as in the first line, not {len(cells)}")
     whole = Row(row.file, row.line, dict(zip(header, cells, strict=True)))
@@ -225,20 +194,3 @@ def _checked(row: Row, header: tuple[str, ...], cells: list[str], faults: set[st
         if len(cell) > LONGEST_CELL or "\0" in cell:
             whole.refuse(name, f"plain text of at most {LONGEST_CELL:,} characters")
     return whole
-
-
-def _lines(stream: BinaryIO, faults: set[str]) -> Iterator[str]:
-    """Decoded lines; what is wrong with those of the row being read is added to `faults`."""
-    encoding = "utf-8-sig"
-    while line := stream.readline(LONGEST_LINE):
-        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-            faults.add(f"a line of at most {LONGEST_LINE:,} bytes")
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(LONGEST_LINE)
-            line = b"\n"
-        try:
-            yield line.decode(encoding)
-        except UnicodeDecodeError:
-            faults.add("UTF-8 text")
-            yield line.decode(encoding, errors="replace")
-        encoding = "utf-8"

@@ -87,7 +87,7 @@ def test_a_figure_that_differs_waits_for_editors(tmp_path):
     key = {"mission": "xmis", "state": "aaa", "month": "2002-01-01", "precision": "month"}
     base(
         mission("xmis", *CODES),
-        contributions=[key | {"category": "total_uniformed", "persons": 10, "women": 3, "men": 7}],
+        contributions=[key | {"category": "total_uniformed", "persons": 10, "women": 8, "men": 2}],
     )
 
     said = run(COMMAND, file(tmp_path, [by_sex()]))
@@ -188,3 +188,71 @@ def test_rows_that_cannot_be_taken_are_told_with_line_and_column(tmp_path, row, 
     assert f"table.csv, line 3, column {column}: found '{row[column]}', expected {expected}" in said
     assert "4 new" in said
     assert "1 refused" in said
+
+
+def by_type(number=1, kind="Troops", female="2", male="5", **values):
+    """A row of the United Nations' own table."""
+    row = {"contribution_id": f"{number}.0", "isocode3": "AAA", "m49_code": "4"}
+    row |= {"contributing_country": "Land A", "mission_acronym": "XMIS", "personnel_type": kind}
+    row |= {"female_personnel": female, "male_personnel": male}
+    return row | {"last_reporting_date": "2002-01-31"} | values
+
+
+def test_types_of_personnel_are_put_together_by_month(tmp_path):
+    base(mission("xmis", *CODES))
+    rows = [
+        by_type(1),
+        by_type(2, "Staff Officer", "1", "0"),
+        by_type(3, "Individual Police", "0", "3"),
+        by_type(4, "Formed Police Units", "10", "20"),
+        by_type(5, "Experts on Mission", "0", "1"),
+        by_type(6, isocode3="BBB", contributing_country="Land B", female="0", male="0"),
+    ]
+    path = file(tmp_path, rows)
+
+    said = run(COMMAND, path)
+
+    assert contributions() == [
+        ("formed_police", 30, 10, 20),
+        ("military_observer", 1, 0, 1),
+        ("police", 33, 10, 23),
+        ("total_uniformed", 42, 13, 29),
+        ("troops", 8, 3, 5),
+    ]
+    assert "Left out: 1 months of nobody" in said
+    assert Contribution.objects.first().source.slug == "un-contributions"
+    assert is_whole()
+    before = revisions()
+    assert "0 new, 0 changed" in run(COMMAND, path)
+    assert revisions() == before
+
+
+@pytest.mark.parametrize(
+    ("values", "column", "expected"),
+    [
+        ({"personnel_type": "Cooks"}, "personnel_type", "one of troops"),
+        ({"mission_acronym": "NOMIS"}, "mission_acronym", "the code of a mission"),
+        ({"isocode3": "BBB"}, "contributing_country", "the name of one state"),
+        ({"last_reporting_date": "Jan-02"}, "last_reporting_date", "a day such as"),
+        ({"male_personnel": "many"}, "male_personnel", "a whole number"),
+        ({"contribution_id": "1.0"}, "contribution_id", "each contribution once"),
+    ],
+)
+def test_rows_of_the_united_nations_that_cannot_be_taken_are_told(
+    tmp_path, values, column, expected
+):
+    base(mission("xmis", *CODES))
+    row = by_type(2) | values
+
+    said = run(COMMAND, file(tmp_path, [by_type(1), row]))
+
+    assert f"line 3, column {column}: found '{row[column]}', expected {expected}" in said
+
+
+def test_an_older_table_of_the_united_nations_changes_nothing(tmp_path):
+    base(mission("xmis", *CODES))
+    run(COMMAND, file(tmp_path, [by_type(1, last_reporting_date="2003-05-31")], "new.csv"))
+
+    said = run(COMMAND, file(tmp_path, [by_type(1)], "old.csv"))
+
+    assert "old.csv is an edition of 2002-01-01, older than the one held" in said

@@ -1,8 +1,11 @@
 """Deaths from the United Nations' list."""
 
+import json
+
 import pytest
 
 from missions.models.figures import Fatality
+from tests.make import content
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 
 pytestmark = pytest.mark.django_db
@@ -117,8 +120,12 @@ def test_an_undetermined_nationality_stays_empty(tmp_path):
     ("values", "column", "expected"),
     [
         ({"mission_acronym": "NOMIS"}, "mission_acronym", "the code of a mission"),
-        ({"casualty_nationality": "Atlantis", "isocode3": ""}, "casualty_nationality", "one state"),
-        ({"isocode3": "BBB"}, "casualty_nationality", "one state that the base has, fitting"),
+        (
+            {"casualty_nationality": "Atlantis", "isocode3": ""},
+            "casualty_nationality",
+            "the name of",
+        ),
+        ({"isocode3": "BBB"}, "casualty_nationality", "the name of one state that"),
         ({"incident_date": "2002-30-01"}, "incident_date", "a day such as 1999-10-25"),
         ({"type_of_incident": "War"}, "type_of_incident", "one of Malicious Act, Accident"),
         ({"type_of_casualty": "Injury"}, "type_of_casualty", "a Fatality"),
@@ -133,3 +140,91 @@ def test_rows_that_cannot_be_taken_are_told(tmp_path, values, column, expected):
 
     assert f"table.csv, line 3, column {column}: found '{row[column]}', expected {expected}" in said
     assert list(Fatality.objects.values_list("casualty_id", flat=True)) == ["XMIS-2002-1"]
+
+
+def held_death(**values):
+    return {
+        "casualty_id": "XMIS-2002-1",
+        "mission": "xmis",
+        "mission_code": "XMIS",
+        "date": "2002-03-04",
+        "state": "aaa",
+        "category": "military",
+        "incident_type": "illness",
+        "gender": "male",
+    } | values
+
+
+@pytest.mark.parametrize("word", ["Unknown", "To Be Determined", "to be determined", ""])
+@pytest.mark.parametrize(
+    "column", ["type_of_incident", "gender", "casualty_personnel_type", "casualty_nationality"]
+)
+def test_what_is_not_known_contradicts_nothing(tmp_path, column, word):
+    base(mission("xmis", *CODES), fatalities=[held_death()])
+    row = death(type_of_incident="Illness", isocode3="") | {column: word}
+
+    said = run(COMMAND, file(tmp_path, [row]))
+
+    assert cited() == set()
+    assert "1 unchanged (0 of them known to differ), 0 refused" in said
+
+
+def test_an_older_list_says_so_and_queues_nothing(tmp_path):
+    base(mission("xmis", *CODES))
+    run(COMMAND, file(tmp_path, [death()], "new.csv"))
+    first = revisions()
+    older = death(type_of_incident="Illness", last_update="2023-11-20")
+
+    said = run(COMMAND, file(tmp_path, [older, death(2, last_update="2023-11-20")], "old.csv"))
+
+    assert said.count("an edition of 2023-11-20, older than the one held, of 2025-04-04") == 1
+    assert (cited(), revisions(), Fatality.objects.count()) == (set(), first, 1)
+
+
+def test_a_list_without_a_date_is_as_old_as_its_newest_death(tmp_path):
+    base(mission("xmis", *CODES))
+    undated = {"last_update": ""}
+    run(COMMAND, file(tmp_path, [death(1, incident_date="2003-01-01", **undated)], "new.csv"))
+
+    said = run(COMMAND, file(tmp_path, [death(1, **undated)], "old.csv"))
+
+    assert "older than the one held, of 2003-01-01" in said
+    assert cited() == set()
+
+
+def test_a_death_given_twice_stands_under_the_state_of_its_day(tmp_path):
+    spell = {"organization": "un", "kind": "member", "source": "library", "starts_precision": "day"}
+    union = spell | {"starts_on": "1992-01-01", "ends_on": "2006-06-03", "ends_precision": "day"}
+    split = spell | {"starts_on": "2006-06-28"}
+    base(
+        mission("xmis", *CODES, ends_on="2010-01-01"),
+        content("organization", "un"),
+        content("state", "uni", name="Union", kind="former_state", successors=["mon"],
+                owned={"memberships": [union]}),
+        content("state", "mon", name="Montland", owned={"memberships": [split]}),
+    )  # fmt: skip
+    split_first = [
+        death(1, incident_date=day, casualty_nationality=name, isocode3=code)
+        for day, name, code in [("2003-05-05", "Montland", "MON"), ("2003-05-05", "Union", "UNI")]
+    ]
+    later = death(2, incident_date="2007-01-01", casualty_nationality="Montland", isocode3="MON")
+
+    said = run(COMMAND, file(tmp_path, [*split_first, later]))
+
+    assert dict(Fatality.objects.values_list("casualty_id", "state__slug")) == {
+        "XMIS-2002-1": "uni",
+        "XMIS-2002-2": "mon",
+    }
+    assert "Left out: 1 deaths given again" in said
+    assert "0 refused" in said
+
+
+def test_the_json_form_of_the_data_hub_is_read(tmp_path):
+    base(mission("xmis", *CODES))
+    path = tmp_path / "fatalities-json.json"
+    row = death(m49_code=1, incident_date="2002-03-04T00:00:00", gender=None)
+    path.write_text(json.dumps([row]), encoding="utf-8")
+
+    run(COMMAND, path)
+
+    assert str(Fatality.objects.get().date) == "2002-03-04"

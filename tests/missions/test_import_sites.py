@@ -173,3 +173,23 @@ def test_rows_that_cannot_be_taken_are_told(tmp_path, values, column, expected):
     found = f" found '{row[column]}'," if row[column] else ""
     assert f"table.csv, line 3, column {column}:{found} expected {expected}" in said
     assert DeploymentSite.objects.get().name == "Camp Two"
+
+
+def test_an_older_edition_with_the_same_columns_is_told_by_its_newest_year(tmp_path):
+    base(mission("xmis", *CODES))
+    run(COMMAND, file(tmp_path, [yearly(), yearly(year="2002")], "new.csv"))
+
+    said = run(COMMAND, file(tmp_path, [yearly(year="2002", hq="3")], "FrontMap.csv"))
+
+    assert "FrontMap.csv is an edition of 2002-01-01, older than the one held" in said
+    assert cited() == set()
+
+
+def test_troops_that_differ_by_little_wait_for_nobody(tmp_path):
+    base(mission("xmis", *CODES))
+    run(COMMAND, file(tmp_path, [place()], "a.csv"))
+
+    said = run(COMMAND, file(tmp_path, [place(**{"no.troops": "155"})], "b.csv"))
+
+    assert "1 differ by at most 5 persons" in said
+    assert cited() == set()

@@ -85,7 +85,7 @@ def test_counts_go_in_by_category_and_a_part_of_nobody_does_not(tmp_path):
 
 
 def test_another_total_waits_for_editors_and_its_parts_with_it(tmp_path):
-    rows = [held(category="total_uniformed", deployed=20), held(category="troops", deployed=20)]
+    rows = [held(category="total_uniformed", deployed=25), held(category="troops", deployed=25)]
     base(mission("xmis", *CODES), strength=rows)
 
     said = run("import_strength", file(tmp_path, [ipi()]))

@@ -1,8 +1,10 @@
 """What every import does: adds, cites what differs, and the second time changes nothing."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from missions.models import Mission, Strength
@@ -22,7 +24,8 @@ class Command(ImportCommand):
 
     def gather(self, path, tell):
         whole = Import(SOURCE, copy_of(path))
-        table = whole.table(Strength, on=["mission"])
+        table = whole.table(Strength, on=["mission"], persons=["deployed"])
+        whole.edition = EDITIONS.get(path.name)
 
         def take(row):
             mission, month = row["mission"], row.day("month").isoformat()
@@ -42,15 +45,18 @@ class Command(ImportCommand):
         return whole
 
 
+EDITIONS = {"of-2003.csv": date(2003, 5, 5), "of-2005.csv": date(2005, 5, 5)}
+
+
 def run(path, **options):
     """What the command says on its way and at its end."""
     said = StringIO()
-    Command(stdout=said).handle(path=path, dry_run=options.get("dry_run", False))
+    Command(stdout=said).handle(path=path, **{"dry_run": False} | options)
     return said.getvalue()
 
 
-def file(folder, *lines):
-    path = folder / "paper.csv"
+def file(folder, *lines, name="paper.csv"):
+    path = folder / name
     path.write_text("\n".join(["mission,month,persons", *lines, ""]), encoding="utf-8")
     return path
 
@@ -193,3 +199,102 @@ def test_what_the_database_refuses_holds_the_whole_file_back(tmp_path):
 def test_a_file_without_a_good_row_fails(tmp_path):
     with pytest.raises(CommandError, match="no row could be read"):
         run(file(tmp_path, "xmis,2001-02-30,7"))
+
+
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize(
+    ("persons", "is_open"), [(1386, False), (1414, False), (1385, True), (1415, True)]
+)
+def test_few_persons_more_or_less_are_cited_and_wait_for_nobody(tmp_path, persons, is_open):
+    path = file(tmp_path, f"xmis,2001-01-01,{persons}")
+
+    said = run(path)
+
+    citation = Citation.objects.get()
+    assert (citation.open, citation.rule) == (is_open, "" if is_open else "within tolerance")
+    assert ("1 differ by at most 5 persons or 1%" in said) is not is_open
+    assert f"{int(is_open)} changed (waiting for editors)" in said
+    assert deployed() == [(1, 1400, "library")]
+    assert is_whole()
+    assert "0 new, 0 changed (waiting for editors), 1 unchanged (1 of them known" in run(path)
+    assert Citation.objects.count() == 1
+
+
+@pytest.mark.parametrize(("persons", "is_open"), [(15, False), (5, False), (16, True), (4, True)])
+def test_of_a_few_persons_five_are_within_tolerance(tmp_path, persons, is_open):
+    row = {"mission": "xmis", "month": "2001-01-01", "category": "troops", "deployed": 10}
+    publish_with_facts(content("mission", "xmis"), strength=[row | {"basis": "reported"}])
+
+    run(file(tmp_path, f"xmis,2001-01-01,{persons}"))
+
+    assert Citation.objects.get().open is is_open
+
+
+@pytest.mark.usefixtures("held")
+def test_an_older_edition_says_so_once_and_changes_nothing(tmp_path):
+    newer = file(tmp_path, "xmis,2001-02-01,1500", name="of-2005.csv")
+    run(newer)
+    before = Revision.objects.sealed().count()
+
+    said = run(file(tmp_path, "xmis,2001-02-01,9", "xmis,2001-03-01,7", name="of-2003.csv"))
+
+    assert said.count("older than the one held, of 2005-05-05") == 1
+    assert "0 new, 0 changed (waiting for editors)" in said
+    assert (Revision.objects.sealed().count(), Citation.objects.count()) == (before, 0)
+    source = Source.objects.get(slug="paper")
+    assert (source.sha256, str(source.published_on)) == (copy_of(newer).sha256, "2005-05-05")
+
+
+@pytest.mark.usefixtures("held")
+def test_a_curator_may_say_of_which_day_an_edition_is(tmp_path):
+    run(file(tmp_path, "xmis,2001-02-01,1500"), edition=date(2005, 5, 5))
+
+    said = run(file(tmp_path, "xmis,2001-02-01,9", name="x.csv"), edition=date(2005, 5, 4))
+
+    assert "x.csv is an edition of 2005-05-04, older than the one held" in said
+    assert Citation.objects.count() == 0
+
+
+@pytest.mark.usefixtures("held")
+def test_a_newer_edition_is_compared_and_dates_its_source(tmp_path):
+    run(file(tmp_path, "xmis,2001-02-01,1500", name="of-2003.csv"))
+
+    run(file(tmp_path, "xmis,2001-02-01,9", name="of-2005.csv"))
+
+    assert str(Source.objects.get(slug="paper").published_on) == "2005-05-05"
+    assert Citation.objects.get().open
+
+
+FATALITIES = (
+    "incident_date;casualty_id;mission_acronym;type_of_casualty;gender;casualty_nationality;"
+    "casualty_personnel_type;type_of_incident;isocode3"
+)
+WRONG = {
+    "import_votes": ("t.csv", FATALITIES, "a semicolon-separated file of the UN's list of "
+                     "fatalities, not votes; use import_fatalities"),
+    "import_sites": ("t.csv", "Date,Contributor,Troops,Police,Experts", "a comma-separated file of "
+                     "IPI's table of contributors by month, not deployment sites; use "
+                     "import_contributions"),
+    "import_strength": ("t.json", '[{"symbol": "S/1", "number": 1, "text": "x"}]', "a JSON export "
+                        "of texts of the Council's resolutions, not the strength of missions; use "
+                        "import_resolution_texts"),
+    "import_resolution_texts": ("t.csv", "symbol,undl_id,vote_date,ms_name,ms_vote", "a "
+                                "comma-separated file of the table of votes, not texts; use "
+                                "import_votes"),
+    "import_fatalities": ("t.csv", "conflict_new_id,dyad_new_id,best,high,low", "a comma-separated "
+                          "file of UCDP's events (GED), which no command reads"),
+    "import_contributions": ("t.csv", "a|b|c", "separated by '|'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "wrong"), WRONG.items(), ids=WRONG)
+def test_a_file_that_belongs_elsewhere_is_named(tmp_path, command, wrong):
+    name, first, told = wrong
+    path = tmp_path / name
+    path.write_text(f"{first}\n", encoding="utf-8")
+    publish_with_facts(content("organization", "un-sc"))
+
+    with pytest.raises(CommandError) as refusal:
+        call_command(command, str(path))
+
+    assert told in str(refusal.value)

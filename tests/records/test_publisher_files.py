@@ -5,16 +5,15 @@ import hashlib
 
 import pytest
 
-from records.importing import publisher_files
+from records.importing import publisher_files, tables
 from records.importing.publisher_files import (
-    Unreadable,
     copy_of,
     format_of,
     header_of,
     rows_of,
     take_rows,
-    unpacked,
 )
+from records.importing.streams import Unreadable, unpacked
 
 
 def file(folder, content, name="table.csv"):
@@ -90,7 +89,7 @@ def test_an_overlong_cell_names_its_column(tmp_path):
 
 
 def test_an_overlong_line_is_refused_and_the_next_one_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(publisher_files, "LONGEST_LINE", 1000)
+    monkeypatch.setattr(tables, "LONGEST_LINE", 1000)
 
     rows, refused = read(file(tmp_path, f"a,b\n1,{'x' * 5000}\n3,4\n"))
 

@@ -12,5 +12,11 @@ class Command(ImportCommand):
         "of UNxml/SCresolutions, or texts as lines of JSON (.jsonl, .jsonl.gz)."
     )
 
+    reads = {
+        "texts of the Council's documents": ("symbol", "number", "paragraphs"),
+        "texts of the Council's resolutions": ("symbol", "number", "text"),
+    }
+    of = "texts"
+
     def gather(self, path: Path, tell: Tell) -> Import:
         return gather(path, tell)

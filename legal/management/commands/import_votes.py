@@ -5,9 +5,11 @@ date, meeting or total that differs is cited and waits for editors.
 """
 
 from legal.importers.votes import gather
+from legal.importers.voting_data import FORMATS
 from records.importing.imports import ImportCommand
 
 
 class Command(ImportCommand):
     help = __doc__
     gather = staticmethod(gather)
+    reads, of = FORMATS, "votes"

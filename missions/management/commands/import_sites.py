@@ -3,10 +3,11 @@
 What is held stays: a value that differs is cited and waits for editors.
 """
 
-from missions.importers.sites import gather
+from missions.importers.sites import FORMATS, gather
 from records.importing.imports import ImportCommand
 
 
 class Command(ImportCommand):
     help = __doc__
     gather = staticmethod(gather)
+    reads, of = FORMATS, "deployment sites"

@@ -4,10 +4,11 @@ Takes IPI's table of missions by month, the table of authorized and deployed per
 and Hultman's dataset. What is held stays: a figure that differs is cited and waits for editors.
 """
 
-from missions.importers.strength import gather
+from missions.importers.strength import FORMATS, gather
 from records.importing.imports import ImportCommand
 
 
 class Command(ImportCommand):
     help = __doc__
     gather = staticmethod(gather)
+    reads, of = FORMATS, "the strength of missions"

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from peacekb.audits import AUDITS
+from peacekb.audits import AUDITS, MEASURES
 
 
 class Command(BaseCommand):
@@ -13,9 +13,13 @@ class Command(BaseCommand):
         for audit in AUDITS:
             found = list(audit())
             defects += len(found)
-            first_line = (audit.__doc__ or "").strip().splitlines()[0]
-            self.stdout.write(f"{'  ok' if not found else f'{len(found):4}'}  {first_line}")
-            for sentence in found:
-                self.stdout.write(f"        {sentence}")
+            self._tell(f"{len(found) or 'ok':>4}", audit.__doc__, found)
+        for measure in MEASURES:
+            self._tell(" " * 4, measure.__doc__, list(measure()))
         if defects:
             raise CommandError(f"{defects} defects.")
+
+    def _tell(self, mark: str, doc: str | None, sentences: list[str]) -> None:
+        self.stdout.write(f"{mark}  {(doc or '').strip().splitlines()[0]}")
+        for sentence in sentences:
+            self.stdout.write(f"        {sentence}")
