@@ -2,8 +2,8 @@
 
 A record *owns* rows: a mission its roles and mandates, any record its aliases. The owned class
 names its owner, its natural key and the collection it forms; revisions, admin inlines, export
-columns and citation paths all read that here, so that a model of an upper floor can belong to a
-record of a lower one without an import downwards to up.
+columns, citation paths and the constraint of the key all read that here, so that a model of an
+upper floor can belong to a record of a lower one without an import downwards to up.
 """
 
 from functools import cache
@@ -11,6 +11,10 @@ from typing import ClassVar, TypeVar, cast
 
 from django.apps import apps
 from django.db import models
+from django.db.models.signals import class_prepared
+from django.dispatch import receiver
+
+from records.common.constraints import identified_by
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -40,6 +44,19 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
+
+
+@receiver(class_prepared)
+def _identify(sender: type[models.Model], **kwargs) -> None:
+    """Makes the natural key a constraint, so that nobody writes it a second time."""
+    if not issubclass(sender, (Owned, Fact)) or sender._meta.proxy:
+        return
+    meta = sender._meta
+    owner = (sender.owner,) if issubclass(sender, Owned) else ()
+    fields = [meta.get_field(name) for name in (*owner, *sender.natural_key)]
+    name = f"{meta.app_label}_{meta.model_name}_identified"
+    meta.constraints = [*meta.constraints, identified_by(*fields, name=name)]
+    meta.original_attrs["constraints"] = meta.constraints  # or migrations would not see it
 
 
 def record_model(kind: str) -> type[models.Model]:
