@@ -34,6 +34,8 @@ class DocumentAdmin(RecordAdmin):
 
 @admin.register(Resolution)
 class ResolutionAdmin(DocumentAdmin):
+    """The same form under a shorter list."""
+
     list_display = ("symbol", "subject", "adopted_on", "adoption", "chapter_vii")
     list_filter = ("adoption", "chapter_vii")
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from legal.admin import DocumentAdmin, ResolutionAdmin
+from legal.admin import DocumentAdmin
 from legal.models import Event
 from missions.models import (
     Budget,
@@ -29,8 +29,7 @@ from records.admin import SHARED
 from records.curation.admin import FactAdmin, NestedAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
 
 # What a document does to missions belongs to the document, and is known only on this floor.
-for document_admin in (DocumentAdmin, ResolutionAdmin):
-    document_admin.inlines = [stack(MandateAction), *document_admin.inlines]
+DocumentAdmin.inlines = [stack(MandateAction), *DocumentAdmin.inlines]
 
 
 @admin.register(Conflict)

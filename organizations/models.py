@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Prefetch, Q
 
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Owned
@@ -172,7 +172,6 @@ class OrganizationRelation(Owned, Period):
         constraints = [
             *Period.Meta.constraints,
             one_of("kind", OrganizationRelationKind),
-            identified_by("organization", "kind", "other", optional_days=("starts_on",)),
             models.CheckConstraint(
                 name="organizations_organizationrelation_not_to_itself",
                 condition=~Q(organization=models.F("other")),
@@ -228,7 +227,6 @@ class Membership(Owned, Period):
             *Period.Meta.constraints,
             one_of("kind", MembershipKind),
             one_of("regional_group", RegionalGroup, blank=True),
-            identified_by("state", "organization", "kind", optional_days=("starts_on",)),
         ]
         indexes = [
             models.Index(

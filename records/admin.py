@@ -120,8 +120,10 @@ class RevisionAdmin(ReadOnlyAdmin):
         model = record_model(revision.record_kind)
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         if revision.base_version:
-            pk = model._default_manager.filter(slug=revision.slug).values_list("pk", flat=True)
-            target = reverse(f"{name}_change", args=[pk.first()])
+            record = model._default_manager.filter(slug=revision.slug).first()
+            if record is None:
+                return "The record was withdrawn"
+            target = reverse(f"{name}_change", args=[record.pk])
         else:
             target = reverse(f"{name}_add")
         return format_html('<a href="{}?draft={}">Open</a>', target, revision.pk)

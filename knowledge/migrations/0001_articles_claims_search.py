@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['article', 'rank', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('article'), models.F('code'), name='knowledge_section_identified', violation_error_message='A row with the same code is there already.'), models.UniqueConstraint(fields=('article', 'rank'), name='knowledge_section_one_per_rank', violation_error_message='Another section of the article has this rank.')],
+                'constraints': [models.UniqueConstraint(fields=('article', 'rank'), name='knowledge_section_one_per_rank', violation_error_message='Another section of the article has this rank.'), models.UniqueConstraint(models.F('article'), models.F('code'), name='knowledge_section_identified', violation_error_message='A row with the same code is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['section', 'paragraph', 'sentence'],
-                'constraints': [models.UniqueConstraint(models.F('section'), models.F('paragraph'), models.F('sentence'), name='knowledge_passage_identified', violation_error_message='A row with the same paragraph, sentence is there already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['prose', 'bullet', 'numbered', 'link', 'notice'])), name='knowledge_passage_kind_listed', violation_error_message='kind: expected one of prose, bullet, numbered, link, notice.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['prose', 'bullet', 'numbered', 'link', 'notice'])), name='knowledge_passage_kind_listed', violation_error_message='kind: expected one of prose, bullet, numbered, link, notice.'), models.UniqueConstraint(models.F('section'), models.F('paragraph'), models.F('sentence'), name='knowledge_passage_identified', violation_error_message='A row with the same paragraph, sentence is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['section', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('section'), models.F('code'), name='knowledge_sectionlist_identified', violation_error_message='A row with the same code is there already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['implicit', 'inline', 'bulleted', 'numbered', 'stages'])), name='knowledge_sectionlist_kind_listed', violation_error_message='kind: expected one of implicit, inline, bulleted, numbered, stages.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['implicit', 'inline', 'bulleted', 'numbered', 'stages'])), name='knowledge_sectionlist_kind_listed', violation_error_message='kind: expected one of implicit, inline, bulleted, numbered, stages.'), models.UniqueConstraint(models.F('section'), models.F('code'), name='knowledge_sectionlist_identified', violation_error_message='A row with the same code is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['process', 'rank', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('process'), models.F('title'), name='knowledge_processstep_identified', violation_error_message='A row with the same title is there already.'), models.UniqueConstraint(fields=('process', 'rank'), name='knowledge_processstep_one_per_rank', violation_error_message='Another step of the process has this rank.')],
+                'constraints': [models.UniqueConstraint(fields=('process', 'rank'), name='knowledge_processstep_one_per_rank', violation_error_message='Another step of the process has this rank.'), models.UniqueConstraint(models.F('process'), models.F('title'), name='knowledge_processstep_identified', violation_error_message='A row with the same title is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['effect', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('case_study'), models.F('topic'), models.F('effect'), name='knowledge_casefactor_identified', violation_error_message='A row with the same topic, effect is there already.'), models.CheckConstraint(condition=models.Q(('effect__in', ['cause', 'helped', 'hindered', 'outcome', 'lesson', 'disputed'])), name='knowledge_casefactor_effect_listed', violation_error_message='effect: expected one of cause, helped, hindered, outcome, lesson, disputed.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('effect__in', ['cause', 'helped', 'hindered', 'outcome', 'lesson', 'disputed'])), name='knowledge_casefactor_effect_listed', violation_error_message='effect: expected one of cause, helped, hindered, outcome, lesson, disputed.'), models.UniqueConstraint(models.F('case_study'), models.F('topic'), models.F('effect'), name='knowledge_casefactor_identified', violation_error_message='A row with the same topic, effect is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['part_of', 'leads_to', 'hinders', 'mitigates', 'requires', 'distinguished_from', 'restates'])), name='knowledge_topicrelation_kind_listed', violation_error_message='kind: expected one of part_of, leads_to, hinders, mitigates, requires, distinguished_from, restates.'), models.UniqueConstraint(models.F('topic'), models.F('kind'), models.F('target'), name='knowledge_topicrelation_identified', violation_error_message='A row with the same kind, target is there already.'), models.CheckConstraint(condition=models.Q(('topic', models.F('target')), _negated=True), name='knowledge_topicrelation_not_to_itself', violation_error_message='A topic has no relation to itself.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['part_of', 'leads_to', 'hinders', 'mitigates', 'requires', 'distinguished_from', 'restates'])), name='knowledge_topicrelation_kind_listed', violation_error_message='kind: expected one of part_of, leads_to, hinders, mitigates, requires, distinguished_from, restates.'), models.CheckConstraint(condition=models.Q(('topic', models.F('target')), _negated=True), name='knowledge_topicrelation_not_to_itself', violation_error_message='A topic has no relation to itself.'), models.UniqueConstraint(models.F('topic'), models.F('kind'), models.F('target'), name='knowledge_topicrelation_identified', violation_error_message='A row with the same kind, target is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['restates', 'contradicts', 'tension', 'qualifies', 'depends_on', 'distinct'])), name='knowledge_claimrelation_kind_listed', violation_error_message='kind: expected one of restates, contradicts, tension, qualifies, depends_on, distinct.'), models.UniqueConstraint(models.F('source'), models.F('kind'), models.F('target'), name='knowledge_claimrelation_identified', violation_error_message='A row with the same kind, target is there already.'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='knowledge_claimrelation_not_to_itself', violation_error_message='A claim has no relation to itself.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['restates', 'contradicts', 'tension', 'qualifies', 'depends_on', 'distinct'])), name='knowledge_claimrelation_kind_listed', violation_error_message='kind: expected one of restates, contradicts, tension, qualifies, depends_on, distinct.'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='knowledge_claimrelation_not_to_itself', violation_error_message='A claim has no relation to itself.'), models.UniqueConstraint(models.F('source'), models.F('kind'), models.F('target'), name='knowledge_claimrelation_identified', violation_error_message='A row with the same kind, target is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['comparison', 'rank', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('comparison'), models.F('criterion'), name='knowledge_comparisonrow_identified', violation_error_message='A row with the same criterion is there already.'), models.UniqueConstraint(fields=('comparison', 'rank'), name='knowledge_comparisonrow_one_per_rank', violation_error_message='Another row of the comparison has this rank.')],
+                'constraints': [models.UniqueConstraint(fields=('comparison', 'rank'), name='knowledge_comparisonrow_one_per_rank', violation_error_message='Another row of the comparison has this rank.'), models.UniqueConstraint(models.F('comparison'), models.F('criterion'), name='knowledge_comparisonrow_identified', violation_error_message='A row with the same criterion is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'context'])), name='knowledge_evidencelink_stance_listed', violation_error_message='stance: expected one of supports, contradicts, context.'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('provision', None)), models.Q(('document', None), ('provision__isnull', False)), _connector='OR'), name='knowledge_evidencelink_one_target', violation_error_message='Give a document or a provision, not both.'), models.UniqueConstraint(models.F('claim'), models.F('locator'), django.db.models.functions.comparison.Coalesce(models.F('document'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('provision'), models.Value(0)), name='knowledge_evidencelink_identified', violation_error_message='A row with the same locator, document, provision is there already.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'context'])), name='knowledge_evidencelink_stance_listed', violation_error_message='stance: expected one of supports, contradicts, context.'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('provision', None)), models.Q(('document', None), ('provision__isnull', False)), _connector='OR'), name='knowledge_evidencelink_one_target', violation_error_message='Give a document or a provision, not both.'), models.UniqueConstraint(models.F('claim'), django.db.models.functions.comparison.Coalesce(models.F('document'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('provision'), models.Value(0)), models.F('locator'), name='knowledge_evidencelink_identified', violation_error_message='A row with the same document, provision, locator is there already.')],
             },
         ),
         migrations.CreateModel(

@@ -3,7 +3,7 @@ from typing import Self
 from django.db import models
 
 from knowledge.models.topics import Topic
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.models import Described, Record, RecordKind
 from records.models.ownership import Owned
@@ -43,7 +43,6 @@ class Section(Owned):
     class Meta:
         ordering = ["article", "rank", "id"]
         constraints = [
-            identified_by("article", "code"),
             models.UniqueConstraint(
                 name="knowledge_section_one_per_rank",
                 fields=["article", "rank"],
@@ -78,7 +77,6 @@ class Passage(Owned):
     class Meta:
         ordering = ["section", "paragraph", "sentence"]
         constraints = [
-            identified_by("section", "paragraph", "sentence"),
             one_of("kind", PassageKind),
         ]
 
@@ -110,7 +108,7 @@ class SectionList(Owned):
 
     class Meta:
         ordering = ["section", "id"]
-        constraints = [identified_by("section", "code"), one_of("kind", ListKind)]
+        constraints = [one_of("kind", ListKind)]
 
     def __str__(self) -> str:
         return f"{self.code} ({self.items})"
@@ -146,7 +144,6 @@ class SectionTopic(Owned):
 
     class Meta:
         ordering = ["section", "list_code", "rank", "id"]
-        constraints = [identified_by("section", "topic", "list_code")]
 
     def __str__(self) -> str:
         return f"{self.topic} in {self.section}"
@@ -168,7 +165,6 @@ class SectionMention(Owned):
 
     class Meta:
         ordering = ["section", "list_code", "rank", "id"]
-        constraints = [identified_by("section", "record", "list_code")]
 
     def __str__(self) -> str:
         return f"{self.record} in {self.section}"
@@ -190,7 +186,6 @@ class RelatedLink(Owned):
 
     class Meta:
         ordering = ["section", "rank", "id"]
-        constraints = [identified_by("section", "label")]
 
     def __str__(self) -> str:
         return self.label

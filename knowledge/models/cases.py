@@ -8,7 +8,7 @@ from knowledge.models.claims import Claim
 from knowledge.models.topics import Topic
 from legal.models import Document, Provision
 from missions.models import Conflict, Mission
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.models import Described, Record, RecordKind
 from records.models.ownership import Owned
@@ -51,7 +51,6 @@ class ProcessStep(Owned):
     class Meta:
         ordering = ["process", "rank", "id"]
         constraints = [
-            identified_by("process", "title"),
             models.UniqueConstraint(
                 name="knowledge_processstep_one_per_rank",
                 fields=["process", "rank"],
@@ -99,7 +98,6 @@ class ComparisonRow(Owned):
     class Meta:
         ordering = ["comparison", "rank", "id"]
         constraints = [
-            identified_by("comparison", "criterion"),
             models.UniqueConstraint(
                 name="knowledge_comparisonrow_one_per_rank",
                 fields=["comparison", "rank"],
@@ -185,7 +183,6 @@ class CaseFactor(Owned):
     class Meta:
         ordering = ["effect", "id"]
         constraints = [
-            identified_by("case_study", "topic", "effect"),
             one_of("effect", FactorEffect),
         ]
 

@@ -5,7 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from knowledge.models.articles import Passage, Section
 from legal.models import Confidence, Document, Provision
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.models import Described, Record, RecordKind
 from records.models.ownership import Owned
 
@@ -114,7 +114,7 @@ class ClaimMention(Owned):
 
     class Meta:
         ordering = ["role", "id"]
-        constraints = [one_of("role", MentionRole), identified_by("claim", "record", "role")]
+        constraints = [one_of("role", MentionRole)]
         indexes = [models.Index(name="knowledge_mention_of", fields=["record", "role", "claim"])]
 
     def __str__(self) -> str:
@@ -156,7 +156,6 @@ class EvidenceLink(Owned):
                 | Q(document=None, provision__isnull=False),
                 violation_error_message="Give a document or a provision, not both.",
             ),
-            identified_by("claim", "locator", optional_rows=("document", "provision")),
         ]
 
     def __str__(self) -> str:
@@ -200,7 +199,6 @@ class ClaimRelation(Owned):
         ordering = ["kind", "id"]
         constraints = [
             one_of("kind", ClaimRelationKind),
-            identified_by("source", "kind", "target"),
             models.CheckConstraint(
                 name="knowledge_claimrelation_not_to_itself",
                 condition=~Q(source=F("target")),

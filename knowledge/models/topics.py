@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.models import Described, RecordKind
 from records.models.ownership import Owned
 
@@ -87,7 +87,6 @@ class TopicRelation(Owned):
         ordering = ["kind", "id"]
         constraints = [
             one_of("kind", TopicRelationKind),
-            identified_by("topic", "kind", "target"),
             models.CheckConstraint(
                 name="knowledge_topicrelation_not_to_itself",
                 condition=~Q(topic=F("target")),

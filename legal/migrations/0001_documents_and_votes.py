@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('document'), models.F('kind'), models.F('to_symbol'), models.F('paragraph'), name='legal_documentlink_identified', violation_error_message='A row with the same kind, to_symbol, paragraph is there already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['cites', 'recalls', 'extends', 'amends', 'replaces', 'ends', 'endorses', 'implements'])), name='legal_documentlink_kind_listed', violation_error_message='kind: expected one of cites, recalls, extends, amends, replaces, ends, endorses, implements.'), models.CheckConstraint(condition=models.Q(('coding__in', ['by_rule', 'confirmed'])), name='legal_documentlink_coding_listed', violation_error_message='coding: expected one of by_rule, confirmed.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cites', 'recalls', 'extends', 'amends', 'replaces', 'ends', 'endorses', 'implements'])), name='legal_documentlink_kind_listed', violation_error_message='kind: expected one of cites, recalls, extends, amends, replaces, ends, endorses, implements.'), models.CheckConstraint(condition=models.Q(('coding__in', ['by_rule', 'confirmed'])), name='legal_documentlink_coding_listed', violation_error_message='coding: expected one of by_rule, confirmed.'), models.UniqueConstraint(models.F('document'), models.F('kind'), models.F('to_symbol'), models.F('paragraph'), name='legal_documentlink_identified', violation_error_message='A row with the same kind, to_symbol, paragraph is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['date', 'id'],
-                'constraints': [models.UniqueConstraint(models.F('record'), models.F('kind'), models.F('date'), models.F('title'), name='legal_event_identified', violation_error_message='A row with the same kind, date, title is there already.'), models.CheckConstraint(condition=models.Q(('kind__in', ['founding', 'vote', 'deployment', 'handover', 'withdrawal', 'attack', 'agreement', 'independence'])), name='legal_event_kind_listed', violation_error_message='kind: expected one of founding, vote, deployment, handover, withdrawal, attack, agreement, independence.'), models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year', 'unknown'])), name='legal_event_precision_listed', violation_error_message='precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('document__isnull', False), ('source__isnull', False), _connector='OR'), name='legal_event_has_evidence', violation_error_message='An event needs a document or a source.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['founding', 'vote', 'deployment', 'handover', 'withdrawal', 'attack', 'agreement', 'independence'])), name='legal_event_kind_listed', violation_error_message='kind: expected one of founding, vote, deployment, handover, withdrawal, attack, agreement, independence.'), models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year', 'unknown'])), name='legal_event_precision_listed', violation_error_message='precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('document__isnull', False), ('source__isnull', False), _connector='OR'), name='legal_event_has_evidence', violation_error_message='An event needs a document or a source.'), models.UniqueConstraint(models.F('record'), models.F('kind'), models.F('date'), models.F('title'), name='legal_event_identified', violation_error_message='A row with the same kind, date, title is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document', 'rank'],
-                'constraints': [models.UniqueConstraint(models.F('document'), models.F('rank'), name='legal_paragraph_identified', violation_error_message='A row with the same rank is there already.'), models.UniqueConstraint(fields=('document', 'anchor'), name='legal_paragraph_one_per_anchor'), models.CheckConstraint(condition=models.Q(('kind__in', ['preambular', 'operative', 'heading', 'annex'])), name='legal_paragraph_kind_listed', violation_error_message='kind: expected one of preambular, operative, heading, annex.')],
+                'constraints': [models.UniqueConstraint(fields=('document', 'anchor'), name='legal_paragraph_one_per_anchor'), models.CheckConstraint(condition=models.Q(('kind__in', ['preambular', 'operative', 'heading', 'annex'])), name='legal_paragraph_kind_listed', violation_error_message='kind: expected one of preambular, operative, heading, annex.'), models.UniqueConstraint(models.F('document'), models.F('rank'), name='legal_paragraph_identified', violation_error_message='A row with the same rank is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(models.F('document'), models.F('provision'), models.F('relation'), models.F('paragraph'), name='legal_documentprovision_identified', violation_error_message='A row with the same provision, relation, paragraph is there already.'), models.CheckConstraint(condition=models.Q(('relation__in', ['acting_under', 'recalls', 'implied'])), name='legal_documentprovision_relation_listed', violation_error_message='relation: expected one of acting_under, recalls, implied.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('relation__in', ['acting_under', 'recalls', 'implied'])), name='legal_documentprovision_relation_listed', violation_error_message='relation: expected one of acting_under, recalls, implied.'), models.UniqueConstraint(models.F('document'), models.F('provision'), models.F('relation'), models.F('paragraph'), name='legal_documentprovision_identified', violation_error_message='A row with the same provision, relation, paragraph is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['document', 'state'],
                 'indexes': [models.Index(fields=['state', 'position', 'document'], name='legal_vote_of_state')],
-                'constraints': [models.UniqueConstraint(models.F('document'), models.F('state'), name='legal_vote_identified', violation_error_message='A row with the same state is there already.'), models.CheckConstraint(condition=models.Q(('position__in', ['yes', 'no', 'abstain', 'not_participating', 'absent', 'no_vote_taken', 'unknown'])), name='legal_vote_position_listed', violation_error_message='position: expected one of yes, no, abstain, not_participating, absent, no_vote_taken, unknown.'), models.CheckConstraint(condition=models.Q(('basis__in', ['as_recorded', 'corrected', 'inferred'])), name='legal_vote_basis_listed', violation_error_message='basis: expected one of as_recorded, corrected, inferred.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('position__in', ['yes', 'no', 'abstain', 'not_participating', 'absent', 'no_vote_taken', 'unknown'])), name='legal_vote_position_listed', violation_error_message='position: expected one of yes, no, abstain, not_participating, absent, no_vote_taken, unknown.'), models.CheckConstraint(condition=models.Q(('basis__in', ['as_recorded', 'corrected', 'inferred'])), name='legal_vote_basis_listed', violation_error_message='basis: expected one of as_recorded, corrected, inferred.'), models.UniqueConstraint(models.F('document'), models.F('state'), name='legal_vote_identified', violation_error_message='A row with the same state is there already.')],
             },
         ),
     ]

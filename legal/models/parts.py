@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from legal.models.document import Document
 from organizations.models import State
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Precision
 from records.models import Record, Source
@@ -43,7 +43,6 @@ class Paragraph(Fact):
     class Meta:
         ordering = ["document", "rank"]
         constraints = [
-            identified_by("document", "rank"),
             models.UniqueConstraint(
                 name="legal_paragraph_one_per_anchor", fields=["document", "anchor"]
             ),
@@ -71,7 +70,6 @@ class Sponsor(Fact):
 
     class Meta:
         ordering = ["document", "state"]
-        constraints = [identified_by("document", "state")]
 
     def __str__(self) -> str:
         return f"{self.state} for {self.document}"
@@ -89,7 +87,6 @@ class Subject(Fact):
 
     class Meta:
         ordering = ["document", "thesaurus", "term"]
-        constraints = [identified_by("document", "thesaurus", "term")]
 
     def __str__(self) -> str:
         return self.term
@@ -115,7 +112,6 @@ class Provision(Owned):
 
     class Meta:
         ordering = ["document", "rank", "id"]
-        constraints = [identified_by("document", "number")]
 
     def __str__(self) -> str:
         return f"{self.document}, {self.number}"
@@ -148,7 +144,6 @@ class DocumentProvision(Owned):
     class Meta:
         ordering = ["id"]
         constraints = [
-            identified_by("document", "provision", "relation", "paragraph"),
             one_of("relation", ProvisionRelation),
         ]
 
@@ -194,7 +189,6 @@ class DocumentLink(Fact):
     class Meta:
         ordering = ["document", "id"]
         constraints = [
-            identified_by("document", "kind", "to_symbol", "paragraph"),
             one_of("kind", LinkKind),
             one_of("coding", Coding),
         ]
@@ -241,7 +235,6 @@ class Event(Owned):
     class Meta:
         ordering = ["date", "id"]
         constraints = [
-            identified_by("record", "kind", "date", "title"),
             one_of("kind", EventKind),
             one_of("precision", Precision),
             models.CheckConstraint(

@@ -2,7 +2,7 @@ from django.db import models
 
 from legal.models.document import Document
 from organizations.models import State
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.models.ownership import Fact
 
 
@@ -37,7 +37,6 @@ class Vote(Fact):
     class Meta:
         ordering = ["document", "state"]
         constraints = [
-            identified_by("document", "state"),
             one_of("position", Position),
             one_of("basis", VoteBasis),
         ]

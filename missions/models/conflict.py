@@ -1,7 +1,7 @@
 from django.db import models
 
 from organizations.models import State
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet
 from records.models import Described, Record, RecordKind, Source
 from records.models.ownership import Owned
@@ -42,7 +42,6 @@ class ConflictParty(Owned):
     class Meta:
         ordering = ["side", "id"]
         verbose_name_plural = "conflict parties"
-        constraints = [identified_by("conflict", "actor", "side")]
 
     def __str__(self) -> str:
         return f"{self.actor} in {self.conflict}"

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from missions.models.mission import Mission, PersonnelCategory
 from organizations.models import State
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Source
@@ -52,7 +52,6 @@ class Strength(Fact):
         ordering = ["mission", "month", "category"]
         verbose_name_plural = "strength"
         constraints = [
-            identified_by("mission", "month", "category"),
             one_of("category", PersonnelCategory),
             one_of("basis", StrengthBasis, blank=True),
         ]
@@ -82,12 +81,12 @@ class Contribution(Fact):
     class Meta:
         ordering = ["mission", "month", "state", "category", "precision"]
         constraints = [
-            identified_by("mission", "month", "state", "category", "precision"),
             one_of("category", PersonnelCategory),
             one_of("precision", Precision),
         ]
         indexes = [
             models.Index(name="missions_contribution_of", fields=["state", "month"]),
+            models.Index(name="missions_contribution_to", fields=["mission", "month"]),
             models.Index(name="missions_contribution_by_month", fields=["month", "category"]),
         ]
 
@@ -112,7 +111,6 @@ class ContributionTotal(Fact):
     class Meta:
         ordering = ["state", "month", "category"]
         constraints = [
-            identified_by("state", "month", "category"),
             one_of("category", PersonnelCategory),
         ]
         indexes = [models.Index(name="missions_total_by_month", fields=["month", "category"])]
@@ -151,7 +149,7 @@ class Fatality(Fact):
     batch = "fatalities"
     natural_key = ("casualty_id",)
 
-    casualty_id = models.CharField(max_length=60, unique=True, help_text="As in the UN's file.")
+    casualty_id = models.CharField(max_length=60, help_text="As in the UN's file.")
     mission = models.ForeignKey(
         Mission, models.CASCADE, null=True, blank=True, related_name="fatalities"
     )
@@ -224,7 +222,6 @@ class DeploymentSite(Fact):
     class Meta:
         ordering = ["mission", "month", "name", "id"]
         constraints = [
-            identified_by("mission", "month", "name", "latitude", "longitude", "precision"),
             one_of("precision", Precision),
             one_of("headquarters", SiteHeadquarters, blank=True),
             one_of("position", PlacePosition, blank=True),
@@ -268,7 +265,6 @@ class Budget(Fact, Period):
         constraints = [
             *Period.Meta.constraints,
             one_of("kind", BudgetKind),
-            identified_by("mission", "starts_on", "ends_on", "kind"),
         ]
 
     def __str__(self) -> str:

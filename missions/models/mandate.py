@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from legal.models import ChapterVII, Coding, Confidence, Document
 from missions.models.mission import Mission, PersonnelCategory
-from records.common.constraints import NoOverlap, identified_by, one_of
+from records.common.constraints import NoOverlap, one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet
 from records.models import Record
@@ -67,13 +67,6 @@ class MandateAction(Owned):
             one_of("chapter_vii", ChapterVII),
             one_of("coding", Coding),
             one_of("confidence", Confidence, blank=True),
-            identified_by(
-                "document",
-                "action",
-                "paragraph",
-                optional_days=("until",),
-                optional_rows=("mission",),
-            ),
         ]
         indexes = [
             models.Index(name="missions_action_on_mission", fields=["mission", "effective_on"])
@@ -138,7 +131,6 @@ class Mandate(Owned, Period):
             *Period.Meta.constraints,
             one_of("chapter", Chapter),
             one_of("force_level", ForceLevel, blank=True),
-            identified_by("mission", "starts_on"),
             models.UniqueConstraint(
                 name="missions_mandate_one_per_rank",
                 fields=["mission", "rank"],
@@ -179,7 +171,7 @@ class MandateTaskType(Fact):
     batch = "task_types"
     natural_key = ("key",)
 
-    key = models.CharField(max_length=40, unique=True)
+    key = models.CharField(max_length=40)
     name = models.CharField(max_length=100)
     group = models.CharField(max_length=17, choices=TaskGroup)
     rank = BoundedIntegerField(least=1, most=1000)
@@ -235,7 +227,6 @@ class MandateTask(Owned):
             one_of("strength", TaskStrength),
             one_of("scope", TaskScope),
             one_of("coding", Coding),
-            identified_by("mandate", "task", "modality"),
         ]
 
     def __str__(self) -> str:
@@ -264,7 +255,6 @@ class StrengthCeiling(Owned, Period):
             *Period.Meta.constraints,
             one_of("category", PersonnelCategory),
             one_of("coding", Coding),
-            identified_by("mission", "category", "starts_on"),
             models.CheckConstraint(
                 name="missions_strengthceiling_start_known",
                 condition=Q(starts_on__isnull=False),

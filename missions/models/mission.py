@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from legal.models import Confidence
 from missions.models.conflict import Conflict
 from organizations.models import State
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Described, RecordKind
 from records.models.ownership import Owned
@@ -173,7 +173,7 @@ class MissionActivity(Owned):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "mission activities"
-        constraints = [identified_by("mission", "activity"), one_of("activity", Activity)]
+        constraints = [one_of("activity", Activity)]
 
     def __str__(self) -> str:
         return self.get_activity_display()

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 
 from legal.models import Confidence, Document
 from missions.models.mission import Mission
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models import Record, Source
 from records.models.ownership import Owned
@@ -52,7 +52,6 @@ class MissionRole(Owned, Period):
             *Period.Meta.constraints,
             one_of("role", Role),
             one_of("span_basis", SpanBasis, blank=True),
-            identified_by("mission", "role", "actor", optional_days=("starts_on",)),
         ]
         indexes = [models.Index(name="missions_role_of_actor", fields=["role", "actor"])]
 
@@ -96,7 +95,6 @@ class MissionRelation(Owned):
         constraints = [
             one_of("kind", MissionRelationKind),
             one_of("precision", Precision),
-            identified_by("predecessor", "kind", "successor"),
             models.CheckConstraint(
                 name="missions_missionrelation_not_to_itself",
                 condition=~Q(predecessor=F("successor")),
@@ -155,7 +153,6 @@ class LegalBasis(Owned):
             one_of("kind", LegalBasisKind),
             one_of("status", LegalBasisStatus),
             one_of("confidence", Confidence, blank=True),
-            identified_by("mission", "kind", "instrument", optional_rows=("document",)),
         ]
 
     def __str__(self) -> str:
@@ -192,7 +189,6 @@ class PrincipleAssessment(Owned):
         constraints = [
             one_of("principle", Principle),
             one_of("status", PrincipleStatus),
-            identified_by("mission", "principle", "source"),
         ]
 
     def __str__(self) -> str:

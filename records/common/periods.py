@@ -5,6 +5,7 @@ as the last, with a precision beside it. `unknown` with an empty date says that 
 is not known, which an empty date alone never says.
 """
 
+import re
 from calendar import month_name
 from datetime import date, timedelta
 from typing import Self
@@ -34,6 +35,35 @@ def written(day: date | None, precision: str = "day") -> str:
         return str(day.year)
     month = f"{MONTHS[day.month]} {day.year}"
     return month if precision == Precision.MONTH else f"{day.day} {month}"
+
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+AS_TYPED = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?\Z", re.ASCII)
+
+
+def typed(text: str) -> tuple[date, date, Precision]:
+    """First and last day of what a person typed: `1999-10-25`, `1999-10` or `1999`.
+
+    Raises ValueError, in words. Nothing is guessed: 04/05/1999 is April in one country and May
+    in another.
+    """
+    found = AS_TYPED.match(text.strip())
+    if not found:
+        raise ValueError(
+            f"'{text}': write a day as 1999-10-25, a month as 1999-10, a year as 1999."
+        )
+    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"'{text}': years go from {FIRST_YEAR} to {LAST_YEAR}.")
+    if not found["month"]:
+        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+    try:
+        first = date(year, month, day if found["day"] else 1)
+    except ValueError:
+        raise ValueError(f"'{text}': there is no such day.") from None
+    if found["day"]:
+        return first, first, Precision.DAY
+    return first, first_unit_ending(first, Precision.MONTH), Precision.MONTH
 
 
 def last_unit_begun(day: date, precision: str) -> date:

@@ -16,9 +16,10 @@ from typing import Any
 from django.db import models
 
 from records.common.periods import Period
+from records.common.text import clean_text
 from records.content.codec import default_of, encode
 from records.content.references import Reference, chunks, joined, key_in_owner, plain, reference_to
-from records.models import Record
+from records.models import Citation, Gap, Record
 from records.models.ownership import (
     Owned,
     content_fields,
@@ -49,6 +50,35 @@ def row_fields(model: type[models.Model]) -> list[models.Field]:
     if issubclass(model, Record):
         inherited = [Record._meta.get_field(name) for name in RECORD_FIELDS]
     return [*inherited, *content_fields(model), *content_sets(model)]
+
+
+@cache
+def precision_columns(model: type[models.Model] | None) -> dict[str, str]:
+    """The column that says how well a day is known, by the day's: `adopted_on`, for one."""
+    fields = {field.name: field for field in row_fields(model)} if model else {}
+    found = {}
+    for name, field in fields.items():
+        own = f"{name.removesuffix('_on')}_precision"
+        if isinstance(field, models.DateField) and (own in fields or "precision" in fields):
+            found[name] = own if own in fields else "precision"
+    return found
+
+
+def hanging_order(kind: str) -> list[type[Owned]]:
+    """The owned models of a kind, each after those whose rows its own may hang on."""
+    naming = (Citation, Gap)
+    return sorted(owned_models(kind), key=lambda model: model in naming)
+
+
+def cleaned(value: Any) -> Any:
+    """JSON with every text in it as it is kept."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {name: cleaned(one) for name, one in value.items()}
+    return value
 
 
 def tidy(content: Content) -> Content:

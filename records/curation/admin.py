@@ -4,6 +4,7 @@ A form never saves its rows: it makes a revision, which publishing writes or a d
 """
 
 import json
+from datetime import UTC
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,18 +14,27 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from records.content.canonical import row_fields
+from records.content.canonical import Content, row_fields
+from records.content.merging import Place
 from records.content.problems import Problem, Refused, Stale
-from records.curation.forms import (
+from records.content.references import key_in_owner, name_of
+from records.curation.contents import said_content
+from records.curation.fields import (
+    DayField,
     KnownAutocomplete,
     ManyAutocomplete,
-    OwnedForm,
-    OwnedFormSet,
-    RecordForm,
-    ShowsRefusal,
-    tell_labels,
+    ManyNames,
+    OneName,
 )
-from records.curation.merging import merged_content, nested_content
+from records.curation.filling import (
+    Filling,
+    clashes_told,
+    filling_at,
+    merged_filling,
+    new_filling,
+    news_told,
+)
+from records.curation.forms import OwnedForm, OwnedFormSet, RecordForm, Versioned, tell_labels
 from records.models import Origin, Record, Revision
 from records.models.ownership import Owned, owner_path
 from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
@@ -66,15 +76,36 @@ class ReadOnlyAdmin(CuratorsOnly, admin.ModelAdmin):
         return False
 
 
-class SearchesForSets:
-    """Sets of records are filled by a search box, never from a list of thousands."""
+class Behind(Exception):
+    """Others published meanwhile: the form comes back with what they changed, and its questions."""
+
+    def __init__(self, filling: Filling) -> None:
+        self.filling = filling
+        super().__init__()
+
+
+class ContentFields:
+    """Form fields that answer with what content holds. Sets are filled by a search box, never
+    from a list of thousands.
+    """
+
+    formfield_overrides = {
+        models.DateField: {"form_class": DayField, "widget": DayField.widget},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, **(kwargs | {"form_class": OneName})
+        )
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs["widget"] = ManyAutocomplete(db_field, self.admin_site)
+        kwargs["form_class"] = ManyNames
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class OwnedRows(SearchesForSets, CuratorsOnly):
+class OwnedRows(ContentFields, CuratorsOnly):
     """An inline of an owned model; its owner, key and name are said by the model."""
 
     form = OwnedForm
@@ -89,12 +120,12 @@ class OwnedRows(SearchesForSets, CuratorsOnly):
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return request.user.has_perm(CURATE)  # a row goes, its record stays
 
+    def get_fields(self, request: HttpRequest, obj=None) -> list[str]:
+        """All but the owner: whose the rows are goes without saying."""
+        return [field.name for field in row_fields(self.model)]
+
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [field.name for field in row_fields(self.model) if field.is_relation]
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        keys = [field.name for field in self.model._meta.fields if field.many_to_one]
-        return super().get_queryset(request).select_related(*keys)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
@@ -123,52 +154,79 @@ class RevisingAdmin(CuratorsOnly, admin.ModelAdmin):
 
     show_full_result_count = False
     list_per_page = 50
+    change_form_template = "admin/records/revising.html"
 
     class Media:
         js = ("peacekb/admin.js",)
+
+    def record_of(self, row: models.Model | None) -> Record | None:
+        """The record that the form's content is of."""
+        raise NotImplementedError
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
             with transaction.atomic():
                 return super().changeform_view(request, object_id, form_url, extra_context)
+        except Behind as behind:
+            request.filling, request.method = behind.filling, "GET"
         except Refused as refusal:
             request.refusal = refusal
-            if isinstance(refusal, Stale):
-                request.POST = request.POST.copy()
-                request.POST["base_version"] = str(self._current_version(request, object_id))
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def _current_version(self, request: HttpRequest, object_id: str | None) -> int:
-        record = self.get_object(request, unquote(object_id)) if object_id else None
-        return record.version if record else 0
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if not hasattr(request, "filling"):
+            request.filling = self._filling(request, self.record_of(obj))
+        form.filling, form.refusal = request.filling, getattr(request, "refusal", None)
+        return form
+
+    def _filling(self, request: HttpRequest, record: Record | None) -> Filling:
+        draft = None if request.method == "POST" else self._draft(request, record)
+        if record is None:
+            kind = self.model.RECORD_KIND
+            return new_filling(kind, json.loads(draft.content) if draft else None)
+        if draft:
+            mine = json.loads(draft.content)
+            return merged_filling(record, draft.base_version, mine, reason=draft.reason)
+        asked = request.POST.get("base_version", "")
+        return filling_at(record, int(asked) if _is_number(asked) else record.version)
+
+    def _draft(self, request: HttpRequest, record: Record | None) -> Revision | None:
+        """The draft that `?draft=` asks for. Raises Http404."""
+        asked = request.GET.get("draft")
+        if asked is None:
+            return None
+        drafts = Revision.objects.open()
+        if record:
+            drafts = drafts.of(record.record_kind, record.slug)
+        else:
+            drafts = drafts.filter(record_kind=self.model.RECORD_KIND)
+        draft = drafts.filter(pk=int(asked)).first() if _is_number(asked) else None
+        if draft is None:
+            raise Http404("There is no such open draft.")
+        return draft
 
     def get_formset_kwargs(self, request, obj, inline, prefix) -> dict[str, Any]:
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        draft = self.draft_of(request)
-        if draft and request.method == "GET":
-            kwargs["draft_rows"] = draft["owned"].get(inline.model.collection, [])
-        return kwargs
+        """Django's own would copy all that was posted, once for each inline."""
+        posted = {"data": request.POST} if request.method == "POST" else {}
+        refusal = getattr(request, "refusal", None)
+        told = {"instance": obj, "prefix": prefix, "filling": request.filling, "refusal": refusal}
+        return posted | told
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         for formset in formsets:
             tell_labels(formset)
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.refusal = getattr(request, "refusal", None)
-        return form
-
-    def draft_of(self, request: HttpRequest) -> dict[str, Any] | None:
-        """The content of the draft that `?draft=` asks for."""
-        asked = request.GET.get("draft", "")
-        if not asked.isdigit():
-            return None
-        kind = getattr(self.model, "RECORD_KIND", "")
-        draft = Revision.objects.open().filter(record_kind=kind, pk=int(asked)).first()
-        if draft is None:
-            raise Http404("There is no such open draft.")
-        return json.loads(draft.content)
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        filling = request.filling
+        if filling.is_behind:
+            since = Revision.objects.of(filling.base["record_kind"], filling.base["slug"]).sealed()
+            context["published_since"] = since.filter(version__gt=filling.base_version)
+            context |= {"filling": filling, "clashes": clashes_told(filling)}
+            context["news"] = news_told(filling)
+            context["errors"].append(_told_behind(context["published_since"].last(), filling))
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change) -> None:
         """Rows are written by publishing, from `save_related`."""
@@ -181,32 +239,101 @@ class RevisingAdmin(CuratorsOnly, admin.ModelAdmin):
 
     log_change = log_addition
 
-    def submit(self, request: HttpRequest, content: dict, base_version: int, reason: str) -> bool:
-        """Publishes the content, or keeps it as a draft; whether it was published."""
-        revision = propose(
-            content,
-            base_version=base_version,
-            author=request.user.get_username(),
-            origin=Origin.ADMIN,
-            reason=reason,
-        )
+    def submit(
+        self,
+        request: HttpRequest,
+        said: tuple[Content, dict[Place, str]],
+        record: Record | None,
+        form: Versioned,
+    ) -> None:
+        """Publishes the content, or keeps it as a draft. Raises Behind and Refused."""
+        filling, reason = request.filling, form.cleaned_data["reason"]
+        content, version = said[0], filling.base_version
         if "_draft" in request.POST:
-            save_draft(revision)
-            return False
-        publish([revision])
-        return True
+            save_draft(_proposal(request, content, version, reason))
+            return
+        if filling.is_behind:
+            content, version = self._merged(request, said, record, form), record.version
+        try:
+            request.published = publish([_proposal(request, content, version, reason)])
+        except Stale:
+            now = record and type(record)._default_manager.filter(pk=record.pk).first()
+            if not now:
+                raise
+            raise Behind(merged_filling(now, filling.base_version, *said, reason=reason)) from None
+
+    def _merged(
+        self,
+        request: HttpRequest,
+        said: tuple[Content, dict[Place, str]],
+        record: Record,
+        form: Versioned,
+    ) -> Content:
+        """With what others published since. Raises Behind until the editor has seen all of it."""
+        was_seen = form.cleaned_data["seen_version"] == record.version
+        answers = _answers(request) if was_seen else {}
+        version, reason = request.filling.base_version, form.cleaned_data["reason"]
+        merged = merged_filling(record, version, *said, answers, reason)
+        if merged.clashes or not was_seen:
+            raise Behind(merged)
+        return merged.shown
+
+    def response_change(self, request, obj) -> HttpResponse:
+        if "_draft" in request.POST:
+            return self.draft_kept(request)
+        if request.published:
+            return super().response_change(request, obj)
+        messages.info(request, "Nothing was changed.")
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(request.path)
+        return self.response_post_save_change(request, obj)
+
+    def draft_kept(self, request: HttpRequest) -> HttpResponse:
+        messages.success(request, "Kept as a draft. It appears nowhere public until published.")
+        return HttpResponseRedirect(reverse("admin:records_revision_changelist"))
 
 
-class RecordAdmin(SearchesForSets, RevisingAdmin):
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def _answers(request: HttpRequest) -> dict[str, str]:
+    """Whose value stays, by the path of what both changed."""
+    marked = [name for name in request.POST if name.startswith("clash-")]
+    return {name.removeprefix("clash-"): request.POST[name] for name in marked}
+
+
+def _told_behind(last: Revision | None, filling: Filling) -> str:
+    if last is None:
+        return ""
+    return (
+        f"{last.author} published version {last.version} of it on "
+        f"{last.sealed_at.astimezone(UTC):%d %B %Y at %H:%M} UTC, after version "
+        f"{filling.base_version}, from which this form started. Nothing of either is lost."
+    )
+
+
+def _proposal(request: HttpRequest, content: Content, version: int, reason: str) -> Revision:
+    return propose(
+        content,
+        base_version=version,
+        author=request.user.get_username(),
+        origin=Origin.ADMIN,
+        reason=reason,
+    )
+
+
+class RecordAdmin(ContentFields, RevisingAdmin):
     """Records of one kind with all they own."""
 
     form = RecordForm
-    change_form_template = "admin/records/change_form.html"
     delete_confirmation_template = "admin/records/withdraw.html"
     search_fields = ("name", "slug", "record__aliases__text")
     list_display = ("name", "slug", "version", "updated_at")
     ordering = ("name",)
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def record_of(self, row: models.Model | None) -> Record | None:
+        return row
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [field.name for field in row_fields(self.model) if field.is_relation]
@@ -216,43 +343,26 @@ class RecordAdmin(SearchesForSets, RevisingAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj=None):
         own = [field.name for field in row_fields(self.model) if field.name != "summary"]
-        return [
-            (None, {"fields": ["slug", *own[:1], "summary", *own[1:], "reason", "base_version"]})
-        ]
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.draft = self.draft_of(request)
-        return form
+        made = ["reason", "base_version", "seen_version"]
+        return [(None, {"fields": ["slug", *own[:1], "summary", *own[1:], *made]})]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             drafts = Revision.objects.of(obj.record_kind, obj.slug).open()
             context["open_drafts"] = drafts.order_by("-made_at")
+            context["public_address"] = obj.get_absolute_url()
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change) -> None:
-        record = form.instance if change else None
-        slug = record.slug if record else form.cleaned_data["slug"]
-        kind = self.model.RECORD_KIND
-        content = merged_content(record, kind, slug, form, formsets)
-        base = form.cleaned_data["base_version"] if record else 0
-        if self.submit(request, content, base, form.cleaned_data["reason"]):
-            form.instance.pk = self.model._default_manager.get(slug=slug).pk
+        said = said_content(request.filling, formsets, form)
+        self.submit(request, said, form.instance if change else None, form)
+        if "_draft" not in request.POST and not change:
+            form.instance.pk = self.model._default_manager.get(slug=said[0]["slug"]).pk
 
     def response_add(self, request, obj, post_url_continue=None) -> HttpResponse:
-        if obj.pk is None:
-            return self._draft_kept(request)
-        return super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj) -> HttpResponse:
         if "_draft" in request.POST:
-            return self._draft_kept(request)
-        return super().response_change(request, obj)
-
-    def _draft_kept(self, request: HttpRequest) -> HttpResponse:
-        messages.success(request, "Kept as a draft. It appears nowhere public until published.")
-        return HttpResponseRedirect(reverse("admin:records_revision_changelist"))
+            return self.draft_kept(request)
+        return super().response_add(request, obj, post_url_continue)
 
     def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))
@@ -280,14 +390,20 @@ class RecordAdmin(SearchesForSets, RevisingAdmin):
         if not reason:
             name = f"{obj.record_kind}:{obj.slug}"
             raise Refused([Problem(name, "", "Say why the record is withdrawn.")])
+        seen = request.POST.get("base_version", "")
         revision = propose_withdrawal(
             obj,
-            base_version=obj.version,
+            base_version=int(seen) if _is_number(seen) else obj.version,
             author=request.user.get_username(),
             reason=reason,
             origin=Origin.ADMIN,
         )
         publish([revision])
+
+    def response_delete(self, request, obj_display, obj_id) -> HttpResponse:
+        messages.success(request, f"«{obj_display}» was withdrawn. Its history stays.")
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return HttpResponseRedirect(reverse(name))
 
     def log_deletions(self, request, queryset) -> None:
         """The history of a record is its revisions."""
@@ -296,7 +412,7 @@ class RecordAdmin(SearchesForSets, RevisingAdmin):
 class NestedAdmin(RevisingAdmin):
     """An owned row on which further rows hang: they are edited here, the row at its record."""
 
-    form = ShowsRefusal
+    form = Versioned
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -308,25 +424,27 @@ class NestedAdmin(RevisingAdmin):
         return ["of_record", *(field.name for field in row_fields(self.model))]
 
     def get_fields(self, request: HttpRequest, obj=None) -> list[str]:
-        return self.get_readonly_fields(request, obj)
+        return [*self.get_readonly_fields(request, obj), "reason", "base_version", "seen_version"]
+
+    def get_formset_kwargs(self, request, obj, inline, prefix) -> dict[str, Any]:
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs | {"hung_on": key_in_owner(name_of(obj))}
 
     @admin.display(description="Record")
     def of_record(self, row: Owned) -> str:
-        record = self._record(row)
+        record = self.record_of(row)
         name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
         return format_html('<a href="{}">{}</a>', reverse(name, args=[record.pk]), record)
 
-    def _record(self, row: Owned) -> Record:
+    def record_of(self, row: models.Model | None) -> Record:
         found: Any = row
-        for step in owner_path(type(row)).split("__"):
+        for step in owner_path(self.model).split("__"):
             found = getattr(found, step)
         return found
 
     def save_related(self, request, form, formsets, change) -> None:
-        record = self._record(form.instance)
-        content = nested_content(record, form.instance, formsets)
-        reason = f"{self.model._meta.verbose_name}: {form.instance}"
-        self.submit(request, content, record.version, reason[:500])
+        said = said_content(request.filling, formsets)
+        self.submit(request, said, self.record_of(form.instance), form)
 
 
 class FactAdmin(ReadOnlyAdmin):

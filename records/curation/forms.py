@@ -1,38 +1,56 @@
-"""Forms of records and of the rows they own, filled from rows or from the JSON of a draft."""
+"""Forms of records and of the rows they own, filled from contents and answering with contents."""
 
-from functools import partial
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.models import construct_instance
+from django.forms.utils import ErrorDict
 
-from records.common.periods import Period
-from records.content.canonical import Content, row_fields, row_key
-from records.content.codec import encode
-from records.content.problems import Refused
-from records.content.references import Resolver, name_of
+from records.common.periods import Period, Precision, typed
+from records.content.canonical import (
+    Content,
+    parent_field,
+    precision_columns,
+    row_fields,
+    row_key,
+)
+from records.content.codec import decode, encode
+from records.content.problems import Problem, Refused
+from records.content.references import Resolver
+from records.curation.fields import DayField, learn_names
+from records.curation.filling import Filling
 from records.models import Record
 from records.models.ownership import Owned
 from records.writing.explaining import conflicts_among
 
 
-class PeriodCleaning:
-    """An empty first day means an unknown one; nobody should have to say so twice."""
+class Versioned(forms.ModelForm):
+    """What every form has that makes a revision, and what publishing answered to it before.
 
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        values = self.cleaned_data if cleaned is None else cleaned
-        if issubclass(self._meta.model, Period):
-            self.cleaned_data = Period.completed(values)
-        return self.cleaned_data
+    `base_version` is the version that the form is held against, `seen_version` the one that its
+    editor was shown last; they differ while others' changes are being merged.
+    """
 
+    reason = forms.CharField(
+        max_length=500, required=False, help_text="Why, for the history. Seen by everyone."
+    )
+    base_version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-class ShowsRefusal(forms.ModelForm):
-    """Shows what publishing answered to the same form before, so that nothing typed is lost."""
-
+    filling: Filling
     refusal: Refused | None = None
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial |= {
+            "reason": self.filling.reason,
+            "base_version": self.filling.base_version,
+            "seen_version": self.filling.seen_version,
+        }
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -40,26 +58,66 @@ class ShowsRefusal(forms.ModelForm):
             self.add_error(None, f"{problem.path}: {problem.message}".removeprefix(": "))
         return cleaned
 
+    def _post_clean(self) -> None:
+        """Nothing of the row is changed here."""
 
-class RecordForm(PeriodCleaning, ShowsRefusal):
-    """A record's own columns; the reason goes into its history.
 
-    `base_version` is the version the form was filled from, so that no save overwrites another.
-    """
+class SaysContent:
+    """Columns that are checked by themselves; what concerns several rows, publishing checks."""
 
-    reason = forms.CharField(
-        max_length=500, required=False, help_text="Why, for the history. Seen by everyone."
-    )
-    base_version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, DayField) and cleaned.get(name):
+                self._take_precision(name, cleaned)
+        if issubclass(self._meta.model, Period):
+            # An empty first day is an unknown one; nobody should have to say so twice.
+            cleaned = Period.completed(cleaned)
+        self.cleaned_data = cleaned
+        return cleaned
 
-    draft: Content | None = None  # the content that fills the form instead of the row
+    def _take_precision(self, name: str, cleaned: dict[str, Any]) -> None:
+        """A month or a year, typed as such, says how well the day is known."""
+        first, last, precision = typed(str(self[name].data))
+        if precision == Precision.DAY:
+            return
+        beside = precision_columns(self._meta.model).get(name)
+        if beside is None:
+            self.add_error(name, "A whole day is needed here, such as 1999-10-25.")
+            return
+        cleaned[beside] = precision.value
+        cleaned[name] = last if name == "ends_on" else first
+
+    def _post_clean(self) -> None:
+        plain = [one.name for one in row_fields(self._meta.model) if not one.is_relation]
+        plain += ["slug"]
+        said = [name for name in plain if name in self.fields and name not in self.errors]
+        self.instance = construct_instance(self, self.instance, said, ())
+        for name in said:
+            setattr(self.instance, name, self.cleaned_data.get(name))
+        others = {one.name for one in self.instance._meta.fields} - set(said)
+        try:
+            self.instance.clean_fields(exclude=others)
+        except ValidationError as error:
+            self._update_errors(error)
+
+
+class RecordForm(SaysContent, Versioned):
+    """A record's own columns."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("base_version", self.instance.version if self.instance.pk else 0)
-        if self.draft and not self.is_bound:
-            self.initial |= initial_values(self._meta.model, self.draft)
-            self.initial["slug"] = self.draft["slug"]
+        if not self.is_bound:
+            filling = self.filling
+            if "slug" in filling.shown and (filling.shown["slug"] or self.instance.pk):
+                self.initial["slug"] = filling.shown["slug"]
+                (values,) = initial_values(self._meta.model, [filling.shown], filling.resolver)
+                self.initial |= values
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            learn_names([self])
+        super().full_clean()
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
@@ -68,61 +126,110 @@ class RecordForm(PeriodCleaning, ShowsRefusal):
         return slug
 
 
-class OwnedForm(PeriodCleaning, forms.ModelForm):
-    """A row of an inline. What concerns several rows is asked of the formset."""
+class OwnedForm(SaysContent, forms.ModelForm):
+    """A row of an inline. One that is as it was is neither read nor checked."""
 
-    def _post_clean(self) -> None:
-        # The tables still hold the rows as they were: exchanged ranks would seem to clash.
-        self.instance.validate_constraints = partial(_check_alone, self.instance)
-        super()._post_clean()
+    base_row: dict[str, Any] | None = None  # in the content that the form is held against
 
-    def validate_unique(self) -> None:
-        """Left to the formset, which sees the rows as they will be."""
-
-
-def _check_alone(row: models.Model, exclude=None) -> None:
-    """The constraints that one row can break by itself."""
-    for constraint in row._meta.constraints:
-        if isinstance(constraint, models.CheckConstraint):
-            constraint.validate(type(row), row, exclude=exclude)
+    def full_clean(self) -> None:
+        if self.is_bound and self.base_row is not None and not self.has_changed():
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
 
 class OwnedFormSet(forms.BaseInlineFormSet):
-    """The rows of one collection of one record; `draft_rows` fill it instead of the tables."""
+    """The rows of one collection, or those that hang on one row of another.
 
-    def __init__(self, *args, draft_rows: list[dict] | None = None, **kwargs) -> None:
+    Each form carries, under the name of the row's id, the key that its row has in the base.
+    """
+
+    def __init__(
+        self,
+        *args,
+        filling: Filling,
+        hung_on: str = "",
+        refusal: Refused | None = None,
+        **kwargs,
+    ) -> None:
+        self.filling, self.hung_on = filling, hung_on
+        self.problems = refusal.problems if refusal else []
         super().__init__(*args, **kwargs)
-        self.draft_rows = None
-        if draft_rows is not None and not self.is_bound:
-            self._fill(draft_rows)
+        self.fk = None  # or the admin would show the owner in each row
+        self._pk_field = self.model._meta.pk
+        self.base_rows = dict(self._rows(filling.base))
+        if self.is_bound:
+            self._origins = [self._posted_origin(i) for i in range(self.total_form_count())]
+        else:
+            shown = self._rows(filling.shown)
+            collection = self.model.collection
+            self._origins = [filling.origin(collection, key) for key, _ in shown]
+            self._shown = [row for _, row in shown]
+        self._initial = self._initial_values()
 
-    def _fill(self, rows: list[dict]) -> None:
-        model = self.model
-        self.draft_rows = {row_key(model, row): row for row in rows}
-        held = {name_of(one).partition("#")[2] for one in self.get_queryset()}
-        fresh = [row for key, row in self.draft_rows.items() if key not in held]
-        self.initial_extra = [initial_values(model, row) for row in fresh]
-        self.extra = len(fresh)
+    def _rows(self, content: Content) -> list[tuple[str, dict[str, Any]]]:
+        rows = content["owned"].get(self.model.collection, ())
+        above = parent_field(self.model)
+        kept = [row for row in rows if not above or row[above] == self.hung_on]
+        return [(row_key(self.model, row), row) for row in kept]
+
+    def _posted_origin(self, i: int) -> str:
+        return self.data.get(f"{self.add_prefix(i)}-{self._pk_field.name}", "")
+
+    def _initial_values(self) -> list[dict[str, Any]]:
+        """A bound form is compared with its row in the base; a fresh one shows what is merged."""
+        rows = [self.base_rows.get(one) for one in self._origins] if self.is_bound else self._shown
+        filled = [row for row in rows if row is not None]
+        values = iter(initial_values(self.model, filled, self.filling.resolver))
+        return [{} if row is None else next(values) for row in rows]
+
+    def initial_form_count(self) -> int:
+        if self.is_bound:
+            return min(super().initial_form_count(), self.total_form_count())
+        return len(self._shown)
+
+    def get_queryset(self) -> list[str]:
+        """What each row is called beside its form; the admin would show the row itself."""
+        return [self._called(origin) for origin in self._origins[: self.initial_form_count()]]
+
+    def _called(self, origin: str) -> str:
+        parts = origin.split(",")[1:] if self.hung_on else origin.split(",")
+        return ", ".join(unquote(part) for part in parts if part) or "New"
 
     def _construct_form(self, i: int, **kwargs) -> forms.ModelForm:
-        form = super()._construct_form(i, **kwargs)
-        if self.draft_rows is not None and i < self.initial_form_count():
-            key = name_of(form.instance).partition("#")[2]
-            if key in self.draft_rows:
-                form.initial |= initial_values(self.model, self.draft_rows[key])
-            elif "DELETE" in form.fields:
-                form.fields["DELETE"].initial = True
+        initial = self._initial[i] if i < len(self._initial) else {}
+        form = forms.BaseFormSet._construct_form(self, i, **({"initial": initial} | kwargs))
+        if self.is_bound:
+            form.base_row = self.base_rows.get(self._origins[i])
+            form.empty_permitted = i >= self.initial_form_count()
         return form
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        forms.BaseFormSet.add_fields(self, form, index)  # those of a table's rows would ask for it
+        known = index is not None and index < len(self._origins)
+        origin = self._origins[index] if known else ""
+        form.fields[self._pk_field.name] = forms.CharField(
+            required=False, initial=origin, widget=forms.HiddenInput
+        )
+        if "DELETE" in form.fields and self.filling.is_taken_out(self.model.collection, origin):
+            form.fields["DELETE"].initial = True
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            learn_names(
+                [form for form in self.forms if form.base_row is None or form.has_changed()]
+            )
+        super().full_clean()
 
     def validate_unique(self) -> None:
         """Natural keys are compared in `clean`, as the rows will be."""
 
     def clean(self) -> None:
-        """Doubled keys and overlapping periods, told at the row that has them."""
+        """Doubled keys, overlapping periods and what was refused, told at the row that has them."""
         super().clean()
         if any(self.errors):
             return
-        kept = [(form, form_row(form)) for form in self.kept_forms()]
+        kept = [(form, self.row_of(form)) for form in self.kept_forms()]
         seen: dict[str, forms.ModelForm] = {}
         for form, row in kept:
             key = row_key(self.model, row)
@@ -132,8 +239,17 @@ class OwnedFormSet(forms.BaseInlineFormSet):
         for row, rival, text in conflicts_among(self.model, [row for _, row in kept]):
             form = seen[row_key(self.model, row)]
             form.add_error(None, f"{text} See {row_key(self.model, rival)}.")
+        for problem in self.problems:
+            self._tell(problem, seen)
         if any(form.errors for form, _ in kept):
             raise ValidationError("Some rows do not go together; see below.")
+
+    def _tell(self, problem: Problem, seen: dict[str, forms.ModelForm]) -> None:
+        collection, _, place = problem.path.partition("/")
+        key, _, column = place.partition("/")
+        if collection == self.model.collection and key in seen:
+            form = seen[key]
+            form.add_error(column if column in form.fields else None, problem.message)
 
     def kept_forms(self) -> list[forms.ModelForm]:
         """The forms that hold a row after saving."""
@@ -141,69 +257,64 @@ class OwnedFormSet(forms.BaseInlineFormSet):
             form
             for form in self.forms
             if not (self.can_delete and self._should_delete_form(form))
-            and (form.instance.pk or form.has_changed())
+            and (form.base_row is not None or form.has_changed())
         ]
+
+    def row_of(self, form: forms.ModelForm) -> dict[str, Any]:
+        """What a valid form says, as the JSON of a row."""
+        if form.base_row is not None and not form.has_changed():
+            return form.base_row
+        above = parent_field(self.model)
+        return form_row(form) | ({above: self.hung_on} if above else {})
+
+    def renamed(self) -> dict[str, str]:
+        """Keys in the base and new keys of rows whose natural key the form changed."""
+        pairs = [
+            (row_key(self.model, form.base_row), row_key(self.model, self.row_of(form)))
+            for form in self.kept_forms()
+            if form.base_row is not None and form.has_changed()
+        ]
+        return {old: new for old, new in pairs if old != new}
 
 
 def form_row(form: forms.ModelForm) -> dict[str, Any]:
-    """What a valid form says, as the JSON of a row."""
-    row: dict[str, Any] = {}
-    for column in row_fields(form._meta.model):
-        value = form.cleaned_data.get(column.name)
-        if isinstance(column, models.ManyToManyField):
-            row[column.name] = [name_of(one) for one in value or ()]
-        elif column.is_relation:
-            row[column.name] = name_of(value) if value else None
-        else:
-            row[column.name] = encode(column, value)
-    return row
+    """The columns of a valid form as JSON; its choices are names already."""
+    said = {column.name: column for column in row_fields(form._meta.model)}
+    return {
+        name: form.cleaned_data.get(name)
+        if column.is_relation
+        else encode(column, form.cleaned_data.get(name))
+        for name, column in said.items()
+    }
 
 
-def initial_values(model: type[models.Model], row: dict[str, Any]) -> dict[str, Any]:
-    """The JSON of a row as initial values; a name that leads nowhere yet stays empty."""
-    resolver, values = Resolver(), {}
-    for column in row_fields(model):
-        value = row.get(column.name)
-        if isinstance(column, models.ManyToManyField):
-            resolver.learn(column.related_model, value or [])
-            ids = (resolver.get(column.related_model, name) for name in value or [])
-            values[column.name] = [pk for pk in ids if pk]
-        elif column.is_relation:
-            resolver.learn(column.related_model, [value] if value else [])
-            values[column.name] = resolver.get(column.related_model, value) if value else None
-        elif value is not None:
-            values[column.name] = value
-        else:
-            values[column.name] = column.get_default()
-    return values
+def initial_values(
+    model: type[models.Model], rows: Iterable[dict[str, Any]], resolver: Resolver
+) -> list[dict[str, Any]]:
+    """The JSON of rows as initial values; a name that leads nowhere yet stays empty."""
+    rows, columns = list(rows), row_fields(model)
+    for column in columns:
+        if column.is_relation:
+            said = (row.get(column.name) for row in rows)
+            listed = (one if isinstance(one, list) else [one] for one in said if one)
+            resolver.learn(column.related_model, (name for names in listed for name in names))
+    return [{column.name: _initial(column, row, resolver) for column in columns} for row in rows]
 
 
-class ManyAutocomplete(AutocompleteSelectMultiple):
-    """Without the sign that clears all: inside the list it is no list item to a screen reader."""
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
-
-
-class KnownAutocomplete(AutocompleteSelect):
-    """An autocomplete that is told its labels, where Django's asks a query for each row."""
-
-    known: dict[str, str] | None = None
-
-    def optgroups(self, name, value, attr=None):
-        if self.known is None:
-            return super().optgroups(name, value, attr)
-        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        for number, pk in enumerate(filter(None, map(str, value)), start=1):
-            if pk in self.known:
-                options.append(self.create_option(name, pk, self.known[pk], {pk}, number))
-        return [(None, options, 0)]
+def _initial(column: models.Field, row: dict[str, Any], resolver: Resolver) -> Any:
+    value = row.get(column.name)
+    if isinstance(column, models.ManyToManyField):
+        ids = (resolver.get(column.related_model, name) for name in value or [])
+        return [pk for pk in ids if pk]
+    if column.is_relation:
+        return resolver.get(column.related_model, value) if value else None
+    return column.get_default() if value is None else decode(column, value)
 
 
 def tell_labels(formset: OwnedFormSet) -> None:
     """Reads the labels of all rows' references at once, one query a column."""
-    for column in formset.model._meta.fields:
-        if not column.is_relation or column.name not in formset.form.base_fields:
+    for column in row_fields(formset.model):
+        if not column.many_to_one:
             continue
         ids = {str(form[column.name].value() or "") for form in formset.forms} - {""}
         ids = {pk for pk in ids if pk.isdigit()}

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['field'],
-                'constraints': [models.UniqueConstraint(models.F('record'), models.F('field'), name='records_gap_identified', violation_error_message='A row with the same field is there already.'), models.CheckConstraint(condition=models.Q(('why__in', ['unknown', 'not_applicable', 'withheld'])), name='records_gap_why_listed', violation_error_message='why: expected one of unknown, not_applicable, withheld.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('why__in', ['unknown', 'not_applicable', 'withheld'])), name='records_gap_why_listed', violation_error_message='why: expected one of unknown, not_applicable, withheld.'), models.UniqueConstraint(models.F('record'), models.F('field'), name='records_gap_identified', violation_error_message='A row with the same field is there already.')],
             },
         ),
         migrations.CreateModel(
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['field', 'stance', 'id'],
                 'indexes': [models.Index(fields=['stance', 'id'], name='records_citation_by_stance')],
-                'constraints': [models.UniqueConstraint(models.F('record'), models.F('field'), models.F('source'), models.F('locator'), models.F('stated'), name='records_citation_identified', violation_error_message='A row with the same field, source, locator, stated is there already.'), models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'silent'])), name='records_citation_stance_listed', violation_error_message='stance: expected one of supports, contradicts, silent.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'contradicts', 'silent'])), name='records_citation_stance_listed', violation_error_message='stance: expected one of supports, contradicts, silent.'), models.UniqueConstraint(models.F('record'), models.F('field'), models.F('source'), models.F('locator'), models.F('stated'), name='records_citation_identified', violation_error_message='A row with the same field, source, locator, stated is there already.')],
             },
         ),
         migrations.CreateModel(

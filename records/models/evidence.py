@@ -3,7 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Count, Q
 
-from records.common.constraints import identified_by, one_of
+from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet, Precision
 from records.models.ownership import Owned
@@ -75,7 +75,6 @@ class Batch(Owned):
     class Meta:
         ordering = ["table"]
         verbose_name_plural = "batches"
-        constraints = [identified_by("source", "table")]
 
     def __str__(self) -> str:
         return f"{self.table}: {self.rows} rows"
@@ -108,7 +107,6 @@ class Alias(Owned, Period):
         constraints = [
             *Period.Meta.constraints,
             one_of("kind", AliasKind),
-            identified_by("record", "text", "language", "kind"),
         ]
         indexes = [models.Index(name="records_alias_by_text", fields=["text"])]
 
@@ -130,7 +128,6 @@ class Identifier(Owned):
 
     class Meta:
         ordering = ["scheme", "value", "id"]
-        constraints = [identified_by("record", "scheme", "value")]
         indexes = [models.Index(name="records_identifier_by_value", fields=["scheme", "value"])]
 
     def __str__(self) -> str:
@@ -156,7 +153,7 @@ class Gap(Owned):
 
     class Meta:
         ordering = ["field"]
-        constraints = [identified_by("record", "field"), one_of("why", WhyEmpty)]
+        constraints = [one_of("why", WhyEmpty)]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.get_why_display()}"
@@ -215,7 +212,6 @@ class Citation(Owned):
     class Meta:
         ordering = ["field", "stance", "id"]
         constraints = [
-            identified_by("record", "field", "source", "locator", "stated"),
             one_of("stance", Stance),
         ]
         indexes = [models.Index(name="records_citation_by_stance", fields=["stance", "id"])]

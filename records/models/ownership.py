@@ -2,15 +2,19 @@
 
 A record *owns* rows: a mission its roles and mandates, any record its aliases. The owned class
 names its owner, its natural key and the collection it forms; revisions, admin inlines, export
-columns and citation paths all read that here, so that a model of an upper floor can belong to a
-record of a lower one without an import downwards to up.
+columns, citation paths and the constraint of the key all read that here, so that a model of an
+upper floor can belong to a record of a lower one without an import downwards to up.
 """
 
 from functools import cache
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.apps import apps
 from django.db import models
+from django.db.models.signals import class_prepared
+from django.dispatch import receiver
+
+from records.common.constraints import identified_by
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -40,6 +44,20 @@ class Fact(models.Model):
 
     class Meta:
         abstract = True
+
+
+@receiver(class_prepared)
+def _identify(sender: type[models.Model], **kwargs) -> None:
+    """Makes the natural key a constraint, so that nobody writes it a second time."""
+    if not issubclass(sender, (Owned, Fact)) or sender._meta.proxy:
+        return
+    meta = sender._meta
+    owner = (sender.owner,) if issubclass(sender, Owned) else ()
+    names = (*owner, *sender.natural_key)
+    fields = [cast("models.Field", meta.get_field(name)) for name in names]
+    name = f"{meta.app_label}_{meta.model_name}_identified"
+    meta.constraints = [*meta.constraints, identified_by(*fields, name=name)]
+    meta.original_attrs["constraints"] = meta.constraints  # or migrations would not see it
 
 
 def record_model(kind: str) -> type[models.Model]:
@@ -98,19 +116,25 @@ def root_model(model: type[Owned]) -> type[models.Model]:
 
 
 def content_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
-    """The columns that say something: no keys to the owner, no plumbing, nothing derived."""
-    hidden = {model._meta.pk.name}
+    """The columns that say something: no keys to the owner, no plumbing, nothing derived.
+
+    A proxy says what its model says.
+    """
+    meta = _concrete_meta(model)
+    hidden = {meta.pk.name}
     if issubclass(model, Owned):
         hidden.add(model.owner)
     return tuple(
-        field
-        for field in model._meta.local_concrete_fields
-        if field.name not in hidden and field.editable
+        field for field in meta.local_concrete_fields if field.name not in hidden and field.editable
     )
 
 
 def content_sets(model: type[models.Model]) -> tuple[models.ManyToManyField, ...]:
-    return tuple(model._meta.local_many_to_many)
+    return tuple(_concrete_meta(model).local_many_to_many)
+
+
+def _concrete_meta(model: type[models.Model]) -> Any:
+    return cast("type[models.Model]", model._meta.concrete_model)._meta
 
 
 @cache

@@ -62,11 +62,12 @@ def follow_publications(published: Published) -> None:
 
 def count(tables: Iterable[Model]) -> None:
     """Counts tables anew."""
-    for model in sorted(tables, key=table_name):
-        Coverage.objects.filter(table=table_name(model)).delete()
-        CoverageSource.objects.filter(table=table_name(model)).delete()
-        Coverage.objects.bulk_create(_coverage(model), batch_size=500)
-        CoverageSource.objects.bulk_create(_sources(model), batch_size=500)
+    tables = sorted(tables, key=table_name)
+    names = [table_name(model) for model in tables]
+    for counted, counts in ((Coverage, _coverage), (CoverageSource, _sources)):
+        counted.objects.filter(table__in=names).delete()
+        rows = [row for model in tables for row in counts(model)]
+        counted.objects.bulk_create(rows, batch_size=500)
 
 
 def all_models() -> list[Model]:

@@ -17,7 +17,13 @@ from django.db.models import Q
 
 from records.common.addresses import FOLDERS, address
 from records.common.periods import Precision, written
-from records.content.canonical import RECORD_FIELDS, Content, parent_field, row_fields
+from records.content.canonical import (
+    RECORD_FIELDS,
+    Content,
+    parent_field,
+    precision_columns,
+    row_fields,
+)
 from records.content.codec import default_of
 from records.models import Described, Record
 from records.models.ownership import Owned, owned_models, record_model, root_model
@@ -63,7 +69,7 @@ def columns_of(model: Model | None, row: Row) -> list[Column]:
     A precision is no column of its own: the day beside it is written by it. What the model does
     not know, since it had another form when the content was written, comes last, as it stands.
     """
-    silent = {"record_kind", "slug", "owned", *_precisions(model).values()}
+    silent = {"record_kind", "slug", "owned", *precision_columns(model).values()}
     names = [*_fields(model), *(name for name in row if name not in _fields(model))]
     silent |= {name for name, field in _fields(model).items() if _goes_without_saying(field, row)}
     said = [(name, parts_of(model, name, row)) for name in names if name not in silent]
@@ -102,7 +108,7 @@ def label_of(model: Model | None, name: str) -> str:
 
 def day_column(model: Model | None, name: str) -> str:
     """The column in whose words a precision shows; every other name is its own."""
-    days = {precision: day for day, precision in _precisions(model).items()}
+    days = {precision: day for day, precision in precision_columns(model).items()}
     return days.get(name, name)
 
 
@@ -177,21 +183,9 @@ def _fields(model: Model | None) -> dict[str, models.Field | None]:
     if model is None:
         return {}
     above = parent_field(model)
-    silent = set(_precisions(model).values())
+    silent = set(precision_columns(model).values())
     known = {field.name: field for field in row_fields(model) if field.name not in silent}
     return ({above: None} if above else {}) | known
-
-
-@cache
-def _precisions(model: Model | None) -> dict[str, str]:
-    """The column that says how well a day is known, by the day's: `adopted_on`, for one."""
-    fields = {field.name: field for field in row_fields(model)} if model else {}
-    found = {}
-    for name, field in fields.items():
-        own = f"{name.removesuffix('_on')}_precision"
-        if isinstance(field, models.DateField) and (own in fields or "precision" in fields):
-            found[name] = own if own in fields else "precision"
-    return found
 
 
 def _day(model: Model | None, name: str, value: str | None, row: Row) -> list[TextPart]:
@@ -199,7 +193,7 @@ def _day(model: Model | None, name: str, value: str | None, row: Row) -> list[Te
 
     A period without a start always says so: there it tells nothing.
     """
-    beside = _precisions(model).get(name, "")
+    beside = precision_columns(model).get(name, "")
     if value is None:
         told = row.get(beside) == Precision.UNKNOWN and name != "starts_on"
         return [TextPart(written(None))] if told else []

@@ -6,18 +6,16 @@ one another as its new content has them, and records against the tables and one 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import combinations
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from records.common.constraints import NoOverlap
+from records.common.constraints import NoOverlap, known_span, share_a_day
 from records.content.canonical import Content, row_key
 from records.content.problems import Problem
 from records.models.ownership import Owned, owned_models
 from records.writing.planning import Model, Plan, Row
-
-FOREVER = "9999-12-31"
 
 
 def explain(plan: Plan, error: Exception) -> list[Problem]:
@@ -64,9 +62,9 @@ def conflicts_among(model: Model, rows: Collection[dict]) -> Iterator[tuple[dict
 
 def _overlapping(constraint: NoOverlap, rows: Iterable[dict]) -> Iterator[tuple[dict, dict]]:
     for rivals in _grouped(constraint.owner[1:], rows):
-        rivals.sort(key=lambda row: row.get("starts_on") or FOREVER)
-        for earlier, later in pairwise(rivals):
-            if (earlier.get("ends_on") or FOREVER) >= (later.get("starts_on") or FOREVER):
+        rivals.sort(key=lambda row: row.get("starts_on") or "")
+        for earlier, later in combinations(rivals, 2):
+            if share_a_day(known_span(earlier), known_span(later)):
                 yield later, earlier
 
 

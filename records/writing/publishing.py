@@ -14,6 +14,7 @@ from django.db import transaction
 from records.content.canonical import (
     Content,
     canonical,
+    cleaned,
     contents_of,
     hash_of,
     leads_somewhere,
@@ -23,6 +24,7 @@ from records.content.canonical import (
 )
 from records.content.facts import FactBatch, plan_facts, write_facts
 from records.content.ids import new_ids
+from records.content.names import refuse_unknown_names
 from records.content.problems import Problem, Refused, Stale
 from records.content.references import chunks
 from records.models import ChainHead, Citation, Gap, Origin, Record, Revision, RevisionState
@@ -45,9 +47,12 @@ def propose(
 ) -> Revision:
     """An unsaved draft of a record's content; `base_version` is 0 for a new record.
 
-    `loaded_hash` is the hash of the fixtures' content that a load comes from.
+    `loaded_hash` is the hash of the fixtures' content that a load comes from. Raises Refused for a
+    name that the models do not know.
     """
-    revision = _draft(canonical(tidy(content)), content, base_version, author, origin, reason)
+    refuse_unknown_names(content)
+    text = canonical(tidy(cleaned(content)))
+    revision = _draft(text, content, base_version, author, origin, reason)
     revision.loaded_hash = loaded_hash
     return revision
 
@@ -89,6 +94,9 @@ def publish(
     `facts` are batches whose summaries stand in the content of their Source, published here too.
     `tell` hears of each long step before it begins.
 
+    Answers with the revisions that it sealed: what says no more than is held makes none, but for
+    a load's, which notes from which fixtures the content is.
+
     Raises Stale when a record was published since the version that a revision started from, and
     Refused, with every problem found, when anything else stands against it.
     """
@@ -98,6 +106,7 @@ def publish(
         held = _held(revisions)
         _refuse_stale(revisions, held)
         changes = _changes(revisions, held)
+        revisions, changes = _with_news(revisions, changes)
         _refuse_lost_paths(changes)
         plans = [plan_facts(batch) for batch in facts]
         write(plan_of(changes, moment, plans))
@@ -105,6 +114,8 @@ def publish(
             plan = plans.pop(0)
             tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
             write_facts(plan)
+        if not revisions:
+            return []
         tell("Sealing the history and bringing the search index up to date")
         _seal_all(head, revisions, changes, moment)
         tell_followers(_published(changes, facts))
@@ -204,6 +215,17 @@ def _changes(revisions: Sequence[Revision], held: dict) -> list[Change]:
             )
         )
     return changes
+
+
+def _with_news(
+    revisions: Sequence[Revision], changes: list[Change]
+) -> tuple[list[Revision], list[Change]]:
+    kept = [
+        (revision, change)
+        for revision, change in zip(revisions, changes, strict=True)
+        if change.content is None or change.content != change.before or revision.loaded_hash
+    ]
+    return [revision for revision, _ in kept], [change for _, change in kept]
 
 
 def _pk(held: dict, revision: Revision) -> int | None:

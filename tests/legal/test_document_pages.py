@@ -280,7 +280,6 @@ def many(count):
         "provisions": provisions,
         "provisions_invoked": invoked,
         "events": [event | {"title": f"Event {number}"} for number in range(count)],
-        "sponsors": [{"state": letter * 3} for letter in "abc"[:count]],
     }
     publish_with_facts(
         *STATES,

@@ -149,7 +149,6 @@ def many(count):
             organ="council",
             owned={
                 "citations": citing("organ", "adopted_on", "votes/aaa", "votes", "sponsors/aaa"),
-                "sponsors": [{"state": "aaa"}],
             },
         )
         for number in range(count)

@@ -128,8 +128,11 @@ def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(editor):
     assert b"typed for an hour" in reply.content
     mission.refresh_from_db()
     assert mission.note == "meanwhile"
-    again = form_of(editor, reply) | {"note": "typed for an hour"}
+    again = form_of(editor, reply) | {"clash-note": "mine"}
+    assert again["note"] == "typed for an hour"
     assert editor.post(change_address(mission), again).status_code == 302
+    mission.refresh_from_db()
+    assert mission.note == "typed for an hour"
 
 
 def test_a_draft_waits_unseen_and_fills_the_form_again(editor):

@@ -254,7 +254,7 @@ def test_two_rows_of_one_natural_key_are_refused():
 def test_the_chain_has_no_gaps_and_every_link_follows():
     for number in range(3):
         published("topic", f"t{number}")
-    publish(revise(content("topic", "t1", note="x", kind="benefit")))
+    publish(revise(content("topic", "t1", summary="x", kind="benefit")))
 
     assert list(Revision.objects.sealed().values_list("sequence", flat=True)) == [1, 2, 3, 4]
     assert ChainHead.objects.get().sequence == 4

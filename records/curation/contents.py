@@ -1,0 +1,42 @@
+"""What a form and its inlines say, put into the content that the form is held against."""
+
+from collections.abc import Iterable
+
+from records.content.canonical import Content, cleaned, parent_field, row_key, tidy
+from records.content.merging import Place, follow
+from records.curation.filling import Filling
+from records.curation.forms import OwnedFormSet, RecordForm, form_row
+from records.models.ownership import owned_models, owner_model
+
+
+def said_content(
+    filling: Filling, formsets: Iterable[OwnedFormSet], form: RecordForm | None = None
+) -> tuple[Content, dict[Place, str]]:
+    """And the new keys of rows that the form renamed, by the old.
+
+    Collections without an inline stay as they are, and so do columns without a form.
+    """
+    content = filling.base | {"owned": dict(filling.base["owned"])}
+    if form is not None:
+        content |= form_row(form) | {"slug": content["slug"] or form.cleaned_data["slug"]}
+    moved: dict[Place, str] = {}
+    for formset in formsets:
+        collection, above = formset.model.collection, parent_field(formset.model)
+        held = content["owned"].get(collection, ())
+        others = [row for row in held if above and row[above] != formset.hung_on]
+        rows = [formset.row_of(one) for one in formset.kept_forms()]
+        content["owned"][collection] = others + rows
+        moved |= {(collection, old): new for old, new in formset.renamed().items()}
+    return tidy(cleaned(_without_lost_rows(follow(content, moved)))), moved
+
+
+def _without_lost_rows(content: Content) -> Content:
+    """Rows that hang on a row which was taken out go with it."""
+    owned = dict(content["owned"])
+    for model in owned_models(content["record_kind"]):
+        if above := parent_field(model):
+            parent = owner_model(model)
+            held = {row_key(parent, row) for row in owned.get(parent.collection, ())}
+            rows = owned.get(model.collection, ())
+            owned[model.collection] = [row for row in rows if row[above] in held]
+    return content | {"owned": owned}

@@ -1,0 +1,110 @@
+"""Form fields whose values are what content holds: names of rows, and days as people know them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from records.common.periods import typed
+from records.content.references import chunks, reference_to
+
+LONGEST_ID = 19
+
+
+class OneName(forms.ModelChoiceField):
+    """A choice that answers with the row's name; `learn_names` looks up those of all forms."""
+
+    names: ClassVar[Mapping[str, str]] = {}
+
+    def to_python(self, value: Any) -> str | None:
+        if value in self.empty_values:
+            return None
+        return _name(self, value, "invalid_choice")
+
+
+class ManyNames(forms.ModelMultipleChoiceField):
+    names: ClassVar[Mapping[str, str]] = {}
+
+    def clean(self, value: Any) -> list[str]:
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return sorted({_name(self, one, "invalid_choice") for one in value or ()})
+
+
+def _name(field: OneName | ManyNames, value: Any, message: str) -> str:
+    try:
+        return field.names[str(value)]
+    except KeyError:
+        told = {"value": value}
+        raise ValidationError(field.error_messages[message], code=message, params=told) from None
+
+
+def learn_names(form_list: Iterable[forms.BaseForm]) -> None:
+    """Looks up what bound forms chose, one query a model for all forms together."""
+    fields, chosen = [], defaultdict(set)
+    for form in form_list:
+        for name, field in form.fields.items():
+            if isinstance(field, (OneName, ManyNames)):
+                fields.append(field)
+                value = form[name].data
+                ids = value if isinstance(value, (list, tuple)) else [value]
+                chosen[field.queryset.model].update(_ids(ids))
+    known = {model: _names_of(model, sorted(ids)) for model, ids in chosen.items()}
+    for field in fields:
+        field.names = known[field.queryset.model]
+
+
+def _ids(values: Iterable[Any]) -> set[int]:
+    texts = (str(value) for value in values if value)
+    return {int(text) for text in texts if text.isdecimal() and len(text) < LONGEST_ID}
+
+
+def _names_of(model: type[models.Model], ids: list[int]) -> dict[str, str]:
+    reference = reference_to(model)
+    found = {}
+    for chunk in chunks(ids, 500):
+        rows = model._default_manager.filter(pk__in=chunk).order_by()
+        for pk, *values in rows.values_list("pk", *reference.leaves):
+            found[str(pk)] = reference.text(tuple(values))
+    return found
+
+
+class DayField(forms.DateField):
+    """A day, a month or a year; what is shorter than a day sets the precision beside it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"size": 12, "placeholder": "1999-10-25"})
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        try:
+            return typed(str(value))[0]
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from None
+
+
+class ManyAutocomplete(AutocompleteSelectMultiple):
+    """Without the sign that clears all: inside the list it is no list item to a screen reader."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """An autocomplete that is told its labels, where Django's asks a query for each row."""
+
+    known: dict[str, str] | None = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        for number, pk in enumerate(filter(None, map(str, value)), start=1):
+            if pk in self.known:
+                options.append(self.create_option(name, pk, self.known[pk], {pk}, number))
+        return [(None, options, 0)]

@@ -1,0 +1,169 @@
+"""What a form is filled with, and which version of the record it is held against.
+
+A form says what its editor changed since the version that it was opened with. That version stays
+its base until it is saved, however often others publish meanwhile: what they changed is merged
+into the form, and what both changed is asked.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from records.content.canonical import Content, content_of
+from records.content.merging import Clash, Place, Row, merge
+from records.content.references import Resolver
+from records.models import Record, Revision
+from records.models.ownership import record_model
+from records.reading.diff import difference
+from records.reading.labels import (
+    TextPart,
+    columns_of,
+    give_names,
+    label_of,
+    owned_model,
+    parts_of,
+    title_of,
+)
+
+NOTHING = "nothing"
+
+
+@dataclass
+class Filling:
+    """`base` is what the form is held against, `shown` what stands in it."""
+
+    base: Content
+    base_version: int
+    shown: Content
+    theirs: Content
+    seen_version: int  # the version that the editor was shown last
+    origins: Mapping[Place, str] | None = None  # keys in the base of rows shown; None: the same
+    clashes: list[Clash] = field(default_factory=list)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    resolver: Resolver = field(default_factory=Resolver)
+
+    @property
+    def is_behind(self) -> bool:
+        return self.base_version != self.seen_version
+
+    def origin(self, collection: str, key: str) -> str:
+        """The key in the base of a row shown; empty for one that is new."""
+        if self.origins is None:
+            return key
+        return self.origins.get((collection, key), "")
+
+    def is_taken_out(self, collection: str, origin: str) -> bool:
+        """Whether the editor took the row out and still has to say whether it shall go."""
+        path = f"{collection}/{origin}"
+        return any(clash.path == path and clash.mine is None for clash in self.clashes)
+
+
+def new_filling(kind: str, draft: Content | None = None) -> Filling:
+    empty = {"record_kind": kind, "slug": "", "owned": {}}
+    shown = draft or empty
+    return Filling(empty, 0, shown, empty, 0, origins={})
+
+
+def filling_at(record: Record, version: int) -> Filling:
+    """For what a form says that was opened with this version."""
+    held = content_of(record)
+    base = _content_at(record, version) if version != record.version else held
+    if base is None:  # there is no such version: whoever posts it starts from what is held
+        base, version = held, record.version
+    return Filling(base, version, base, held, record.version)
+
+
+def merged_filling(
+    record: Record,
+    version: int,
+    mine: Content,
+    moved: Mapping[Place, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    reason: str = "",
+) -> Filling:
+    """What the editor made of a version, put together with what is held now."""
+    start = filling_at(record, version)
+    merged = merge(start.base, start.theirs, mine, answers, moved)
+    return Filling(
+        base=start.base,
+        base_version=start.base_version,
+        shown=merged.content,
+        theirs=start.theirs,
+        seen_version=record.version,
+        origins=merged.origins,
+        clashes=merged.clashes,
+        answers=answers or {},
+        reason=reason,
+    )
+
+
+def _content_at(record: Record, version: int) -> Content | None:
+    sealed = Revision.objects.of(record.record_kind, record.slug).sealed()
+    text = sealed.filter(version=version).values_list("content", flat=True).first()
+    content = json.loads(text) if text else {}
+    return content if "owned" in content else None  # a withdrawal has none
+
+
+@dataclass
+class Told:
+    """A change or a clash in words."""
+
+    path: str
+    label: str
+    base: list[TextPart]
+    theirs: list[TextPart]
+    mine: list[TextPart]
+
+
+def clashes_told(filling: Filling) -> list[Told]:
+    kind = filling.base["record_kind"]
+    told = [
+        Told(clash.path, *_told(kind, clash.path, clash.base, clash.theirs, clash.mine))
+        for clash in filling.clashes
+    ]
+    give_names([[one.base, one.theirs, one.mine] for one in told])
+    return told
+
+
+def news_told(filling: Filling) -> list[Told]:
+    """What others changed since the base of the form."""
+    kind, base, theirs = filling.base["record_kind"], filling.base, filling.theirs
+    changed = difference(base, theirs)
+    told = [Told(name, *_told(kind, name, base, theirs)) for name in changed.fields]
+    for row in changed.rows:
+        path = f"{row.collection}/"
+        for name in row.fields:
+            told.append(Told(name, *_told(kind, f"{path}/{name}", row.before, row.after)))
+        if not row.fields:
+            told.append(Told(path, *_told(kind, path, row.before, row.after)))
+    give_names([[one.base, one.theirs] for one in told])
+    return told
+
+
+def _told(kind: str, path: str, *rows: Row | None) -> tuple[Any, ...]:
+    """The label of what lies at the path, and what each row says there."""
+    collection, _, rest = path.partition("/")
+    column = rest.partition("/")[2] if rest or path.endswith("/") else collection
+    in_row = "/" in path
+    model = owned_model(kind, collection) if in_row else record_model(kind)
+    label = title_of(kind, collection) if in_row else label_of(model, column)
+    if in_row and column:
+        label = f"{label}, {label_of(model, column)}"
+    said = []
+    for row in rows:
+        parts = parts_of(model, column, row or {}) if column else _whole(model, row)
+        said.append(parts or [TextPart(NOTHING)])
+    return label, *said, *([[]] * (3 - len(rows)))
+
+
+def _whole(model: Any, row: Row | None) -> list[TextPart]:
+    if row is None:
+        return []
+    shown = columns_of(model, row)
+    return [
+        TextPart(f"{column.label}: ") if at == 0 else part
+        for column in shown
+        for at, part in enumerate([None, *column.parts])
+    ]
