@@ -12,7 +12,6 @@ from knowledge.models import (
     Comparison,
     ComparisonRow,
     EvidenceLink,
-    NameEntry,
     Passage,
     Process,
     ProcessStep,
@@ -165,10 +164,3 @@ class SearchEntryAdmin(ReadOnlyAdmin):
     list_display = ("title", "kind", "subkind")
     list_filter = ("kind",)
     search_fields = ("title",)
-
-
-@admin.register(NameEntry)
-class NameEntryAdmin(ReadOnlyAdmin):
-    list_display = ("text", "record")
-    list_select_related = ("record",)
-    search_fields = ("text",)
