@@ -126,11 +126,11 @@ def _session(text: str) -> str:
 
 def keys(symbol: Symbol) -> list[str]:
     """The keys under which documents of this symbol stand, the Council's first."""
-    organs = [symbol.organ] if symbol.organ else [COUNCIL, ASSEMBLY]
     if symbol.session:
         return [_in_session(symbol)]
     year = f"/{symbol.year}" if symbol.year else ""
-    return [f"{LETTER[organ]}res{symbol.number}{year}" for organ in organs]
+    heads = [f"{LETTER[symbol.organ]}res"] if symbol.organ else ["sres", "ares", "resolution"]
+    return [f"{head}{symbol.number}{year}" for head in heads]
 
 
 def _in_session(symbol: Symbol) -> str:
@@ -141,11 +141,9 @@ def _in_session(symbol: Symbol) -> str:
 
 def keys_of_number(organ: str, number: int, year: int | None, session: str) -> list[str]:
     """Every key of a resolution beside that of its symbol: with its year, session, or neither."""
-    if organ not in LETTER:
-        return []
-    dated, bare = Symbol(number, organ, year), Symbol(number, organ)
-    in_session = [Symbol(number, organ, session=session)] if session else []
-    return [key for one in (bare, dated, *in_session) for key in keys(one)]
+    heads = ["resolution", *([f"{LETTER[organ]}res"] if organ in LETTER else [])]
+    told = [f"{head}{number}{end}" for head in heads for end in ("", f"/{year}")]
+    return told + ([_in_session(Symbol(number, organ, session=session))] if session else [])
 
 
 def read(text: str) -> Reading:

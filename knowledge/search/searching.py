@@ -125,12 +125,10 @@ def _holds(query: Query, column: str) -> RawSQL:
 
 def _title_grade(query: Query) -> Expression:
     """2 for all words in a row in the title, 1 for all anywhere in it."""
-    return Case(
-        When(_holds(phrase(query), "title_words"), then=Value(2)),
-        When(_holds(query, "title_words"), then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
+    grades = [When(_holds(query, "title_words"), then=Value(1))]
+    if len(query.groups) > 1:  # one word is a row of itself
+        grades.insert(0, When(_holds(phrase(query), "title_words"), then=Value(2)))
+    return Case(*grades, default=Value(0), output_field=IntegerField())
 
 
 def _worth(query: Query) -> Expression:

@@ -43,9 +43,12 @@ def keep(kind: str, ids: Iterable[int]) -> None:
 
 
 def _own(record: Record) -> Iterator[Name]:
-    yield Name(Via.CODE, public_key(record.record_kind, record.slug))
-    yield from record.further_names()
+    """A symbol or acronym that is the name too leads as such; the name goes before the key."""
+    further = list(record.further_names())
+    yield from (name for name in further if name.via in (Via.CODE, Via.ACRONYM))
     yield Name(Via.NAME, record.name)
+    yield Name(Via.CODE, public_key(record.record_kind, record.slug))
+    yield from further
 
 
 def _shared(ids: list[int]) -> dict[int, list[Name]]:

@@ -70,8 +70,8 @@ SYMBOLS = [
         "document S/1999/661",
     )
 ] + [
-    ("S/12610", "s-12610"),
-    ("draft resolution S/12610", "s-12610"),
+    ("S/12610", "s-res-425-1978"),
+    ("draft resolution S/12610", "s-res-425-1978"),
     ("A/RES/377 (V)", "a-res-377-v"),
     ("A/RES/377 A (V)", "a-res-377-v"),
     ("General Assembly resolution 377 (V)", "a-res-377-v"),
