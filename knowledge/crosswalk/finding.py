@@ -67,6 +67,12 @@ OWN = {
     "acronym": "Acronyms of missions and organizations, of today and of the time",
     "symbol": "Symbols of documents",
 }
+# Schemes of our own keys, where any name of a record will do.
+OF_KIND = {
+    "mission": RecordKind.MISSION,
+    "organization": RecordKind.ORGANIZATION,
+    "iso3": RecordKind.STATE,
+}
 # What people call schemes that publishers divide further.
 FAMILIES = {
     "un": ("psdata", "psdata-fatalities", "un-yearly", "fatalities-by-contingent"),
@@ -140,6 +146,8 @@ def find(scheme: str, value: str) -> list[Record]:
         for code in column.codes(scheme, column.named(value))
         if _same(code.value, value)
     }
+    if not meant and scheme in OF_KIND:
+        return [one.record for one in called(value, [OF_KIND[scheme]]) if not one.is_guess]
     condition = Q(pk=None)
     for kind, slug in meant:
         condition |= Q(record_kind=kind, slug=slug)

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from knowledge.search.asking import Answer, SearchForm, answer, kinds, shown
+from records.common.addresses import dated
 from records.common.lists import page_of
 from records.common.requests import BadRequest
 
@@ -31,7 +32,10 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": found.text,
         "found": found,
         "page": page,
-        "hits": shown(list(page.object_list), found.query),
+        "hits": [
+            (row, piece, dated(row.address, form.cleaned_data["as_of"]))
+            for row, piece in shown(list(page.object_list), found.query)
+        ],
         "facets": _facets(request, found),
         "kept": kept.urlencode(),
         "day": form.cleaned_data["as_of"],

@@ -78,7 +78,7 @@ def _tiers(text: str) -> list[tuple[list[str], bool]]:
     sure = [key for reading in readings for key in reading.sure]
     first_of_its_name = [FIRST.sub("", key) for key in spelled[:1] if FIRST.search(key)]
     guesses = [key for reading in readings for key in reading.guesses]
-    tiers = [[*spelled[:1], *sure], *([key] for key in spelled[1:]), first_of_its_name]
+    tiers = [[*sure, *spelled[:1]], *([key] for key in spelled[1:]), first_of_its_name]
     return [(tier, False) for tier in tiers if tier] + ([(guesses, True)] if guesses else [])
 
 
