@@ -83,11 +83,12 @@ def fact_models() -> tuple[type[Fact], ...]:
 @cache
 def searched_models(kind: str) -> tuple[Any, ...]:
     """Owned and fact models whose words lead to records of a kind, or to their own rows."""
-    child = record_model(kind)
+    owners = (record_model(kind), apps.get_model("records", "Record"))
+    models_of_kind: list[Any] = [*owned_models(kind), *fact_models()]
     return tuple(
         model
-        for model in (*owned_models(kind), *fact_models())
-        if model.searched and model._meta.get_field(model.searched.record).related_model is child
+        for model in models_of_kind
+        if model.searched and model._meta.get_field(model.searched.record).related_model in owners
     )
 
 
