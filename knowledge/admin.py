@@ -12,6 +12,7 @@ from knowledge.models import (
     Comparison,
     ComparisonRow,
     EvidenceLink,
+    IndexVersion,
     Passage,
     Process,
     ProcessStep,
@@ -164,3 +165,8 @@ class SearchEntryAdmin(ReadOnlyAdmin):
     list_display = ("title", "kind", "subkind")
     list_filter = ("kind",)
     search_fields = ("title",)
+
+
+@admin.register(IndexVersion)
+class IndexVersionAdmin(ReadOnlyAdmin):
+    list_display = ("fingerprint",)

@@ -61,8 +61,9 @@ class OfProvision(filters.Filter):
         found = Provision.objects.filter(document__slug=slug.lower(), number__iexact=number)
         if (pk := found.values_list("pk", flat=True).first()) is not None:
             return pk
-        known = Provision.objects.values_list("document__slug", "number")
-        like = nearest(text, (f"{document}:{other}" for document, other in known))
+        held = Provision.objects.filter(document__slug=slug.lower())
+        known = [f"{slug.lower()}:{other}" for other in held.values_list("number", flat=True)]
+        like = nearest(text, known, same_numbers=False)
         hint = f" Did you mean '{like}'?" if like else ""
         raise ValidationError(
             f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"

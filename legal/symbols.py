@@ -55,6 +55,7 @@ IN_SESSION = re.compile(
         \s*[a-z]?""",
     re.VERBOSE,
 )
+BARE = re.compile(r"\d{1,5}(?:\s*[(/]?\s*\d{4}\s*\)?)?")
 MEETING = re.compile(r"(?P<number>\d{1,5}) ?(?:st|nd|rd|th)meeting(?:ofthe(?:un)?securitycouncil)?")
 PAPER = re.compile(r"^\W*(?:u\.?n\.?\W+)?(?:doc(?:ument)?s?|draft(?:\s+resolution)?|meeting)\b\W*")
 # Letters that a scanner reads for digits, within a number.
@@ -175,8 +176,8 @@ def read(text: str) -> Reading:
 
 def _bare(plain: str) -> Symbol | None:
     """«1244» and «1244 (1999)» alone."""
-    found = RESOLUTION.fullmatch(_runs(plain))
-    return _symbol(found) if found and not found["head"] and found["number"] else None
+    found = RESOLUTION.fullmatch(_runs(plain)) if BARE.fullmatch(plain) else None
+    return _symbol(found) if found else None
 
 
 def _of_address(address: str) -> Reading:

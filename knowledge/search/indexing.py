@@ -23,6 +23,7 @@ from records.writing.followers import Published
 AT_ONCE = 500
 LONGEST_WORD = 40
 # A word of capitals is an acronym: UNOPS is no plural.
+DIGIT = re.compile(r"\d")
 CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
 # What a word in the title is worth: what a reader most likely means comes first.
@@ -120,7 +121,9 @@ def _row_entry(row: Any, above: SearchEntry, title: str, names: list[str]) -> Se
         address=f"{above.address}#{row.anchor}",
         text="\n".join(filter(None, columns)),
     )
-    _write_words(entry, OF_ROWS, [row.title, *columns[:1]], [title, *names], columns, [])
+    # With a number in its name, a search for the record would find all its rows.
+    inherited_names = [name for name in (title, *names) if not DIGIT.search(name)]
+    _write_words(entry, OF_ROWS, [row.title, *columns[:1]], inherited_names, columns, [])
     return entry
 
 

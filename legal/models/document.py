@@ -129,8 +129,7 @@ class Document(Described):
                 name="legal_document_one_per_symbol",
                 fields=["symbol_key"],
                 condition=~Q(symbol_key=""),
-                violation_error_message="Another document has this symbol, in this spelling or "
-                "another.",
+                violation_error_message="Another document has this symbol.",
             ),
             models.UniqueConstraint(
                 name="legal_document_one_per_number",

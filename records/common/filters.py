@@ -204,8 +204,8 @@ class Holding(Text):
         if not value:
             return rows
         held = rows.model._default_manager.order_by().values_list(self.field_name, flat=True)
-        wanted = fold(value)
-        found = [one for one in held.distinct() if wanted in fold(one)]
+        wanted = fold(value).strip()
+        found = [one for one in held.distinct() if wanted and wanted in fold(one)]
         return rows.filter(**{f"{self.field_name}__in": found})
 
 

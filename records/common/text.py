@@ -8,6 +8,7 @@ from django.db.models import Model
 from rapidfuzz import fuzz, process
 
 WORD = re.compile(r"[^\W_]+")
+LIKE_ENOUGH = 65
 DIGITS = re.compile(r"[0-9]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -57,15 +58,15 @@ def table_name(model: type[Model]) -> str:
     return str(named.verbose_name_plural).replace(" ", "_")
 
 
-def nearest(word: str, known: Iterable[str], at_least: float = 65) -> str | None:
+def nearest(word: str, known: Iterable[str], same_numbers: bool = True) -> str | None:
     """The known word most like `word`, or None when none is like it.
 
-    Two letters are like anything, and another number is another thing.
+    Two letters are like anything, and another number is another thing, unless said otherwise.
     """
     asked = fold(word)
     if len(asked) < 3:
         return None
     numbers = DIGITS.findall(asked)
-    near = {one: fold(one) for one in known if DIGITS.findall(one) == numbers}
-    found = process.extractOne(asked, near, scorer=fuzz.ratio, score_cutoff=at_least)
+    near = {one: fold(one) for one in known if not same_numbers or DIGITS.findall(one) == numbers}
+    found = process.extractOne(asked, near, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
     return found[2] if found else None

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('anchor', models.CharField(blank=True, max_length=100)),
                 ('text', models.CharField(max_length=500)),
                 ('key', models.CharField(help_text='What all spellings of the text share.', max_length=500)),
-                ('folded', models.CharField(help_text='Its words without case and accents.', max_length=500)),
+                ('folded', models.CharField(help_text='Its words, between blanks.', max_length=500)),
                 ('via', models.CharField(choices=[('code', 'Its key, symbol or code'), ('name', 'Its name'), ('acronym', 'An acronym'), ('other', 'Another name'), ('paper', 'A draft or meeting of it')], max_length=7)),
             ],
             options={

@@ -14,7 +14,7 @@ class NameEntry(models.Model):
     anchor = models.CharField(max_length=100, blank=True)
     text = models.CharField(max_length=500)
     key = models.CharField(max_length=500, help_text="What all spellings of the text share.")
-    folded = models.CharField(max_length=500, help_text="Its words without case and accents.")
+    folded = models.CharField(max_length=500, help_text="Its words, between blanks.")
     via = models.CharField(max_length=7, choices=Via)
 
     class Meta:

@@ -88,6 +88,6 @@ def _entries(owner: int, anchor: str, names: Iterable[Name]) -> Iterator[NameEnt
                 anchor=anchor,
                 text=text[:LONGEST],
                 key=key,
-                folded=" ".join(words(text))[:LONGEST],
+                folded=f" {' '.join(words(text))} "[:LONGEST],
                 via=via,
             )

@@ -146,9 +146,10 @@ def _kind_of(rows: QuerySet) -> list[str]:
 
 
 def bearing_words(text: str) -> QuerySet:
-    """Ids of records of which one name or another holds each of the words."""
+    """Ids of records of which one name or another holds each of the words; numbers whole."""
     names = NameEntry.objects.filter(anchor="")
-    held = [names.filter(folded__contains=word).values("record") for word in words(text)]
+    wanted = [f" {word} " if word.isdecimal() else word for word in words(text)]
+    held = [names.filter(folded__contains=word).values("record") for word in wanted]
     if not held:
         return names.none().values("record")
     return reduce(lambda rows, more: rows.filter(record__in=more), held[1:], held[0])
