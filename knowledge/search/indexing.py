@@ -14,7 +14,7 @@ from legal.models import Document
 from missions.models import Mission
 from organizations.models import State
 from records.common.addresses import address
-from records.common.text import words
+from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Identifier, Record, RecordKind
 from records.models.ownership import fact_models, record_model, searched_models
@@ -100,7 +100,7 @@ def _entries(record: Record, facts: Facts) -> Iterator[SearchEntry]:
         regions=_barred(facts.regions[record.pk]),
         title=title,
         address=address(record.record_kind, record.slug),
-        text="\n".join(filter(None, columns)),
+        text=composed("\n".join(filter(None, columns))),
         **record.held(),
     )
     written = [*columns, record.slug]
@@ -117,9 +117,9 @@ def _row_entry(row: Any, above: SearchEntry, title: str, names: list[str]) -> Se
         **{name: getattr(above, name) for name in (*inherited, "ends_on", "ends_precision")},
         anchor=row.anchor,
         kind=row._meta.model_name,
-        title=str(row)[:500],
+        title=composed(str(row))[:500],
         address=f"{above.address}#{row.anchor}",
-        text="\n".join(filter(None, columns)),
+        text=composed("\n".join(filter(None, columns))),
     )
     # With a number in its name, a search for the record would find all its rows.
     inherited_names = [name for name in (title, *names) if not DIGIT.search(name)]
@@ -179,8 +179,8 @@ def _grades(points: Counter[str], acronyms: set[str]) -> list[str]:
 def _title(record: Record) -> str:
     acronym = getattr(record, "acronym", "")
     if acronym and acronym not in record.name:
-        return f"{record.name} ({acronym})"[:500]
-    return record.name
+        return composed(f"{record.name} ({acronym})")[:500]
+    return composed(record.name)
 
 
 def _barred(values: set[str]) -> str:

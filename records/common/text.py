@@ -43,6 +43,11 @@ def fold(text: str) -> str:
     )
 
 
+def composed(text: str) -> str:
+    """With each accent in its letter (NFC), as texts are shown and kept."""
+    return unicodedata.normalize("NFC", text)
+
+
 def words(text: str) -> list[str]:
     return WORD.findall(fold(text))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from records.common.addresses import public_key
 from records.common.spellings import Name, Via, name_key
-from records.common.text import words
+from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Identifier, NameEntry, Record
 from records.models.evidence import AliasKind
@@ -86,7 +86,7 @@ def _entries(owner: int, anchor: str, names: Iterable[Name]) -> Iterator[NameEnt
             yield NameEntry(
                 record_id=owner,
                 anchor=anchor,
-                text=text[:LONGEST],
+                text=composed(text)[:LONGEST],
                 key=key,
                 folded=f" {' '.join(words(text))} "[:LONGEST],
                 via=via,

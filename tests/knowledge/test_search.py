@@ -501,3 +501,13 @@ def test_an_index_that_is_missing_is_reported():
     (error,) = index_present(None, ["default"])
 
     assert error.id == "knowledge.E001"
+
+
+@pages
+def test_what_is_indexed_is_composed():
+    published("topic", "t", name="Co\u0302te", summary="E\u0301lite")
+
+    entry = SearchEntry.objects.get()
+
+    assert (entry.title, entry.text) == ("C\u00f4te", "\u00c9lite")
+    assert NameEntry.objects.get(via="name").text == "C\u00f4te"
