@@ -13,14 +13,14 @@ WORDS = ("ceasefire", "peace", "resolution", "protection civilians", "untaet")
 
 
 def by_index(words: str) -> list:
-    return list(matches(parse(words), Narrowing())[:20])
+    return list(SearchEntry.objects.in_bulk(matches(parse(words), Narrowing()).keys[:20]))
 
 
 def by_reading(words: str) -> list:
     condition = Q()
     for word in words.split():
         condition &= Q(words__contains=word)
-    return list(SearchEntry.objects.filter(condition).order_by("-weight", "title")[:20])
+    return list(SearchEntry.objects.filter(condition).order_by("title")[:20])
 
 
 for words in WORDS:

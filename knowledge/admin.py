@@ -12,7 +12,7 @@ from knowledge.models import (
     Comparison,
     ComparisonRow,
     EvidenceLink,
-    NameEntry,
+    IndexVersion,
     Passage,
     Process,
     ProcessStep,
@@ -167,8 +167,6 @@ class SearchEntryAdmin(ReadOnlyAdmin):
     search_fields = ("title",)
 
 
-@admin.register(NameEntry)
-class NameEntryAdmin(ReadOnlyAdmin):
-    list_display = ("text", "record")
-    list_select_related = ("record",)
-    search_fields = ("text",)
+@admin.register(IndexVersion)
+class IndexVersionAdmin(ReadOnlyAdmin):
+    list_display = ("fingerprint",)

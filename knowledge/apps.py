@@ -6,7 +6,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import panels
-        from knowledge.search import fulltext  # noqa: F401 - registers its system check
+        from knowledge.search import fulltext, version  # noqa: F401 - register their checks
         from knowledge.search.indexing import follow_publications
         from records.writing.followers import follow
 

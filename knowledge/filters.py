@@ -24,8 +24,9 @@ from knowledge.models import (
 )
 from legal.filters import OfProvision
 from legal.models import Confidence
-from records.common.filters import OneOf, Ordering, Text, YesNo
+from records.common.filters import OneOf, Ordering, Text, YesNo, holding_folded
 from records.filters import AsOf, Named, RecordFilter, through
+from records.reading.names import holding
 
 
 class InSections(AsOf):
@@ -119,10 +120,9 @@ class ClaimFilter(InSections, RecordFilter):
         model = Claim
 
     def by_name(self, claims: QuerySet, name: str, text: str) -> QuerySet:
-        for word in text.split():
-            inside = Q(name__icontains=word) | Q(summary__icontains=word)
-            claims = claims.filter(inside | Q(corrected_statement__icontains=word))
-        return claims
+        """Also each word in what is claimed."""
+        columns = ("name", "summary", "corrected_statement")
+        return claims.filter(holding_folded(Claim, columns, text) | holding(text, claims))
 
     def in_role(self, claims: QuerySet, name: str, roles: list[str]) -> QuerySet:
         """Together with a record: mentioned in that role; alone: having any such mention."""

@@ -5,8 +5,11 @@ class LegalConfig(AppConfig):
     name = "legal"
 
     def ready(self) -> None:
-        from legal import panels
+        from legal import panels, symbols
+        from records.reading.names import add_reader
         from records.reading.panels import add_panel
+
+        add_reader(symbols.read)
 
         for kind in ("organization", "state", "party"):
             add_panel(kind, "legal/_events_panel.html", panels.events, rank=20)

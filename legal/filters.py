@@ -24,7 +24,6 @@ from legal.models import (
     Resolution,
     Vote,
 )
-from legal.symbols import matching
 from records.common.filters import (
     DayFilter,
     ListField,
@@ -33,9 +32,13 @@ from records.common.filters import (
     Text,
     TextList,
     WholeNumber,
+    holding_folded,
 )
+from records.common.spellings import Via, symbol_key
 from records.common.text import nearest
 from records.filters import AsOf, Named, RecordFilter, through
+from records.models import NameEntry, RecordKind
+from records.reading.names import called
 
 
 class OfProvision(filters.Filter):
@@ -58,8 +61,9 @@ class OfProvision(filters.Filter):
         found = Provision.objects.filter(document__slug=slug.lower(), number__iexact=number)
         if (pk := found.values_list("pk", flat=True).first()) is not None:
             return pk
-        known = Provision.objects.values_list("document__slug", "number")
-        like = nearest(text, (f"{document}:{other}" for document, other in known))
+        held = Provision.objects.filter(document__slug=slug.lower())
+        known = [f"{slug.lower()}:{other}" for other in held.values_list("number", flat=True)]
+        like = nearest(text, known, same_numbers=False)
         hint = f" Did you mean '{like}'?" if like else ""
         raise ValidationError(
             f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
@@ -80,6 +84,8 @@ class DocumentFilter(RecordFilter):
 
     kind = OneOf("kind", DocumentKind, label="Kind")
     symbol = Text(label="Symbol in any spelling", method="by_symbol")
+    meeting = Text(label="Meeting", method="by_paper")
+    draft_symbol = Text(label="Symbol of the draft", method="by_paper")
     organ = Named("organization", "organ", label="Issued by")
     number = WholeNumber(field_name="number", label="Number")
     year = WholeNumber(field_name="year", label="Year")
@@ -106,7 +112,15 @@ class DocumentFilter(RecordFilter):
 
     def by_symbol(self, documents: QuerySet, name: str, text: str) -> QuerySet:
         """All candidates, where a bare number has several."""
-        return documents.filter(matching(text))
+        found = [one.record.pk for one in called(text, [RecordKind.DOCUMENT]) if not one.is_guess]
+        return documents.filter(pk__in=found)
+
+    def by_paper(self, documents: QuerySet, name: str, text: str) -> QuerySet:
+        """In any spelling: «S/PV.4011», «s pv 4011»."""
+        key = symbol_key(text)
+        papers = NameEntry.objects.filter(key=key, via__in=[Via.PAPER, Via.CODE], anchor="")
+        held = Document.objects.filter(pk__in=papers.values("record")).values_list("pk", name)
+        return documents.filter(pk__in=[pk for pk, paper in held if symbol_key(paper) == key])
 
 
 class ResolutionFilter(DocumentFilter):
@@ -156,9 +170,7 @@ class ProvisionFilter(AsOf):
         return provisions.filter(adopted | Q(document__adopted_on=None))
 
     def saying(self, provisions: QuerySet, name: str, text: str) -> QuerySet:
-        for word in text.split():
-            provisions = provisions.filter(Q(heading__icontains=word) | Q(gist__icontains=word))
-        return provisions
+        return provisions.filter(holding_folded(Provision, ("heading", "gist"), text))
 
 
 def either_end(links: QuerySet, ids: list[int]) -> QuerySet:

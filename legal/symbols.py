@@ -1,37 +1,69 @@
-"""Symbols of UN documents in any spelling, and the documents they may mean.
+"""Symbols of UN documents in any spelling, as keys under which names stand.
 
-«S/RES/1244(1999)», «resolution 1244», «SCR 1244», «UNSCR 1244 (1999)» and «Res. 1244» are one;
-«Resolution 194» is two: a Council and an Assembly resolution bear the number.
+«S/RES/1244(1999)», «resolution 1244», «SCR 1244», «U.N.S.C. Res. 1244», «résolution 1244» and the
+address of a page of the United Nations are one; «Resolution 194» is two: a Council and an Assembly
+resolution bear the number, the Council's first.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.db.models import Q
+from records.common.spellings import Reading, joined, symbol_key
+from records.common.text import fold
 
-ASSEMBLY = re.compile(
-    r"""^(?:A\s*/\s*RES\s*/\s*|(?:UN)?GA\s*R?(?:ES)?(?:OLUTION)?\.?\s*)
-        (?P<number>\d{1,4})
-        (?:\s*/\s*(?P<later>\d{1,4}))?
-        (?:\s+[A-Z](?=\s*\())?
-        (?:\s*\(?\s*(?P<session>(?:ES|S)?\s*-?\s*(?:[IVXL]+|\d{1,2}))\s*\)?)?
-        \s*[A-Z]?$""",
-    re.VERBOSE | re.IGNORECASE,
+COUNCIL, ASSEMBLY = "un-sc", "un-ga"
+LETTER = {COUNCIL: "s", ASSEMBLY: "a"}
+
+
+def _either(*spelled: str) -> str:
+    keys = {joined(fold(one).split()) for one in spelled}
+    return "|".join(sorted(keys, key=len, reverse=True))
+
+
+_COUNCIL = _either(
+    "s", "sc", "sec co", "security council", "conseil de securite", "cs", "consejo de seguridad",
+    "совет безопасности", "совета безопасности", "安全理事会", "安理会", "مجلس الأمن",
+)  # fmt: skip
+_ASSEMBLY = _either(
+    "a", "ga", "general assembly", "assemblee generale", "ag", "asamblea general",
+    "генеральная ассамблея", "генеральной ассамблеи", "大会", "الجمعية العامة",
+)  # fmt: skip
+_WORD = _either(
+    "r", "res", "resol", "resolution", "resolutions", "resolucion", "резолюция", "резолюции",
+    "рез", "决议", "決議", "第", "号决议", "قرار", "القرار",
+)  # fmt: skip
+_OF = "(?:of|ofthe|du|dela|del|de|des)?"
+_UN = "(?:the)?(?:un|unitednations|nations?unies|onu|оон)?(?:doc|docs|document|documents|symbol)?"
+RESOLUTION = re.compile(
+    rf"""(?P<head>{_UN}(?:(?P<council>{_COUNCIL})|(?P<assembly>{_ASSEMBLY}))?(?P<word>{_WORD})?
+        {_OF}(?:(?P<council_after>{_COUNCIL})|(?P<assembly_after>{_ASSEMBLY}))?
+        (?:no|nr|n|num|number)?)[ ]?
+        (?P<number>\d{{1,5}})(?:[ ](?P<second>\d{{1,4}}))?
+        (?:[ ]?(?:adopted|on|{_WORD})?{_OF}
+            (?:(?P<council_late>{_COUNCIL})|(?P<assembly_late>{_ASSEMBLY}))?)?
+        (?:[ ]?(?:adopted)?(?:of|on|du|de|del|от)?(?:[ ]\d{{1,2}}[ ][^\W\d]+|[^\W\d]+[ ]\d{{1,2}})
+            [ ](?P<dated>\d{{4}}))?
+        (?P<suffix>[ ](?:corr|add|rev|amend)[ ]\d{{1,2}})?""",
+    re.VERBOSE,
 )
-COUNCIL = re.compile(
-    r"""^(?:S\s*/\s*RES\s*/\s*|(?:UN)?SC\s*R?(?:ES)?(?:OLUTION)?\.?\s*)
-        (?P<number>\d{1,4})
-        (?:\s*[(/]?\s*(?P<year>(?:19|20)\d\d)\s*\)?)?$""",
-    re.VERBOSE | re.IGNORECASE,
+IN_SESSION = re.compile(
+    rf"""{_UN}\s*(?:(?:a|ga|general\s+assembly)\W*(?:{_WORD})?|{_WORD})\W*
+        (?P<number>\d{{1,4}})
+        (?:\s+[a-z](?=\s*\())?
+        \s*\(?\s*(?P<session>(?:es|s)\s*-?\s*(?:[ivxl]+|\d{{1,2}})|[ivxl]+)\s*\)?
+        \s*[a-z]?""",
+    re.VERBOSE,
 )
-EITHER = re.compile(
-    r"""^(?:UN\s+)?(?P<organ>SECURITY\s+COUNCIL|GENERAL\s+ASSEMBLY)?\s*
-        (?:RESOLUTIONS?|RES\.?)\s*
-        (?P<number>\d{1,4})
-        (?:\s*[(/]?\s*(?P<year>(?:19|20)\d\d)\s*\)?)?
-        (?:\s*\(\s*(?P<session>[IVXL]+|(?:ES|S)-?\s*[IVXL\d]+)\s*\))?$""",
-    re.VERBOSE | re.IGNORECASE,
-)
+BARE = re.compile(r"\d{1,5}(?:\s*[(/]?\s*\d{4}\s*\)?)?")
+MEETING = re.compile(r"(?P<number>\d{1,5}) ?(?:st|nd|rd|th)meeting(?:ofthe(?:un)?securitycouncil)?")
+PAPER = re.compile(r"^\W*(?:u\.?n\.?\W+)?(?:doc(?:ument)?s?|draft(?:\s+resolution)?|meeting)\b\W*")
+# Letters that a scanner reads for digits, within a number.
+MISREAD = re.compile(r"\b(?=[0-9ilo|]*\d)[0-9ilo|]{3,}\b")
+SCANNED = str.maketrans("ilo|", "1101")
+HOST = re.compile(r"\b(?:undocs\.org|un\.org)/")
+IN_PATH = re.compile(r"(?:^|/)((?:s|a)/(?:res|prst|pv|inf|\d).*|(?:s|a)/.+)$")
+RECORD = re.compile(r"digitallibrary\.un\.org/record/(\d+)")
 
 
 @dataclass(frozen=True)
@@ -45,47 +77,120 @@ class Symbol:
 
 
 def parse(text: str) -> Symbol | None:
-    """The resolution that a text names, or None where it names none.
+    """The resolution that a text names, or None where it names none; a bare number does not.
 
     `A/RES/46/182` is number 182 of session 46; `A/RES/194 (III)` number 194 of session III.
     """
-    text = " ".join(text.replace("\u2010", "-").split()).strip(" .,")
-    if found := COUNCIL.match(text):
-        return Symbol(int(found["number"]), "un-sc", _year(found["year"]))
-    if found := ASSEMBLY.match(text):
-        if found["later"]:
-            return Symbol(int(found["later"]), "un-ga", session=found["number"])
-        return Symbol(int(found["number"]), "un-ga", session=_session(found["session"]))
-    if found := EITHER.match(text):
-        organ = {"S": "un-sc", "G": "un-ga"}.get((found["organ"] or " ")[0].upper(), "")
-        session = _session(found["session"])
-        year = _year(found["year"])
-        return Symbol(int(found["number"]), "un-ga" if session else organ, year, session)
-    return None
+    plain = fold(text).strip(" .,")
+    if found := IN_SESSION.fullmatch(plain):
+        return Symbol(int(found["number"]), ASSEMBLY, session=_session(found["session"]))
+    found = RESOLUTION.fullmatch(_runs(plain))
+    if not found or not _says_resolution(found):
+        return None
+    return _symbol(found)
 
 
-def matching(text: str) -> Q:
-    """A condition on documents: the symbol as printed, or the resolution that it may mean."""
-    condition = Q(symbol__iexact=" ".join(text.split()))
-    symbol = parse(text)
-    if symbol:
-        named = Q(kind="resolution", number=symbol.number)
-        if symbol.organ:
-            named &= Q(organ__slug=symbol.organ)
-        if symbol.year:
-            named &= Q(year=symbol.year)
-        if symbol.session:
-            named &= Q(session__iexact=symbol.session)
-        condition |= named
-    return condition
+def _says_resolution(found: re.Match) -> bool:
+    """«SC 1244» does; «S/12610» is a paper of another kind."""
+    organ = found["council"] or found["assembly"] or found["council_after"]
+    return bool(found["word"] or (organ and len(organ) > 1))
 
 
-def _year(text: str | None) -> int | None:
-    return int(text) if text else None
+def _symbol(found: re.Match) -> Symbol:
+    number, second = int(found["number"]), found["second"]
+    places = ("", "_after", "_late")
+    council = any(found[f"council{place}"] for place in places)
+    assembly = any(found[f"assembly{place}"] for place in places)
+    organ = COUNCIL if council else ASSEMBLY if assembly else ""
+    if second and (len(second) < 4 or second[:2] not in ("19", "20")):
+        return Symbol(int(second), ASSEMBLY, session=str(number))
+    year = second or found["dated"]
+    return Symbol(number, organ, int(year) if year else None)
 
 
-def _session(text: str | None) -> str:
-    if not text:
-        return ""
+def _runs(plain: str) -> str:
+    """Letters together and numbers apart: «u.n.s.c. res. 1244 (1999)» as `unscres 1244 1999`."""
+    runs = re.findall(r"\d+|[^\W\d_]+", plain)
+    pieces: list[str] = []
+    for run in runs:
+        if pieces and not pieces[-1].isdecimal() and not run.isdecimal():
+            pieces[-1] += run
+        else:
+            pieces.append(run.lstrip("0") or "0" if run.isdecimal() else run)
+    return " ".join(pieces)
+
+
+def _session(text: str) -> str:
     plain = "".join(text.upper().split())
-    return re.sub(r"^(ES|S)-?", r"\1-", plain) if plain.startswith(("ES", "S")) else plain
+    return re.sub(r"^(ES|S)-?", r"\1-", plain)
+
+
+def keys(symbol: Symbol) -> list[str]:
+    """The keys under which documents of this symbol stand, the Council's first."""
+    if symbol.session:
+        return [_in_session(symbol)]
+    year = f"/{symbol.year}" if symbol.year else ""
+    heads = [f"{LETTER[symbol.organ]}res"] if symbol.organ else ["sres", "ares", "resolution"]
+    return [f"{head}{symbol.number}{year}" for head in heads]
+
+
+def _in_session(symbol: Symbol) -> str:
+    if symbol.session.isdecimal():
+        return f"ares{symbol.session}/{symbol.number}"
+    return symbol_key(f"ares{symbol.number}{symbol.session}")
+
+
+def keys_of_number(organ: str, number: int, year: int | None, session: str) -> list[str]:
+    """Every key of a resolution beside that of its symbol: with its year, session, or neither."""
+    heads = ["resolution", *([f"{LETTER[organ]}res"] if organ in LETTER else [])]
+    told = [f"{head}{number}{end}" for head in heads for end in ("", f"/{year}")]
+    return told + ([_in_session(Symbol(number, organ, session=session))] if session else [])
+
+
+def read(text: str) -> Reading:
+    """The keys of what a text names: surely, and if nothing is there, perhaps.
+
+    A guess is a right number with a wrong year, a correction or addition that is not held, or a
+    number as a scanner misreads it.
+    """
+    plain = fold(text).strip(" .,;")
+    if HOST.search(plain):
+        return _of_address(text.strip())
+    stripped = PAPER.sub("", plain)
+    sure = [] if stripped == plain else [symbol_key(stripped)]
+    if found := MEETING.fullmatch(_runs(plain)):
+        sure.append(f"spv{found['number']}")
+    symbol = parse(plain) or _bare(plain)
+    guesses = []
+    if symbol:
+        found = RESOLUTION.fullmatch(_runs(plain))
+        (guesses if found and found["suffix"] else sure).extend(keys(symbol))
+        guesses += keys(replace(symbol, year=None))
+    scanned = MISREAD.sub(lambda one: one.group().translate(SCANNED), plain)
+    scanned = re.sub(r"^5(?=\W*res\b)", "s", scanned)
+    if scanned != plain:
+        again = read(scanned)
+        guesses += [*again.sure, *again.guesses, symbol_key(scanned)]
+    return Reading(sure, guesses)
+
+
+def _bare(plain: str) -> Symbol | None:
+    """«1244» and «1244 (1999)» alone."""
+    found = RESOLUTION.fullmatch(_runs(plain)) if BARE.fullmatch(plain) else None
+    return _symbol(found) if found else None
+
+
+def _of_address(address: str) -> Reading:
+    """What an address of the United Nations leads to: a symbol, or a record of its library."""
+    if record := RECORD.search(address.lower()):
+        return Reading([f"undlrecord{record[1]}", f"undldocument{record[1]}"])
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    for _, value in parse_qsl(parts.query):
+        if IN_PATH.search(value.lower()):
+            return read(value)
+    path = unquote(parts.path).lower()
+    if found := IN_PATH.search(path):
+        symbol = re.sub(r"\.\w{3,4}$", "", found[1])
+        inner = read(symbol)
+        return Reading([symbol_key(symbol), *inner.sure], inner.guesses)
+    return Reading()

@@ -68,11 +68,6 @@ class OrganizationFilter(RecordFilter):
     def on_day(self, organizations: QuerySet, name: str, day: date) -> QuerySet:
         return organizations.existing_on(day)
 
-    def by_name(self, organizations: QuerySet, name: str, text: str) -> QuerySet:
-        """Acronyms count as names."""
-        exact = organizations.filter(acronym__iexact=text)
-        return exact if exact.exists() else super().by_name(organizations, name, text)
-
 
 class MembershipFilter(PeriodFilter):
     state = Named("state", "state", label="State")

@@ -1,5 +1,6 @@
 """Who acts: states, organizations and parties, and how they belong together."""
 
+from collections.abc import Iterator
 from typing import Self
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Prefetch, Q
 
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision
+from records.common.spellings import Name, Via, without_brackets
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Owned
 
@@ -37,6 +39,7 @@ class State(Described):
     """
 
     RECORD_KIND = RecordKind.STATE
+    searched_columns = ("official_name", "note")
 
     code = models.CharField(
         max_length=3,
@@ -66,6 +69,10 @@ class State(Described):
             ),
         ]
         indexes = [models.Index(name="organizations_state_by_region", fields=["region"])]
+
+    def further_names(self) -> Iterator[Name]:
+        yield Name(Via.OTHER, self.official_name)
+        yield Name(Via.OTHER, without_brackets(self.name))
 
 
 class OrganizationKind(models.TextChoices):
@@ -117,6 +124,7 @@ class Organization(Described):
     """
 
     RECORD_KIND = RecordKind.ORGANIZATION
+    searched_columns = ("note", "headquarters")
 
     acronym = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=21, choices=OrganizationKind)
@@ -147,6 +155,14 @@ class Organization(Described):
             one_of("dissolved_precision", Precision),
         ]
         indexes = [models.Index(name="organizations_by_acronym", fields=["acronym"])]
+
+    def further_names(self) -> Iterator[Name]:
+        yield Name(Via.ACRONYM, self.acronym)
+
+    def held(self) -> dict:
+        """From its founding act to its end, as `existing_on` asks; without one always."""
+        begun = {"starts_on": self.adopted_on, "starts_precision": Precision.DAY}
+        return (begun if self.adopted_on else {}) | {"ends_on": self.dissolved_on}
 
 
 class OrganizationRelationKind(models.TextChoices):
@@ -264,6 +280,7 @@ class Party(Described):
     """An actor that is neither state nor organization; a `class` stands for unnamed groups."""
 
     RECORD_KIND = RecordKind.PARTY
+    searched_columns = ("note",)
 
     kind = models.CharField(max_length=15, choices=PartyKind)
     note = models.TextField(blank=True)

@@ -1,11 +1,10 @@
 """States by the names and codes that publishers print, of today and of the time."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from organizations.models import State
-from records.common.text import squeeze
+from records.common.spellings import name_key, spellings, without_brackets
 from records.models import Alias, Identifier, RecordKind
 
 CODES = "iso3166-3"  # the scheme of codes withdrawn, such as BUR
@@ -20,10 +19,10 @@ class StateNames:
     def __init__(self, also: dict[str, str] | None = None) -> None:
         self._slugs: dict[str, set[str]] = defaultdict(set)
         for name, slug in (also or {}).items():
-            self._slugs[squeeze(name)].add(slug)
+            self._slugs[name_key(name)].add(slug)
         of_states = {"record__record_kind": RecordKind.STATE}
         for slug, name, official in State.objects.values_list("slug", "name", "official_name"):
-            self._learn(slug, [slug, name, _shortened(name), official])
+            self._learn(slug, [slug, name, without_brackets(name), official])
         for slug, text in Alias.objects.filter(**of_states).values_list("record__slug", "text"):
             self._learn(slug, [text])
         withdrawn = Identifier.objects.filter(**of_states, scheme=CODES)
@@ -31,17 +30,13 @@ class StateNames:
             self._learn(slug, [code])
 
     def _learn(self, slug: str, names: Iterable[str]) -> None:
-        for key in filter(None, map(squeeze, names)):
+        for key in filter(None, map(name_key, names)):
             self._slugs[key].add(slug)
 
     def called(self, name: str) -> set[str]:
-        """Slugs of the states that bear a name or code.
-
-        «Germany, Federal Republic of» and «Iran (Islamic Republic of)» are found as well.
-        """
-        head, _, tail = name.partition(",")
-        for spelling in (name, f"{tail} {head}", _shortened(name)):
-            if found := self._slugs.get(squeeze(spelling)):
+        """Slugs of the states that bear a name or code, in any spelling."""
+        for key in spellings(name):
+            if found := self._slugs.get(key):
                 return set(found)
         return set()
 
@@ -57,8 +52,3 @@ class StateNames:
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
-
-
-def _shortened(name: str) -> str:
-    """Without what stands in brackets at the end."""
-    return re.sub(r"\s*\(.*\)$", "", name)

@@ -18,6 +18,7 @@ from records.models import (
     FixtureLoad,
     Gap,
     Identifier,
+    NameEntry,
     Record,
     Revision,
     Source,
@@ -69,6 +70,13 @@ class IdentifierAdmin(OwnedRowAdmin):
     list_display = ("scheme", "value", "record")
     list_filter = ("scheme",)
     search_fields = ("value", "record__name")
+
+
+@admin.register(NameEntry)
+class NameEntryAdmin(OwnedRowAdmin):
+    list_display = ("text", "record", "via")
+    list_filter = ("via",)
+    search_fields = ("text", "record__name")
 
 
 @admin.register(Gap)

@@ -5,8 +5,9 @@ class RecordsConfig(AppConfig):
     name = "records"
 
     def ready(self) -> None:
-        from records.reading.coverage import follow_publications
+        from records.reading import coverage, name_index
         from records.writing import triggers  # noqa: F401 - registers its system check
         from records.writing.followers import follow
 
-        follow(follow_publications)
+        follow(coverage.follow_publications)
+        follow(name_index.follow_publications)

@@ -19,18 +19,19 @@ from records.common.filters import (
     not_one_of,
 )
 from records.common.periods import possibly_active, surely_active
-from records.common.text import nearest
-from records.models import Alias, Citation, Coverage, Record, RecordKind, Source, SourceKind
+from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import Stance
+from records.reading.names import NotOne, holding, one_called
 
 CERTAINTY = ("certain", "perhaps", "any")
 
 
 class Named(filters.Filter):
-    """Rows tied to records that are given by slug or code: `state=TLS,AUS`.
+    """Rows tied to records that are given by key or name: `state=TLS,Australia`.
 
-    `kind` is the record kind, or `*` for `kind:slug` of any. `apply` turns rows and ids into
-    rows; without it the column `field_name` must be one of the ids.
+    `kind` is the record kind, or `*` for any, with keys as `kind:slug`. A key goes before a name;
+    a name must mean one record. `apply` turns rows and ids into rows; without it the column
+    `field_name` must be one of the ids.
     """
 
     field_class = ListField
@@ -47,32 +48,33 @@ class Named(filters.Filter):
         super().__init__(field_name=field_name, read_all=self._read, **kwargs)
 
     def _read(self, given: list[str]) -> list[int]:
-        wanted = {self._name(text) for text in given}
+        keys = {text: self._key(text) for text in given}
         condition = Q()
-        for kind, slug in wanted:
+        for kind, slug in keys.values():
             condition |= Q(record_kind=kind, slug=slug) if kind else Q(slug=slug)
         found = Record.objects.filter(condition).values_list("record_kind", "slug", "pk")
         held = {(kind, slug): pk for kind, slug, pk in found}
+        ids = set(held.values())
         slugs = {slug for _, slug in held}
-        for kind, slug in sorted(wanted):
+        for text, (kind, slug) in keys.items():
             if (kind, slug) not in held and not (not kind and slug in slugs):
-                raise ValidationError(self._unknown(slug))
-        return sorted(held.values())
+                ids.add(self._called(text))
+        return sorted(ids)
 
-    def _name(self, text: str) -> tuple[str, str]:
+    def _key(self, text: str) -> tuple[str, str]:
         kind, colon, slug = text.lower().rpartition(":")
         if self.kind == "*":
             return kind, slug
         return self.kind, slug if not colon or kind == self.kind else text.lower()
 
-    def _unknown(self, slug: str) -> str:
-        slugs = Record.objects.all()
-        if self.kind != "*":
-            slugs = slugs.filter(record_kind=self.kind)
-        like = nearest(slug, slugs.values_list("slug", flat=True)[:10_000])
-        what = "record" if self.kind == "*" else RecordKind(self.kind).label.lower()
-        hint = f" Did you mean '{like}'?" if like else ""
-        return f"There is no {what} '{slug[:60]}'.{hint}"
+    def _called(self, text: str) -> int:
+        kind, colon, name = text.partition(":")
+        if not colon or kind.lower() not in RecordKind.values:
+            kind, name = self.kind, text
+        try:
+            return one_called(name.strip(), "" if kind == "*" else kind.lower()).pk
+        except NotOne as error:
+            raise ValidationError(str(error)) from error
 
     def filter(self, rows: QuerySet, ids: list[int] | None) -> QuerySet:
         if ids is None:
@@ -116,11 +118,8 @@ class RecordFilter(AsOf):
     in_both_articles = YesNo(label="In both articles", method="shared")
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
-        """Each word in the name or in one of the other names."""
-        for word in text.split():
-            aliases = Alias.objects.filter(record=OuterRef("pk"), text__icontains=word)
-            rows = rows.filter(Q(name__icontains=word) | Exists(aliases))
-        return rows
+        """Each word in one of the names, in any spelling; an acronym means what bears it."""
+        return rows.filter(holding(text, rows))
 
     def in_section(self, rows: QuerySet, name: str, code: str) -> QuerySet:
         """A section by its code; `A6` holds `A6.1` too."""

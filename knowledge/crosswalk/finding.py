@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from knowledge.models import NameEntry
 from legal.models import Document
-from legal.symbols import matching
 from missions.models import Mission
 from organizations.models import Organization, State
 from records.common.addresses import public_key
-from records.common.text import squeeze
-from records.models import Alias, Identifier, Record
+from records.common.spellings import name_key, spellings
+from records.models import Alias, Identifier, NameEntry, Record, RecordKind
 from records.models.evidence import AliasKind
+from records.reading.names import called
 
 
 class Code(NamedTuple):
@@ -49,11 +48,11 @@ class Column:
 
     def named(self, value: str) -> Q:
         """A condition that finds at least the rows of this code, in any spelling."""
-        squeezed = NameEntry.objects.filter(squeezed=squeeze(value)).values("record")
-        spellings = {value, value.zfill(3)} if value.isascii() and value.isdigit() else {value}
-        condition = Q(**{f"{self.record}pk__in": squeezed})
-        for spelling in spellings:
-            condition |= Q(**{f"{self.code}__iexact": spelling})
+        named = NameEntry.objects.filter(key__in=spellings(value), anchor="").values("record")
+        written = {value, value.zfill(3)} if value.isascii() and value.isdigit() else {value}
+        condition = Q(**{f"{self.record}pk__in": named})
+        for one in written:
+            condition |= Q(**{f"{self.code}__iexact": one})
         return condition
 
 
@@ -67,6 +66,12 @@ OWN = {
     "iso3": "ISO 3166 alpha-3 codes of states, withdrawn ones too, and ours where there is none",
     "acronym": "Acronyms of missions and organizations, of today and of the time",
     "symbol": "Symbols of documents",
+}
+# Schemes of our own keys, where any name of a record will do.
+OF_KIND = {
+    "mission": RecordKind.MISSION,
+    "organization": RecordKind.ORGANIZATION,
+    "iso3": RecordKind.STATE,
 }
 # What people call schemes that publishers divide further.
 FAMILIES = {
@@ -133,13 +138,16 @@ def _own(scheme: str) -> list[Column]:
 def find(scheme: str, value: str) -> list[Record]:
     """The records that a code means, in any spelling, by kind and name."""
     if scheme == "symbol":
-        return list(Document.objects.filter(matching(value)).order_by("adopted_on", "pk"))
+        found = called(value, [RecordKind.DOCUMENT])
+        return [one.record for one in found if not one.is_guess]
     meant = {
         (code.record_kind, code.slug)
         for column in columns_of(scheme)
         for code in column.codes(scheme, column.named(value))
         if _same(code.value, value)
     }
+    if not meant and scheme in OF_KIND:
+        return [one.record for one in called(value, [OF_KIND[scheme]]) if not one.is_guess]
     condition = Q(pk=None)
     for kind, slug in meant:
         condition |= Q(record_kind=kind, slug=slug)
@@ -149,7 +157,7 @@ def find(scheme: str, value: str) -> list[Record]:
 def _same(held: str, asked: str) -> bool:
     if held.isdigit() and asked.isascii() and asked.isdigit():
         return int(held) == int(asked)
-    return squeeze(held) == squeeze(asked) != ""
+    return name_key(held) in spellings(asked)
 
 
 def schemes() -> list[Scheme]:

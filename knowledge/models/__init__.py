@@ -33,7 +33,7 @@ from knowledge.models.claims import (
     MentionRole,
     Verdict,
 )
-from knowledge.models.search import NameEntry, SearchEntry
+from knowledge.models.search import IndexVersion, SearchEntry
 from knowledge.models.topics import (
     Topic,
     TopicKind,
@@ -56,9 +56,9 @@ __all__ = [
     "EvidenceLink",
     "EvidenceStance",
     "FactorEffect",
+    "IndexVersion",
     "ListKind",
     "MentionRole",
-    "NameEntry",
     "OutcomeLabel",
     "Passage",
     "PassageKind",

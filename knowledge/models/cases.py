@@ -23,6 +23,7 @@ class Process(Described):
     """Steps that a section of an article sets out; the order is the article's."""
 
     RECORD_KIND = RecordKind.PROCESS
+    searched_columns = ("note",)
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="processes")
     ordered = models.BooleanField(help_text="Whether the steps follow one another.")
@@ -74,6 +75,7 @@ class Comparison(Described):
     """Two concepts set side by side, criterion by criterion."""
 
     RECORD_KIND = RecordKind.COMPARISON
+    searched_columns = ("note",)
 
     left_topic = models.ForeignKey(Topic, models.PROTECT, related_name="compared_left")
     right_topic = models.ForeignKey(Topic, models.PROTECT, related_name="compared_right")

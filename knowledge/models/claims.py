@@ -61,6 +61,7 @@ class Claim(Described):
     """
 
     RECORD_KIND = RecordKind.CLAIM
+    searched_columns = ("corrected_statement",)
 
     code = models.CharField(
         max_length=10, unique=True, editable=False, help_text="PK-001: the slug in capitals."

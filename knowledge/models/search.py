@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from records.models import Record, RecordKind
+from records.models import Record
 
 
 class SearchEntry(models.Model):
-    """One row a record: what searching matches, filters and shows.
+    """One row a record, and one for each row that is a result of its own.
 
     The database keeps its own full-text index of `title_words` and `words` in step
     (`knowledge/search/fulltext.py`). Both columns are made by one Python function, so that both
@@ -14,42 +14,39 @@ class SearchEntry(models.Model):
     must.
     """
 
-    record = models.OneToOneField(
-        Record, models.CASCADE, primary_key=True, related_name="search_entry"
-    )
-    kind = models.CharField(max_length=12, choices=RecordKind)
+    record = models.ForeignKey(Record, models.CASCADE, related_name="search_entries")
+    anchor = models.CharField(max_length=100, blank=True, help_text="Of a row; empty: the record.")
+    kind = models.CharField(max_length=30, help_text="Of the record, or the model of the row.")
     subkind = models.CharField(max_length=40, blank=True)
     verdict = models.CharField(max_length=13, blank=True)
     organizations = models.CharField(max_length=2000, blank=True, help_text="|un|nato|")
     regions = models.CharField(max_length=500, blank=True, help_text="|Africa|Asia|")
     starts_on = models.DateField(null=True)
+    starts_precision = models.CharField(
+        max_length=7, blank=True, help_text="Empty: no day forbids it."
+    )
     ends_on = models.DateField(null=True)
-    weight = models.PositiveSmallIntegerField(help_text="Of the kind; greater comes first.")
+    ends_precision = models.CharField(max_length=7, default="day")
     title = models.CharField(max_length=500)
-    address = models.CharField(max_length=150)
+    address = models.CharField(max_length=250)
     text = models.TextField(blank=True, help_text="Shown in part, with the hits marked.")
     title_words = models.TextField()
     words = models.TextField()
 
     class Meta:
         verbose_name_plural = "search entries"
+        constraints = [
+            models.UniqueConstraint(name="knowledge_search_entry_once", fields=["record", "anchor"])
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class NameEntry(models.Model):
-    """A name, acronym, symbol or code of a record, squeezed for a lookup in any spelling."""
+class IndexVersion(models.Model):
+    """The code that wrote the index: one row, compared with the code that runs."""
 
-    record = models.ForeignKey(Record, models.CASCADE, related_name="name_entries")
-    text = models.CharField(max_length=500)
-    squeezed = models.CharField(max_length=500)
-    is_own_name = models.BooleanField(help_text="The record's name rather than another.")
-
-    class Meta:
-        verbose_name_plural = "name entries"
-        ordering = ["id"]
-        indexes = [models.Index(name="knowledge_name_squeezed", fields=["squeezed"])]
+    fingerprint = models.CharField(max_length=64)
 
     def __str__(self) -> str:
-        return self.text
+        return self.fingerprint

@@ -8,9 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from knowledge.search.asking import SearchForm, answer, as_json, shown
-from knowledge.search.searching import Candidate
 from records.common.addresses import public_key
 from records.common.api import Pages
+from records.reading.names import Called
 
 
 class SearchPages(Pages):
@@ -30,8 +30,8 @@ class SearchViewSet(viewsets.GenericViewSet):
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
         found = answer(form)
-        rows = self.paginate_queryset(found.rows)
-        hits = [as_json(row, piece) for row, piece in shown(rows, found.query)]
+        keys = self.paginate_queryset(found.keys)
+        hits = [as_json(row, piece) for row, piece in shown(keys, found.query)]
         response = self.get_paginated_response(hits)
         response.data |= {
             "candidates": [_candidate(one) for one in found.candidates],
@@ -42,12 +42,13 @@ class SearchViewSet(viewsets.GenericViewSet):
         return response
 
 
-def _candidate(candidate: Candidate) -> dict[str, Any]:
+def _candidate(candidate: Called) -> dict[str, Any]:
     record = candidate.record
     return {
         "record_kind": record.record_kind,
         "slug": public_key(record.record_kind, record.slug),
         "name": record.name,
-        "by": candidate.by_name,
-        "page": record.get_absolute_url(),
+        "by": candidate.text,
+        "is_guess": candidate.is_guess,
+        "page": candidate.address,
     }

@@ -7,19 +7,22 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from knowledge.models import SearchEntry, Verdict
 from knowledge.search.query import Query, parse
-from knowledge.search.searching import Candidate, Narrowing, facets, matches, named
+from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
 from legal.models import Paragraph
 from organizations.models import State
 from records.common.filters import LONGEST_VALUE, DayField, ListField, RefuseUnknown
+from records.common.spellings import Via
 from records.common.text import fold, nearest, words
-from records.models import Record, RecordKind
+from records.filters import CERTAINTY
+from records.models import RecordKind
+from records.models.ownership import searched_models
+from records.reading.names import Called, NotOne, one_called
 
 DECADE = re.compile(r"\A(1[89]|20|21)\d0s\Z")
 SNIPPETS_FROM_TEXT = 50
@@ -45,16 +48,26 @@ def _decades(given: list[str]) -> list[str]:
 
 
 def _organizations(given: list[str]) -> list[str]:
-    slugs = Record.objects.filter(record_kind=RecordKind.ORGANIZATION)
-    known = set(slugs.filter(slug__in=given).values_list("slug", flat=True))
-    if unknown := [value for value in given if value not in known]:
-        return _listed("organization", list(slugs.values_list("slug", flat=True)))(unknown)
-    return given
+    try:
+        return [one_called(value, RecordKind.ORGANIZATION).slug for value in given]
+    except NotOne as error:
+        raise ValidationError(str(error)) from error
 
 
 def _regions(given: list[str]) -> list[str]:
     regions = State.objects.exclude(region="").values_list("region", flat=True).distinct()
     return _listed("region", list(regions))(given)
+
+
+def kinds() -> dict[str, str]:
+    """The kinds of results: of records, and of rows that are results of their own."""
+    rows = {model for kind in RecordKind.values for model in searched_models(kind)}
+    named = {
+        model._meta.model_name: str(model._meta.verbose_name).capitalize()
+        for model in rows
+        if model.searched.as_rows
+    }
+    return dict(RecordKind.choices) | named
 
 
 class SearchForm(RefuseUnknown):
@@ -63,76 +76,87 @@ class SearchForm(RefuseUnknown):
     also = frozenset({"page", "page_size"})
 
     q = forms.CharField(max_length=LONGEST_VALUE, required=False)
-    kind = ListField(read_all=_listed("kind", RecordKind.values), required=False)
+    kind = ListField(read_all=lambda given: _listed("kind", list(kinds()))(given), required=False)
     subkind = ListField(read_all=lambda given: given, required=False)
     organization = ListField(read_all=_organizations, required=False)
     region = ListField(read_all=_regions, required=False)
     decade = ListField(read_all=_decades, required=False)
     verdict = ListField(read_all=_listed("verdict", Verdict.values), required=False)
     as_of = DayField(required=False)
+    certainty = forms.ChoiceField(choices=[(one, one) for one in CERTAINTY], required=False)
     words = forms.ChoiceField(choices=[("yes", "yes")], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean()
+        if asked.get("certainty") and not asked.get("as_of"):
+            self.add_error("certainty", "It needs a day: as_of=1999-10-25.")
+        return asked
 
     def narrowing(self) -> Narrowing:
         asked = self.cleaned_data
         names = ("kind", "subkind", "organization", "region", "decade", "verdict")
-        return Narrowing(**{name: asked[name] or [] for name in names}, day=asked["as_of"])
+        lists = {name: asked[name] or [] for name in names}
+        return Narrowing(**lists, day=asked["as_of"], certainty=asked["certainty"] or "certain")
 
 
 @dataclass
 class Answer:
-    """What a search found. `rows` are not read yet: page and API cut out what they show."""
+    """What a search found. Of the `keys` of its entries, page and API read what they show."""
 
     text: str
     query: Query
-    rows: QuerySet[SearchEntry]
+    keys: list[int]
     facets: dict[str, list[tuple[str, int]]]
-    candidates: list[Candidate] = field(default_factory=list)
+    candidates: list[Called] = field(default_factory=list)
     suggestion: str | None = None
 
     @property
-    def leads_to(self) -> Record | None:
-        """The one record that a symbol, acronym or other name means; no name of several."""
-        others = [one for one in self.candidates if not one.is_own_name]
-        return others[0].record if len(others) == len(self.candidates) == 1 else None
+    def leads_to(self) -> str | None:
+        """The address of the one thing that a symbol, acronym or other name means.
+
+        Names of several, own names, guesses and bare numbers are offered instead.
+        """
+        if len(self.candidates) != 1 or self.text.isdecimal():
+            return None
+        (only,) = self.candidates
+        return None if only.is_guess or only.via == Via.NAME else only.address
 
 
 def answer(form: SearchForm) -> Answer:
     """Asks the index for a valid form."""
     text = form.cleaned_data["q"].strip()
     query = parse(text)
-    rows = matches(query, form.narrowing())
-    counted = facets(rows)
-    found = Answer(text, query, rows, counted, candidates=named(text) if text else [])
-    if not query.is_empty and not any(count for _, count in counted["kind"]):
-        found.suggestion = suggestion(query)
-    return found
+    candidates = named(text) if text else []
+    found = matches(query, form.narrowing(), candidates)
+    told = Answer(text, query, found.keys, found.facets, candidates)
+    if not query.is_empty and not found.keys and not candidates:
+        told.suggestion = suggestion(query)
+    return told
 
 
-def shown(rows: list[SearchEntry], query: Query) -> list[tuple[SearchEntry, SafeString]]:
+def shown(keys: list[int], query: Query) -> list[tuple[SearchEntry, SafeString]]:
     """Each entry with its snippet; for a document the paragraph that holds the words."""
-    held = SearchEntry.objects.filter(pk__in=[row.pk for row in rows]).only("text", "address")
-    long = {row.pk: row for row in held}
-    for row in rows:
-        row.text, row.address = long[row.pk].text, long[row.pk].address
+    held = SearchEntry.objects.defer("title_words", "words").in_bulk(keys)
+    rows = [held[key] for key in keys]
     texts = _paragraphs(rows, query)
     return [(row, snippet(texts.get(row.pk, row.text), query)) for row in rows]
 
 
 def _paragraphs(rows: list[SearchEntry], query: Query) -> dict[int, str]:
     """The paragraph with the most of the words, for documents whose own columns lack them."""
-    wanted = {word for term in query.terms for word in term.words}
-    lacking = [
-        row.pk
+    wanted = {form for term in query.terms for form in (*term.words, *term.forms)}
+    lacking = {
+        row.record_id: row.pk
         for row in rows[:SNIPPETS_FROM_TEXT]
         if row.kind == RecordKind.DOCUMENT and not wanted & set(words(row.text))
-    ]
+    }
     if not lacking:
         return {}
     paragraphs = Paragraph.objects.filter(document__in=lacking).order_by("document", "rank")
     held: dict[int, list[str]] = defaultdict(list)
     for pk, text in paragraphs.values_list("document", "text"):
         held[pk].append(text)
-    return {pk: found for pk, texts in held.items() if (found := _best(texts, wanted))}
+    return {lacking[pk]: found for pk, texts in held.items() if (found := _best(texts, wanted))}
 
 
 def _best(texts: list[str], wanted: set[str]) -> str:
@@ -156,7 +180,7 @@ def as_json(row: SearchEntry, piece: SafeString) -> dict[str, Any]:
     return {
         "record_kind": row.kind,
         "kind": row.subkind,
-        "slug": row.address.strip("/").rpartition("/")[2],
+        "slug": row.address.partition("#")[0].strip("/").rpartition("/")[2],
         "title": row.title,
         "snippet": str(piece),
         "verdict": row.verdict or None,

@@ -18,20 +18,20 @@ SQLITE = [
     f"DROP TABLE IF EXISTS {INDEX}",
     f"DROP INDEX IF EXISTS {SHOWN}",
     # With texts a row of the table fills a page; what matches are ordered and counted by is here.
-    f"CREATE INDEX {SHOWN} ON {TABLE}(record_id, weight, title, kind, subkind, verdict,"
-    " organizations, regions, starts_on, ends_on)",
+    f"CREATE INDEX {SHOWN} ON {TABLE}(id, record_id, anchor, kind, subkind, verdict,"
+    " organizations, regions, starts_on, starts_precision, ends_on, ends_precision)",
     f"CREATE VIRTUAL TABLE {INDEX} USING fts5({COLUMNS}, content='{TABLE}',"
-    " content_rowid='record_id', tokenize='unicode61 remove_diacritics 0', detail=full)",
+    " content_rowid='id', tokenize='unicode61 remove_diacritics 0', detail=full)",
     f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON {TABLE} BEGIN"
-    f" INSERT INTO {INDEX}(rowid, {COLUMNS}) VALUES (NEW.record_id, NEW.title_words, NEW.words);"
+    f" INSERT INTO {INDEX}(rowid, {COLUMNS}) VALUES (NEW.id, NEW.title_words, NEW.words);"
     " END",
     f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON {TABLE} BEGIN"
     f" INSERT INTO {INDEX}({INDEX}, rowid, {COLUMNS})"
-    " VALUES ('delete', OLD.record_id, OLD.title_words, OLD.words); END",
+    " VALUES ('delete', OLD.id, OLD.title_words, OLD.words); END",
     f"CREATE TRIGGER {INDEX}_update AFTER UPDATE ON {TABLE} BEGIN"
     f" INSERT INTO {INDEX}({INDEX}, rowid, {COLUMNS})"
-    " VALUES ('delete', OLD.record_id, OLD.title_words, OLD.words);"
-    f" INSERT INTO {INDEX}(rowid, {COLUMNS}) VALUES (NEW.record_id, NEW.title_words, NEW.words);"
+    " VALUES ('delete', OLD.id, OLD.title_words, OLD.words);"
+    f" INSERT INTO {INDEX}(rowid, {COLUMNS}) VALUES (NEW.id, NEW.title_words, NEW.words);"
     " END",
     f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')",
 ]

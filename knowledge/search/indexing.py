@@ -1,27 +1,32 @@
 """Published records into the index: what is matched, filtered by and shown for each kind."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
-from django.db import models
-
-from knowledge.models import Claim, NameEntry, SearchEntry
-from legal.models import Document, Paragraph
+from knowledge.models import Claim, SearchEntry
+from knowledge.search.endings import bases
+from knowledge.search.query import GRADES, MARK
+from knowledge.search.version import stamp
+from legal.models import Document
 from missions.models import Mission
 from organizations.models import State
-from records.common.addresses import address, public_key
-from records.common.text import squeeze, words
+from records.common.addresses import address
+from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Identifier, Record, RecordKind
-from records.models.ownership import record_model
+from records.models.ownership import fact_models, record_model, searched_models
 from records.writing.followers import Published
 
 AT_ONCE = 500
 LONGEST_WORD = 40
+# A word of capitals is an acronym: UNOPS is no plural.
+DIGIT = re.compile(r"\d")
+CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
-# What a reader most likely means comes first when words match several kinds.
+# What a word in the title is worth: what a reader most likely means comes first.
 WEIGHTS = {
     RecordKind.MISSION: 9,
     RecordKind.ORGANIZATION: 9,
@@ -37,131 +42,175 @@ WEIGHTS = {
     RecordKind.CLAIM: 4,
     RecordKind.SOURCE: 2,
 }
+OF_ROWS = 5
+IN_OTHER_NAME, IN_COLUMN, IN_TEXT = 4, 2, 1
+MOST_FROM_TEXT = 8  # so that a long text is not worth more than a title
 
 
 @dataclass
 class Facts:
     """What the index needs beside a record's own columns, by record id."""
 
-    aliases: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    codes: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     organizations: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     regions: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     texts: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
 
 
 def follow_publications(published: Published) -> None:
     """Brings the index to what was published, in the same transaction."""
+    stamp(only_first=True)
     forget(published.withdrawn)
     for kind, ids in published.records.items():
         reindex(kind, ids)
-    if Paragraph.batch in published.tables:
-        texts = Paragraph.objects.order_by().values_list("document", flat=True).distinct()
-        done = published.records.get(RecordKind.DOCUMENT, set())
-        reindex(RecordKind.DOCUMENT, set(texts) - done)
+    for model in fact_models():
+        if model.searched and model.batch in published.tables:
+            column = model._meta.get_field(model.searched.record)
+            kind = column.related_model.RECORD_KIND
+            held = model._default_manager.order_by().values_list(column.attname, flat=True)
+            reindex(kind, set(held.distinct()) - published.records.get(kind, set()))
 
 
 def forget(ids: Iterable[int]) -> None:
     for chunk in chunks(sorted(ids), AT_ONCE):
-        SearchEntry.objects.filter(pk__in=chunk).delete()
-        NameEntry.objects.filter(record__in=chunk).delete()
+        SearchEntry.objects.filter(record__in=chunk).delete()
 
 
 def reindex(kind: str, ids: Iterable[int]) -> None:
     for chunk in chunks(sorted(ids), AT_ONCE):
-        rows = list(_rows(kind, chunk))
+        records = list(record_model(kind)._default_manager.filter(pk__in=chunk))
         facts = _facts(kind, chunk)
         forget(chunk)
-        SearchEntry.objects.bulk_create([_entry(row, facts) for row in rows])
-        NameEntry.objects.bulk_create([name for row in rows for name in _names(row, facts)])
+        entries = [entry for record in records for entry in _entries(record, facts)]
+        SearchEntry.objects.bulk_create(entries)
 
 
-def _rows(kind: str, ids: list[int]) -> models.QuerySet:
-    rows = record_model(kind)._default_manager.filter(pk__in=ids)
-    return rows.select_related("organ") if kind == RecordKind.DOCUMENT else rows
-
-
-def _entry(row: Record, facts: Facts) -> SearchEntry:
-    begins, ends = _period(row)
-    title = _title(row)
-    also = [*facts.aliases[row.pk], *facts.codes[row.pk]]
-    text = [row.summary, *_more(row)]
-    return SearchEntry(
-        record_id=row.pk,
-        kind=row.record_kind,
-        subkind=getattr(row, "kind", getattr(row, "type", "")),
-        verdict=getattr(row, "verdict", ""),
-        organizations=_barred(facts.organizations[row.pk]),
-        regions=_barred(facts.regions[row.pk]),
-        starts_on=begins,
-        ends_on=ends,
-        weight=WEIGHTS[row.record_kind],
+def _entries(record: Record, facts: Facts) -> Iterator[SearchEntry]:
+    """The entry of a record, and those of its rows that are results."""
+    title, weight = _title(record), WEIGHTS[record.record_kind]
+    names = facts.names[record.pk]
+    columns = [record.summary, *(getattr(record, name) for name in record.searched_columns)]
+    entry = SearchEntry(
+        record_id=record.pk,
+        kind=record.record_kind,
+        subkind=getattr(record, "kind", getattr(record, "type", "")),
+        verdict=getattr(record, "verdict", ""),
+        organizations=_barred(facts.organizations[record.pk]),
+        regions=_barred(facts.regions[record.pk]),
         title=title,
-        address=address(row.record_kind, row.slug),
-        text="\n".join(filter(None, text)),
-        title_words=_words([title, *also]),
-        words=_words([title, *also, row.slug, *text, *facts.texts[row.pk]]),
+        address=address(record.record_kind, record.slug),
+        text=composed("\n".join(filter(None, columns))),
+        **record.held(),
     )
+    written = [*columns, record.slug]
+    _write_words(entry, weight, [title], names, written, facts.texts[record.pk])
+    yield entry
+    for row in facts.rows[record.pk]:
+        yield _row_entry(row, entry, title, names)
 
 
-def _title(row: Record) -> str:
-    acronym = getattr(row, "acronym", "")
-    if acronym and acronym not in row.name:
-        return f"{row.name} ({acronym})"[:500]
-    return row.name
+def _row_entry(row: Any, above: SearchEntry, title: str, names: list[str]) -> SearchEntry:
+    columns = [getattr(row, name) for name in row.searched.columns]
+    inherited = ("record_id", "organizations", "regions", "starts_on", "starts_precision")
+    entry = SearchEntry(
+        **{name: getattr(above, name) for name in (*inherited, "ends_on", "ends_precision")},
+        anchor=row.anchor,
+        kind=row._meta.model_name,
+        title=composed(str(row))[:500],
+        address=f"{above.address}#{row.anchor}",
+        text=composed("\n".join(filter(None, columns))),
+    )
+    # With a number in its name, a search for the record would find all its rows.
+    inherited_names = [name for name in (title, *names) if not DIGIT.search(name)]
+    _write_words(entry, OF_ROWS, [row.title, *columns[:1]], inherited_names, columns, [])
+    return entry
 
 
-def _more(row: Record) -> list[str]:
-    """Further columns whose words lead to the record."""
-    names = ("corrected_statement", "subject", "situation", "note", "official_name", "headquarters")
-    return [getattr(row, name, "") for name in names]
+def _write_words(
+    entry: SearchEntry,
+    weight: int,
+    titles: list[str],
+    names: list[str],
+    columns: list[str],
+    texts: list[str],
+) -> None:
+    """The words by which the entry is found, and beside them what each is worth."""
+    parts = [(titles, weight), (names, IN_OTHER_NAME), (columns, IN_COLUMN), (texts, IN_TEXT)]
+    found = [(_words(texts), worth) for texts, worth in parts]
+    acronyms = {
+        word.lower() for texts, _ in parts for text in texts for word in CAPITALS.findall(text)
+    }
+    points: Counter[str] = Counter()
+    for each, worth in found:
+        for word, times in Counter(each).items():
+            points[word] += worth * times if worth != IN_TEXT else min(times, MOST_FROM_TEXT)
+    in_title = found[0][0] + found[1][0]
+    entry.title_words = " ".join([*in_title, *_bases(in_title, acronyms)])
+    everywhere = [word for each, _ in found for word in each]
+    marks = _bases(points, acronyms) + _grades(points, acronyms)
+    entry.words = " ".join([*everywhere, *marks])
 
 
-def _period(row: Record) -> tuple[date | None, date | None]:
-    if hasattr(row, "starts_on"):
-        return row.starts_on, row.ends_on
-    return getattr(row, "adopted_on", None) or getattr(row, "signed_on", None), None
+def _words(texts: Iterable[str]) -> list[str]:
+    return [word[:LONGEST_WORD] for text in texts for word in words(text)]
 
 
-def _words(texts: Iterable[str]) -> str:
-    return " ".join(word[:LONGEST_WORD] for text in texts for word in words(text))
+def _bases(found: Iterable[str], acronyms: set[str]) -> list[str]:
+    """Marked, so that a phrase never finds them."""
+    seen = {base for word in found if word not in acronyms for base in bases(word)}
+    return [f"{MARK}{base}" for base in sorted(seen)]
+
+
+def _grades(points: Counter[str], acronyms: set[str]) -> list[str]:
+    """`qx3veto`: the word, with its forms, is worth grade 3 here."""
+    summed = points.copy()
+    for word, worth in points.items():
+        if word not in acronyms:
+            for base in bases(word):
+                summed[base] += worth
+    return [
+        f"{MARK}{min(worth.bit_length() - 2, GRADES[0])}{word}"
+        for word, worth in summed.items()
+        if worth >= 4
+    ]
+
+
+def _title(record: Record) -> str:
+    acronym = getattr(record, "acronym", "")
+    if acronym and acronym not in record.name:
+        return composed(f"{record.name} ({acronym})")[:500]
+    return composed(record.name)
 
 
 def _barred(values: set[str]) -> str:
     return f"|{'|'.join(sorted(values))}|" if values else ""
 
 
-def _names(row: Record, facts: Facts) -> Iterator[NameEntry]:
-    """Every name once; symbols, acronyms and codes lead straight to the record."""
-    own = row.name
-    others = [
-        getattr(row, "acronym", ""),
-        getattr(row, "symbol", ""),
-        public_key(row.record_kind, row.slug),
-        *facts.aliases[row.pk],
-        *facts.codes[row.pk],
-    ]
-    seen: set[str] = set()
-    for text in (own, *others):
-        squeezed = squeeze(text)[:500]
-        if squeezed and squeezed not in seen:
-            seen.add(squeezed)
-            is_own = text == own and own not in others
-            yield NameEntry(
-                record_id=row.pk, text=text[:500], squeezed=squeezed, is_own_name=is_own
-            )
-
-
 def _facts(kind: str, ids: list[int]) -> Facts:
     facts = Facts()
     for pk, text in Alias.objects.filter(record__in=ids).values_list("record", "text"):
-        facts.aliases[pk].append(text)
+        facts.names[pk].append(text)
     for pk, value in Identifier.objects.filter(record__in=ids).values_list("record", "value"):
         if not value.isdigit():  # a bare number would lead every search for it astray
-            facts.codes[pk].append(value)
+            facts.names[pk].append(value)
+    for model in searched_models(kind):
+        _read_rows(model, ids, facts)
     if gather := GATHERERS.get(kind):
         gather(ids, facts)
     return facts
+
+
+def _read_rows(model: Any, ids: list[int], facts: Facts) -> None:
+    """The rows that say that they are searched: results, or further text of their record."""
+    owner = model._meta.get_field(model.searched.record)
+    rows = model._default_manager.filter(**{f"{owner.name}__in": ids})
+    if model.searched.as_rows:
+        for row in rows.select_related(owner.name):
+            facts.rows[getattr(row, owner.attname)].append(row)
+        return
+    for pk, *texts in rows.values_list(owner.attname, *model.searched.columns):
+        facts.texts[pk] += filter(None, texts)
 
 
 def _mission_facts(ids: list[int], facts: Facts) -> None:
@@ -186,8 +235,6 @@ def _document_facts(ids: list[int], facts: Facts) -> None:
             facts.texts[pk].append(name)
         if region:
             facts.regions[pk].add(region)
-    for pk, text in Paragraph.objects.filter(document__in=ids).values_list("document", "text"):
-        facts.texts[pk].append(text)
 
 
 def _claim_facts(ids: list[int], facts: Facts) -> None:

@@ -4,17 +4,24 @@
     "some words"   next to each other
     -word          not this; beside something to look for
     one OR other   either
-    peace*         every word that begins so
+    peace*         every word that begins so; one letter begins too many and is a word
+
+A word meets its English forms: `veto`, `vetoes` and `vetoed` are one. Phrases, beginnings and
+short words in capitals are looked for as they stand.
 
 Every word is folded and quoted, so that no input is a syntax error.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from knowledge.search.endings import forms
 from records.common.text import words
 
 MOST_TERMS = 20
+LONGEST_ACRONYM = 5
+MARK = "qx"  # of the words that the index adds; begins no word
+GRADES = (4, 3, 2, 1)  # of words worth at least 32, 16, 8 and 4 points in an entry
 TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -24,6 +31,14 @@ class Term:
 
     words: tuple[str, ...]
     prefix: bool = False
+    exact: bool = field(default=False, compare=False)  # an acronym has no endings
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words that a single word meets; of several, the last as it stands."""
+        if self.exact or self.prefix or len(self.words) > 1:
+            return self.words[-1:]
+        return forms(self.words[0])
 
 
 @dataclass(frozen=True)
@@ -66,14 +81,19 @@ def parse(text: str) -> Query:
 
 def _term(text: str) -> Term | None:
     found = tuple(words(text))
-    return Term(found, prefix=text.endswith("*")) if found else None
+    if not found:
+        return None
+    exact = len(text) <= LONGEST_ACRONYM and text.isupper()
+    return Term(found, prefix=text.endswith("*") and len(found[-1]) > 1, exact=exact)
 
 
 def for_sqlite(query: Query, column: str) -> str:
     """The query in FTS5's language, within one column."""
 
     def one(term: Term) -> str:
-        return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
+        if len(term.words) > 1 or term.prefix:
+            return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
+        return f"({' OR '.join(_met_by(term))})"
 
     wanted = " AND ".join(f"({' OR '.join(map(one, group))})" for group in query.groups)
     unwanted = "".join(f" NOT {one(term)}" for term in query.excluded)
@@ -84,6 +104,8 @@ def for_postgresql(query: Query) -> str:
     """The query in the language of `to_tsquery`."""
 
     def one(term: Term) -> str:
+        if len(term.words) == 1 and not term.prefix:
+            return f"({' | '.join(map(repr, _met_by(term)))})"
         parts = [f"'{word}'" for word in term.words]
         if term.prefix:
             parts[-1] += ":*"
@@ -91,3 +113,22 @@ def for_postgresql(query: Query) -> str:
 
     wanted = [f"({' | '.join(map(one, group))})" for group in query.groups]
     return " & ".join([*wanted, *(f"!{one(term)}" for term in query.excluded)])
+
+
+def _met_by(term: Term) -> list[str]:
+    """A word and its base forms, as they stand and as the index marks those of other forms."""
+    marked = [] if term.exact else [f"{MARK}{form}" for form in term.forms]
+    return [*term.forms, *marked]
+
+
+def graded(term: Term, grade: int) -> Query:
+    """What entries hold in which the words of a term are worth a grade."""
+    either = [Term((f"{MARK}{grade}{form}",), term.prefix, exact=True) for form in term.forms]
+    return Query((tuple(either),))
+
+
+def phrase(query: Query) -> Query:
+    """All words of a query in a row."""
+    found = tuple(word for group in query.groups for word in group[0].words)
+    last = query.groups[-1][0]
+    return Query(((Term(found, last.prefix, last.exact),),))

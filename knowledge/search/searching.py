@@ -1,25 +1,35 @@
-"""Asking the index: matches in order, facets, names that lead straight to a record."""
+"""Asking the index: what matches, in order, with facets, in one pass over the entries.
+
+First what the text names: a symbol, then a name. Then entries with the words in their title, those
+with them in a row before others; then by what the words are worth in each entry, as the index says;
+then the latest. The order is made here, so that it is the same on both databases.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, Q, QuerySet
+from django.db.models import Case, CharField, Expression, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Substr
+from django.db.models.fields import BooleanField
+from django.db.models.functions import Cast
 
-from knowledge.models import NameEntry, SearchEntry
-from knowledge.search.query import Query, for_postgresql, for_sqlite
-from legal.models import Document
-from legal.symbols import matching
-from legal.symbols import parse as parse_symbol
-from records.common.text import squeeze
-from records.models import Record
+from knowledge.models import SearchEntry
+from knowledge.search.query import GRADES, Query, for_postgresql, for_sqlite, graded, phrase
+from records.common.periods import (
+    possibly_active,
+    surely_active,
+    surely_lasting,
+)
+from records.reading.names import Called, called
 
 CANDIDATES = 20
-SHORT = ("record", "kind", "subkind", "verdict", "starts_on", "ends_on", "weight", "title")
+MOST_GRADED = 8  # of a longer question the first words decide the order
+FACETS = ("kind", "organization", "region", "decade", "verdict")
+COLUMNS = ("pk", "record_id", "anchor", "kind", "organizations", "regions", "verdict")
 
 
 @dataclass
@@ -33,44 +43,124 @@ class Narrowing:
     decade: list[str] = field(default_factory=list)
     verdict: list[str] = field(default_factory=list)
     day: date | None = None
+    certainty: str = "certain"
 
 
-def matches(query: Query, narrowing: Narrowing) -> QuerySet[SearchEntry]:
-    """Entries that match, those with the words in the title first, the same on both databases.
+@dataclass
+class Matches:
+    """Keys of the entries found, the best first, and how many have which kind, region …"""
 
-    `text` and `address` are left out; `asking.shown` reads those of the entries that it shows.
-    """
+    keys: list[int] = field(default_factory=list)
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+
+def matches(query: Query, narrowing: Narrowing, candidates: Iterable[Called] = ()) -> Matches:
+    """Entries that hold the words or that the text names."""
     if query.is_empty:
-        return SearchEntry.objects.none()
-    rows = _matching(query)
+        return Matches(facets={name: [] for name in FACETS})
+    rank = {(one.record.pk, one.anchor): place for place, one in enumerate(candidates)}
+    rows = _narrowed(_matching(query, rank), narrowing)
+    rows = rows.annotate(
+        starts=Cast("starts_on", CharField()),
+        title_grade=_title_grade(query),
+        worth=_worth(query),
+    )
+    found = rows.order_by().values_list(*COLUMNS, "starts", "title_grade", "worth")
+    return _in_order(list(found), rank)
+
+
+def _in_order(rows: list[tuple], rank: dict[tuple[int, str], int]) -> Matches:
+    counters: dict[str, Counter] = {name: Counter() for name in FACETS}
+    alike: Counter[tuple] = Counter()
+    order = []
+    last = len(rank)
+    for pk, record, anchor, kind, organizations, regions, verdict, starts, title, worth in rows:
+        place = rank.get((record, anchor), last) if rank else last
+        order.append((-place, title, worth, starts or "", -pk))
+        alike[kind, organizations, regions, verdict, starts[:3] if starts else ""] += 1
+    for (kind, organizations, regions, verdict, decade), entries in alike.items():
+        counters["kind"][kind] += entries
+        for name, barred in (("organization", organizations), ("region", regions)):
+            for value in filter(None, barred.split("|")):
+                counters[name][value] += entries
+        if decade:
+            counters["decade"][f"{decade}0s"] += entries
+        if verdict:
+            counters["verdict"][verdict] += entries
+    order.sort(reverse=True)
+    facets = {name: _ordered(name, counter) for name, counter in counters.items()}
+    return Matches([-key[-1] for key in order], facets)
+
+
+def _ordered(name: str, counter: Counter) -> list[tuple[str, int]]:
+    if name == "decade":
+        return sorted(counter.items())
+    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def holding(query: Query) -> QuerySet[SearchEntry]:
+    """Entries that hold the words, in no order."""
+    return SearchEntry.objects.alias(found=_holds(query, "words")).filter(found=True)
+
+
+def _matching(query: Query, named: Iterable[tuple[int, str]]) -> QuerySet[SearchEntry]:
+    rows = SearchEntry.objects.alias(found=_holds(query, "words"))
+    either = Q(found=True)
+    for record, anchor in named:
+        either |= Q(record=record, anchor=anchor)
+    return rows.filter(either)
+
+
+def _holds(query: Query, column: str) -> RawSQL:
+    """Whether an entry holds what is asked for, in `words` or in `title_words`."""
+    if connection.vendor == "postgresql":
+        vector = {"words": "vector", "title_words": "title_vector"}[column]
+        sql, text = f"{vector} @@ to_tsquery('simple', %s)", for_postgresql(query)
+    else:
+        # The plus keeps SQLite from going to the rows themselves, whose texts fill a page each.
+        ids = "SELECT rowid FROM knowledge_search_fts WHERE knowledge_search_fts MATCH %s"
+        sql, text = f"+id IN ({ids})", for_sqlite(query, column)
+    return RawSQL(sql, [text], output_field=BooleanField())
+
+
+def _title_grade(query: Query) -> Expression:
+    """2 for all words in a row in the title, 1 for all anywhere in it."""
+    grades = [When(_holds(query, "title_words"), then=Value(1))]
+    if len(query.groups) > 1:  # one word is a row of itself
+        grades.insert(0, When(_holds(phrase(query), "title_words"), then=Value(2)))
+    return Case(*grades, default=Value(0), output_field=IntegerField())
+
+
+def _worth(query: Query) -> Expression:
+    """What the words are worth in an entry, as was written at indexing."""
+    worth: Any = Value(0)
+    for term in query.terms[:MOST_GRADED]:
+        worth += Case(
+            *(When(_holds(graded(term, grade), "words"), then=Value(grade)) for grade in GRADES),
+            default=Value(0),
+            output_field=IntegerField(),
+        )
+    return worth
+
+
+def _narrowed(rows: QuerySet[SearchEntry], narrowing: Narrowing) -> QuerySet[SearchEntry]:
     for name in ("kind", "subkind", "verdict"):
         if wanted := getattr(narrowing, name):
             rows = rows.filter(**{f"{name}__in": wanted})
     rows = rows.filter(_among("organizations", narrowing.organization))
     rows = rows.filter(_among("regions", narrowing.region))
     rows = rows.filter(_in_decades(narrowing.decade))
-    if day := narrowing.day:
-        rows = rows.filter(Q(starts_on=None) | Q(starts_on__lte=day))
-        rows = rows.filter(Q(ends_on=None) | Q(ends_on__gte=day))
-    return rows.only(*SHORT).order_by("-in_title", "-weight", "title", "pk")
+    return rows.filter(_on_day(narrowing.day, narrowing.certainty)) if narrowing.day else rows
 
 
-def _matching(query: Query) -> QuerySet[SearchEntry]:
-    if connection.vendor == "postgresql":
-        text = for_postgresql(query)
-        hit = "{} @@ to_tsquery('simple', %s)"
-        in_title = RawSQL(hit.format("title_vector"), [text], output_field=BooleanField())
-        found = RawSQL(hit.format("vector"), [text], output_field=BooleanField())
-        return SearchEntry.objects.annotate(in_title=in_title, found=found).filter(found=True)
-    ids = "SELECT rowid FROM knowledge_search_fts WHERE knowledge_search_fts MATCH %s"
-    in_title = RawSQL(
-        f"record_id IN ({ids})", [for_sqlite(query, "title_words")], output_field=BooleanField()
-    )
-    # The plus keeps SQLite from going to the rows themselves, whose texts fill a page each.
-    found = RawSQL(
-        f"+record_id IN ({ids})", [for_sqlite(query, "words")], output_field=BooleanField()
-    )
-    return SearchEntry.objects.annotate(in_title=in_title, found=found).filter(found=True)
+def _on_day(day: date, certainty: str) -> Q:
+    """As lists ask; what no day forbids is always there, but is never in doubt."""
+    always = Q(starts_precision="")
+    sure = surely_active(day) | always & surely_lasting(day)
+    if certainty == "certain":
+        return sure
+    possible = possibly_active(day)
+    return possible if certainty == "any" else possible & ~sure
 
 
 def _among(column: str, values: Iterable[str]) -> Q:
@@ -89,53 +179,6 @@ def _in_decades(decades: Iterable[str]) -> Q:
     return condition
 
 
-def facets(rows: QuerySet[SearchEntry]) -> dict[str, list[tuple[str, int]]]:
-    """How many of the matches have which kind, organization, region, decade and verdict."""
-    counters: dict[str, Counter] = {
-        name: Counter() for name in ("kind", "organization", "region", "decade", "verdict")
-    }
-    decade = Substr(Cast("starts_on", CharField()), 1, 3)  # 199 of 1999-10-25
-    columns = ("kind", "organizations", "regions", "decade", "verdict")
-    alike = Counter(rows.order_by().annotate(decade=decade).values_list(*columns))
-    for (kind, organizations, regions, decade, verdict), entries in alike.items():
-        counters["kind"][kind] += entries
-        for name, barred in (("organization", organizations), ("region", regions)):
-            for value in filter(None, barred.split("|")):
-                counters[name][value] += entries
-        if decade:
-            counters["decade"][f"{decade}0s"] += entries
-        if verdict:
-            counters["verdict"][verdict] += entries
-    return {name: _ordered(name, counter) for name, counter in counters.items()}
-
-
-def _ordered(name: str, counter: Counter) -> list[tuple[str, int]]:
-    if name == "decade":
-        return sorted(counter.items())
-    return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A record that a name leads to, and the name that led there."""
-
-    record: Record
-    by_name: str
-    is_own_name: bool
-
-
-def named(text: str) -> list[Candidate]:
-    """Records that bear this name, acronym, symbol or code, in any spelling."""
-    squeezed = squeeze(text)
-    if not squeezed:
-        return []
-    found: dict[int, Candidate] = {}
-    entries = NameEntry.objects.filter(squeezed=squeezed).select_related("record")
-    for entry in entries.order_by("record__record_kind", "record__name", "pk")[:CANDIDATES]:
-        candidate = Candidate(entry.record, entry.text, entry.is_own_name)
-        found.setdefault(entry.record_id, candidate)
-    if parse_symbol(text):
-        documents = Document.objects.filter(matching(text)).order_by("adopted_on", "pk")
-        for document in documents.select_related("record")[:CANDIDATES]:
-            found.setdefault(document.pk, Candidate(document.record, document.symbol, False))
-    return list(found.values())
+def named(text: str) -> list[Called]:
+    """Records and rows that bear this name, acronym, symbol or code, in any spelling."""
+    return called(text, rows=True)[:CANDIDATES]

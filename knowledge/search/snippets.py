@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from knowledge.search.endings import forms
 from knowledge.search.query import Query
 from records.common.text import WORD, fold
 
@@ -20,12 +21,14 @@ class Hit:
 def hits(text: str, query: Query) -> list[Hit]:
     """Where the query's words stand in the text, whatever their case and accents."""
     whole = {word for term in query.terms for word in term.words[:-1]}
-    whole |= {term.words[-1] for term in query.terms if not term.prefix}
+    met = {form for term in query.terms if not term.prefix for form in term.forms}
     begun = tuple(term.words[-1] for term in query.terms if term.prefix)
     return [
         Hit(found.start(), found.end())
         for found in WORD.finditer(text)
-        if (folded := fold(found.group())) in whole or (begun and folded.startswith(begun))
+        if (folded := fold(found.group())) in whole
+        or (begun and folded.startswith(begun))
+        or not met.isdisjoint(forms(folded))
     ]
 
 

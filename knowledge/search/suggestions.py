@@ -2,12 +2,14 @@
 
 from rapidfuzz import fuzz, process
 
-from knowledge.models import NameEntry, SearchEntry
-from knowledge.search.query import Query
+from knowledge.models import SearchEntry
+from knowledge.search.query import Query, Term
+from knowledge.search.searching import holding
 from records.common.text import words
-from records.models import ChainHead
+from records.models import ChainHead, NameEntry
 
-LIKE_ENOUGH = 75
+LIKE_ENOUGH = 80
+SHORTEST = 4  # a shorter word is like too many
 _vocabulary: tuple[int, dict[str, int]] = (-1, {})
 
 
@@ -18,7 +20,7 @@ def vocabulary() -> dict[str, int]:
     if _vocabulary[0] != stamp:
         counted: dict[str, int] = {}
         texts = [
-            *SearchEntry.objects.values_list("title_words", flat=True),
+            *SearchEntry.objects.values_list("title", flat=True),
             *NameEntry.objects.values_list("text", flat=True),
         ]
         for text in texts:
@@ -30,7 +32,7 @@ def vocabulary() -> dict[str, int]:
 
 
 def suggestion(query: Query) -> str | None:
-    """The query with each unknown word replaced by the nearest known one; None if nothing is."""
+    """The query with each word that stands nowhere replaced by the nearest; None if none is."""
     known = vocabulary()
     asked = [word for term in query.terms for word in term.words]
     better = [word if word in known else _nearest(word, known) or word for word in asked]
@@ -38,6 +40,11 @@ def suggestion(query: Query) -> str | None:
 
 
 def _nearest(word: str, known: dict[str, int]) -> str | None:
+    """None for short words, for numbers, and for words that stand in some text."""
+    if len(word) < SHORTEST or any(sign.isdecimal() for sign in word):
+        return None
+    if holding(Query(((Term((word,)),),))).exists():
+        return None
     like = process.extract(word, known.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=LIKE_ENOUGH)
     if not like:
         return None

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from knowledge.search.asking import Answer, SearchForm, answer, shown
+from knowledge.search.asking import Answer, SearchForm, answer, kinds, shown
+from records.common.addresses import dated
 from records.common.lists import page_of
 from records.common.requests import BadRequest
-from records.models import RecordKind
 
 PER_PAGE = 20
 FACET_SHOWN = 12
@@ -23,8 +23,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return TemplateResponse(request, "knowledge/search.html", context, status=400)
     found = answer(form)
     if found.leads_to and not form.cleaned_data["words"] and not _narrowed(form):
-        return HttpResponseRedirect(found.leads_to.get_absolute_url())
-    page = page_of(request, found.rows, PER_PAGE)
+        return HttpResponseRedirect(found.leads_to)
+    page = page_of(request, found.keys, PER_PAGE)
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
@@ -32,11 +32,14 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": found.text,
         "found": found,
         "page": page,
-        "hits": shown(list(page.object_list), found.query),
+        "hits": [
+            (row, piece, dated(row.address, form.cleaned_data["as_of"]))
+            for row, piece in shown(list(page.object_list), found.query)
+        ],
         "facets": _facets(request, found),
         "kept": kept.urlencode(),
         "day": form.cleaned_data["as_of"],
-        "kinds": dict(RecordKind.choices),
+        "kinds": kinds(),
     }
     return TemplateResponse(request, "knowledge/search.html", context)
 

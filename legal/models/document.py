@@ -1,12 +1,15 @@
+from collections.abc import Iterator
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
+from legal.symbols import keys_of_number
 from organizations.models import Organization, State
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Precision
+from records.common.spellings import Name, Via, symbol_key
 from records.models import Described, RecordKind
 
 
@@ -66,9 +69,14 @@ class Document(Described):
     """
 
     RECORD_KIND = RecordKind.DOCUMENT
+    searched_columns = ("subject", "situation", "note")
+    names_need = ("organ",)
 
     kind = models.CharField(max_length=22, choices=DocumentKind)
     symbol = models.CharField(max_length=80, blank=True, help_text="S/RES/1272 (1999)")
+    symbol_key = models.CharField(
+        max_length=200, editable=False, default="", help_text="The symbol in its one spelling."
+    )
     organ = models.ForeignKey(
         Organization,
         models.PROTECT,
@@ -119,8 +127,8 @@ class Document(Described):
             one_of("confidence", Confidence, blank=True),
             models.UniqueConstraint(
                 name="legal_document_one_per_symbol",
-                fields=["symbol"],
-                condition=~Q(symbol=""),
+                fields=["symbol_key"],
+                condition=~Q(symbol_key=""),
                 violation_error_message="Another document has this symbol.",
             ),
             models.UniqueConstraint(
@@ -147,6 +155,24 @@ class Document(Described):
             models.Index(name="legal_document_by_number", fields=["number"]),
             models.Index(name="legal_document_by_situation", fields=["situation"]),
         ]
+
+    @classmethod
+    def derived(cls, row: dict) -> dict:
+        return {"symbol_key": symbol_key(row.get("symbol", ""))[:200]}
+
+    def further_names(self) -> Iterator[Name]:
+        yield Name(Via.CODE, self.symbol)
+        if self.organ and self.number and self.kind == DocumentKind.RESOLUTION:
+            told = keys_of_number(self.organ.slug, self.number, self.year, self.session)
+            yield from (Name(Via.CODE, self.symbol or self.name, key) for key in told)
+        yield Name(Via.PAPER, self.draft_symbol)
+        yield Name(Via.PAPER, self.meeting)
+
+    def held(self) -> dict:
+        """From its adoption, as `adopted_by` asks."""
+        begins = self.adopted_on or self.signed_on
+        precision = Precision.DAY if begins else Precision.UNKNOWN
+        return {"starts_on": begins, "starts_precision": precision}
 
 
 class ResolutionManager(models.Manager.from_queryset(DocumentQuerySet)):

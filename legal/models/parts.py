@@ -1,16 +1,21 @@
 import re
+from collections.abc import Iterator
 from typing import Self
 
 from django.db import models
 from django.db.models import Count, Q
 
-from legal.models.document import Document
+from legal.models.document import Document, DocumentKind
 from organizations.models import State
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Precision
+from records.common.spellings import Name, Via
 from records.models import Record, Source
-from records.models.ownership import Fact, Owned
+from records.models.ownership import Fact, Owned, Searched
+
+ROMAN_NUMBER = re.compile(r"[IVXL]+$")
+INSTRUMENT = re.compile(r"\b(?:Charter|Statute|Pact|Treaty|Covenant|Convention|Protocol)\b")
 
 
 class Coding(models.TextChoices):
@@ -32,6 +37,7 @@ class Paragraph(Fact):
 
     batch = "paragraphs"
     natural_key = ("document", "rank")
+    searched = Searched("document", ("text",))
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs")
     rank = BoundedIntegerField(least=1, most=10_000)
@@ -98,6 +104,7 @@ class Provision(Owned):
     owner = "document"
     natural_key = ("number",)
     collection = "provisions"
+    searched = Searched("document", ("heading", "gist"), as_rows=True)
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="provisions")
     number = models.CharField(max_length=30, help_text="2(4), VII or preamble.")
@@ -114,13 +121,31 @@ class Provision(Owned):
         ordering = ["document", "rank", "id"]
 
     def __str__(self) -> str:
-        return f"{self.document}, {self.number}"
+        return f"{self.document}, {self.title}"
 
     @property
     def anchor(self) -> str:
         """Its place on the page of its document: `provision-2-4` for 2(4)."""
         plain = re.sub(r"[^a-z0-9]+", "-", self.number.lower()).strip("-")
         return f"provision-{plain}"
+
+    @property
+    def title(self) -> str:
+        """«Article 51», «Chapter VII»; resolutions and reports have paragraphs."""
+        if self.number[:1].isdigit():
+            kind = "Article" if self.document.kind == DocumentKind.TREATY else "Paragraph"
+            return f"{kind} {self.number}"
+        return f"Chapter {self.number}" if ROMAN_NUMBER.match(self.number) else self.number
+
+    def row_names(self, record_names: list[str]) -> Iterator[Name]:
+        """«Article 51», «UN Charter 51», «Charter, Article 51», «Article 51 UN Charter»."""
+        yield Name(Via.OTHER, f"{self.document}, {self.title}")
+        yield Name(Via.OTHER, self.title)
+        calling = {word for name in record_names for word in INSTRUMENT.findall(name)}
+        for name in [*record_names, *sorted(calling)]:
+            yield Name(Via.OTHER, f"{name} {self.title}")
+            yield Name(Via.OTHER, f"{self.title} {name}")
+            yield Name(Via.OTHER, f"{name} {self.number}")
 
 
 class ProvisionRelation(models.TextChoices):
@@ -219,6 +244,7 @@ class Event(Owned):
     owner = "record"
     natural_key = ("kind", "date", "title")
     collection = "events"
+    searched = Searched("record", ("title",))
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=12, choices=EventKind)

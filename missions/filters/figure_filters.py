@@ -19,7 +19,7 @@ from missions.models import (
     StrengthBasis,
 )
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
-from records.common.filters import DayFilter, MonthFilter, OneOf, Ordering, Text, YesNo
+from records.common.filters import DayFilter, Holding, MonthFilter, OneOf, Ordering, YesNo
 from records.common.periods import Precision
 from records.filters import AsOf, Named, PeriodFilter, through
 
@@ -127,7 +127,7 @@ class FatalityFilter(OfMission):
 
 class SiteFilter(Monthly, OfMission):
     state = Named("state", "state", label="State")
-    name = Text(field_name="name", lookup_expr="icontains", label="Name contains")
+    name = Holding(field_name="name", label="Name contains")
     headquarters = OneOf("headquarters", SiteHeadquarters, label="Headquarters")
     police = YesNo(field_name="police", label="Police present")
     ordering = Ordering(

@@ -87,11 +87,6 @@ class MissionFilter(PeriodFilter, RecordFilter):
     class Meta(RecordFilter.Meta):
         model = Mission
 
-    def by_name(self, missions: QuerySet, name: str, text: str) -> QuerySet:
-        """Acronyms count as names."""
-        exact = missions.filter(acronym__iexact=text)
-        return exact if exact.exists() else super().by_name(missions, name, text)
-
     def in_region(self, missions: QuerySet, name: str, region: str) -> QuerySet:
         inside = Q(host_states__region__iexact=region) | Q(host_states__subregion__iexact=region)
         return missions.filter(Exists(Mission.objects.filter(inside, pk=OuterRef("pk"))))

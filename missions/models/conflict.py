@@ -17,6 +17,7 @@ class Conflict(Described, Period):
     """An armed conflict or crisis; the states concerned are named without blame."""
 
     RECORD_KIND = RecordKind.CONFLICT
+    searched_columns = ("note",)
 
     type = models.CharField(max_length=17, choices=ConflictType)
     states = models.ManyToManyField(State, blank=True, related_name="conflicts")

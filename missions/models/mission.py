@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Self
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from missions.models.conflict import Conflict
 from organizations.models import State
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision
+from records.common.spellings import Name, Via
 from records.models import Described, RecordKind
 from records.models.ownership import Owned
 
@@ -106,6 +108,7 @@ class Mission(Described, Period):
     """
 
     RECORD_KIND = RecordKind.MISSION
+    searched_columns = ("note", "headquarters")
 
     acronym = models.CharField(
         max_length=40, blank=True, help_text="Not unique: ECOMOG came three times."
@@ -158,6 +161,9 @@ class Mission(Described, Period):
             models.Index(name="missions_mission_by_start", fields=["starts_on", "record"]),
             models.Index(name="missions_mission_by_acronym", fields=["acronym"]),
         ]
+
+    def further_names(self) -> Iterator[Name]:
+        yield Name(Via.ACRONYM, self.acronym)
 
 
 class MissionActivity(Owned):

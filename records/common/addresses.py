@@ -1,5 +1,7 @@
 """Public addresses of records: everything needed is the kind and the slug."""
 
+from datetime import date
+
 FOLDERS = {
     "state": "states",
     "organization": "organizations",
@@ -23,6 +25,12 @@ CODED = {"state", "claim"}
 
 def address(kind: str, slug: str) -> str:
     return f"/{folder(kind, slug)}/{public_key(kind, slug)}/"
+
+
+def dated(address: str, day: date | None) -> str:
+    """An address with the day asked for; a place on the page stays at the end."""
+    page, sign, place = address.partition("#")
+    return f"{page}?as_of={day:%Y-%m-%d}{sign}{place}" if day else address
 
 
 def public_key(kind: str, slug: str) -> str:

@@ -13,9 +13,9 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from records.common.text import nearest
+from records.common.text import fold, nearest, words
 
 ALWAYS_READ = frozenset({"page", "page_size", "fields"})
 LONGEST_VALUE = 200
@@ -183,6 +183,30 @@ class Text(filters.Filter):
 
         def __init__(self, **kwargs) -> None:
             super().__init__(max_length=LONGEST_VALUE, **kwargs)
+
+
+def holding_folded(model: type[models.Model], columns: Iterable[str], text: str) -> Q:
+    """For a small table: rows whose columns hold every word, whatever its case and accents."""
+    wanted = words(text)
+    held = model._default_manager.order_by().values_list("pk", *columns)
+    found = []
+    for pk, *texts in held:
+        folded = fold(" ".join(texts))
+        if wanted and all(word in folded for word in wanted):
+            found.append(pk)
+    return Q(pk__in=found)
+
+
+class Holding(Text):
+    """Rows whose column holds a text, whatever its case and accents; the values are few."""
+
+    def filter(self, rows: QuerySet, value: str | None) -> QuerySet:
+        if not value:
+            return rows
+        held = rows.model._default_manager.order_by().values_list(self.field_name, flat=True)
+        wanted = fold(value).strip()
+        found = [one for one in held.distinct() if wanted and wanted in fold(one)]
+        return rows.filter(**{f"{self.field_name}__in": found})
 
 
 class WholeNumber(filters.Filter):

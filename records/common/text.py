@@ -8,6 +8,22 @@ from django.db.models import Model
 from rapidfuzz import fuzz, process
 
 WORD = re.compile(r"[^\W_]+")
+LIKE_ENOUGH = 65
+DIGITS = re.compile(r"[0-9]+")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+# Letters and signs that no decomposition makes plain.
+_PLAIN = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼʻʽʾʿˈ′‵´`＇ꞌ", "'")
+    | dict.fromkeys("\u2215\u2044\u29f8", "/")
+    | dict.fromkeys("‐‑‒–—―−﹘﹣", "-")
+    | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
+)
+_UNSEEN = dict.fromkeys(
+    point
+    for point in (*range(0x10000), *range(0xE0000, 0xE0080))
+    if unicodedata.category(chr(point)) in ("Cc", "Cf") and not chr(point).isspace()
+)
 
 # Controls, soft hyphens, zero-width spaces, byte-order and direction marks: seen by nobody.
 INVISIBLE = re.compile(
@@ -30,9 +46,25 @@ def clean_text(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Casefolded, without accents: «Côte d'Ivoire» and «cote D'IVOIRE» become one."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).replace("’", "'")
+    """Small letters without accents: «Côte d’Ivoire» and «cote D'IVOIRE» become one.
+
+    Apostrophes, dashes, slashes, digits and letters of any width or script have one form; signs
+    that nobody sees are gone.
+    """
+    if text.isascii():
+        return CONTROL.sub("", text).lower()
+    spread = unicodedata.normalize("NFKD", text.translate(_PLAIN).casefold())
+    seen = spread.translate(_UNSEEN).translate(_PLAIN)
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
+        for sign in seen
+        if not unicodedata.combining(sign)
+    )
+
+
+def composed(text: str) -> str:
+    """With each accent in its letter (NFC), as texts are shown and kept."""
+    return unicodedata.normalize("NFC", text)
 
 
 def words(text: str) -> list[str]:
@@ -50,7 +82,15 @@ def table_name(model: type[Model]) -> str:
     return str(named.verbose_name_plural).replace(" ", "_")
 
 
-def nearest(word: str, known: Iterable[str], at_least: float = 60) -> str | None:
-    """The known word most like `word`, or None when none is like it."""
-    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=at_least)
-    return found[0] if found else None
+def nearest(word: str, known: Iterable[str], same_numbers: bool = True) -> str | None:
+    """The known word most like `word`, or None when none is like it.
+
+    Two letters are like anything, and another number is another thing, unless said otherwise.
+    """
+    asked = fold(word)
+    if len(asked) < 3:
+        return None
+    numbers = DIGITS.findall(asked)
+    near = {one: fold(one) for one in known if not same_numbers or DIGITS.findall(one) == numbers}
+    found = process.extractOne(asked, near, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+    return found[2] if found else None

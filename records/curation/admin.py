@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -37,6 +38,7 @@ from records.curation.filling import (
 from records.curation.forms import OwnedForm, OwnedFormSet, RecordForm, Versioned, tell_labels
 from records.models import Origin, Record, Revision
 from records.models.ownership import Owned, owner_path
+from records.reading.names import bearing_words, called
 from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
 
 CURATE, WITHDRAW = "records.curate_records", "records.withdraw_records"
@@ -61,7 +63,46 @@ class CuratorsOnly:
         return request.user.has_perm(WITHDRAW)
 
 
-class ReadOnlyAdmin(CuratorsOnly, admin.ModelAdmin):
+class SearchedByName:
+    """A search box that reads names as every other search does, on both databases alike.
+
+    Of `search_fields` those of records are asked by all names of the record, in any spelling.
+    """
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str):
+        wanted = search_term.split()
+        if not wanted:
+            return queryset, False
+        columns, paths = _columns_and_paths(queryset.model, self.search_fields)
+        said = Q()
+        for word in wanted:
+            either = Q(_connector=Q.OR, **{f"{column}__icontains": word for column in columns})
+            for path in paths:
+                either |= Q(**{f"{path}__in": bearing_words(word)})
+            said &= either
+        meant = [one.record.pk for one in called(search_term)]
+        for path in paths if meant else ():
+            said |= Q(**{f"{path}__in": meant})
+        return queryset.filter(said), False
+
+
+def _columns_and_paths(model: type[models.Model], fields) -> tuple[list[str], set[str]]:
+    """Columns to look into, and paths to the records whose names are asked."""
+    columns, paths = [], {"pk"} if issubclass(model, Record) else set()
+    for field in fields:
+        steps = field.split("__")[:-1]
+        path, reached = [], model
+        while steps and not issubclass(reached, Record):
+            path.append(steps.pop(0))
+            reached = reached._meta.get_field(path[-1]).related_model
+        if issubclass(reached, Record):
+            paths.add("__".join(path) or "pk")
+        else:
+            columns.append(field)
+    return columns, paths
+
+
+class ReadOnlyAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     """For facts and owned rows: looked at here, changed by import or at their record."""
 
     show_full_result_count = False
@@ -149,7 +190,7 @@ def stack(model: type[Owned]) -> type[OwnedStack]:
     return type(f"{model.__name__}Stack", (OwnedStack,), {"model": model})
 
 
-class RevisingAdmin(CuratorsOnly, admin.ModelAdmin):
+class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     """A change form whose saving makes a revision; what publishing refuses comes back in it."""
 
     show_full_result_count = False

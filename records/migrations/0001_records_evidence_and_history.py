@@ -96,6 +96,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NameEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_entries', to='records.record')),
+                ('anchor', models.CharField(blank=True, max_length=100)),
+                ('text', models.CharField(max_length=500)),
+                ('key', models.CharField(help_text='What all spellings of the text share.', max_length=500)),
+                ('folded', models.CharField(help_text='Its words, between blanks.', max_length=500)),
+                ('via', models.CharField(choices=[('code', 'Its key, symbol or code'), ('name', 'Its name'), ('acronym', 'An acronym'), ('other', 'Another name'), ('paper', 'A draft or meeting of it')], max_length=7)),
+            ],
+            options={
+                'verbose_name_plural': 'name entries',
+                'ordering': ['id'],
+                'indexes': [models.Index(fields=['key'], name='records_name_by_key')],
+            },
+        ),
+        migrations.CreateModel(
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

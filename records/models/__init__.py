@@ -2,6 +2,7 @@
 
 from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
+from records.models.name import NameEntry
 from records.models.record import Described, Record, RecordKind
 from records.models.revision import ChainHead, FixtureLoad, Origin, Revision, RevisionState
 
@@ -16,6 +17,7 @@ __all__ = [
     "FixtureLoad",
     "Gap",
     "Identifier",
+    "NameEntry",
     "Origin",
     "Record",
     "RecordKind",

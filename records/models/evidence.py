@@ -31,6 +31,7 @@ class Source(Described):
     """A dataset, article, document or page that states values; its slug is its key."""
 
     RECORD_KIND = RecordKind.SOURCE
+    searched_columns = ("note", "publisher")
 
     kind = models.CharField(max_length=20, choices=SourceKind)
     publisher = models.CharField(max_length=300, blank=True)

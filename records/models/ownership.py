@@ -6,6 +6,8 @@ columns, citation paths and the constraint of the key all read that here, so tha
 upper floor can belong to a record of a lower one without an import downwards to up.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -15,8 +17,22 @@ from django.db.models.signals import class_prepared
 from django.dispatch import receiver
 
 from records.common.constraints import identified_by
+from records.common.spellings import Name
 
 Row = TypeVar("Row", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Searched:
+    """Says that the words of a table's rows are found by searching; nothing else is needed.
+
+    They lead to the record that the column `record` names; with `as_rows` to the row itself, which
+    then has a `title`, an `anchor` on the page of its record, and `row_names`.
+    """
+
+    record: str
+    columns: tuple[str, ...]
+    as_rows: bool = False
 
 
 class Owned(models.Model):
@@ -25,9 +41,14 @@ class Owned(models.Model):
     owner: ClassVar[str]  # the foreign key to the record, or to another owned row
     natural_key: ClassVar[tuple[str, ...]]  # fields that tell the rows of one owner apart
     collection: ClassVar[str]  # their name within the record: "mandates"
+    searched: ClassVar[Searched | None] = None
 
     class Meta:
         abstract = True
+
+    def row_names(self, record_names: list[str]) -> Iterator[Name]:
+        """Names of the row itself, given those of its record."""
+        yield from ()
 
 
 class Fact(models.Model):
@@ -39,6 +60,7 @@ class Fact(models.Model):
     natural_key: ClassVar[tuple[str, ...]]
     batch: ClassVar[str]  # the name of the table within its Source: "votes"
     value_field: ClassVar[str] = ""  # the column that a row is there for: "position"
+    searched: ClassVar[Searched | None] = None
 
     source = models.ForeignKey("records.Source", models.PROTECT, related_name="+")
 
@@ -73,6 +95,18 @@ def owned_models(kind: str) -> tuple[type[Owned], ...]:
 @cache
 def fact_models() -> tuple[type[Fact], ...]:
     return tuple(_concrete(Fact))
+
+
+@cache
+def searched_models(kind: str) -> tuple[Any, ...]:
+    """Owned and fact models whose words lead to records of a kind, or to their own rows."""
+    owners = (record_model(kind), apps.get_model("records", "Record"))
+    models_of_kind: list[Any] = [*owned_models(kind), *fact_models()]
+    return tuple(
+        model
+        for model in models_of_kind
+        if model.searched and model._meta.get_field(model.searched.record).related_model in owners
+    )
 
 
 @cache

@@ -1,4 +1,6 @@
-from typing import ClassVar
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -6,6 +8,8 @@ from django.db import models
 from records.common.addresses import address
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
+from records.common.periods import Period
+from records.common.spellings import Name
 from records.groups import PERMISSIONS
 
 
@@ -69,6 +73,8 @@ class Described(Record):
     """Base of the children: one row more in a table of their own, its key named `record`."""
 
     RECORD_KIND: ClassVar[str]
+    searched_columns: ClassVar[tuple[str, ...]] = ()  # whose words lead to it, beside the name
+    names_need: ClassVar[tuple[str, ...]] = ()  # keys that `further_names` follows
 
     # Django's own name for the link (`record.mission`) would clash with the children's fields.
     record = models.OneToOneField(
@@ -77,3 +83,17 @@ class Described(Record):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def derived(cls, row: dict[str, Any]) -> dict[str, Any]:
+        """Columns that follow from others of a row's content; publishing fills them in."""
+        return {}
+
+    def further_names(self) -> Iterator[Name]:
+        """Names in its own columns, beside its name, key, aliases and identifiers."""
+        yield from ()
+
+    def held(self) -> dict[str, date | str | None]:
+        """From when to when lists `as_of` a day hold it; empty where no day matters."""
+        names = ("starts_on", "starts_precision", "ends_on", "ends_precision")
+        return {name: getattr(self, name) for name in names} if isinstance(self, Period) else {}

@@ -7,6 +7,7 @@ one another as its new content has them, and records against the tables and one 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -97,11 +98,16 @@ def _row_by_row(model: Model, constraint, rows: list[Row]) -> Iterator[Problem]:
 
 def _claimed_twice(constraint: models.UniqueConstraint, rows: list[Row]) -> Iterator[Problem]:
     """Two records of one publication that want the same symbol or code."""
-    filled = [row for row in rows if all(row.values.get(name) for name in constraint.fields)]
+    filled = [row for row in rows if all(_stated(row, name) for name in constraint.fields)]
     by_value: dict[tuple, list[Row]] = defaultdict(list)
     for row in filled:
-        by_value[tuple(row.values[name] for name in constraint.fields)].append(row)
+        by_value[tuple(_stated(row, name) for name in constraint.fields)].append(row)
     for same in by_value.values():
         for row in same[1:]:
             text = constraint.get_violation_error_message()
             yield row.problem("", f"{text} See {same[0].change.name}.")
+
+
+def _stated(row: Row, name: str) -> Any:
+    """A value as the content gives it, or as it follows from the content."""
+    return row.values[name] if name in row.values else getattr(row.instance, name)

@@ -200,7 +200,7 @@ def _build(plan: Plan, resolver: Resolver) -> None:
             if issubclass(model, Owned):
                 values |= _owner_values(model, row, resolver, problems)
             else:
-                values |= _record_values(row.change, plan.moment)
+                values |= _record_values(row.change, plan.moment) | model.derived(row.values)
             row.instance = model(**values)
             problems += _column_problems(model, row)
     if problems:

@@ -216,7 +216,7 @@ def test_an_unknown_name_in_a_filter_gets_the_nearest(client):
     reply = api(client, "missions/", state="AAB")
 
     assert reply.status_code == 400
-    assert "There is no state or territory 'aab'. Did you mean 'aaa'?" in reply.json()["detail"]
+    assert "There is no state or territory 'AAB'. Did you mean 'AAA'?" in reply.json()["detail"]
 
 
 def test_only_the_fields_wanted(client):

@@ -1,9 +1,11 @@
-"""Brings the base of this machine up to date: migrations, then fixtures."""
+"""Brings the base of this machine up to date: migrations, fixtures, the search index."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from knowledge.search.version import is_behind
 
 
 class Command(BaseCommand):
@@ -15,3 +17,6 @@ class Command(BaseCommand):
             self.stdout.write("Preparing the database")
             call_command("migrate", verbosity=0)
         call_command("load_fixtures", stdout=self.stdout)
+        if is_behind():
+            self.stdout.write("Bringing the search index up to the code of today")
+            call_command("reindex", stdout=self.stdout)

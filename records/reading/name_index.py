@@ -1,0 +1,93 @@
+"""Keeps the names under which records are looked up; publishing tells it what changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from records.common.addresses import public_key
+from records.common.spellings import Name, Via, name_key
+from records.common.text import composed, words
+from records.content.references import chunks
+from records.models import Alias, Identifier, NameEntry, Record
+from records.models.evidence import AliasKind
+from records.models.ownership import record_model, searched_models
+from records.writing.followers import Published
+
+AT_ONCE = 500
+LONGEST = 500
+
+
+def follow_publications(published: Published) -> None:
+    """Brings the names to what was published, in the same transaction."""
+    forget(published.withdrawn)
+    for kind, ids in published.records.items():
+        keep(kind, ids)
+
+
+def forget(ids: Iterable[int]) -> None:
+    for chunk in chunks(sorted(ids), AT_ONCE):
+        NameEntry.objects.filter(record__in=chunk).delete()
+
+
+def keep(kind: str, ids: Iterable[int]) -> None:
+    """Writes the names of records of a kind anew."""
+    model = record_model(kind)
+    for chunk in chunks(sorted(ids), AT_ONCE):
+        forget(chunk)
+        shared = _shared(chunk)
+        records = model._default_manager.filter(pk__in=chunk).select_related(*model.names_need)
+        entries = []
+        for record in records:
+            names = [*_own(record), *shared[record.pk]]
+            entries += _entries(record.pk, "", names)
+        NameEntry.objects.bulk_create([*entries, *_of_rows(kind, chunk, entries)])
+
+
+def _own(record: Record) -> Iterator[Name]:
+    """A symbol or acronym that is the name too leads as such; the name goes before the key."""
+    further = list(record.further_names())
+    yield from (name for name in further if name.via in (Via.CODE, Via.ACRONYM))
+    yield Name(Via.NAME, record.name)
+    yield Name(Via.CODE, public_key(record.record_kind, record.slug))
+    yield from further
+
+
+def _shared(ids: list[int]) -> dict[int, list[Name]]:
+    """Aliases and codes; a code of digits alone is led by its scheme: `cow 860`."""
+    names: dict[int, list[Name]] = defaultdict(list)
+    aliases = Alias.objects.filter(record__in=ids).values_list("record", "text", "kind")
+    for pk, text, kind in aliases:
+        names[pk].append(Name(Via.ACRONYM if kind == AliasKind.ACRONYM else Via.OTHER, text))
+    codes = Identifier.objects.filter(record__in=ids).values_list("record", "scheme", "value")
+    for pk, scheme, value in codes:
+        names[pk].append(Name(Via.CODE, f"{scheme} {value}" if value.isdigit() else value))
+    return names
+
+
+def _of_rows(kind: str, ids: list[int], of_records: list[NameEntry]) -> Iterator[NameEntry]:
+    """Names of rows that are results of their own, such as «UN Charter, Article 51»."""
+    names: dict[int, list[str]] = defaultdict(list)
+    for entry in of_records:
+        names[entry.record_id].append(entry.text)
+    for model in searched_models(kind):
+        if model.searched.as_rows:
+            rows = model._default_manager.filter(**{f"{model.searched.record}__in": ids})
+            for row in rows.select_related(model.searched.record):
+                owner = getattr(row, f"{model.searched.record}_id")
+                yield from _entries(owner, row.anchor, row.row_names(names[owner]))
+
+
+def _entries(owner: int, anchor: str, names: Iterable[Name]) -> Iterator[NameEntry]:
+    """Each key once, as the first of the names that have it."""
+    seen: set[str] = set()
+    for via, text, given in names:
+        key = (given or name_key(text))[:LONGEST]
+        if key and key not in seen:
+            seen.add(key)
+            yield NameEntry(
+                record_id=owner,
+                anchor=anchor,
+                text=composed(text)[:LONGEST],
+                key=key,
+                folded=f" {' '.join(words(text))} "[:LONGEST],
+                via=via,
+            )

@@ -1,0 +1,155 @@
+"""Names into records: the one resolver of search, filters, forms and the crosswalk."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from django.db.models import Q, QuerySet
+from rapidfuzz import fuzz, process
+
+from records.common.addresses import public_key
+from records.common.spellings import Reading, Via, name_key, spellings
+from records.common.text import DIGITS, words
+from records.models import NameEntry, Record, RecordKind
+
+FIRST = re.compile(r"(?<=[^\W\d])1$")  # «UNEF I» is what UNEF was called later
+MOST = 200
+NAMED_AT_MOST = 6
+LIKE_ENOUGH = 75
+LIKE_ENOUGH_OF_THREE = 65  # two letters
+STRENGTH = {via: rank for rank, via in enumerate(Via.values)}
+PREFERRED = {Via.CODE: 0, Via.NAME: 0, Via.ACRONYM: 1, Via.OTHER: 1, Via.PAPER: 2}
+
+_readers: list[Callable[[str], Reading]] = []
+
+
+def add_reader(reader: Callable[[str], Reading]) -> None:
+    """For `apps.py`: another way to read a text as keys, such as symbols of documents."""
+    _readers.append(reader)
+
+
+@dataclass(frozen=True)
+class Called:
+    """A record, or a row on its page, that a text names; a guess is offered and never taken."""
+
+    record: Record
+    text: str
+    via: str
+    anchor: str = ""
+    is_guess: bool = False
+
+    @property
+    def address(self) -> str:
+        page = self.record.get_absolute_url()
+        return f"{page}#{self.anchor}" if self.anchor else page
+
+
+def called(text: str, kinds: Iterable[str] = (), rows: bool = False) -> list[Called]:
+    """What bears this name, acronym, symbol or code in any spelling, the likeliest first.
+
+    With `rows`, also rows such as articles of treaties.
+    """
+    tiers = _tiers(text)
+    keys = [key for tier, _ in tiers for key in tier]
+    if not keys:
+        return []
+    entries = NameEntry.objects.filter(key__in=keys).select_related("record")
+    if kinds:
+        entries = entries.filter(record__record_kind__in=kinds)
+    if not rows:
+        entries = entries.filter(anchor="")
+    held = list(entries.order_by("record__record_kind", "record__name", "pk")[:MOST])
+    for tier, is_guess in tiers:
+        if found := [entry for entry in held if entry.key in tier]:
+            found.sort(key=lambda entry: (tier.index(entry.key), STRENGTH[entry.via]))
+            first: dict[tuple[int, str], Called] = {}
+            for one in found:
+                meant = Called(one.record, one.text, one.via, one.anchor, is_guess)
+                first.setdefault((one.record_id, one.anchor), meant)
+            return list(first.values())
+    return []
+
+
+def _tiers(text: str) -> list[tuple[list[str], bool]]:
+    """Lists of keys, asked one after the other until something bears one of them."""
+    readings = [reader(text) for reader in _readers]
+    spelled = spellings(text)
+    sure = [key for reading in readings for key in reading.sure]
+    first_of_its_name = [FIRST.sub("", key) for key in spelled[:1] if FIRST.search(key)]
+    guesses = [key for reading in readings for key in reading.guesses]
+    tiers = [[*sure, *spelled[:1]], *([key] for key in spelled[1:]), first_of_its_name]
+    return [(tier, False) for tier in tiers if tier] + ([(guesses, True)] if guesses else [])
+
+
+class NotOne(ValueError):
+    """The text means none or several; says so in words for people."""
+
+
+def one_called(text: str, kind: str = "") -> Record:
+    """The one record, of a kind or of any, that a text means. Raises NotOne."""
+    found = called(text, [kind] if kind else [])
+    sure = [one for one in found if not one.is_guess]
+    best = min((PREFERRED[one.via] for one in sure), default=0)
+    meant = [one.record for one in sure if PREFERRED[one.via] == best]
+    if len(meant) == 1:
+        return meant[0]
+    what = RecordKind(kind).label.lower() if kind else "record"
+    if meant:
+        raise NotOne(f"'{text[:60]}' may mean {_listed(meant, kind)}. Write one of these keys.")
+    near = [one.record for one in found] or nearest_called(text, kind)
+    hint = f" Did you mean {_listed(near, kind)}?" if near else ""
+    raise NotOne(f"There is no {what} '{text[:60]}'.{hint}")
+
+
+def _listed(records: list[Record], kind: str) -> str:
+    shown = [
+        f"'{'' if kind else f'{one.record_kind}:'}{public_key(one.record_kind, one.slug)}'"
+        for one in records[:NAMED_AT_MOST]
+    ]
+    if len(records) > NAMED_AT_MOST:
+        shown.append(f"{len(records) - NAMED_AT_MOST} more")
+    return " or ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def nearest_called(text: str, kind: str = "") -> list[Record]:
+    """The record with the name most like the text; none where only the number is another."""
+    asked = name_key(text)
+    if len(asked) < 3:
+        return []
+    names = NameEntry.objects.filter(anchor="")
+    names = names.filter(record__record_kind=kind) if kind else names
+    numbers = DIGITS.findall(asked)
+    near = {
+        key: pk for pk, key in names.values_list("record", "key") if DIGITS.findall(key) == numbers
+    }
+    at_least = LIKE_ENOUGH if len(asked) > 3 else LIKE_ENOUGH_OF_THREE
+    like = process.extractOne(asked, list(near), scorer=fuzz.ratio, score_cutoff=at_least)
+    return list(Record.objects.filter(pk=near[like[0]])) if like else []
+
+
+def holding(text: str, rows: QuerySet) -> Q:
+    """For rows of records: each word stands in one of the names, or the text is such a name.
+
+    An acronym means what bears it, not every word that holds its letters.
+    """
+    found = [one for one in called(text, _kind_of(rows)) if not one.is_guess]
+    meant = Q(pk__in=[one.record.pk for one in found])
+    if any(one.via == Via.ACRONYM for one in found):
+        return meant
+    return meant | Q(pk__in=bearing_words(text))
+
+
+def _kind_of(rows: QuerySet) -> list[str]:
+    kind = getattr(rows.model, "RECORD_KIND", "")
+    return [kind] if kind else []
+
+
+def bearing_words(text: str) -> QuerySet:
+    """Ids of records of which one name or another holds each of the words; numbers whole."""
+    names = NameEntry.objects.filter(anchor="")
+    wanted = [f" {word} " if word.isdecimal() else word for word in words(text)]
+    held = [names.filter(folded__contains=word).values("record") for word in wanted]
+    if not held:
+        return names.none().values("record")
+    return reduce(lambda rows, more: rows.filter(record__in=more), held[1:], held[0])
