@@ -33,11 +33,13 @@ check: .venv/test lint
 test: .venv/test lint
 	tests/ensure_programs
 	$(BIN)/python tests/check_fixtures
+	$(BIN)/python tests/plant_defects 2
 	tests/with_postgresql $(PYTEST) -m "not browser"
 	$(PYTEST) --cov --cov-report=term:skip-covered --durations=20
 
 # Before a release: the same with many rounds of what is random, hostile or killed.
 prove: test
+	$(BIN)/python tests/plant_defects
 	tests/with_postgresql $(PYTEST) -m "walk" --prove
 	$(PYTEST) -m "walk" --prove
 

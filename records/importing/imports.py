@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import structlog
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -30,6 +31,8 @@ from records.importing.tables import table_of
 from records.models import Batch, Citation, Origin, Record, Source
 from records.models.ownership import Fact, column_about
 from records.writing.publishing import propose, publish
+
+log = structlog.get_logger("peacekb")
 
 Tell = Callable[[str], None]
 AUTHOR = "import"
@@ -474,6 +477,14 @@ class ImportCommand(BaseCommand):
         except Refused as problem:
             raise CommandError(f"{problem}\nNothing was imported.") from None
         self._say(gathered.report, dry_run)
+        if not dry_run:
+            log.info(
+                "imported",
+                file=path.name,
+                new=gathered.report.new,
+                queued=gathered.report.changed,
+                refused=gathered.report.refused,
+            )
         if not gathered.report.read:
             raise CommandError(f"{path.name}: no row could be read; nothing was imported.")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 KEY = "made-up-key-" * 6
 
@@ -66,3 +67,14 @@ def test_an_address_switches_the_database_with_no_other_change():
     ).stdout
 
     assert printed.strip() == "django.db.backends.postgresql"
+
+
+@pytest.mark.django_db
+def test_what_was_acknowledged_is_on_the_disk():
+    asked, told = {
+        "sqlite": ("PRAGMA synchronous", 2),  # FULL: NORMAL loses edits in a power cut
+        "postgresql": ("SHOW synchronous_commit", "on"),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        assert cursor.fetchone()[0] == told

@@ -101,3 +101,30 @@ def test_what_a_date_leaves_open_is_perhaps_and_nothing_else_is(period, day, ans
     assert (certain, perhaps) == (answer == "certain", answer == "perhaps")
     assert Conflict.objects.possibly_active_on(on).exists() is (answer != "no")
     assert row.surely_active_on(on) is certain
+
+
+@pytest.mark.parametrize(
+    ("day", "possible"),
+    [("2001-01-31", False), ("2001-02-01", True), ("2003-02-28", True), ("2003-03-01", False)],
+)
+def test_a_period_is_possible_from_its_first_day_to_its_last(day, possible):
+    row = conflict(starts_on="2001-02-01", ends_on="2003-02-28")
+    asked = date.fromisoformat(day)
+
+    assert Conflict.objects.possibly_active_on(asked).exists() is possible
+    assert row.possibly_active_on(asked) is possible
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2001-12-31", "2003-01-01", "2003-12-31"])
+@pytest.mark.parametrize("precision", ["day", "month", "year"])
+def test_a_row_and_the_database_agree_on_every_precision(day, precision):
+    row = conflict(
+        starts_on="2001-01-01",
+        starts_precision=precision,
+        ends_on="2003-12-31",
+        ends_precision=precision,
+    )
+    asked = date.fromisoformat(day)
+
+    assert Conflict.objects.active_on(asked).exists() is row.surely_active_on(asked)
+    assert Conflict.objects.possibly_active_on(asked).exists() is row.possibly_active_on(asked)
