@@ -236,3 +236,51 @@ def test_saving_asks_no_more_for_thirty_rows_of_each_kind_than_for_three(
 
 
 BATCHES = 12  # SQLite takes so many values a statement: long tables are written in several
+
+
+def test_withdrawing_asks_no_more_for_thirty_rows_than_for_three(reviewer, missions):  # noqa: F811
+    few, many = [
+        queries_of(lambda one=one: reviewer.post(delete_address(one), {"post": "yes"} | WHY))
+        for one in missions
+    ]
+
+    assert many - few <= BATCHES
+
+
+WHY = {"reason": "made up", "seen_version": "1"}
+
+
+def delete_address(row):
+    meta = row._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_delete", args=[row.pk])
+
+
+def test_a_nested_form_asks_no_more_beside_thirty_rows_than_beside_three(
+    editor,  # noqa: F811
+    missions,
+):
+    counted = []
+    for one in missions:
+        address = change_address(one.mandates.order_by("starts_on").first())
+        data = form_of(editor, address) | {"mandate_tasks-0-note": "New", "tasks-0-note": "New"}
+        counted.append(queries_of(lambda address=address, data=data: editor.post(address, data)))
+    few, many = counted
+
+    assert many - few <= BATCHES
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_adding_a_record_asks_no_more_for_thirty_rows_than_for_three(editor, number):  # noqa: F811
+    address = reverse("admin:knowledge_topic_add")
+    data = form_of(editor, address) | {"slug": "new", "name": "New", "kind": "challenge"}
+    data |= {"aliases-TOTAL_FORMS": str(number)}
+    for row in range(number):
+        data |= {f"aliases-{row}-text": f"Name {row}", f"aliases-{row}-kind": "descriptive"}
+        data |= {f"aliases-{row}-language": "en", f"aliases-{row}-starts_precision": "unknown"}
+        data |= {f"aliases-{row}-ends_precision": "day"}
+
+    assert queries_of(lambda: editor.post(address, data)) <= MOST_TO_ADD
+    assert Record.objects.get(slug="new").aliases.count() == number
+
+
+MOST_TO_ADD = 70
