@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.contrib.auth import user_logged_in, user_logged_out, user_login_failed
 from django.db import DatabaseError, connection
 from django.dispatch import receiver
@@ -84,7 +85,7 @@ class RequestLog:
             user = _user_of(request)
         response["X-Request-ID"] = name
         log.log(
-            logging.ERROR if response.status_code >= 500 else logging.INFO,
+            _level(request, response),
             "request",
             method=request.method,
             path=request.get_full_path(),
@@ -94,6 +95,12 @@ class RequestLog:
             queries=queries.count,
         )
         return response
+
+
+def _level(request: HttpRequest, response: HttpResponse) -> int:
+    if response.status_code >= 500:
+        return logging.ERROR
+    return logging.DEBUG if request.path.startswith(settings.STATIC_URL) else logging.INFO
 
 
 class _Counter:
