@@ -161,7 +161,7 @@ def read(text: str) -> Reading:
     if found := MEETING.fullmatch(_runs(plain)):
         sure.append(f"spv{found['number']}")
     symbol = parse(plain) or _bare(plain)
-    guesses = []
+    guesses: list[str] = []
     if symbol:
         found = RESOLUTION.fullmatch(_runs(plain))
         (guesses if found and found["suffix"] else sure).extend(keys(symbol))

@@ -70,7 +70,8 @@ def tables() -> list[TableCount]:
     rows = dict(counted.values_list("table", "rows"))
     spans = CoverageSource.objects.order_by().values("table")
     spans = spans.annotate(first=Min("first_day"), last=Max("last_day"), sources=Count("pk"))
-    by_table = {span.pop("table"): tuple(span.values()) for span in spans}
+    found = spans.values_list("table", "first", "last", "sources")
+    by_table = {table: (first, last, sources) for table, first, last, sources in found}
     names = [name for model in all_models() if (name := table_name(model)) in rows]
     return [TableCount(name, rows[name], *by_table.get(name, (None, None, 0))) for name in names]
 

@@ -78,7 +78,7 @@ def _described() -> list[dict[str, Any]]:
 def _fields(operation: dict[str, Any], parts: dict[str, Any]) -> list[str]:
     """Names of the fields of one record in an answer."""
     content = operation["responses"]["200"].get("content", {})
-    schema = next(iter(content.values()), {}).get("schema", {})
+    schema: dict[str, Any] = next(iter(content.values()))["schema"] if content else {}
     while "$ref" in schema:
         schema = parts[schema["$ref"].rpartition("/")[2]]
         if results := schema.get("properties", {}).get("results"):

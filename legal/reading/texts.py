@@ -224,11 +224,11 @@ class Reading:
         """(document, symbol) and (paragraph, coding) of links of others from the texts read."""
         held = DocumentLink.objects.filter(kind=kind).order_by("document", "to_symbol")
         held = held.exclude(source__slug=self.whole.slug)
-        for slug, symbol, *rest in held.values_list(
+        for slug, symbol, paragraph, coding in held.values_list(
             "document__slug", "to_symbol", "paragraph", "coding"
         ):
             if slug in self.documents:
-                yield (slug, symbol), tuple(rest)
+                yield (slug, symbol), (paragraph, coding)
 
     def _compare_links(self) -> None:
         """What other sources hold of the documents read, beside what was read."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Max
 
@@ -123,7 +124,7 @@ def gather(path: Path, tell: Tell) -> Import:
     form = format_of(path, FORMATS)
     whole = Import(SOURCES[form], copy_of(path))
     tell("Reading the contributions that are held")
-    kinds = {BY_TYPE: _ByType, BY_STATE: _Totals, RANKING: _Totals}
+    kinds: dict[str, Any] = {BY_TYPE: _ByType, BY_STATE: _Totals, RANKING: _Totals}
     reading = kinds.get(form, _ByMission)(whole, form)
     tell(f"Reading {path.name}: {form}")
     take_rows(path, reading.take, whole.report.refuse)

@@ -132,7 +132,7 @@ def _csv_lines(path: Path, separator: str) -> Iterator[Line]:
 
 def _decoded(stream: BinaryIO, faults: list[str]) -> Iterator[str]:
     """Lines as text; what is wrong with those of the row being read is added to `faults`."""
-    lines = io.BufferedReader(_AsUtf8(stream))  # type: ignore[arg-type]
+    lines = io.BufferedReader(_AsUtf8(stream))
     while line := lines.readline(LONGEST_LINE):
         if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
             faults.append(f"a line of at most {LONGEST_LINE:,} bytes")
