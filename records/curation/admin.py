@@ -12,6 +12,7 @@ from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -213,6 +214,18 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         except Refused as refusal:
             request.refusal = refusal
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Withdrawn, or under another key, while its form was open: what was typed is shown."""
+        if request.method != "POST":
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"This {opts.verbose_name} is no longer there",
+            "opts": opts,
+            "typed": [(name, value) for name, value in request.POST.items() if _is_typed(name)],
+        }
+        return TemplateResponse(request, "admin/records/gone.html", context, status=410)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -496,3 +509,11 @@ class FactAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         keys = [field.name for field in self.model._meta.fields if field.many_to_one]
         return super().get_queryset(request).select_related(*keys)
+
+
+UNTYPED = ("_FORMS", "-id", "csrfmiddlewaretoken", "base_version", "seen_version", "_save")
+
+
+def _is_typed(name: str) -> bool:
+    """Whether a posted value is a person's, not the form's own."""
+    return not name.startswith("_") and not name.endswith(UNTYPED)

@@ -3,7 +3,7 @@
 import pytest
 
 from records.models import Revision
-from records.writing.publishing import publish
+from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, form_of, published, revise
 from tests.records.test_curation import change_address, editor, errors_of, reviewer  # noqa: F401
 
@@ -182,3 +182,17 @@ def test_a_withdrawal_says_so_and_takes_nothing_that_was_published_meanwhile(rev
 
     assert "was withdrawn" in reply.content.decode()
     assert "deleted" not in reply.content.decode()
+
+
+def test_what_was_typed_into_a_form_whose_record_is_withdrawn_is_shown(editor):  # noqa: F811
+    topic = published("topic", "gone-soon")
+    address = change_address(topic)
+    form = form_of(editor, address) | {"summary": "A long summary that nobody wants to lose."}
+    publish([propose_withdrawal(topic, base_version=1, author="rev", reason="twice")])
+
+    reply = editor.post(address, form)
+
+    assert reply.status_code == 410
+    page = reply.content.decode()
+    assert "A long summary that nobody wants to lose." in page
+    assert "csrfmiddlewaretoken</th>" not in page
