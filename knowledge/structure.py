@@ -23,7 +23,7 @@ from knowledge.models import (
     SectionMention,
     SectionTopic,
 )
-from records.common.addresses import FOLDERS
+from records.common.addresses import list_address
 from records.models import RecordKind
 
 SENTENCE = ("section", "paragraph", "sentence")
@@ -210,9 +210,9 @@ def topics_shared(articles: dict[str, str], kinds: dict[str, str]) -> list[Share
 
 
 def records_shared(articles: int) -> list[tuple[str, str, int]]:
-    """(kind, its folder, number) of records other than topics that all `articles` articles name."""
+    """(kind, its list, number) of records other than topics that all `articles` articles name."""
     named = SectionMention.objects.order_by().values_list("record__record_kind", "record")
     counted = named.annotate(articles=Count("section__article", distinct=True))
     shared = counted.filter(articles=articles)
     kinds = Counter(kind for kind, *_ in shared)
-    return [(RecordKind(kind).label, FOLDERS[kind], kinds[kind]) for kind in sorted(kinds)]
+    return [(RecordKind(kind).label, list_address(kind), kinds[kind]) for kind in sorted(kinds)]

@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from knowledge.models import Verdict
 from knowledge.phrases import VERDICT_MEANS
+from records.common.addresses import list_address
 
 WIDTH = 720  # of the whole bar, in units of its drawing
 
@@ -42,7 +43,7 @@ def counted(claims: QuerySet) -> dict[str, int]:
 def shares(counts: Mapping[str, int], asked: Mapping[str, object]) -> list[Share]:
     """The verdicts that occur, each with a link to its claims among those `asked` for."""
     total = sum(counts.values())
-    found, before = [], 0
+    found, before, claims = [], 0, list_address("claim")
     for verdict in Verdict:
         count = counts.get(verdict, 0)
         if count:
@@ -55,7 +56,7 @@ def shares(counts: Mapping[str, int], asked: Mapping[str, object]) -> list[Share
                     percent=round(100 * count / total),
                     x=round(WIDTH * before / total, 1),
                     width=round(WIDTH * count / total, 1),
-                    href=f"/claims/?{urlencode({**asked, 'verdict': verdict.value}, doseq=True)}",
+                    href=f"{claims}?{urlencode({**asked, 'verdict': verdict.value}, doseq=True)}",
                 )
             )
         before += count

@@ -3,9 +3,9 @@ from django.urls import path
 from legal import views
 
 urlpatterns = [
-    path("documents/", views.document_list),
-    path("documents/<str:slug>/", views.document_detail),
-    path("resolutions/", views.resolution_list),
-    path("resolutions/<str:slug>/", views.document_detail),
-    path("provisions/", views.provision_list),
+    path("documents/", views.document_list, name="document_list"),
+    path("documents/<str:slug>/", views.document_detail, name="document_detail"),
+    path("resolutions/", views.resolution_list, name="resolution_list"),
+    path("resolutions/<str:slug>/", views.document_detail, name="resolution_detail"),
+    path("provisions/", views.provision_list, name="provision_list"),
 ]

@@ -3,9 +3,9 @@ from django.urls import path
 from missions import views
 
 urlpatterns = [
-    path("missions/", views.mission_list),
-    path("missions/<str:slug>/", views.mission_detail),
-    path("missions/<str:slug>/figures/", views.mission_figures),
-    path("conflicts/", views.conflict_list),
-    path("conflicts/<str:slug>/", views.conflict_detail),
+    path("missions/", views.mission_list, name="mission_list"),
+    path("missions/<str:slug>/", views.mission_detail, name="mission_detail"),
+    path("missions/<str:slug>/figures/", views.mission_figures, name="mission_figures"),
+    path("conflicts/", views.conflict_list, name="conflict_list"),
+    path("conflicts/<str:slug>/", views.conflict_detail, name="conflict_detail"),
 ]

@@ -1,5 +1,6 @@
 """Settings from the environment, with an error that names the variable and what it takes."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from environ import Env
 TRUTH = {"true": True, "yes": True, "1": True, "on": True}
 TRUTH |= {"false": False, "no": False, "0": False, "off": False}
 ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+
+PREFIX = re.compile(r"(/[A-Za-z0-9_-]+)+")
 
 env = Env()
 
@@ -38,6 +41,16 @@ def yes_or_no(name: str, default: bool) -> bool:
     if value.lower() not in TRUTH:
         raise ImproperlyConfigured(f"{name}: '{value}' is not yes or no.")
     return TRUTH[value.lower()]
+
+
+def path_prefix(name: str) -> str | None:
+    """The path that the whole site stands under, such as /peacekb; None where it is the root."""
+    value = read(env.str, name, "")
+    if value and not PREFIX.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"{name}: '{value}' is not a path such as /peacekb, with no stroke at its end."
+        )
+    return value or None
 
 
 def database(name: str, default: str) -> dict[str, Any]:

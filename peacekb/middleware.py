@@ -40,7 +40,7 @@ def refusal(
     request: HttpRequest, status: int, title: str, detail: str, parameter: str = ""
 ) -> HttpResponse:
     """A page for people, or problem+json under /api/."""
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         errors = {parameter: [detail]} if parameter else {}
         return problem_response(status, title, detail, errors)
     context = {"title": title, "detail": detail, "parameter": parameter, "status": status}

@@ -86,7 +86,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _unexpected(request: HttpRequest) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if request.path_info.startswith("/api/"):
         text = "The error has been noted with the id of this request (X-Request-ID)."
         return refusal(request, 500, "Something went wrong", text)
     return defaults.server_error(request)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, QuerySet
 
 from knowledge.models import Claim, Verdict
-from records.common.addresses import FOLDERS
+from records.common.addresses import FOLDERS, list_address
 from records.common.text import table_name
 from records.models import (
     ChainHead,
@@ -38,7 +38,7 @@ def kinds() -> list[KindCount]:
         Record.objects.order_by().values_list("record_kind").annotate(Count("id")).iterator()
     )
     return [
-        KindCount(FOLDERS[kind].replace("-", " "), f"/{FOLDERS[kind]}/", counted.get(kind, 0))
+        KindCount(FOLDERS[kind].replace("-", " "), list_address(kind), counted.get(kind, 0))
         for kind in RecordKind.values
     ]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from peacekb.environment import choice, database, env, read, yes_or_no
+from peacekb.environment import choice, database, env, path_prefix, read, yes_or_no
 from peacekb.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -34,6 +34,8 @@ if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS: name the public host, such as peacekb.example.org.")
 BEHIND_TLS_PROXY = yes_or_no("BEHIND_TLS_PROXY", False)
 CSRF_TRUSTED_ORIGINS = read(env.list, "CSRF_TRUSTED_ORIGINS", [])
+FORCE_SCRIPT_NAME = path_prefix("PATH_PREFIX")
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = FORCE_SCRIPT_NAME or "/"
 
 INSTALLED_APPS = [
     "peacekb",

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from records.common.addresses import KINDS, address
+from records.common.addresses import KINDS, address, history_address
 from records.common.lists import list_page, page_of
 from records.common.requests import refuse_unknown
 from records.filters import ContradictionFilter, SourceFilter
@@ -62,7 +63,7 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         ContradictionFilter,
         rows,
         "records/contradictions.html",
-        api_twin="/api/v1/citations/?stance=contradicts",
+        api_twin=f"{reverse('citations-list')}?stance=contradicts",
     )
     shown = list(response.context_data["page"].object_list)
     values = held_values(shown)
@@ -80,8 +81,8 @@ def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
     kind, slug = KINDS.get(folder), slug.lower()
     if kind is None:
         raise Http404("There are no such records.")
-    if request.path != f"/history{address(kind, slug)}":
-        return HttpResponsePermanentRedirect(f"/history{address(kind, slug)}")
+    if request.path != (target := history_address(kind, slug)):
+        return HttpResponsePermanentRedirect(target)
     revisions = Revision.objects.of(kind, slug).sealed().reverse()
     page = page_of(request, revisions, REVISIONS_SHOWN)
     start, stop = page.start_index() - 1, page.end_index()

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from knowledge.crosswalk import finding
-from records.common.addresses import public_key
+from records.common.addresses import address, api_address, public_key
 from records.common.requests import BadRequest, refuse_unknown
 from records.common.text import nearest
 from records.models import Record
@@ -45,7 +45,7 @@ def _target(request: HttpRequest, record: Record) -> str:
     """The page, or its twin in the API for a program that asks for JSON alone."""
     accepted = request.headers.get("Accept", "")
     as_json = "application/json" in accepted and "text/html" not in accepted
-    return f"{'/api/v1' if as_json else ''}{record.get_absolute_url()}"
+    return (api_address if as_json else address)(record.record_kind, record.slug)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The index over everything: derived from published records, rebuilt as they change."""
 
 from django.db import models
+from django.urls import get_script_prefix
 
 from records.models import Record
 
@@ -41,6 +42,11 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def page(self) -> str:
+        """Where it is shown; the index itself does not depend on the prefix of the site."""
+        return get_script_prefix() + self.address
 
 
 class IndexVersion(models.Model):

@@ -186,5 +186,5 @@ def as_json(row: SearchEntry, piece: SafeString) -> dict[str, Any]:
         "verdict": row.verdict or None,
         "starts_on": row.starts_on,
         "ends_on": row.ends_on,
-        "page": row.address,
+        "page": row.page,
     }

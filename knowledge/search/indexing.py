@@ -13,7 +13,7 @@ from knowledge.search.version import stamp
 from legal.models import Document
 from missions.models import Mission
 from organizations.models import State
-from records.common.addresses import address
+from records.common.addresses import path_of
 from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Identifier, Record, RecordKind
@@ -99,7 +99,7 @@ def _entries(record: Record, facts: Facts) -> Iterator[SearchEntry]:
         organizations=_barred(facts.organizations[record.pk]),
         regions=_barred(facts.regions[record.pk]),
         title=title,
-        address=address(record.record_kind, record.slug),
+        address=path_of(record.record_kind, record.slug),
         text=composed("\n".join(filter(None, columns))),
         **record.held(),
     )

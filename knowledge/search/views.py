@@ -33,7 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found,
         "page": page,
         "hits": [
-            (row, piece, dated(row.address, form.cleaned_data["as_of"]))
+            (row, piece, dated(row.page, form.cleaned_data["as_of"]))
             for row, piece in shown(list(page.object_list), found.query)
         ],
         "facets": _facets(request, found),

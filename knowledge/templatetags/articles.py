@@ -18,6 +18,7 @@ from knowledge.models import (
     SectionTopic,
     Verdict,
 )
+from records.common.addresses import list_address
 
 register = template.Library()
 
@@ -67,7 +68,8 @@ def claim_kind(kind: str) -> str:
 @register.filter
 def claims_linked(text: str) -> SafeString:
     """A note in which the codes of claims, such as EN-045, lead to them."""
-    return mark_safe(CODE.sub(r'<a href="/claims/\g<0>/">\g<0></a>', escape(text)))  # noqa: S308
+    linked = rf'<a href="{list_address("claim")}\g<0>/">\g<0></a>'
+    return mark_safe(CODE.sub(linked, escape(text)))  # noqa: S308
 
 
 @register.filter

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -100,10 +101,11 @@ def count_of(number: int, words: str) -> str:
 
 @register.simple_tag
 def covered(table: str) -> SafeString:
-    """«The base has 1947 to 2025. What is known of them»: the years and coverage of a table."""
+    """«Data from 1947 to 2025. Coverage»: the years and coverage of a table."""
     years = overview.years_of(table)
-    span = "The base has {} to {}. ".format(*years) if years else ""
-    return format_html('{}<a href="/about/data/{}/">What is known of them</a>', span, table)
+    span = "Data from {} to {}. ".format(*years) if years else ""
+    target = reverse("table_coverage", args=[table])
+    return format_html('{}<a href="{}">Coverage</a>', span, target)
 
 
 @register.filter

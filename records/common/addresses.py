@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import get_script_prefix
+
 FOLDERS = {
     "state": "states",
     "organization": "organizations",
@@ -24,7 +26,25 @@ CODED = {"state", "claim"}
 
 
 def address(kind: str, slug: str) -> str:
-    return f"/{folder(kind, slug)}/{public_key(kind, slug)}/"
+    """The page of the record; composed, as `reverse` is slow where a page has thousands."""
+    return get_script_prefix() + path_of(kind, slug)
+
+
+def history_address(kind: str, slug: str) -> str:
+    return f"{get_script_prefix()}history/{path_of(kind, slug)}"
+
+
+def api_address(kind: str, slug: str) -> str:
+    return f"{get_script_prefix()}api/v1/{path_of(kind, slug)}"
+
+
+def list_address(kind: str) -> str:
+    return f"{get_script_prefix()}{FOLDERS[kind]}/"
+
+
+def path_of(kind: str, slug: str) -> str:
+    """The address of the page without the prefix that the site runs under."""
+    return f"{folder(kind, slug)}/{public_key(kind, slug)}/"
 
 
 def dated(address: str, day: date | None) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions, pagination, serializers, viewsets
@@ -88,7 +89,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     def _searched(self) -> dict[str, Any]:
         """What an empty answer was looked for in: zero may mean that nobody has looked."""
         rows = self.get_queryset()
-        coverage = f"/api/v1/coverage/?table={table_name(rows.model)}"
+        coverage = f"{reverse('coverage-list')}?table={table_name(rows.model)}"
         return {"rows": rows.order_by().count(), "coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:

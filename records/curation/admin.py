@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
+from records.common.addresses import history_address
 from records.content.canonical import Content, row_fields
 from records.content.merging import Place
 from records.content.problems import Problem, Refused, Stale
@@ -422,7 +423,7 @@ class RecordAdmin(ContentFields, RevisingAdmin):
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return HttpResponseRedirect(f"/history{record.get_absolute_url()}")
+        return HttpResponseRedirect(history_address(record.record_kind, record.slug))
 
     def get_deleted_objects(self, objs, request):
         return [str(obj) for obj in objs], {}, set(), []

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 
-from records.common.addresses import address
+from records.common.addresses import address, api_address, history_address
 from records.common.requests import day_of, refuse_unknown
 from records.models import Record, Revision, RevisionState
 from records.reading.evidence_section import evidence_of
@@ -44,6 +44,8 @@ def record_page(
     citations, folded = evidence_of(record)
     shown = {
         "record": record,
+        "history": history_address(kind, record.slug),
+        "api_twin": api_address(kind, record.slug),
         "day": day,
         "aliases": record.aliases.all(),
         "identifiers": record.identifiers.all(),
@@ -67,7 +69,7 @@ def gone_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     last = Revision.objects.of(kind, slug).sealed().last()
     if last is None or last.state != RevisionState.WITHDRAWN:
         raise Http404("There is no such record.")
-    context = {"revision": last, "address": address(kind, slug)}
+    context = {"revision": last, "history": history_address(kind, slug)}
     return TemplateResponse(request, "records/withdrawn.html", context, status=410)
 
 
@@ -87,5 +89,6 @@ def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> Htt
         "columns": columns,
         "tables": tables,
         "address": address(kind, slug),
+        "history": history_address(kind, slug),
     }
     return TemplateResponse(request, "records/past.html", context)

@@ -33,6 +33,7 @@ def check(**variables):
         ({"PROFILE": "production", "SECRET_KEY": KEY}, "ALLOWED_HOSTS: name the public host"),
         ({"PROFILE": "production", "SECRET_KEY": KEY, "DEBUG": "yes"}, "DEBUG: not allowed"),
         ({"DEBUG": "maybe"}, "DEBUG: 'maybe' is not yes or no."),
+        ({"PATH_PREFIX": "peacekb/"}, "PATH_PREFIX: 'peacekb/' is not a path such as /peacekb"),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL: expected an address such as sqlite:"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL: expected an address such as sqlite:"),
         ({"SECURE_HSTS_SECONDS": "x"}, "SECURE_HSTS_SECONDS: expected a whole number"),

@@ -1,0 +1,124 @@
+"""Addresses have names, are written by hand nowhere, and follow the prefix of the site."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver, resolve, set_script_prefix
+
+from records.common.addresses import (
+    FOLDERS,
+    address,
+    api_address,
+    history_address,
+    list_address,
+)
+from records.models import Record
+from tests.peacekb.test_every_page import Links, details
+from tests.world import world
+
+PREFIX = "/made/up"
+TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
+
+
+@pytest.fixture
+def under_prefix(settings):
+    """The site as behind a proxy that takes the prefix off."""
+    settings.FORCE_SCRIPT_NAME = PREFIX
+    set_script_prefix(PREFIX)
+    yield PREFIX
+    set_script_prefix("/")
+
+
+def patterns(resolver):
+    for one in resolver.url_patterns:
+        if hasattr(one, "url_patterns"):
+            if one.namespace != "admin":
+                yield from patterns(one)
+        else:
+            yield one
+
+
+def test_every_address_has_a_name():
+    assert [str(one.pattern) for one in patterns(get_resolver()) if not one.name] == []
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_every_composed_address_is_one_that_the_site_knows(kind):
+    assert resolve(address(kind, "made-up")).url_name == f"{kind}_detail"
+    assert resolve(list_address(kind)).url_name == f"{kind}_list"
+    assert resolve(history_address(kind, "made-up")).url_name == "history"
+    plural = list_address(kind).strip("/")
+    assert resolve(api_address(kind, "made-up")).url_name == f"{plural}-detail"
+
+
+def test_a_resolution_stands_under_its_own_folder():
+    assert resolve(address("document", "s-res-1-1946")).url_name == "resolution_detail"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda one: one.name)
+def test_no_template_writes_an_address_by_hand(template):
+    assert re.findall(r"""(?:href|action|src)=["']/[^"']*""", template.read_text()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.walk
+def test_under_a_prefix_every_link_keeps_it_and_leads_somewhere(client, under_prefix):
+    world(2)
+    seen, waiting = {f"{PREFIX}/"}, [f"{PREFIX}/"]
+    while waiting:
+        page = waiting.pop()
+        reply = client.get(page.removeprefix(PREFIX))
+        assert reply.status_code in (200, 301, 302, 303), page
+        if target := reply.headers.get("Location"):
+            assert target.startswith(f"{PREFIX}/"), (page, target)
+        if not reply.headers.get("Content-Type", "").startswith("text/html"):
+            continue
+        text = reply.content.decode()
+        for link in [*Links(text).links, *re.findall(r'(?:action|src)="([^"]*)"', text)]:
+            parts = urlsplit(link)
+            if parts.netloc or not parts.path:
+                continue
+            assert parts.path.startswith(f"{PREFIX}/"), (page, link)
+            asked = parts.path + (f"?{parts.query}" if parts.query else "")
+            if asked not in seen and "&" not in asked:
+                seen.add(asked)
+                waiting.append(asked)
+
+    assert set(details()) <= {urlsplit(one).path for one in seen}
+
+
+@pytest.mark.django_db
+def test_under_a_prefix_the_api_pages_and_refuses_under_it(client, under_prefix):
+    world(2)
+
+    page = client.get("/api/v1/missions/?page_size=1").json()
+    refusal = client.get("/api/v1/missions/?colour=blue")
+
+    assert urlsplit(page["next"]).path == f"{PREFIX}/api/v1/missions/"
+    assert page["results"][0]["page"].startswith(f"{PREFIX}/missions/")
+    assert refusal.headers["Content-Type"].startswith("application/problem+json")
+
+
+@pytest.mark.django_db
+def test_under_a_prefix_a_search_finds_pages_under_it(client, under_prefix):
+    world()
+
+    hits = client.get("/api/v1/search/?q=alpha").json()["results"]
+
+    assert hits
+    assert all(one["page"].startswith(f"{PREFIX}/") for one in hits)
+
+
+@pytest.mark.django_db
+def test_under_a_prefix_another_spelling_and_the_admin_redirect_under_it(client, under_prefix):
+    world()
+    state = Record.objects.get(slug="aaa")
+
+    moved = client.get("/states/aaa/")
+    signing_in = client.get("/admin/")
+
+    assert moved.headers["Location"] == state.get_absolute_url() == f"{PREFIX}/states/AAA/"
+    assert signing_in.headers["Location"].startswith(f"{PREFIX}/admin/login/")
