@@ -39,6 +39,7 @@ from tests.world import world
 pytestmark = pytest.mark.django_db
 
 MOMENT = timedelta(microseconds=1)
+ALTERED = "not in the tables as it was last"
 
 
 def _middle() -> Revision:
@@ -107,7 +108,7 @@ PLANTED: dict[str, tuple[Callable[[], object], str]] = {
     "form": (lambda: _alter(form=7), "The link of revision"),
     "middle revision deleted": (lambda: _middle().delete(), "The chain jumps"),
     "last revision deleted": (lambda: _last().delete(), "The head says"),
-    "tail cut and head set back": (_set_head_back, "not in the tables as it was last"),
+    "tail cut and head set back": (_set_head_back, ALTERED),
     "two reordered": (_exchange_two, "The link of revision"),
     "chain hash": (lambda: _alter(chain_hash="0" * 64), "The link of revision"),
     "last link forged": (_forge_last_link, "The head says"),
@@ -115,20 +116,20 @@ PLANTED: dict[str, tuple[Callable[[], object], str]] = {
     "head row gone": (lambda: ChainHead.objects.all().delete(), "The head says"),
     "name of a mission": (
         lambda: _first_only(Mission, name="x"),
-        "not in the tables as it was last",
+        ALTERED,
     ),
     "a date": (
         lambda: _first_only(Mission, starts_on="1990-01-01"),
-        "not in the tables as it was last",
+        ALTERED,
     ),
-    "alias deleted": (lambda: Alias.objects.first().delete(), "not in the tables as it was last"),
+    "alias deleted": (lambda: Alias.objects.first().delete(), ALTERED),
     "stance of a citation": (
         lambda: _first_only(Citation, stance=Stance.SILENT),
-        "not in the tables as it was last",
+        ALTERED,
     ),
     "citation reopened": (
         lambda: Citation.objects.filter(open=False).update(open=True),
-        "not in the tables as it was last",
+        ALTERED,
     ),
     "fatality deleted": (lambda: Fatality.objects.first().delete(), "fatalities of library"),
     "site moved to another source": (_move_site, "deployment_sites of planted-source"),
