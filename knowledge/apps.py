@@ -7,8 +7,9 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import panels
         from knowledge.search import fulltext, version  # noqa: F401 - register their checks
-        from knowledge.search.indexing import follow_publications
-        from records.writing.followers import follow
+        from knowledge.search.indexing import differences, follow_publications
+        from records.writing.followers import follow, prove
 
         follow(follow_publications)
+        prove(differences)
         panels.register()

@@ -11,6 +11,7 @@ from records.curation.queue import Decides, InTable
 from records.models import (
     Alias,
     Batch,
+    BatchChange,
     ChainHead,
     Citation,
     Coverage,
@@ -135,6 +136,14 @@ class RevisionAdmin(ReadOnlyAdmin):
         else:
             target = reverse(f"{name}_add")
         return format_html('<a href="{}?draft={}">Open</a>', target, revision.pk)
+
+
+@admin.register(BatchChange)
+class BatchChangeAdmin(ReadOnlyAdmin):
+    list_display = ("revision", "table")
+    list_filter = ("table",)
+    list_select_related = ("revision",)
+    search_fields = ("revision__slug",)
 
 
 @admin.register(ChainHead)

@@ -7,7 +7,9 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from records.reading import coverage, name_index
         from records.writing import triggers  # noqa: F401 - registers its system check
-        from records.writing.followers import follow
+        from records.writing.followers import follow, prove
 
         follow(coverage.follow_publications)
         follow(name_index.follow_publications)
+        prove(coverage.differences)
+        prove(name_index.differences)

@@ -1,6 +1,5 @@
 """Pages of sources, of the register of contradictions and of the history of records."""
 
-import json
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 from records.common.addresses import KINDS, address, history_address
 from records.common.lists import list_page, page_of
 from records.common.requests import refuse_unknown
+from records.content.forms import content_in
 from records.filters import ContradictionFilter, SourceFilter
 from records.models import Citation, RecordKind, Revision, RevisionState, Source
 from records.reading.cited_values import attach_field_labels, held_values
@@ -105,5 +105,5 @@ def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
 
 def name_in(revisions: list[Revision], before: Revision | None) -> str:
     """The newest name that the revisions give: a withdrawal gives none."""
-    names = (json.loads(one.content).get("name") for one in [*revisions, before] if one)
+    names = (content_in(one).get("name") for one in [*revisions, before] if one)
     return next(filter(None, names), "")

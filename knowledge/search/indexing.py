@@ -11,9 +11,10 @@ from knowledge.search.endings import bases
 from knowledge.search.query import GRADES, MARK
 from knowledge.search.version import stamp
 from legal.models import Document
-from missions.models import Mission
+from missions.models import Conflict, Mission
 from organizations.models import State
 from records.common.addresses import path_of
+from records.common.comparing import by_record, say_the_same
 from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Identifier, Record, RecordKind
@@ -64,12 +65,28 @@ def follow_publications(published: Published) -> None:
     forget(published.withdrawn)
     for kind, ids in published.records.items():
         reindex(kind, ids)
+    for kind, ids in _telling_of(published).items():
+        reindex(kind, ids - published.records.get(kind, set()))
     for model in fact_models():
         if model.searched and model.batch in published.tables:
             column = model._meta.get_field(model.searched.record)
             kind = column.related_model.RECORD_KIND
             held = model._default_manager.order_by().values_list(column.attname, flat=True)
             reindex(kind, set(held.distinct()) - published.records.get(kind, set()))
+
+
+def _telling_of(published: Published) -> dict[str, set[int]]:
+    """Records whose entries hold the name or region of what was published."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for kind, ids in published.records.items():
+        for chunk in chunks(sorted(ids), AT_ONCE):
+            telling = [(Claim, "mentions__record")]
+            if kind == RecordKind.STATE:
+                telling += [(Mission, "host_states"), (Document, "states"), (Conflict, "states")]
+            for model, path in telling:
+                rows = model._default_manager.filter(**{f"{path}__in": chunk}).order_by()
+                told[model.RECORD_KIND].update(rows.values_list("pk", flat=True))
+    return told
 
 
 def forget(ids: Iterable[int]) -> None:
@@ -79,11 +96,35 @@ def forget(ids: Iterable[int]) -> None:
 
 def reindex(kind: str, ids: Iterable[int]) -> None:
     for chunk in chunks(sorted(ids), AT_ONCE):
-        records = list(record_model(kind)._default_manager.filter(pk__in=chunk))
-        facts = _facts(kind, chunk)
         forget(chunk)
-        entries = [entry for record in records for entry in _entries(record, facts)]
-        SearchEntry.objects.bulk_create(entries)
+        SearchEntry.objects.bulk_create(_written(kind, chunk))
+
+
+def differences() -> Iterator[str]:
+    """Records whose entries are not as they would be written now."""
+    for kind in RecordKind.values:
+        ids = list(Record.objects.filter(record_kind=kind).order_by().values_list("pk", flat=True))
+        for chunk in chunks(ids, AT_ONCE):
+            held, anew = (
+                by_record(map(_in_order, rows))
+                for rows in (SearchEntry.objects.filter(record__in=chunk), _written(kind, chunk))
+            )
+            for pk in chunk:
+                if not say_the_same(held[pk], anew[pk]):
+                    slug = Record.objects.get(pk=pk).slug
+                    yield f"The search entry of {kind} {slug} is not what indexing gives."
+
+
+def _in_order(entry: SearchEntry) -> SearchEntry:
+    """In what order the texts of other rows follow one another, the database chooses."""
+    entry.words = " ".join(sorted(entry.words.split()))
+    return entry
+
+
+def _written(kind: str, ids: list[int]) -> list[SearchEntry]:
+    records = record_model(kind)._default_manager.filter(pk__in=ids)
+    facts = _facts(kind, ids)
+    return [entry for record in records for entry in _entries(record, facts)]
 
 
 def _entries(record: Record, facts: Facts) -> Iterator[SearchEntry]:
@@ -261,7 +302,7 @@ def _state_facts(ids: list[int], facts: Facts) -> None:
 
 
 def _conflict_facts(ids: list[int], facts: Facts) -> None:
-    conflicts = record_model(RecordKind.CONFLICT).objects.filter(pk__in=ids)
+    conflicts = Conflict.objects.filter(pk__in=ids)
     for pk, name, region in conflicts.values_list("pk", "states__name", "states__region"):
         if name:
             facts.texts[pk].append(name)

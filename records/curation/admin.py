@@ -3,7 +3,6 @@
 A form never saves its rows: it makes a revision, which publishing writes or a draft keeps.
 """
 
-import json
 from datetime import UTC
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.utils.html import format_html
 
 from records.common.addresses import history_address
 from records.content.canonical import Content, row_fields
+from records.content.forms import content_in
 from records.content.merging import Place
 from records.content.problems import Problem, Refused, Stale
 from records.content.references import key_in_owner, name_of
@@ -239,9 +239,9 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         draft = None if request.method == "POST" else self._draft(request, record)
         if record is None:
             kind = self.model.RECORD_KIND
-            return new_filling(kind, json.loads(draft.content) if draft else None)
+            return new_filling(kind, content_in(draft) if draft else None)
         if draft:
-            mine = json.loads(draft.content)
+            mine = content_in(draft)
             return merged_filling(record, draft.base_version, mine, reason=draft.reason)
         asked = request.POST.get("base_version", "")
         return filling_at(record, int(asked) if _is_number(asked) else record.version)

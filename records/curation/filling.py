@@ -5,12 +5,12 @@ its base until it is saved, however often others publish meanwhile: what they ch
 into the form, and what both changed is asked.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from records.content.canonical import Content, content_of
+from records.content.forms import content_in
 from records.content.merging import Clash, Place, Row, merge
 from records.content.references import Resolver
 from records.models import Record, Revision
@@ -101,8 +101,8 @@ def merged_filling(
 
 def _content_at(record: Record, version: int) -> Content | None:
     sealed = Revision.objects.of(record.record_kind, record.slug).sealed()
-    text = sealed.filter(version=version).values_list("content", flat=True).first()
-    content = json.loads(text) if text else {}
+    revision = sealed.filter(version=version).first()
+    content = content_in(revision) if revision else {}
     return content if "owned" in content else None  # a withdrawal has none
 
 

@@ -121,7 +121,10 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('changes_requested', 'Changes requested'), ('published', 'Published'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], max_length=17)),
                 ('content', models.TextField()),
                 ('content_hash', models.CharField(max_length=64)),
+                ('form', records.common.fields.BoundedIntegerField(least=1, most=2147483647)),
+                ('facts_hash', models.CharField(blank=True, help_text='Of the rows that came and went with it, if any did.', max_length=64)),
                 ('author', models.CharField(max_length=150)),
+                ('approver', models.CharField(blank=True, max_length=150)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('origin', models.CharField(choices=[('admin', 'Admin'), ('load', 'Load of fixtures'), ('import', 'Import'), ('shell', 'Shell')], max_length=6)),
                 ('loaded_hash', models.CharField(blank=True, help_text="Of the fixtures' content, for a load.", max_length=64)),
@@ -135,6 +138,18 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['record_kind', 'slug', 'sequence'], name='records_revision_of_record'), models.Index(fields=['state', 'made_at'], name='records_revision_by_state')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_revision_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'changes_requested', 'published', 'rejected', 'withdrawn'])), name='records_revision_state_listed', violation_error_message='state: expected one of draft, in_review, changes_requested, published, rejected, withdrawn.'), models.CheckConstraint(condition=models.Q(('origin__in', ['admin', 'load', 'import', 'shell'])), name='records_revision_origin_listed', violation_error_message='origin: expected one of admin, load, import, shell.'), models.CheckConstraint(condition=models.Q(models.Q(('chain_hash', ''), ('sealed_at', None), ('sequence', None), ('version', None), models.Q(('state', 'published'), _negated=True)), models.Q(('chain_hash__regex', '^[0-9a-f]{64}$'), ('sealed_at__isnull', False), ('sequence__isnull', False), ('state__in', ['published', 'withdrawn']), ('version__isnull', False)), _connector='OR'), name='records_revision_sealed_whole')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BatchChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batch_changes', to='records.revision')),
+                ('table', models.CharField(max_length=60)),
+                ('packed', models.BinaryField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('revision', 'table'), name='records_change_once')],
             },
         ),
         migrations.CreateModel(

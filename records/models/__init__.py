@@ -4,11 +4,19 @@ from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
 from records.models.name import NameEntry
 from records.models.record import Described, Record, RecordKind
-from records.models.revision import ChainHead, FixtureLoad, Origin, Revision, RevisionState
+from records.models.revision import (
+    BatchChange,
+    ChainHead,
+    FixtureLoad,
+    Origin,
+    Revision,
+    RevisionState,
+)
 
 __all__ = [
     "Alias",
     "Batch",
+    "BatchChange",
     "ChainHead",
     "Citation",
     "Coverage",

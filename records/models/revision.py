@@ -47,8 +47,9 @@ class Revision(models.Model):
     """A record and all it owns as it was, or as somebody proposes it.
 
     It names the record by kind and slug: a new draft has no row yet, a withdrawn record has none
-    any more. `content` is canonical JSON and `content_hash` its SHA-256. A revision with a
-    sequence is part of the chain and never changes.
+    any more. `content` is canonical JSON and `content_hash` its SHA-256; `form` says how the
+    content is to be read (`records/content/forms.py`). A revision with a sequence is part of the
+    chain and never changes: `records/writing/chain.py` seals all its columns.
     """
 
     record_kind = models.CharField(max_length=12, choices=RecordKind)
@@ -56,7 +57,12 @@ class Revision(models.Model):
     state = models.CharField(max_length=17, choices=RevisionState)
     content = models.TextField()
     content_hash = models.CharField(max_length=64)
+    form = BoundedIntegerField(least=1)
+    facts_hash = models.CharField(
+        max_length=64, blank=True, help_text="Of the rows that came and went with it, if any did."
+    )
     author = models.CharField(max_length=150)
+    approver = models.CharField(max_length=150, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     origin = models.CharField(max_length=6, choices=Origin)
     loaded_hash = models.CharField(
@@ -98,6 +104,25 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} revision of {self.record_kind} {self.slug}"
+
+
+class BatchChange(models.Model):
+    """The rows that a source's revision added to a table and took out: compressed lines.
+
+    The revision seals their digest. See `records/content/kept_rows.py`.
+    """
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="batch_changes")
+    table = models.CharField(max_length=60)
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="records_change_once", fields=["revision", "table"])
+        ]
+
+    def __str__(self) -> str:
+        return f"Rows of {self.table} changed by revision {self.revision_id}"
 
 
 class ChainHead(models.Model):

@@ -5,7 +5,7 @@ so; not yet coded otherwise. A period that lasts still has no last day: not appl
 without a column `source` rests on what is cited in support of its records.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from records.common.comparing import say_the_same
 from records.common.periods import Period, Precision
 from records.common.text import table_name
 from records.content.canonical import row_fields
@@ -54,7 +55,11 @@ class Measured:
 
 def follow_publications(published: Published) -> None:
     """Counts anew what was published, in the same transaction."""
-    facts = {model for model in fact_models() if model.batch in published.tables}
+    facts = {
+        model
+        for model in fact_models()
+        if model.batch in published.tables or _dated_by(model) & published.records.keys()
+    }
     kinds = {*published.records, *(kind for model in facts for kind in _hangs_on(model))}
     owned = {model for kind in published.records for model in owned_models(kind)}
     count({*facts, *owned, *(record_model(kind) for kind in kinds)})
@@ -64,10 +69,27 @@ def count(tables: Iterable[Model]) -> None:
     """Counts tables anew."""
     tables = sorted(tables, key=table_name)
     names = [table_name(model) for model in tables]
-    for counted, counts in ((Coverage, _coverage), (CoverageSource, _sources)):
+    for counted, counts in _counts():
         counted.objects.filter(table__in=names).delete()
         rows = [row for model in tables for row in counts(model)]
         counted.objects.bulk_create(rows, batch_size=500)
+
+
+def differences() -> Iterator[str]:
+    """What counting anew gives otherwise."""
+    names = {table_name(model): model for model in all_models()}
+    for counted, counts in _counts():
+        label = counted._meta.verbose_name
+        for name, model in names.items():
+            held = counted.objects.filter(table=name).exclude(rows=0)
+            if not say_the_same(held, (row for row in counts(model) if row.rows)):
+                yield f"The {label} of {name} is not what counting gives."
+        for name in counted.objects.exclude(table__in=names).values_list("table").distinct():
+            yield f"The {label} of {name[0]} is of no table."
+
+
+def _counts() -> tuple[tuple[Any, Callable[[Model], Iterator[Any]]], ...]:
+    return (Coverage, _coverage), (CoverageSource, _sources)
 
 
 def all_models() -> list[Model]:
@@ -95,6 +117,14 @@ def _above(model: Model) -> tuple[str, ...]:
     if issubclass(model, Owned):
         return (model.owner,)
     return model.natural_key if issubclass(model, Fact) else ()
+
+
+@cache
+def _dated_by(model: type[Fact]) -> frozenset[str]:
+    """The kind of record whose day dates the rows of a fact table, where they have none."""
+    first, *further = day_path(model)[0].split("__") if day_path(model) else [""]
+    kinds = (kind for kind in RecordKind.values if column_about(model, kind) == first)
+    return frozenset(kinds) if further else frozenset()
 
 
 def _day(model: Model) -> Any:

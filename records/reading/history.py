@@ -1,9 +1,9 @@
 """The revisions of a record as its page of history tells them, each against the one before."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from records.content.forms import content_in
 from records.models import Revision, RevisionState
 from records.models.ownership import record_model
 from records.reading.diff import Difference, RowChange, difference
@@ -80,7 +80,7 @@ def _step(revision: Revision, older: Revision | None, newer: Revision | None) ->
     fields: list[FieldShown] = []
     collections: list[Collection] = []
     if older and not came_back and revision.state != RevisionState.WITHDRAWN:
-        was, now = json.loads(older.content), json.loads(revision.content)
+        was, now = content_in(older), content_in(revision)
         change = difference(was, now)
         model = record_model(revision.record_kind)
         fields = _fields(model, change.fields, was, now)

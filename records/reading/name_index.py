@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from records.common.addresses import public_key
+from records.common.comparing import by_record, say_the_same
 from records.common.spellings import Name, Via, name_key
 from records.common.text import composed, words
 from records.content.references import chunks
-from records.models import Alias, Identifier, NameEntry, Record
+from records.models import Alias, Identifier, NameEntry, Record, RecordKind
 from records.models.evidence import AliasKind
 from records.models.ownership import record_model, searched_models
 from records.writing.followers import Published
@@ -30,16 +31,31 @@ def forget(ids: Iterable[int]) -> None:
 
 def keep(kind: str, ids: Iterable[int]) -> None:
     """Writes the names of records of a kind anew."""
-    model = record_model(kind)
     for chunk in chunks(sorted(ids), AT_ONCE):
         forget(chunk)
-        shared = _shared(chunk)
-        records = model._default_manager.filter(pk__in=chunk).select_related(*model.names_need)
-        entries = []
-        for record in records:
-            names = [*_own(record), *shared[record.pk]]
-            entries += _entries(record.pk, "", names)
-        NameEntry.objects.bulk_create([*entries, *_of_rows(kind, chunk, entries)])
+        NameEntry.objects.bulk_create(_names(kind, chunk))
+
+
+def differences() -> Iterator[str]:
+    """Records whose names are not kept as they would be written now."""
+    for kind in RecordKind.values:
+        ids = list(Record.objects.filter(record_kind=kind).order_by().values_list("pk", flat=True))
+        for chunk in chunks(ids, AT_ONCE):
+            held, anew = (
+                by_record(rows)
+                for rows in (NameEntry.objects.filter(record__in=chunk), _names(kind, chunk))
+            )
+            for pk in chunk:
+                if not say_the_same(held[pk], anew[pk]):
+                    yield f"The names of {kind} {Record.objects.get(pk=pk).slug} are not in step."
+
+
+def _names(kind: str, ids: list[int]) -> list[NameEntry]:
+    model, shared = record_model(kind), _shared(ids)
+    entries: list[NameEntry] = []
+    for record in model._default_manager.filter(pk__in=ids).select_related(*model.names_need):
+        entries += _entries(record.pk, "", [*_own(record), *shared[record.pk]])
+    return [*entries, *_of_rows(kind, ids, entries)]
 
 
 def _own(record: Record) -> Iterator[Name]:

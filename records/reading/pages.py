@@ -1,6 +1,5 @@
 """The page of one record: its row or its past, the day asked for, its evidence and panels."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -11,6 +10,7 @@ from django.template.response import TemplateResponse
 
 from records.common.addresses import address, api_address, history_address
 from records.common.requests import day_of, refuse_unknown
+from records.content.forms import content_in
 from records.models import Record, Revision, RevisionState
 from records.reading.evidence_section import evidence_of
 from records.reading.labels import give_names, record_columns, tables_of
@@ -79,7 +79,7 @@ def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> Htt
     then = Revision.objects.of(kind, slug).sealed().filter(sealed_at__lte=end).last()
     if then is None or then.state == RevisionState.WITHDRAWN:
         raise Http404("The base held no such record on that day.")
-    content = json.loads(then.content)
+    content = content_in(then)
     columns, tables = record_columns(content), tables_of(content)
     give_names(columns, tables)
     context = {

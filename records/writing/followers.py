@@ -3,7 +3,7 @@
 Apps of upper floors add to the list in their `apps.py`; a follower may raise Refused.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -30,3 +30,19 @@ def follow(follower: Callable[[Published], None]) -> Callable[[Published], None]
 def tell_followers(published: Published) -> None:
     for follower in _followers:
         follower(published)
+
+
+Differences = Callable[[], Iterable[str]]
+_proofs: list[Differences] = []
+
+
+def prove(differences: Differences) -> Differences:
+    """Adds what `verify_history` asks of a follower: sentences on what it should hold and does
+    not."""
+    _proofs.append(differences)
+    return differences
+
+
+def followers_differences() -> Iterator[str]:
+    for differences in _proofs:
+        yield from differences()

@@ -200,7 +200,7 @@ def _build(plan: Plan, resolver: Resolver) -> None:
             if issubclass(model, Owned):
                 values |= _owner_values(model, row, resolver, problems)
             else:
-                values |= _record_values(row.change, plan.moment) | model.derived(row.values)
+                values |= _record_values(row.change, plan.moment) | derived_values(row.values)
             row.instance = model(**values)
             problems += _column_problems(model, row)
     if problems:
@@ -237,9 +237,15 @@ def _owner_values(model: type[Owned], row: Row, resolver: Resolver, problems: li
     return {"pk": pk, f"{above}_id": owner}
 
 
+def derived_values(content: Content) -> dict:
+    """The columns of a record's row that follow from its content."""
+    kind, slug = content["record_kind"], content["slug"]
+    code = {"code": public_key(kind, slug)} if kind in CODED else {}
+    return code | record_model(kind).derived(content)
+
+
 def _record_values(change: Change, moment: datetime) -> dict:
-    code = {"code": public_key(change.kind, change.slug)} if change.kind in CODED else {}
-    return code | {
+    return {
         "id": change.pk,
         "record_id": change.pk,
         "record_kind": change.kind,

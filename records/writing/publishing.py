@@ -4,7 +4,6 @@ Admin, load, import and shell all come through here. In one transaction the rows
 revisions sealed into the chain and the followers told; or nothing happens.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -23,17 +22,30 @@ from records.content.canonical import (
     tidy,
 )
 from records.content.facts import FactBatch, plan_facts, write_facts
+from records.content.forms import content_in, current_form
 from records.content.ids import new_ids
+from records.content.kept_rows import KeptRows, facts_hash, kept_rows
 from records.content.names import refuse_unknown_names
 from records.content.problems import Problem, Refused, Stale
 from records.content.references import chunks
-from records.models import ChainHead, Citation, Gap, Origin, Record, Revision, RevisionState
+from records.models import (
+    BatchChange,
+    ChainHead,
+    Citation,
+    Gap,
+    Origin,
+    Record,
+    Revision,
+    RevisionState,
+)
 from records.writing.chain import locked_head, now, seal
 from records.writing.followers import Published, tell_followers
 from records.writing.planning import Change, plan_of
 from records.writing.rows import write
 
 AT_ONCE = 200
+
+Kept = dict[str, dict[str, KeptRows]]  # by record and table
 
 
 def propose(
@@ -69,7 +81,7 @@ def propose_withdrawal(
 
 def propose_again(revision: Revision, *, base_version: int, author: str, reason: str) -> Revision:
     """Undo: an earlier content as a new draft, of a withdrawn record too."""
-    content = json.loads(revision.content)
+    content = content_in(revision)
     return propose(content, base_version=base_version, author=author, reason=reason)
 
 
@@ -110,14 +122,17 @@ def publish(
         _refuse_lost_paths(changes)
         plans = [plan_facts(batch) for batch in facts]
         write(plan_of(changes, moment, plans))
+        kept: Kept = defaultdict(dict)
         while plans:  # each is let go once it is written: together they weigh 100 MB in a load
             plan = plans.pop(0)
             tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
             write_facts(plan)
+            if plan.fresh or plan.removed:
+                kept[f"source:{plan.batch.source}"][plan.batch.model.batch] = kept_rows(plan)
         if not revisions:
             return []
         tell("Sealing the history and bringing the search index up to date")
-        _seal_all(head, revisions, changes, moment)
+        _seal_all(head, revisions, changes, moment, kept)
         tell_followers(_published(changes, facts))
     return list(revisions)
 
@@ -139,6 +154,7 @@ def _draft(text, content, base_version, author, origin, reason) -> Revision:
         state=RevisionState.DRAFT,
         content=text,
         content_hash=hash_of(text),
+        form=current_form(),
         author=author,
         reason=reason,
         origin=origin,
@@ -210,7 +226,7 @@ def _changes(revisions: Sequence[Revision], held: dict) -> list[Change]:
                 slug=revision.slug,
                 pk=next(fresh) if pk is None else pk,
                 version=revision.base_version + 1,
-                content=None if withdrawn else json.loads(revision.content),
+                content=None if withdrawn else content_in(revision),
                 before=before.get(revision.record_kind, {}).get(revision.slug),
             )
         )
@@ -259,16 +275,27 @@ def _refuse_lost_paths(changes: list[Change]) -> None:
 
 
 def _seal_all(
-    head: ChainHead, revisions: Sequence[Revision], changes: list[Change], moment: datetime
+    head: ChainHead,
+    revisions: Sequence[Revision],
+    changes: list[Change],
+    moment: datetime,
+    kept: Kept,
 ) -> None:
     for revision, change in zip(revisions, changes, strict=True):
         revision.version = change.version
+        rows = kept.get(change.name, {})
+        revision.facts_hash = facts_hash({table: one.digest for table, one in rows.items()})
         state = RevisionState.WITHDRAWN if change.content is None else RevisionState.PUBLISHED
         seal(head, revision, state, moment)
     for draft in (revision for revision in revisions if revision.pk):
         draft.save()
     unsaved = [revision for revision in revisions if not revision.pk]
     Revision.objects.bulk_create(unsaved, batch_size=AT_ONCE)
+    BatchChange.objects.bulk_create(
+        BatchChange(revision=revision, table=table, packed=one.packed)
+        for revision, change in zip(revisions, changes, strict=True)
+        for table, one in kept.get(change.name, {}).items()
+    )
     head.save()
 
 

@@ -1,7 +1,8 @@
 """Triggers that keep the history honest, on both databases.
 
 A revision in the chain never changes; one outside it keeps its content and only moves forward.
-Deletion needs no trigger: a missing revision breaks the chain.
+Deletion needs no trigger: a missing revision breaks the chain. `verify_history` says so when a
+trigger is gone.
 
 SQLite drops triggers whenever Django rebuilds the table. A later migration of `Revision` calls
 `seal_revisions` again; a system check reports the triggers that are missing.
@@ -19,7 +20,7 @@ STEP = (
 FROM, TO = STEP.format("OLD"), STEP.format("NEW")
 ALTERED = (
     "NEW.content <> OLD.content OR NEW.content_hash <> OLD.content_hash"
-    " OR NEW.record_kind <> OLD.record_kind OR NEW.slug <> OLD.slug"
+    " OR NEW.record_kind <> OLD.record_kind OR NEW.slug <> OLD.slug OR NEW.form <> OLD.form"
     f" OR {TO} < {FROM} OR ({FROM} = 3 AND NEW.state <> OLD.state)"
 )
 RULES = {
@@ -66,15 +67,20 @@ def triggers_present(app_configs, databases, **kwargs) -> list[Error]:
     """Asked by `migrate` and `check --database default`."""
     return [
         Error(
-            f"Trigger {name} is missing on {TABLE}.",
+            told,
             hint="Call records.writing.triggers.seal_revisions in a migration after the last that "
             "rebuilt the table.",
             id="records.E001",
         )
         for alias in databases or []
-        for name in sorted(RULES.keys() - _present(connections[alias]))
         if TABLE in connections[alias].introspection.table_names()
+        for told in missing_triggers(connections[alias])
     ]
+
+
+def missing_triggers(connection) -> list[str]:
+    missing = sorted(RULES.keys() - _present(connection))
+    return [f"Trigger {name} is missing on {TABLE}." for name in missing]
 
 
 def _present(connection) -> set[str]:

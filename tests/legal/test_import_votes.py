@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from legal.models import Document, Vote
 from records.models import Citation, Revision, Source
-from records.writing.chain import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db

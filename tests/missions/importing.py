@@ -6,7 +6,7 @@ from io import StringIO
 from django.core.management import call_command
 
 from records.models import Citation, Revision
-from records.writing.chain import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records
 from tests.make import content, publish_with_facts
 
 

@@ -13,7 +13,7 @@ from peacekb.fixtures.loading import load
 from peacekb.fixtures.reading import FixturesRefused
 from records.content.canonical import contents_of
 from records.models import ChainHead, FixtureLoad, Origin, Record, Revision
-from records.writing.chain import broken_links, differing_batches, differing_records
+from records.writing.proof import broken_links, differing_batches, differing_records
 from records.writing.publishing import propose, propose_withdrawal, publish
 from tests.make import content, revise
 from tests.world import world

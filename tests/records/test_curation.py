@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from missions.models import Mandate, MandateTask
 from records.models import Record, Revision
-from records.writing.chain import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
 from tests.make import content, form_of, published, revise
 

@@ -10,7 +10,7 @@ from missions.models import Mission, Strength
 from records.content.problems import Refused, Stale
 from records.curation.deciding import Decision, keep_held, take_stated
 from records.models import Citation, Record, Revision
-from records.writing.chain import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
 

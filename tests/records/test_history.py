@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from knowledge.models import Topic
 from legal.models import Vote
 from records.models import Revision
-from records.writing.chain import broken_links, differing_batches, differing_records
+from records.writing.proof import broken_links, differing_batches, differing_records
 from records.writing.publishing import propose, save_draft
 from tests.make import content, published
 from tests.world import world
@@ -65,7 +65,7 @@ def test_a_row_changed_behind_the_back_of_publishing_is_found():
     Topic.objects.filter(slug="t").update(references="slipped in")
 
     assert list(differing_records()) == ["topic t is not in the tables as it was last published."]
-    with pytest.raises(CommandError, match="1 things do not fit"):
+    with pytest.raises(CommandError, match="1 problem found"):
         call_command("verify_history")
 
 

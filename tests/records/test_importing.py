@@ -11,7 +11,7 @@ from missions.models import Mission, Strength
 from records.importing.imports import Import, ImportCommand, source_content
 from records.importing.publisher_files import copy_of, take_rows
 from records.models import Citation, Record, Revision, Source
-from records.writing.chain import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db

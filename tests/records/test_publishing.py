@@ -7,7 +7,7 @@ from missions.models import Mandate, Mission, MissionRelation
 from records.content.canonical import content_of
 from records.content.problems import Refused, Stale
 from records.models import Alias, ChainHead, Record, Revision
-from records.writing.chain import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import propose, propose_again, propose_withdrawal, publish
 from tests.make import content, published, revise
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from records.curation.admin import NestedAdmin, RecordAdmin, RevisingAdmin
 from records.models import Record, Revision
-from records.writing.chain import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records
 from tests.make import content, form_of, revise
 from tests.records.test_curation import change_address, editor, errors_of, reviewer  # noqa: F401
 from tests.world import world
