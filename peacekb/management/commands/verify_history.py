@@ -12,6 +12,7 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         found = [*broken_links(), *differing_records(), *differing_batches()]
         if found:
-            raise CommandError("\n".join([*found, f"{len(found)} things do not fit."]))
+            count = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+            raise CommandError("\n".join([*found, f"{count} found."]))
         head = ChainHead.objects.filter(pk=1).first() or ChainHead()
         self.stdout.write(f"{head.sequence:,} revisions, all links follow, tables as published.")
