@@ -21,75 +21,25 @@ from missions.models import (
     Strength,
     StrengthCeiling,
 )
-from records.content.tables import table, wide_table
+from records.content.tables import Table, WideTable
 
 TABLES = (
-    table(
-        "conflicts.csv",
-        Conflict,
-        "slug name summary starts_on starts_precision ends_on ends_precision type note states",
-    ),
-    table("conflict_parties.csv", ConflictParty, "conflict actor side source"),
-    table(
-        "missions.csv",
-        Mission,
-        "slug name summary starts_on starts_precision ends_on ends_precision acronym "
-        "category arrangement type primary_activity consent never_deployed established_on "
-        "established_precision headquarters latitude longitude confidence note "
-        "host_states conflicts",
-    ),
-    table("mission_activities.csv", MissionActivity, "mission activity"),
-    table(
-        "mission_roles.csv",
-        MissionRole,
-        "mission starts_on starts_precision ends_on ends_precision actor role span_basis "
-        "source note",
-    ),
-    table(
-        "mission_relations.csv",
-        MissionRelation,
-        "predecessor successor kind date precision source note",
-    ),
-    table(
-        "legal_bases.csv",
-        LegalBasis,
-        "mission kind status document instrument note confidence source",
-    ),
-    table(
-        "principle_assessments.csv", PrincipleAssessment, "mission principle status source locator"
-    ),
-    table(
-        "task_types.csv",
-        MandateTaskType,
-        "key name group rank definition pema_code tamm_code source",
-    ),
-    table(
-        "mandate_actions.csv",
-        MandateAction,
-        "document mission actor action effective_on until paragraph chapter_vii rank "
-        "coding confidence note",
-    ),
-    table(
-        "mandates.csv",
-        Mandate,
-        "mission starts_on starts_precision ends_on ends_precision rank open_ended action "
-        "document chapter force_level geographic_limit roe_note",
-    ),
-    table(
-        "mandate_tasks.csv",
-        MandateTask,
-        "mission mandate task modality strength scope coding paragraph",
-    ),
-    table(
-        "strength_ceilings.csv",
-        StrengthCeiling,
-        "mission starts_on starts_precision ends_on ends_precision document paragraph "
-        "category persons coding",
-    ),
-    wide_table(
+    Table("conflicts.csv", Conflict),
+    Table("conflict_parties.csv", ConflictParty),
+    Table("missions.csv", Mission),
+    Table("mission_activities.csv", MissionActivity),
+    Table("mission_roles.csv", MissionRole),
+    Table("mission_relations.csv", MissionRelation),
+    Table("legal_bases.csv", LegalBasis),
+    Table("principle_assessments.csv", PrincipleAssessment),
+    Table("task_types.csv", MandateTaskType),
+    Table("mandate_actions.csv", MandateAction),
+    Table("mandates.csv", Mandate),
+    Table("mandate_tasks.csv", MandateTask),
+    Table("strength_ceilings.csv", StrengthCeiling),
+    WideTable(
         "strength.csv",
         Strength,
-        "mission month basis source authorized_source note",
         {
             "troops": ("troops", "deployed"),
             "police": ("police", "deployed"),
@@ -102,10 +52,9 @@ TABLES = (
             "contributors": ("total_uniformed", "contributors"),
         },
     ),
-    wide_table(
+    WideTable(
         "contributions.csv",
         Contribution,
-        "mission state month precision source note",
         {
             "troops": ("troops", "persons"),
             "police": ("police", "persons"),
@@ -119,10 +68,9 @@ TABLES = (
             "military_observers_women": ("military_observer", "women"),
         },
     ),
-    wide_table(
+    WideTable(
         "contribution_totals.csv",
         ContributionTotal,
-        "state month source",
         {
             "troops": ("troops", "persons"),
             "police": ("police", "persons"),
@@ -132,22 +80,7 @@ TABLES = (
             "men": ("total_uniformed", "men"),
         },
     ),
-    table(
-        "fatalities.csv",
-        Fatality,
-        "casualty_id mission mission_code date precision state category incident_type gender "
-        "persons source note",
-    ),
-    table(
-        "deployment_sites.csv",
-        DeploymentSite,
-        "mission name state province latitude longitude month precision troops contingents "
-        "headquarters police military_observers position map source",
-    ),
-    table(
-        "budgets.csv",
-        Budget,
-        "mission kind starts_on starts_precision ends_on ends_precision amount "
-        "document_symbol source note",
-    ),
+    Table("fatalities.csv", Fatality),
+    Table("deployment_sites.csv", DeploymentSite),
+    Table("budgets.csv", Budget),
 )

@@ -24,7 +24,7 @@ SAID = {
 
 @dataclass
 class Involvement:
-    """A mission and the spells in which an actor held one role in it."""
+    """A mission and the periods in which an actor held one role in it."""
 
     mission: Mission
     roles: list[MissionRole] = field(default_factory=list)
@@ -32,7 +32,7 @@ class Involvement:
 
     @property
     def own_days(self) -> list[MissionRole]:
-        """Spells that differ from the days of the mission; a decision has a day, not a spell."""
+        """Periods that differ from the days of the mission; a decision has a day, not a period."""
         days = (self.mission.starts_on, self.mission.ends_on)
         return [
             role

@@ -38,10 +38,10 @@ class StateFilter(RecordFilter):
         return states.filter(Q(region__iexact=region) | Q(subregion__iexact=region))
 
     def in_organization(self, states: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        spells = Membership.objects.filter(state=OuterRef("pk"), organization__in=ids)
+        periods = Membership.objects.filter(state=OuterRef("pk"), organization__in=ids)
         if day := self.form.cleaned_data.get("as_of"):
-            spells = spells.filter(surely_active(day))
-        return states.filter(Exists(spells))
+            periods = periods.filter(surely_active(day))
+        return states.filter(Exists(periods))
 
     def on_day(self, states: QuerySet, name: str, day: date) -> QuerySet:
         return states  # it narrows `organization`; states themselves have no period

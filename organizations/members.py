@@ -17,11 +17,11 @@ COUNTED = {
 
 @dataclass(frozen=True)
 class Member:
-    """A state and some of its spells in one organization, in order of time."""
+    """A state and some of its periods in one organization, in order of time."""
 
     state: State
-    spells: list[Membership]
-    perhaps: bool = False  # no spell is certain on the day
+    periods: list[Membership]
+    perhaps: bool = False  # no period is certain on the day
 
 
 @dataclass(frozen=True)
@@ -32,29 +32,29 @@ class Members:
     @property
     def tally(self) -> list[tuple[int, str]]:
         """(how many now, of what) for each kind of membership that is held."""
-        kinds = Counter(kind for one in self.current for kind in {s.kind for s in one.spells})
+        kinds = Counter(kind for one in self.current for kind in {s.kind for s in one.periods})
         return [(kinds[kind], words) for kind, words in COUNTED.items() if kind in kinds]
 
 
-def by_state(spells: Iterable[Membership]) -> dict[State, list[Membership]]:
+def by_state(periods: Iterable[Membership]) -> dict[State, list[Membership]]:
     """Spells under their states; both keep the order in which they come."""
     grouped: dict[State, list[Membership]] = {}
-    for spell in spells:
-        grouped.setdefault(spell.state, []).append(spell)
+    for period in periods:
+        grouped.setdefault(period.state, []).append(period)
     return grouped
 
 
-def members_on(spells: Iterable[Membership], day: date) -> Members:
+def members_on(periods: Iterable[Membership], day: date) -> Members:
     """Who belongs on `day`, certainly or perhaps, and who only did before.
 
-    A spell that begins after the day counts for neither.
+    A period that begins after the day counts for neither.
     """
     current, former = [], []
-    for state, own in by_state(spells).items():
-        held = [spell for spell in own if spell.possibly_active_on(day)]
+    for state, own in by_state(periods).items():
+        held = [period for period in own if period.possibly_active_on(day)]
         if held:
-            perhaps = not any(spell.surely_active_on(day) for spell in held)
+            perhaps = not any(period.surely_active_on(day) for period in held)
             current.append(Member(state, held, perhaps))
-        elif past := [spell for spell in own if spell.ends_on and spell.ends_on < day]:
+        elif past := [period for period in own if period.ends_on and period.ends_on < day]:
             former.append(Member(state, past))
     return Members(current, former)

@@ -25,10 +25,10 @@ class StateKind(models.TextChoices):
 
 class StateQuerySet(models.QuerySet):
     def for_list(self) -> Self:
-        """With the spells of each in the United Nations, as `un_spells`."""
-        spells = Membership.objects.filter(organization__slug=UNITED_NATIONS)
-        shown = spells.order_by("starts_on", "id")
-        return self.prefetch_related(Prefetch("memberships", queryset=shown, to_attr="un_spells"))
+        """With the periods of each in the United Nations, as `un_periods`."""
+        periods = Membership.objects.filter(organization__slug=UNITED_NATIONS)
+        shown = periods.order_by("starts_on", "id")
+        return self.prefetch_related(Prefetch("memberships", queryset=shown, to_attr="un_periods"))
 
 
 class State(Described):
@@ -220,7 +220,7 @@ class RegionalGroup(models.TextChoices):
 
 
 class Membership(Owned, Period):
-    """A spell of a state in an organization. A seat in the Security Council is one too."""
+    """A period of a state in an organization. A seat in the Security Council is one too."""
 
     owner = "state"
     natural_key = ("organization", "kind", "starts_on")

@@ -64,18 +64,18 @@ def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
 
 def _members(organization: Organization, day: date) -> dict[str, Any]:
     """Members on the day and before it; seats apart, with every term there was."""
-    spells = organization.memberships.select_related("state", "source")
-    spells = list(spells.order_by("state__name", "starts_on", "id"))
-    seats = [spell for spell in spells if spell.is_seat]
+    periods = organization.memberships.select_related("state", "source")
+    periods = list(periods.order_by("state__name", "starts_on", "id"))
+    seats = [period for period in periods if period.is_seat]
     held = [seat for seat in seats if seat.possibly_active_on(day)]
     return {
-        "members": members_on((spell for spell in spells if not spell.is_seat), day),
+        "members": members_on((period for period in periods if not period.is_seat), day),
         "seats": sorted(
             held, key=lambda seat: (seat.kind != MembershipKind.PERMANENT, seat.state.name)
         ),
         "terms": [Member(state, own) for state, own in by_state(seats).items()],
         "members_on": day,
-        "member_sources": sorted({one.source for one in spells}, key=lambda source: source.name),
+        "member_sources": sorted({one.source for one in periods}, key=lambda source: source.name),
     }
 
 
@@ -93,7 +93,7 @@ def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
         held = [spell for spell in spells if day is None or spell.possibly_active_on(day)]
         seats = sum(spell.is_seat for spell in spells)
         return {
-            "un_spells": [one for one in spells if one.organization.slug == UNITED_NATIONS],
+            "un_periods": [one for one in spells if one.organization.slug == UNITED_NATIONS],
             "memberships": [spell for spell in held if not spell.is_seat],
             "memberships_in_all": len(spells) - seats,
             "terms": [spell for spell in held if spell.is_seat],

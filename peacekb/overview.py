@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min
 
 from knowledge.models import Claim, Verdict
 from records.common.addresses import FOLDERS, list_address
@@ -47,10 +47,6 @@ def verdicts() -> list[tuple[str, str, int]]:
     """(verdict, its label, number of claims)."""
     counted = dict(Claim.objects.order_by().values_list("verdict").annotate(Count("pk")))
     return [(verdict, Verdict(verdict).label, counted.get(verdict, 0)) for verdict in Verdict]
-
-
-def last_published() -> QuerySet[Record]:
-    return Record.objects.order_by("-updated_at", "-version", "pk")
 
 
 @dataclass(frozen=True)

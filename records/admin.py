@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from records.common.lists import PER_PAGE
 from records.curation.admin import FactAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
 from records.curation.queue import Decides, InTable
 from records.models import (
@@ -100,7 +101,7 @@ class CitationAdmin(Decides, OwnedRowAdmin):
         ("source", admin.RelatedOnlyFieldListFilter),
     )
     list_select_related = ("record", "source")
-    list_per_page = 50
+    list_per_page = PER_PAGE
     search_fields = ("record__name", "record__slug", "field", "stated", "locator")
 
 

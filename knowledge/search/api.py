@@ -7,14 +7,14 @@ from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from knowledge.search.asking import SearchForm, answer, as_json, shown
+from knowledge.search.asking import HITS_PER_PAGE, SearchForm, answer, as_json, shown
 from records.common.addresses import public_key
 from records.common.api import Pages
 from records.reading.names import Called
 
 
 class SearchPages(Pages):
-    page_size = 20
+    page_size = HITS_PER_PAGE
     max_page_size = 100
 
 

@@ -26,6 +26,7 @@ from records.reading.names import Called, NotOne, one_called
 
 DECADE = re.compile(r"\A(1[89]|20|21)\d0s\Z")
 SNIPPETS_FROM_TEXT = 50
+HITS_PER_PAGE = 20  # a hit with its snippet takes the room of two rows of a list
 
 
 def _listed(name: str, allowed: list[str]):

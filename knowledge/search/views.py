@@ -4,12 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from knowledge.search.asking import Answer, SearchForm, answer, kinds, shown
+from knowledge.search.asking import HITS_PER_PAGE, Answer, SearchForm, answer, kinds, shown
 from records.common.addresses import dated
 from records.common.lists import page_of
 from records.common.requests import BadRequest
 
-PER_PAGE = 20
 FACET_SHOWN = 12
 
 
@@ -24,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = answer(form)
     if found.leads_to and not form.cleaned_data["words"] and not _narrowed(form):
         return HttpResponseRedirect(found.leads_to)
-    page = page_of(request, found.keys, PER_PAGE)
+    page = page_of(request, found.keys, HITS_PER_PAGE)
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {

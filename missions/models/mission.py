@@ -91,14 +91,8 @@ class MissionQuerySet(PeriodQuerySet):
 
     def without_authority(self) -> Self:
         """Operations with a legal basis that says `none`: absence of data never does."""
-        return self._with_basis(kind="none")
-
-    def with_contested_basis(self) -> Self:
-        return self._with_basis(status="contested")
-
-    def _with_basis(self, **conditions) -> Self:
         bases = apps.get_model("missions", "LegalBasis").objects
-        return self.filter(Exists(bases.filter(mission=OuterRef("pk"), **conditions)))
+        return self.filter(Exists(bases.filter(mission=OuterRef("pk"), kind="none")))
 
 
 class Mission(Described, Period):

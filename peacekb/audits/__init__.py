@@ -5,7 +5,7 @@ Each audit yields a sentence for a defect. CI refuses any. Measures yield figure
 
 from collections.abc import Callable, Iterator
 
-from peacekb.audits import articles, lacking_evidence, reading, totals
+from peacekb.audits import articles, deriving, lacking_evidence, reading, totals
 
 AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     lacking_evidence.summaries,
@@ -27,4 +27,7 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     totals.successions,
 )
 
-MEASURES: tuple[Callable[[], Iterator[str]], ...] = (reading.reading_by_rule,)
+MEASURES: tuple[Callable[[], Iterator[str]], ...] = (
+    reading.reading_by_rule,
+    deriving.mandates_derived,
+)

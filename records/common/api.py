@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from records.common.filters import unknown_parameter
+from records.common.lists import PER_PAGE
 from records.common.problem import CONTENT_TYPE, problem
 from records.common.requests import BadRequest, day_of
 from records.common.text import table_name
@@ -23,7 +24,7 @@ TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: 
 class Pages(pagination.PageNumberPagination):
     """`page` from 1 and `page_size` up to 1,000; anything else is a 400."""
 
-    page_size = 50
+    page_size = PER_PAGE
     page_size_query_param = "page_size"
     max_page_size = 1000
 

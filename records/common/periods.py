@@ -133,10 +133,6 @@ class PeriodQuerySet(models.QuerySet):
         """In force on `day` beyond doubt; first and last day count."""
         return self.filter(surely_active(day))
 
-    def perhaps_active_on(self, day: date) -> Self:
-        """What the unknown part of a date leaves open: neither certain nor excluded."""
-        return self.filter(possibly_active(day)).exclude(surely_active(day))
-
     def possibly_active_on(self, day: date) -> Self:
         """Certain and perhaps together, for a list that marks which is which."""
         return self.filter(possibly_active(day))

@@ -35,7 +35,6 @@ class Table:
 
     file: str
     model: type[models.Model]
-    columns: tuple[str, ...]
 
     @property
     def is_record(self) -> bool:
@@ -65,6 +64,13 @@ class Table:
         steps = owner_path(self.model).split("__")
         above = parent_field(self.model)
         return (steps[-1], above) if above else (steps[-1],)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Whose row it is, then the fields in the order of the model; facts end with the source."""
+        if self.is_fact:
+            return (*self.fields, *self.naming_columns)
+        return (*self.naming_columns, *self.fields)
 
     @cached_property
     def readers(self) -> dict[str, Callable[[str], Any]]:
@@ -112,6 +118,12 @@ class WideTable(Table):
         return shared | {name: long[field] for name, (_, field) in self.spread.items()}
 
     @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """What the categories share, the source, and the columns that they are spread over."""
+        shared = (name for name in self.fields if name not in self.spread)
+        return (*shared, *self.naming_columns, *self.spread)
+
+    @cached_property
     def readers(self) -> dict[str, Callable[[str], Any]]:
         named = dict.fromkeys(self.naming_columns, _any_text)
         read = {name: cell_reader(field) for name, field in self.fields.items()}
@@ -138,31 +150,3 @@ class WideTable(Table):
                 if row[field] is not None:
                     line[columns[row["category"], field]] = row[field]
         return wide.values()
-
-
-def table(file: str, model: type[models.Model], columns: str) -> Table:
-    """Declares a table; `columns` are separated by spaces.
-
-    Raises TypeError when a column of the model is missing or one too many: a table that silently
-    dropped a column would lose facts.
-    """
-    declared = Table(file, model, tuple(columns.split()))
-    _refuse_odd_columns(declared)
-    return declared
-
-
-def wide_table(
-    file: str, model: type[models.Model], columns: str, spread: dict[str, tuple[str, str]]
-) -> WideTable:
-    """Declares a table whose columns `spread` the categories of the model."""
-    declared = WideTable(file, model, (*columns.split(), *spread), spread)
-    _refuse_odd_columns(declared)
-    return declared
-
-
-def _refuse_odd_columns(declared: Table) -> None:
-    file, model = declared.file, declared.model
-    expected = {*declared.naming_columns, *declared.fields}
-    if expected != set(declared.columns):
-        odd = ", ".join(sorted(expected ^ set(declared.columns)))
-        raise TypeError(f"{file}: its columns and the fields of {model.__name__} differ: {odd}.")

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from records.common.addresses import history_address
+from records.common.lists import PER_PAGE
 from records.content.canonical import Content, row_fields
 from records.content.forms import content_in
 from records.content.merging import Place
@@ -196,7 +197,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     """A change form whose saving makes a revision; what publishing refuses comes back in it."""
 
     show_full_result_count = False
-    list_per_page = 50
+    list_per_page = PER_PAGE
     change_form_template = "admin/records/revising.html"
 
     class Media:
@@ -505,7 +506,7 @@ class NestedAdmin(RevisingAdmin):
 class FactAdmin(ReadOnlyAdmin):
     """Rows that came by import."""
 
-    list_per_page = 50
+    list_per_page = PER_PAGE
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         keys = [field.name for field in self.model._meta.fields if field.many_to_one]

@@ -46,7 +46,7 @@ def test_a_state_that_left_and_came_back_is_a_member_with_its_present_spell_only
 
     members = members_on([old, new], DAY)
 
-    assert members.current[0].spells == [new]
+    assert members.current[0].periods == [new]
     assert members.former == []
 
 

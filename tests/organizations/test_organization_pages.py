@@ -11,8 +11,8 @@ MEMBER = {"kind": "member", "source": "library", "starts_on": "1990-01-01"}
 
 
 def state(slug, *memberships, **values):
-    spells = [MEMBER | {"organization": "union"} | one for one in memberships]
-    return content("state", slug, owned={"memberships": spells}, **values)
+    periods = [MEMBER | {"organization": "union"} | one for one in memberships]
+    return content("state", slug, owned={"memberships": periods}, **values)
 
 
 def relation(kind, other, **values):

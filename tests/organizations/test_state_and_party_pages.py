@@ -66,7 +66,7 @@ def test_with_a_day_a_state_shows_the_memberships_of_that_day(client):
     assert "Nations Together" in shown
     assert "Made-up Club" not in shown
     assert shown.count('<span class="badge perhaps">perhaps</span>') == 1
-    assert "3 spells in all" in shown
+    assert "3 periods in all" in shown
 
 
 def test_with_a_day_a_state_shows_the_seat_of_that_day(client):
@@ -132,9 +132,9 @@ def test_the_list_tells_when_each_state_joined_the_united_nations(client):
     assert "1970" not in page
 
 
-def states_with(spells, count):
+def states_with(periods, count):
     states = [
-        content("state", f"{letter}aa", owned={"memberships": spells}) for letter in "abc"[:count]
+        content("state", f"{letter}aa", owned={"memberships": periods}) for letter in "abc"[:count]
     ]
     parties = [content("party", f"band-{number}") for number in range(count)]
     publish(revise(*bodies(), *states, *parties))
@@ -144,7 +144,7 @@ def states_with(spells, count):
 def test_the_lists_ask_the_same_however_many_rows(client, count):
     states_with([spell("un"), spell("club")], count)
 
-    assert queries(client, "/states/") == 4  # count, states, their spells in the UN, years
+    assert queries(client, "/states/") == 4  # count, states, their periods in the UN, years
     assert queries(client, "/parties/") == 3
 
 

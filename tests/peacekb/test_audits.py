@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from peacekb.audits import articles, lacking_evidence, totals
+from peacekb.audits import articles, deriving, lacking_evidence, totals
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +143,21 @@ def test_a_mandate_that_no_action_begins_or_ends_is_found(starts_on, ends_on, de
     )
 
     assert len(found(totals.mandates)) == defects
+
+
+@pytest.mark.parametrize(("ends_on", "agreeing"), [("2002-01-31", 1), ("2002-01-30", 0)])
+def test_the_share_of_missions_whose_mandates_follow_from_actions_is_told(ends_on, agreeing):
+    acted = {"mission": "xone", "action": "establish", "paragraph": "1", "rank": 1}
+    acted |= {"effective_on": "2001-02-01", "until": "2002-01-31"}
+    publish_with_facts(
+        resolution(owned={"mandate_actions": [acted]}),
+        mission(mandates=[mandate("2001-02-01", ends_on, "2002-01-31")]),
+        mission("nothing-acted-on"),
+    )
+
+    (told,) = found(deriving.mandates_derived)
+
+    assert f"for {agreeing} of 1 missions" in told
 
 
 def test_a_verdict_without_evidence_is_found():
