@@ -1,6 +1,6 @@
 """What publishing brings up to date in the same transaction: search, and checks across records.
 
-Apps of upper floors add to the list in their `apps.py`; a follower may raise Refused.
+Apps of upper floors add to the lists in their `apps.py`; a follower may raise Refused.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -37,8 +37,7 @@ _proofs: list[Differences] = []
 
 
 def prove(differences: Differences) -> Differences:
-    """Adds what `verify_history` asks of a follower: sentences on what it should hold and does
-    not."""
+    """Adds a question of `verify_history`: what a follower holds otherwise than it should."""
     _proofs.append(differences)
     return differences
 

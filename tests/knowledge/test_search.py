@@ -15,7 +15,7 @@ from knowledge.search.version import index_up_to_date
 from records.models import NameEntry, Record, RecordKind
 from records.models.ownership import record_model, searched_models
 from records.writing.publishing import propose_withdrawal, publish
-from tests.make import content, published, revise
+from tests.make import article_content, content, published, revise
 from tests.world import world
 
 
@@ -511,3 +511,25 @@ def test_what_is_indexed_is_composed():
 
     assert (entry.title, entry.text) == ("C\u00f4te", "\u00c9lite")
     assert NameEntry.objects.get(via="name").text == "C\u00f4te"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["mission", "document", "conflict", "claim"])
+def test_an_entry_follows_a_state_that_is_renamed(kind):
+    published("state", "aaa", name="Oldland", region="Africa")
+    held = {
+        "mission": {"host_states": ["aaa"]},
+        "document": {"states": ["aaa"]},
+        "conflict": {"states": ["aaa"]},
+        "claim": {
+            "section": "a#A6",
+            "owned": {"mentions": [{"record": "state:aaa", "role": "topic"}]},
+        },
+    }
+    publish(revise(article_content("a", "A6")))
+    record = published(kind, "pk-001", **held[kind])
+    publish(revise(content("state", "aaa", name="Newland", region="Asia")))
+
+    entry = SearchEntry.objects.get(record=record.pk, anchor="")
+    assert "newland" in entry.words.split() and "oldland" not in entry.words.split()
+    assert entry.regions == "|Asia|"

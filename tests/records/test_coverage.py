@@ -102,6 +102,19 @@ def test_votes_count_in_the_decade_of_their_document():
     assert counted("position", "votes", "1990s")[:2] == (1, 1)
 
 
+def test_votes_move_to_another_decade_with_their_document():
+    document = {"kind": "resolution", "symbol": "S/RES/1 (1999)"}
+    publish_with_facts(
+        content("state", "aaa"),
+        content("document", "s-res-1-1999", **document, adopted_on="1999-05-01"),
+        votes=[{"document": "s-res-1-1999", "state": "aaa", "position": "yes"}],
+    )
+    published("document", "s-res-1-1999", **document, adopted_on="2009-05-01")
+
+    assert counted("position", "votes", "2000s")[:2] == (1, 1)
+    assert not Coverage.objects.filter(table="votes", period="1990s").exists()
+
+
 def test_what_hangs_on_a_record_counts_as_a_field_of_it():
     died = {"casualty_id": "X-1", "mission": "xa", "mission_code": "XA", "date": "2001-03-01"}
     died |= {"persons": 1}

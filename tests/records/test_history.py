@@ -65,7 +65,7 @@ def test_a_row_changed_behind_the_back_of_publishing_is_found():
     Topic.objects.filter(slug="t").update(references="slipped in")
 
     assert list(differing_records()) == ["topic t is not in the tables as it was last published."]
-    with pytest.raises(CommandError, match="1 problem found"):
+    with pytest.raises(CommandError, match="2 problems found"):  # the row, and what is searched
         call_command("verify_history")
 
 
