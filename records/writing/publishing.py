@@ -7,7 +7,9 @@ revisions sealed into the chain and the followers told; or nothing happens.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
+import structlog
 from django.db import transaction
 
 from records.content.canonical import (
@@ -42,6 +44,8 @@ from records.writing.chain import locked_head, now, seal
 from records.writing.followers import Published, tell_followers
 from records.writing.planning import Change, plan_of
 from records.writing.rows import write
+
+log = structlog.get_logger("peacekb")
 
 AT_ONCE = 200
 
@@ -134,7 +138,21 @@ def publish(
         tell("Sealing the history and bringing the search index up to date")
         _seal_all(head, revisions, changes, moment, kept)
         tell_followers(_published(changes, facts))
+        transaction.on_commit(partial(_note, revisions, facts))
     return list(revisions)
+
+
+def _note(revisions: Sequence[Revision], facts: list[FactBatch]) -> None:
+    """Told once it is committed, so that a trial that was taken back is never told."""
+    log.info(
+        "published",
+        revisions=len(revisions),
+        first=f"{revisions[0].record_kind}:{revisions[0].slug}",
+        author=revisions[0].author,
+        origin=revisions[0].origin,
+        sequence=revisions[-1].sequence,
+        rows={batch.model.batch: len(batch.rows) for batch in facts},
+    )
 
 
 def latest_sealed(kind: str, slugs: Iterable[str]) -> dict[str, Revision]:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from peacekb.logs import configuration
+from tests.make import published
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,14 @@ def test_sign_ins_and_refused_ones_are_events_without_the_password(client, lines
         "signed out",
     ]
     assert "horse" not in json.dumps(lines())
+
+
+def test_a_publication_is_an_event_once_it_is_committed(lines, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        published("topic", "made-up")
+
+    (line,) = [one for one in lines() if one["event"] == "published"]
+    assert (line["first"], line["author"], line["revisions"]) == ("topic:made-up", "tester", 1)
 
 
 def test_public_pages_are_logged_without_asking_who_reads(client, django_assert_num_queries):
