@@ -80,8 +80,6 @@ def _invoking(documents: QuerySet, ids: list[int]) -> QuerySet:
 
 
 class DocumentFilter(RecordFilter):
-    depends_on_day = True
-
     kind = OneOf("kind", DocumentKind, label="Kind")
     symbol = Text(label="Symbol in any spelling", method="by_symbol")
     meeting = Text(label="Meeting", method="by_paper")
@@ -129,8 +127,6 @@ class ResolutionFilter(DocumentFilter):
 
 
 class VoteFilter(AsOf):
-    depends_on_day = True
-
     resolution = Named("document", "document", label="Resolution")
     document = Named("document", "document", label="Document")
     state = Named("state", "state", label="State")
@@ -154,8 +150,6 @@ class VoteFilter(AsOf):
 
 
 class ProvisionFilter(AsOf):
-    depends_on_day = True
-
     document = Named("document", "document", label="Document")
     number = Text(field_name="number", lookup_expr="iexact", label="Number")
     parent = Text(field_name="parent__number", lookup_expr="iexact", label="Within")
@@ -191,8 +185,6 @@ def of_documents(path: str) -> Callable[[QuerySet, list[int]], QuerySet]:
 
 class OfDocument(AsOf):
     """Rows that hang on a document and were there once it was adopted."""
-
-    depends_on_day = True
 
     document = Named("document", "document", label="Document")
     resolution = Named("document", "document", label="Resolution")

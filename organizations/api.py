@@ -81,6 +81,7 @@ class StateDetailSerializer(StateSerializer, EvidenceSerializer):
 class StateViewSet(RecordViewSet):
     """States and territories, former ones included, by ISO 3166 alpha-3 code."""
 
+    reads_day = True
     queryset = State.objects.prefetch_related("successors")
     serializer_class = StateSerializer
     detail_serializer_class = StateDetailSerializer

@@ -1,5 +1,6 @@
 """What lists of states, organizations, memberships and parties can be asked."""
 
+from collections.abc import Container
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -24,8 +25,6 @@ from records.filters import Named, PeriodFilter, RecordFilter
 class StateFilter(RecordFilter):
     """With `as_of`, `organization` asks for those that were members on the day."""
 
-    depends_on_day = True
-
     kind = OneOf("kind", StateKind, label="Kind")
     region = Text(label="Region", method="in_region")
     organization = Named("organization", label="Member of", method="in_organization")
@@ -43,13 +42,12 @@ class StateFilter(RecordFilter):
             periods = periods.filter(surely_active(day))
         return states.filter(Exists(periods))
 
-    def on_day(self, states: QuerySet, name: str, day: date) -> QuerySet:
-        return states  # it narrows `organization`; states themselves have no period
+    @classmethod
+    def day_matters(cls, asked: Container[str]) -> bool:
+        return "organization" in asked  # states themselves have no period
 
 
 class OrganizationFilter(RecordFilter):
-    depends_on_day = True
-
     kind = OneOf("kind", OrganizationKind, label="Kind")
     chapter8_status = OneOf("chapter8_status", Chapter8Status, label="Chapter VIII")
     acronym = Text(field_name="acronym", lookup_expr="iexact", label="Acronym")

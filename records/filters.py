@@ -1,6 +1,6 @@
 """Filters that every kind of record shares, and those of sources and citations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 
 import django_filters as filters
@@ -95,13 +95,17 @@ def through(path: str) -> Callable[[QuerySet, list[int]], QuerySet]:
 
 
 class AsOf(StrictFilterSet):
-    """Reads `as_of`; where nothing depends on the day it is accepted and changes nothing."""
+    """Reads `as_of`: pages keep the day everywhere, the API refuses it where it changes nothing."""
 
-    depends_on_day = False
     as_of = DayFilter(label="As of", method="on_day")
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
+
+    @classmethod
+    def day_matters(cls, asked: Container[str]) -> bool:
+        """Whether the day may change which rows are kept, beside the parameters `asked`."""
+        return cls.on_day is not AsOf.on_day
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows
@@ -139,7 +143,6 @@ class RecordFilter(AsOf):
 class PeriodFilter(AsOf):
     """For lists of periods: `as_of` keeps what held that day, or perhaps did."""
 
-    depends_on_day = True
     certainty = filters.ChoiceFilter(
         label="Certainty on that day",
         choices=[(word, word) for word in CERTAINTY],

@@ -126,6 +126,7 @@ class MissionViewSet(RecordViewSet):
     `?as_of=2012-06-30` keeps those in force that day. 400 on a bad day or an unknown parameter.
     """
 
+    reads_day = True
     queryset = Mission.objects.prefetch_related(
         "host_states",
         "conflicts",

@@ -33,8 +33,6 @@ def led_by(rows: QuerySet, ids: list[int]) -> QuerySet:
 class OfMission(AsOf):
     """Figures that hang on missions; `resolution` asks for missions it acted on."""
 
-    depends_on_day = True
-
     mission = Named("mission", "mission", label="Mission")
     organization = Named("organization", apply=led_by, label="Mission led by")
     resolution = Named(
@@ -45,8 +43,6 @@ class OfMission(AsOf):
 
 class Monthly(AsOf):
     """Figures of a month, or of a year: `as_of` asks for the month and year of the day."""
-
-    depends_on_day = True
 
     month = MonthFilter(field_name="month", label="Month")
     date__gte = DayFilter(field_name="month", lookup_expr="gte", label="From")

@@ -97,8 +97,6 @@ class MissionRoleFilter(PeriodFilter):
 class LegalBasisFilter(AsOf):
     """With `as_of`, the grounds of missions that were under way on the day."""
 
-    depends_on_day = True
-
     mission = Named("mission", "mission", label="Mission")
     kind = OneOf("kind", LegalBasisKind, label="Kind")
     status = OneOf("status", LegalBasisStatus, label="Status")
@@ -115,8 +113,6 @@ class LegalBasisFilter(AsOf):
 
 
 class MissionRelationFilter(AsOf):
-    depends_on_day = True
-
     mission = Named("mission", label="Mission on either side", method="of_mission")
     predecessor = Named("mission", "predecessor", label="Predecessor")
     successor = Named("mission", "successor", label="Successor")

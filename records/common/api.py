@@ -1,11 +1,11 @@
 """The manner of the API: strict parameters, total order, problems as RFC 9457, fast JSON."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django_filters import FilterSet
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions, pagination, serializers, viewsets
 from rest_framework.request import Request
@@ -15,7 +15,7 @@ from rest_framework.views import exception_handler
 from records.common.filters import unknown_parameter
 from records.common.lists import PER_PAGE
 from records.common.problem import CONTENT_TYPE, problem
-from records.common.requests import BadRequest, day_of
+from records.common.requests import BadRequest, day_of, refuse_empty
 from records.common.text import table_name
 
 TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: "Withdrawn"}
@@ -71,21 +71,35 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
 
     pagination_class = Pages
     filter_backends = [StrictFilters]
-    filterset_class: type[FilterSet]
+    filterset_class: Any  # of AsOf, which the room above declares
+    reads_day = False  # whether a single record shows the rows of a day
 
     @property
     def day(self) -> date | None:
         """The day that `as_of` asks for."""
         return day_of(self.request)
 
+    def initial(self, request: Request, *args, **kwargs) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_empty(request)
+
     def list(self, request: Request, *args, **kwargs) -> Response:
+        self._refuse_idle_day(request.query_params)
         response = super().list(request, *args, **kwargs)
         if self.day:
-            applies = getattr(self.filterset_class, "depends_on_day", False)
-            response.data |= {"as_of": self.day, "as_of_applies": applies}
+            response.data["as_of"] = self.day
         if response.data["count"] == 0:
             response.data["searched"] = self._searched()
         return response
+
+    def _refuse_idle_day(self, asked: Mapping[str, Any]) -> None:
+        """Raises ValidationError for a day, or a certainty of it, that cannot change the answer."""
+        if "certainty" in asked and "as_of" not in asked:
+            text = "It speaks of a day: give as_of too, or leave it out."
+            raise exceptions.ValidationError({"certainty": [text]})
+        if "as_of" in asked and not self.filterset_class.day_matters(asked):
+            text = "Nothing in this list depends on the day; leave it out."
+            raise exceptions.ValidationError({"as_of": [text]})
 
     def _searched(self) -> dict[str, Any]:
         """What an empty answer was looked for in: zero may mean that nobody has looked."""
@@ -94,7 +108,10 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         return {"rows": rows.order_by().count(), "coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
-        known = {"as_of", "fields"}
+        known = {"as_of", "fields"} if self.reads_day else {"fields"}
+        if "as_of" in request.query_params and not self.reads_day:
+            text = "Nothing in this record depends on the day; leave it out."
+            raise exceptions.ValidationError({"as_of": [text]})
         for name in request.query_params:
             if name not in known:
                 raise exceptions.ValidationError({name: [unknown_parameter(name, known)]})

@@ -107,6 +107,8 @@ class ListField(forms.Field):
         given = value if isinstance(value, (list, tuple)) else [value] if value else []
         parts = [part.strip() for text in given for part in str(text).split(",")]
         wanted = list(dict.fromkeys(part for part in parts if part))
+        if not wanted and any("," in text for text in given):
+            raise ValidationError("Expected a value beside the comma.")
         if len(wanted) > MOST_VALUES:
             raise ValidationError(f"At most {MOST_VALUES} values.")
         return self.read_all(wanted) if wanted else None

@@ -38,6 +38,7 @@ def list_page(
         "page": page_of(request, found),
         "perhaps": _perhaps(request, filter_class, rows, day),
         "kept": _kept(request),
+        "asked": _asked(request, filter_class),
         "table": table_name(rows.model),
     }
     return TemplateResponse(request, template, context, status=200 if valid else 400)
@@ -63,6 +64,18 @@ def _perhaps(
     data = request.GET.copy()
     data["certainty"] = "perhaps"
     return list(filter_class(data, queryset=rows).qs[:PERHAPS_SHOWN])
+
+
+def _asked(request: HttpRequest, filter_class: Any) -> str:
+    """The same question for the API, which refuses what is empty or changes nothing."""
+    data = request.GET.copy()
+    data.pop("page", None)
+    for name in [name for name, values in data.lists() if not any(values)]:
+        data.pop(name)
+    if "as_of" not in data or not filter_class.day_matters(data):
+        data.pop("as_of", None)
+        data.pop("certainty", None)
+    return data.urlencode()
 
 
 def _kept(request: HttpRequest) -> str:

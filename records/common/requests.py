@@ -29,6 +29,16 @@ def day_of(request: HttpRequest, name: str = "as_of") -> date | None:
         raise BadRequest(name, " ".join(error.messages)) from None
 
 
+def refuse_empty(request: HttpRequest) -> None:
+    """For the API: an empty value is a slip of a script, and would show every row.
+
+    Raises BadRequest. Pages take it for a field that was left alone.
+    """
+    for name, values in request.GET.lists():
+        if not all(value.strip(" ,") for value in values):
+            raise BadRequest(name, "It is empty. Give it a value, or leave it out.")
+
+
 def refuse_unknown(request: HttpRequest, *known: str) -> None:
     """Raises BadRequest for a parameter that is not one of those known."""
     for name in request.GET:

@@ -28,6 +28,8 @@ class StrictSchema(AutoSchema):
         fields = OpenApiParameter("fields", str, description=FIELDS)
         if self._is_list_view():
             return [fields] if hasattr(self.view, "filterset_class") else []
+        if not getattr(self.view, "reads_day", False):
+            return [fields]
         return [fields, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
 
 

@@ -1,8 +1,11 @@
 """The API's manner, at every endpoint."""
 
+from functools import cache
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from drf_spectacular.generators import SchemaGenerator
 
 from peacekb.api import router
 from records.models import Record
@@ -125,13 +128,17 @@ def test_every_order_is_total_and_its_reverse_the_reverse(client, name):
         assert len({key(row) for row in rows}) == len(rows) > 0
 
 
+READING = {name: getattr(view, "reads_day", False) for name, view, _ in router.registry}
+
+
 @pytest.mark.parametrize("name", RECORDS)
-def test_as_of_never_hides_a_record(client, name):
+def test_as_of_never_hides_a_record_and_is_refused_where_it_changes_nothing(client, name):
     world()
     slug = key(first(client, name))
+    expected = 200 if READING[name] else 400
 
     for day in ("1800-01-01", "1999-10-25", "2100-01-01"):
-        assert api(client, f"{name}/{slug}/", as_of=day).status_code == 200
+        assert api(client, f"{name}/{slug}/", as_of=day).status_code == expected
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -150,9 +157,9 @@ def test_an_unknown_record_is_not_found_and_an_unknown_parameter_refused(client,
     slug = key(first(client, name))
 
     assert api(client, f"{name}/no-such-thing/").status_code == 404
-    reply = api(client, f"{name}/{slug}/", as_off="1999-10-25")
+    reply = api(client, f"{name}/{slug}/", feilds="name")
     assert reply.status_code == 400
-    assert "Did you mean 'as_of'?" in reply.json()["detail"]
+    assert "Did you mean 'fields'?" in reply.json()["detail"]
 
 
 def test_a_withdrawn_record_is_gone_with_its_reason(client):
@@ -190,9 +197,67 @@ def test_as_of_keeps_what_held_that_day_and_says_what_is_left_open(client):
     assert memberships(as_of="2000-01-01", certainty="perhaps") == ["observer"]
     assert sorted(memberships(as_of="2000-01-01", certainty="any")) == ["member", "observer"]
     assert memberships(as_of="2006-01-01") == []
-    body = api(client, "memberships/", as_of="2006-01-01").json()
-    assert (body["as_of"], body["as_of_applies"]) == ("2006-01-01", True)
-    assert api(client, "topics/", as_of="2006-01-01").json()["as_of_applies"] is False
+    assert api(client, "memberships/", as_of="2006-01-01").json()["as_of"] == "2006-01-01"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_day_either_bears_on_a_list_or_is_refused(client, name):
+    world(2)
+    with CaptureQueriesContext(connection) as plain:
+        api(client, f"{name}/")
+    with CaptureQueriesContext(connection) as dated:
+        reply = api(client, f"{name}/", as_of="1850-01-01")
+
+    if reply.status_code == 400:
+        assert "depends on the day" in reply.json()["errors"]["as_of"][0]
+    else:
+        assert reply.status_code == 200
+        assert [one["sql"] for one in dated] != [one["sql"] for one in plain]
+
+
+def test_a_day_narrows_states_only_with_an_organization(client):
+    world()
+    assert api(client, "states/", as_of="2000-01-01").status_code == 400
+    asked = {"organization": "org-alpha", "as_of": "2000-01-01"}
+    assert api(client, "states/", **asked).json()["count"] == 1
+    assert api(client, "states/", **asked | {"as_of": "2010-01-01"}).json()["count"] == 0
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_certainty_without_a_day_is_refused(client, name):
+    reply = api(client, f"{name}/", certainty="perhaps")
+
+    assert reply.status_code == 400
+
+
+@pytest.mark.parametrize("value", ["", " ", ",", " , "])
+@pytest.mark.parametrize("name", LISTS)
+def test_an_empty_value_is_refused_by_name_in_every_parameter(client, name, value):
+    described = _parameters_of(f"/api/v1/{name}/")
+    for parameter in described:
+        reply = api(client, f"{name}/", **{parameter: value})
+
+        assert reply.status_code == 400, parameter
+        assert parameter in reply.json()["errors"], parameter
+
+
+@cache
+def _schema():
+    return SchemaGenerator(api_version="1").get_schema(request=None, public=True)["paths"]
+
+
+def _parameters_of(path):
+    return [one["name"] for one in _schema()[path]["get"].get("parameters", [])]
+
+
+def test_a_single_record_takes_a_day_only_where_it_shows_rows_of_the_day(client):
+    world()
+    assert api(client, "missions/mission-alpha/", as_of="2000-01-01").status_code == 200
+    assert api(client, "states/AAA/", as_of="2000-01-01").status_code == 200
+    for path in ("topics/topic-alpha/", "claims/XX-001/", "resolutions/s-res-1-1999/"):
+        reply = api(client, path, as_of="2000-01-01")
+        assert reply.status_code == 400, path
+        assert "as_of" in reply.json()["errors"]
 
 
 def test_values_are_any_of_by_comma_or_by_repetition(client):

@@ -253,5 +253,5 @@ def test_a_list_says_which_years_the_base_has(client):
 
     page = page_of(client, "/missions/")
 
-    assert "The base has 2003 to 2003." in page
+    assert "Data from 2003 to 2003." in page
     assert '<a href="/about/data/missions/">' in page
