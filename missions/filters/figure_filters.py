@@ -42,18 +42,47 @@ class OfMission(AsOf):
 
 
 class Monthly(AsOf):
-    """Figures of a month, or of a year: `as_of` asks for the month and year of the day."""
+    """Figures of a month, or of a year; what asks for days gets the months and years they touch.
 
-    month = MonthFilter(field_name="month", label="Month")
-    date__gte = DayFilter(field_name="month", lookup_expr="gte", label="From")
+    `as_of` asks for the month and year of the day, `month=2013` for all of the year: its months,
+    and the means of the year, which the rows mark by their precision.
+    """
+
+    month = MonthFilter(label="Month or year", method="within")
+    date__gte = DayFilter(label="From", method="ending_on_or_after")
     date__lte = DayFilter(field_name="month", lookup_expr="lte", label="Until")
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        of_month = Q(month=day.replace(day=1))
-        if "precision" not in {field.name for field in rows.model._meta.fields}:
-            return rows.filter(of_month)
-        of_month &= Q(precision=Precision.MONTH)
-        return rows.filter(of_month | Q(month=date(day.year, 1, 1), precision=Precision.YEAR))
+        return rows.filter(
+            _monthly(rows, month=day.replace(day=1)) | _yearly(rows, month=_new_year(day))
+        )
+
+    def within(self, rows: QuerySet, name: str, span: tuple[date, date]) -> QuerySet:
+        of_months = _monthly(rows, month__range=span)
+        is_year = span[1].month - span[0].month == 11
+        return rows.filter(of_months | _yearly(rows, month=span[0]) if is_year else of_months)
+
+    def ending_on_or_after(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        late = _monthly(rows, month__gte=day.replace(day=1))
+        return rows.filter(late | _yearly(rows, month__gte=_new_year(day)))
+
+
+def _new_year(day: date) -> date:
+    return date(day.year, 1, 1)
+
+
+def _has_years(rows: QuerySet) -> bool:
+    return any(field.name == "precision" for field in rows.model._meta.fields)
+
+
+def _monthly(rows: QuerySet, **conditions) -> Q:
+    """Rows of single months; a table without a precision has no others."""
+    return Q(**conditions, precision=Precision.MONTH) if _has_years(rows) else Q(**conditions)
+
+
+def _yearly(rows: QuerySet, **conditions) -> Q:
+    """Rows that are the mean of a year."""
+    return Q(**conditions, precision=Precision.YEAR) if _has_years(rows) else Q(pk__in=())
 
 
 class StrengthFilter(Monthly, OfMission):

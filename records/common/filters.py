@@ -5,6 +5,7 @@ unknown parameter or a value that cannot be read is an error that names the near
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -75,12 +76,12 @@ class DayFilter(filters.Filter):
 
 
 class MonthFilter(filters.Filter):
-    """A month as 2013-12, or a year as 2013, both by their first day."""
+    """A month as 2013-12, or the whole year as 2013; its first and last day."""
 
     class field_class(forms.Field):  # noqa: N801 - the name that django-filter reads
         widget = forms.TextInput(attrs={"placeholder": "2013-12"})
 
-        def to_python(self, value: Any) -> date | None:
+        def to_python(self, value: Any) -> tuple[date, date] | None:
             text = str(value or "").strip()
             if not text:
                 return None
@@ -89,9 +90,10 @@ class MonthFilter(filters.Filter):
                 day = date(int(found[1]), int(found[2] or 1), 1) if found else None
             except ValueError:
                 day = None
-            if day is None or not FIRST_DAY <= day <= LAST_DAY:
+            if found is None or day is None or not FIRST_DAY <= day <= LAST_DAY:
                 raise ValidationError("Expected a month written 2013-12, or a year.")
-            return day
+            last_month = day.month if found[2] else 12
+            return day, date(day.year, last_month, monthrange(day.year, last_month)[1])
 
 
 class ListField(forms.Field):
