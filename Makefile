@@ -25,7 +25,7 @@ run: .venv/run
 editor: .venv/run
 	@$(BIN)/python manage.py add_editor $(NAME)
 
-# While working, under two minutes: no second database, no browser, no walk over every address.
+# While working: no second database, no browser, no walk over every address.
 check: .venv/test lint
 	$(PYTEST) -m "not browser and not walk"
 

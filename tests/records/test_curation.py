@@ -16,22 +16,6 @@ from tests.make import content, form_of, published, revise
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(client):
-    user = User.objects.create_user("edith", password="made up", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def reviewer(client):
-    user = User.objects.create_user("rev", password="made up", is_staff=True)
-    user.groups.add(Group.objects.get(name="Reviewers"))
-    client.force_login(user)
-    return client
-
-
 def change_address(row):
     meta = row._meta
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.pk])

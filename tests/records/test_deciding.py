@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from legal.models import Document, Vote
@@ -17,14 +17,6 @@ from tests.make import content, publish_with_facts, revise
 pytestmark = pytest.mark.django_db
 
 QUEUE = "admin:records_citation_changelist"
-
-
-@pytest.fixture
-def editor(client):
-    user = User.objects.create_user("edith", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-    client.force_login(user)
-    return client
 
 
 def waiting(field, stated, **values):

@@ -5,7 +5,7 @@ import pytest
 from records.models import Revision
 from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, form_of, published, revise
-from tests.records.test_curation import change_address, editor, errors_of, reviewer  # noqa: F401
+from tests.records.test_curation import change_address, errors_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def meanwhile(**values):
     publish(revise(content("mission", "xmis", **owned), author="first"))
 
 
-def test_what_the_first_changed_is_shown_and_in_the_form_of_the_second(editor, mission):  # noqa: F811
+def test_what_the_first_changed_is_shown_and_in_the_form_of_the_second(editor, mission):
     data = form_of(editor, change_address(mission)) | {"note": "mine", "reason": "read"}
     meanwhile(headquarters="Dili", owned={"mandates": mandates(FIRST, SECOND, chapter="VII")})
 
@@ -51,7 +51,7 @@ def test_what_the_first_changed_is_shown_and_in_the_form_of_the_second(editor, m
     assert (mission.headquarters, mission.note, mission.version) == ("Dili", "mine", 3)
 
 
-def test_what_both_changed_is_asked_until_it_is_answered(editor, mission):  # noqa: F811
+def test_what_both_changed_is_asked_until_it_is_answered(editor, mission):
     data = form_of(editor, change_address(mission)) | {"note": "mine"}
     meanwhile(note="theirs")
 
@@ -70,7 +70,7 @@ def test_what_both_changed_is_asked_until_it_is_answered(editor, mission):  # no
     assert (mission.note, mission.acronym) == ("theirs", "XM")
 
 
-def test_an_answer_to_one_version_does_not_answer_a_later_one(editor, mission):  # noqa: F811
+def test_an_answer_to_one_version_does_not_answer_a_later_one(editor, mission):
     data = form_of(editor, change_address(mission)) | {"note": "mine"}
     meanwhile(note="theirs")
     again = form_of(editor, editor.post(change_address(mission), data)) | {"clash-note": "mine"}
@@ -84,7 +84,7 @@ def test_an_answer_to_one_version_does_not_answer_a_later_one(editor, mission): 
     assert mission.note == "later"
 
 
-def test_a_row_that_one_deleted_and_the_other_changed_is_asked(editor, mission):  # noqa: F811
+def test_a_row_that_one_deleted_and_the_other_changed_is_asked(editor, mission):
     data = form_of(editor, change_address(mission)) | {"mandates-1-DELETE": "on"}
     meanwhile(owned={"mandates": [*mandates(FIRST), *mandates(FIRST, SECOND, chapter="VII")[1:]]})
 
@@ -99,7 +99,7 @@ def test_a_row_that_one_deleted_and_the_other_changed_is_asked(editor, mission):
     assert mission.mandates.get(starts_on="2001-07-01").chapter == "VII"
 
 
-def test_rows_that_two_added_are_both_kept(editor, mission):  # noqa: F811
+def test_rows_that_two_added_are_both_kept(editor, mission):
     data = form_of(editor, change_address(mission))
     data |= {
         "aliases-TOTAL_FORMS": "1",
@@ -119,7 +119,7 @@ def test_rows_that_two_added_are_both_kept(editor, mission):  # noqa: F811
     assert set(mission.aliases.values_list("text", flat=True)) == {"Mine", "Theirs"}
 
 
-def test_a_mandate_that_one_moved_keeps_what_the_other_wrote_on_it(editor, mission):  # noqa: F811
+def test_a_mandate_that_one_moved_keeps_what_the_other_wrote_on_it(editor, mission):
     data = form_of(editor, change_address(mission)) | {"mandates-0-roe_note": "read"}
     meanwhile(owned={"mandates": mandates(("2001-01-15", "2001-06-30"), SECOND)})
 
@@ -131,7 +131,7 @@ def test_a_mandate_that_one_moved_keeps_what_the_other_wrote_on_it(editor, missi
     assert mission.mandates.count() == 2
 
 
-def test_an_old_draft_opens_with_what_was_published_since(editor, mission):  # noqa: F811
+def test_an_old_draft_opens_with_what_was_published_since(editor, mission):
     data = form_of(editor, change_address(mission))
     editor.post(change_address(mission), data | {"note": "draft", "acronym": "D", "_draft": "1"})
     meanwhile(headquarters="Dili", acronym="T")
@@ -148,7 +148,7 @@ def test_an_old_draft_opens_with_what_was_published_since(editor, mission):  # n
     assert (mission.note, mission.headquarters, mission.acronym) == ("draft", "Dili", "T")
 
 
-def test_a_draft_opens_in_the_form_of_its_own_record_only(editor, mission):  # noqa: F811
+def test_a_draft_opens_in_the_form_of_its_own_record_only(editor, mission):
     other = published("mission", "other")
     data = form_of(editor, change_address(mission)) | {"note": "draft", "_draft": "1"}
     editor.post(change_address(mission), data)
@@ -157,7 +157,7 @@ def test_a_draft_opens_in_the_form_of_its_own_record_only(editor, mission):  # n
     assert editor.get(f"{change_address(other)}?draft={draft.pk}").status_code == 404
 
 
-def test_what_is_refused_is_told_at_its_row(editor, mission):  # noqa: F811
+def test_what_is_refused_is_told_at_its_row(editor, mission):
     data = form_of(editor, change_address(mission)) | {"mandates-0-open_ended": "on"}
     data |= {"mandates-0-ends_on": "", "mandates-0-ends_precision": "unknown"}
 
@@ -169,7 +169,7 @@ def test_what_is_refused_is_told_at_its_row(editor, mission):  # noqa: F811
     assert "An open-ended mandate has no unknown end." in told
 
 
-def test_a_withdrawal_says_so_and_takes_nothing_that_was_published_meanwhile(reviewer, mission):  # noqa: F811
+def test_a_withdrawal_says_so_and_takes_nothing_that_was_published_meanwhile(reviewer, mission):
     address = change_address(mission).replace("change", "delete")
     asked = reviewer.get(address).content.decode()
     assert 'name="base_version" value="1"' in asked
@@ -184,7 +184,7 @@ def test_a_withdrawal_says_so_and_takes_nothing_that_was_published_meanwhile(rev
     assert "deleted" not in reply.content.decode()
 
 
-def test_what_was_typed_into_a_form_whose_record_is_withdrawn_is_shown(editor):  # noqa: F811
+def test_what_was_typed_into_a_form_whose_record_is_withdrawn_is_shown(editor):
     topic = published("topic", "gone-soon")
     address = change_address(topic)
     form = form_of(editor, address) | {"summary": "A long summary that nobody wants to lose."}

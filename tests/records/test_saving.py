@@ -12,7 +12,7 @@ from records.curation.admin import NestedAdmin, RecordAdmin, RevisingAdmin
 from records.models import Record, Revision
 from records.writing.proof import broken_links, differing_records
 from tests.make import content, form_of, revise
-from tests.records.test_curation import change_address, editor, errors_of, reviewer  # noqa: F401
+from tests.records.test_curation import change_address, errors_of
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def a_row(model):
 
 
 @pytest.mark.parametrize("model", FORMS, ids=named)
-def test_a_form_saved_unchanged_makes_no_revision(editor, model):  # noqa: F811
+def test_a_form_saved_unchanged_makes_no_revision(editor, model):
     world(3)
     before = Revision.objects.count()
     address = change_address(a_row(model))
@@ -47,7 +47,7 @@ def test_a_form_saved_unchanged_makes_no_revision(editor, model):  # noqa: F811
 
 
 @pytest.mark.parametrize("model", FORMS, ids=named)
-def test_one_text_changed_is_published_and_all_else_stays(editor, model):  # noqa: F811
+def test_one_text_changed_is_published_and_all_else_stays(editor, model):
     world(3)
     address = change_address(a_row(model))
     data = form_of(editor, address)
@@ -101,7 +101,7 @@ def leaves(text, path=""):
 
 
 @pytest.mark.parametrize("model", NESTED, ids=named)
-def test_a_nested_form_says_why_and_from_which_version(editor, model):  # noqa: F811
+def test_a_nested_form_says_why_and_from_which_version(editor, model):
     world(1)
     address = change_address(a_row(model))
     name, value = text_to_change(editor, address)
@@ -113,7 +113,7 @@ def test_a_nested_form_says_why_and_from_which_version(editor, model):  # noqa: 
 
 
 @pytest.mark.parametrize("model", NESTED, ids=named)
-def test_a_nested_form_overwrites_nobody(editor, model):  # noqa: F811
+def test_a_nested_form_overwrites_nobody(editor, model):
     world(1)
     address = change_address(a_row(model))
     name, value = text_to_change(editor, address)
@@ -128,7 +128,7 @@ def test_a_nested_form_overwrites_nobody(editor, model):  # noqa: F811
     assert form_of(editor, address)[name] == value
 
 
-def test_a_draft_of_a_resolution_holds_all_of_it(editor):  # noqa: F811
+def test_a_draft_of_a_resolution_holds_all_of_it(editor):
     world(1)
     resolution = Record.objects.get(slug="s-res-1-1999")
     address = reverse("admin:legal_resolution_change", args=[resolution.pk])
@@ -223,7 +223,7 @@ def missions():
     ],
 )
 def test_saving_asks_no_more_for_thirty_rows_of_each_kind_than_for_three(
-    editor,  # noqa: F811
+    editor,
     missions,
     changed,
 ):
@@ -238,7 +238,7 @@ def test_saving_asks_no_more_for_thirty_rows_of_each_kind_than_for_three(
 BATCHES = 12  # SQLite takes so many values a statement: long tables are written in several
 
 
-def test_withdrawing_asks_no_more_for_thirty_rows_than_for_three(reviewer, missions):  # noqa: F811
+def test_withdrawing_asks_no_more_for_thirty_rows_than_for_three(reviewer, missions):
     few, many = [
         queries_of(lambda one=one: reviewer.post(delete_address(one), {"post": "yes"} | WHY))
         for one in missions
@@ -256,7 +256,7 @@ def delete_address(row):
 
 
 def test_a_nested_form_asks_no_more_beside_thirty_rows_than_beside_three(
-    editor,  # noqa: F811
+    editor,
     missions,
 ):
     counted = []
@@ -270,7 +270,7 @@ def test_a_nested_form_asks_no_more_beside_thirty_rows_than_beside_three(
 
 
 @pytest.mark.parametrize("number", [3, 30])
-def test_adding_a_record_asks_no_more_for_thirty_rows_than_for_three(editor, number):  # noqa: F811
+def test_adding_a_record_asks_no_more_for_thirty_rows_than_for_three(editor, number):
     address = reverse("admin:knowledge_topic_add")
     data = form_of(editor, address) | {"slug": "new", "name": "New", "kind": "challenge"}
     data |= {"aliases-TOTAL_FORMS": str(number)}

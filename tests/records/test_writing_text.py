@@ -11,7 +11,7 @@ from records.content.problems import Refused
 from records.models import Revision
 from records.writing.publishing import propose, publish
 from tests.make import content, form_of, published, revise
-from tests.records.test_curation import change_address, editor, errors_of  # noqa: F401
+from tests.records.test_curation import change_address, errors_of
 
 SEEN_BY_NOBODY = "\u200b\ufeff\u200e\u200f\u202a\u202e\u2066\u2069\u00ad\x00\x07\u007f\u2060"
 
@@ -86,7 +86,7 @@ def test_what_would_have_to_be_guessed_is_refused_in_words(text):
 
 
 @pytest.mark.django_db
-def test_a_month_typed_into_a_form_sets_the_precision(editor):  # noqa: F811
+def test_a_month_typed_into_a_form_sets_the_precision(editor):
     mission = published("mission", "xmis")
     data = form_of(editor, change_address(mission))
 
@@ -101,7 +101,7 @@ def test_a_month_typed_into_a_form_sets_the_precision(editor):  # noqa: F811
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["04/05/1999", "0001-01-01", "2500-01-01", "95-03-01"])
-def test_a_form_refuses_a_day_that_it_would_have_to_guess(editor, text):  # noqa: F811
+def test_a_form_refuses_a_day_that_it_would_have_to_guess(editor, text):
     mission = published("mission", "xmis")
     data = form_of(editor, change_address(mission)) | {"starts_on": text}
 
