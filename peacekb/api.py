@@ -2,12 +2,36 @@
 
 from importlib import import_module
 
-from rest_framework.routers import DefaultRouter
+from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.request import Request
+from rest_framework.routers import APIRootView, DefaultRouter
 
 from peacekb.fixtures import APPS
+from records.common.requests import refuse_unknown
 
-router = DefaultRouter()
-router.include_format_suffixes = False
+
+class WithoutParameters:
+    """Refuses every parameter."""
+
+    def initial(self, request: Request, *args, **kwargs) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]  # of the view beside it
+        refuse_unknown(request)
+
+
+class Root(WithoutParameters, APIRootView):
+    """The addresses of all endpoints."""
+
+
+class Schema(WithoutParameters, SpectacularJSONAPIView):
+    """The description of the API, for programs (OpenAPI)."""
+
+
+class Router(DefaultRouter):
+    APIRootView = Root
+    include_format_suffixes = False
+
+
+router = Router()
 for app in APPS:
     for name, view in import_module(f"{app}.api").ENDPOINTS.items():
         router.register(name, view, basename=name)

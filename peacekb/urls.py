@@ -2,15 +2,14 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularJSONAPIView
 
 from knowledge.search.views import search
 from peacekb import views
-from peacekb.api import router
+from peacekb.api import Schema, router
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("api/v1/schema/", SpectacularJSONAPIView.as_view(), name="api_schema"),
+    path("api/v1/schema/", Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", views.api_docs, name="api_docs"),
     path("api/v1/", include(router.urls)),
     path("health/live", views.live, name="live"),

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from knowledge.search.asking import HITS_PER_PAGE, SearchForm, answer, as_json, shown
 from records.common.addresses import public_key
 from records.common.api import Pages
+from records.common.requests import BadRequest, refuse_empty
 from records.reading.names import Called
 
 
@@ -26,6 +27,9 @@ class SearchViewSet(viewsets.GenericViewSet):
 
     @extend_schema(responses={200: dict})
     def list(self, request: Request) -> Response:
+        refuse_empty(request)
+        if "words" in request.query_params:
+            raise BadRequest("words", "It keeps the page from leading to a record; leave it out.")
         form = SearchForm(request.query_params)
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,13 @@ from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
 from legal.models import Paragraph
 from organizations.models import State
-from records.common.filters import LONGEST_VALUE, DayField, ListField, RefuseUnknown
+from records.common.filters import (
+    LONGEST_VALUE,
+    DayField,
+    ListField,
+    RefuseUnknown,
+    held_words,
+)
 from records.common.spellings import Via
 from records.common.text import fold, nearest, words
 from records.filters import CERTAINTY
@@ -29,14 +36,17 @@ SNIPPETS_FROM_TEXT = 50
 HITS_PER_PAGE = 20  # a hit with its snippet takes the room of two rows of a list
 
 
-def _listed(name: str, allowed: list[str]):
+def _listed(name: str, allowed: Iterable[str]):
+    """Reads words that are allowed, whatever their case and accents."""
+    known = {fold(word): word for word in allowed}
+
     def read(given: list[str]) -> list[str]:
         for value in given:
-            if value not in allowed:
-                like = nearest(value, allowed)
+            if fold(value) not in known:
+                like = nearest(value, known.values())
                 hint = f" Did you mean '{like}'?" if like else ""
                 raise ValidationError(f"There is no {name} '{value[:60]}'.{hint}")
-        return given
+        return [known[fold(value)] for value in given]
 
     return read
 
@@ -56,8 +66,11 @@ def _organizations(given: list[str]) -> list[str]:
 
 
 def _regions(given: list[str]) -> list[str]:
-    regions = State.objects.exclude(region="").values_list("region", flat=True).distinct()
-    return _listed("region", list(regions))(given)
+    return _listed("region", held_words(State, ["region"]))(given)
+
+
+def _subkinds(given: list[str]) -> list[str]:
+    return _listed("subkind", held_words(SearchEntry, ["subkind"]))(given)
 
 
 def kinds() -> dict[str, str]:
@@ -77,8 +90,8 @@ class SearchForm(RefuseUnknown):
     also = frozenset({"page", "page_size"})
 
     q = forms.CharField(max_length=LONGEST_VALUE, required=False)
-    kind = ListField(read_all=lambda given: _listed("kind", list(kinds()))(given), required=False)
-    subkind = ListField(read_all=lambda given: given, required=False)
+    kind = ListField(read_all=lambda given: _listed("kind", kinds())(given), required=False)
+    subkind = ListField(read_all=_subkinds, required=False)
     organization = ListField(read_all=_organizations, required=False)
     region = ListField(read_all=_regions, required=False)
     decade = ListField(read_all=_decades, required=False)
