@@ -4,13 +4,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from knowledge.models import (
     Article,
-    CaseFactor,
     CaseStudy,
     Claim,
     ClaimKind,
-    ClaimMention,
     Comparison,
-    EvidenceLink,
     MentionRole,
     OutcomeLabel,
     Process,
@@ -24,26 +21,16 @@ from knowledge.models import (
 )
 from legal.filters import OfProvision
 from legal.models import Confidence
-from records.common.filters import OneOf, Ordering, Text, YesNo, holding_folded
-from records.filters import AsOf, Named, RecordFilter, through
+from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded
+from records.filters import AsOf, Named, RecordFilter
 from records.reading.names import holding
 
 
 class InSections(AsOf):
     """For what stands in sections of articles: `article` and `section`."""
 
-    section_path = "section"
-
-    article = Named("article", label="Article", method="in_article")
-    section = Text(label="Section", method="in_section")
-
-    def in_article(self, rows: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        return rows.filter(**{f"{self.section_path}__article__in": ids})
-
-    def in_section(self, rows: QuerySet, name: str, code: str) -> QuerySet:
-        """A section by its code; `A6` holds `A6.1` too."""
-        inside = Q(**{f"{self.section_path}__code__iexact": code})
-        return rows.filter(inside | Q(**{f"{self.section_path}__code__istartswith": f"{code}."}))
+    article = Named("article", "section__article", label="Article")
+    section = Held("section__code", beneath=".", label="Section")
 
 
 class ArticleFilter(RecordFilter):
@@ -56,27 +43,18 @@ class ArticleFilter(RecordFilter):
 
 class SectionFilter(AsOf):
     article = Named("article", "article", label="Article")
-    code = Text(field_name="code", lookup_expr="iexact", label="Code")
-    topic = Named("topic", apply=through("section_topics__topic"), label="Topic")
-    mentions = Named("*", apply=through("mentions__record"), label="Mentions")
+    code = Held("code", label="Code")
+    topic = Named("topic", "section_topics__topic", label="Topic")
+    mentions = Named("*", "mentions__record", label="Mentions")
     ordering = Ordering({"article": ("article__slug", "rank"), "code": ("code",)})
 
     class Meta(AsOf.Meta):
         model = Section
 
 
-def _speaking_of(claims: QuerySet, ids: list[int]) -> QuerySet:
-    return claims.mentioning(record__in=ids)
-
-
-def _resting_on(claims: QuerySet, ids: list[int]) -> QuerySet:
-    """The document itself, or any provision of it."""
-    links = EvidenceLink.objects.filter(claim=OuterRef("pk"))
-    return claims.filter(Exists(links.filter(Q(document__in=ids) | Q(provision__document__in=ids))))
-
-
-def _on_provision(claims: QuerySet, ids: list[int]) -> QuerySet:
-    return claims.resting_on(provision__in=ids)
+def _speaks_of(kind: str, label: str) -> Named:
+    """Claims that mention the record; each filter asks a mention of its own."""
+    return Named(kind, "mentions__record", row=label, label=label)
 
 
 SPOKEN_OF = (
@@ -97,17 +75,25 @@ class ClaimFilter(InSections, RecordFilter):
     verdict = OneOf("verdict", Verdict, label="Verdict")
     kind = OneOf("kind", ClaimKind, label="Kind")
     confidence = OneOf("confidence", Confidence, label="Confidence of the verdict")
-    record = Named("*", apply=_speaking_of, label="Speaks of (kind:slug)")
-    state = Named("state", apply=_speaking_of, label="Speaks of the state")
-    organization = Named("organization", apply=_speaking_of, label="Speaks of the organization")
-    mission = Named("mission", apply=_speaking_of, label="Speaks of the mission")
-    conflict = Named("conflict", apply=_speaking_of, label="Speaks of the conflict")
-    party = Named("party", apply=_speaking_of, label="Speaks of the party")
-    topic = Named("topic", apply=_speaking_of, label="Speaks of the topic")
-    document = Named("document", apply=_speaking_of, label="Speaks of the document")
-    role = OneOf("role", MentionRole, label="In the role", method="in_role")
-    evidence = Named("document", apply=_resting_on, label="Rests on the document")
-    provision = OfProvision(_on_provision, label="Rests on the provision (document:number)")
+    record = _speaks_of("*", "Speaks of (kind:slug)")
+    state = _speaks_of("state", "Speaks of the state")
+    organization = _speaks_of("organization", "Speaks of the organization")
+    mission = _speaks_of("mission", "Speaks of the mission")
+    conflict = _speaks_of("conflict", "Speaks of the conflict")
+    party = _speaks_of("party", "Speaks of the party")
+    topic = _speaks_of("topic", "Speaks of the topic")
+    document = _speaks_of("document", "Speaks of the document")
+    role = OneOf("mentions__role", MentionRole, label="In the role", method="in_role")
+    evidence = Named(
+        "document",
+        "evidence__document",
+        "evidence__provision__document",
+        row="document",
+        label="Rests on the document, or a provision of it",
+    )
+    provision = OfProvision(
+        "evidence__provision", row="provision", label="Rests on the provision (document:number)"
+    )
     ordering = Ordering(
         {
             "code": ("code",),
@@ -125,18 +111,18 @@ class ClaimFilter(InSections, RecordFilter):
         return claims.filter(holding_folded(Claim, columns, text) | holding(text, claims))
 
     def in_role(self, claims: QuerySet, name: str, roles: list[str]) -> QuerySet:
-        """Together with a record: mentioned in that role; alone: having any such mention."""
-        asked = self.form.cleaned_data
-        ids = [pk for kind in SPOKEN_OF for pk in asked.get(kind) or ()]
-        mentions = ClaimMention.objects.filter(claim=OuterRef("pk"), role__in=roles)
-        return claims.filter(Exists(mentions.filter(record__in=ids) if ids else mentions))
+        """Each record asked for is mentioned in that role; without one, any record is."""
+        named = [ids for kind in SPOKEN_OF if (ids := self.form.cleaned_data.get(kind))]
+        for ids in named:
+            claims = claims.mentioning(record__in=ids, role__in=roles)
+        return claims if named else claims.mentioning(role__in=roles)
 
 
 class TopicFilter(RecordFilter):
     kind = OneOf("kind", TopicKind, label="Kind")
     scope = OneOf("scope", TopicScope, label="Scope")
-    article = Named("article", label="In the article", method="in_article")
-    section = Text(label="In the section", method="in_section")
+    article = Named("article", "section_topics__section__article", label="In the article")
+    section = Held("section_topics__section__code", beneath=".", label="In the section")
     in_both_articles = YesNo(label="In both articles", method="shared")
     only_in = Named("article", label="Only in the article", method="unshared")
     related_to = Named("topic", label="Related to", method="related")
@@ -144,12 +130,6 @@ class TopicFilter(RecordFilter):
 
     class Meta(RecordFilter.Meta):
         model = Topic
-
-    def in_article(self, topics: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        return topics.filter(Exists(_places(section__article__in=ids)))
-
-    def in_section(self, topics: QuerySet, name: str, code: str) -> QuerySet:
-        return topics.filter(Exists(_places(section__code__iexact=code)))
 
     def shared(self, topics: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Topics that sections of every article name."""
@@ -174,7 +154,7 @@ def _places(**condition) -> QuerySet:
 
 
 class ProcessFilter(InSections, RecordFilter):
-    ordered = YesNo(field_name="ordered", label="Ordered")
+    ordered = YesNo("ordered", label="Ordered")
     ordering = Ordering({"name": ("name",), "section": ("section__code",)})
 
     class Meta(RecordFilter.Meta):
@@ -182,26 +162,19 @@ class ProcessFilter(InSections, RecordFilter):
 
 
 class ComparisonFilter(RecordFilter):
-    topic = Named("topic", label="Topic", method="of_topic")
+    topic = Named("topic", "left_topic", "right_topic", label="Topic")
     ordering = Ordering({"name": ("name",)})
 
     class Meta(RecordFilter.Meta):
         model = Comparison
 
-    def of_topic(self, comparisons: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        return comparisons.filter(Q(left_topic__in=ids) | Q(right_topic__in=ids))
-
 
 class CaseStudyFilter(InSections, RecordFilter):
     outcome_label = OneOf("outcome_label", OutcomeLabel, label="Label of the article")
-    mission = Named("mission", apply=through("missions"), label="Mission")
+    mission = Named("mission", "missions", label="Mission")
     conflict = Named("conflict", "conflict", label="Conflict")
-    factor = Named("topic", label="Factor", method="with_factor")
+    factor = Named("topic", "factors__topic", label="Factor")
     ordering = Ordering({"name": ("name",), "section": ("section__code",)})
 
     class Meta(RecordFilter.Meta):
         model = CaseStudy
-
-    def with_factor(self, cases: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        factors = CaseFactor.objects.filter(case_study=OuterRef("pk"), topic__in=ids)
-        return cases.filter(Exists(factors))

@@ -1,11 +1,9 @@
 """What lists of documents, votes and provisions can be asked, on pages and API."""
 
-from collections.abc import Callable
 from datetime import date
 
-import django_filters as filters
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from legal.models import (
     Adoption,
@@ -14,7 +12,6 @@ from legal.models import (
     Document,
     DocumentKind,
     DocumentLink,
-    DocumentProvision,
     LinkKind,
     Outcome,
     Paragraph,
@@ -25,7 +22,10 @@ from legal.models import (
     Vote,
 )
 from records.common.filters import (
+    Asked,
     DayFilter,
+    Held,
+    Holding,
     ListField,
     OneOf,
     Ordering,
@@ -34,24 +34,22 @@ from records.common.filters import (
     WholeNumber,
     holding_folded,
 )
-from records.common.spellings import Via, symbol_key
+from records.common.spellings import symbol_key
 from records.common.text import nearest
-from records.filters import AsOf, Named, RecordFilter, through
-from records.models import NameEntry, RecordKind
+from records.filters import AsOf, Named, RecordFilter
+from records.models import RecordKind
 from records.reading.names import called
 
 
-class OfProvision(filters.Filter):
-    """Rows tied to provisions: `un-charter:VII`, or `un-charter#VII` as on pages.
-
-    `apply` turns rows and the ids of provisions into rows.
-    """
+class OfProvision(Asked):
+    """Rows tied to provisions: `un-charter:VII`, or `un-charter#VII` as on pages."""
 
     field_class = ListField
 
-    def __init__(self, apply: Callable[[QuerySet, list[int]], QuerySet], **kwargs) -> None:
-        self.apply = apply
-        super().__init__(read_all=self._read, widget=TextList(), **kwargs)
+    def __init__(self, *columns: str, **kwargs) -> None:
+        super().__init__(
+            *columns, lookup_expr="in", read_all=self._read, widget=TextList(), **kwargs
+        )
 
     def _read(self, given: list[str]) -> list[int]:
         return [self._read_one(text) for text in given]
@@ -69,34 +67,54 @@ class OfProvision(filters.Filter):
             f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
         )
 
-    def filter(self, rows: QuerySet, ids: list[int] | None) -> QuerySet:
-        return rows if ids is None else self.apply(rows, ids)
+
+class OfSymbol(Asked):
+    """Documents by symbol in any spelling; of a bare number, all that it may mean."""
+
+    field_class = ListField
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__("pk", lookup_expr="in", read_all=self._read, widget=TextList(), **kwargs)
+
+    def _read(self, given: list[str]) -> list[int]:
+        return [pk for text in given for pk in self._meant(text)]
+
+    def _meant(self, text: str) -> list[int]:
+        found = called(text, [RecordKind.DOCUMENT])
+        if meant := [one.record.pk for one in found if not one.is_guess]:
+            return meant
+        hint = f" Did you mean {' or '.join(one.text for one in found[:3])}?" if found else ""
+        raise ValidationError(f"No document here has the symbol '{text[:60]}'.{hint}")
 
 
-def _invoking(documents: QuerySet, ids: list[int]) -> QuerySet:
-    """Documents that act under a provision or recall it."""
-    invoking = DocumentProvision.objects.filter(document=OuterRef("pk"), provision__in=ids)
-    return documents.filter(Exists(invoking))
+class OfPaper(Held):
+    """By a symbol as printed, in any spelling, its year left out or not: «s pv 4011»."""
+
+    def __init__(self, *columns: str, **kwargs) -> None:
+        super().__init__(*columns, beneath="/", **kwargs)
+
+    def folded(self, text: str) -> str:
+        return symbol_key(text)
 
 
 class DocumentFilter(RecordFilter):
     kind = OneOf("kind", DocumentKind, label="Kind")
-    symbol = Text(label="Symbol in any spelling", method="by_symbol")
-    meeting = Text(label="Meeting", method="by_paper")
-    draft_symbol = Text(label="Symbol of the draft", method="by_paper")
+    symbol = OfSymbol(label="Symbol in any spelling")
+    meeting = OfPaper("meeting", label="Meeting")
+    draft_symbol = OfPaper("draft_symbol", label="Symbol of the draft")
     organ = Named("organization", "organ", label="Issued by")
-    number = WholeNumber(field_name="number", label="Number")
-    year = WholeNumber(field_name="year", label="Year")
-    situation = Text(field_name="situation", lookup_expr="icontains", label="Situation")
-    state = Named("state", apply=through("states"), label="State concerned")
-    mission = Named("mission", apply=through("mandate_actions__mission"), label="Mission")
+    number = WholeNumber("number", label="Number")
+    year = WholeNumber("year", label="Year")
+    situation = Holding("situation", label="Situation")
+    state = Named("state", "states", label="State concerned")
+    mission = Named("mission", "mandate_actions__mission", label="Mission")
     outcome = OneOf("outcome", Outcome, label="Outcome")
     adoption = OneOf("adoption", Adoption, label="Adopted by")
-    vetoed_by = Named("state", apply=through("vetoed_by"), label="Vetoed by")
+    vetoed_by = Named("state", "vetoed_by", label="Vetoed by")
     chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
-    provision = OfProvision(_invoking, label="Invokes (document:number)")
-    adopted_on__gte = DayFilter(field_name="adopted_on", lookup_expr="gte", label="Adopted from")
-    adopted_on__lte = DayFilter(field_name="adopted_on", lookup_expr="lte", label="Adopted until")
+    provision = OfProvision("provisions_invoked__provision", label="Invokes (document:number)")
+    adopted_on__gte = DayFilter("adopted_on", lookup_expr="gte", label="Adopted from")
+    adopted_on__lte = DayFilter("adopted_on", lookup_expr="lte", label="Adopted until")
     ordering = Ordering(
         {"adopted_on": ("adopted_on",), "name": ("name",), "number": ("number",)},
         default="-adopted_on",
@@ -107,18 +125,6 @@ class DocumentFilter(RecordFilter):
 
     def on_day(self, documents: QuerySet, name: str, day: date) -> QuerySet:
         return documents.adopted_by(day)
-
-    def by_symbol(self, documents: QuerySet, name: str, text: str) -> QuerySet:
-        """All candidates, where a bare number has several."""
-        found = [one.record.pk for one in called(text, [RecordKind.DOCUMENT]) if not one.is_guess]
-        return documents.filter(pk__in=found)
-
-    def by_paper(self, documents: QuerySet, name: str, text: str) -> QuerySet:
-        """In any spelling: «S/PV.4011», «s pv 4011»."""
-        key = symbol_key(text)
-        papers = NameEntry.objects.filter(key=key, via__in=[Via.PAPER, Via.CODE], anchor="")
-        held = Document.objects.filter(pk__in=papers.values("record")).values_list("pk", name)
-        return documents.filter(pk__in=[pk for pk, paper in held if symbol_key(paper) == key])
 
 
 class ResolutionFilter(DocumentFilter):
@@ -131,9 +137,9 @@ class VoteFilter(AsOf):
     document = Named("document", "document", label="Document")
     state = Named("state", "state", label="State")
     position = OneOf("position", Position, label="Position")
-    situation = Text(field_name="document__situation", lookup_expr="icontains", label="Situation")
-    date__gte = DayFilter(field_name="document__adopted_on", lookup_expr="gte", label="From")
-    date__lte = DayFilter(field_name="document__adopted_on", lookup_expr="lte", label="Until")
+    situation = Holding("document__situation", label="Situation")
+    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label="From")
+    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label="Until")
     ordering = Ordering(
         {
             "document": ("document", "state__code"),
@@ -151,8 +157,8 @@ class VoteFilter(AsOf):
 
 class ProvisionFilter(AsOf):
     document = Named("document", "document", label="Document")
-    number = Text(field_name="number", lookup_expr="iexact", label="Number")
-    parent = Text(field_name="parent__number", lookup_expr="iexact", label="Within")
+    number = Held("number", label="Number")
+    parent = Held("parent__number", label="Within")
     q = Text(label="Heading or gist contains", method="saying")
     ordering = Ordering({"document": ("document__name", "rank")})
 
@@ -167,34 +173,16 @@ class ProvisionFilter(AsOf):
         return provisions.filter(holding_folded(Provision, ("heading", "gist"), text))
 
 
-def either_end(links: QuerySet, ids: list[int]) -> QuerySet:
-    """For `Named`: links from a document or to it."""
-    return links.filter(Q(document__in=ids) | Q(to__in=ids))
-
-
-def of_documents(path: str) -> Callable[[QuerySet, list[int]], QuerySet]:
-    """For `Named`: rows of documents tied to the records; few documents, many rows each."""
-
-    def apply(rows: QuerySet, ids: list[int]) -> QuerySet:
-        return rows.filter(
-            document__in=Document.objects.filter(**{f"{path}__in": ids}).values("pk")
-        )
-
-    return apply
-
-
 class OfDocument(AsOf):
     """Rows that hang on a document and were there once it was adopted."""
 
     document = Named("document", "document", label="Document")
     resolution = Named("document", "document", label="Resolution")
-    mission = Named(
-        "mission", apply=of_documents("mandate_actions__mission"), label="Acting on a mission"
-    )
-    state = Named("state", apply=of_documents("states"), label="State concerned")
+    mission = Named("mission", "document__mandate_actions__mission", label="Acting on a mission")
+    state = Named("state", "document__states", label="State concerned")
     source = Named("source", "source", label="Source")
-    date__gte = DayFilter(field_name="document__adopted_on", lookup_expr="gte", label="From")
-    date__lte = DayFilter(field_name="document__adopted_on", lookup_expr="lte", label="Until")
+    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label="From")
+    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label="Until")
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(document__adopted_on__lte=day)
@@ -202,8 +190,8 @@ class OfDocument(AsOf):
 
 class ParagraphFilter(OfDocument):
     kind = OneOf("kind", ParagraphKind, label="Kind")
-    number = Text(field_name="number", lookup_expr="iexact", label="Number as printed")
-    anchor = Text(field_name="anchor", lookup_expr="iexact", label="Anchor")
+    number = Held("number", label="Number as printed")
+    anchor = Held("anchor", label="Anchor")
     ordering = Ordering({"document": ("document", "rank")})
 
     class Meta(AsOf.Meta):
@@ -211,12 +199,12 @@ class ParagraphFilter(OfDocument):
 
 
 class DocumentLinkFilter(OfDocument):
-    resolution = Named("document", apply=either_end, label="Resolution at either end")
+    resolution = Named("document", "document", "to", label="Resolution at either end")
     to = Named("document", "to", label="To the document")
-    to_symbol = Text(field_name="to_symbol", lookup_expr="iexact", label="To the symbol as printed")
+    to_symbol = OfPaper("to_symbol", label="To the symbol as printed")
     kind = OneOf("kind", LinkKind, label="Kind")
     coding = OneOf("coding", Coding, label="Coding")
-    paragraph = Text(field_name="paragraph", lookup_expr="iexact", label="Paragraph")
+    paragraph = Held("paragraph", label="Paragraph")
     ordering = Ordering({"document": ("document", "kind", "to_symbol", "paragraph")})
 
     class Meta(AsOf.Meta):

@@ -3,7 +3,7 @@
 from collections.abc import Container
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from organizations.models import (
     Chapter8Status,
@@ -17,8 +17,7 @@ from organizations.models import (
     State,
     StateKind,
 )
-from records.common.filters import OneOf, Ordering, Text
-from records.common.periods import surely_active
+from records.common.filters import Held, OneOf, Ordering
 from records.filters import Named, PeriodFilter, RecordFilter
 
 
@@ -26,21 +25,12 @@ class StateFilter(RecordFilter):
     """With `as_of`, `organization` asks for those that were members on the day."""
 
     kind = OneOf("kind", StateKind, label="Kind")
-    region = Text(label="Region", method="in_region")
-    organization = Named("organization", label="Member of", method="in_organization")
+    region = Held("region", "subregion", label="Region")
+    organization = Named("organization", "memberships__organization", dated=True, label="Member of")
     ordering = Ordering({"name": ("name",), "code": ("code",)})
 
     class Meta(RecordFilter.Meta):
         model = State
-
-    def in_region(self, states: QuerySet, name: str, region: str) -> QuerySet:
-        return states.filter(Q(region__iexact=region) | Q(subregion__iexact=region))
-
-    def in_organization(self, states: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        periods = Membership.objects.filter(state=OuterRef("pk"), organization__in=ids)
-        if day := self.form.cleaned_data.get("as_of"):
-            periods = periods.filter(surely_active(day))
-        return states.filter(Exists(periods))
 
     @classmethod
     def day_matters(cls, asked: Container[str]) -> bool:
@@ -50,18 +40,14 @@ class StateFilter(RecordFilter):
 class OrganizationFilter(RecordFilter):
     kind = OneOf("kind", OrganizationKind, label="Kind")
     chapter8_status = OneOf("chapter8_status", Chapter8Status, label="Chapter VIII")
-    acronym = Text(field_name="acronym", lookup_expr="iexact", label="Acronym")
-    part_of = Named("organization", method="organs_of", label="Organ of")
+    acronym = Held("acronym", label="Acronym")
+    part_of = Named(
+        "organization", "relations__other", where={"kind": "organ_of"}, label="Organ of"
+    )
     ordering = Ordering({"name": ("name",), "acronym": ("acronym", "name")})
 
     class Meta(RecordFilter.Meta):
         model = Organization
-
-    def organs_of(self, organizations: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        organs = Organization.objects.filter(
-            relations__kind="organ_of", relations__other__in=ids, pk=OuterRef("pk")
-        )
-        return organizations.filter(Exists(organs))
 
     def on_day(self, organizations: QuerySet, name: str, day: date) -> QuerySet:
         return organizations.existing_on(day)

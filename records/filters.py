@@ -1,14 +1,16 @@
 """Filters that every kind of record shares, and those of sources and citations."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from datetime import date
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from records.common.filters import (
+    Asked,
     DayFilter,
+    Held,
     ListField,
     OneOf,
     Ordering,
@@ -16,7 +18,6 @@ from records.common.filters import (
     Text,
     TextList,
     YesNo,
-    not_one_of,
 )
 from records.common.periods import possibly_active, surely_active
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
@@ -26,26 +27,19 @@ from records.reading.names import NotOne, holding, one_called
 CERTAINTY = ("certain", "perhaps", "any")
 
 
-class Named(filters.Filter):
+class Named(Asked):
     """Rows tied to records that are given by key or name: `state=TLS,Australia`.
 
     `kind` is the record kind, or `*` for any, with keys as `kind:slug`. A key goes before a name;
-    a name must mean one record. `apply` turns rows and ids into rows; without it the column
-    `field_name` must be one of the ids.
+    a name must mean one record.
     """
 
     field_class = ListField
 
-    def __init__(
-        self,
-        kind: str,
-        field_name: str = "",
-        apply: Callable[[QuerySet, list[int]], QuerySet] | None = None,
-        **kwargs,
-    ) -> None:
-        self.kind, self.apply = kind, apply
+    def __init__(self, kind: str, *columns: str, **kwargs) -> None:
+        self.kind = kind
         kwargs.setdefault("widget", TextList())
-        super().__init__(field_name=field_name, read_all=self._read, **kwargs)
+        super().__init__(*columns, lookup_expr="in", read_all=self._read, **kwargs)
 
     def _read(self, given: list[str]) -> list[int]:
         keys = {text: self._key(text) for text in given}
@@ -76,23 +70,6 @@ class Named(filters.Filter):
         except NotOne as error:
             raise ValidationError(str(error)) from error
 
-    def filter(self, rows: QuerySet, ids: list[int] | None) -> QuerySet:
-        if ids is None:
-            return rows
-        if self.apply:
-            return self.apply(rows, ids)
-        return rows.filter(**{f"{self.field_name}__in": ids})
-
-
-def through(path: str) -> Callable[[QuerySet, list[int]], QuerySet]:
-    """For `Named`: across a to-many path, `roles__actor`, without doubling rows."""
-
-    def apply(rows: QuerySet, ids: list[int]) -> QuerySet:
-        tied = rows.model._base_manager.filter(**{f"{path}__in": ids}, pk=OuterRef("pk"))
-        return rows.filter(Exists(tied))
-
-    return apply
-
 
 class AsOf(StrictFilterSet):
     """Reads `as_of`: pages keep the day everywhere, the API refuses it where it changes nothing."""
@@ -110,26 +87,22 @@ class AsOf(StrictFilterSet):
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows
 
+    def there_on_day(self, prefix: str) -> Q:
+        day = self.form.cleaned_data.get("as_of")
+        return surely_active(day, prefix) if day else Q()
+
 
 class RecordFilter(AsOf):
     """What every list of records reads; `article` and `section` ask where it is named."""
 
     q = Text(label="Name contains", method="by_name")
-    article = Named(
-        "article", label="In the article", apply=through("section_mentions__section__article")
-    )
-    section = Text(label="In the section", method="in_section")
+    article = Named("article", "section_mentions__section__article", label="In the article")
+    section = Held("section_mentions__section__code", beneath=".", label="In the section")
     in_both_articles = YesNo(label="In both articles", method="shared")
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         """Each word in one of the names, in any spelling; an acronym means what bears it."""
         return rows.filter(holding(text, rows))
-
-    def in_section(self, rows: QuerySet, name: str, code: str) -> QuerySet:
-        """A section by its code; `A6` holds `A6.1` too."""
-        at = "section_mentions__section__code"
-        inside = Q(**{f"{at}__iexact": code}) | Q(**{f"{at}__istartswith": f"{code}."})
-        return rows.filter(Exists(rows.model._base_manager.filter(inside, pk=OuterRef("pk"))))
 
     def shared(self, rows: QuerySet, name: str, wanted: bool) -> QuerySet:
         """Records that sections of every article name."""
@@ -151,16 +124,31 @@ class PeriodFilter(AsOf):
     )
     period_prefix = ""
 
+    doubted = False  # while what is possible is looked for
+
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        asked = self.form.cleaned_data
+        if not asked["as_of"] or asked["certainty"] in ("", "certain"):
+            return super().filter_queryset(rows)
+        sure = super().filter_queryset(rows)
+        self.doubted = True
+        possible = super().filter_queryset(rows)
+        self.doubted = False
+        if asked["certainty"] == "any":
+            return possible
+        return possible.exclude(pk__in=sure.order_by().values("pk"))
+
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        sure = surely_active(day, self.period_prefix)
-        certainty = self.form.cleaned_data.get("certainty") or "certain"
-        if certainty == "certain":
-            return rows.filter(sure)
-        rows = rows.filter(possibly_active(day, self.period_prefix))
-        return rows if certainty == "any" else rows.exclude(sure)
+        return rows.filter(self.there_on_day(self.period_prefix))
+
+    def there_on_day(self, prefix: str) -> Q:
+        day = self.form.cleaned_data["as_of"]
+        if not day or not self.doubted:
+            return super().there_on_day(prefix)
+        return possibly_active(day, prefix)
 
     def keep(self, rows: QuerySet, name: str, certainty: str) -> QuerySet:
-        return rows  # `on_day` has read it
+        return rows  # `filter_queryset` has read it
 
 
 class SourceFilter(RecordFilter):
@@ -178,8 +166,8 @@ class CitationFilter(AsOf):
     record_kind = OneOf("record__record_kind", RecordKind, label="Kind of record")
     source = Named("source", "source", label="Source")
     stance = OneOf("stance", Stance, label="Stance")
-    field = Text(label="Field", method="by_field")
-    open = YesNo(field_name="open", label="Waiting for a decision")
+    field = Held("field", beneath="/", label="Field, with all beneath it")
+    open = YesNo("open", label="Waiting for a decision")
     ordering = Ordering(
         {
             "record": ("record__record_kind", "record__name", "field"),
@@ -190,10 +178,6 @@ class CitationFilter(AsOf):
 
     class Meta(AsOf.Meta):
         model = Citation
-
-    def by_field(self, rows: QuerySet, name: str, field: str) -> QuerySet:
-        """The field itself, and everything beneath it: `votes` finds `votes/fra`."""
-        return rows.filter(Q(field=field) | Q(field__startswith=f"{field}/"))
 
 
 class ContradictionFilter(CitationFilter):
@@ -208,33 +192,12 @@ class ContradictionFilter(CitationFilter):
     )
 
 
-class Counted(filters.Filter):
-    """Rows of coverage by a word that the column holds; one that none holds is refused."""
-
-    field_class = ListField
-
-    def __init__(self, field_name: str, **kwargs) -> None:
-        kwargs.setdefault("widget", TextList())
-        super().__init__(field_name=field_name, read_all=self._read, **kwargs)
-
-    def _read(self, given: list[str]) -> list[str]:
-        held = Coverage.objects.order_by(self.field_name).values_list(self.field_name, flat=True)
-        known = list(held.distinct())
-        for value in given:
-            if value not in known:
-                raise ValidationError(not_one_of(value, known))
-        return given
-
-    def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
-        return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
-
-
 class CoverageFilter(AsOf):
     """How much is known: by table and field; a period is `all`, `1990s` or `undated`."""
 
-    table = Counted("table", label="Table")
-    field = Counted("field", label="Field")
-    period = Counted("period", label="Period")
+    table = Held("table", label="Table")
+    field = Held("field", label="Field")
+    period = Held("period", label="Period")
     ordering = Ordering({"table": ("table", "rank", "period"), "rows": ("rows", "table", "rank")})
 
     class Meta(AsOf.Meta):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from missions.models import (
     Budget,
@@ -12,7 +12,6 @@ from missions.models import (
     DeploymentSite,
     Fatality,
     IncidentType,
-    MissionRole,
     PersonnelCategory,
     Role,
     Strength,
@@ -21,23 +20,25 @@ from missions.models import (
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
 from records.common.filters import DayFilter, Holding, MonthFilter, OneOf, Ordering, YesNo
 from records.common.periods import Precision
-from records.filters import AsOf, Named, PeriodFilter, through
+from records.filters import AsOf, Named, PeriodFilter
 
 
-def led_by(rows: QuerySet, ids: list[int]) -> QuerySet:
-    """For `Named`: rows of missions that the organization led at any time."""
-    leads = MissionRole.objects.filter(mission=OuterRef("mission"), role=Role.LEAD, actor__in=ids)
-    return rows.filter(Exists(leads))
+def led_by() -> Named:
+    """Rows of missions that the organization led at any time."""
+    return Named(
+        "organization",
+        "mission__roles__actor",
+        where={"role": Role.LEAD},
+        label="Mission led by",
+    )
 
 
 class OfMission(AsOf):
     """Figures that hang on missions; `resolution` asks for missions it acted on."""
 
     mission = Named("mission", "mission", label="Mission")
-    organization = Named("organization", apply=led_by, label="Mission led by")
-    resolution = Named(
-        "document", apply=through("mission__mandate_actions__document"), label="Acted on by"
-    )
+    organization = led_by()
+    resolution = Named("document", "mission__mandate_actions__document", label="Acted on by")
     source = Named("source", "source", label="Source")
 
 
@@ -50,7 +51,7 @@ class Monthly(AsOf):
 
     month = MonthFilter(label="Month or year", method="within")
     date__gte = DayFilter(label="From", method="ending_on_or_after")
-    date__lte = DayFilter(field_name="month", lookup_expr="lte", label="Until")
+    date__lte = DayFilter("month", lookup_expr="lte", label="Until")
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(
@@ -86,7 +87,7 @@ def _yearly(rows: QuerySet, **conditions) -> Q:
 
 
 class StrengthFilter(Monthly, OfMission):
-    state = Named("state", apply=through("mission__host_states"), label="Host state")
+    state = Named("state", "mission__host_states", label="Host state")
     category = OneOf("category", PersonnelCategory, label="Category")
     basis = OneOf("basis", StrengthBasis, label="Basis")
     ordering = Ordering(
@@ -138,8 +139,8 @@ class FatalityFilter(OfMission):
     category = OneOf("category", CasualtyCategory, label="Category")
     incident_type = OneOf("incident_type", IncidentType, label="Cause")
     gender = OneOf("gender", Gender, label="Gender")
-    date__gte = DayFilter(field_name="date", lookup_expr="gte", label="From")
-    date__lte = DayFilter(field_name="date", lookup_expr="lte", label="Until")
+    date__gte = DayFilter("date", lookup_expr="gte", label="From")
+    date__lte = DayFilter("date", lookup_expr="lte", label="Until")
     ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})
 
     class Meta(AsOf.Meta):
@@ -152,9 +153,9 @@ class FatalityFilter(OfMission):
 
 class SiteFilter(Monthly, OfMission):
     state = Named("state", "state", label="State")
-    name = Holding(field_name="name", label="Name contains")
+    name = Holding("name", label="Name contains")
     headquarters = OneOf("headquarters", SiteHeadquarters, label="Headquarters")
-    police = YesNo(field_name="police", label="Police present")
+    police = YesNo("police", label="Police present")
     ordering = Ordering(
         {
             "mission": ("mission", "month", "name"),
@@ -169,9 +170,9 @@ class SiteFilter(Monthly, OfMission):
 
 class BudgetFilter(PeriodFilter, OfMission):
     kind = OneOf("kind", BudgetKind, label="Kind")
-    state = Named("state", apply=through("mission__host_states"), label="Host state")
-    date__gte = DayFilter(field_name="starts_on", lookup_expr="gte", label="Begun from")
-    date__lte = DayFilter(field_name="starts_on", lookup_expr="lte", label="Begun until")
+    state = Named("state", "mission__host_states", label="Host state")
+    date__gte = DayFilter("starts_on", lookup_expr="gte", label="Begun from")
+    date__lte = DayFilter("starts_on", lookup_expr="lte", label="Begun until")
     ordering = Ordering(
         {
             "mission": ("mission", "starts_on", "kind"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from missions.filters.figure_filters import led_by
 from missions.models import (
@@ -21,9 +21,9 @@ from missions.models import (
     Role,
     StrengthCeiling,
 )
-from records.common.filters import DayFilter, OneOf, Ordering, Text, YesNo
+from records.common.filters import DayFilter, Held, OneOf, Ordering, YesNo
 from records.common.periods import surely_active
-from records.filters import AsOf, Named, PeriodFilter, through
+from records.filters import AsOf, Named, PeriodFilter
 
 
 class MandateFilter(PeriodFilter):
@@ -31,24 +31,20 @@ class MandateFilter(PeriodFilter):
     resolution = Named("document", "document", label="Resolution or other document")
     chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")
     force_level = OneOf("force_level", ForceLevel, label="Force")
-    task = Text(label="Task", method="with_task")
-    open_ended = YesNo(field_name="open_ended", label="Open-ended")
+    task = Held("tasks__task__key", "tasks__task__name", label="Task")
+    open_ended = YesNo("open_ended", label="Open-ended")
     ordering = Ordering({"mission": ("mission__name", "starts_on"), "starts_on": ("starts_on",)})
 
     class Meta(AsOf.Meta):
         model = Mandate
-
-    def with_task(self, mandates: QuerySet, name: str, key: str) -> QuerySet:
-        tasked = Mandate.objects.filter(tasks__task__key=key, pk=OuterRef("pk"))
-        return mandates.filter(Exists(tasked))
 
 
 class MandateActionFilter(AsOf):
     mission = Named("mission", "mission", label="Mission")
     resolution = Named("document", "document", label="Resolution or other document")
     action = OneOf("action", ActionKind, label="Action")
-    effective_on__gte = DayFilter(field_name="effective_on", lookup_expr="gte", label="From")
-    effective_on__lte = DayFilter(field_name="effective_on", lookup_expr="lte", label="Until")
+    effective_on__gte = DayFilter("effective_on", lookup_expr="gte", label="From")
+    effective_on__lte = DayFilter("effective_on", lookup_expr="lte", label="Until")
     ordering = Ordering(
         {"effective_on": ("effective_on", "document", "rank"), "mission": ("mission__name",)}
     )
@@ -101,8 +97,8 @@ class LegalBasisFilter(AsOf):
     kind = OneOf("kind", LegalBasisKind, label="Kind")
     status = OneOf("status", LegalBasisStatus, label="Status")
     resolution = Named("document", "document", label="Resolution or other document")
-    organization = Named("organization", apply=led_by, label="Mission led by")
-    state = Named("state", apply=through("mission__host_states"), label="Host state")
+    organization = led_by()
+    state = Named("state", "mission__host_states", label="Host state")
     ordering = Ordering({"mission": ("mission__name",), "kind": ("kind", "mission__name")})
 
     class Meta(AsOf.Meta):
@@ -113,7 +109,7 @@ class LegalBasisFilter(AsOf):
 
 
 class MissionRelationFilter(AsOf):
-    mission = Named("mission", label="Mission on either side", method="of_mission")
+    mission = Named("mission", "predecessor", "successor", label="Mission on either side")
     predecessor = Named("mission", "predecessor", label="Predecessor")
     successor = Named("mission", "successor", label="Successor")
     kind = OneOf("kind", MissionRelationKind, label="Kind")
@@ -123,9 +119,6 @@ class MissionRelationFilter(AsOf):
 
     class Meta(AsOf.Meta):
         model = MissionRelation
-
-    def of_mission(self, relations: QuerySet, name: str, ids: list[int]) -> QuerySet:
-        return relations.filter(Q(predecessor__in=ids) | Q(successor__in=ids))
 
     def on_day(self, relations: QuerySet, name: str, day: date) -> QuerySet:
         return relations.filter(date__lte=day)

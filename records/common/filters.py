@@ -6,7 +6,7 @@ unknown parameter or a value that cannot be read is an error that names the near
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,12 +15,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django_filters.constants import EMPTY_VALUES
 
+from records.common.related import any_column, column_at, having, to_many
 from records.common.text import fold, nearest, words
 
 ALWAYS_READ = frozenset({"page", "page_size", "fields"})
 LONGEST_VALUE = 200
 MOST_VALUES = 100
+MOST_WORDS_SHOWN = 40
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
 MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-01)?)?")
 
@@ -48,11 +51,60 @@ def unknown_parameter(name: str, known: Iterable[str]) -> str:
     return f"There is no parameter '{name[:60]}'.{hint}"
 
 
+class Asked(filters.Filter):
+    """A condition on columns, given as paths; any of several columns may answer.
+
+    Filters whose paths lead over the same relation ask one related row, all of them together:
+    `legal_bases__kind` and `legal_bases__status` one legal basis. `row` names a row of its own,
+    where two filters mean two things; `where` is what the related row must be besides; `dated`
+    rows must be there on the day that `as_of` asks for.
+    """
+
+    def __init__(
+        self,
+        *columns: str,
+        row: str = "",
+        where: Mapping[str, Any] | None = None,
+        dated: bool = False,
+        **kwargs,
+    ) -> None:
+        self.columns, self.row, self.where, self.dated = columns, row, where or {}, dated
+        super().__init__(field_name=columns[0] if columns else None, **kwargs)
+
+    def condition(self, relation: str, value: Any) -> Q:
+        """With paths from the owner of the relation, and from the row where there is none."""
+        owner, _, many = relation.rpartition("__")
+        columns = [path.removeprefix(f"{owner}__") for path in self.columns or [self.field_name]]
+        met = any_column(columns, self.lookup_expr, value)
+        return met & Q(**{f"{many}__{name}": needed for name, needed in self.where.items()})
+
+
 class StrictFilterSet(filters.FilterSet):
     """Refuses what it does not know, where FilterSet would return every row."""
 
     def get_form_class(self) -> type[forms.Form]:
         return type("StrictForm", (RefuseUnknown, super().get_form_class()), {})
+
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        of_one_row: dict[tuple[str, str], Q] = {}
+        for name, value in self.form.cleaned_data.items():
+            asked = self.filters[name]
+            if not isinstance(asked, Asked) or asked.method:
+                rows = asked.filter(rows, value)
+            elif value not in EMPTY_VALUES:
+                relation = to_many(rows.model, asked.field_name)
+                condition = asked.condition(relation, value)
+                if asked.dated:
+                    condition &= self.there_on_day(f"{relation.rpartition('__')[2]}__")
+                key = relation, asked.row or relation
+                of_one_row[key] = of_one_row.get(key, Q()) & condition
+        for (relation, _), condition in of_one_row.items():
+            rows = having(rows, relation, condition) if relation else rows.filter(condition)
+        return rows
+
+    def there_on_day(self, prefix: str) -> Q:
+        """That a related period holds on the day asked for, if one is."""
+        return Q()
 
 
 class DayField(forms.DateField):
@@ -71,7 +123,7 @@ class DayField(forms.DateField):
         return day
 
 
-class DayFilter(filters.Filter):
+class DayFilter(Asked):
     field_class = DayField
 
 
@@ -137,25 +189,22 @@ class _SelectList(forms.Select):
         return [str(part) for text in given if text for part in str(text).split(",")][:1]
 
 
-class OneOf(filters.Filter):
+class OneOf(Asked):
     """Rows whose column has one of the values listed; any of those given."""
 
     field_class = ListField
 
-    def __init__(self, field_name: str, choices: type[models.TextChoices], **kwargs) -> None:
+    def __init__(self, column: str, choices: type[models.TextChoices], **kwargs) -> None:
         self.allowed = choices
         options = [("", "any"), *choices.choices]
         kwargs.setdefault("widget", _SelectList(choices=options))
-        super().__init__(field_name=field_name, read_all=self._read, **kwargs)
+        super().__init__(column, lookup_expr="in", read_all=self._read, **kwargs)
 
     def _read(self, given: list[str]) -> list[str]:
         for value in given:
             if value not in self.allowed.values:
                 raise ValidationError(not_one_of(value, self.allowed.values))
         return given
-
-    def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
-        return rows.filter(**{f"{self.field_name}__in": value}) if value else rows
 
 
 def not_one_of(value: str, allowed: Iterable[str]) -> str:
@@ -164,7 +213,7 @@ def not_one_of(value: str, allowed: Iterable[str]) -> str:
     return f"'{value[:60]}' is not one of {', '.join(allowed)}.{hint}"
 
 
-class YesNo(filters.Filter):
+class YesNo(Asked):
     """`yes` and `no`; `true`, `false`, `1` and `0` are read too."""
 
     class field_class(forms.Field):  # noqa: N801 - the name that django-filter reads
@@ -179,7 +228,7 @@ class YesNo(filters.Filter):
             return self.VALUES[str(value).lower()]
 
 
-class Text(filters.Filter):
+class Text(Asked):
     """A short text without control characters."""
 
     class field_class(forms.CharField):  # noqa: N801
@@ -201,19 +250,67 @@ def holding_folded(model: type[models.Model], columns: Iterable[str], text: str)
     return Q(pk__in=found)
 
 
-class Holding(Text):
-    """Rows whose column holds a text, whatever its case and accents; the values are few."""
+class Held(Asked):
+    """Rows by words that the columns hold, whatever the case and accents; any of those given.
 
-    def filter(self, rows: QuerySet, value: str | None) -> QuerySet:
-        if not value:
-            return rows
-        held = rows.model._default_manager.order_by().values_list(self.field_name, flat=True)
-        wanted = fold(value).strip()
-        found = [one for one in held.distinct() if wanted and wanted in fold(one)]
-        return rows.filter(**{f"{self.field_name}__in": found})
+    A word that no row of the base holds is refused with the nearest. `beneath` is the sign after
+    which a word goes on: with a point, `A6` finds `A6.1` too.
+    """
+
+    field_class = ListField
+
+    def __init__(self, *columns: str, beneath: str = "", **kwargs) -> None:
+        self.beneath = beneath
+        kwargs.setdefault("widget", TextList())
+        super().__init__(*columns, lookup_expr="in", read_all=self._read, **kwargs)
+
+    def _read(self, given: list[str]) -> list[str]:
+        held = {word: self.folded(word) for word in held_words(self.model, self.columns)}
+        if not held:
+            return given  # nothing is known yet, and so no word is wrong
+        return sorted({word for one in given for word in self._meant(one, held)})
+
+    def _meant(self, text: str, held: dict[str, str]) -> list[str]:
+        wanted = self.folded(text)
+        found = [word for word, folded in held.items() if self._is_met(folded, wanted)]
+        if not found:
+            raise ValidationError(not_held(text, held))
+        return found
+
+    def _is_met(self, held: str, wanted: str) -> bool:
+        return held == wanted or (bool(self.beneath) and held.startswith(wanted + self.beneath))
+
+    def folded(self, text: str) -> str:
+        return fold(text).strip()
 
 
-class WholeNumber(filters.Filter):
+class Holding(Held):
+    """Rows whose column holds a text somewhere: `Syria` finds «Israel-Syria (Golan)»."""
+
+    def _is_met(self, held: str, wanted: str) -> bool:
+        return wanted in held
+
+
+def held_words(model: type[models.Model], paths: Iterable[str]) -> list[str]:
+    """The words that the columns at the ends of the paths hold, in the whole base."""
+    found: set[str] = set()
+    for path in paths:
+        of, column = column_at(model, path)
+        found |= set(of._default_manager.order_by().values_list(column, flat=True).distinct())
+    return sorted(found - {"", None})
+
+
+def not_held(text: str, held: Iterable[str]) -> str:
+    """With all words where they are few, and else the nearest."""
+    words_held = list(held)
+    like = nearest(text, words_held)
+    hint = f" Did you mean '{like}'?" if like else ""
+    if len(words_held) <= MOST_WORDS_SHOWN:
+        return f"'{text[:60]}' is not one of {', '.join(words_held)}.{hint}"
+    return f"Nothing in the base has '{text[:60]}' here.{hint}"
+
+
+class WholeNumber(Asked):
     class field_class(forms.IntegerField):  # noqa: N801
         def __init__(self, **kwargs) -> None:
             super().__init__(min_value=0, max_value=2**31 - 1, **kwargs)
