@@ -8,7 +8,7 @@ without a column `source` rests on what is cited in support of its records.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import models
@@ -135,15 +135,8 @@ def _day(model: Model) -> Any:
 
 
 def _coverage(model: Model) -> Iterator[Coverage]:
-    measured = list(_measured(model))
-    counts: dict[str, Any] = {"rows": Count("pk")}
-    for at, field in enumerate(measured):
-        counts |= {f"known_{at}": Count("pk", filter=field.known)}
-        counts |= {
-            f"{why}_{at}": Count("pk", filter=condition) for why, condition in field.empty.items()
-        }
-    rows = model._default_manager.order_by().values(counted_day=_day(model)).annotate(**counts)
-    for period, totals in _by_period(rows).items():
+    measured = _measured(model, _gaps(model))
+    for period, totals in _by_period(_counted(model, measured)).items():
         for at, field in enumerate(measured):
             told = {why: totals.get(f"{why}_{at}", 0) for why in ("known", *WHY)}
             yield Coverage(
@@ -154,6 +147,19 @@ def _coverage(model: Model) -> Iterator[Coverage]:
                 rows=totals["rows"],
                 **told,
             )
+
+
+def _counted(model: Model, measured: list[Measured]) -> Iterable[dict[str, Any]]:
+    """The counts of each day; an empty table is not asked for hundreds of them."""
+    if not model._default_manager.exists():
+        return ()
+    counts: dict[str, Any] = {"rows": Count("pk")}
+    for at, field in enumerate(measured):
+        counts |= {f"known_{at}": Count("pk", filter=field.known)}
+        counts |= {
+            f"{why}_{at}": Count("pk", filter=condition) for why, condition in field.empty.items()
+        }
+    return model._default_manager.order_by().values(counted_day=_day(model)).annotate(**counts)
 
 
 def _by_period(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, int]]:
@@ -168,22 +174,27 @@ def _by_period(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, int]]:
     return periods
 
 
-def _measured(model: Model) -> Iterator[Measured]:
+@lru_cache(maxsize=256)
+def _measured(model: Model, gaps: frozenset[tuple[str, str]]) -> tuple[Measured, ...]:
     """The fields of a table; for records also the tables that hang on them."""
-    gaps = _gaps(model)
     fields = fact_columns(model) if issubclass(model, Fact) else row_fields(model)
-    for field in fields:
-        if not field.name.endswith("precision"):
-            yield _measure(field.name, _filled(field), _said_empty(model, field), gaps)
+    measured = [
+        _measure(field.name, _filled(field), _said_empty(model, field), gaps)
+        for field in fields
+        if not field.name.endswith("precision")
+    ]
     if issubclass(model, Record):
         for name, related, path in _hanging(model.RECORD_KIND):
             rows = related._default_manager.filter(**{path: OuterRef("pk")})
-            yield _measure(name, Q(Exists(rows)), {}, gaps)
+            measured.append(_measure(name, Q(Exists(rows)), {}, gaps))
+    return tuple(measured)
 
 
-def _measure(name: str, filled: Q, said_empty: dict[str, Q], gaps: dict[str, set[str]]) -> Measured:
+def _measure(
+    name: str, filled: Q, said_empty: dict[str, Q], gaps: frozenset[tuple[str, str]]
+) -> Measured:
     """What a gap says holds before what the row says; of several reasons the first."""
-    given = gaps.get(name, ())
+    given = {why for field, why in gaps if field == name}
     gap = Gap.objects.filter(record=OuterRef("pk"), field=name)
     empty: dict[str, Q] = {}
     left = ~filled
@@ -221,14 +232,12 @@ def _said_empty(model: Model, field: models.Field) -> dict[str, Q]:
     return {WhyEmpty.UNKNOWN: unknown} | lasts
 
 
-def _gaps(model: Model) -> dict[str, set[str]]:
-    """Reasons that gaps of a kind of record give, by field."""
-    found: dict[str, set[str]] = {}
-    if issubclass(model, Record):
-        rows = Gap.objects.filter(record__record_kind=model.RECORD_KIND).order_by()
-        for name, why in rows.values_list("field", "why").distinct():
-            found.setdefault(name, set()).add(why)
-    return found
+def _gaps(model: Model) -> frozenset[tuple[str, str]]:
+    """The fields of a kind of record for which gaps give reasons, with each reason."""
+    if not issubclass(model, Record):
+        return frozenset()
+    rows = Gap.objects.filter(record__record_kind=model.RECORD_KIND).order_by()
+    return frozenset(rows.values_list("field", "why").distinct())
 
 
 @cache

@@ -256,7 +256,7 @@ def test_a_certainty_without_a_day_is_refused(client):
 def test_the_index_is_asked_once(client):
     world()
     with CaptureQueriesContext(connection) as asked:
-        client.get("/api/v1/search/?q=made&words=yes")
+        client.get("/api/v1/search/?q=made")
 
     matching = [one["sql"] for one in asked if "made" in one["sql"] and "FROM" in one["sql"]]
     entries = [sql for sql in matching if "knowledge_searchentry" in sql]

@@ -88,7 +88,6 @@ def test_a_paragraph_carries_its_document_and_permanent_address(client):
         ({"as_of": "1999-05-01", "kind": "operative"}, ["1op1", "2op1"]),
         ({"state": "AAA"}, ["1heading1", "1pre1", "1op1"]),
         ({"source": "library", "anchor": "pre1"}, ["1pre1", "2pre1", "3pre1"]),
-        ({"anchor": "op9"}, []),
     ],
 )
 def test_paragraphs_are_asked_by_document_kind_number_and_day(client, query, expected):

@@ -191,6 +191,7 @@ def _asked(address):
         return 0, {}, b"", time.monotonic() - begun
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("greets", [False, True], ids=["connecting", "asking"])
 def test_a_frozen_server_is_said_within_five_seconds_and_unreadiness_within_two(site_at, greets):
     with silent_server(greets) as port:

@@ -221,6 +221,7 @@ def test_an_empty_answer_says_what_was_searched(client):
     assert "searched" not in client.get("/api/v1/strengths/").json()
 
 
+@pytest.mark.walk
 def test_the_page_about_the_data_leads_to_each_table(client):
     world(2)
 

@@ -213,6 +213,7 @@ def missions():
     return [Record.objects.get(slug=slug).as_mission for slug in ("few", "many")]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize(
     "changed",
     [
