@@ -272,7 +272,7 @@ class Held(Asked):
 
     def _meant(self, text: str, held: dict[str, str]) -> list[str]:
         wanted = self.folded(text)
-        found = [word for word, folded in held.items() if self._is_met(folded, wanted)]
+        found = [word for word, one in held.items() if wanted and self._is_met(one, wanted)]
         if not found:
             raise ValidationError(not_held(text, held))
         return found

@@ -88,6 +88,10 @@ def differences() -> Iterator[str]:
             yield f"The {label} of {name[0]} is of no table."
 
 
+def fields_counted(model: Model) -> list[str]:
+    return [field.name for field in _measured(model, frozenset())]
+
+
 def _counts() -> tuple[tuple[Any, Callable[[Model], Iterator[Any]]], ...]:
     return (Coverage, _coverage), (CoverageSource, _sources)
 

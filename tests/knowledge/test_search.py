@@ -12,8 +12,9 @@ from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
 from knowledge.search.version import index_up_to_date
-from records.models import NameEntry, Record, RecordKind
+from records.models import Coverage, NameEntry, Record, RecordKind
 from records.models.ownership import record_model, searched_models
+from records.reading import coverage
 from records.writing.publishing import propose_withdrawal, publish
 from tests.make import article_content, content, published, revise
 from tests.world import world
@@ -271,12 +272,14 @@ def test_the_base_says_when_another_code_wrote_its_index():
     IndexVersion.objects.update(fingerprint="of old")
     SearchEntry.objects.all().delete()
     NameEntry.objects.all().delete()
+    Coverage.objects.all().delete()
 
     (warning,) = index_up_to_date(None, ["default"])
     assert "manage.py reindex" in warning.hint
     call_command("reindex", stdout=StringIO())
 
     assert index_up_to_date(None, ["default"]) == []
+    assert list(coverage.differences()) == []
     assert set(NameEntry.objects.values_list("record", "anchor", "key")) == before
     assert found("alpha")
 

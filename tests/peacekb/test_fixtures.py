@@ -206,7 +206,7 @@ BREAKS = [
         "missions.csv",
         "Mission alpha,",
         "Mission alpha,,",
-        "missions.csv, line 2: expected 23 columns as in the first line, found 24",
+        "missions.csv, line 2: expected {columns} columns as in the first line, found {more}",
         id="a cell too many",
     ),
     pytest.param(
@@ -269,7 +269,8 @@ def test_a_broken_row_stops_the_load_and_says_where(fixtures, file, old, new, to
     with pytest.raises(FixturesRefused) as refused:
         load(fixtures, silent)
 
-    assert told in str(refused.value)
+    columns = (fixtures / "missions.csv").read_text().split("\n")[0].count(",") + 1
+    assert told.format(columns=columns, more=columns + 1) in str(refused.value)
     assert file in str(refused.value)
     assert not Record.objects.exists()
     assert not Revision.objects.exists()

@@ -1,4 +1,4 @@
-"""Writes the search index and the names of all records anew, with the code of today."""
+"""Writes anew what follows from the records: the search index, their names, what is known."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -7,6 +7,7 @@ from knowledge.search.indexing import reindex
 from knowledge.search.version import stamp
 from records.common.spilling import without_spilling
 from records.models import Record, RecordKind
+from records.reading.coverage import all_models, count
 from records.reading.name_index import keep
 from records.writing.chain import locked_head
 
@@ -22,5 +23,6 @@ class Command(BaseCommand):
                 ids = set(records.values_list("pk", flat=True))
                 keep(kind, ids)
                 reindex(kind, ids)
+            count(all_models())
             stamp()
         self.stdout.write(f"Indexed {Record.objects.count():,} records.")

@@ -18,5 +18,5 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         call_command("load_fixtures", stdout=self.stdout)
         if is_behind():
-            self.stdout.write("Bringing the search index up to the code of today")
+            self.stdout.write("Bringing search index, names and counts up to the code of today")
             call_command("reindex", stdout=self.stdout)
