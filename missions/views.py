@@ -22,7 +22,7 @@ from missions.figure_pages import (
     sites_of,
     strength_of,
 )
-from missions.filters import ConflictFilter, MissionFilter
+from missions.filters.missions import ConflictFilter, MissionFilter
 from missions.models import Conflict, Mandate, MandateTask, Mission, MissionRole, Role
 from missions.models.mission import MissionQuerySet
 from missions.timeline import timeline

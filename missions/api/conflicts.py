@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from missions.filters import ConflictFilter
+from missions.filters.missions import ConflictFilter
 from missions.models import (
     Conflict,
 )

@@ -3,7 +3,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from missions.filters import (
+from missions.filters.figure_filters import (
     BudgetFilter,
     ContributionFilter,
     ContributionTotalFilter,

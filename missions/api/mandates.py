@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 from rest_framework import serializers
 
-from missions.filters import MandateActionFilter, MandateFilter, StrengthCeilingFilter
+from missions.filters.mandates import MandateActionFilter, MandateFilter, StrengthCeilingFilter
 from missions.models import (
     Mandate,
     MandateAction,

@@ -16,7 +16,7 @@ from missions.api.relations import (
     RoleSerializer,
     SuccessorSerializer,
 )
-from missions.filters import MissionFilter
+from missions.filters.missions import MissionFilter
 from missions.models import (
     LegalBasis,
     Mission,

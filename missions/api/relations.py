@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from missions.filters import LegalBasisFilter, MissionRelationFilter, MissionRoleFilter
+from missions.filters.mandates import LegalBasisFilter, MissionRelationFilter, MissionRoleFilter
 from missions.models import (
     LegalBasis,
     MissionRelation,
