@@ -48,9 +48,14 @@ class _Contents:
     def __init__(self, citations: Iterable[Citation]) -> None:
         self.by_name: dict[str, Content] = {}
         self.batches: dict[tuple[type[Fact], str], list[FactRow]] = {}
+        self._ids: dict[str, set[int]] = defaultdict(set)
+        self._sources: dict[tuple[type[Fact], str], dict[int, set[str]]] = {}
+        self._held: dict[tuple[type[Fact], str], list[FactRow]] = {}
+        self._places: dict[tuple[type[Fact], str, str], dict[tuple[str, str], int]] = {}
         slugs: dict[str, set[str]] = defaultdict(set)
         for citation in citations:
             slugs[citation.record.record_kind].add(citation.record.slug)
+            self._ids[citation.record.record_kind].add(citation.record_id)
         for kind, wanted in slugs.items():
             for slug, content in contents_of(kind, wanted).items():
                 self.by_name[f"{kind}:{slug}"] = content
@@ -64,10 +69,43 @@ class _Contents:
             self.by_name[name] = contents_of("source", [slug])[slug]
         return self.by_name[name]
 
-    def rows(self, model: type[Fact], source: str) -> list[FactRow]:
+    def find(self, model: type[Fact], citation: Citation, path: str) -> tuple[str, int] | None:
+        """The source, and the place among its rows, of the row that a citation speaks of."""
+        kind = citation.record.record_kind
+        for source in sorted(self._sources_of(model, kind)[citation.record_id]):
+            at = self._places_of(model, source, kind).get((citation.record.slug, path))
+            if at is not None:
+                return source, at
+        return None
+
+    def _sources_of(self, model: type[Fact], kind: str) -> dict[int, set[str]]:
+        """By id of the records concerned, the sources that bring rows of a table about them."""
+        if (model, kind) not in self._sources:
+            found: dict[int, set[str]] = defaultdict(set)
+            about = column_about(model, kind)
+            rows = model._default_manager.filter(**{f"{about}__in": self._ids[kind]}).order_by()
+            for pk, slug in rows.values_list(about, "source__slug").distinct():
+                found[pk].add(slug)
+            self._sources[model, kind] = found
+        return self._sources[model, kind]
+
+    def _places_of(self, model: type[Fact], source: str, kind: str) -> dict[tuple[str, str], int]:
+        if (model, source, kind) not in self._places:
+            about = [one.name for one in fact_columns(model)].index(column_about(model, kind))
+            self._places[model, source, kind] = {
+                (row[about], path_of(model, kind, row)): at
+                for at, row in enumerate(self._rows_of(model, source))
+            }
+        return self._places[model, source, kind]
+
+    def _rows_of(self, model: type[Fact], source: str) -> list[FactRow]:
+        if (model, source) not in self._held:
+            self._held[model, source] = [row for _, row in held_rows(model, source)]
+        return self._held[model, source]
+
+    def change(self, model: type[Fact], source: str) -> list[FactRow]:
         """All rows of a table from a source, to be changed in place."""
-        if (model, source) not in self.batches:
-            self.batches[model, source] = [row for _, row in held_rows(model, source)]
+        self.batches[model, source] = self._rows_of(model, source)
         return self.batches[model, source]
 
     def facts(self) -> list[FactBatch]:
@@ -201,26 +239,22 @@ def _source_of(citation: Citation, content: Content) -> str:
 
 
 def _take_fact(citation: Citation, contents: _Contents, model: type[Fact]) -> _Before:
-    kind, slug = citation.record.record_kind, citation.record.slug
     names = [column.name for column in fact_columns(model)]
-    about = names.index(column_about(model, kind))
     _, key, *rest = citation.field.split("/")
     column = rest[0] if rest else model.value_field
     if column not in names or column in model.natural_key:
         raise Refused([_problem(citation, "It is no single value; import a corrected table.")])
-    record = {column_about(model, kind): citation.record_id}
-    of_record = model._default_manager.filter(**record).order_by()
-    for source in sorted(set(of_record.values_list("source__slug", flat=True))):
-        rows = contents.rows(model, source)
-        for at, row in enumerate(rows):
-            if row[about] == slug and path_of(model, kind, row) == f"{model.batch}/{key}":
-                _refuse_part_of_sum(citation, model, rows, row)
-                value = _read(citation, model._meta.get_field(column))
-                before = row[names.index(column)]
-                rows[at] = _corrected(model, row, column, value)
-                return _Before("" if before is None else str(before).replace("_", " "), source)
-        del contents.batches[model, source]
-    raise Refused([_problem(citation, "There is no such row any more.")])
+    found = contents.find(model, citation, f"{model.batch}/{key}")
+    if found is None:
+        raise Refused([_problem(citation, "There is no such row any more.")])
+    source, at = found
+    rows = contents.change(model, source)
+    row = rows[at]
+    _refuse_part_of_sum(citation, model, rows, row)
+    before = row[names.index(column)]
+    value = _read(citation, model._meta.get_field(column))
+    rows[at] = _corrected(model, row, column, value)
+    return _Before("" if before is None else str(before).replace("_", " "), source)
 
 
 def _corrected(model: type[Fact], row: FactRow, column: str, value: Any) -> FactRow:

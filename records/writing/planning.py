@@ -66,6 +66,9 @@ class Plan:
     rows: dict[Model, list[Row]] = field(default_factory=lambda: defaultdict(list))
     replaced: dict[Model, set[int]] = field(default_factory=lambda: defaultdict(set))
     gone: dict[Model, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    held: dict[Model, list[tuple[Change, str, bool]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # the rows of records that change: their key, and whether they stay
 
 
 def plan_of(changes: list[Change], moment: datetime, facts: Iterable[FactPlan] = ()) -> Plan:
@@ -82,7 +85,8 @@ def plan_of(changes: list[Change], moment: datetime, facts: Iterable[FactPlan] =
     for change in changes:
         _compare_record(change, plan)
         for model in owned_models(change.kind):
-            _compare_rows(change, model, plan, resolver)
+            _compare_rows(change, model, plan)
+    _take_out(plan, resolver)
     for change in changes:
         if change.content is None:
             resolver.forget(Record, change.name)
@@ -107,20 +111,28 @@ def _own(content: Content) -> dict:
     return {name: value for name, value in content.items() if name != "owned"}
 
 
-def _compare_rows(change: Change, model: type[Owned], plan: Plan, resolver: Resolver) -> None:
-    """Takes note of the owned rows that are new or changed, and of those that go."""
+def _compare_rows(change: Change, model: type[Owned], plan: Plan) -> None:
+    """Takes note of the owned rows that are new or changed, and of those held before."""
     before, after = _by_key(change, model, change.before), _by_key(change, model, change.content)
     for key, values in after.items():
         if before.get(key) != values:
             path = f"{model.collection}/{key}"
             plan.rows[model].append(Row(change, key, path, values))
     if before and before != after:
-        resolver.learn(model, [change.row_name(model, key) for key in before])
-    for key in before.keys() - after.keys():
-        name = change.row_name(model, key)
-        described = f"{change.name}, {model.collection}/{key}"
-        plan.gone[model][resolver.get(model, name)] = described
-        resolver.forget(model, name)
+        plan.held[model] += [(change, key, key in after) for key in before]
+
+
+def _take_out(plan: Plan, resolver: Resolver) -> None:
+    """Learns the ids of the rows held before, of all records at once, and notes those that go."""
+    for model, held in plan.held.items():
+        resolver.learn(model, [change.row_name(model, key) for change, key, _ in held])
+        for change, key, stays in held:
+            if stays:
+                continue
+            name = change.row_name(model, key)
+            described = f"{change.name}, {model.collection}/{key}"
+            plan.gone[model][resolver.get(model, name)] = described
+            resolver.forget(model, name)
 
 
 def _by_key(change: Change, model: type[Owned], content: Content | None) -> dict[str, dict]:

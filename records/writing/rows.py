@@ -11,7 +11,7 @@ from records.content.references import chunks
 from records.models import Record
 from records.models.ownership import Owned
 from records.writing.explaining import explain
-from records.writing.planning import Model, Plan, Row
+from records.writing.planning import Change, Model, Plan, Row
 from records.writing.referrers import refuse_dangling
 
 AT_ONCE = 500
@@ -73,13 +73,19 @@ def _write_parents(plan: Plan) -> None:
         ],
         batch_size=AT_ONCE,
     )
-    for change in plan.changes:
-        if change.before is None or change.content is None:
-            continue
-        values = {"version": change.version, "updated_at": plan.moment}
-        if instance := own_rows.get(change.name):
-            values |= {"name": instance.name, "summary": instance.summary}
-        Record.objects.filter(pk=change.pk).update(**values)
+    for chunk in chunks(_published_again(plan), AT_ONCE):
+        held = Record.objects.in_bulk([change.pk for change in chunk])
+        for change in chunk:
+            record, instance = held[change.pk], own_rows.get(change.name)
+            record.version, record.updated_at = change.version, plan.moment
+            if instance:
+                record.name, record.summary = instance.name, instance.summary
+        Record.objects.bulk_update(held.values(), ["version", "updated_at", "name", "summary"])
+
+
+def _published_again(plan: Plan) -> list[Change]:
+    """The changes of records that were there and stay."""
+    return [change for change in plan.changes if change.before is not None and change.content]
 
 
 def _write_members(rows: list[Row]) -> None:
