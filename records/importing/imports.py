@@ -6,78 +6,31 @@ row that cannot be read is refused and listed. All of it is one publication, and
 the same file changes nothing. An edition older than the one held changes nothing at all.
 """
 
-import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import structlog
-from django.core.management import get_commands, load_command_class
-from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from records.common.periods import Precision
 from records.common.spilling import without_spilling
 from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
-from records.content.problems import Refused
-from records.importing.publisher_files import Copy, RowError, format_in
-from records.importing.streams import Unreadable
-from records.importing.tables import table_of
+from records.importing.publisher_files import Copy
+from records.importing.report import Report
 from records.models import Batch, Citation, Origin, Record, Source
 from records.models.ownership import Fact, column_about
 from records.writing.publishing import propose, publish
 
-log = structlog.get_logger("peacekb")
-
 Tell = Callable[[str], None]
 AUTHOR = "import"
-LISTED = 200
 LONGEST_STATED = 500
 # What says that nobody knows contradicts nothing.
 UNKNOWN = frozenset({"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a"})
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
 FEW_PERSONS, PERCENT = 5, 0.01
-
-
-@dataclass
-class Report:
-    """What became of the rows of a file. `known` rows differ in a way that is cited already."""
-
-    new: int = 0
-    changed: int = 0  # disagreements queued for editors
-    known: int = 0
-    tolerated: int = 0  # of the known: numbers of persons that differ by little
-    unchanged: int = 0
-    refused: int = 0
-    left: Counter[str] = field(default_factory=Counter)  # rows that are not for the base, by why
-    errors: list[RowError] = field(default_factory=list)  # the first of the refused
-    remarks: list[str] = field(default_factory=list)
-
-    def refuse(self, error: RowError, rows: int = 1) -> None:
-        """Counts `rows` that are left out for the one reason."""
-        self.refused += rows
-        if len(self.errors) < LISTED:
-            self.errors.append(error)
-
-    def leave(self, why: str, rows: int = 1) -> None:
-        """Counts rows that are sound and yet left out, for what the table is."""
-        self.left[why] += rows
-
-    @property
-    def read(self) -> int:
-        return self.new + self.changed + self.known + self.unchanged
-
-    def __str__(self) -> str:
-        return (
-            f"{self.new:,} new, {self.changed:,} changed (waiting for editors), "
-            f"{self.unchanged + self.known:,} unchanged ({self.known:,} of them known to differ), "
-            f"{self.refused:,} refused"
-        )
 
 
 def is_tolerable(stated: int, held: int) -> bool:
@@ -417,108 +370,3 @@ class FactTable:
         if self._new:
             rows[self._import.slug] += self._new
         return [FactBatch(self.model, source, some) for source, some in rows.items()]
-
-
-# Tables that are met often and not read, by columns that tell them.
-ELSEWHERE = {
-    "UCDP's events (GED)": ("conflict_new_id", "dyad_new_id", "best", "high", "low"),
-    "vetoes in the Security Council": ("draft", "meeting_record", "agenda_item"),
-    "vetoes": ("draft", "vetoed_by"),
-    "the library's record numbers": ("document_record_id", "voting_record_id"),
-    "Geo-PKO's contributors by place": ("mission", "year", "location", "no.tcc"),
-    "Geo-PKO's types of troops by place": ("mission", "year", "location", "infantry", "engineer"),
-    "seats in the Security Council": ("year", "name", "permanent", "regional_group"),
-    "votes on drafts that failed": ("draft", "outcome", "member", "vote"),
-    "deaths by contingent and month": ("nationality", "mission", "illness", "malicious"),
-}
-
-
-class ImportCommand(BaseCommand):
-    """`manage.py import_… PATH [--dry-run]`; a subclass says how a file is gathered.
-
-    `reads` are the columns by which its formats are known, `of` what it is about, in words: so
-    that any command can name a file that belongs to another.
-    """
-
-    reads: Mapping[str, Collection[str]] = {}
-    of = "what this command reads"
-
-    def add_arguments(self, parser) -> None:
-        parser.add_argument("path", type=Path, help="The publisher's file.")
-        parser.add_argument("--dry-run", action="store_true", help="Read and compare only.")
-        parser.add_argument(
-            "--edition",
-            type=date.fromisoformat,
-            metavar="YYYY-MM-DD",
-            help="Day on which the publisher issued the file, where the file does not say.",
-        )
-
-    def gather(self, path: Path, tell: Tell) -> Import:
-        """Reads the file. Raises Unreadable."""
-        raise NotImplementedError
-
-    def handle(
-        self, path: Path, dry_run: bool, edition: date | None = None, **options: Any
-    ) -> None:
-        begun = time.monotonic()
-
-        def tell(step: str) -> None:
-            self.stdout.write(f"{time.monotonic() - begun:6.1f} s  {step}")
-            self.stdout.flush()
-
-        try:
-            gathered = self.gather(path, tell)
-            gathered.settle_edition(edition)
-            if gathered.report.read:
-                gathered.publish(tell, dry_run)
-        except Unreadable as problem:
-            told = self._recognized(path) or str(problem)
-            raise CommandError(f"{told}\nNothing was imported.") from None
-        except Refused as problem:
-            raise CommandError(f"{problem}\nNothing was imported.") from None
-        self._say(gathered.report, dry_run)
-        if not dry_run:
-            log.info(
-                "imported",
-                file=path.name,
-                new=gathered.report.new,
-                queued=gathered.report.changed,
-                refused=gathered.report.refused,
-            )
-        if not gathered.report.read:
-            raise CommandError(f"{path.name}: no row could be read; nothing was imported.")
-
-    def _recognized(self, path: Path) -> str:
-        """What a table is that does not belong here; empty where nobody knows it."""
-        try:
-            table = table_of(path)
-        except Unreadable:
-            return ""
-        if format_in(table.header, self.reads):
-            return ""
-        what = f"{path.name}: this is {table.form} of"
-        for name, app in sorted(get_commands().items()):
-            command = load_command_class(app, name) if name.startswith("import_") else None
-            reads = command.reads if isinstance(command, ImportCommand) else {}
-            if found := format_in(table.header, reads):
-                return f"{what} {found}, not {self.of}; use {name}."
-        found = format_in(table.header, ELSEWHERE)
-        return f"{what} {found}, which no command reads." if found else ""
-
-    def _say(self, report: Report, dry_run: bool) -> None:
-        self.stdout.write(f"{'Would be' if dry_run else 'Done'}: {report}")
-        for remark in report.remarks:
-            self.stdout.write(f"  {remark}")
-        if report.tolerated:
-            self.stdout.write(
-                f"  {report.tolerated:,} differ by at most {FEW_PERSONS} persons or {PERCENT:.0%}: "
-                "cited, and closed as within tolerance."
-            )
-        for why, rows in report.left.most_common():
-            self.stdout.write(f"  Left out: {rows:,} {why}.")
-        if report.refused:
-            self.stdout.write("Refused:")
-        for error in report.errors:
-            self.stdout.write(f"  {error}")
-        if len(report.errors) == LISTED:
-            self.stdout.write(f"  … the first {LISTED} reasons; {report.refused:,} rows in all")

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from missions.models import Mission, Strength
-from records.importing.imports import Import, ImportCommand, source_content
+from records.importing.command import ImportCommand
+from records.importing.imports import Import, source_content
 from records.importing.publisher_files import copy_of, take_rows
 from records.models import Citation, Record, Revision, Source
 from records.writing.proof import broken_links, differing_records

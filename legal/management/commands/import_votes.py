@@ -6,7 +6,7 @@ date, meeting or total that differs is cited and waits for editors.
 
 from legal.importers.votes import gather
 from legal.importers.voting_data import FORMATS
-from records.importing.imports import ImportCommand
+from records.importing.command import ImportCommand
 
 
 class Command(ImportCommand):

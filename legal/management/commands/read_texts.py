@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from legal.reading.texts import gather
-from records.importing.imports import Import, ImportCommand, Tell
+from records.importing.command import ImportCommand
+from records.importing.imports import Import, Tell
 
 
 class Command(ImportCommand):

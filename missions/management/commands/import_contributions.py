@@ -6,7 +6,7 @@ differs is cited and waits for editors.
 """
 
 from missions.importers.contributions import FORMATS, gather
-from records.importing.imports import ImportCommand
+from records.importing.command import ImportCommand
 
 
 class Command(ImportCommand):

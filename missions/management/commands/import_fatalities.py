@@ -4,7 +4,7 @@ What is held stays: a value that differs is cited and waits for editors.
 """
 
 from missions.importers.fatalities import FORMATS, gather
-from records.importing.imports import ImportCommand
+from records.importing.command import ImportCommand
 
 
 class Command(ImportCommand):

@@ -5,7 +5,7 @@ and Hultman's dataset. What is held stays: a figure that differs is cited and wa
 """
 
 from missions.importers.strength import FORMATS, gather
-from records.importing.imports import ImportCommand
+from records.importing.command import ImportCommand
 
 
 class Command(ImportCommand):
