@@ -1,4 +1,4 @@
-"""Conflicts and missions with all they own; mandates with their tasks; figures to look at."""
+"""Conflicts and missions with all they own, what documents do to missions, figures to look at."""
 
 from django.contrib import admin
 
@@ -15,6 +15,8 @@ from missions.models import (
     LegalBasis,
     Mandate,
     MandateAction,
+    MandateCoding,
+    MandateStatement,
     MandateTask,
     MandateTaskType,
     Mission,
@@ -29,7 +31,7 @@ from records.admin import SHARED
 from records.curation.admin import FactAdmin, NestedAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
 
 # What a document does to missions belongs to the document, and is known only on this floor.
-DocumentAdmin.inlines = [stack(MandateAction), *DocumentAdmin.inlines]
+DocumentAdmin.inlines = [stack(MandateAction), table(MandateStatement), *DocumentAdmin.inlines]
 
 
 @admin.register(Conflict)
@@ -57,15 +59,23 @@ class MissionAdmin(RecordAdmin):
     ]
 
 
-@admin.register(Mandate)
-class MandateAdmin(NestedAdmin):
-    """The tasks of one version of a mandate."""
+@admin.register(MandateStatement)
+class MandateStatementAdmin(NestedAdmin):
+    """The tasks that a document states of a mission, in one coding."""
 
+    list_display = ("document", "mission", "statement", "coding", "until")
+    list_filter = ("coding", "statement")
+    list_select_related = ("document", "mission", "coding")
+    search_fields = ("document__symbol", "mission__name", "mission__acronym")
+    inlines = [table(MandateTask)]
+
+
+@admin.register(Mandate)
+class MandateAdmin(ReadOnlyAdmin):
     list_display = ("mission", "rank", "starts_on", "ends_on", "document", "chapter")
     list_filter = ("chapter", "force_level")
     list_select_related = ("mission", "document")
     search_fields = ("mission__name", "mission__acronym", "document__symbol")
-    inlines = [table(MandateTask)]
 
 
 @admin.register(MandateAction)
@@ -110,10 +120,16 @@ class StrengthCeilingAdmin(ReadOnlyAdmin):
 
 @admin.register(MandateTask)
 class MandateTaskAdmin(ReadOnlyAdmin):
-    list_display = ("mandate", "task", "modality", "strength", "scope", "coding")
-    list_filter = ("modality", "scope", "coding")
-    list_select_related = ("mandate__mission", "task")
-    search_fields = ("mandate__mission__acronym", "task__name")
+    list_display = ("statement", "task", "modality", "strength", "change", "anchor")
+    list_filter = ("modality", "change", "basis")
+    list_select_related = ("statement__document", "statement__mission", "task")
+    search_fields = ("statement__mission__acronym", "task__name")
+
+
+@admin.register(MandateCoding)
+class MandateCodingAdmin(FactAdmin):
+    list_display = ("name", "key", "coder", "coded_on", "rank")
+    search_fields = ("name", "key")
 
 
 @admin.register(MandateTaskType)

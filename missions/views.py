@@ -23,11 +23,12 @@ from missions.figure_pages import (
     strength_of,
 )
 from missions.filters.missions import ConflictFilter, MissionFilter
-from missions.models import Conflict, Mandate, MandateTask, Mission, MissionRole, Role
+from missions.models import Conflict, Mandate, Mission, MissionRole, Role
 from missions.models.mission import MissionQuerySet
+from missions.tasks.showing import compared, matrix_of, tasks_on
 from missions.timeline import timeline
 from records.common.lists import list_page
-from records.common.requests import day_of, refuse_unknown
+from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.models import Record
 from records.reading.pages import record_page
 
@@ -78,7 +79,7 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
         "mandates": in_force,
         "mandates_in_all": len(mandates),
         "timeline": timeline(mandates, today, day),
-        "tasks": [mandate for mandate in in_force if mandate.tasks.all()],
+        "tasks": tasks_on(mission, day or today),
         "ceilings": list(last.values()),
         "earlier_ceilings": [one for one in bounds if one is not last[one.category]],
         "strength": strength_of(mission, ceilings, day, today),
@@ -110,9 +111,8 @@ def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _mandates(mission: Mission):
-    tasks = MandateTask.objects.select_related("task").order_by("task__rank", "id")
     rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
-    return rows.prefetch_related(Prefetch("tasks", queryset=tasks)).order_by("starts_on")
+    return rows.order_by("starts_on")
 
 
 def _on(rows, day: date | None):
@@ -141,6 +141,26 @@ def by_role(roles: Iterable[MissionRole]) -> list[RoleGroup]:
         part.held.setdefault(note, []).append(role)
         part.sources[role.source_id] = role.source
     return [parts[name] for name in Role.values if name in parts]
+
+
+@require_safe
+def mission_tasks(request: HttpRequest, slug: str) -> HttpResponse:
+    """The tasks of a mission over all its documents, and two days compared."""
+    refuse_unknown(request, "as_of", "from", "to")
+    mission, day = get_object_or_404(Mission, slug=slug.lower()), day_of(request)
+    before, after = day_of(request, "from"), day_of(request, "to")
+    if (before is None) != (after is None):
+        raise BadRequest("to" if after is None else "from", "Two days are compared: give both.")
+    context = {
+        "mission": mission,
+        "day": day,
+        "tasks": tasks_on(mission, day or timezone.localdate()),
+        "matrix": matrix_of(mission),
+        "before": before,
+        "after": after,
+        "differences": compared(mission, before, after) if before and after else None,
+    }
+    return TemplateResponse(request, "missions/mission_tasks.html", context)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from missions.api.relations import (
     MissionRelationViewSet,
     MissionRoleViewSet,
 )
+from missions.api.tasks import StatementViewSet, TaskPeriodViewSet, TaskViewSet
 
 ENDPOINTS = {
     "conflicts": ConflictViewSet,
@@ -25,6 +26,9 @@ ENDPOINTS = {
     "legal-bases": LegalBasisViewSet,
     "mandates": MandateViewSet,
     "mandate-actions": MandateActionViewSet,
+    "mandate-statements": StatementViewSet,
+    "mandate-tasks": TaskViewSet,
+    "tasks-in-force": TaskPeriodViewSet,
     "strength-ceilings": StrengthCeilingViewSet,
     "strengths": StrengthViewSet,
     "contributions": ContributionViewSet,

@@ -1,13 +1,11 @@
-"""Mandates, the actions they come from, their tasks and ceilings over the API."""
+"""Mandates, the actions they come from and ceilings over the API."""
 
-from django.db.models import Prefetch
 from rest_framework import serializers
 
 from missions.filters.mandates import MandateActionFilter, MandateFilter, StrengthCeilingFilter
 from missions.models import (
     Mandate,
     MandateAction,
-    MandateTask,
     StrengthCeiling,
 )
 from records.api import PERIOD, Key
@@ -20,14 +18,6 @@ class CeilingSerializer(serializers.ModelSerializer):
     class Meta:
         model = StrengthCeiling
         fields = ["category", "persons", *PERIOD, "document", "paragraph", "coding"]
-
-
-class TaskSerializer(serializers.ModelSerializer):
-    task = serializers.CharField(source="task.key")
-
-    class Meta:
-        model = MandateTask
-        fields = ["task", "modality", "strength", "scope", "coding", "paragraph"]
 
 
 class MandateInMissionSerializer(serializers.ModelSerializer):
@@ -51,10 +41,9 @@ class MandateInMissionSerializer(serializers.ModelSerializer):
 
 class MandateSerializer(MandateInMissionSerializer):
     mission = Key()
-    tasks = TaskSerializer(many=True)
 
     class Meta(MandateInMissionSerializer.Meta):
-        fields = ["id", "mission", *MandateInMissionSerializer.Meta.fields, "tasks"]
+        fields = ["id", "mission", *MandateInMissionSerializer.Meta.fields]
 
 
 class MandateActionSerializer(serializers.ModelSerializer):
@@ -84,9 +73,7 @@ class MandateActionSerializer(serializers.ModelSerializer):
 class MandateViewSet(ReadOnly):
     """Versions of mandates; `mission=unmiss&as_of=2014-06-01` is the one in force that day."""
 
-    queryset = Mandate.objects.select_related("mission", "document", "action").prefetch_related(
-        Prefetch("tasks", queryset=MandateTask.objects.select_related("task"))
-    )
+    queryset = Mandate.objects.select_related("mission", "document", "action")
     serializer_class = MandateSerializer
     filterset_class = MandateFilter
 

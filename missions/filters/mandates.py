@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from missions.filters.figure_filters import led_by
 from missions.models import (
@@ -14,14 +15,22 @@ from missions.models import (
     LegalBasisStatus,
     Mandate,
     MandateAction,
+    MandateStatement,
+    MandateTask,
     MissionRelation,
     MissionRelationKind,
     MissionRole,
+    Modality,
     PersonnelCategory,
     Role,
+    StatementKind,
     StrengthCeiling,
+    TaskBasis,
+    TaskChange,
+    TaskPeriod,
+    TaskStrength,
 )
-from records.common.filters import DayFilter, Held, OneOf, Ordering, YesNo
+from records.common.filters import LAST_DAY, DayFilter, Held, OneOf, Ordering, YesNo
 from records.common.periods import surely_active
 from records.filters import AsOf, Named, PeriodFilter
 
@@ -31,12 +40,21 @@ class MandateFilter(PeriodFilter):
     resolution = Named("document", "document", label="Resolution or other document")
     chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")
     force_level = OneOf("force_level", ForceLevel, label="Force")
-    task = Held("tasks__task__key", "tasks__task__name", label="Task")
+    task = Held("mission__task_periods__task__key", label="Task in force", method="with_task")
     open_ended = YesNo("open_ended", label="Open-ended")
     ordering = Ordering({"mission": ("mission__name", "starts_on"), "starts_on": ("starts_on",)})
 
     class Meta(AsOf.Meta):
         model = Mandate
+
+    def with_task(self, mandates: QuerySet, name: str, keys: list[str]) -> QuerySet:
+        """Mandates during which the task was in force; with `as_of`, on that day."""
+        periods = TaskPeriod.objects.filter(mission=OuterRef("mission"), task__key__in=keys)
+        if day := self.form.cleaned_data["as_of"]:
+            return mandates.filter(Exists(periods.active_on(day)))
+        end = Coalesce(OuterRef("ends_on"), LAST_DAY, output_field=DateField())
+        lasting = Q(ends_on=None) | Q(ends_on__gte=OuterRef("starts_on"))
+        return mandates.filter(Exists(periods.filter(lasting, starts_on__lte=end)))
 
 
 class MandateActionFilter(AsOf):
@@ -54,6 +72,76 @@ class MandateActionFilter(AsOf):
 
     def on_day(self, actions: QuerySet, name: str, day: date) -> QuerySet:
         return actions.filter(effective_on__lte=day)
+
+
+class StatementFilter(AsOf):
+    """What documents do to the tasks of missions, one row a coding."""
+
+    mission = Named("mission", "mission", label="Mission")
+    resolution = Named("document", "document", label="Resolution or other document")
+    statement = OneOf("statement", StatementKind, label="What it does")
+    coding = Held("coding__key", label="Coding")
+    ordering = Ordering(
+        {
+            "document": ("document__adopted_on", "document", "mission__name"),
+            "mission": ("mission__name", "document__adopted_on"),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = MandateStatement
+
+    def on_day(self, statements: QuerySet, name: str, day: date) -> QuerySet:
+        return statements.filter(document__adopted_on__lte=day)
+
+
+class TaskFilter(AsOf):
+    """Lines of documents on tasks; which were in force on a day is asked of `tasks-in-force`."""
+
+    mission = Named("mission", "statement__mission", label="Mission")
+    resolution = Named("document", "statement__document", label="Resolution or other document")
+    task = Held("task__key", "task__name", label="Task")
+    modality = OneOf("modality", Modality, label="Modality")
+    strength = OneOf("strength", TaskStrength, label="Strength")
+    change = OneOf("change", TaskChange, label="Change")
+    basis = OneOf("basis", TaskBasis, label="Basis")
+    coding = Held("statement__coding__key", label="Coding")
+    anchor = Held("anchor", label="Anchor of the paragraph")
+    ordering = Ordering(
+        {
+            "document": ("statement__document__adopted_on", "statement", "task__rank"),
+            "mission": ("statement__mission__name", "statement__document__adopted_on"),
+        }
+    )
+
+    class Meta(AsOf.Meta):
+        model = MandateTask
+
+    def on_day(self, tasks: QuerySet, name: str, day: date) -> QuerySet:
+        return tasks.filter(statement__document__adopted_on__lte=day)
+
+
+class TaskPeriodFilter(PeriodFilter):
+    """Tasks in force, by mission and period."""
+
+    mission = Named("mission", "mission", label="Mission")
+    organization = led_by()
+    state = Named("state", "mission__host_states", label="Host state")
+    region = Held("mission__host_states__region", "mission__host_states__subregion", label="Region")
+    task = Held("task__key", "task__name", label="Task")
+    modality = OneOf("modality", Modality, label="Modality")
+    strength = OneOf("stated__strength", TaskStrength, label="Strength")
+    resolution = Named("document", "stated__statement__document", label="Stated by")
+    ordering = Ordering(
+        {
+            "mission": ("mission__name", "starts_on", "task__rank"),
+            "starts_on": ("starts_on", "mission__name", "task__rank"),
+            "task": ("task__rank", "mission__name", "starts_on"),
+        }
+    )
+
+    class Meta(PeriodFilter.Meta):
+        model = TaskPeriod
 
 
 class StrengthCeilingFilter(PeriodFilter):

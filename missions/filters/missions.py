@@ -15,6 +15,7 @@ from missions.models import (
     Mission,
     MissionCategory,
     MissionType,
+    Modality,
     Role,
 )
 from records.common.filters import DayFilter, Held, OneOf, Ordering, YesNo
@@ -64,6 +65,12 @@ class MissionFilter(PeriodFilter, RecordFilter):
     resolution = Named("document", label="Resolution or other document", method="acted_on")
     legal_basis = OneOf("legal_bases__kind", LegalBasisKind, label="Legal basis")
     legal_status = OneOf("legal_bases__status", LegalBasisStatus, label="Legal basis is")
+    task = Held(
+        "task_periods__task__key", "task_periods__task__name", dated=True, label="Task in force"
+    )
+    task_modality = OneOf(
+        "task_periods__modality", Modality, dated=True, label="Modality of the task"
+    )
     without_authority = YesNo(label="Without authority", method="lacking_authority")
     never_deployed = YesNo("never_deployed", label="Never deployed")
     starts_on__gte = DayFilter("starts_on", lookup_expr="gte", label="Begun from")

@@ -18,13 +18,7 @@ from missions.models.mandate import (
     ForceLevel,
     Mandate,
     MandateAction,
-    MandateTask,
-    MandateTaskType,
-    Modality,
     StrengthCeiling,
-    TaskGroup,
-    TaskScope,
-    TaskStrength,
 )
 from missions.models.mission import (
     Activity,
@@ -45,6 +39,19 @@ from missions.models.relations import (
     MissionRole,
     PrincipleAssessment,
     Role,
+)
+from missions.models.tasks import (
+    MandateCoding,
+    MandateStatement,
+    MandateTask,
+    MandateTaskType,
+    Modality,
+    StatementKind,
+    TaskBasis,
+    TaskChange,
+    TaskGroup,
+    TaskPeriod,
+    TaskStrength,
 )
 
 __all__ = [
@@ -69,6 +76,8 @@ __all__ = [
     "LegalBasisStatus",
     "Mandate",
     "MandateAction",
+    "MandateCoding",
+    "MandateStatement",
     "MandateTask",
     "MandateTaskType",
     "Mission",
@@ -82,10 +91,13 @@ __all__ = [
     "PersonnelCategory",
     "PrincipleAssessment",
     "Role",
+    "StatementKind",
     "Strength",
     "StrengthBasis",
     "StrengthCeiling",
+    "TaskBasis",
+    "TaskChange",
     "TaskGroup",
-    "TaskScope",
+    "TaskPeriod",
     "TaskStrength",
 ]

@@ -1,3 +1,5 @@
+"""What documents did to missions, the versions of their mandates, the strength they allow."""
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,7 +9,7 @@ from records.common.constraints import NoOverlap, one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet
 from records.models import Record
-from records.models.ownership import Fact, Owned
+from records.models.ownership import Owned
 
 
 class ActionKind(models.TextChoices):
@@ -156,81 +158,6 @@ class Mandate(Owned, Period):
 
     def __str__(self) -> str:
         return f"Mandate of {self.mission} from {self.starts_on}"
-
-
-class TaskGroup(models.TextChoices):
-    SECURITY = "security", "Security"
-    CIVILIANS = "civilians_and_aid", "Civilians and aid"
-    INSTITUTIONS = "institutions", "Institutions"
-    POLITICS = "politics", "Politics"
-
-
-class MandateTaskType(Fact):
-    """The vocabulary of tasks; codes of others only as their codebooks publish them."""
-
-    batch = "task_types"
-    natural_key = ("key",)
-
-    key = models.CharField(max_length=40)
-    name = models.CharField(max_length=100)
-    group = models.CharField(max_length=17, choices=TaskGroup)
-    rank = BoundedIntegerField(least=1, most=1000)
-    definition = models.CharField(max_length=500)
-    pema_code = models.CharField("PEMA code", max_length=40, blank=True)
-    tamm_code = models.CharField("TAMM code", max_length=40, blank=True)
-
-    class Meta:
-        ordering = ["rank", "id"]
-        verbose_name_plural = "task types"
-        constraints = [one_of("group", TaskGroup)]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Modality(models.TextChoices):
-    MONITOR = "monitor", "Monitor"
-    ASSIST = "assist", "Assist"
-    SECURE = "secure", "Secure"
-    EXECUTE = "execute", "Execute"
-
-
-class TaskStrength(models.TextChoices):
-    REQUESTED = "requested", "Requested"
-    ENCOURAGED = "encouraged", "Encouraged"
-
-
-class TaskScope(models.TextChoices):
-    FULL = "full", "Mandate set out anew"
-    ADDED = "added", "Added to the mandate in force"
-
-
-class MandateTask(Owned):
-    """A task that a mandate sets. What rules coded is shown as such."""
-
-    owner = "mandate"
-    natural_key = ("task", "modality")
-    collection = "mandate_tasks"
-
-    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="tasks")
-    task = models.ForeignKey(MandateTaskType, models.PROTECT, related_name="mandates")
-    modality = models.CharField(max_length=7, choices=Modality)
-    strength = models.CharField(max_length=10, choices=TaskStrength)
-    scope = models.CharField(max_length=5, choices=TaskScope)
-    coding = models.CharField(max_length=9, choices=Coding)
-    paragraph = models.CharField(max_length=30, blank=True)
-
-    class Meta:
-        ordering = ["mandate", "task__rank", "id"]
-        constraints = [
-            one_of("modality", Modality),
-            one_of("strength", TaskStrength),
-            one_of("scope", TaskScope),
-            one_of("coding", Coding),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.task} ({self.get_modality_display().lower()})"
 
 
 class StrengthCeiling(Owned, Period):

@@ -80,6 +80,7 @@ class PersonnelCategory(models.TextChoices):
     CIVILIAN_INTERNATIONAL = "civilian_international", "International civilians"
     CIVILIAN_NATIONAL = "civilian_national", "National civilians"
     UN_VOLUNTEER = "un_volunteer", "UN volunteers"
+    MILITARY = "military", "Military personnel of all kinds in one figure"
     TOTAL_UNIFORMED = "total_uniformed", "All uniformed personnel"
 
 

@@ -1,0 +1,1 @@
+"""Tasks of missions from day to day: what follows from what documents state."""

@@ -1,0 +1,81 @@
+"""Keeps the tasks in force in step with what is published about missions and documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from missions.models import MandateStatement, MandateTask, TaskPeriod
+from missions.tasks.in_force import Course, Stated, Statement, course_of
+from records.content.references import chunks
+from records.models import RecordKind
+from records.writing.followers import Published
+
+AT_ONCE = 500
+
+
+def follow_publications(published: Published) -> None:
+    documents = published.records.get(RecordKind.DOCUMENT, set()) | published.withdrawn
+    if not documents:
+        return
+    missions: set[int] = set()
+    for chunk in chunks(sorted(documents), AT_ONCE):
+        stated = MandateStatement.objects.filter(document__in=chunk)
+        missions |= set(stated.values_list("mission", flat=True))
+    # Periods that rest on a task that went point to nothing: they are of missions to count anew.
+    lost = TaskPeriod.objects.exclude(stated__in=MandateTask.objects.values("pk"))
+    missions |= set(lost.values_list("mission", flat=True))
+    keep(missions)
+
+
+def keep(missions: Iterable[int]) -> None:
+    """Writes the periods of missions anew."""
+    for chunk in chunks(sorted(missions), AT_ONCE):
+        TaskPeriod.objects.filter(mission__in=chunk).delete()
+        for mission, course in courses(chunk).items():
+            TaskPeriod.objects.bulk_create(periods_of(mission, course), batch_size=AT_ONCE)
+
+
+def courses(missions: Iterable[int]) -> dict[int, Course]:
+    """By id of the mission, the course of its tasks in the coding that counts."""
+    counting = MandateStatement.objects.counting().filter(mission__in=missions)
+    tasks: dict[int, list[Stated]] = defaultdict(list)
+    rows = MandateTask.objects.filter(statement__in=counting.values("pk")).order_by("pk")
+    for statement, *line in rows.values_list("statement", "pk", "task", "modality", "change"):
+        tasks[statement].append(Stated(*line))
+    statements: dict[int, list[Statement]] = defaultdict(list)
+    held = counting.order_by().values_list(
+        "mission", "pk", "document__adopted_on", "document__number", "statement", "until"
+    )
+    for mission, pk, day, number, kind, until in held:
+        statements[mission].append(Statement(day, number or 0, kind, until, tuple(tasks[pk])))
+    return {mission: course_of(found) for mission, found in statements.items()}
+
+
+def periods_of(mission: int, course: Course) -> Iterator[TaskPeriod]:
+    for span in course.spans:
+        yield TaskPeriod(
+            mission_id=mission,
+            stated_id=span.stated.key,
+            task_id=span.stated.task,
+            modality=span.stated.modality,
+            since=span.since,
+            starts_on=span.starts_on,
+            ends_on=span.ends_on,
+        )
+
+
+def differences() -> Iterator[str]:
+    """For `verify_history`: periods that are not what the statements come to."""
+    columns = ("mission", "stated", "task", "modality", "since", "starts_on", "ends_on")
+    held = defaultdict(set)
+    for mission, *row in TaskPeriod.objects.values_list(*columns):
+        held[mission].add(tuple(row))
+    missions = set(MandateStatement.objects.values_list("mission", flat=True))
+    for mission, course in courses(missions).items():
+        told = {
+            (one.stated_id, one.task_id, one.modality, one.since, one.starts_on, one.ends_on)
+            for one in periods_of(mission, course)
+        }
+        if told != held.pop(mission, set()):
+            yield f"The tasks in force of mission {mission} are not what its statements come to."
+    for mission in held:
+        yield f"Mission {mission} has tasks in force without a statement."

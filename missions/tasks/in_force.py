@@ -1,0 +1,130 @@
+"""From what documents state to the tasks in force from day to day: one pure function.
+
+Documents apply in the order of their days, and of their numbers within a day. One that sets out
+the tasks replaces all; one that adds or reduces changes some; one that carries over, or says
+nothing, leaves them. An end applies from the day of the document, or after the day until which it
+says. When the last day granted has passed and nothing has followed, the mandate has lapsed: what
+was in force is not, until a document takes it up again. A document governs from its first day, so
+that what gives way ends on the day before.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from missions.models.tasks import StatementKind, TaskChange
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A line of a document on a task; `key` names the row that it was read from."""
+
+    key: int
+    task: str
+    modality: str
+    change: str = TaskChange.STATED.value
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a document does to the tasks of a mission; `day` is that of its adoption."""
+
+    day: date
+    number: int
+    kind: str
+    until: date | None = None
+    tasks: Sequence[Stated] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    """A line in force from its first day to its last; None while nothing ends it."""
+
+    stated: Stated
+    since: date  # the first day of the unbroken run of the task, whichever document states it
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass
+class Course:
+    """What the statements come to."""
+
+    spans: list[Span] = field(default_factory=list)
+    lapses: list[tuple[date, date | None]] = field(default_factory=list)  # the last day, the next
+    ended_on: date | None = None  # the last day in force, where a document ended the mandate
+
+    def lapsed_on(self, day: date) -> date | None:
+        """The last day granted, where it had passed by `day` and nothing had followed."""
+        for last, following in self.lapses:
+            if last < day and (following is None or day < following):
+                return last
+        return None
+
+
+Lines = tuple[Stated, ...]
+Segment = tuple[date, date | None, Lines]  # first day, last day, and what is in force between
+
+
+def course_of(statements: Iterable[Statement]) -> Course:
+    """The tasks in force on every day, from the statements on one mission in one coding."""
+    ordered = sorted(statements, key=lambda one: (one.day, one.number))
+    course, segments, lines = Course(), [], ()
+    granted: date | None = None  # the last day granted
+    for one, following in zip(ordered, [*ordered[1:], None], strict=True):
+        granted = one.until or (granted if granted and granted >= one.day else None)
+        ends = one.kind == StatementKind.ENDS
+        if ends:
+            course.ended_on = granted if one.until and one.until >= one.day else one.day - DAY
+            granted = course.ended_on
+        else:
+            lines, course.ended_on = _applied(one, lines), None
+        last = following.day - DAY if following else None
+        if granted and (last is None or granted < last):
+            if not ends:
+                course.lapses.append((granted, following.day if following else None))
+            last = granted
+        segments.append((one.day, last, lines))
+        lines = () if ends else lines
+    course.spans = list(_spans(segments))
+    return course
+
+
+def _applied(one: Statement, lines: Lines) -> Lines:
+    if one.kind in (StatementKind.CARRIES_OVER, StatementKind.NONE):
+        return lines
+    kept = () if one.kind == StatementKind.SETS_OUT else lines
+    ended = {(line.task, line.modality) for line in one.tasks if line.change == TaskChange.ENDED}
+    stated = tuple(line for line in one.tasks if line.change != TaskChange.ENDED)
+    return (*(line for line in kept if (line.task, line.modality) not in ended), *stated)
+
+
+def _spans(segments: Iterable[Segment]) -> Iterator[Span]:
+    """Joins what goes on from one segment to the next."""
+    begun: dict[Stated, date] = {}
+    runs: dict[tuple[str, str], date] = {}
+    until: date | None = None
+    for first, last, lines in segments:
+        if last is not None and last < first:
+            continue  # another document of the same day governs
+        follows = until is not None and until + DAY == first
+        before, runs_before = (begun, runs) if follows else ({}, {})
+        yield from _closed(begun, runs, set(lines) if follows else set(), until)
+        begun = {line: before.get(line, first) for line in lines}
+        pairs = {(line.task, line.modality) for line in lines}
+        runs = {pair: runs_before.get(pair, first) for pair in pairs}
+        until = last
+    yield from _closed(begun, runs, set(), until)
+
+
+def _closed(
+    begun: dict[Stated, date],
+    runs: dict[tuple[str, str], date],
+    going_on: set[Stated],
+    last: date | None,
+) -> Iterator[Span]:
+    for line, first in begun.items():
+        if line not in going_on:
+            yield Span(line, runs[line.task, line.modality], first, last)

@@ -1,0 +1,212 @@
+"""The tasks of a mission for its pages: in force on a day, compared, and over all its documents."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from legal.models import Document, Paragraph
+from missions.models import (
+    MandateCoding,
+    MandateStatement,
+    MandateTaskType,
+    Mission,
+    StatementKind,
+    TaskPeriod,
+)
+from missions.tasks.following import courses
+
+NOT_CODED, ENDED, LAPSED, NOT_BEGUN, IN_FORCE = (
+    "not_coded",
+    "ended",
+    "lapsed",
+    "not_begun",
+    "in_force",
+)
+
+SIGNS = {"stated": "●", "added": "+", "ended": "×", "carried": "–"}
+
+
+@dataclass
+class Line:
+    """A task in force as a paragraph states it; `address` leads there, where the text is held."""
+
+    period: TaskPeriod
+    address: str
+    is_external: bool
+
+    @property
+    def document(self) -> Document:
+        return self.period.stated.statement.document
+
+    @property
+    def paragraph(self) -> str:
+        return f"{self.period.stated.anchor}{self.period.stated.sub}"
+
+
+@dataclass
+class ShownTask:
+    """A task with each modality in which it is in force."""
+
+    task: MandateTaskType
+    lines: list[Line] = field(default_factory=list)
+    carried_by: list[Document] = field(default_factory=list)
+
+    @property
+    def since(self) -> date:
+        return min(line.period.since for line in self.lines)
+
+
+@dataclass
+class TasksOnDay:
+    """What is in force on a day, or why nothing is."""
+
+    day: date
+    is_so: str
+    coding: MandateCoding | None = None
+    until: date | None = None  # the last day in force, of what ended or lapsed
+    tasks: list[ShownTask] = field(default_factory=list)
+
+
+def tasks_on(mission: Mission, day: date) -> TasksOnDay:
+    statements = list(_statements(mission))
+    if not statements:
+        return TasksOnDay(day, NOT_CODED)
+    coding = statements[0].coding
+    periods = list(in_force(mission, day))
+    if periods:
+        return TasksOnDay(day, IN_FORCE, coding, tasks=_shown(periods, statements, day))
+    if day < statements[0].document.adopted_on:
+        return TasksOnDay(day, NOT_BEGUN, coding)
+    course = courses([mission.pk])[mission.pk]
+    if lapsed := course.lapsed_on(day):
+        return TasksOnDay(day, LAPSED, coding, until=lapsed)
+    return TasksOnDay(day, ENDED, coding, until=course.ended_on)
+
+
+def _statements(mission: Mission) -> QuerySet[MandateStatement]:
+    rows = MandateStatement.objects.counting().filter(mission=mission)
+    order = ("document__adopted_on", "document__number", "pk")
+    return rows.select_related("document", "coding").order_by(*order)
+
+
+def in_force(mission: Mission, day: date) -> QuerySet[TaskPeriod]:
+    rows = TaskPeriod.objects.active_on(day).filter(mission=mission)
+    order = ("task__rank", "modality", "stated__statement__document__adopted_on", "pk")
+    return rows.select_related("task", "stated__statement__document").order_by(*order)
+
+
+def _shown(
+    periods: list[TaskPeriod], statements: list[MandateStatement], day: date
+) -> list[ShownTask]:
+    held = _held_anchors(periods)
+    shown: dict[int, ShownTask] = {}
+    for period in periods:
+        document, anchor = period.stated.statement.document, period.stated.anchor
+        is_held = (document.pk, anchor) in held
+        address = f"{document.get_absolute_url()}#{anchor}" if is_held else document.url
+        line = Line(period, address, is_external=bool(address) and not is_held)
+        shown.setdefault(period.task_id, ShownTask(period.task)).lines.append(line)
+    renewals = [one.document for one in statements if one.statement == StatementKind.CARRIES_OVER]
+    for task in shown.values():
+        begun = max(line.period.starts_on for line in task.lines)
+        task.carried_by = [one for one in renewals if begun < one.adopted_on <= day]
+    return list(shown.values())
+
+
+def _held_anchors(periods: Iterable[TaskPeriod]) -> set[tuple[int, str]]:
+    """The paragraphs among those that state the tasks whose text the base holds."""
+    wanted: dict[int, set[str]] = defaultdict(set)
+    for period in periods:
+        wanted[period.stated.statement.document_id].add(period.stated.anchor)
+    anchors = {anchor for some in wanted.values() for anchor in some}
+    held = Paragraph.objects.filter(document__in=wanted, anchor__in=anchors)
+    return set(held.order_by().values_list("document", "anchor"))
+
+
+@dataclass
+class Difference:
+    """A task on two days; nothing on a side where it was not in force."""
+
+    task: MandateTaskType
+    before: list[TaskPeriod]
+    after: list[TaskPeriod]
+
+    @property
+    def sides(self) -> tuple[list[TaskPeriod], list[TaskPeriod]]:
+        return self.before, self.after
+
+    @property
+    def what(self) -> str:
+        if not self.before:
+            return "added"
+        if not self.after:
+            return "dropped"
+        return "changed" if _manner(self.before) != _manner(self.after) else "the same"
+
+
+def _manner(periods: Iterable[TaskPeriod]) -> set[tuple[str, str]]:
+    return {(one.modality, one.stated.strength) for one in periods}
+
+
+def compared(mission: Mission, before: date, after: date) -> list[Difference]:
+    """Every task in force on one of two days, in the order of the vocabulary."""
+    found: dict[int, Difference] = {}
+    for day, side in ((before, "before"), (after, "after")):
+        for period in in_force(mission, day):
+            difference = found.setdefault(period.task_id, Difference(period.task, [], []))
+            getattr(difference, side).append(period)
+    return sorted(found.values(), key=lambda one: one.task.rank)
+
+
+@dataclass
+class Cell:
+    """What a document means for a task: states, adds or ends it, or leaves it in force."""
+
+    mark: str  # one of SIGNS, or empty
+    modalities: list[str] = field(default_factory=list)
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.mark]
+
+
+@dataclass
+class Matrix:
+    """Tasks by documents, each cell what a document does to a task."""
+
+    statements: list[MandateStatement]
+    rows: list[tuple[MandateTaskType, list[Cell]]]
+
+
+def matrix_of(mission: Mission) -> Matrix:
+    statements = list(_statements(mission).prefetch_related("tasks__task"))
+    spans = list(
+        TaskPeriod.objects.filter(mission=mission).values_list("task", "starts_on", "ends_on")
+    )
+    tasks = {line.task_id: line.task for one in statements for line in one.tasks.all()}
+    rows = [
+        (task, [_cell(one, task, spans) for one in statements])
+        for task in sorted(tasks.values(), key=lambda one: one.rank)
+    ]
+    return Matrix(statements, rows)
+
+
+def _cell(
+    statement: MandateStatement,
+    task: MandateTaskType,
+    spans: list[tuple[int, date, date | None]],
+) -> Cell:
+    lines = [line for line in statement.tasks.all() if line.task_id == task.pk]
+    if lines:
+        marks = {line.change for line in lines}
+        mark = next(one for one in ("stated", "added", "ended") if one in marks)
+        return Cell(mark, sorted({line.get_modality_display() for line in lines}))
+    day = statement.document.adopted_on
+    carried = any(
+        pk == task.pk and first <= day and (last is None or day <= last)
+        for pk, first, last in spans
+    )
+    return Cell("carried" if carried else "")
