@@ -135,6 +135,24 @@ def _around(mark: str) -> list[Content]:
                         "rank": 1,
                     }
                 ],
+                "mandate_statements": [
+                    {
+                        "mission": f"mission-{mark}",
+                        "coding": "read",
+                        "statement": "sets_out",
+                        "anchor": "op1",
+                        "until": "2001-01-30",
+                    }
+                ],
+                "mandate_tasks": [
+                    {
+                        "statement": f"mission-{mark},read",
+                        "anchor": "op1",
+                        "task": "demining",
+                        "modality": "assist",
+                        "strength": "requested",
+                    }
+                ],
             },
         ),
         content(
@@ -190,16 +208,6 @@ def _around(mark: str) -> list[Content]:
                         "document": f"s-res-{number}-1999",
                         "action": f"s-res-{number}-1999#mission-{mark},establish,1,",
                         "chapter": "VII",
-                    }
-                ],
-                "mandate_tasks": [
-                    {
-                        "mandate": "1999-10-25",
-                        "task": "demining",
-                        "modality": "assist",
-                        "strength": "requested",
-                        "scope": "full",
-                        "coding": "by_rule",
                     }
                 ],
                 "strength_ceilings": [
@@ -320,6 +328,7 @@ def _facts(marks: tuple[str, ...]) -> list[FactBatch]:
         for number, code in enumerate(states, start=1)
     ]
     tasks = [("demining", "Demining", "security", 1, "Clears mines.", "", "")]
+    codings = [("read", "Read", "Ann", "Every paragraph was read.", "2026-11-01", "", 1)]
     links = [
         (f"s-res-{number}-1999", "cites", None, "S/RES/99 (1998)", "", 1, "by_rule")
         for number in range(1, len(marks) + 1)
@@ -353,6 +362,7 @@ def _facts(marks: tuple[str, ...]) -> list[FactBatch]:
         FactBatch(models["budgets"], "library", budgets),
         FactBatch(models["votes"], "library", votes),
         FactBatch(models["task_types"], "library", tasks),
+        FactBatch(models["mandate_codings"], "library", codings),
         FactBatch(models["document_links"], "library", links),
         FactBatch(models["paragraphs"], "library", texts),
     ]

@@ -324,9 +324,9 @@ def test_the_mandate_in_force_on_a_day(client):
 
     def mandates(day):
         rows = api(client, "mandates/", mission="mission-alpha", as_of=day).json()["results"]
-        return [(row["document"], row["chapter"], row["tasks"][0]["task"]) for row in rows]
+        return [(row["document"], row["chapter"]) for row in rows]
 
-    assert mandates("1999-10-25") == mandates("2001-01-30") == [("s-res-1-1999", "VII", "demining")]
+    assert mandates("1999-10-25") == mandates("2001-01-30") == [("s-res-1-1999", "VII")]
     assert mandates("1999-10-24") == mandates("2001-01-31") == []
 
 

@@ -161,9 +161,9 @@ BREAKS = [
     ),
     pytest.param(
         "mandate_tasks.csv",
-        "1999-10-25",
-        "1999-10-26",
-        "mandate_tasks.csv, line 2, column mandate: found '1999-10-26'",
+        "mission-alpha,read",
+        "mission-omega,read",
+        "mandate_tasks.csv, line 2, column statement: found 'mission-omega,read'",
         id="a row that hangs on nothing",
     ),
     pytest.param(

@@ -190,9 +190,9 @@ def test_it_asks_no_more_for_more_citations(django_assert_num_queries):
             "Mission roles: Led by, club, 25 October 1999",
         ),
         (
-            "mission",
-            "mandate_tasks/1999-10-25,demining,assist",
-            "Mandate tasks: 1999-10-25, demining, Assist",
+            "document",
+            "mandate_tasks/xmis,read,op1,,demining,assist",
+            "Mandate tasks: xmis,read, op1, demining, Assist",
         ),
         ("mission", "strength/soon,troops", "Strength: soon, Troops"),
     ],

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from missions.models import Mandate, MandateTask
+from missions.models import Mandate, MandateCoding, MandateTask, MandateTaskType, TaskPeriod
 from records.models import Record, Revision
 from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
@@ -155,26 +155,38 @@ def test_a_draft_of_a_new_record_fills_the_empty_form(editor):
     assert (shown["slug"], shown["aliases-0-text"]) == ("new", "Other")
 
 
-def test_tasks_follow_their_mandate_when_its_first_day_changes(editor):
+def test_tasks_follow_their_statement_when_its_mission_changes(editor):
     from records.content.facts import FactBatch
 
-    batch = FactBatch(
-        model=MandateTask._meta.get_field("task").related_model,
-        source="library",
-        rows=[("demining", "Demining", "security", 1, "Clears mines.", "", "")],
-    )
-    library = content("source", "library", owned={"batches": [batch.summary()]})
-    publish(revise(library, content("document", "s-res-1")), [batch])
-    task = {"mandate": "2001-01-01", "task": "demining", "modality": "assist"}
-    task |= {"strength": "requested", "scope": "full", "coding": "confirmed"}
-    row = {"starts_on": "2001-01-01", "rank": 1, "document": "s-res-1"}
-    mission = published("mission", "xmis", owned={"mandates": [row], "mandate_tasks": [task]})
-    data = form_of(editor, change_address(mission)) | {"mandates-0-starts_on": "2001-01-15"}
+    batches = [
+        FactBatch(
+            model=MandateTaskType,
+            source="library",
+            rows=[("demining", "Demining", "security", 1, "Clears mines.", "", "")],
+        ),
+        FactBatch(
+            model=MandateCoding,
+            source="library",
+            rows=[("read", "Read", "Ann", "Every paragraph was read.", None, "", 1)],
+        ),
+    ]
+    library = content("source", "library")
+    library["owned"]["batches"] = [batch.summary() for batch in batches]
+    missions = [content("mission", "xone"), content("mission", "xtwo")]
+    publish(revise(library, *missions), batches)
+    task = {"statement": "xone,read", "task": "demining", "modality": "assist"}
+    task |= {"strength": "requested"}
+    row = {"mission": "xone", "coding": "read", "statement": "sets_out"}
+    owned = {"mandate_statements": [row], "mandate_tasks": [task]}
+    document = published("document", "s-1", adopted_on="2001-01-01", owned=owned)
+    other = Record.objects.get(slug="xtwo").pk
+    changed = {"mandate_statements-0-mission": str(other)}
 
-    reply = editor.post(change_address(mission), data)
+    reply = editor.post(change_address(document), form_of(editor, change_address(document)) | changed)
 
     assert reply.status_code == 302, errors_of(reply)
-    assert MandateTask.objects.get().mandate.starts_on.day == 15
+    assert MandateTask.objects.get().statement.mission_id == other
+    assert TaskPeriod.objects.get().mission_id == other
 
 
 def test_a_reference_that_would_be_lost_comes_back_as_an_error(editor):

@@ -35,7 +35,7 @@ def said(model, name, row):
         (MissionRole, "actor", {"actor": "party:band"}, ["band"]),
         (DocumentProvision, "provision", {"provision": "charter#2(4)"}, ["charter, 2(4)"]),
         (MandateTask, "task", {"task": "human_rights"}, ["human rights"]),
-        (MandateTask, "mandate", {"mandate": "1999-10-25"}, ["1999-10-25"]),
+        (MandateTask, "statement", {"statement": "xmis,read"}, ["xmis,read"]),
         (Mission, "forgotten", {"forgotten": "as it stood"}, ["as it stood"]),
         (None, "anything", {"anything": 5}, ["5"]),
     ],

@@ -18,36 +18,46 @@ def mandate(start, rank=1, **values):
     return {"starts_on": start, "rank": rank, "document": "s-res-1", **values}
 
 
-def task(start, name="demining", modality="assist"):
-    return {"mandate": start, "task": name, "modality": modality, "strength": "requested"}
+def document(note="", states=(), **owned):
+    return tidy(content("document", "xdoc", note=note, states=list(states), owned=owned))
+
+
+def statement(mission, **values):
+    return {"mission": mission, "coding": "read", "statement": "sets_out", **values}
+
+
+def task(mission, name="demining", modality="assist"):
+    stated = {"task": name, "modality": modality, "strength": "requested"}
+    return {"statement": f"{mission},read", **stated}
 
 
 STATES = st.sets(st.sampled_from(["aaa", "bbb", "ccc", "ddd"]))
-DAYS = ["2001-01-01", "2002-01-01", "2003-01-01"]
+MISSIONS = ["xone", "xtwo", "xthree"]
 
 
 @st.composite
-def missions(draw, by="somebody"):
+def documents(draw, by="somebody"):
     """With notes that say who wrote them, or that are common to all."""
     notes = st.sampled_from(["", "common", f"{by} 1", f"{by} 2"])
-    starts = sorted(draw(st.sets(st.sampled_from(DAYS))))
-    mandates = [mandate(day, at, roe_note=draw(notes)) for at, day in enumerate(starts, 1)]
+    named = sorted(draw(st.sets(st.sampled_from(MISSIONS))))
+    statements = [statement(mission, note=draw(notes)) for mission in named]
     tasks = [
-        task(day, name) | {"coding": draw(st.sampled_from(["by_rule", "confirmed"]))}
-        for day in starts
+        task(mission, name) | {"basis": draw(st.sampled_from(["text", "report"]))}
+        for mission in named
         for name in sorted(draw(st.sets(st.sampled_from(["demining", "disarming"]))))
     ]
-    cited = draw(st.sets(st.sampled_from(["", *(f"mandates/{day}/roe_note" for day in starts)])))
+    paths = ["", *(f"mandate_statements/{mission},read/note" for mission in named)]
+    cited = draw(st.sets(st.sampled_from(paths)))
     citations = [{"source": "library", "field": path, "rule": draw(notes)} for path in cited]
     aliases = [
         {"text": text, "kind": "descriptive"} for text in draw(st.sets(st.sampled_from("abc")))
     ]
-    owned = {"mandates": mandates, "mandate_tasks": tasks, "citations": citations}
-    return mission(draw(notes), sorted(draw(STATES)), aliases=aliases, **owned)
+    owned = {"mandate_statements": statements, "mandate_tasks": tasks, "citations": citations}
+    return document(draw(notes), sorted(draw(STATES)), aliases=aliases, **owned)
 
 
 @settings(max_examples=100, deadline=None)
-@given(missions(), missions())
+@given(documents(), documents())
 def test_what_only_one_changed_is_taken_whole(base, changed):
     for theirs, mine in ((base, changed), (changed, base)):
         merged = merge(base, theirs, mine)
@@ -56,7 +66,7 @@ def test_what_only_one_changed_is_taken_whole(base, changed):
 
 
 @settings(max_examples=100, deadline=None)
-@given(missions(), missions(), missions())
+@given(documents(), documents(), documents())
 def test_it_does_not_matter_who_is_who(base, one, other):
     there, back = merge(base, one, other), merge(base, other, one)
 
@@ -68,7 +78,7 @@ def test_it_does_not_matter_who_is_who(base, one, other):
 
 
 @settings(max_examples=200, deadline=None)
-@given(missions("nobody"), missions("them"), missions("me"))
+@given(documents("nobody"), documents("them"), documents("me"))
 def test_nothing_that_either_wrote_is_lost_without_a_question(base, theirs, mine):
     merged = merge(base, theirs, mine)
     kept = set(values(merged.content).values())
@@ -80,7 +90,7 @@ def test_nothing_that_either_wrote_is_lost_without_a_question(base, theirs, mine
 
 
 def is_asked(path, text, clashes):
-    """Of the value, of its row, or of the mandate that its row goes with."""
+    """Of the value, of its row, or of the statement that its row goes with."""
     said = [
         value
         for clash in clashes
@@ -88,12 +98,13 @@ def is_asked(path, text, clashes):
         if row
         for value in row.values()
     ]
-    mandates = [clash.path.split("/")[1] for clash in clashes if clash.path.startswith("mandates/")]
-    return text in said or any(day in path for day in mandates)
+    collection = "mandate_statements/"
+    above = [clash.path.split("/")[1] for clash in clashes if clash.path.startswith(collection)]
+    return text in said or any(key in path for key in above)
 
 
 @settings(max_examples=100, deadline=None)
-@given(missions(), missions(), missions(), st.sampled_from(["mine", "theirs"]))
+@given(documents(), documents(), documents(), st.sampled_from(["mine", "theirs"]))
 def test_every_question_can_be_answered(base, theirs, mine, whose):
     answers = {clash.path: whose for clash in merge(base, theirs, mine).clashes}
 
@@ -108,7 +119,7 @@ def test_every_question_can_be_answered(base, theirs, mine, whose):
 
 
 @settings(max_examples=100, deadline=None)
-@given(missions(), missions(), missions())
+@given(documents(), documents(), documents())
 def test_a_form_shown_and_posted_again_says_the_same(base, theirs, mine):
     shown = merge(base, theirs, mine)
     taken_out = {clash.path for clash in shown.clashes if clash.mine is None}
@@ -122,7 +133,7 @@ def test_a_form_shown_and_posted_again_says_the_same(base, theirs, mine):
 def values(one):
     """Every plain value of a content by its path, sets and keys of rows aside."""
     found = {name: value for name, value in one.items() if isinstance(value, str)}
-    for model in owned_models("mission"):
+    for model in owned_models("document"):
         for row in one["owned"].get(model.collection, ()):
             key = f"{model.collection}/{row_key(model, row)}"
             found |= {f"{key}/{name}": value for name, value in row.items()}
@@ -130,8 +141,8 @@ def values(one):
 
 
 def no_row_hangs_loose(one):
-    starts = {row["starts_on"] for row in one["owned"].get("mandates", ())}
-    return all(row["mandate"] in starts for row in one["owned"].get("mandate_tasks", ()))
+    keys = {f"{row['mission']},read" for row in one["owned"].get("mandate_statements", ())}
+    return all(row["statement"] in keys for row in one["owned"].get("mandate_tasks", ()))
 
 
 def test_two_fields_of_one_row_changed_by_two_are_both_kept():
@@ -154,19 +165,19 @@ def test_sets_keep_what_either_added_and_lose_what_either_took_out():
 
 
 @pytest.mark.parametrize("renamed_by", ["theirs", "mine"])
-def test_what_hangs_on_a_mandate_follows_it_to_the_day_that_the_other_gave_it(renamed_by):
-    cited = {"source": "library", "field": "mandates/2001-01-01/roe_note"}
-    base = mission(
-        mandates=[mandate("2001-01-01")],
-        mandate_tasks=[task("2001-01-01"), task("2001-01-01", "disarming")],
+def test_what_hangs_on_a_statement_follows_it_to_the_mission_that_the_other_gave_it(renamed_by):
+    cited = {"source": "library", "field": "mandate_statements/xone,read/note"}
+    base = document(
+        mandate_statements=[statement("xone")],
+        mandate_tasks=[task("xone"), task("xone", "disarming")],
     )
-    renamed = mission(
-        mandates=[mandate("2001-01-15")],
-        mandate_tasks=[task("2001-01-15"), task("2001-01-15", "disarming")],
+    renamed = document(
+        mandate_statements=[statement("xtwo")],
+        mandate_tasks=[task("xtwo"), task("xtwo", "disarming")],
     )
-    worked_on = mission(
-        mandates=[mandate("2001-01-01", roe_note="read")],
-        mandate_tasks=[task("2001-01-01"), task("2001-01-01", "escorting")],
+    worked_on = document(
+        mandate_statements=[statement("xone", note="read")],
+        mandate_tasks=[task("xone"), task("xone", "escorting")],
         citations=[cited],
     )
     sides = (renamed, worked_on) if renamed_by == "theirs" else (worked_on, renamed)
@@ -175,30 +186,30 @@ def test_what_hangs_on_a_mandate_follows_it_to_the_day_that_the_other_gave_it(re
 
     owned = merged.content["owned"]
     assert merged.clashes == []
-    assert [(row["starts_on"], row["roe_note"]) for row in owned["mandates"]] == [
-        ("2001-01-15", "read")
+    assert [(row["mission"], row["note"]) for row in owned["mandate_statements"]] == [
+        ("xtwo", "read")
     ]
-    assert [(row["mandate"], row["task"]) for row in owned["mandate_tasks"]] == [
-        ("2001-01-15", "demining"),
-        ("2001-01-15", "escorting"),
+    assert [(row["statement"], row["task"]) for row in owned["mandate_tasks"]] == [
+        ("xtwo,read", "demining"),
+        ("xtwo,read", "escorting"),
     ]
     assert owned["citations"][0]["field"] in paths_of(merged.content)
-    assert merged.origins["mandates", "2001-01-15"] == "2001-01-01"
+    assert merged.origins["mandate_statements", "xtwo,read"] == "xone,read"
 
 
 def test_a_row_that_one_took_out_and_the_other_changed_is_asked():
-    base = mission(mandates=[mandate("2001-01-01")], mandate_tasks=[task("2001-01-01")])
-    theirs = mission()
-    mine = mission(
-        mandates=[mandate("2001-01-01")],
-        mandate_tasks=[task("2001-01-01") | {"coding": "by_rule"}],
+    base = document(mandate_statements=[statement("xone")], mandate_tasks=[task("xone")])
+    theirs = document()
+    mine = document(
+        mandate_statements=[statement("xone")],
+        mandate_tasks=[task("xone") | {"basis": "report"}],
     )
 
     asked = merge(base, theirs, mine)
-    path = "mandates/2001-01-01"
+    path = "mandate_statements/xone,read"
 
     assert asked.clashes == [
-        Clash(path, *(m and m["owned"]["mandates"][0] for m in (base, None, mine)))
+        Clash(path, *(m and m["owned"]["mandate_statements"][0] for m in (base, None, mine)))
     ]
     assert merge(base, theirs, mine, {path: "theirs"}).content == theirs
     assert merge(base, theirs, mine, {path: "mine"}).content == mine

@@ -167,11 +167,6 @@ def mission_of(number, slug):
                 | {"document": "s-res-1-1999"}
                 for n in several
             ],
-            "mandate_tasks": [
-                {"mandate": f"20{n:02}-01-01", "task": "demining", "modality": "assist"}
-                | {"strength": "requested", "scope": "full", "coding": "confirmed"}
-                for n in several
-            ],
             "roles": [
                 {"role": "contributor", "actor": "state:aaa", "starts_on": f"20{n:02}-01-01"}
                 | {"source": "library"}

@@ -121,7 +121,6 @@ def test_a_form_refuses_a_day_that_it_would_have_to_guess(editor, text):
             {"owned": {"mandates": [{"starts_on": "2001-01-01", "chaptr": "VII"}]}},
             "no field 'chaptr' in mandates. Is 'chapter' meant?",
         ),
-        ({"owned": {"mandate_tasks": [{"task": "demining"}]}}, "names the mandate that it belongs"),
         ({"record_kind": "missoin"}, "'missoin' is no kind"),
         ({"slug": ""}, "needs a slug"),
     ],
@@ -132,6 +131,13 @@ def test_a_name_that_nobody_knows_is_refused_by_that_name(wrong, told):
         propose(content("mission", "xmis") | wrong, base_version=0, author="ann")
 
     assert told in str(refused.value)
+
+
+def test_a_row_that_names_nothing_to_hang_on_is_refused():
+    owned = {"mandate_tasks": [{"task": "demining"}]}
+
+    with pytest.raises(Refused, match="names the statement that it belongs"):
+        propose(content("document", "s-1", owned=owned), base_version=0, author="ann")
 
 
 @pytest.mark.django_db
