@@ -26,11 +26,14 @@ from legal.filters import OfProvision
 from legal.models import Confidence
 from records.common.filters import OneOf, Ordering, Text, YesNo, holding_folded
 from records.filters import AsOf, Named, RecordFilter, through
+from records.reading.known import About
 from records.reading.names import holding
 
 
 class InSections(AsOf):
     """For what stands in sections of articles: `article` and `section`."""
+
+    about = {"article": (About("section__article"),), "section": (About("section__code"),)}
 
     section_path = "section"
 
@@ -94,6 +97,13 @@ SPOKEN_OF = (
 class ClaimFilter(InSections, RecordFilter):
     """Names of records ask for the claims that speak of them: `state=TLS`, `mission=kfor`."""
 
+    about = {
+        **{kind: (About("mentions__record"),) for kind in SPOKEN_OF},
+        "role": (About("mentions__role"),),
+        "evidence": (About("evidence__document", "evidence__provision__document"),),
+        "provision": (About("evidence__provision"),),
+    }
+
     verdict = OneOf("verdict", Verdict, label="Verdict")
     kind = OneOf("kind", ClaimKind, label="Kind")
     confidence = OneOf("confidence", Confidence, label="Confidence of the verdict")
@@ -133,6 +143,11 @@ class ClaimFilter(InSections, RecordFilter):
 
 
 class TopicFilter(RecordFilter):
+    about = {
+        "only_in": (),
+        "related_to": (About("relations__target", "relations_from__topic"),),
+    }
+
     kind = OneOf("kind", TopicKind, label="Kind")
     scope = OneOf("scope", TopicScope, label="Scope")
     article = Named("article", label="In the article", method="in_article")
@@ -182,6 +197,8 @@ class ProcessFilter(InSections, RecordFilter):
 
 
 class ComparisonFilter(RecordFilter):
+    about = {"topic": (About("left_topic", "right_topic"),)}
+
     topic = Named("topic", label="Topic", method="of_topic")
     ordering = Ordering({"name": ("name",)})
 
@@ -193,6 +210,8 @@ class ComparisonFilter(RecordFilter):
 
 
 class CaseStudyFilter(InSections, RecordFilter):
+    about = {"factor": (About("factors__topic"),)}
+
     outcome_label = OneOf("outcome_label", OutcomeLabel, label="Label of the article")
     mission = Named("mission", apply=through("missions"), label="Mission")
     conflict = Named("conflict", "conflict", label="Conflict")

@@ -38,7 +38,10 @@ from records.common.spellings import Via, symbol_key
 from records.common.text import nearest
 from records.filters import AsOf, Named, RecordFilter, through
 from records.models import NameEntry, RecordKind
+from records.reading.known import About
 from records.reading.names import called
+
+ARTICLE = r"[:#]\s*[0-9]"  # in what is asked: the articles of a treaty, not its chapters
 
 
 class OfProvision(filters.Filter):
@@ -79,7 +82,25 @@ def _invoking(documents: QuerySet, ids: list[int]) -> QuerySet:
     return documents.filter(Exists(invoking))
 
 
+INVOKED = "provisions_invoked__provision"
+
+
 class DocumentFilter(RecordFilter):
+    about = {
+        "symbol": (About("symbol"),),
+        "vetoed_by": (About("vetoed_by", none_if=~Q(outcome=Outcome.VETOED)),),
+        "provision": (
+            About(INVOKED),
+            About(
+                INVOKED,
+                where=DocumentProvision.counted_apart["articles_invoked"],
+                counted="articles_invoked",
+                when=ARTICLE,
+            ),
+            About("paragraphs", when=ARTICLE),
+        ),
+    }
+
     kind = OneOf("kind", DocumentKind, label="Kind")
     symbol = Text(label="Symbol in any spelling", method="by_symbol")
     meeting = Text(label="Meeting", method="by_paper")
@@ -150,6 +171,8 @@ class VoteFilter(AsOf):
 
 
 class ProvisionFilter(AsOf):
+    about = {"parent": (), "q": (About("gist", "heading"),)}
+
     document = Named("document", "document", label="Document")
     number = Text(field_name="number", lookup_expr="iexact", label="Number")
     parent = Text(field_name="parent__number", lookup_expr="iexact", label="Within")
@@ -180,6 +203,7 @@ def of_documents(path: str) -> Callable[[QuerySet, list[int]], QuerySet]:
             document__in=Document.objects.filter(**{f"{path}__in": ids}).values("pk")
         )
 
+    apply.path = f"document__{path}"
     return apply
 
 
@@ -211,6 +235,8 @@ class ParagraphFilter(OfDocument):
 
 
 class DocumentLinkFilter(OfDocument):
+    about = {"resolution": (About("document", "to"),)}
+
     resolution = Named("document", apply=either_end, label="Resolution at either end")
     to = Named("document", "to", label="To the document")
     to_symbol = Text(field_name="to_symbol", lookup_expr="iexact", label="To the symbol as printed")

@@ -20,10 +20,13 @@ from organizations.models import (
 from records.common.filters import OneOf, Ordering, Text
 from records.common.periods import surely_active
 from records.filters import Named, PeriodFilter, RecordFilter
+from records.reading.known import About
 
 
 class StateFilter(RecordFilter):
     """With `as_of`, `organization` asks for those that were members on the day."""
+
+    about = {"organization": (About("memberships__organization"),)}
 
     kind = OneOf("kind", StateKind, label="Kind")
     region = Text(label="Region", method="in_region")
@@ -48,6 +51,8 @@ class StateFilter(RecordFilter):
 
 
 class OrganizationFilter(RecordFilter):
+    about = {"part_of": (About("relations__other", where={"kind": "organ_of"}),)}
+
     kind = OneOf("kind", OrganizationKind, label="Kind")
     chapter8_status = OneOf("chapter8_status", Chapter8Status, label="Chapter VIII")
     acronym = Text(field_name="acronym", lookup_expr="iexact", label="Acronym")

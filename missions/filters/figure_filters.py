@@ -22,6 +22,7 @@ from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
 from records.common.filters import DayFilter, Holding, MonthFilter, OneOf, Ordering, YesNo
 from records.common.periods import Precision
 from records.filters import AsOf, Named, PeriodFilter, through
+from records.reading.known import About
 
 
 def led_by(rows: QuerySet, ids: list[int]) -> QuerySet:
@@ -30,8 +31,13 @@ def led_by(rows: QuerySet, ids: list[int]) -> QuerySet:
     return rows.filter(Exists(leads))
 
 
+LED_BY = (About("mission__roles__actor", where={"role": Role.LEAD}),)
+
+
 class OfMission(AsOf):
     """Figures that hang on missions; `resolution` asks for missions it acted on."""
+
+    about = {"organization": LED_BY}
 
     mission = Named("mission", "mission", label="Mission")
     organization = Named("organization", apply=led_by, label="Mission led by")
@@ -47,6 +53,8 @@ class Monthly(AsOf):
     `as_of` asks for the month and year of the day, `month=2013` for all of the year: its months,
     and the means of the year, which the rows mark by their precision.
     """
+
+    about = {"date__gte": (About("month"),)}
 
     month = MonthFilter(label="Month or year", method="within")
     date__gte = DayFilter(label="From", method="ending_on_or_after")

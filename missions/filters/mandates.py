@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from missions.filters.figure_filters import led_by
+from missions.filters.figure_filters import LED_BY, led_by
 from missions.models import (
     ActionKind,
     Chapter,
@@ -24,9 +24,12 @@ from missions.models import (
 from records.common.filters import DayFilter, OneOf, Ordering, Text, YesNo
 from records.common.periods import surely_active
 from records.filters import AsOf, Named, PeriodFilter, through
+from records.reading.known import About
 
 
 class MandateFilter(PeriodFilter):
+    about = {"task": (About("tasks__task"),)}
+
     mission = Named("mission", "mission", label="Mission")
     resolution = Named("document", "document", label="Resolution or other document")
     chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")
@@ -97,6 +100,8 @@ class MissionRoleFilter(PeriodFilter):
 class LegalBasisFilter(AsOf):
     """With `as_of`, the grounds of missions that were under way on the day."""
 
+    about = {"organization": LED_BY}
+
     mission = Named("mission", "mission", label="Mission")
     kind = OneOf("kind", LegalBasisKind, label="Kind")
     status = OneOf("status", LegalBasisStatus, label="Status")
@@ -113,6 +118,8 @@ class LegalBasisFilter(AsOf):
 
 
 class MissionRelationFilter(AsOf):
+    about = {"mission": (About("predecessor", "successor"),)}
+
     mission = Named("mission", label="Mission on either side", method="of_mission")
     predecessor = Named("mission", "predecessor", label="Predecessor")
     successor = Named("mission", "successor", label="Successor")

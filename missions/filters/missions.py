@@ -20,6 +20,7 @@ from missions.models import (
 )
 from records.common.filters import DayFilter, OneOf, Ordering, Text, YesNo
 from records.filters import Named, PeriodFilter, RecordFilter, through
+from records.reading.known import About
 
 
 class ConflictFilter(PeriodFilter, RecordFilter):
@@ -49,7 +50,23 @@ def _acted_on(missions: QuerySet, ids: list[int]) -> QuerySet:
     return missions.filter(Exists(bases) | Exists(actions))
 
 
+def _in_role(role: Role) -> tuple[About, ...]:
+    return (About("roles__actor", where={"role": role}),)
+
+
 class MissionFilter(PeriodFilter, RecordFilter):
+    about = {
+        "region": (About("host_states__region"),),
+        "organization": (About("roles__actor"),),
+        "lead": _in_role(Role.LEAD),
+        "command": _in_role(Role.COMMAND),
+        "authorized_by": _in_role(Role.AUTHORISING),
+        "contributor": _in_role(Role.CONTRIBUTOR),
+        "actor": (About("roles__actor"),),
+        "resolution": (About("legal_bases__document", "mandate_actions__document"),),
+        "without_authority": (About("legal_bases__kind"),),
+    }
+
     category = OneOf("category", MissionCategory, label="Counted as")
     type = OneOf("type", MissionType, label="Type")
     arrangement = OneOf("arrangement", Arrangement, label="Run as")
