@@ -100,7 +100,7 @@ class Known:
     known: int
     of: int
     among: str  # "rest", "complete" or "table"
-    rows: str  # in words
+    rows: Model  # of which they are
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -114,15 +114,16 @@ class Known:
 
     @property
     def sentence(self) -> str:
-        number = {
-            "rest": f"{self.known:,} of the {self.of:,} {self.rows} that fit the rest.",
-            "complete": f"{self.known:,} of the {self.of:,} {self.rows} that fit what is asked of "
-            "columns without gaps.",
-            "table": f"{self.known:,} of {self.of:,} {self.rows}; "
-            "the others cannot be found this way.",
-        }[self.among]
-        are = "are" if self.place.is_many else "is"
-        return f"{self.place.label} {are} known for {number}"
+        are, one = "are" if self.place.is_many else "is", self.of == 1
+        meta = self.rows._meta
+        rows = f"{self.of:,} {meta.verbose_name if one else meta.verbose_name_plural}"
+        fit = "that fits" if one else "that fit"
+        among = {
+            "rest": f"the {rows} {fit} the rest.",
+            "complete": f"the {rows} {fit} what is asked of columns without gaps.",
+            "table": f"{rows}; the others cannot be found this way.",
+        }
+        return f"{self.place.label} {are} known for {self.known:,} of {among[self.among]}"
 
 
 @dataclass(frozen=True)
@@ -170,8 +171,8 @@ def _in_tables(asked: Iterable[Asked]) -> Iterator[Known]:
     for one in counted:
         row = held.get((one.place.table, one.place.field))
         if row and row.known + row.not_applicable < WORTH_SAYING * row.rows:
-            known, name = row.known + row.not_applicable, row.table.replace("_", " ")
-            yield Known(one.parameter, one.place, known, row.rows, "table", name)
+            known = row.known + row.not_applicable
+            yield Known(one.parameter, one.place, known, row.rows, "table", one.place.model)
 
 
 def _among_others(filterset: Any, asked: list[Asked]) -> Iterator[Known]:
@@ -200,9 +201,8 @@ def _counted(rows: QuerySet, asked: list[Asked], among: str) -> Iterator[Known]:
     }
     fitting = model._base_manager.filter(pk__in=rows.order_by().values("pk"))
     told = fitting.aggregate(of=Count("pk"), **counts)
-    name = str(model._meta.verbose_name_plural)
     for at, one in enumerate(asked if told["of"] else ()):
-        yield Known(one.parameter, one.place, told[f"known_{at}"], told["of"], among, name)
+        yield Known(one.parameter, one.place, told[f"known_{at}"], told["of"], among, model)
 
 
 def _rows(filterset: Any, without: set[str]) -> QuerySet:
