@@ -48,7 +48,8 @@ class About:
 
     def place_in(self, model: Model) -> "Place | None":
         """The column or relation that may be empty; None where every row is known."""
-        places = [_place(model, path) for path in self.paths]
+        counted = model._meta.concrete_model or model  # coverage counts documents, not resolutions
+        places = [_place(counted, path) for path in self.paths]
         if not places or None in places:
             return None
         first = places[0]

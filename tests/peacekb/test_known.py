@@ -338,6 +338,15 @@ def test_a_page_with_rows_says_in_a_line_what_cannot_be_found(client):
     assert "are known for" not in page_of(client, "/missions/")
 
 
+def test_what_is_counted_of_all_documents_is_not_said_of_resolutions(client):
+    world(2)
+    publish_all(*(content("document", f"a-{at}", kind="treaty") for at in range(2)))
+
+    page = page_of(client, "/resolutions/?number=1")
+
+    assert "Number is known for 2 of 4 documents; the others cannot be found this way." in page
+
+
 def test_days_of_one_column_are_told_once_on_a_page(client):
     published("document", "a")
 
