@@ -181,6 +181,18 @@ def test_what_asks_one_relation_is_left_out_together(client):
     assert {one["among"] for one in known} == {"rest"}
 
 
+def test_a_related_row_with_an_empty_column_makes_nothing_known(client):
+    basis = {"kind": "not_established", "status": "accepted", "source": "library"}
+    publish_all(
+        content("source", "library"),
+        content("mission", "xa", owned={"legal_bases": [basis]}),
+        content("mission", "xb"),
+    )
+
+    assert told(ask(client, "missions", legal_basis="none")) == {"legal_bases": (0, 2)}
+    assert told(ask(client, "missions", legal_status="contested")) == {"legal_bases": (1, 2)}
+
+
 def test_an_empty_answer_where_all_is_known_says_nothing_of_it(client):
     world(2)
 
