@@ -242,9 +242,9 @@ def _known(model: Model, path: str, where: dict[str, Any]) -> Q:
         return _has_row(field.related_model, field.field.name, rest, where)
     if not rest:
         return settled(model, field)
-    above = field.related_model
-    rows = above._base_manager.filter(_known(above, rest, where), pk=OuterRef(field.attname))
-    return Q(Exists(rows))
+    above = field.related_model  # found first: missions are few where their figures are many
+    rows = above._base_manager.filter(_known(above, rest, where))
+    return Q(**{f"{hop}__in": rows.values("pk")})
 
 
 def _has_row(model: Model, owner: str, path: str, where: dict[str, Any]) -> Q:
