@@ -23,11 +23,14 @@ from legal.filters import OfProvision
 from legal.models import Confidence
 from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded
 from records.filters import AsOf, Named, RecordFilter
+from records.reading.known import About
 from records.reading.names import holding
 
 
 class InSections(AsOf):
     """For what stands in sections of articles: `article` and `section`."""
+
+    about = {"article": (About("section__article"),), "section": (About("section__code"),)}
 
     article = Named("article", "section__article", label="Article")
     section = Held("section__code", beneath=".", label="Section")
@@ -119,6 +122,11 @@ class ClaimFilter(InSections, RecordFilter):
 
 
 class TopicFilter(RecordFilter):
+    about = {
+        "only_in": (),
+        "related_to": (About("relations__target", "relations_from__topic"),),
+    }
+
     kind = OneOf("kind", TopicKind, label="Kind")
     scope = OneOf("scope", TopicScope, label="Scope")
     article = Named("article", "section_topics__section__article", label="In the article")

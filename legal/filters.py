@@ -12,6 +12,7 @@ from legal.models import (
     Document,
     DocumentKind,
     DocumentLink,
+    DocumentProvision,
     LinkKind,
     Outcome,
     Paragraph,
@@ -38,7 +39,10 @@ from records.common.spellings import symbol_key
 from records.common.text import nearest
 from records.filters import AsOf, Named, RecordFilter
 from records.models import RecordKind
+from records.reading.known import About
 from records.reading.names import called
+
+ARTICLE = r"[:#]\s*[0-9]"  # in what is asked: the articles of a treaty, not its chapters
 
 
 class OfProvision(Asked):
@@ -97,7 +101,25 @@ class OfPaper(Held):
         return symbol_key(text)
 
 
+INVOKED = "provisions_invoked__provision"
+
+
 class DocumentFilter(RecordFilter):
+    about = {
+        "symbol": (About("symbol"),),
+        "vetoed_by": (About("vetoed_by", none_if=~Q(outcome=Outcome.VETOED)),),
+        "provision": (
+            About(INVOKED),
+            About(
+                INVOKED,
+                where=DocumentProvision.counted_apart["articles_invoked"],
+                counted="articles_invoked",
+                when=ARTICLE,
+            ),
+            About("paragraphs", when=ARTICLE),
+        ),
+    }
+
     kind = OneOf("kind", DocumentKind, label="Kind")
     symbol = OfSymbol(label="Symbol in any spelling")
     meeting = OfPaper("meeting", label="Meeting")
@@ -156,6 +178,8 @@ class VoteFilter(AsOf):
 
 
 class ProvisionFilter(AsOf):
+    about = {"parent": (), "q": (About("gist", "heading"),)}
+
     document = Named("document", "document", label="Document")
     number = Held("number", label="Number")
     parent = Held("parent__number", label="Within")

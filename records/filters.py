@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from datetime import date
+from typing import ClassVar
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from records.common.filters import (
 from records.common.periods import possibly_active, surely_active
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import Stance
+from records.reading.known import About, Known, known_of
 from records.reading.names import NotOne, holding, one_called
 
 CERTAINTY = ("certain", "perhaps", "any")
@@ -74,10 +76,27 @@ class Named(Asked):
 class AsOf(StrictFilterSet):
     """Reads `as_of`: pages keep the day everywhere, the API refuses it where it changes nothing."""
 
+    # Of filters that are about more, less or another thing than their column: what that is.
+    about: ClassVar[dict[str, tuple[About, ...]]] = {"as_of": (), "ordering": ()}
+
     as_of = DayFilter(label="As of", method="on_day")
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
+
+    @classmethod
+    def about_of(cls, name: str) -> tuple[About, ...]:
+        """What a filter asks; nothing where no row can be without an answer."""
+        for base in cls.__mro__:
+            if name in vars(base).get("about", {}):
+                return vars(base)["about"][name]
+        asked = cls.base_filters[name]
+        columns = getattr(asked, "columns", ()) or (asked.field_name,)
+        return (About(*columns, where=getattr(asked, "where", None)),)
+
+    def known(self, count: int) -> list[Known]:
+        """Of what was asked, what is not known for all rows; `count` of them were found."""
+        return known_of(self, count)
 
     @classmethod
     def day_matters(cls, asked: Container[str]) -> bool:
@@ -94,6 +113,8 @@ class AsOf(StrictFilterSet):
 
 class RecordFilter(AsOf):
     """What every list of records reads; `article` and `section` ask where it is named."""
+
+    about = {"q": (), "article": (), "section": (), "in_both_articles": ()}
 
     q = Text(label="Name contains", method="by_name")
     article = Named("article", "section_mentions__section__article", label="In the article")
@@ -115,6 +136,8 @@ class RecordFilter(AsOf):
 
 class PeriodFilter(AsOf):
     """For lists of periods: `as_of` keeps what held that day, or perhaps did."""
+
+    about = {"certainty": ()}
 
     certainty = filters.ChoiceFilter(
         label="Certainty on that day",
@@ -161,6 +184,8 @@ class SourceFilter(RecordFilter):
 
 class CitationFilter(AsOf):
     """Citations: who says a value and who says otherwise."""
+
+    about = {"field": ()}
 
     record = Named("*", "record", label="Record (kind:slug)")
     record_kind = OneOf("record__record_kind", RecordKind, label="Kind of record")

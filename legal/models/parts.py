@@ -160,6 +160,7 @@ class DocumentProvision(Owned):
     owner = "document"
     natural_key = ("provision", "relation", "paragraph")
     collection = "provisions_invoked"
+    counted_apart = {"articles_invoked": {"provision__number__regex": r"^[0-9]"}}
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="provisions_invoked")
     provision = models.ForeignKey(Provision, models.PROTECT, related_name="invoked_by")

@@ -21,6 +21,7 @@ from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
 from records.common.filters import DayFilter, Holding, MonthFilter, OneOf, Ordering, YesNo
 from records.common.periods import Precision
 from records.filters import AsOf, Named, PeriodFilter
+from records.reading.known import About
 
 
 def led_by() -> Named:
@@ -48,6 +49,8 @@ class Monthly(AsOf):
     `as_of` asks for the month and year of the day, `month=2013` for all of the year: its months,
     and the means of the year, which the rows mark by their precision.
     """
+
+    about = {"date__gte": (About("month"),)}
 
     month = MonthFilter(label="Month or year", method="within")
     date__gte = DayFilter(label="From", method="ending_on_or_after")

@@ -20,6 +20,7 @@ from missions.models import (
 )
 from records.common.filters import DayFilter, Held, OneOf, Ordering, YesNo
 from records.filters import Named, PeriodFilter, RecordFilter
+from records.reading.known import About
 
 
 class ConflictFilter(PeriodFilter, RecordFilter):
@@ -48,6 +49,11 @@ def _actor(kind: str, label: str, role: str = "") -> Named:
 
 
 class MissionFilter(PeriodFilter, RecordFilter):
+    about = {
+        "resolution": (About("legal_bases__document", "mandate_actions__document"),),
+        "without_authority": (About("legal_bases__kind"),),
+    }
+
     category = OneOf("category", MissionCategory, label="Counted as")
     type = OneOf("type", MissionType, label="Type")
     arrangement = OneOf("arrangement", Arrangement, label="Run as")

@@ -18,6 +18,39 @@ from records.common.problem import CONTENT_TYPE, problem
 from records.common.requests import BadRequest, day_of, refuse_empty
 from records.common.text import table_name
 
+COUNT = {"type": "integer", "minimum": 0}
+KNOWN = {
+    "type": "array",
+    "description": "Where a column asked for is known for few rows: for how many, and of how many.",
+    "items": {
+        "type": "object",
+        "required": ["parameter", "table", "field", "known", "of", "among"],
+        "properties": {
+            "parameter": {"type": "string"},
+            "table": {"type": "string", "description": "As /coverage/ names it, like the field."},
+            "field": {"type": "string"},
+            "known": COUNT | {"description": "Rows with a value, or said to have none."},
+            "of": COUNT,
+            "among": {
+                "type": "string",
+                "enum": ["table", "rest", "complete"],
+                "description": "What `of` counts: rows of the whole table; or those of this list "
+                "that fit all other parameters; or, where none does, those that fit what is asked "
+                "of columns that are never empty.",
+            },
+        },
+    },
+}
+SEARCHED = {
+    "type": "object",
+    "description": "Of an empty answer: what was searched.",
+    "required": ["rows", "coverage"],
+    "properties": {
+        "rows": COUNT | {"description": "Rows of the list without any filter."},
+        "coverage": {"type": "string", "description": "Address of what is known of the table."},
+        "known": KNOWN,
+    },
+}
 TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: "Withdrawn"}
 
 
@@ -42,6 +75,11 @@ class Pages(pagination.PageNumberPagination):
         }
         return Response(envelope | {"results": data})
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        described = super().get_paginated_response_schema(schema)
+        described["properties"] |= {"known": KNOWN, "searched": SEARCHED}
+        return described
+
 
 def _refuse_odd_number(request: Request, name: str, most: int) -> None:
     given = request.query_params.getlist(name)
@@ -60,6 +98,7 @@ class StrictFilters(DjangoFilterBackend):
         filterset = self.get_filterset(request, queryset, view)
         if not filterset.is_valid():
             raise exceptions.ValidationError(dict(filterset.errors))
+        view.asked = filterset
         return filterset.qs
 
 
@@ -72,6 +111,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     pagination_class = Pages
     filter_backends = [StrictFilters]
     filterset_class: Any  # of AsOf, which the room above declares
+    asked: Any  # the FilterSet of this list, once it is found valid
     reads_day = False  # whether a single record shows the rows of a day
 
     @property
@@ -88,8 +128,12 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         response = super().list(request, *args, **kwargs)
         if self.day:
             response.data["as_of"] = self.day
+        known = [one.as_json() for one in self.asked.known(response.data["count"])]
         if response.data["count"] == 0:
             response.data["searched"] = self._searched()
+        if known:
+            answer = response.data if response.data["count"] else response.data["searched"]
+            answer["known"] = known
         return response
 
     def _refuse_idle_day(self, asked: Mapping[str, Any]) -> None:

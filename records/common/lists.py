@@ -19,7 +19,7 @@ API_ONLY = frozenset({"page_size", "fields"})
 
 def list_page(
     request: HttpRequest,
-    filter_class: type[FilterSet],
+    filter_class: Any,  # of AsOf, which the room above declares
     rows: QuerySet,
     template: str,
     **context: Any,
@@ -31,11 +31,13 @@ def list_page(
     valid = filterset.is_valid()  # unasked, `qs` would drop a bad value and show everything
     day = filterset.form.cleaned_data.get("as_of") if valid else None
     found = filterset.qs if valid else rows.none()
+    page = page_of(request, found)
     context |= {
         "filters": filterset.form,
         "filtered": [name for name in request.GET if request.GET[name] and name != "page"],
         "day": day,
-        "page": page_of(request, found),
+        "page": page,
+        "known": filterset.known(page.paginator.count) if valid else [],
         "perhaps": _perhaps(request, filter_class, rows, day),
         "kept": _kept(request),
         "asked": _asked(request, filter_class),

@@ -42,6 +42,7 @@ class Owned(models.Model):
     natural_key: ClassVar[tuple[str, ...]]  # fields that tell the rows of one owner apart
     collection: ClassVar[str]  # their name within the record: "mandates"
     searched: ClassVar[Searched | None] = None
+    counted_apart: ClassVar[dict[str, dict[str, Any]]] = {}  # which rows coverage counts alone too
 
     class Meta:
         abstract = True
@@ -61,6 +62,7 @@ class Fact(models.Model):
     batch: ClassVar[str]  # the name of the table within its Source: "votes"
     value_field: ClassVar[str] = ""  # the column that a row is there for: "position"
     searched: ClassVar[Searched | None] = None
+    counted_apart: ClassVar[dict[str, dict[str, Any]]] = {}
 
     source = models.ForeignKey("records.Source", models.PROTECT, related_name="+")
 

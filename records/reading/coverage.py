@@ -1,8 +1,9 @@
 """How much of each table is known: counted per field and decade as records are published.
 
-A value is known where the column is filled; unknown, not applicable or withheld where a gap says
-so; not yet coded otherwise. A period that lasts still has no last day: not applicable. A table
-without a column `source` rests on what is cited in support of its records.
+A value is known where the column is filled, and with more than a word for nothing (`not_coded`).
+It is unknown, not applicable or withheld where a gap or such a word says so; not yet coded
+otherwise. A period that lasts still has no last day: not applicable. A table without a column
+`source` rests on what is cited in support of its records.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -37,7 +38,12 @@ from records.models.ownership import (
 from records.writing.followers import Published
 
 DAYS = ("starts_on", "month", "date", "adopted_on", "signed_on")
-UNKNOWN = "unknown"
+# Words of enumerations that are no value, and why the value is empty where they say it.
+NO_VALUE = {
+    "unknown": WhyEmpty.UNKNOWN,
+    "not_established": WhyEmpty.UNKNOWN,
+    "not_coded": None,
+}
 ALWAYS, NEVER = Q(pk__isnull=False), Q(pk__isnull=True)
 WHY = tuple(WhyEmpty.values)
 
@@ -191,6 +197,8 @@ def _measured(model: Model, gaps: frozenset[tuple[str, str]]) -> tuple[Measured,
         for name, related, path in _hanging(model.RECORD_KIND):
             rows = related._default_manager.filter(**{path: OuterRef("pk")})
             measured.append(_measure(name, Q(Exists(rows)), {}, gaps))
+            for part, condition in related.counted_apart.items():
+                measured.append(_measure(part, Q(Exists(rows.filter(**condition))), {}, gaps))
     return tuple(measured)
 
 
@@ -212,23 +220,34 @@ def _measure(
     return Measured(name, filled, empty)
 
 
+def settled(model: Model, field: models.Field) -> Q:
+    """That a row has a value in the column, or says that there is none to have."""
+    return _filled(field) | _said_empty(model, field).get(WhyEmpty.NOT_APPLICABLE, NEVER)
+
+
+def may_be_empty(field: models.Field) -> bool:
+    """Whether a row may stand without a value in the column."""
+    return bool(field.many_to_many or field.null or field.blank or _no_values(field))
+
+
 def _filled(field: models.Field) -> Q:
     if field.many_to_many:
         through = field.remote_field.through._default_manager
         return Q(Exists(through.filter(**{field.m2m_field_name(): OuterRef("pk")})))
     if isinstance(field, models.CharField | models.TextField):
-        return ~Q(**{f"{field.name}__in": ["", UNKNOWN] if _may_be_unknown(field) else [""]})
+        return ~Q(**{f"{field.name}__in": ["", *_no_values(field)]})
     return Q(**{f"{field.name}__isnull": False}) if field.null else ALWAYS
 
 
-def _may_be_unknown(field: models.Field) -> bool:
-    return UNKNOWN in dict(field.flatchoices)
+def _no_values(field: models.Field) -> list[str]:
+    """The words of its enumeration that are no value."""
+    return [word for word in NO_VALUE if word in dict(field.flatchoices)]
 
 
 def _said_empty(model: Model, field: models.Field) -> dict[str, Q]:
     """Why the row itself says that a field is empty."""
-    if _may_be_unknown(field):
-        return {WhyEmpty.UNKNOWN: Q(**{field.name: UNKNOWN})}
+    if words := [word for word in _no_values(field) if NO_VALUE[word] == WhyEmpty.UNKNOWN]:
+        return {WhyEmpty.UNKNOWN: Q(**{f"{field.name}__in": words})}
     if not issubclass(model, Period) or field.name not in ("starts_on", "ends_on"):
         return {}
     unknown = Q(**{field.name.replace("_on", "_precision"): Precision.UNKNOWN})

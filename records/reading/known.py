@@ -1,0 +1,260 @@
+"""For how many rows a list knows what it was asked for: no hits may mean that nobody has looked.
+
+A filter says in its FilterSet what it is `About`; that a value is known follows from the model, by
+the rule of `coverage`. An empty answer counts among the rows that fit the rest of the question: one
+query for each parameter at most, and one more where nothing fits the rest. Any other answer reads
+what publishing has counted, with one query in all; one that no filter narrowed asks nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django_filters.constants import EMPTY_VALUES
+
+from records.common.text import table_name
+from records.models import Coverage
+from records.models.coverage import ALL
+from records.reading.coverage import NO_VALUE, may_be_empty, settled
+from records.reading.labels import label_of
+
+# A line above a full list is for columns of which much is missing; on each list nobody reads it.
+WORTH_SAYING = 0.9
+
+Model = type[models.Model]
+
+
+class About:
+    """What a filter asks: columns by their paths, any of which may answer.
+
+    `where` is what related rows must be besides, `none_if` says when a row rightly has none, and
+    `when` is what must stand in the value asked. Publishing counts neither `where` nor `none_if`,
+    unless `counted` names the field of coverage that does.
+    """
+
+    def __init__(
+        self,
+        *paths: str,
+        where: dict[str, Any] | None = None,
+        none_if: Q | None = None,
+        when: str = "",
+        counted: str = "",
+    ) -> None:
+        self.paths, self.where, self.none_if = paths, where or {}, none_if
+        self.when, self.counted = when, counted
+
+    def place_in(self, model: Model) -> "Place | None":
+        """The column or relation that may be empty; None where every row is known."""
+        counted = model._meta.concrete_model or model  # coverage counts documents, not resolutions
+        places = [_place(counted, path) for path in self.paths]
+        if not places or None in places:
+            return None
+        first = places[0]
+        assert first is not None  # noqa: S101 - said above
+        return Place(first.model, self.counted, True) if self.counted else first
+
+    def known_in(self, model: Model) -> Q:
+        found = self.none_if or Q(pk__in=())
+        for path in self.paths:
+            found |= _known(model, path, self.where)
+        return found
+
+    @property
+    def is_counted(self) -> bool:
+        return bool(self.counted) or not (self.where or self.none_if)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A field of coverage: a column, or the rows of a relation."""
+
+    model: Model
+    field: str
+    is_many: bool
+
+    @property
+    def table(self) -> str:
+        return table_name(self.model)
+
+    @property
+    def label(self) -> str:
+        label = label_of(self.model, self.field)
+        if self.is_many:
+            return label
+        is_day = isinstance(self.model._meta.get_field(self.field), models.DateField)
+        return f"The day “{label[:1].lower()}{label[1:]}”" if is_day else label
+
+
+@dataclass(frozen=True)
+class Known:
+    """How many of some rows have a value where a parameter asks for one.
+
+    The rows are those that fit the rest of the question; where none does, those that fit what it
+    asks of columns that are never empty; of an answer that has rows, those of the whole table.
+    """
+
+    parameter: str
+    place: Place
+    known: int
+    of: int
+    among: str  # "rest", "complete" or "table"
+    rows: Model  # of which they are
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "parameter": self.parameter,
+            "table": self.place.table,
+            "field": self.place.field,
+            "known": self.known,
+            "of": self.of,
+            "among": self.among,
+        }
+
+    @property
+    def sentence(self) -> str:
+        are, one = "are" if self.place.is_many else "is", self.of == 1
+        meta = self.rows._meta
+        rows = f"{self.of:,} {meta.verbose_name if one else meta.verbose_name_plural}"
+        fit = "that fits" if one else "that fit"
+        among = {
+            "rest": f"the {rows} {fit} the rest.",
+            "complete": f"the {rows} {fit} what is asked of columns without gaps.",
+            "table": f"{rows}; the others cannot be found this way.",
+        }
+        return f"{self.place.label} {are} known for {self.known:,} of {among[self.among]}"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A parameter that has a value, and one thing that it is about."""
+
+    parameter: str
+    about: About
+    place: Place
+    group: Place  # what the parameter is about first
+
+
+def known_of(filterset: Any, count: int) -> list[Known]:
+    """What a valid FilterSet's answer of so many rows should say of the columns asked."""
+    asked = list(_asked(filterset))
+    return list(_in_tables(asked) if count else _among_others(filterset, asked))
+
+
+def _asked(filterset: Any) -> Iterator[Wanted]:
+    for name, value in filterset.form.cleaned_data.items():
+        if value in EMPTY_VALUES or _asks_for_nothing(value):
+            continue
+        text = " ".join(filterset.data.getlist(name))
+        group = None
+        for about in filterset.about_of(name):
+            place = about.place_in(filterset.queryset.model)
+            if place and re.search(about.when, text):
+                group = group or place
+                yield Wanted(name, about, place, group)
+
+
+def _asks_for_nothing(value: Any) -> bool:
+    """`chapter_vii=not_coded` wants the very rows that are not known."""
+    return isinstance(value, list) and any(one in NO_VALUE for one in value)
+
+
+def _in_tables(asked: Iterable[Wanted]) -> Iterator[Known]:
+    """Of fields that are known for few rows of their tables, by what publishing has counted."""
+    counted = [one for one in asked if one.about.is_counted]
+    wanted = Q()
+    for one in counted:
+        wanted |= Q(table=one.place.table, field=one.place.field)
+    rows = Coverage.objects.filter(wanted, period=ALL) if counted else ()
+    held = {(row.table, row.field): row for row in rows}
+    for one in counted:
+        row = held.get((one.place.table, one.place.field))
+        if row and row.known + row.not_applicable < WORTH_SAYING * row.rows:
+            known = row.known + row.not_applicable
+            yield Known(one.parameter, one.place, known, row.rows, "table", one.place.model)
+
+
+def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[Known]:
+    """Of columns that are not known for every row that fits what is asked of the others.
+
+    Parameters that ask the same relation are left out together: rows whose legal basis is unknown
+    fit neither its kind nor its status.
+    """
+    unfit: list[Wanted] = []
+    for group in dict.fromkeys(one.group for one in asked):
+        together = [one for one in asked if one.group == group]
+        rest = _rows(filterset, {one.parameter for one in together})
+        found = list(_counted(rest, together, "rest"))
+        unfit += [] if found else together
+        yield from (one for one in found if one.known < one.of)
+    if unfit:
+        rest = _rows(filterset, {one.parameter for one in asked})
+        yield from (one for one in _counted(rest, unfit, "complete") if one.known < one.of)
+
+
+def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[Known]:
+    """One query; nothing where there are no rows to count among."""
+    model = rows.model
+    counts = {
+        f"known_{at}": Count("pk", filter=one.about.known_in(model)) for at, one in enumerate(asked)
+    }
+    fitting = model._base_manager.filter(pk__in=rows.order_by().values("pk"))
+    told = fitting.aggregate(of=Count("pk"), **counts)
+    for at, one in enumerate(asked if told["of"] else ()):
+        yield Known(one.parameter, one.place, told[f"known_{at}"], told["of"], among, model)
+
+
+def _rows(filterset: Any, without: set[str]) -> QuerySet:
+    """The rows that the FilterSet finds without some parameters."""
+    form = filterset.form
+    given = form.cleaned_data
+    form.cleaned_data = given | dict.fromkeys(without)
+    try:
+        return filterset.filter_queryset(filterset.queryset.all())
+    finally:
+        form.cleaned_data = given
+
+
+def _place(model: Model, path: str) -> Place | None:
+    """The first step of a path that a row may be without."""
+    hop, _, rest = path.partition("__")
+    field: Any = model._meta.get_field(hop)
+    if field.one_to_many:
+        return Place(model, table_name(field.related_model), True)
+    if field.many_to_many:
+        return Place(model, hop, True)
+    if may_be_empty(field):
+        return Place(model, hop, False)
+    return _place(field.related_model, rest) if rest else None
+
+
+def _known(model: Model, path: str, where: dict[str, Any]) -> Q:
+    """That the path leads to a value: through a relation, that one of its rows has it."""
+    hop, _, rest = path.partition("__")
+    field: Any = model._meta.get_field(hop)
+    if field.many_to_many:
+        link, here, there = _link(field)
+        rest = f"{there}__{rest}" if rest else ""
+        return _has_row(link, here, rest, where)
+    if field.one_to_many:
+        return _has_row(field.related_model, field.field.name, rest, where)
+    if not rest:
+        return settled(model, field)
+    above = field.related_model  # found first: missions are few where their figures are many
+    rows = above._base_manager.filter(_known(above, rest, where))
+    return Q(**{f"{hop}__in": rows.values("pk")})
+
+
+def _has_row(model: Model, owner: str, path: str, where: dict[str, Any]) -> Q:
+    rows = model._base_manager.filter(**{owner: OuterRef("pk")}, **where)
+    return Q(Exists(rows.filter(_known(model, path, {})) if path else rows))
+
+
+def _link(field: Any) -> tuple[Model, str, str]:
+    """The table between two records, with its columns for this end and for the other."""
+    forward = field if field.concrete else field.field
+    ends = forward.m2m_field_name(), forward.m2m_reverse_field_name()
+    here, there = ends if field.concrete else reversed(ends)
+    return forward.remote_field.through, here, there
