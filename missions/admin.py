@@ -26,6 +26,7 @@ from missions.models import (
     PrincipleAssessment,
     Strength,
     StrengthCeiling,
+    TaskPeriod,
 )
 from records.admin import SHARED
 from records.curation.admin import FactAdmin, NestedAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
@@ -124,6 +125,14 @@ class MandateTaskAdmin(ReadOnlyAdmin):
     list_filter = ("modality", "change", "basis")
     list_select_related = ("statement__document", "statement__mission", "task")
     search_fields = ("statement__mission__acronym", "task__name")
+
+
+@admin.register(TaskPeriod)
+class TaskPeriodAdmin(ReadOnlyAdmin):
+    list_display = ("mission", "task", "modality", "starts_on", "ends_on")
+    list_filter = ("modality",)
+    list_select_related = ("mission", "task")
+    search_fields = ("mission__acronym", "mission__name", "task__name")
 
 
 @admin.register(MandateCoding)

@@ -40,16 +40,22 @@ class MandateFilter(PeriodFilter):
     resolution = Named("document", "document", label="Resolution or other document")
     chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")
     force_level = OneOf("force_level", ForceLevel, label="Force")
-    task = Held("mission__task_periods__task__key", label="Task in force", method="with_task")
+    task = Held(
+        "mission__task_periods__task__key",
+        "mission__task_periods__task__name",
+        label="Task in force",
+        method="with_task",
+    )
     open_ended = YesNo("open_ended", label="Open-ended")
     ordering = Ordering({"mission": ("mission__name", "starts_on"), "starts_on": ("starts_on",)})
 
     class Meta(AsOf.Meta):
         model = Mandate
 
-    def with_task(self, mandates: QuerySet, name: str, keys: list[str]) -> QuerySet:
+    def with_task(self, mandates: QuerySet, name: str, words: list[str]) -> QuerySet:
         """Mandates during which the task was in force; with `as_of`, on that day."""
-        periods = TaskPeriod.objects.filter(mission=OuterRef("mission"), task__key__in=keys)
+        asked = Q(task__key__in=words) | Q(task__name__in=words)
+        periods = TaskPeriod.objects.filter(asked, mission=OuterRef("mission"))
         if day := self.form.cleaned_data["as_of"]:
             return mandates.filter(Exists(periods.active_on(day)))
         end = Coalesce(OuterRef("ends_on"), LAST_DAY, output_field=DateField())

@@ -300,6 +300,7 @@ def test_the_questions_of_one_row_are_these():
         ("article", "section"),
         ("legal_basis", "legal_status"),
         ("region", "state"),
+        ("task", "task_modality"),
     }
 
 

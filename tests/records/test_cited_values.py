@@ -192,7 +192,7 @@ def test_it_asks_no_more_for_more_citations(django_assert_num_queries):
         (
             "document",
             "mandate_tasks/xmis,read,op1,,demining,assist",
-            "Mandate tasks: xmis,read, op1, demining, Assist",
+            "Mandate tasks: xmis, read, op1, demining, Assist",
         ),
         ("mission", "strength/soon,troops", "Strength: soon, Troops"),
     ],

@@ -182,7 +182,8 @@ def test_tasks_follow_their_statement_when_its_mission_changes(editor):
     other = Record.objects.get(slug="xtwo").pk
     changed = {"mandate_statements-0-mission": str(other)}
 
-    reply = editor.post(change_address(document), form_of(editor, change_address(document)) | changed)
+    address = change_address(document)
+    reply = editor.post(address, form_of(editor, address) | changed)
 
     assert reply.status_code == 302, errors_of(reply)
     assert MandateTask.objects.get().statement.mission_id == other

@@ -11,6 +11,7 @@ from django.urls import reverse
 from records.curation.admin import NestedAdmin, RecordAdmin, RevisingAdmin
 from records.models import Record, Revision
 from records.writing.proof import broken_links, differing_records
+from records.writing.publishing import publish
 from tests.make import content, form_of, revise
 from tests.records.test_curation import change_address, errors_of
 from tests.world import world
@@ -202,8 +203,6 @@ def every_row_changed(data):
 @pytest.fixture
 def missions():
     world(1)
-    from records.writing.publishing import publish
-
     publish(revise(mission_of(3, "few"), mission_of(30, "many")))
     return [Record.objects.get(slug=slug).as_mission for slug in ("few", "many")]
 
@@ -251,14 +250,31 @@ def delete_address(row):
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_delete", args=[row.pk])
 
 
-def test_a_nested_form_asks_no_more_beside_thirty_rows_than_beside_three(
-    editor,
-    missions,
-):
+def stating(slug, missions):
+    """A document that states a task of each mission."""
+    owned = {
+        "mandate_statements": [
+            {"mission": one, "coding": "read", "statement": "sets_out"} for one in missions
+        ],
+        "mandate_tasks": [
+            {"statement": f"{one},read", "task": "demining", "modality": "assist"}
+            | {"strength": "requested"}
+            for one in missions
+        ],
+    }
+    return content("document", slug, adopted_on="2001-01-01", owned=owned)
+
+
+def test_a_nested_form_asks_no_more_beside_thirty_rows_than_beside_three(editor):
+    world(1)
+    slugs = [f"stated-{at}" for at in range(30)]
+    publish(revise(*(content("mission", slug) for slug in slugs)))
+    publish(revise(stating("s-few", slugs[:3]), stating("s-many", slugs)))
     counted = []
-    for one in missions:
-        address = change_address(one.mandates.order_by("starts_on").first())
-        data = form_of(editor, address) | {"mandate_tasks-0-note": "New", "tasks-0-note": "New"}
+    for slug in ("s-few", "s-many"):
+        document = Record.objects.get(slug=slug).as_document
+        address = change_address(document.mandate_statements.order_by("pk").first())
+        data = form_of(editor, address) | {"tasks-0-target": "New", "mandate_tasks-0-target": "New"}
         counted.append(queries_of(lambda address=address, data=data: editor.post(address, data)))
     few, many = counted
 
