@@ -188,7 +188,7 @@ def _held(revisions: Sequence[Revision]) -> dict[tuple[str, str], tuple[Revision
         slugs[revision.record_kind].append(revision.slug)
     held = {}
     for kind, wanted in slugs.items():
-        ids = {}
+        ids: dict[str, int] = {}
         for chunk in chunks(sorted(wanted), 500):
             rows = Record.objects.filter(record_kind=kind, slug__in=chunk)
             ids |= dict(rows.order_by().values_list("slug", "pk"))
