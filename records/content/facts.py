@@ -255,7 +255,7 @@ def _check(field: models.Field) -> Callable[[Any], str] | None:
 
 def _insert(model: type[Fact], source: int, rows: list[list[Any]]) -> None:
     """In plain SQL, many rows at once: model instances would take most of the time."""
-    names = [model._meta.pk.column, *(one.attname for one in fact_columns(model)), "source_id"]
+    names = [model._meta.pk.attname, *(one.attname for one in fact_columns(model)), "source_id"]
     quote_name = connection.ops.quote_name
     into = f"INSERT INTO {quote_name(model._meta.db_table)} ({', '.join(map(quote_name, names))})"
     one = f"({', '.join(['%s'] * len(names))})"

@@ -163,7 +163,5 @@ def _whole(model: Any, row: Row | None) -> list[TextPart]:
         return []
     shown = columns_of(model, row)
     return [
-        TextPart(f"{column.label}: ") if at == 0 else part
-        for column in shown
-        for at, part in enumerate([None, *column.parts])
+        part for column in shown for part in (TextPart(f"{column.label}: "), *column.parts)
     ]

@@ -16,11 +16,12 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from records.common.comparing import say_the_same
+from records.common.fields import table_between
 from records.common.periods import Period, Precision
 from records.common.text import table_name
 from records.content.canonical import row_fields
 from records.content.facts import fact_columns
-from records.models import Coverage, CoverageSource, Gap, Record, RecordKind, Source
+from records.models import Coverage, CoverageSource, Described, Gap, Record, RecordKind, Source
 from records.models.coverage import ALL, UNDATED
 from records.models.evidence import Stance, WhyEmpty
 from records.models.ownership import (
@@ -175,7 +176,7 @@ def _measured(model: Model) -> Iterator[Measured]:
     for field in fields:
         if not field.name.endswith("precision"):
             yield _measure(field.name, _filled(field), _said_empty(model, field), gaps)
-    if issubclass(model, Record):
+    if issubclass(model, Described):
         for name, related, path in _hanging(model.RECORD_KIND):
             rows = related._default_manager.filter(**{path: OuterRef("pk")})
             yield _measure(name, Q(Exists(rows)), {}, gaps)
@@ -198,9 +199,9 @@ def _measure(name: str, filled: Q, said_empty: dict[str, Q], gaps: dict[str, set
 
 
 def _filled(field: models.Field) -> Q:
-    if field.many_to_many:
-        through = field.remote_field.through._default_manager
-        return Q(Exists(through.filter(**{field.m2m_field_name(): OuterRef("pk")})))
+    if isinstance(field, models.ManyToManyField):
+        members = table_between(field)._default_manager
+        return Q(Exists(members.filter(**{field.m2m_field_name(): OuterRef("pk")})))
     if isinstance(field, models.CharField | models.TextField):
         return ~Q(**{f"{field.name}__in": ["", UNKNOWN] if _may_be_unknown(field) else [""]})
     return Q(**{f"{field.name}__isnull": False}) if field.null else ALWAYS
@@ -217,14 +218,16 @@ def _said_empty(model: Model, field: models.Field) -> dict[str, Q]:
     if not issubclass(model, Period) or field.name not in ("starts_on", "ends_on"):
         return {}
     unknown = Q(**{field.name.replace("_on", "_precision"): Precision.UNKNOWN})
-    lasts = {WhyEmpty.NOT_APPLICABLE: ~unknown} if field.name == "ends_on" else {}
-    return {WhyEmpty.UNKNOWN: unknown} | lasts
+    told: dict[str, Q] = {WhyEmpty.UNKNOWN: unknown}
+    if field.name == "ends_on":
+        told[WhyEmpty.NOT_APPLICABLE] = ~unknown  # it lasts
+    return told
 
 
 def _gaps(model: Model) -> dict[str, set[str]]:
     """Reasons that gaps of a kind of record give, by field."""
     found: dict[str, set[str]] = {}
-    if issubclass(model, Record):
+    if issubclass(model, Described):
         rows = Gap.objects.filter(record__record_kind=model.RECORD_KIND).order_by()
         for name, why in rows.values_list("field", "why").distinct():
             found.setdefault(name, set()).add(why)

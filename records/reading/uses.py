@@ -26,7 +26,7 @@ def rows_naming(source: Source) -> list[tuple[str, int]]:
     return sorted((name, rows) for name, rows in counted if rows)
 
 
-def _naming_models() -> list[type[Owned]]:
+def _naming_models() -> list[type[models.Model]]:
     """Owned models whose rows name a source. Citations are told apart; a batch is its source's."""
     owned = {model for kind in RecordKind.values for model in owned_models(kind)}
     naming = [model for model in owned - {Citation, Batch} if _names_a_source(model)]
