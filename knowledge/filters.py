@@ -22,6 +22,7 @@ from knowledge.models import (
     TopicScope,
     Verdict,
 )
+from knowledge.models.claims import ClaimQuerySet
 from legal.filters import OfProvision
 from legal.models import Confidence
 from records.common.filters import OneOf, Ordering, Text, YesNo, holding_folded
@@ -65,7 +66,7 @@ class SectionFilter(AsOf):
         model = Section
 
 
-def _speaking_of(claims: QuerySet, ids: list[int]) -> QuerySet:
+def _speaking_of(claims: ClaimQuerySet, ids: list[int]) -> QuerySet:
     return claims.mentioning(record__in=ids)
 
 
@@ -75,7 +76,7 @@ def _resting_on(claims: QuerySet, ids: list[int]) -> QuerySet:
     return claims.filter(Exists(links.filter(Q(document__in=ids) | Q(provision__document__in=ids))))
 
 
-def _on_provision(claims: QuerySet, ids: list[int]) -> QuerySet:
+def _on_provision(claims: ClaimQuerySet, ids: list[int]) -> QuerySet:
     return claims.resting_on(provision__in=ids)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
@@ -24,6 +25,7 @@ from legal.models import (
     Resolution,
     Vote,
 )
+from legal.models.document import DocumentQuerySet
 from records.common.filters import (
     DayFilter,
     ListField,
@@ -49,7 +51,7 @@ class OfProvision(filters.Filter):
 
     field_class = ListField
 
-    def __init__(self, apply: Callable[[QuerySet, list[int]], QuerySet], **kwargs) -> None:
+    def __init__(self, apply: Callable[[Any, list[int]], QuerySet], **kwargs) -> None:
         self.apply = apply
         super().__init__(read_all=self._read, widget=TextList(), **kwargs)
 
@@ -105,7 +107,7 @@ class DocumentFilter(RecordFilter):
     class Meta(RecordFilter.Meta):
         model = Document
 
-    def on_day(self, documents: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, documents: DocumentQuerySet, name: str, day: date) -> QuerySet:
         return documents.adopted_by(day)
 
     def by_symbol(self, documents: QuerySet, name: str, text: str) -> QuerySet:

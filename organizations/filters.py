@@ -11,6 +11,7 @@ from organizations.models import (
     MembershipKind,
     Organization,
     OrganizationKind,
+    OrganizationQuerySet,
     Party,
     PartyKind,
     RegionalGroup,
@@ -63,7 +64,7 @@ class OrganizationFilter(RecordFilter):
         )
         return organizations.filter(Exists(organs))
 
-    def on_day(self, organizations: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, organizations: OrganizationQuerySet, name: str, day: date) -> QuerySet:
         return organizations.existing_on(day)
 
 

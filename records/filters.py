@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container
 from datetime import date
+from typing import Any
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
@@ -40,7 +41,7 @@ class Named(filters.Filter):
         self,
         kind: str,
         field_name: str = "",
-        apply: Callable[[QuerySet, list[int]], QuerySet] | None = None,
+        apply: Callable[[Any, list[int]], QuerySet] | None = None,
         **kwargs,
     ) -> None:
         self.kind, self.apply = kind, apply
@@ -107,7 +108,7 @@ class AsOf(StrictFilterSet):
         """Whether the day may change which rows are kept, beside the parameters `asked`."""
         return cls.on_day is not AsOf.on_day
 
-    def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, rows: Any, name: str, day: date) -> QuerySet:
         return rows
 
 
@@ -199,7 +200,7 @@ class CitationFilter(AsOf):
 class ContradictionFilter(CitationFilter):
     """The register of contradictions: every row contradicts, so `stance` is no question."""
 
-    stance = None
+    stance = None  # type: ignore[assignment]  # takes the filter away
     ordering = Ordering(
         {
             "record": ("record__record_kind", "record__name", "field"),

@@ -18,6 +18,7 @@ from missions.models import (
     MissionType,
     Role,
 )
+from missions.models.mission import MissionQuerySet
 from records.common.filters import DayFilter, OneOf, Ordering, Text, YesNo
 from records.filters import Named, PeriodFilter, RecordFilter, through
 
@@ -96,6 +97,6 @@ class MissionFilter(PeriodFilter, RecordFilter):
         bases = LegalBasis.objects.filter(mission=OuterRef("pk"), **{f"{column}__in": values})
         return missions.filter(Exists(bases))
 
-    def lacking_authority(self, missions: QuerySet, name: str, lacking: bool) -> QuerySet:
+    def lacking_authority(self, missions: MissionQuerySet, name: str, lacking: bool) -> QuerySet:
         without = missions.without_authority()
         return without if lacking else missions.exclude(pk__in=without.values("pk"))
