@@ -30,7 +30,12 @@ from records.models import (
 )
 from records.models.ownership import record_model
 
-SHARED: list[type[InlineModelAdmin]] = [table(Alias), table(Identifier), table(Gap), stack(Citation)]
+SHARED: list[type[InlineModelAdmin]] = [
+    table(Alias),
+    table(Identifier),
+    table(Gap),
+    stack(Citation),
+]
 
 
 @admin.register(Record)

@@ -17,12 +17,9 @@ from missions.api.relations import (
     SuccessorSerializer,
 )
 from missions.filters import MissionFilter
-from missions.models import (
-    LegalBasis,
-    Mission,
-    MissionRole,
-)
+from missions.models import LegalBasis, Mission, MissionActivity, MissionRole
 from records.api import PERIOD, EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
+from records.common.api import listed
 
 
 class MissionSerializer(RecordSerializer):
@@ -67,14 +64,16 @@ class MissionSerializer(RecordSerializer):
 
     def _actors(self, mission: Mission, role: str) -> list[str]:
         day = self.context["view"].day
-        roles = [one for one in mission.leading_roles if one.role == role]
+        roles = [one for one in mission.roles.all() if one.role == role]  # read ahead, below
         held = [one for one in roles if day is None or one.surely_active_on(day)]
         return list(dict.fromkeys(Key().to_representation(one.actor) for one in held))
 
 
 class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
     roles = serializers.SerializerMethodField()
-    activities = serializers.SlugRelatedField("activity", many=True, read_only=True)
+    activities: "serializers.SlugRelatedField[MissionActivity]" = serializers.SlugRelatedField(
+        "activity", many=True, read_only=True
+    )
     successors = SuccessorSerializer(source="relations", many=True)
     predecessors = PredecessorSerializer(source="relations_from", many=True)
     mandates = serializers.SerializerMethodField()
@@ -97,23 +96,23 @@ class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
     def get_roles(self, mission: Mission) -> list[dict[str, Any]]:
         """Who held which role; with `as_of` those that held it on the day."""
         rows = mission.roles.select_related("actor", "source")
-        return RoleSerializer(self._on_day(rows), many=True).data
+        return listed(RoleSerializer, self._on_day(rows))
 
     def get_mandates(self, mission: Mission) -> list[dict[str, Any]]:
         """The versions of its mandate; with `as_of` the one in force on the day."""
         rows = mission.mandates.select_related("document", "action")
-        return MandateInMissionSerializer(self._on_day(rows), many=True).data
+        return listed(MandateInMissionSerializer, self._on_day(rows))
 
     def get_strength_ceilings(self, mission: Mission) -> list[dict[str, Any]]:
         rows = mission.strength_ceilings.select_related("document")
-        return CeilingSerializer(self._on_day(rows), many=True).data
+        return listed(CeilingSerializer, self._on_day(rows))
 
     def get_mandate_actions(self, mission: Mission) -> list[dict[str, Any]]:
         """What documents did to it; with `as_of` what they had done by the day."""
         rows = mission.mandate_actions.select_related("document", "mission", "actor")
         if day := self.context["view"].day:
             rows = rows.filter(effective_on__lte=day)
-        return MandateActionSerializer(rows, many=True).data
+        return listed(MandateActionSerializer, rows)
 
     def _on_day(self, rows):
         day = self.context["view"].day
@@ -135,7 +134,6 @@ class MissionViewSet(RecordViewSet):
             queryset=MissionRole.objects.filter(role__in=["lead", "authorising"]).select_related(
                 "actor"
             ),
-            to_attr="leading_roles",
         ),
         Prefetch("legal_bases", queryset=LegalBasis.objects.select_related("document", "source")),
     )

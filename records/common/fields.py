@@ -1,7 +1,7 @@
 """Model fields whose limits the database holds as well as the form."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.core.exceptions import FieldDoesNotExist
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 

@@ -212,7 +212,9 @@ def _set_members(field: models.ManyToManyField, rows: models.QuerySet) -> dict[i
     members: dict[int, list[str]] = defaultdict(list)
     near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
     reference = reference_to(field.related_model)
-    held = table_between(field)._default_manager.filter(**{f"{near}__in": rows.order_by().values("pk")})
+    held = table_between(field)._default_manager.filter(
+        **{f"{near}__in": rows.order_by().values("pk")}
+    )
     lookups = [f"{far}__{leaf}" for leaf in reference.leaves]
     for pk, *values in held.values_list(near, *lookups):
         members[pk].append(reference.name(tuple(values)))

@@ -26,6 +26,7 @@ from records.models.ownership import Owned, owned_models, parent_model, record_m
 Row = dict[str, Any]
 Rows = dict[str, Row]  # by key
 Place = tuple[str, str]  # collection and key
+Rest = tuple[tuple[str, str], ...]  # names and values beside the key
 MINE, THEIRS = "mine", "theirs"
 ASIDE = frozenset({"record_kind", "slug", "owned"})
 
@@ -201,7 +202,9 @@ class _Merge:
             self._clashes.append(clash)
         return answer
 
-    def _renamed(self, kept: dict[type[Owned], Rows]) -> tuple[dict[str, list[Row]], dict[Place, str]]:
+    def _renamed(
+        self, kept: dict[type[Owned], Rows]
+    ) -> tuple[dict[str, list[Row]], dict[Place, str]]:
         """The rows under the keys that they have now, and whence they came."""
         owned: dict[str, list[Row]] = {}
         origins: dict[Place, str] = {}
@@ -264,8 +267,8 @@ def _said(moved: Mapping[Place, str], collection: str) -> dict[str, str]:
 
 def _guessed(model: type[Owned], before: Rows, after: Rows) -> dict[str, str]:
     """Old and new keys of rows that are alike in all but their key, where no other is like them."""
-    gone: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
-    come: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+    gone: dict[Rest, list[str]] = defaultdict(list)
+    come: dict[Rest, list[str]] = defaultdict(list)
     for rows, others, found in ((before, after, gone), (after, before, come)):
         for key in rows.keys() - others.keys():
             found[_beside_key(model, rows[key])].append(key)
@@ -277,7 +280,7 @@ def _guessed(model: type[Owned], before: Rows, after: Rows) -> dict[str, str]:
     }
 
 
-def _beside_key(model: type[Owned], row: Row) -> tuple[tuple[str, str], ...]:
+def _beside_key(model: type[Owned], row: Row) -> Rest:
     rest = {name: str(row[name]) for name in row.keys() - set(model.natural_key)}
     return tuple(sorted(rest.items()))
 

@@ -162,6 +162,4 @@ def _whole(model: Any, row: Row | None) -> list[TextPart]:
     if row is None:
         return []
     shown = columns_of(model, row)
-    return [
-        part for column in shown for part in (TextPart(f"{column.label}: "), *column.parts)
-    ]
+    return [part for column in shown for part in (TextPart(f"{column.label}: "), *column.parts)]

@@ -216,7 +216,7 @@ class OwnedFormSet(RowFormSet):
             form.empty_permitted = i >= self.initial_form_count()
         return form
 
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+    def add_fields(self, form: OwnedForm, index: int | None) -> None:
         # Those of a table's rows would ask for it.
         super(forms.BaseModelFormSet, self).add_fields(form, index)
         origin = self._origins[index] if index is not None and index < len(self._origins) else ""

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Value
 
 from records.models import Batch, Citation, RecordKind, Source
-from records.models.ownership import Owned, fact_models, owned_models
+from records.models.ownership import fact_models, owned_models
 
 
 def tables_brought(source: Source) -> list[tuple[str, Batch]]:
