@@ -1,6 +1,6 @@
 """Missions over the API."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Prefetch
 from rest_framework import serializers
@@ -20,6 +20,12 @@ from missions.filters import MissionFilter
 from missions.models import LegalBasis, Mission, MissionActivity, MissionRole
 from records.api import PERIOD, EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
 from records.common.api import listed
+
+
+class WithLeaders(Protocol):
+    """A mission as the view reads it: with the roles that led or authorized it."""
+
+    leading_roles: list[MissionRole]
 
 
 class MissionSerializer(RecordSerializer):
@@ -55,16 +61,16 @@ class MissionSerializer(RecordSerializer):
             "legal_bases",
         ]
 
-    def get_lead(self, mission: Mission) -> list[str]:
+    def get_lead(self, mission: WithLeaders) -> list[str]:
         """Public keys of those who led it at any time, or on the day of `as_of`."""
         return self._actors(mission, "lead")
 
-    def get_authorized_by(self, mission: Mission) -> list[str]:
+    def get_authorized_by(self, mission: WithLeaders) -> list[str]:
         return self._actors(mission, "authorising")
 
-    def _actors(self, mission: Mission, role: str) -> list[str]:
+    def _actors(self, mission: WithLeaders, role: str) -> list[str]:
         day = self.context["view"].day
-        roles = [one for one in mission.roles.all() if one.role == role]  # read ahead, below
+        roles = [one for one in mission.leading_roles if one.role == role]
         held = [one for one in roles if day is None or one.surely_active_on(day)]
         return list(dict.fromkeys(Key().to_representation(one.actor) for one in held))
 
@@ -134,6 +140,7 @@ class MissionViewSet(RecordViewSet):
             queryset=MissionRole.objects.filter(role__in=["lead", "authorising"]).select_related(
                 "actor"
             ),
+            to_attr="leading_roles",
         ),
         Prefetch("legal_bases", queryset=LegalBasis.objects.select_related("document", "source")),
     )
