@@ -19,6 +19,7 @@ from knowledge.models import (
     TopicScope,
     Verdict,
 )
+from knowledge.models.claims import ClaimQuerySet
 from legal.filters import OfProvision
 from legal.models import Confidence
 from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded
@@ -113,7 +114,7 @@ class ClaimFilter(InSections, RecordFilter):
         columns = ("name", "summary", "corrected_statement")
         return claims.filter(holding_folded(Claim, columns, text) | holding(text, claims))
 
-    def in_role(self, claims: QuerySet, name: str, roles: list[str]) -> QuerySet:
+    def in_role(self, claims: ClaimQuerySet, name: str, roles: list[str]) -> QuerySet:
         """Each record asked for is mentioned in that role; without one, any record is."""
         named = [ids for kind in SPOKEN_OF if (ids := self.form.cleaned_data.get(kind))]
         for ids in named:

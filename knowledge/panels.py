@@ -1,6 +1,6 @@
 """What the articles say of a record, shown on its page beneath the facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ OF_THEMSELVES = {RecordKind.ARTICLE, RecordKind.CLAIM, RecordKind.SOURCE}
 
 # What a label of an article can be given to: an organization that ran what is called peacekeeping
 # is not called so itself.
-LABELLED = {
+LABELLED: dict[str, tuple[MentionRole, ...]] = {
     RecordKind.MISSION: (MentionRole.SUBJECT, MentionRole.OBJECT),
     RecordKind.CONFLICT: (MentionRole.SUBJECT,),
 }
@@ -48,8 +48,9 @@ def claims_about(record: Record, day: date | None) -> Answer:
     """Claims that speak of the record, and the labels the articles give it."""
     rows = ClaimMention.objects.filter(record=record.pk)
     claims: dict[str, dict[str, Any]] = {}
-    for row in rows.values("role", **_claim_columns()):
-        claims.setdefault(row["code"], row | {"roles": []})["roles"].append(row["role"])
+    told: Iterable[Mapping[str, Any]] = rows.values("role", **_claim_columns())
+    for row in told:
+        claims.setdefault(row["code"], {**row, "roles": []})["roles"].append(row["role"])
     if not claims:
         return None
     found = _most_telling_first(claims.values())
@@ -77,7 +78,7 @@ def _labels(record: Record, claims: list[dict[str, Any]]) -> list[dict[str, Any]
         title=F("record__name"),
         code=F("claim__code"),
     ):
-        label = labels.setdefault(row["slug"], row | {"claims": []})
+        label = labels.setdefault(row["slug"], {**row, "claims": []})
         label["claims"].append(labelling[row["code"]])
     for label in labels.values():
         label["articles"] = len({claim["article_slug"] for claim in label["claims"]})
@@ -111,9 +112,12 @@ def verdicts_on(record: Record, day: date | None) -> Answer:
     rows = EvidenceLink.objects.filter(resting).order_by("provision__rank", "pk")
     provision = {"number": F("provision__number"), "heading": F("provision__heading")}
     claims: dict[str, dict[str, Any]] = {}
-    for row in rows.values("locator", "stance", **provision, **_claim_columns()):
-        row["anchor"] = Provision(number=row["number"]).anchor if row["number"] else ""
-        claims.setdefault(row["code"], row | {"grounds": []})["grounds"].append(row)
+    columns = {**provision, **_claim_columns()}
+    told: Iterable[Mapping[str, Any]] = rows.values("locator", "stance", **columns)
+    for row in told:
+        anchor = Provision(number=row["number"]).anchor if row["number"] else ""
+        ground = {**row, "anchor": anchor}
+        claims.setdefault(row["code"], ground | {"grounds": []})["grounds"].append(ground)
     found = _most_telling_first(claims.values())
     if not found:
         return None

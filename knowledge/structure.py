@@ -4,6 +4,7 @@ Everything is read with `.values()`, in one query a table: an article has hundre
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,7 +55,7 @@ class ArticlePart:
     topics: list[dict[str, Any]] = field(default_factory=list)
     records: list[dict[str, Any]] = field(default_factory=list)
     told: list[dict[str, Any]] = field(default_factory=list)  # case studies and processes
-    links: list[dict[str, Any]] = field(default_factory=list)
+    links: list[Mapping[str, Any]] = field(default_factory=list)
     paragraphs: dict[int, dict[int, list[str]]] = field(default_factory=dict)
     sentences: int = 0
 
@@ -173,9 +174,12 @@ def _named(path: str) -> dict[str, F]:
 
 def sizes() -> dict[int, dict[str, int]]:
     """Sections and sentences of each article, by its id."""
-    rows = Section.objects.order_by().values("article")
+    rows = Section.objects.order_by().values_list("article")
     counted = rows.annotate(sections=Count("pk", distinct=True), sentences=Count("passages"))
-    return {row["article"]: row for row in counted}
+    return {
+        article: {"sections": sections, "sentences": sentences}
+        for article, sections, sentences in counted
+    }
 
 
 @dataclass
@@ -188,10 +192,10 @@ class Shared:
     only: list[tuple[str, int]]  # by the slug of the article
 
 
-def topics_shared(articles: dict[str, str], kinds: dict[str, str]) -> list[Shared]:
+def topics_shared(articles: Collection[str], kinds: dict[str, str]) -> list[Shared]:
     """For each kind of topic and, first, for all (kind ""): shared and unshared.
 
-    `articles` and `kinds` hold names by slug and by kind.
+    `articles` are slugs; `kinds` holds names by kind.
     """
     named: dict[tuple[str, int], set[str]] = defaultdict(set)
     rows = SectionTopic.objects.order_by().values_list(

@@ -4,6 +4,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -42,8 +44,8 @@ from records.reading.pages import record_page
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     rows = Topic.objects.for_list()
-    context = {"articles": Article.objects.order_by("name")}
-    return list_page(request, TopicFilter, rows, "knowledge/topic_list.html", **context)
+    articles = Article.objects.order_by("name")
+    return list_page(request, TopicFilter, rows, "knowledge/topic_list.html", articles=articles)
 
 
 @require_safe
@@ -73,7 +75,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     for article, verdict, count in Claim.objects.counted_by_article():
         by_article[article][verdict] = count
     day = {"as_of": request.GET["as_of"]} if request.GET.get("as_of") else {}
-    context = {
+    context: dict[str, Any] = {
         "sizes": sizes(),
         "verdicts": {
             one.pk: shares(by_article[one.pk], {"article": one.slug} | day)
@@ -111,11 +113,12 @@ def article_context(article: Article, day: date | None) -> dict[str, Any]:
 @require_safe
 def claim_list(request: HttpRequest) -> HttpResponse:
     rows = Claim.objects.for_list()
-    page = list_page(request, ClaimFilter, rows, "knowledge/claim_list.html")
-    found = page.context_data["page"].paginator.object_list
     asked = {name: values for name, values in request.GET.lists() if name != "page"}
-    page.context_data["verdicts"] = shares(counted(found), asked)
-    return page
+
+    def verdicts(page: Page, found: QuerySet) -> dict[str, Any]:
+        return {"verdicts": shares(counted(found), asked)}
+
+    return list_page(request, ClaimFilter, rows, "knowledge/claim_list.html", beside=verdicts)
 
 
 @require_safe

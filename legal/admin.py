@@ -1,5 +1,7 @@
 """Documents and resolutions with all they own; votes, links and paragraphs to look at."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 
 from legal.models import (
@@ -25,8 +27,15 @@ for actor_admin in (StateAdmin, OrganizationAdmin, PartyAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
-    list_display = ("name", "symbol", "kind", "adopted_on", "outcome", "updated_at")
-    list_filter = ("kind", "outcome", "adoption", "chapter_vii")
+    list_display: tuple[str, ...] = (
+        "name",
+        "symbol",
+        "kind",
+        "adopted_on",
+        "outcome",
+        "updated_at",
+    )
+    list_filter: ClassVar[tuple[str, ...]] = ("kind", "outcome", "adoption", "chapter_vii")
     search_fields = ("name", "symbol", "record__aliases__text")
     ordering = ("-adopted_on", "name")
     inlines = [table(Provision), table(DocumentProvision), table(Event), *SHARED]

@@ -155,11 +155,9 @@ class DocumentDetailSerializer(DocumentSerializer, EvidenceSerializer):
 
     def get_acts_on(self, document: Document) -> list[dict[str, Any]]:
         """What it did to missions, in its own order."""
-        return list(
-            document.mandate_actions.order_by("rank").values(
-                "mission__slug", "action", "effective_on", "until", "paragraph", "coding", "note"
-            )
-        )
+        columns = ("mission__slug", "action", "effective_on", "until", "paragraph", "coding")
+        rows = document.mandate_actions.order_by("rank").values(*columns, "note")
+        return [dict(row) for row in rows]
 
 
 class DocumentViewSet(RecordViewSet):

@@ -22,6 +22,7 @@ from legal.models import (
     Resolution,
     Vote,
 )
+from legal.models.document import DocumentQuerySet
 from records.common.filters import (
     Asked,
     DayFilter,
@@ -145,7 +146,7 @@ class DocumentFilter(RecordFilter):
     class Meta(RecordFilter.Meta):
         model = Document
 
-    def on_day(self, documents: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, documents: DocumentQuerySet, name: str, day: date) -> QuerySet:
         return documents.adopted_by(day)
 
 

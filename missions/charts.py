@@ -6,7 +6,6 @@ A chart never joins what is not known: a line breaks where a month is missing.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
 WIDTH, HEIGHT = 760, 240
 LEFT, RIGHT, TOP, BOTTOM = 62, 12, 12, 28
@@ -111,9 +110,10 @@ def _line(points: Sequence[tuple[date, int]], scale: Scale) -> tuple[str, list]:
 
 def _steps(spans: list[Span], scale: Scale) -> str:
     """A line at each value, joined upright where one span follows another."""
-    path = ""
-    for before, span in pairwise([None, *sorted(spans, key=lambda one: one.starts_on)]):
+    path, before = "", None
+    for span in sorted(spans, key=lambda one: one.starts_on):
         follows = before and (span.starts_on - before.ends_on).days <= 1
+        before = span
         move = "L" if follows else "M"
         path += f"{move}{scale.x(span.starts_on)} {scale.y(span.value)} "
         path += f"L{scale.x(span.ends_on)} {scale.y(span.value)} "

@@ -51,11 +51,12 @@ def strength_of(
     mission: Mission, ceilings: Iterable[StrengthCeiling], day: date | None, today: date
 ) -> StrengthShown | None:
     """All uniformed personnel by month beside the ceiling, from one query; None without both."""
-    rows = list(
-        Strength.objects.filter(mission=mission, category=ALL, deployed__isnull=False)
-        .order_by("month")
-        .values_list("month", "deployed", "basis")
-    )
+    held = Strength.objects.filter(mission=mission, category=ALL).order_by("month")
+    rows = [
+        (month, deployed, basis)
+        for month, deployed, basis in held.values_list("month", "deployed", "basis")
+        if deployed is not None
+    ]
     category, spans = _ceiling_spans(list(ceilings), today)
     points = [(month, deployed) for month, deployed, _ in rows]
     chart = monthly_chart(points, spans if points else (), day)

@@ -65,8 +65,8 @@ def on_document(document: Document, day: date | None) -> dict[str, Any] | None:
     actions = list(
         document.mandate_actions.select_related("mission", "actor").order_by("rank", "pk")
     )
-    bases = document.legal_bases.select_related("mission", "source")
-    bases = list(bases.order_by("mission__starts_on", "pk"))
+    rest = document.legal_bases.select_related("mission", "source")
+    bases = list(rest.order_by("mission__starts_on", "pk"))
     return {"actions": actions, "bases": bases} if actions or bases else None
 
 

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from organizations.filters import MembershipFilter, OrganizationFilter, PartyFilter, StateFilter
 from organizations.models import Membership, Organization, OrganizationRelation, Party, State
 from records.api import PERIOD, EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
-from records.common.api import ReadOnly
+from records.common.api import ReadOnly, listed
 
 FOUNDING = [
     "adopted_on",
@@ -73,9 +73,10 @@ class StateDetailSerializer(StateSerializer, EvidenceSerializer):
 
     def get_memberships(self, state: State) -> list[dict[str, Any]]:
         """Its memberships, seats in the Council included; with `as_of` those of the day."""
-        rows = state.memberships.select_related("state", "organization", "source")
+        rows = Membership.objects.filter(state=state)
+        rows = rows.select_related("state", "organization", "source")
         day = self.context["view"].day
-        return MembershipSerializer(rows.active_on(day) if day else rows, many=True).data
+        return listed(MembershipSerializer, rows.active_on(day) if day else rows)
 
 
 class StateViewSet(RecordViewSet):

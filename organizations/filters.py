@@ -11,6 +11,7 @@ from organizations.models import (
     MembershipKind,
     Organization,
     OrganizationKind,
+    OrganizationQuerySet,
     Party,
     PartyKind,
     RegionalGroup,
@@ -49,7 +50,7 @@ class OrganizationFilter(RecordFilter):
     class Meta(RecordFilter.Meta):
         model = Organization
 
-    def on_day(self, organizations: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, organizations: OrganizationQuerySet, name: str, day: date) -> QuerySet:
         return organizations.existing_on(day)
 
 

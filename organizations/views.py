@@ -64,8 +64,8 @@ def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
 
 def _members(organization: Organization, day: date) -> dict[str, Any]:
     """Members on the day and before it; seats apart, with every term there was."""
-    periods = organization.memberships.select_related("state", "source")
-    periods = list(periods.order_by("state__name", "starts_on", "id"))
+    rows = organization.memberships.select_related("state", "source")
+    periods = list(rows.order_by("state__name", "starts_on", "id"))
     seats = [period for period in periods if period.is_seat]
     held = [seat for seat in seats if seat.possibly_active_on(day)]
     return {

@@ -1,6 +1,9 @@
 """Sources, and what every record may own; the revisions and drafts."""
 
+from typing import ClassVar
+
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,7 +30,12 @@ from records.models import (
 )
 from records.models.ownership import record_model
 
-SHARED = [table(Alias), table(Identifier), table(Gap), stack(Citation)]
+SHARED: list[type[InlineModelAdmin]] = [
+    table(Alias),
+    table(Identifier),
+    table(Gap),
+    stack(Citation),
+]
 
 
 @admin.register(Record)
@@ -56,8 +64,8 @@ class SourceAdmin(RecordAdmin):
 class OwnedRowAdmin(ReadOnlyAdmin):
     """Rows that belong to a record of any kind: looked at here, edited at the record."""
 
-    list_select_related = ("record",)
-    search_fields = ("record__name",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("record",)
+    search_fields: ClassVar[tuple[str, ...]] = ("record__name",)
 
 
 @admin.register(Alias)

@@ -122,8 +122,9 @@ class RecordViewSet(ReadOnly):
     lookup_value_regex = "[^/.]+"
     detail_serializer_class: type[serializers.ModelSerializer]
 
-    def get_serializer_class(self) -> type[serializers.ModelSerializer]:
-        return self.detail_serializer_class if self.action == "retrieve" else self.serializer_class
+    def get_serializer_class(self) -> type[serializers.BaseSerializer]:
+        is_detail = self.action == "retrieve"
+        return self.detail_serializer_class if is_detail else super().get_serializer_class()
 
     def get_queryset(self):
         rows = super().get_queryset()
@@ -139,7 +140,7 @@ class RecordViewSet(ReadOnly):
         return self.get_queryset().filter(slug=slug).first() or self._refuse_absent(slug)
 
     def _refuse_absent(self, slug: str) -> NoReturn:
-        kind = self.queryset.model.RECORD_KIND
+        kind = self.get_queryset().model.RECORD_KIND
         last = Revision.objects.of(kind, slug).sealed().last()
         if last and last.state == RevisionState.WITHDRAWN:
             raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
@@ -171,7 +172,7 @@ class SourceDetailSerializer(SourceSerializer, EvidenceSerializer):
 
     def get_batches(self, source: Source) -> list[dict[str, Any]]:
         """Tables that the source brought, with the number of rows and their digest."""
-        return list(source.batches.values("table", "rows", "digest"))
+        return [dict(row) for row in source.batches.values("table", "rows", "digest")]
 
 
 class SourceViewSet(RecordViewSet):

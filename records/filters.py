@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
@@ -103,7 +103,7 @@ class AsOf(StrictFilterSet):
         """Whether the day may change which rows are kept, beside the parameters `asked`."""
         return cls.on_day is not AsOf.on_day
 
-    def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, rows: Any, name: str, day: date) -> QuerySet:
         return rows
 
     def there_on_day(self, prefix: str) -> Q:
@@ -208,7 +208,7 @@ class CitationFilter(AsOf):
 class ContradictionFilter(CitationFilter):
     """The register of contradictions: every row contradicts, so `stance` is no question."""
 
-    stance = None
+    stance = None  # type: ignore[assignment]  # takes the filter away
     ordering = Ordering(
         {
             "record": ("record__record_kind", "record__name", "field"),

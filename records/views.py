@@ -4,6 +4,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -58,20 +60,24 @@ def source_context(source: Source, day: date | None) -> dict[str, Any]:
 def contradictions(request: HttpRequest) -> HttpResponse:
     """The register: each value that another source contradicts, beside the value chosen."""
     rows = Citation.objects.contradicting().select_related("record", "source")
-    response = list_page(
+    return list_page(
         request,
         ContradictionFilter,
         rows,
         "records/contradictions.html",
+        beside=_with_values,
         api_twin=f"{reverse('citations-list')}?stance=contradicts",
     )
-    shown = list(response.context_data["page"].object_list)
+
+
+def _with_values(page: Page, found: QuerySet) -> dict[str, Any]:
+    """The citations of a page, each with the value that is held."""
+    shown = list(page.object_list)
     values = held_values(shown)
     attach_field_labels(shown)
     for citation in shown:
         citation.held = values[citation.pk]
-    response.context_data["citations"] = shown
-    return response
+    return {"citations": shown}
 
 
 @require_safe

@@ -28,19 +28,13 @@ class MentionSerializer(serializers.ModelSerializer):
 
 
 class EvidenceLinkSerializer(serializers.ModelSerializer):
-    document = serializers.SerializerMethodField()
-    symbol = serializers.SerializerMethodField()
+    document = serializers.CharField(source="cited.slug", read_only=True)
+    symbol = serializers.CharField(source="cited.symbol", read_only=True)
     provision = serializers.CharField(source="provision.number", default=None)
 
     class Meta:
         model = EvidenceLink
         fields = ["document", "symbol", "provision", "locator", "stance"]
-
-    def get_document(self, link: EvidenceLink) -> str:
-        return (link.document or link.provision.document).slug
-
-    def get_symbol(self, link: EvidenceLink) -> str:
-        return (link.document or link.provision.document).symbol
 
 
 class ClaimRelationSerializer(serializers.ModelSerializer):
@@ -103,11 +97,9 @@ class ClaimDetailSerializer(ClaimSerializer, EvidenceSerializer):
 
     def get_passages(self, claim: Claim) -> list[dict[str, Any]]:
         """Positions of the sentences that make it."""
-        return list(
-            claim.passages.order_by("section__rank", "paragraph", "sentence").values(
-                "section__code", "paragraph", "sentence", "kind"
-            )
-        )
+        rows = claim.passages.order_by("section__rank", "paragraph", "sentence")
+        columns = ("section__code", "paragraph", "sentence", "kind")
+        return [dict(row) for row in rows.values(*columns)]
 
 
 class ClaimViewSet(RecordViewSet):

@@ -65,11 +65,9 @@ class TopicDetailSerializer(TopicSerializer, EvidenceSerializer):
 
     def get_sections(self, topic: Topic) -> list[dict[str, Any]]:
         """Where the articles treat it, with the list that holds it."""
-        return list(
-            topic.section_topics.order_by("section__article__slug", "section__rank").values(
-                "section__article__slug", "section__code", "list_code", "rank"
-            )
-        )
+        rows = topic.section_topics.order_by("section__article__slug", "section__rank")
+        columns = ("section__article__slug", "section__code", "list_code", "rank")
+        return [dict(row) for row in rows.values(*columns)]
 
 
 class TopicViewSet(RecordViewSet):

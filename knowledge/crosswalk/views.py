@@ -32,7 +32,7 @@ def code(request: HttpRequest, scheme: str, value: str) -> HttpResponse:
     found = finding.find(scheme.lower(), value)
     if len(found) == 1:
         return SeeOther(_target(request, found[0]))
-    context = {"scheme": scheme, "value": value, "found": found}
+    context: dict[str, Any] = {"scheme": scheme, "value": value, "found": found}
     if found:
         return TemplateResponse(request, "knowledge/candidates.html", context, status=300)
     if not finding.columns_of(scheme.lower()):

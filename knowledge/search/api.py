@@ -32,9 +32,11 @@ class SearchViewSet(viewsets.GenericViewSet):
             raise BadRequest("words", "It keeps the page from leading to a record; leave it out.")
         form = SearchForm(request.query_params)
         if not form.is_valid():
-            raise exceptions.ValidationError(form.errors)
+            raise exceptions.ValidationError(
+                {name: [str(text) for text in told] for name, told in form.errors.items()}
+            )
         found = answer(form)
-        keys = self.paginate_queryset(found.keys)
+        keys = self.paginate_queryset(found.keys) or []
         hits = [as_json(row, piece) for row, piece in shown(keys, found.query)]
         response = self.get_paginated_response(hits)
         response.data |= {

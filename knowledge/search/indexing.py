@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +15,10 @@ from missions.models import Conflict, Mission
 from organizations.models import State
 from records.common.addresses import path_of
 from records.common.comparing import by_record, say_the_same
+from records.common.fields import target_of
 from records.common.text import composed, words
 from records.content.references import chunks
-from records.models import Alias, Identifier, Record, RecordKind
+from records.models import Alias, Described, Identifier, Record, RecordKind
 from records.models.ownership import fact_models, record_model, searched_models
 from records.writing.followers import Published
 
@@ -28,7 +29,7 @@ DIGIT = re.compile(r"\d")
 CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
 
 # What a word in the title is worth: what a reader most likely means comes first.
-WEIGHTS = {
+WEIGHTS: dict[str, int] = {
     RecordKind.MISSION: 9,
     RecordKind.ORGANIZATION: 9,
     RecordKind.STATE: 8,
@@ -68,11 +69,13 @@ def follow_publications(published: Published) -> None:
     for kind, ids in _telling_of(published).items():
         reindex(kind, ids - published.records.get(kind, set()))
     for model in fact_models():
-        if model.searched and model.batch in published.tables:
-            column = model._meta.get_field(model.searched.record)
-            kind = column.related_model.RECORD_KIND
-            held = model._default_manager.order_by().values_list(column.attname, flat=True)
-            reindex(kind, set(held.distinct()) - published.records.get(kind, set()))
+        if not model.searched or model.batch not in published.tables:
+            continue
+        about = target_of(model, model.searched.record)
+        if issubclass(about, Described):
+            held = model._default_manager.order_by().values_list(model.searched.record, flat=True)
+            done = published.records.get(about.RECORD_KIND, set())
+            reindex(about.RECORD_KIND, set(held.distinct()) - done)
 
 
 def _telling_of(published: Published) -> dict[str, set[int]]:
@@ -80,7 +83,7 @@ def _telling_of(published: Published) -> dict[str, set[int]]:
     told: dict[str, set[int]] = defaultdict(set)
     for kind, ids in published.records.items():
         for chunk in chunks(sorted(ids), AT_ONCE):
-            telling = [(Claim, "mentions__record")]
+            telling: list[tuple[type[Described], str]] = [(Claim, "mentions__record")]
             if kind == RecordKind.STATE:
                 telling += [(Mission, "host_states"), (Document, "states"), (Conflict, "states")]
             for model, path in telling:
@@ -127,7 +130,7 @@ def _written(kind: str, ids: list[int]) -> list[SearchEntry]:
     return [entry for record in records for entry in _entries(record, facts)]
 
 
-def _entries(record: Record, facts: Facts) -> Iterator[SearchEntry]:
+def _entries(record: Described, facts: Facts) -> Iterator[SearchEntry]:
     """The entry of a record, and those of its rows that are results."""
     title, weight = _title(record), WEIGHTS[record.record_kind]
     names = facts.names[record.pk]
@@ -310,7 +313,7 @@ def _conflict_facts(ids: list[int], facts: Facts) -> None:
             facts.regions[pk].add(region)
 
 
-GATHERERS = {
+GATHERERS: dict[str, Callable[[list[int], Facts], None]] = {
     RecordKind.MISSION: _mission_facts,
     RecordKind.DOCUMENT: _document_facts,
     RecordKind.CLAIM: _claim_facts,

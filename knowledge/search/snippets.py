@@ -49,7 +49,8 @@ def snippet(text: str, query: Query) -> SafeString:
 
 def marked_up(text: str, found: list[Hit], start: int, end: int) -> str:
     """Escaped HTML with each hit in a mark."""
-    pieces, at = [], start
+    pieces: list[str] = []
+    at = start
     for hit in found:
         pieces.append(conditional_escape(text[at : hit.start]))
         pieces.append(f"<mark>{conditional_escape(text[hit.start : hit.end])}</mark>")

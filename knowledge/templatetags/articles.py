@@ -26,7 +26,7 @@ CODE = re.compile(r"\b[A-Z]{2}-\d{3}\b")
 VERDICTS = dict(Verdict.choices)
 CLAIM_KINDS = dict(ClaimKind.choices)
 STANCES = dict(EvidenceStance.choices)
-ROLES = {
+ROLES: dict[str, str] = {
     MentionRole.SUBJECT: "subject",
     MentionRole.OBJECT: "object",
     MentionRole.PLACE: "place",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from records.importing.publisher_files import Copy, Refuse, RowError, copy_of
 from records.importing.streams import Unreadable
@@ -57,7 +57,7 @@ def files_in(path: Path, ending: str, refuse: Refuse) -> Iterator[Entry]:
         )
 
 
-def _entry(name: str, size: int, stream: BinaryIO | None, refuse: Refuse) -> Entry | None:
+def _entry(name: str, size: int, stream: IO[bytes] | None, refuse: Refuse) -> Entry | None:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts:
         refuse(RowError(name, "", "a path within the archive"))
@@ -73,7 +73,7 @@ def _entry(name: str, size: int, stream: BinaryIO | None, refuse: Refuse) -> Ent
     return None
 
 
-_Found = tuple[str, int, BinaryIO | None]  # name, size as declared, None for what is no file
+_Found = tuple[str, int, IO[bytes] | None]  # name, size as declared, None for what is no file
 
 
 def _in_folder(path: Path) -> Iterator[_Found]:
@@ -111,7 +111,7 @@ def _in_zip(path: Path) -> Iterator[_Found]:
                 yield info.filename, 0, None
                 continue
             with whole.open(info) as stream:
-                yield info.filename, info.file_size, stream  # type: ignore[misc]
+                yield info.filename, info.file_size, stream
 
 
 def _in_tar(path: Path) -> Iterator[_Found]:
@@ -120,7 +120,7 @@ def _in_tar(path: Path) -> Iterator[_Found]:
             if member.isdir():
                 continue
             stream = whole.extractfile(member) if member.isreg() else None
-            yield member.name, member.size, stream  # type: ignore[misc]
+            yield member.name, member.size, stream
 
 
 def copy_of_archive(path: Path) -> Copy:

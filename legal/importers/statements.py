@@ -121,8 +121,11 @@ def vote_told(content: Content, subject: str, adopted: bool, totals: dict, outco
             f" The vote was {totals['in_favour']} in favour, {totals['against']} against and "
             f"{totals['abstaining']} abstaining."
         )
-    ends = {Outcome.VETOED: " It was vetoed.", Outcome.LACKED_MAJORITY: " It was not adopted."}
-    return told + ends.get(outcome, "")  # type: ignore[call-overload]
+    ends: dict[str, str] = {
+        Outcome.VETOED: " It was vetoed.",
+        Outcome.LACKED_MAJORITY: " It was not adopted.",
+    }
+    return told + ends.get(outcome, "")
 
 
 def _when(content: Content) -> str:

@@ -1,6 +1,6 @@
 """Missions over the API."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Prefetch
 from rest_framework import serializers
@@ -17,12 +17,15 @@ from missions.api.relations import (
     SuccessorSerializer,
 )
 from missions.filters.missions import MissionFilter
-from missions.models import (
-    LegalBasis,
-    Mission,
-    MissionRole,
-)
+from missions.models import LegalBasis, Mission, MissionActivity, MissionRole
 from records.api import PERIOD, EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
+from records.common.api import listed
+
+
+class WithLeaders(Protocol):
+    """A mission as the view reads it: with the roles that led or authorized it."""
+
+    leading_roles: list[MissionRole]
 
 
 class MissionSerializer(RecordSerializer):
@@ -58,14 +61,14 @@ class MissionSerializer(RecordSerializer):
             "legal_bases",
         ]
 
-    def get_lead(self, mission: Mission) -> list[str]:
+    def get_lead(self, mission: WithLeaders) -> list[str]:
         """Public keys of those who led it at any time, or on the day of `as_of`."""
         return self._actors(mission, "lead")
 
-    def get_authorized_by(self, mission: Mission) -> list[str]:
+    def get_authorized_by(self, mission: WithLeaders) -> list[str]:
         return self._actors(mission, "authorising")
 
-    def _actors(self, mission: Mission, role: str) -> list[str]:
+    def _actors(self, mission: WithLeaders, role: str) -> list[str]:
         day = self.context["view"].day
         roles = [one for one in mission.leading_roles if one.role == role]
         held = [one for one in roles if day is None or one.surely_active_on(day)]
@@ -74,7 +77,9 @@ class MissionSerializer(RecordSerializer):
 
 class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
     roles = serializers.SerializerMethodField()
-    activities = serializers.SlugRelatedField("activity", many=True, read_only=True)
+    activities: "serializers.SlugRelatedField[MissionActivity]" = serializers.SlugRelatedField(
+        "activity", many=True, read_only=True
+    )
     successors = SuccessorSerializer(source="relations", many=True)
     predecessors = PredecessorSerializer(source="relations_from", many=True)
     mandates = serializers.SerializerMethodField()
@@ -97,23 +102,23 @@ class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
     def get_roles(self, mission: Mission) -> list[dict[str, Any]]:
         """Who held which role; with `as_of` those that held it on the day."""
         rows = mission.roles.select_related("actor", "source")
-        return RoleSerializer(self._on_day(rows), many=True).data
+        return listed(RoleSerializer, self._on_day(rows))
 
     def get_mandates(self, mission: Mission) -> list[dict[str, Any]]:
         """The versions of its mandate; with `as_of` the one in force on the day."""
         rows = mission.mandates.select_related("document", "action")
-        return MandateInMissionSerializer(self._on_day(rows), many=True).data
+        return listed(MandateInMissionSerializer, self._on_day(rows))
 
     def get_strength_ceilings(self, mission: Mission) -> list[dict[str, Any]]:
         rows = mission.strength_ceilings.select_related("document")
-        return CeilingSerializer(self._on_day(rows), many=True).data
+        return listed(CeilingSerializer, self._on_day(rows))
 
     def get_mandate_actions(self, mission: Mission) -> list[dict[str, Any]]:
         """What documents did to it; with `as_of` what they had done by the day."""
         rows = mission.mandate_actions.select_related("document", "mission", "actor")
         if day := self.context["view"].day:
             rows = rows.filter(effective_on__lte=day)
-        return MandateActionSerializer(rows, many=True).data
+        return listed(MandateActionSerializer, rows)
 
     def _on_day(self, rows):
         day = self.context["view"].day

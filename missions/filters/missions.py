@@ -18,6 +18,7 @@ from missions.models import (
     Modality,
     Role,
 )
+from missions.models.mission import MissionQuerySet
 from records.common.filters import DayFilter, Held, OneOf, Ordering, YesNo
 from records.filters import Named, PeriodFilter, RecordFilter
 from records.reading.known import About
@@ -101,6 +102,6 @@ class MissionFilter(PeriodFilter, RecordFilter):
         acted_on = MandateAction.objects.filter(document__in=ids).values("mission")
         return missions.filter(Q(pk__in=founded) | Q(pk__in=acted_on))
 
-    def lacking_authority(self, missions: QuerySet, name: str, lacking: bool) -> QuerySet:
+    def lacking_authority(self, missions: MissionQuerySet, name: str, lacking: bool) -> QuerySet:
         without = missions.without_authority()
         return without if lacking else missions.exclude(pk__in=without.values("pk"))

@@ -1,5 +1,7 @@
 """What documents did to missions, the versions of their mandates, the strength they allow."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -106,6 +108,7 @@ class Mandate(Owned, Period):
     natural_key = ("starts_on",)
     collection = "mandates"
 
+    starts_on: "models.DateField[date | None, date]"  # known: a constraint says so
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="mandates")
     rank = BoundedIntegerField(least=1, most=1000)
     open_ended = models.BooleanField(default=False)
@@ -167,6 +170,7 @@ class StrengthCeiling(Owned, Period):
     natural_key = ("category", "starts_on")
     collection = "strength_ceilings"
 
+    starts_on: "models.DateField[date | None, date]"  # known: a constraint says so
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="strength_ceilings")
     document = models.ForeignKey(Document, models.PROTECT, related_name="strength_ceilings")
     paragraph = models.CharField(max_length=30, blank=True)

@@ -1,5 +1,6 @@
 """What documents say of the tasks of missions, as read by a coder, and what follows from it."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -125,6 +126,11 @@ class MandateStatement(Owned):
         constraints = [one_of("statement", StatementKind)]
         indexes = [models.Index(name="missions_statement_of", fields=["mission", "document"])]
 
+    @property
+    def day(self) -> date:
+        """Of the adoption of its document; each that counts has one."""
+        return self.document.adopted_on or date.max
+
     def __str__(self) -> str:
         return f"{self.document}: {self.get_statement_display().lower()} ({self.mission})"
 
@@ -193,6 +199,7 @@ class TaskPeriod(Period):
     question. `since` is the first day of the unbroken run, over all documents that restated it.
     """
 
+    starts_on: "models.DateField[date | None, date]"  # known: it is the day of a document
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="task_periods")
     stated = models.ForeignKey(MandateTask, models.CASCADE, related_name="periods")
     task = models.ForeignKey(MandateTaskType, models.CASCADE, related_name="periods")

@@ -30,23 +30,27 @@ def keep(missions: Iterable[int]) -> None:
     """Writes the periods of missions anew."""
     for chunk in chunks(sorted(missions), AT_ONCE):
         TaskPeriod.objects.filter(mission__in=chunk).delete()
-        for mission, course in courses(chunk).items():
-            TaskPeriod.objects.bulk_create(periods_of(mission, course), batch_size=AT_ONCE)
+        periods = [
+            period
+            for mission, course in courses(chunk).items()
+            for period in periods_of(mission, course)
+        ]
+        TaskPeriod.objects.bulk_create(periods, batch_size=AT_ONCE)
 
 
 def courses(missions: Iterable[int]) -> dict[int, Course]:
     """By id of the mission, the course of its tasks in the coding that counts."""
     counting = MandateStatement.objects.counting().filter(mission__in=missions)
     tasks: dict[int, list[Stated]] = defaultdict(list)
-    rows = MandateTask.objects.filter(statement__in=counting.values("pk")).order_by("pk")
-    for statement, *line in rows.values_list("statement", "pk", "task", "modality", "change"):
-        tasks[statement].append(Stated(*line))
+    for line in MandateTask.objects.filter(statement__in=counting.values("pk")).order_by("pk"):
+        stated = Stated(line.pk, line.task_id, line.modality, line.change)
+        tasks[line.statement_id].append(stated)
     statements: dict[int, list[Statement]] = defaultdict(list)
-    held = counting.order_by().values_list(
-        "mission", "pk", "document__adopted_on", "document__number", "statement", "until"
-    )
-    for mission, pk, day, number, kind, until in held:
-        statements[mission].append(Statement(day, number or 0, kind, until, tuple(tasks[pk])))
+    for one in counting.select_related("document").order_by():
+        number, lines = one.document.number or 0, tuple(tasks[one.pk])
+        statements[one.mission_id].append(
+            Statement(one.day, number, one.statement, one.until, lines)
+        )
     return {mission: course_of(found) for mission, found in statements.items()}
 
 

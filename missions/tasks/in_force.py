@@ -22,7 +22,7 @@ class Stated:
     """A line of a document on a task; `key` names the row that it was read from."""
 
     key: int
-    task: str
+    task: int
     modality: str
     change: str = TaskChange.STATED.value
 
@@ -71,7 +71,8 @@ Segment = tuple[date, date | None, Lines]  # first day, last day, and what is in
 def course_of(statements: Iterable[Statement]) -> Course:
     """The tasks in force on every day, from the statements on one mission in one coding."""
     ordered = sorted(statements, key=lambda one: (one.day, one.number))
-    course, segments, lines = Course(), [], ()
+    course, segments = Course(), list[Segment]()
+    lines: Lines = ()
     granted: date | None = None  # the last day granted
     for one, following in zip(ordered, [*ordered[1:], None], strict=True):
         granted = one.until or (granted if granted and granted >= one.day else None)
@@ -87,7 +88,8 @@ def course_of(statements: Iterable[Statement]) -> Course:
                 course.lapses.append((granted, following.day if following else None))
             last = granted
         segments.append((one.day, last, lines))
-        lines = () if ends else lines
+        if ends:
+            lines, granted = (), None
     course.spans = list(_spans(segments))
     return course
 
@@ -104,7 +106,7 @@ def _applied(one: Statement, lines: Lines) -> Lines:
 def _spans(segments: Iterable[Segment]) -> Iterator[Span]:
     """Joins what goes on from one segment to the next."""
     begun: dict[Stated, date] = {}
-    runs: dict[tuple[str, str], date] = {}
+    runs: dict[tuple[int, str], date] = {}
     until: date | None = None
     for first, last, lines in segments:
         if last is not None and last < first:
@@ -121,7 +123,7 @@ def _spans(segments: Iterable[Segment]) -> Iterator[Span]:
 
 def _closed(
     begun: dict[Stated, date],
-    runs: dict[tuple[str, str], date],
+    runs: dict[tuple[int, str], date],
     going_on: set[Stated],
     last: date | None,
 ) -> Iterator[Span]:

@@ -78,7 +78,7 @@ def tasks_on(mission: Mission, day: date) -> TasksOnDay:
     periods = list(in_force(mission, day))
     if periods:
         return TasksOnDay(day, IN_FORCE, coding, tasks=_shown(periods, statements, day))
-    if day < statements[0].document.adopted_on:
+    if day < statements[0].day:
         return TasksOnDay(day, NOT_BEGUN, coding)
     course = courses([mission.pk])[mission.pk]
     if lapsed := course.lapsed_on(day):
@@ -109,10 +109,10 @@ def _shown(
         address = f"{document.get_absolute_url()}#{anchor}" if is_held else document.url
         line = Line(period, address, is_external=bool(address) and not is_held)
         shown.setdefault(period.task_id, ShownTask(period.task)).lines.append(line)
-    renewals = [one.document for one in statements if one.statement == StatementKind.CARRIES_OVER]
+    renewals = [one for one in statements if one.statement == StatementKind.CARRIES_OVER]
     for task in shown.values():
         begun = max(line.period.starts_on for line in task.lines)
-        task.carried_by = [one for one in renewals if begun < one.adopted_on <= day]
+        task.carried_by = [one.document for one in renewals if begun < one.day <= day]
     return list(shown.values())
 
 
@@ -183,9 +183,7 @@ class Matrix:
 
 def matrix_of(mission: Mission) -> Matrix:
     statements = list(_statements(mission).prefetch_related("tasks__task"))
-    spans = list(
-        TaskPeriod.objects.filter(mission=mission).values_list("task", "starts_on", "ends_on")
-    )
+    spans = list(TaskPeriod.objects.filter(mission=mission))
     tasks = {line.task_id: line.task for one in statements for line in one.tasks.all()}
     rows = [
         (task, [_cell(one, task, spans) for one in statements])
@@ -194,19 +192,11 @@ def matrix_of(mission: Mission) -> Matrix:
     return Matrix(statements, rows)
 
 
-def _cell(
-    statement: MandateStatement,
-    task: MandateTaskType,
-    spans: list[tuple[int, date, date | None]],
-) -> Cell:
+def _cell(statement: MandateStatement, task: MandateTaskType, spans: list[TaskPeriod]) -> Cell:
     lines = [line for line in statement.tasks.all() if line.task_id == task.pk]
     if lines:
         marks = {line.change for line in lines}
         mark = next(one for one in ("stated", "added", "ended") if one in marks)
         return Cell(mark, sorted({line.get_modality_display() for line in lines}))
-    day = statement.document.adopted_on
-    carried = any(
-        pk == task.pk and first <= day and (last is None or day <= last)
-        for pk, first, last in spans
-    )
+    carried = any(one.task_id == task.pk and one.surely_active_on(statement.day) for one in spans)
     return Cell("carried" if carried else "")

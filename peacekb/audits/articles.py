@@ -36,12 +36,13 @@ def passages() -> Iterator[str]:
 def lists() -> Iterator[str]:
     """Every list of an article has its items, ranked from 1 without a gap."""
     for one in SectionList.objects.select_related("section").order_by("code"):
-        ranks = [
-            rank
+        ranks = sorted(
+            rank or 0  # an item without one
             for model in (SectionTopic, SectionMention)
             for rank in model.objects.filter(section=one.section, list_code=one.code).values_list(
                 "rank", flat=True
             )
-        ]
-        if sorted(ranks) != list(range(1, len(ranks) + 1)) or not ranks:
-            yield f"list {one.code} of section {one.section.code} has the ranks {sorted(ranks)}."
+        )
+        if ranks != list(range(1, len(ranks) + 1)) or not ranks:
+            told = ", ".join(str(rank or "none") for rank in ranks) or "none"
+            yield f"list {one.code} of section {one.section.code} has the ranks {told}."

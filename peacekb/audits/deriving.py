@@ -37,10 +37,10 @@ def _actions() -> dict[int, list[Action]]:
 
 
 def _held() -> dict[int, Spans]:
-    found = defaultdict(list)
+    found: dict[int, Spans] = defaultdict(list)
     rows = Mandate.objects.order_by("mission", "starts_on")
-    for mission, *span in rows.values_list("mission", "starts_on", "ends_on"):
-        found[mission].append(tuple(span))
+    for mission, starts_on, ends_on in rows.values_list("mission", "starts_on", "ends_on"):
+        found[mission].append((starts_on, ends_on))
     return found
 
 

@@ -25,8 +25,8 @@ def _found(reading: Reading, action: ActionKind, kind: LinkKind) -> str:
     """Recall alone: rules also read acts on sanctions, and many texts extend «the mandate of the
     mission» and name no resolution.
     """
-    coded = MandateAction.objects.filter(action=action).values_list("document__slug", flat=True)
-    coded = reading.documents.intersection(coded)
+    acting = MandateAction.objects.filter(action=action).values_list("document__slug", flat=True)
+    coded = reading.documents.intersection(acting)
     found = len(coded & reading.acting(kind))
     does = action.value.replace("_", " ")
     return f"read in {found:,} of the {len(coded):,} texts that are coded to {does} a mandate"

@@ -57,9 +57,9 @@ def council_size() -> Iterator[str]:
     numbered = Vote.objects.filter(document__organ__slug=COUNCIL, document__number__isnull=False)
     council = numbered.values("document__number")
     for row in council.annotate(members=Count("id")).order_by("document__number"):
-        expected = 11 if row["document__number"] <= 219 else 15
-        if row["members"] != expected:
-            number, members = row["document__number"], row["members"]
+        number, members = row["document__number"], row["members"]
+        expected = 11 if number and number <= 219 else 15
+        if members != expected:
             yield f"resolution {number}: {members} members voted, the Council had {expected}."
 
 
@@ -99,9 +99,11 @@ def fatalities() -> Iterator[str]:
 def strength_parts() -> Iterator[str]:
     """The categories of a month add up to all uniformed personnel."""
     months: dict[tuple[str, date], dict[str, int]] = defaultdict(dict)
-    rows = Strength.objects.exclude(deployed=None).order_by("mission__slug", "month")
-    for slug, month, *part in rows.values_list("mission__slug", "month", "category", "deployed"):
-        months[slug, month][part[0]] = part[1]
+    rows = Strength.objects.order_by("mission__slug", "month")
+    columns = ("mission__slug", "month", "category", "deployed")
+    for slug, month, category, deployed in rows.values_list(*columns):
+        if deployed is not None:
+            months[slug, month][category] = deployed
     for (slug, month), parts in months.items():
         whole = parts.pop(ALL, None)
         if whole is not None and parts and abs(sum(parts.values()) - whole) > ROUNDING:
@@ -130,8 +132,9 @@ def mandates() -> Iterator[str]:
     for mission in missions.prefetch_related("mandate_actions").order_by("slug"):
         actions = list(mission.mandate_actions.all())
         begun = {action.effective_on for action in actions}
-        ended = {action.effective_on for action in actions if action.action in ENDING}
-        ended |= {action.until for action in actions} | {mission.ends_on, None}
+        ended: set[date | None] = {mission.ends_on, None}
+        ended |= {action.effective_on for action in actions if action.action in ENDING}
+        ended |= {action.until for action in actions}
         held = list(Mandate.objects.filter(mission=mission).order_by("starts_on"))
         for mandate, following in zip_longest(held, held[1:]):
             eve = following.starts_on - timedelta(days=1) if following else None

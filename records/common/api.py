@@ -1,6 +1,6 @@
 """The manner of the API: strict parameters, total order, problems as RFC 9457, fast JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -170,6 +170,13 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         if given := self.request.query_params.getlist("fields"):
             _keep_fields(serializer, ",".join(given))
         return serializer
+
+
+def listed(
+    serializer: type[serializers.BaseSerializer], rows: Iterable[Any]
+) -> list[dict[str, Any]]:
+    """Rows within a record, each as the serializer writes it."""
+    return serializers.ListSerializer(rows, child=serializer()).data
 
 
 def _keep_fields(serializer: serializers.BaseSerializer, given: str) -> None:

@@ -1,5 +1,6 @@
 """A list as a page: filtered by a strict FilterSet, cut into pages, with its API twin."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -22,9 +23,13 @@ def list_page(
     filter_class: Any,  # of AsOf, which the room above declares
     rows: QuerySet,
     template: str,
+    beside: Callable[[Page, QuerySet], dict[str, Any]] = lambda page, found: {},
     **context: Any,
 ) -> TemplateResponse:
-    """The page of a list; status 400 without rows when a filter cannot be understood."""
+    """The page of a list; status 400 without rows when a filter cannot be understood.
+
+    `beside` gives what else the template needs, from the page and all the rows found.
+    """
     for name in API_ONLY & request.GET.keys():
         raise BadRequest(name, "It is read by the API only.")
     filterset = filter_class(request.GET, queryset=rows)
@@ -42,11 +47,12 @@ def list_page(
         "kept": _kept(request),
         "asked": _asked(request, filter_class),
         "table": table_name(rows.model),
+        **beside(page, found),
     }
     return TemplateResponse(request, template, context, status=200 if valid else 400)
 
 
-def page_of(request: HttpRequest, rows: QuerySet, per_page: int = PER_PAGE) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet | list[int], per_page: int = PER_PAGE) -> Page:
     """The page asked for. Raises BadRequest for no number and Http404 beyond the last page."""
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit() and len(number) < 7):

@@ -14,19 +14,21 @@ from functools import cache
 from typing import Any
 
 from django.db import models
+from django.db.models.fields.related import RelatedField
 
+from records.common.fields import field_at, table_between
 from records.common.periods import Period
 from records.common.text import clean_text
 from records.content.codec import default_of, encode
 from records.content.references import Reference, chunks, joined, key_in_owner, plain, reference_to
-from records.models import Citation, Gap, Record
+from records.models import Citation, Described, Gap, Record
 from records.models.ownership import (
     Owned,
     content_fields,
     content_sets,
     owned_models,
-    owner_model,
     owner_path,
+    parent_model,
     record_model,
     tables_about,
 )
@@ -46,10 +48,9 @@ def hash_of(text: str) -> str:
 
 def row_fields(model: type[models.Model]) -> list[models.Field]:
     """The columns and sets of a row's content, those of Record first for a record."""
-    inherited = []
-    if issubclass(model, Record):
-        inherited = [Record._meta.get_field(name) for name in RECORD_FIELDS]
-    return [*inherited, *content_fields(model), *content_sets(model)]
+    inherited = RECORD_FIELDS if issubclass(model, Record) else ()
+    own = [field_at(Record, name) for name in inherited]
+    return [*own, *content_fields(model), *content_sets(model)]
 
 
 @cache
@@ -114,11 +115,7 @@ def _defaults(model: type[models.Model]) -> dict[str, Any]:
 @cache
 def parent_field(model: type[models.Model]) -> str | None:
     """The name of the owned row above this one: a task's "mandate"; None for others."""
-    return model.owner if issubclass(model, Owned) and _is_nested(model) else None
-
-
-def _is_nested(model: type[Owned]) -> bool:
-    return issubclass(owner_model(model), Owned)
+    return model.owner if issubclass(model, Owned) and parent_model(model) else None
 
 
 def row_key(model: type[Owned], row: dict) -> str:
@@ -148,7 +145,7 @@ def content_of(record: Record) -> Content:
     return contents_of(record.record_kind, [record.slug])[record.slug]
 
 
-def _contents(model: type[models.Model], rows: models.QuerySet) -> dict[str, Content]:
+def _contents(model: type[Described], rows: models.QuerySet) -> dict[str, Content]:
     contents: dict[str, Content] = {}
     by_id: dict[int, Content] = {}
     for pk, slug, row in json_rows(model, rows, ("slug",)):
@@ -186,14 +183,14 @@ def _columns(model: type[models.Model]) -> list[tuple[str, list[str], Any]]:
     for field in row_fields(model):
         if isinstance(field, models.ManyToManyField):
             continue
-        if field.is_relation:
+        if isinstance(field, RelatedField):
             reference = reference_to(field.related_model)
             lookups = [f"{field.name}__{leaf}" for leaf in reference.leaves]
             columns.append((field.name, lookups, _reading(reference)))
         else:
             columns.append((field.name, [field.name], _encoding(field)))
-    if above := parent_field(model):
-        reference = reference_to(owner_model(model))
+    if (above := parent_field(model)) and (parent := parent_model(model)):
+        reference = reference_to(parent)
         lookups = [f"{above}__{leaf}" for leaf in reference.leaves]
         columns.append((above, lookups, _reading_key(reference)))
     return columns
@@ -204,7 +201,7 @@ def _reading(reference: Reference):
 
 
 def _reading_key(reference: Reference):
-    return lambda values: key_in_owner(reference.text(tuple(values)) or "")
+    return lambda values: key_in_owner(reference.name(tuple(values)))
 
 
 def _encoding(field: models.Field):
@@ -213,13 +210,14 @@ def _encoding(field: models.Field):
 
 def _set_members(field: models.ManyToManyField, rows: models.QuerySet) -> dict[int, list[str]]:
     members: dict[int, list[str]] = defaultdict(list)
-    through = field.remote_field.through
     near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
     reference = reference_to(field.related_model)
-    held = through._default_manager.filter(**{f"{near}__in": rows.order_by().values("pk")})
+    held = table_between(field)._default_manager.filter(
+        **{f"{near}__in": rows.order_by().values("pk")}
+    )
     lookups = [f"{far}__{leaf}" for leaf in reference.leaves]
     for pk, *values in held.values_list(near, *lookups):
-        members[pk].append(reference.text(tuple(values)))
+        members[pk].append(reference.name(tuple(values)))
     return members
 
 

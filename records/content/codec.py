@@ -172,7 +172,7 @@ def _text(field: models.Field) -> Callable[[str], Any]:
     return reader
 
 
-_READERS = (
+_READERS: tuple[tuple[type[models.Field], Callable[[Any], Callable[[str], Any]]], ...] = (
     (models.DateField, _date),
     (models.BooleanField, _boolean),
     (models.IntegerField, _integer),

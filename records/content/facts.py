@@ -13,11 +13,12 @@ from typing import Any
 
 import orjson
 from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db.models.fields.related import RelatedField
 
 from records.content.codec import default_of, encode
 from records.content.ids import new_ids
 from records.content.problems import Problem, Refused
-from records.content.references import Resolver, chunks, joined, plain, reference_to
+from records.content.references import Reference, Resolver, chunks, joined, plain, reference_to
 from records.models import Batch, Source
 from records.models.ownership import Fact, column_about, content_fields
 
@@ -126,9 +127,11 @@ def _key_positions(model: type[Fact]) -> tuple[int, ...]:
 
 def held_rows(model: type[Fact], source: str) -> Iterator[tuple[int, FactRow]]:
     """(id, row) of what the tables hold from a source, in no order."""
-    lookups, readers, at = [], [], 0
+    lookups: list[str] = []
+    readers: list[tuple[int, int, Reference | None, models.Field]] = []
+    at = 0
     for field in fact_columns(model):
-        if field.is_relation:
+        if isinstance(field, RelatedField):
             reference = reference_to(field.related_model)
             names = [f"{field.name}__{leaf}" for leaf in reference.leaves]
             readers.append((at, at + len(names), reference, field))
@@ -218,7 +221,7 @@ def _resolved(plan: FactPlan) -> list[list[Any]]:
     """Id and columns of each fresh row, names turned into ids; refuses what does not fit."""
     batch, resolver, problems = plan.batch, Resolver(), []
     columns = list(enumerate(fact_columns(batch.model)))
-    relations = [(at, field) for at, field in columns if field.is_relation]
+    relations = [(at, field) for at, field in columns if isinstance(field, RelatedField)]
     checks = [(at, check) for at, field in columns if (check := _check(field))]
     for at, field in relations:
         names = {row[at] for row in plan.fresh.values() if row[at] is not None}
@@ -252,7 +255,7 @@ def _check(field: models.Field) -> Callable[[Any], str] | None:
 
 def _insert(model: type[Fact], source: int, rows: list[list[Any]]) -> None:
     """In plain SQL, many rows at once: model instances would take most of the time."""
-    names = [model._meta.pk.column, *(field.column for field in fact_columns(model)), "source_id"]
+    names = [model._meta.pk.attname, *(one.attname for one in fact_columns(model)), "source_id"]
     quote_name = connection.ops.quote_name
     into = f"INSERT INTO {quote_name(model._meta.db_table)} ({', '.join(map(quote_name, names))})"
     one = f"({', '.join(['%s'] * len(names))})"

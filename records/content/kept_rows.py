@@ -45,7 +45,7 @@ def facts_hash(digests: dict[str, str]) -> str:
 class KeptReader:
     """Reads kept rows a piece at a time; `digest` is whole when all were read."""
 
-    def __init__(self, packed: bytes) -> None:
+    def __init__(self, packed: bytes | memoryview) -> None:
         self._packed = bytes(packed)  # psycopg2 answers with a memoryview
         self._digest = hashlib.sha256()
 

@@ -21,11 +21,12 @@ from records.content.canonical import (
     tidy,
 )
 from records.models import Citation, Gap
-from records.models.ownership import Owned, owned_models, owner_model, record_model
+from records.models.ownership import Owned, owned_models, parent_model, record_model
 
 Row = dict[str, Any]
 Rows = dict[str, Row]  # by key
 Place = tuple[str, str]  # collection and key
+Rest = tuple[tuple[str, str], ...]  # names and values beside the key
 MINE, THEIRS = "mine", "theirs"
 ASIDE = frozenset({"record_kind", "slug", "owned"})
 
@@ -82,8 +83,8 @@ def follow(content: Content, moved: Mapping[Place, str]) -> Content:
 
 def hangs_on(model: type[Owned], row: Row) -> Place | None:
     """The row that this one goes with: a task's mandate, the mandate that a citation is of."""
-    if above := parent_field(model):
-        return owner_model(model).collection, row[above]
+    if parent := parent_model(model):
+        return parent.collection, row[model.owner]
     if model in (Citation, Gap):
         collection, _, rest = row.get("field", "").partition("/")
         return (collection, rest.partition("/")[0]) if rest else None
@@ -116,7 +117,7 @@ class _Merge:
         self._base = _by_key(self._models, base)
         home = _at_home(self._models, self._base, (theirs, mine), moved)
         self._theirs, self._mine = home
-        self._sides: dict[Place, dict[Place, Row]] = {}  # of whom the rows on a disputed row are
+        self._sides: dict[Place, dict[str, Rows]] = {}  # of whom the rows on a disputed row are
 
     def merged(self) -> Merged:
         model = record_model(self._contents[0]["record_kind"])
@@ -201,9 +202,13 @@ class _Merge:
             self._clashes.append(clash)
         return answer
 
-    def _renamed(self, kept: dict[type[Owned], Rows]) -> tuple[dict[str, list[Row]], dict]:
+    def _renamed(
+        self, kept: dict[type[Owned], Rows]
+    ) -> tuple[dict[str, list[Row]], dict[Place, str]]:
         """The rows under the keys that they have now, and whence they came."""
-        owned, origins, moved = {}, {}, {}
+        owned: dict[str, list[Row]] = {}
+        origins: dict[Place, str] = {}
+        moved: dict[Place, str] = {}
         for model, rows in kept.items():
             name = model.collection
             owned[name] = []
@@ -262,7 +267,8 @@ def _said(moved: Mapping[Place, str], collection: str) -> dict[str, str]:
 
 def _guessed(model: type[Owned], before: Rows, after: Rows) -> dict[str, str]:
     """Old and new keys of rows that are alike in all but their key, where no other is like them."""
-    gone, come = defaultdict(list), defaultdict(list)
+    gone: dict[Rest, list[str]] = defaultdict(list)
+    come: dict[Rest, list[str]] = defaultdict(list)
     for rows, others, found in ((before, after, gone), (after, before, come)):
         for key in rows.keys() - others.keys():
             found[_beside_key(model, rows[key])].append(key)
@@ -274,7 +280,7 @@ def _guessed(model: type[Owned], before: Rows, after: Rows) -> dict[str, str]:
     }
 
 
-def _beside_key(model: type[Owned], row: Row) -> tuple[tuple[str, str], ...]:
+def _beside_key(model: type[Owned], row: Row) -> Rest:
     rest = {name: str(row[name]) for name in row.keys() - set(model.natural_key)}
     return tuple(sorted(rest.items()))
 

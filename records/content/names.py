@@ -59,7 +59,8 @@ def _unknown(what: str, where: str, odd: Any, known: Iterable[str]) -> str:
 
 @cache
 def _names(model: type[models.Model]) -> frozenset[str]:
-    return frozenset({field.name for field in row_fields(model)} | {parent_field(model)} - {None})
+    above = parent_field(model)
+    return frozenset({field.name for field in row_fields(model)} | ({above} if above else set()))
 
 
 def _name(content: Content) -> str:

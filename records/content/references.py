@@ -20,6 +20,7 @@ from typing import Any
 
 from django.db import models
 
+from records.common.fields import field_at
 from records.models import Described, Record
 from records.models.ownership import Fact, Owned, full_key, owner_path, root_model
 
@@ -51,12 +52,14 @@ class Reference:
 
     def text(self, values: tuple) -> str | None:
         """The name of the row whose leaves hold `values`; None where there is no row."""
+        return None if values[0] is None else self.name(values)
+
+    def name(self, values: tuple) -> str:
+        """The name of a row that is there."""
         if self.model is Record:
-            return f"{values[0]}:{values[1]}" if values[0] else None
+            return f"{values[0]}:{values[1]}"
         if issubclass(self.model, Described):
             return values[0]
-        if values[0] is None:
-            return None
         owner = ":".join(values[: self.owner_leaves])
         texts, at = [], self.owner_leaves
         for width, reference in self.parts:
@@ -77,41 +80,35 @@ def plain(value) -> str:
 
 @cache
 def reference_to(model: type[models.Model]) -> Reference:
-    model = model._meta.concrete_model
+    model = model._meta.concrete_model or model
     if model is Record:
         return Reference(model, ("record_kind", "slug"), ())
     if issubclass(model, Described):
         return Reference(model, ("slug",), ())
     leaves: list[str] = []
     owner_leaves = 0
-    key_fields = model.natural_key
     if issubclass(model, Owned):
         root = reference_to(root_model(model))
         leaves += [f"{owner_path(model)}__{leaf}" for leaf in root.leaves]
         owner_leaves = len(root.leaves)
         key_fields = full_key(model)
-    elif not issubclass(model, Fact):
+    elif issubclass(model, Fact):
+        key_fields = model.natural_key
+    else:
         raise TypeError(f"{model.__name__} has no natural key.")
     parts = []
     for name in key_fields:
-        target = _field_at(model, name).related_model
-        reference = reference_to(target) if target else None
+        field = field_at(model, name)
+        reference = reference_to(field.related_model) if field.related_model else None
         parts.append((len(reference.leaves) if reference else 1, reference))
         leaves += [f"{name}__{leaf}" for leaf in reference.leaves] if reference else [name]
     return Reference(model, tuple(leaves), tuple(parts), owner_leaves)
 
 
-def _field_at(model: type[models.Model], path: str) -> models.Field:
-    *steps, last = path.split("__")
-    for step in steps:
-        model = model._meta.get_field(step).related_model
-    return model._meta.get_field(last)
-
-
 def name_of(row: models.Model) -> str:
     """The name of a row, read from itself and what it refers to."""
     reference = reference_to(type(row))
-    return reference.text(tuple(_at(row, leaf) for leaf in reference.leaves))
+    return reference.name(tuple(_at(row, leaf) for leaf in reference.leaves))
 
 
 def _at(row: models.Model, path: str) -> Any:
@@ -144,6 +141,13 @@ class Resolver:
 
     def get(self, model: type[models.Model], name: str) -> int | None:
         return self._ids[_table(model)].get(_full_name(model, name))
+
+    def id_of(self, model: type[models.Model], name: str) -> int:
+        """The id of a row that is known to be there. Raises KeyError."""
+        pk = self.get(model, name)
+        if pk is None:
+            raise KeyError(f"{model.__name__} {name}")
+        return pk
 
     def learn(self, model: type[models.Model], names: Iterable[str]) -> None:
         """Looks up in the database what is not known yet, in few queries."""
@@ -179,7 +183,7 @@ class Resolver:
         reference = reference_to(table)
         for pk, *values in rows.order_by().values_list("pk", *reference.leaves):
             # What is about to be published comes first: it may give a name to another row.
-            self._ids[table].setdefault(reference.text(tuple(values)), pk)
+            self._ids[table].setdefault(reference.name(tuple(values)), pk)
 
 
 def chunks(items: list, size: int) -> Iterator[list]:
@@ -194,5 +198,5 @@ def _table(model: type[models.Model]) -> type[models.Model]:
 
 def _full_name(model: type[models.Model], name: str) -> str:
     if issubclass(model, Described):
-        return f"{model._meta.concrete_model.RECORD_KIND}:{name}"
+        return f"{model.RECORD_KIND}:{name}"
     return name

@@ -14,7 +14,6 @@ from django.db import models
 from records.content.canonical import Content, parent_field, row_fields
 from records.content.codec import cell_reader, to_cell
 from records.content.facts import fact_columns
-from records.models import Record
 from records.models.ownership import Fact, Owned, owned_models, owner_path
 
 JsonRow = dict[str, Any]
@@ -36,39 +35,26 @@ class Table:
     file: str
     model: type[models.Model]
 
-    @property
-    def is_record(self) -> bool:
-        return issubclass(self.model, Record)
-
-    @property
-    def is_owned(self) -> bool:
-        return issubclass(self.model, Owned)
-
-    @property
-    def is_fact(self) -> bool:
-        return issubclass(self.model, Fact)
-
     @cached_property
     def fields(self) -> dict[str, models.Field]:
         """Model fields by column; columns that name the owner or the slug have none here."""
-        fields = fact_columns(self.model) if self.is_fact else row_fields(self.model)
+        is_fact = issubclass(self.model, Fact)
+        fields = fact_columns(self.model) if is_fact else row_fields(self.model)
         return {field.name: field for field in fields}
 
     @cached_property
     def naming_columns(self) -> tuple[str, ...]:
         """The columns that say whose row it is, before those that say what it holds."""
-        if self.is_record:
-            return ("slug",)
-        if self.is_fact:
-            return ("source",)
-        steps = owner_path(self.model).split("__")
-        above = parent_field(self.model)
-        return (steps[-1], above) if above else (steps[-1],)
+        if issubclass(self.model, Owned):
+            root = owner_path(self.model).rpartition("__")[2]
+            above = parent_field(self.model)
+            return (root, above) if above else (root,)
+        return ("source",) if issubclass(self.model, Fact) else ("slug",)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Whose row it is, then the fields in the order of the model; facts end with the source."""
-        if self.is_fact:
+        if issubclass(self.model, Fact):
             return (*self.fields, *self.naming_columns)
         return (*self.naming_columns, *self.fields)
 
@@ -83,13 +69,14 @@ class Table:
 
     def owned_rows(self, content: Content) -> list[JsonRow]:
         """The rows of this table that a record's content holds, with the record named."""
-        if self.model not in owned_models(content["record_kind"]):
+        model = self.model
+        if not issubclass(model, Owned) or model not in owned_models(content["record_kind"]):
             return []  # several kinds have a collection of this name
         root = self.naming_columns[0]
         name = content["slug"]
         if root == "record":
             name = f"{content['record_kind']}:{name}"
-        return [{root: name} | row for row in content["owned"].get(self.model.collection, ())]
+        return [{root: name} | row for row in content["owned"].get(model.collection, ())]
 
     def unfold(self, row: JsonRow) -> list[JsonRow]:
         """The rows of the model that one line of the file holds."""

@@ -4,9 +4,11 @@ A form never saves its rows: it makes a revision, which publishing writes or a d
 """
 
 from datetime import UTC
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.db.models import Q
@@ -16,6 +18,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from records.common.addresses import history_address
+from records.common.fields import target_of
 from records.common.lists import PER_PAGE
 from records.content.canonical import Content, row_fields
 from records.content.forms import content_in
@@ -47,7 +50,7 @@ from records.writing.publishing import propose, propose_withdrawal, publish, sav
 CURATE, WITHDRAW = "records.curate_records", "records.withdraw_records"
 
 
-class CuratorsOnly:
+class CuratorsOnly(BaseModelAdmin):
     """Two permissions for all: curate, and withdraw. Django's own per model are not asked."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -66,7 +69,7 @@ class CuratorsOnly:
         return request.user.has_perm(WITHDRAW)
 
 
-class SearchedByName:
+class SearchedByName(admin.ModelAdmin):
     """A search box that reads names as every other search does, on both databases alike.
 
     Of `search_fields` those of records are asked by all names of the record, in any spelling.
@@ -94,10 +97,11 @@ def _columns_and_paths(model: type[models.Model], fields) -> tuple[list[str], se
     columns, paths = [], {"pk"} if issubclass(model, Record) else set()
     for field in fields:
         steps = field.split("__")[:-1]
-        path, reached = [], model
+        path: list[str] = []
+        reached = model
         while steps and not issubclass(reached, Record):
             path.append(steps.pop(0))
-            reached = reached._meta.get_field(path[-1]).related_model
+            reached = target_of(reached, path[-1])
         if issubclass(reached, Record):
             paths.add("__".join(path) or "pk")
         else:
@@ -120,6 +124,13 @@ class ReadOnlyAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         return False
 
 
+class FormRequest(HttpRequest):
+    """What a request carries while its form is filled, and what publishing answered."""
+
+    filling: Filling
+    published: list[Revision]
+
+
 class Behind(Exception):
     """Others published meanwhile: the form comes back with what they changed, and its questions."""
 
@@ -128,7 +139,7 @@ class Behind(Exception):
         super().__init__()
 
 
-class ContentFields:
+class ContentFields(BaseModelAdmin):
     """Form fields that answer with what content holds. Sets are filled by a search box, never
     from a list of thousands.
     """
@@ -149,11 +160,11 @@ class ContentFields:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class OwnedRows(ContentFields, CuratorsOnly):
+class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
     """An inline of an owned model; its owner, key and name are said by the model."""
 
     form = OwnedForm
-    formset = OwnedFormSet
+    formset = OwnedFormSet  # type: ignore[assignment]  # the stub allows no narrower forms
     extra = 0
 
     def __init__(self, parent_model, admin_site) -> None:
@@ -164,9 +175,9 @@ class OwnedRows(ContentFields, CuratorsOnly):
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return request.user.has_perm(CURATE)  # a row goes, its record stays
 
-    def get_fields(self, request: HttpRequest, obj=None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
         """All but the owner: whose the rows are goes without saying."""
-        return [field.name for field in row_fields(self.model)]
+        return tuple(field.name for field in row_fields(self.model))
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [field.name for field in row_fields(self.model) if field.is_relation]
@@ -203,7 +214,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     class Media:
         js = ("peacekb/admin.js",)
 
-    def record_of(self, row: models.Model | None) -> Record | None:
+    def record_of(self, row: Any) -> Record | None:
         """The record that the form's content is of."""
         raise NotImplementedError
 
@@ -220,7 +231,8 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Withdrawn, or under another key, while its form was open: what was typed is shown."""
         if request.method != "POST":
-            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+            gone = super()._get_obj_does_not_exist_redirect  # type: ignore[misc]  # no stub: private
+            return gone(request, opts, object_id)
         context = {
             **self.admin_site.each_context(request),
             "title": f"This {opts.verbose_name} is no longer there",
@@ -230,7 +242,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         return TemplateResponse(request, "admin/records/gone.html", context, status=410)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
+        form = cast("type[Versioned]", super().get_form(request, obj, change, **kwargs))
         if not hasattr(request, "filling"):
             request.filling = self._filling(request, self.record_of(obj))
         form.filling, form.refusal = request.filling, getattr(request, "refusal", None)
@@ -287,17 +299,17 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     def save_model(self, request, obj, form, change) -> None:
         """Rows are written by publishing, from `save_related`."""
 
-    def construct_change_message(self, request, form, formsets, add=False) -> str:
-        return ""
+    def construct_change_message(self, request, form, formsets, add=False) -> list:
+        return []
 
-    def log_addition(self, request, obj, message) -> None:
-        """The history of a record is its revisions."""
+    def log_addition(self, request, obj, message) -> Any:
+        """Nothing: the history of a record is its revisions."""
 
     log_change = log_addition
 
     def submit(
         self,
-        request: HttpRequest,
+        request: FormRequest,
         said: tuple[Content, dict[Place, str]],
         record: Record | None,
         form: Versioned,
@@ -308,7 +320,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         if "_draft" in request.POST:
             save_draft(_proposal(request, content, version, reason))
             return
-        if filling.is_behind:
+        if record and filling.is_behind:
             content, version = self._merged(request, said, record, form), record.version
         try:
             request.published = publish([_proposal(request, content, version, reason)])
@@ -320,7 +332,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
 
     def _merged(
         self,
-        request: HttpRequest,
+        request: FormRequest,
         said: tuple[Content, dict[Place, str]],
         record: Record,
         form: Versioned,
@@ -360,7 +372,7 @@ def _answers(request: HttpRequest) -> dict[str, str]:
 
 
 def _told_behind(last: Revision | None, filling: Filling) -> str:
-    if last is None:
+    if last is None or last.sealed_at is None:
         return ""
     return (
         f"{last.author} published version {last.version} of it on "
@@ -384,11 +396,11 @@ class RecordAdmin(ContentFields, RevisingAdmin):
 
     form = RecordForm
     delete_confirmation_template = "admin/records/withdraw.html"
-    search_fields = ("name", "slug", "record__aliases__text")
-    list_display = ("name", "slug", "version", "updated_at")
-    ordering = ("name",)
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "slug", "record__aliases__text")
+    list_display: tuple[str, ...] = ("name", "slug", "version", "updated_at")
+    ordering: ClassVar[tuple[str, ...]] = ("name",)
 
-    def record_of(self, row: models.Model | None) -> Record | None:
+    def record_of(self, row: Any) -> Record | None:
         return row
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
@@ -461,8 +473,8 @@ class RecordAdmin(ContentFields, RevisingAdmin):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
         return HttpResponseRedirect(reverse(name))
 
-    def log_deletions(self, request, queryset) -> None:
-        """The history of a record is its revisions."""
+    def log_deletions(self, request, queryset) -> list[LogEntry]:
+        return []
 
 
 class NestedAdmin(RevisingAdmin):
@@ -479,8 +491,8 @@ class NestedAdmin(RevisingAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj=None) -> list[str]:
         return ["of_record", *(field.name for field in row_fields(self.model))]
 
-    def get_fields(self, request: HttpRequest, obj=None) -> list[str]:
-        return [*self.get_readonly_fields(request, obj), "reason", "base_version", "seen_version"]
+    def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
+        return (*self.get_readonly_fields(request, obj), "reason", "base_version", "seen_version")
 
     def get_formset_kwargs(self, request, obj, inline, prefix) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)

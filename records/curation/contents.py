@@ -6,7 +6,7 @@ from records.content.canonical import Content, cleaned, parent_field, row_key, t
 from records.content.merging import Place, follow
 from records.curation.filling import Filling
 from records.curation.forms import OwnedFormSet, RecordForm, form_row
-from records.models.ownership import owned_models, owner_model
+from records.models.ownership import owned_models, parent_model
 
 
 def said_content(
@@ -34,9 +34,8 @@ def _without_lost_rows(content: Content) -> Content:
     """Rows that hang on a row which was taken out go with it."""
     owned = dict(content["owned"])
     for model in owned_models(content["record_kind"]):
-        if above := parent_field(model):
-            parent = owner_model(model)
+        if parent := parent_model(model):
             held = {row_key(parent, row) for row in owned.get(parent.collection, ())}
             rows = owned.get(model.collection, ())
-            owned[model.collection] = [row for row in rows if row[above] in held]
+            owned[model.collection] = [row for row in rows if row[model.owner] in held]
     return content | {"owned": owned}

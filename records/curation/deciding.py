@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from records.common.fields import field_at
 from records.content.canonical import Content, contents_of, row_fields, row_key
 from records.content.codec import CellError, cell_reader
 from records.content.facts import FactBatch, FactRow, fact_columns, held_rows, path_of
@@ -252,7 +253,7 @@ def _take_fact(citation: Citation, contents: _Contents, model: type[Fact]) -> _B
     row = rows[at]
     _refuse_part_of_sum(citation, model, rows, row)
     before = row[names.index(column)]
-    value = _read(citation, model._meta.get_field(column))
+    value = _read(citation, field_at(model, column))
     rows[at] = _corrected(model, row, column, value)
     return _Before("" if before is None else str(before).replace("_", " "), source)
 
@@ -262,7 +263,7 @@ def _corrected(model: type[Fact], row: FactRow, column: str, value: Any) -> Fact
     values = dict(zip((one.name for one in fact_columns(model)), row, strict=True))
     values[column] = value
     if "basis" in values:
-        marks = {choice for choice, _ in model._meta.get_field("basis").flatchoices}
+        marks = {choice for choice, _ in field_at(model, "basis").flatchoices}
         values["basis"] = "corrected" if "corrected" in marks else values["basis"]
     return tuple(values.values())
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -19,7 +19,7 @@ LONGEST_ID = 19
 class OneName(forms.ModelChoiceField):
     """A choice that answers with the row's name; `learn_names` looks up those of all forms."""
 
-    names: ClassVar[Mapping[str, str]] = {}
+    names: Mapping[str, str] = {}
 
     def to_python(self, value: Any) -> str | None:
         if value in self.empty_values:
@@ -28,9 +28,9 @@ class OneName(forms.ModelChoiceField):
 
 
 class ManyNames(forms.ModelMultipleChoiceField):
-    names: ClassVar[Mapping[str, str]] = {}
+    names: Mapping[str, str] = {}
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # names, not rows
         if self.required and not value:
             raise ValidationError(self.error_messages["required"], code="required")
         return sorted({_name(self, one, "invalid_choice") for one in value or ()})
@@ -46,17 +46,19 @@ def _name(field: OneName | ManyNames, value: Any, message: str) -> str:
 
 def learn_names(form_list: Iterable[forms.BaseForm]) -> None:
     """Looks up what bound forms chose, one query a model for all forms together."""
-    fields, chosen = [], defaultdict(set)
+    fields: list[tuple[OneName | ManyNames, type[models.Model]]] = []
+    chosen: dict[type[models.Model], set[int]] = defaultdict(set)
     for form in form_list:
         for name, field in form.fields.items():
-            if isinstance(field, (OneName, ManyNames)):
-                fields.append(field)
+            if isinstance(field, (OneName, ManyNames)) and field.queryset is not None:
+                model = field.queryset.model
+                fields.append((field, model))
                 value = form[name].data
                 ids = value if isinstance(value, (list, tuple)) else [value]
-                chosen[field.queryset.model].update(_ids(ids))
+                chosen[model].update(_ids(ids))
     known = {model: _names_of(model, sorted(ids)) for model, ids in chosen.items()}
-    for field in fields:
-        field.names = known[field.queryset.model]
+    for field, model in fields:
+        field.names = known[model]
 
 
 def _ids(values: Iterable[Any]) -> set[int]:
@@ -70,7 +72,7 @@ def _names_of(model: type[models.Model], ids: list[int]) -> dict[str, str]:
     for chunk in chunks(ids, 500):
         rows = model._default_manager.filter(pk__in=chunk).order_by()
         for pk, *values in rows.values_list("pk", *reference.leaves):
-            found[str(pk)] = reference.text(tuple(values))
+            found[str(pk)] = reference.name(tuple(values))
     return found
 
 
@@ -106,5 +108,5 @@ class KnownAutocomplete(AutocompleteSelect):
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         for number, pk in enumerate(filter(None, map(str, value)), start=1):
             if pk in self.known:
-                options.append(self.create_option(name, pk, self.known[pk], {pk}, number))
+                options.append(self.create_option(name, pk, self.known[pk], True, number))
         return [(None, options, 0)]

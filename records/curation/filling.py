@@ -162,8 +162,4 @@ def _whole(model: Any, row: Row | None) -> list[TextPart]:
     if row is None:
         return []
     shown = columns_of(model, row)
-    return [
-        TextPart(f"{column.label}: ") if at == 0 else part
-        for column in shown
-        for at, part in enumerate([None, *column.parts])
-    ]
+    return [part for column in shown for part in (TextPart(f"{column.label}: "), *column.parts)]

@@ -1,12 +1,14 @@
 """Forms of records and of the rows they own, filled from contents and answering with contents."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.related import RelatedField
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 
@@ -21,7 +23,7 @@ from records.content.canonical import (
 from records.content.codec import decode, encode
 from records.content.problems import Problem, Refused
 from records.content.references import Resolver
-from records.curation.fields import DayField, learn_names
+from records.curation.fields import DayField, KnownAutocomplete, learn_names
 from records.curation.filling import Filling
 from records.models import Record
 from records.models.ownership import Owned
@@ -46,11 +48,11 @@ class Versioned(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {
-            "reason": self.filling.reason,
-            "base_version": self.filling.base_version,
-            "seen_version": self.filling.seen_version,
-        }
+        self.initial.update(
+            reason=self.filling.reason,
+            base_version=self.filling.base_version,
+            seen_version=self.filling.seen_version,
+        )
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -62,7 +64,7 @@ class Versioned(forms.ModelForm):
         """Nothing of the row is changed here."""
 
 
-class SaysContent:
+class SaysContent(forms.ModelForm):
     """Columns that are checked by themselves; what concerns several rows, publishing checks."""
 
     def clean(self) -> dict[str, Any]:
@@ -81,7 +83,8 @@ class SaysContent:
         first, last, precision = typed(str(self[name].data))
         if precision == Precision.DAY:
             return
-        beside = precision_columns(self._meta.model).get(name)
+        model: type[models.Model] = self._meta.model
+        beside = precision_columns(model).get(name)
         if beside is None:
             self.add_error(name, "A whole day is needed here, such as 1999-10-25.")
             return
@@ -99,7 +102,7 @@ class SaysContent:
         try:
             self.instance.clean_fields(exclude=others)
         except ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]  # no stub: private
 
 
 class RecordForm(SaysContent, Versioned):
@@ -112,7 +115,7 @@ class RecordForm(SaysContent, Versioned):
             if "slug" in filling.shown and (filling.shown["slug"] or self.instance.pk):
                 self.initial["slug"] = filling.shown["slug"]
                 (values,) = initial_values(self._meta.model, [filling.shown], filling.resolver)
-                self.initial |= values
+                self.initial.update(values)
 
     def full_clean(self) -> None:
         if self.is_bound:
@@ -126,7 +129,7 @@ class RecordForm(SaysContent, Versioned):
         return slug
 
 
-class OwnedForm(SaysContent, forms.ModelForm):
+class OwnedForm(SaysContent):
     """A row of an inline. One that is as it was is neither read nor checked."""
 
     base_row: dict[str, Any] | None = None  # in the content that the form is held against
@@ -138,11 +141,19 @@ class OwnedForm(SaysContent, forms.ModelForm):
             super().full_clean()
 
 
-class OwnedFormSet(forms.BaseInlineFormSet):
+if TYPE_CHECKING:  # Django's own cannot be subscripted at run time
+    RowFormSet = forms.BaseInlineFormSet[Owned, Record, OwnedForm]
+else:
+    RowFormSet = forms.BaseInlineFormSet
+
+
+class OwnedFormSet(RowFormSet):
     """The rows of one collection, or those that hang on one row of another.
 
     Each form carries, under the name of the row's id, the key that its row has in the base.
     """
+
+    model: type[Owned]
 
     def __init__(
         self,
@@ -188,7 +199,7 @@ class OwnedFormSet(forms.BaseInlineFormSet):
             return min(super().initial_form_count(), self.total_form_count())
         return len(self._shown)
 
-    def get_queryset(self) -> list[str]:
+    def get_queryset(self) -> list[str]:  # type: ignore[override]  # there are no rows to show
         """What each row is called beside its form; the admin would show the row itself."""
         return [self._called(origin) for origin in self._origins[: self.initial_form_count()]]
 
@@ -196,18 +207,19 @@ class OwnedFormSet(forms.BaseInlineFormSet):
         parts = origin.split(",")[1:] if self.hung_on else origin.split(",")
         return ", ".join(unquote(part) for part in parts if part) or "New"
 
-    def _construct_form(self, i: int, **kwargs) -> forms.ModelForm:
+    def _construct_form(self, i: int, **kwargs) -> OwnedForm:
         initial = self._initial[i] if i < len(self._initial) else {}
-        form = forms.BaseFormSet._construct_form(self, i, **({"initial": initial} | kwargs))
+        construct = forms.BaseFormSet._construct_form  # type: ignore[attr-defined]  # no stub: private
+        form = construct(self, i, **({"initial": initial} | kwargs))
         if self.is_bound:
             form.base_row = self.base_rows.get(self._origins[i])
             form.empty_permitted = i >= self.initial_form_count()
         return form
 
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        forms.BaseFormSet.add_fields(self, form, index)  # those of a table's rows would ask for it
-        known = index is not None and index < len(self._origins)
-        origin = self._origins[index] if known else ""
+    def add_fields(self, form: OwnedForm, index: int | None) -> None:
+        # Those of a table's rows would ask for it.
+        super(forms.BaseModelFormSet, self).add_fields(form, index)
+        origin = self._origins[index] if index is not None and index < len(self._origins) else ""
         form.fields[self._pk_field.name] = forms.CharField(
             required=False, initial=origin, widget=forms.HiddenInput
         )
@@ -230,7 +242,7 @@ class OwnedFormSet(forms.BaseInlineFormSet):
         if any(self.errors):
             return
         kept = [(form, self.row_of(form)) for form in self.kept_forms()]
-        seen: dict[str, forms.ModelForm] = {}
+        seen: dict[str, OwnedForm] = {}
         for form, row in kept:
             key = row_key(self.model, row)
             if key in seen:
@@ -244,23 +256,23 @@ class OwnedFormSet(forms.BaseInlineFormSet):
         if any(form.errors for form, _ in kept):
             raise ValidationError("Some rows do not go together; see below.")
 
-    def _tell(self, problem: Problem, seen: dict[str, forms.ModelForm]) -> None:
+    def _tell(self, problem: Problem, seen: dict[str, OwnedForm]) -> None:
         collection, _, place = problem.path.partition("/")
         key, _, column = place.partition("/")
         if collection == self.model.collection and key in seen:
             form = seen[key]
             form.add_error(column if column in form.fields else None, problem.message)
 
-    def kept_forms(self) -> list[forms.ModelForm]:
+    def kept_forms(self) -> list[OwnedForm]:
         """The forms that hold a row after saving."""
         return [
             form
             for form in self.forms
-            if not (self.can_delete and self._should_delete_form(form))
+            if not (self.can_delete and form.cleaned_data.get(DELETION_FIELD_NAME))
             and (form.base_row is not None or form.has_changed())
         ]
 
-    def row_of(self, form: forms.ModelForm) -> dict[str, Any]:
+    def row_of(self, form: OwnedForm) -> dict[str, Any]:
         """What a valid form says, as the JSON of a row."""
         if form.base_row is not None and not form.has_changed():
             return form.base_row
@@ -294,7 +306,7 @@ def initial_values(
     """The JSON of rows as initial values; a name that leads nowhere yet stays empty."""
     rows, columns = list(rows), row_fields(model)
     for column in columns:
-        if column.is_relation:
+        if isinstance(column, RelatedField):
             said = (row.get(column.name) for row in rows)
             listed = (one if isinstance(one, list) else [one] for one in said if one)
             resolver.learn(column.related_model, (name for names in listed for name in names))
@@ -306,7 +318,7 @@ def _initial(column: models.Field, row: dict[str, Any], resolver: Resolver) -> A
     if isinstance(column, models.ManyToManyField):
         ids = (resolver.get(column.related_model, name) for name in value or [])
         return [pk for pk in ids if pk]
-    if column.is_relation:
+    if isinstance(column, RelatedField):
         return resolver.get(column.related_model, value) if value else None
     return column.get_default() if value is None else decode(column, value)
 
@@ -314,7 +326,7 @@ def _initial(column: models.Field, row: dict[str, Any], resolver: Resolver) -> A
 def tell_labels(formset: OwnedFormSet) -> None:
     """Reads the labels of all rows' references at once, one query a column."""
     for column in row_fields(formset.model):
-        if not column.many_to_one:
+        if not isinstance(column, models.ForeignKey):
             continue
         ids = {str(form[column.name].value() or "") for form in formset.forms} - {""}
         ids = {pk for pk in ids if pk.isdigit()}
@@ -322,7 +334,9 @@ def tell_labels(formset: OwnedFormSet) -> None:
         known = {str(row.pk): str(row) for row in _with_owner(rows)}
         for form in formset.forms:
             widget = form.fields[column.name].widget
-            getattr(widget, "widget", widget).known = known
+            inner = getattr(widget, "widget", widget)
+            if isinstance(inner, KnownAutocomplete):
+                inner.known = known
 
 
 def _with_owner(rows: models.QuerySet) -> models.QuerySet:

@@ -168,7 +168,8 @@ def _chosen(ids: list[int]) -> list[Citation]:
 def _versions_seen(request: HttpRequest) -> dict[int, int]:
     """The versions that the page showed: a record published since is not overwritten."""
     seen = {}
-    for name, value in request.POST.items():
+    for name in request.POST:
+        value = request.POST[name]
         head, _, record = name.partition("version-")
         if not head and record.isdecimal() and value.isdecimal():
             seen[int(record)] = int(value)

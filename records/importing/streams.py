@@ -17,7 +17,9 @@ class Unreadable(Exception):
 class _Bounded(io.RawIOBase):
     """A stream that gives up, with Unreadable, where it is broken or longer than allowed."""
 
-    def __init__(self, inner: BinaryIO, file: BinaryIO, name: str, most: int) -> None:
+    def __init__(
+        self, inner: BinaryIO | gzip.GzipFile, file: BinaryIO, name: str, most: int
+    ) -> None:
         self._inner, self._file, self._name, self._left = inner, file, name, most
 
     def readable(self) -> bool:
@@ -48,5 +50,5 @@ def unpacked(path: Path, most: int = MOST_BYTES) -> BinaryIO:
         raise Unreadable(f"{path}: {error.strerror}.") from None
     packed = file.read(2) == GZIP
     file.seek(0)
-    inner = gzip.GzipFile(fileobj=file) if packed else file
-    return io.BufferedReader(_Bounded(inner, file, path.name, most))  # type: ignore[arg-type]
+    inner: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if packed else file
+    return io.BufferedReader(_Bounded(inner, file, path.name, most))

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
@@ -207,6 +207,11 @@ class Citation(Owned):
     open = models.BooleanField(default=False, help_text="Waits for an editor's decision.")
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.CharField(max_length=150, blank=True)
+
+    # In words, for those that a page or the editors' queue shows; readers put them there.
+    field_parts: list[Any]
+    held_words: str
+    form_address: str
 
     objects = CitationQuerySet.as_manager()
 

@@ -17,7 +17,9 @@ from django.db.models.signals import class_prepared
 from django.dispatch import receiver
 
 from records.common.constraints import identified_by
+from records.common.fields import field_at
 from records.common.spellings import Name
+from records.models.record import Described, Record
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -78,13 +80,13 @@ def _identify(sender: type[models.Model], **kwargs) -> None:
     meta = sender._meta
     owner = (sender.owner,) if issubclass(sender, Owned) else ()
     names = (*owner, *sender.natural_key)
-    fields = [cast("models.Field", meta.get_field(name)) for name in names]
+    fields = [field_at(sender, name) for name in names]
     name = f"{meta.app_label}_{meta.model_name}_identified"
     meta.constraints = [*meta.constraints, identified_by(*fields, name=name)]
     meta.original_attrs["constraints"] = meta.constraints  # or migrations would not see it
 
 
-def record_model(kind: str) -> type[models.Model]:
+def record_model(kind: str) -> type[Described]:
     """The child model of a record kind. Raises KeyError for a kind that has none."""
     return _record_models()[kind]
 
@@ -102,7 +104,7 @@ def fact_models() -> tuple[type[Fact], ...]:
 @cache
 def searched_models(kind: str) -> tuple[Any, ...]:
     """Owned and fact models whose words lead to records of a kind, or to their own rows."""
-    owners = (record_model(kind), apps.get_model("records", "Record"))
+    owners = (record_model(kind), Record)
     models_of_kind: list[Any] = [*owned_models(kind), *fact_models()]
     return tuple(
         model
@@ -135,8 +137,14 @@ def owner_path(model: type[Owned]) -> str:
     return f"{model.owner}__{owner_path(above)}" if issubclass(above, Owned) else model.owner
 
 
-def owner_model(model: type[Owned]) -> type[models.Model]:
-    return cast("type[models.Model]", model._meta.get_field(model.owner).related_model)
+def owner_model(model: type[Owned]) -> type[Owned] | type[Record]:
+    return cast("type[Owned] | type[Record]", field_at(model, model.owner).related_model)
+
+
+def parent_model(model: type[models.Model]) -> type[Owned] | None:
+    """The owned model on whose rows the model's hang: mandates, for tasks; None for others."""
+    above = owner_model(model) if issubclass(model, Owned) else None
+    return above if above and issubclass(above, Owned) else None
 
 
 def full_key(model: type[Owned]) -> tuple[str, ...]:
@@ -146,7 +154,7 @@ def full_key(model: type[Owned]) -> tuple[str, ...]:
     return tuple(f"{model.owner}__{part}" for part in inherited) + model.natural_key
 
 
-def root_model(model: type[Owned]) -> type[models.Model]:
+def root_model(model: type[Owned]) -> type[Record]:
     above = owner_model(model)
     return root_model(above) if issubclass(above, Owned) else above
 
@@ -174,22 +182,17 @@ def _concrete_meta(model: type[models.Model]) -> Any:
 
 
 @cache
-def _record_models() -> dict[str, type[models.Model]]:
-    return {
-        model.RECORD_KIND: model
-        for model in apps.get_models()
-        if hasattr(model, "RECORD_KIND") and not model._meta.proxy
-    }
+def _record_models() -> dict[str, type[Described]]:
+    return {model.RECORD_KIND: model for model in _concrete(Described)}
 
 
 @cache
 def _owned_models() -> dict[str, tuple[type[Owned], ...]]:
-    record = apps.get_model("records", "Record")
     ordered: list[type[Owned]] = sorted(
         _concrete(Owned), key=lambda model: owner_path(model).count("__")
     )
     return {
-        kind: tuple(model for model in ordered if root_model(model) in (child, record))
+        kind: tuple(model for model in ordered if root_model(model) in (child, Record))
         for kind, child in _record_models().items()
     }
 

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
 
+from records.common.fields import field_at
 from records.content.canonical import json_rows, row_fields, row_key
 from records.content.references import chunks, plain
 from records.models import Citation, Gap
@@ -54,6 +55,7 @@ class Held:
 CONDITIONS = 200  # at once: SQLite's trees of conditions may not be deeper than 1,000
 WHOLE, NO_ROW, EMPTY = "the record as a whole", "no such row", "empty"
 
+Table = type[Owned] | type[Fact]
 Values = dict[int, Held]  # by id of the citation
 
 
@@ -94,7 +96,7 @@ def field_parts(kind: str, field: str) -> list[TextPart]:
     return parts + [TextPart(f": {label_of(model, name).lower()}") for name in path[1:]]
 
 
-def _key_parts(kind: str, model: type[models.Model], key: str) -> list[TextPart]:
+def _key_parts(kind: str, model: Table, key: str) -> list[TextPart]:
     """The parts of a natural key in words; what cannot be read stands as it is."""
     names = _names_in_key(kind, model)
     texts = key.split(",")
@@ -109,7 +111,7 @@ def _key_parts(kind: str, model: type[models.Model], key: str) -> list[TextPart]
     return parts
 
 
-def _names_in_key(kind: str, model: type[models.Model]) -> list[str]:
+def _names_in_key(kind: str, model: Table) -> list[str]:
     """The columns of a row's key within its record: not the record itself."""
     if issubclass(model, Owned):
         return list(model.natural_key)
@@ -207,7 +209,7 @@ def _lookups(model: type[Fact], names: list[str], key: list[str]) -> dict[str, A
     """Conditions on the columns of a key; none where a part of it cannot be read."""
     lookups = {}
     for name, text in zip(names, key, strict=False):
-        column = model._meta.get_field(name)
+        column = field_at(model, name)
         if column.is_relation:
             lookups[f"{name}__slug"] = text
             continue
@@ -223,7 +225,8 @@ def _of_fact_tables(model: type[Fact], record: str, citations: Sequence[Citation
     if not citations:
         return {}
     rows = model._default_manager.filter(**{f"{record}__in": {c.record_id for c in citations}})
-    choices = bool(model.value_field and model._meta.get_field(model.value_field).choices)
+    value = field_at(model, model.value_field) if model.value_field else None
+    choices = dict(value.flatchoices) if value else {}
     by = [model.value_field] if choices else []
     tallies: dict[int, list[tuple[str, int]]] = defaultdict(list)
     counted = rows.order_by(*by).values_list(record, *by).annotate(rows=Count("pk"))
@@ -233,15 +236,14 @@ def _of_fact_tables(model: type[Fact], record: str, citations: Sequence[Citation
     for citation in citations:
         tally = tallies[citation.record_id]
         if choices and tally:
-            words = dict(model._meta.get_field(model.value_field).flatchoices)
-            parts = [TextPart(f"{words.get(told, told)}: {number}") for told, number in tally]
+            parts = [TextPart(f"{choices.get(told, told)}: {number}") for told, number in tally]
             values[citation.pk] = Held(parts=parts)
         else:
             values[citation.pk] = _counted(sum(number for _, number in tally))
     return values
 
 
-def _row(model: type[Owned | Fact], row: dict | None, names: list[str]) -> Held:
+def _row(model: Table, row: dict | None, names: list[str]) -> Held:
     """A row that a path leads to, or the one column of it that the path names."""
     if row is None:
         return Held(absent=NO_ROW)

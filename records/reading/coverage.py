@@ -17,11 +17,12 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from records.common.comparing import say_the_same
+from records.common.fields import table_between
 from records.common.periods import Period, Precision
 from records.common.text import table_name
 from records.content.canonical import row_fields
 from records.content.facts import fact_columns
-from records.models import Coverage, CoverageSource, Gap, Record, RecordKind, Source
+from records.models import Coverage, CoverageSource, Described, Gap, Record, RecordKind, Source
 from records.models.coverage import ALL, UNDATED
 from records.models.evidence import Stance, WhyEmpty
 from records.models.ownership import (
@@ -159,7 +160,7 @@ def _coverage(model: Model) -> Iterator[Coverage]:
             )
 
 
-def _counted(model: Model, measured: list[Measured]) -> Iterable[dict[str, Any]]:
+def _counted(model: Model, measured: Iterable[Measured]) -> Iterable[dict[str, Any]]:
     """The counts of each day; an empty table is not asked for hundreds of them."""
     if not model._default_manager.exists():
         return ()
@@ -193,7 +194,7 @@ def _measured(model: Model, gaps: frozenset[tuple[str, str]]) -> tuple[Measured,
         for field in fields
         if not field.name.endswith("precision")
     ]
-    if issubclass(model, Record):
+    if issubclass(model, Described):
         for name, related, path in _hanging(model.RECORD_KIND):
             rows = related._default_manager.filter(**{path: OuterRef("pk")})
             measured.append(_measure(name, Q(Exists(rows)), {}, gaps))
@@ -231,9 +232,9 @@ def may_be_empty(field: models.Field) -> bool:
 
 
 def _filled(field: models.Field) -> Q:
-    if field.many_to_many:
-        through = field.remote_field.through._default_manager
-        return Q(Exists(through.filter(**{field.m2m_field_name(): OuterRef("pk")})))
+    if isinstance(field, models.ManyToManyField):
+        members = table_between(field)._default_manager
+        return Q(Exists(members.filter(**{field.m2m_field_name(): OuterRef("pk")})))
     if isinstance(field, models.CharField | models.TextField):
         return ~Q(**{f"{field.name}__in": ["", *_no_values(field)]})
     return Q(**{f"{field.name}__isnull": False}) if field.null else ALWAYS
@@ -251,20 +252,22 @@ def _said_empty(model: Model, field: models.Field) -> dict[str, Q]:
     if not issubclass(model, Period) or field.name not in ("starts_on", "ends_on"):
         return {}
     unknown = Q(**{field.name.replace("_on", "_precision"): Precision.UNKNOWN})
-    lasts = {WhyEmpty.NOT_APPLICABLE: ~unknown} if field.name == "ends_on" else {}
-    return {WhyEmpty.UNKNOWN: unknown} | lasts
+    told: dict[str, Q] = {WhyEmpty.UNKNOWN: unknown}
+    if field.name == "ends_on":
+        told[WhyEmpty.NOT_APPLICABLE] = ~unknown  # it lasts
+    return told
 
 
 def _gaps(model: Model) -> frozenset[tuple[str, str]]:
     """The fields of a kind of record for which gaps give reasons, with each reason."""
-    if not issubclass(model, Record):
+    if not issubclass(model, Described):
         return frozenset()
     rows = Gap.objects.filter(record__record_kind=model.RECORD_KIND).order_by()
     return frozenset(rows.values_list("field", "why").distinct())
 
 
 @cache
-def _hanging(kind: str) -> tuple[tuple[str, Model, str], ...]:
+def _hanging(kind: str) -> tuple[tuple[str, type[Owned | Fact], str], ...]:
     """Name, model and path to the record of the tables that hang on a kind of record."""
     child = record_model(kind)
     owned = [

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from records.content.forms import content_in
 from records.models import Revision, RevisionState
 from records.models.ownership import record_model
-from records.reading.diff import Difference, RowChange, difference
+from records.reading.diff import Difference, difference
 from records.reading.labels import (
     Column,
     Model,
@@ -75,7 +76,7 @@ def steps(
 
 
 def _step(revision: Revision, older: Revision | None, newer: Revision | None) -> Step:
-    last_of_day = newer is None or newer.sealed_at.date() != revision.sealed_at.date()
+    last_of_day = newer is None or _day_of(newer) != _day_of(revision)
     came_back = older is not None and older.state == RevisionState.WITHDRAWN
     fields: list[FieldShown] = []
     collections: list[Collection] = []
@@ -86,6 +87,10 @@ def _step(revision: Revision, older: Revision | None, newer: Revision | None) ->
         fields = _fields(model, change.fields, was, now)
         collections = _collections(revision.record_kind, change)
     return Step(revision, older is None, came_back, last_of_day, fields, collections)
+
+
+def _day_of(revision: Revision) -> date | None:
+    return revision.sealed_at and revision.sealed_at.date()
 
 
 def _fields(model: Model | None, names: Sequence[str], was: Row, now: Row) -> list[FieldShown]:
@@ -101,19 +106,19 @@ def _collections(kind: str, change: Difference) -> list[Collection]:
     for row in change.rows:
         told = shown.setdefault(row.collection, Collection(title_of(kind, row.collection)))
         model = owned_model(kind, row.collection)
-        if row.before is None:
+        if row.before is not None and row.after is not None:
+            told.changed.append(_changed(model, row.fields, row.before, row.after))
+        elif row.after is not None:
             told.added.append(columns_of(model, row.after))
-        elif row.after is None:
+        elif row.before is not None:
             told.removed.append(columns_of(model, row.before))
-        else:
-            told.changed.append(_changed(model, row))
     return list(shown.values())
 
 
-def _changed(model: Model | None, row: RowChange) -> RowShown:
+def _changed(model: Model | None, names: Sequence[str], was: Row, now: Row) -> RowShown:
     key = getattr(model, "natural_key", ())
-    known_by = [column for column in columns_of(model, row.after) if column.name in key]
-    return RowShown(known_by, _fields(model, row.fields, row.before, row.after))
+    known_by = [column for column in columns_of(model, now) if column.name in key]
+    return RowShown(known_by, _fields(model, names, was, now))
 
 
 def _shown_in(step: Step) -> list:

@@ -14,8 +14,10 @@ from urllib.parse import unquote
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.related import RelatedField
 
 from records.common.addresses import FOLDERS, address
+from records.common.fields import field_at
 from records.common.periods import Precision, written
 from records.content.canonical import (
     RECORD_FIELDS,
@@ -91,7 +93,7 @@ def parts_of(model: Model | None, name: str, row: Row) -> list[TextPart]:
         return []
     if field is None:
         return [TextPart(unquote(str(value)))]
-    if field.is_relation:
+    if isinstance(field, RelatedField):
         names = value if isinstance(value, list) else [value]
         return [_reference(field.related_model, one) for one in names]
     if field.choices:
@@ -151,8 +153,8 @@ def give_names(*shown: Any) -> None:
     """Puts the names of records for their slugs in all parts within, with one query."""
     parts = [part for part in _parts_in(shown) if part.name]
     slugs: dict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        slugs[part.name[0]].add(part.name[1])
+    for kind, slug in filter(None, (part.name for part in parts)):
+        slugs[kind].add(slug)
     if not slugs:
         return
     condition = Q()
@@ -197,13 +199,13 @@ def _day(model: Model | None, name: str, value: str | None, row: Row) -> list[Te
     if value is None:
         told = row.get(beside) == Precision.UNKNOWN and name != "starts_on"
         return [TextPart(written(None))] if told else []
-    known = row.get(beside, default_of(model._meta.get_field(beside)) if beside else Precision.DAY)
+    default = default_of(field_at(model, beside)) if model and beside else Precision.DAY
+    known = row.get(beside, default)
     return [TextPart(written(date.fromisoformat(value), known))]
 
 
 def _reference(model: Model, name: str) -> TextPart:
     """A natural key as a link to its record: `un`, `organization:un` or `un-charter#2(4)`."""
-    model = model._meta.concrete_model
     root = root_model(model) if issubclass(model, Owned) else model
     record, _, key = name.partition("#")
     if root is Record:

@@ -8,7 +8,7 @@ from records.common.comparing import by_record, say_the_same
 from records.common.spellings import Name, Via, name_key
 from records.common.text import composed, words
 from records.content.references import chunks
-from records.models import Alias, Identifier, NameEntry, Record, RecordKind
+from records.models import Alias, Described, Identifier, NameEntry, Record, RecordKind
 from records.models.evidence import AliasKind
 from records.models.ownership import record_model, searched_models
 from records.writing.followers import Published
@@ -58,7 +58,7 @@ def _names(kind: str, ids: list[int]) -> list[NameEntry]:
     return [*entries, *_of_rows(kind, ids, entries)]
 
 
-def _own(record: Record) -> Iterator[Name]:
+def _own(record: Described) -> Iterator[Name]:
     """A symbol or acronym that is the name too leads as such; the name goes before the key."""
     further = list(record.further_names())
     yield from (name for name in further if name.via in (Via.CODE, Via.ACRONYM))

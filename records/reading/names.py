@@ -18,8 +18,8 @@ MOST = 200
 NAMED_AT_MOST = 6
 LIKE_ENOUGH = 75
 LIKE_ENOUGH_OF_THREE = 65  # two letters
-STRENGTH = {via: rank for rank, via in enumerate(Via.values)}
-PREFERRED = {Via.CODE: 0, Via.NAME: 0, Via.ACRONYM: 1, Via.OTHER: 1, Via.PAPER: 2}
+STRENGTH: dict[str, int] = {via: rank for rank, via in enumerate(Via.values)}
+PREFERRED: dict[str, int] = {Via.CODE: 0, Via.NAME: 0, Via.ACRONYM: 1, Via.OTHER: 1, Via.PAPER: 2}
 
 _readers: list[Callable[[str], Reading]] = []
 

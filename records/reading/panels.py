@@ -12,7 +12,7 @@ from typing import Any
 
 from records.models import Record
 
-Ask = Callable[[Record, date | None], dict[str, Any] | None]
+Ask = Callable[[Any, date | None], dict[str, Any] | None]  # asked with a record of its kind
 
 
 @dataclass(frozen=True)

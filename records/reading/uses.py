@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Value
 
 from records.models import Batch, Citation, RecordKind, Source
-from records.models.ownership import Owned, fact_models, owned_models
+from records.models.ownership import fact_models, owned_models
 
 
 def tables_brought(source: Source) -> list[tuple[str, Batch]]:
@@ -26,7 +26,7 @@ def rows_naming(source: Source) -> list[tuple[str, int]]:
     return sorted((name, rows) for name, rows in counted if rows)
 
 
-def _naming_models() -> list[type[Owned]]:
+def _naming_models() -> list[type[models.Model]]:
     """Owned models whose rows name a source. Citations are told apart; a batch is its source's."""
     owned = {model for kind in RecordKind.values for model in owned_models(kind)}
     naming = [model for model in owned - {Citation, Batch} if _names_a_source(model)]

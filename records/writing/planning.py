@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.related import RelatedField
 
 from records.common.addresses import CODED, public_key
 from records.content.canonical import Content, parent_field, row_fields, row_key
@@ -19,7 +20,7 @@ from records.content.ids import new_ids
 from records.content.problems import Problem, Refused
 from records.content.references import Resolver
 from records.models import Record
-from records.models.ownership import Owned, owned_models, owner_model, record_model, root_model
+from records.models.ownership import Owned, owned_models, parent_model, record_model, root_model
 
 Model = type[models.Model]
 
@@ -52,7 +53,7 @@ class Row:
     key: str  # empty for the record's own row
     path: str
     values: dict
-    instance: models.Model | None = None
+    instance: models.Model = field(init=False)  # made last, when all names are ids
     members: dict[models.ManyToManyField, list[int]] = field(default_factory=dict)
 
     def problem(self, column: str, message: str) -> Problem:
@@ -66,7 +67,7 @@ class Plan:
     rows: dict[Model, list[Row]] = field(default_factory=lambda: defaultdict(list))
     replaced: dict[Model, set[int]] = field(default_factory=lambda: defaultdict(set))
     gone: dict[Model, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
-    held: dict[Model, list[tuple[Change, str, bool]]] = field(
+    held: dict[type[Owned], list[tuple[Change, str, bool]]] = field(
         default_factory=lambda: defaultdict(list)
     )  # the rows of records that change: their key, and whether they stay
 
@@ -131,7 +132,7 @@ def _take_out(plan: Plan, resolver: Resolver) -> None:
                 continue
             name = change.row_name(model, key)
             described = f"{change.name}, {model.collection}/{key}"
-            plan.gone[model][resolver.get(model, name)] = described
+            plan.gone[model][resolver.id_of(model, name)] = described
             resolver.forget(model, name)
 
 
@@ -168,16 +169,16 @@ def _settle_ids(plan: Plan, resolver: Resolver) -> None:
 def _learn_owner_rows(plan: Plan, resolver: Resolver) -> None:
     """Rows that hang on an owned row may hang on one that stays as it was."""
     for model, rows in plan.rows.items():
-        if above := parent_field(model):
-            parent = owner_model(model)
+        above, parent = parent_field(model), parent_model(model)
+        if above and parent:
             held = [row for row in rows if row.change.before is not None]
             resolver.learn(parent, [row.change.row_name(parent, row.values[above]) for row in held])
 
 
-def _references(plan: Plan) -> Iterator[tuple[Row, models.Field, str]]:
+def _references(plan: Plan) -> Iterator[tuple[Row, RelatedField, str]]:
     """Every name that a row to be written gives of another row."""
     for model, rows in plan.rows.items():
-        columns = [column for column in row_fields(model) if column.is_relation]
+        columns = [column for column in row_fields(model) if isinstance(column, RelatedField)]
         for row in rows:
             for column in columns:
                 value = row.values.get(column.name)
@@ -224,11 +225,13 @@ def _column_values(model: Model, row: Row, resolver: Resolver, problems: list[Pr
     for column in row_fields(model):
         value = row.values.get(column.name)
         if isinstance(column, models.ManyToManyField):
-            row.members[column] = [resolver.get(column.related_model, name) for name in value or []]
+            row.members[column] = [
+                resolver.id_of(column.related_model, name) for name in value or []
+            ]
         elif value is None:
             continue
-        elif column.is_relation:
-            values[column.attname] = resolver.get(column.related_model, value)
+        elif isinstance(column, RelatedField):
+            values[column.attname] = resolver.id_of(column.related_model, value)
         else:
             try:
                 values[column.name] = decode(column, value)
@@ -239,10 +242,9 @@ def _column_values(model: Model, row: Row, resolver: Resolver, problems: list[Pr
 
 def _owner_values(model: type[Owned], row: Row, resolver: Resolver, problems: list) -> dict:
     pk = resolver.get(model, row.change.row_name(model, row.key))
-    above = parent_field(model)
-    if not above:
-        return {"pk": pk, f"{model.owner}_id": row.change.pk}
-    parent = owner_model(model)
+    parent, above = parent_model(model), model.owner
+    if not parent:
+        return {"pk": pk, f"{above}_id": row.change.pk}
     owner = resolver.get(parent, row.change.row_name(parent, row.values[above]))
     if owner is None:
         problems.append(row.problem(above, f"This record has no {above} '{row.values[above]}'."))

@@ -6,7 +6,7 @@ are compared some hundred at a time, large tables row by row.
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,7 +52,7 @@ def broken_links() -> Iterator[str]:
             yield f"The content of {name} is not what its hash says."
         if link(previous, revision) != revision.chain_hash:
             yield f"The link of {name} does not follow from the one before."
-        previous, expected = revision.chain_hash, revision.sequence + 1
+        previous, expected = revision.chain_hash, (revision.sequence or 0) + 1
     head = ChainHead.objects.filter(pk=1).first() or ChainHead()
     if (head.sequence, head.chain_hash) != (expected - 1, previous):
         yield f"The head says revision {head.sequence}, the chain ends at {expected - 1}."
@@ -119,7 +119,7 @@ def _lives(kind: str, slugs: list[str]) -> dict[str, Life]:
     return lives
 
 
-def _rows(kind: str, slugs: list[str]) -> dict[str, dict[str, Any]]:
+def _rows(kind: str, slugs: list[str]) -> dict[str, Mapping[str, Any]]:
     rows = record_model(kind)._default_manager.filter(slug__in=slugs).order_by()
     return {row["slug"]: row for row in rows.values()}
 

@@ -188,7 +188,7 @@ def _held(revisions: Sequence[Revision]) -> dict[tuple[str, str], tuple[Revision
         slugs[revision.record_kind].append(revision.slug)
     held = {}
     for kind, wanted in slugs.items():
-        ids = {}
+        ids: dict[str, int] = {}
         for chunk in chunks(sorted(wanted), 500):
             rows = Record.objects.filter(record_kind=kind, slug__in=chunk)
             ids |= dict(rows.order_by().values_list("slug", "pk"))
@@ -270,14 +270,16 @@ def _refuse_lost_paths(changes: list[Change]) -> None:
     """A citation or gap must lead to something in its own record."""
     problems = []
     for change in changes:
-        owned = change.content["owned"] if change.content else {}
+        content = change.content
+        if content is None:
+            continue
         named = [
             (f"{model.collection}/{row_key(model, row)}", row["field"])
             for model in (Citation, Gap)
-            for row in owned.get(model.collection, ())
+            for row in content["owned"].get(model.collection, ())
             if row.get("field")
         ]
-        paths = paths_of(change.content) if named else set()
+        paths = paths_of(content) if named else set()
         problems += [
             Problem(
                 change.name,

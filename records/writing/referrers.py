@@ -33,7 +33,7 @@ def refuse_dangling(plan: Plan) -> None:
 def referrers(model: Model, ids: list[int]) -> Iterator[tuple[int, str]]:
     """Yields (id of the row referred to, name of a row that does), a few for each."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or not relation.one_to_many:
+        if not isinstance(relation, models.ManyToOneRel) or relation.one_to_one:
             continue
         field, other = relation.field, relation.related_model
         naming = _naming(other, field)
@@ -56,11 +56,11 @@ def _naming(model: Model, field: models.Field) -> tuple[str, str] | None:
         return f"{label} from the source", "source__slug"
     if model._meta.auto_created:
         near = _other_side(model, field)
-        label, lookup = _naming(near.related_model, near)
-        return label, f"{near.name}__{lookup}"
+        naming = _naming(near.related_model, near)
+        return naming and (naming[0], f"{near.name}__{naming[1]}")
     return None
 
 
-def _other_side(through: Model, field: models.Field) -> models.Field:
-    keys = [key for key in through._meta.concrete_fields if key.is_relation and key is not field]
-    return keys[0]
+def _other_side(through: Model, field: models.Field) -> models.ForeignKey:
+    columns = through._meta.concrete_fields
+    return next(one for one in columns if isinstance(one, models.ForeignKey) and one is not field)

@@ -6,6 +6,7 @@ foreign keys at the commit: updating one by one breaks on exchanged ranks and sh
 
 from django.db import IntegrityError, models, transaction
 
+from records.common.fields import table_between
 from records.content.problems import Refused
 from records.content.references import chunks
 from records.models import Record
@@ -34,7 +35,7 @@ def _write(plan: Plan) -> None:
     _write_parents(plan)
     for model, rows in plan.rows.items():
         if issubclass(model, Owned):
-            model._base_manager.bulk_create([row.instance for row in rows], batch_size=AT_ONCE)
+            _insert(model, [row.instance for row in rows])
         else:
             for row in rows:  # children of another table cannot be created in bulk
                 row.instance.save_base(raw=True, force_insert=True)
@@ -48,7 +49,7 @@ def _delete(model: Model, ids: set[int]) -> None:
     for chunk in chunks(sorted(ids), AT_ONCE):
         for column in model._meta.local_many_to_many:
             near = {f"{column.m2m_field_name()}__in": chunk}
-            _raw_delete(column.remote_field.through, near)
+            _raw_delete(table_between(column), near)
         _raw_delete(model, {"pk__in": chunk})
 
 
@@ -57,21 +58,25 @@ def _raw_delete(model: Model, condition: dict) -> None:
     rows._raw_delete(rows.db)
 
 
+def _insert(model: Model, rows: list[models.Model]) -> None:
+    model._base_manager.bulk_create(rows, batch_size=AT_ONCE)
+
+
 def _write_parents(plan: Plan) -> None:
     """The rows of Record itself, beside those of its children."""
     own_rows = {
         row.change.name: row.instance
         for rows in plan.rows.values()
         for row in rows
-        if not row.key and not isinstance(row.instance, Owned)
+        if isinstance(row.instance, Record)
     }
     new = [change for change in plan.changes if change.before is None]
-    Record.objects.bulk_create(
+    _insert(
+        Record,
         [
             Record(**{name: getattr(own_rows[change.name], name) for name in SHARED})
             for change in new
         ],
-        batch_size=AT_ONCE,
     )
     for chunk in chunks(_published_again(plan), AT_ONCE):
         held = Record.objects.in_bulk([change.pk for change in chunk])
@@ -92,14 +97,14 @@ def _write_members(rows: list[Row]) -> None:
     """The sets of records and rows; those of replaced rows went out with them."""
     columns: set[models.ManyToManyField] = {column for row in rows for column in row.members}
     for column in columns:
-        through = column.remote_field.through
+        through = table_between(column)
         near = f"{column.m2m_field_name()}_id"
         far = f"{column.m2m_reverse_field_name()}_id"
-        through._base_manager.bulk_create(
+        _insert(
+            through,
             [
                 through(**{near: row.instance.pk, far: member})
                 for row in rows
                 for member in row.members.get(column, ())
             ],
-            batch_size=AT_ONCE,
         )

@@ -334,7 +334,9 @@ def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(clie
     shown = tasks_on(mission, date(2002, 6, 1))
 
     assert "Tasks in force on 1 June 2002" in page
-    assert "Demining" in page and "S-1, op1" in page and "1 renewal" in page
+    assert "Demining" in page
+    assert ", op1" in page
+    assert "1 renewal" in page
     assert [one.since for one in shown.tasks] == [BEGIN, BEGIN]
 
 

@@ -171,6 +171,27 @@ def test_a_verdict_without_evidence_is_found():
     assert found(articles.verdicts) == ["claim XX-001 is supported without evidence."]
 
 
+@pytest.mark.parametrize(
+    ("ranks", "told"), [([1, 2], []), ([1, 3], ["1, 3"]), ([1, None], ["none, 1"])]
+)
+def test_a_list_whose_items_are_not_ranked_in_a_row_is_found(ranks, told):
+    topics = [f"topic-{number}" for number, _ in enumerate(ranks)]
+    items = [
+        {"section": "X1", "topic": topic, "list_code": "L1", "rank": rank}
+        for topic, rank in zip(topics, ranks, strict=True)
+    ]
+    owned = {
+        "sections": [{"code": "X1", "heading": "On it", "rank": 1}],
+        "lists": [{"section": "X1", "code": "L1", "kind": "bulleted", "items": "topics"}],
+        "section_topics": items,
+    }
+    publish_with_facts(
+        *(content("topic", topic) for topic in topics), content("article", "one", owned=owned)
+    )
+
+    assert found(articles.lists) == [f"list L1 of section X1 has the ranks {one}." for one in told]
+
+
 def test_the_command_fails_and_says_what_is_wrong():
     publish_with_facts(mission())
     told = StringIO()

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,12 @@ def test_every_link_between_documents_leads_to_a_file(page):
     targets = [one for one in re.findall(r"\]\(([^)#]+)", text) if "://" not in one]
 
     assert [one for one in targets if not (page.parent / one).exists()] == []
+
+
+def test_types_contracts_and_coverage_look_at_every_package():
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    packages = {"peacekb", *(path.parent.name for path in ROOT.glob("*/apps.py"))}
+
+    assert set(tool["mypy"]["files"]) == packages
+    assert set(tool["importlinter"]["root_packages"]) == packages
+    assert set(tool["coverage"]["run"]["source"]) == packages

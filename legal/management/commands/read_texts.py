@@ -1,6 +1,8 @@
 """`manage.py read_texts [--dry-run]`."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from legal.reading.texts import gather
 from records.importing.command import ImportCommand
@@ -19,5 +21,11 @@ class Command(ImportCommand):
     def gather(self, path: Path, tell: Tell) -> Import:
         return gather(tell)
 
-    def handle(self, path: Path = Path("the texts held"), dry_run: bool = False, **options) -> None:
-        super().handle(path, dry_run, **options)
+    def handle(
+        self,
+        path: Path = Path("the texts held"),
+        dry_run: bool = False,
+        edition: date | None = None,
+        **options: Any,
+    ) -> None:
+        super().handle(path, dry_run, edition, **options)
