@@ -21,8 +21,10 @@ from records.common.filters import (
     YesNo,
 )
 from records.common.periods import possibly_active, surely_active
+from records.common.text import table_name
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import Stance
+from records.reading.coverage import known_until
 from records.reading.known import About, Known, known_of
 from records.reading.names import NotOne, holding, one_called
 
@@ -105,6 +107,10 @@ class AsOf(StrictFilterSet):
 
     def on_day(self, rows: Any, name: str, day: date) -> QuerySet:
         return rows
+
+    @classmethod
+    def known_until(cls) -> date | None:
+        return known_until(table_name(cls._meta.model))
 
     def there_on_day(self, prefix: str) -> Q:
         day = self.form.cleaned_data.get("as_of")

@@ -19,6 +19,7 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     totals.vote_totals,
     totals.council_size,
     totals.council_seats,
+    totals.one_holder_a_day,
     totals.leads,
     totals.fatalities,
     totals.strength_parts,

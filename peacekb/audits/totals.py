@@ -1,11 +1,11 @@
 """Audits of numbers: sums that must hold, and values derived from rows."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from legal.models import Adoption, Document, Vote
@@ -27,7 +27,10 @@ from records.models import Citation, Identifier
 from records.models.evidence import Stance
 
 COUNCIL = "un-sc"
-FIRST_YEAR, LAST_OF_ELEVEN = 1946, 1965
+DAY = timedelta(days=1)
+LAST_OF_ELEVEN = 1965  # years
+# Seats that nobody held: the Assembly elected Mexico only on 7 January 1980.
+VACANT = {(date(1980, 1, 1), date(1980, 1, 6)): 1}
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 ROUNDING = 2  # persons: interpolated parts are rounded one by one
 
@@ -66,14 +69,50 @@ def council_size() -> Iterator[str]:
 def council_seats() -> Iterator[str]:
     """Eleven states sat in the Council on every day until 1965, fifteen since."""
     seats = Membership.objects.filter(organization__slug=COUNCIL, kind__in=SEATS)
-    if not seats.exists():
-        return
-    for year in range(FIRST_YEAR, timezone.localdate().year + 1):
-        expected = 11 if year <= LAST_OF_ELEVEN else 15
-        for day in (date(year, 1, 31), date(year, 7, 1), date(year, 12, 31)):
-            seated = seats.active_on(day).count()
-            if seated != expected:
-                yield f"{seated} states sat in the Council on {day}, not {expected}."
+    for first, last, seated in _counted_by_day(seats):
+        if (first, last) in VACANT:
+            seated += VACANT[first, last]
+        expected = 11 if first.year <= LAST_OF_ELEVEN else 15
+        if seated != expected:
+            days = f"on {first}" if first == last else f"from {first} to {last}"
+            yield f"{seated} states sat in the Council {days}, not {expected}."
+
+
+def _counted_by_day(seats: QuerySet[Membership]) -> Iterator[tuple[date, date, int]]:
+    """First day, last day and number of seats held, for every day from the first to today."""
+    changes: Counter[date] = Counter()
+    for starts_on, ends_on in seats.values_list("starts_on", "ends_on"):
+        if starts_on:
+            changes[starts_on] += 1
+            if ends_on:
+                changes[ends_on + DAY] -= 1
+    seated, today = 0, timezone.localdate()
+    days = sorted(day for day in changes if day <= today)
+    for day, following in pairwise([*days, today + DAY]):
+        seated += changes[day]
+        yield day, following - DAY, seated
+
+
+def one_holder_a_day() -> Iterator[str]:
+    """On the day of a handover the successor holds, and what gives way ended the day before."""
+    for states, label in ((F("state"), "itself"), (F("state__successors"), "its successor")):
+        later = Membership.objects.filter(
+            organization=OuterRef("organization"),
+            state=OuterRef("holder"),
+            starts_on=OuterRef("ends_on"),
+        )
+        rows = Membership.objects.annotate(holder=states).filter(Exists(later))
+        for one in rows.select_related("state", "organization"):
+            yield (
+                f"{one.state} holds its place in {one.organization} until {one.ends_on}, the day "
+                f"on which {label} begins; it ends the day before."
+            )
+    taking_over = MissionRole.objects.filter(
+        mission=OuterRef("mission"), role=OuterRef("role"), starts_on=OuterRef("ends_on")
+    )
+    leading = MissionRole.objects.filter(role__in=[Role.LEAD, Role.COMMAND])
+    for role in leading.filter(Exists(taking_over)).select_related("mission", "actor"):
+        yield f"{role.mission}: {role.actor} leads until the day on which another begins."
 
 
 def leads() -> Iterator[str]:

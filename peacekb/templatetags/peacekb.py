@@ -12,6 +12,7 @@ from peacekb import overview
 from records.common.addresses import address
 from records.common.periods import Precision, written
 from records.models import Record
+from records.reading.coverage import known_until
 
 register = template.Library()
 
@@ -106,6 +107,12 @@ def covered(table: str) -> SafeString:
     span = "Data from {} to {}. ".format(*years) if years else ""
     target = reverse("table_coverage", args=[table])
     return format_html('{}<a href="{}">Coverage</a>', span, target)
+
+
+@register.simple_tag
+def until(table: str = "") -> date | None:
+    """The last day of which a table, or the base, holds anything."""
+    return known_until(table)
 
 
 @register.filter

@@ -51,6 +51,12 @@ SEARCHED = {
         "known": KNOWN,
     },
 }
+UNTIL = {
+    "type": "string",
+    "format": "date",
+    "description": "Where `as_of` is later: the last day of which the table, or the base, holds "
+    "anything. What changed after it is not known.",
+}
 TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: "Withdrawn"}
 
 
@@ -77,7 +83,7 @@ class Pages(pagination.PageNumberPagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         described = super().get_paginated_response_schema(schema)
-        described["properties"] |= {"known": KNOWN, "searched": SEARCHED}
+        described["properties"] |= {"known": KNOWN, "searched": SEARCHED, "known_until": UNTIL}
         return described
 
 
@@ -126,8 +132,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     def list(self, request: Request, *args, **kwargs) -> Response:
         self._refuse_idle_day(request.query_params)
         response = super().list(request, *args, **kwargs)
-        if self.day:
-            response.data["as_of"] = self.day
+        response.data |= self._on_day()
         known = [one.as_json() for one in self.asked.known(response.data["count"])]
         if response.data["count"] == 0:
             response.data["searched"] = self._searched()
@@ -135,6 +140,13 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
             answer = response.data if response.data["count"] else response.data["searched"]
             answer["known"] = known
         return response
+
+    def _on_day(self) -> dict[str, date]:
+        """The day asked for, and the last one known where that lies before it."""
+        if self.day is None:
+            return {}
+        last = self.filterset_class.known_until()
+        return {"as_of": self.day} | ({"known_until": last} if last and last < self.day else {})
 
     def _refuse_idle_day(self, asked: Mapping[str, Any]) -> None:
         """Raises ValidationError for a day, or a certainty of it, that cannot change the answer."""
@@ -159,7 +171,9 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         for name in request.query_params:
             if name not in known:
                 raise exceptions.ValidationError({name: [unknown_parameter(name, known)]})
-        return super().retrieve(request, *args, **kwargs)
+        response = super().retrieve(request, *args, **kwargs)
+        response.data |= self._on_day()
+        return response
 
     def filter_queryset(self, queryset):
         """A detail is found by its key alone."""

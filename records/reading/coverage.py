@@ -15,10 +15,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from records.common.comparing import say_the_same
 from records.common.fields import table_between
-from records.common.periods import Period, Precision
+from records.common.periods import Period, Precision, first_unit_ending
 from records.common.text import table_name
 from records.content.canonical import row_fields
 from records.content.facts import fact_columns
@@ -93,6 +94,31 @@ def differences() -> Iterator[str]:
                 yield f"The {label} of {name} is not what counting gives."
         for name in counted.objects.exclude(table__in=names).values_list("table").distinct():
             yield f"The {label} of {name[0]} is of no table."
+
+
+def known_until(table: str = "") -> date | None:
+    """The last day of which the base holds anything; of a table of dated rows, of which it does.
+
+    What goes on (periods, and records with them) is known as long as the base was kept: until the
+    latest day in any table that has come by now. None while nothing is dated.
+    """
+    rows = CoverageSource.objects.filter(last_day__lte=timezone.localdate())
+    dated = _dated_tables()
+    if table in dated:
+        rows = rows.filter(table=table)
+    last = rows.aggregate(day=Max("last_day"))["day"]
+    by_month = last and dated.get(table, ("",))[0].endswith("month")
+    return first_unit_ending(last, Precision.MONTH) if by_month else last
+
+
+@cache
+def _dated_tables() -> dict[str, tuple[str, ...]]:
+    """Tables whose rows each have a day, and no period, with the columns of the day."""
+    return {
+        table_name(model): path
+        for model in all_models()
+        if (path := day_path(model)) and not path[0].endswith("starts_on")
+    }
 
 
 def fields_counted(model: Model) -> list[str]:

@@ -23,6 +23,7 @@ from records.common.filters import (
 from records.common.related import column_at, to_many
 from records.filters import Named
 from records.models import Record
+from records.reading.coverage import known_until
 from tests.make import content, publish_with_facts, published
 from tests.world import world
 
@@ -333,6 +334,28 @@ def test_a_day_that_cannot_be_read_is_refused_everywhere(client, name, day):
     detail = [] if name == "search" else [f"{name}/{keys(client, name)[0]}"]
     for path in [name, *detail]:
         assert "as_of" in answer(client, path, as_of=day).json()["errors"], path
+
+
+def test_beyond_the_last_day_that_is_known_an_answer_says_so(client):
+    world()
+    latest = "2005-12-31"  # of anything in this world
+
+    def until(path, day):
+        return answer(client, path, as_of=day).json().get("known_until")
+
+    assert until("strengths", "2000-01-31") is None
+    assert until("strengths", "2000-02-01") == "2000-01-31"
+    assert until("votes", "1999-10-25") is None
+    assert until("votes", "1999-10-26") == "1999-10-25"
+    for path in ("missions", "mandates", "missions/mission-alpha"):
+        assert until(path, "2031-03-01") == known_until().isoformat() < latest, path
+        assert until(path, "2000-01-01") is None
+    page = client.get("/missions/?as_of=2031-03-01").content.decode()
+    assert "The latest day known here is" in page
+    assert (
+        "The latest day known here is"
+        not in client.get("/missions/?as_of=2000-01-01").content.decode()
+    )
 
 
 def test_a_filter_over_missions_looks_for_the_missions_first(client):

@@ -117,7 +117,49 @@ def test_seats_that_are_too_few_are_found():
         content("state", "aaa", owned={"memberships": [seat | {"source": "library"}]}),
     )
 
-    assert "1 states sat in the Council on 1946-01-31, not 11." in found(totals.council_seats)
+    (told,) = found(totals.council_seats)[:1]
+    assert told.startswith("1 states sat in the Council from 1946-01-17 to ")
+
+
+def test_a_seat_with_two_holders_on_one_day_is_found():
+    def seat(starts_on, ends_on=None):
+        days = {"starts_on": starts_on, "ends_on": ends_on, "source": "library"}
+        return {"organization": "un-sc", "kind": "permanent"} | days
+
+    former = content(
+        "state",
+        "aaa",
+        name="Old Land",
+        successors=["bbb"],
+        owned={"memberships": [seat("1946-01-17", "1991-12-24")]},
+    )
+    heir = content("state", "bbb", name="New Land", owned={"memberships": [seat("1991-12-24")]})
+    publish_with_facts(content("organization", "un-sc", name="Council"), former, heir)
+
+    (told,) = found(totals.one_holder_a_day)
+    assert told == (
+        "Old Land holds its place in Council until 1991-12-24, the day on which its successor "
+        "begins; it ends the day before."
+    )
+    assert any(
+        "2 states sat in the Council on 1991-12-24" in one for one in found(totals.council_seats)
+    )
+
+
+def test_two_who_lead_a_mission_on_the_day_of_a_handover_are_found():
+    def lead(actor, starts_on, ends_on):
+        days = {"starts_on": starts_on, "ends_on": ends_on, "source": "library"}
+        return {"role": "lead", "actor": f"organization:{actor}"} | days
+
+    roles = [lead("one", "2001-02-01", "2002-01-01"), lead("two", "2002-01-01", "2003-01-01")]
+    publish_with_facts(
+        content("organization", "one"),
+        content("organization", "two"),
+        content("mission", "xmis", starts_on="2001-02-01", owned={"roles": roles}),
+    )
+
+    (told,) = found(totals.one_holder_a_day)
+    assert "leads until the day on which another begins" in told
 
 
 def mandate(starts_on, ends_on, action, rank=1):
