@@ -1,5 +1,6 @@
 """What documents say of the tasks of missions, as read by a coder, and what follows from it."""
 
+import re
 from datetime import date
 from typing import Self
 
@@ -12,6 +13,8 @@ from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet
 from records.models.ownership import Fact, Owned
+
+OPERATIVE = re.compile(r"op(?P<number>[0-9]+)(?P<points>(-[a-z]+)*)")
 
 
 class TaskGroup(models.TextChoices):
@@ -190,6 +193,15 @@ class MandateTask(Owned):
 
     def __str__(self) -> str:
         return f"{self.task} ({self.get_modality_display().lower()})"
+
+    @property
+    def paragraph(self) -> str:
+        """As people write it: «paragraph 4 (d) (i)» of `op4-d-i`; other anchors as they are."""
+        found = OPERATIVE.fullmatch(self.anchor)
+        if not found:
+            return " ".join(filter(None, (self.anchor, self.sub)))
+        points = [f"({point})" for point in found["points"].split("-")[1:]]
+        return " ".join(["paragraph", found["number"], *points, self.sub]).strip()
 
 
 class TaskPeriod(Period):

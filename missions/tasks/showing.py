@@ -41,10 +41,6 @@ class Line:
     def document(self) -> Document:
         return self.period.stated.statement.document
 
-    @property
-    def paragraph(self) -> str:
-        return f"{self.period.stated.anchor}{self.period.stated.sub}"
-
 
 @dataclass
 class ShownTask:

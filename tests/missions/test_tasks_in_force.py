@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from missions.models import Mission, TaskPeriod
+from missions.models import MandateTask, Mission, TaskPeriod
 from missions.tasks.following import courses, differences
 from missions.tasks.in_force import DAY, Stated, Statement, course_of
 from missions.tasks.showing import compared, tasks_on
@@ -335,9 +335,23 @@ def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(clie
 
     assert "Tasks in force on 1 June 2002" in page
     assert "Demining" in page
-    assert ", op1" in page
+    assert ", paragraph 1" in page
     assert "1 renewal" in page
     assert [one.since for one in shown.tasks] == [BEGIN, BEGIN]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "sub", "words"),
+    [
+        ("op4", "", "paragraph 4"),
+        ("op4-d-i", "", "paragraph 4 (d) (i)"),
+        ("op30", "[3]", "paragraph 30 [3]"),
+        ("annex1-2", "(a)", "annex1-2 (a)"),
+        ("", "", ""),
+    ],
+)
+def test_a_paragraph_is_named_as_people_write_it(anchor, sub, words):
+    assert MandateTask(anchor=anchor, sub=sub).paragraph == words
 
 
 @pytest.mark.django_db
