@@ -12,6 +12,8 @@ from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
 from knowledge.search.version import index_up_to_date
+from missions.models import TaskPeriod
+from missions.tasks.following import differences
 from records.models import Coverage, NameEntry, Record, RecordKind
 from records.models.ownership import record_model, searched_models
 from records.reading import coverage
@@ -273,6 +275,7 @@ def test_the_base_says_when_another_code_wrote_its_index():
     SearchEntry.objects.all().delete()
     NameEntry.objects.all().delete()
     Coverage.objects.all().delete()
+    TaskPeriod.objects.all().delete()
 
     (warning,) = index_up_to_date(None, ["default"])
     assert "manage.py reindex" in warning.hint
@@ -280,6 +283,8 @@ def test_the_base_says_when_another_code_wrote_its_index():
 
     assert index_up_to_date(None, ["default"]) == []
     assert list(coverage.differences()) == []
+    assert list(differences()) == []
+    assert TaskPeriod.objects.exists()
     assert set(NameEntry.objects.values_list("record", "anchor", "key")) == before
     assert found("alpha")
 

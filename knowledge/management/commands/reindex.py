@@ -1,10 +1,12 @@
-"""Writes anew what follows from the records: the search index, their names, what is known."""
+"""Writes anew what follows from the records: search index, names, tasks in force, what is known."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from knowledge.search.indexing import reindex
 from knowledge.search.version import stamp
+from missions.models import MandateStatement
+from missions.tasks.following import keep as keep_tasks
 from records.common.spilling import without_spilling
 from records.models import Record, RecordKind
 from records.reading.coverage import all_models, count
@@ -23,6 +25,7 @@ class Command(BaseCommand):
                 ids = set(records.values_list("pk", flat=True))
                 keep(kind, ids)
                 reindex(kind, ids)
+            keep_tasks(MandateStatement.objects.values_list("mission", flat=True).distinct())
             count(all_models())
             stamp()
         self.stdout.write(f"Indexed {Record.objects.count():,} records.")
