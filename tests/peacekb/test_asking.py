@@ -260,6 +260,12 @@ def test_a_role_of_unknown_days_perhaps_held_on_the_day(client):
     assert keys(client, "missions", **on_day, certainty="any") == ["handed-over"]
 
 
+def test_who_only_contributed_did_not_lead(client):
+    _led_in_turn()
+
+    assert keys(client, "missions", lead="state:aaa") == []
+
+
 def test_each_actor_is_asked_of_a_role_of_its_own(client):
     _led_in_turn()
 

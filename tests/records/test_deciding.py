@@ -177,6 +177,29 @@ def test_a_vote_is_taken_into_the_batch_of_its_source_and_marked_as_corrected():
     assert is_whole()
 
 
+def test_two_votes_of_one_source_are_both_taken():
+    publish_with_facts(
+        content("source", "rival", name="The Rival"),
+        content("state", "aaa", name="Land A"),
+        content("state", "bbb", name="Land B"),
+        content(
+            "document",
+            "s-res-1",
+            owned={"citations": [waiting("votes/aaa", "no"), waiting("votes/bbb", "no")]},
+        ),
+        votes=[
+            {"document": "s-res-1", "state": code, "position": "yes", "basis": "as_recorded"}
+            for code in ("aaa", "bbb")
+        ],
+    )
+
+    document = Document.objects.get(slug="s-res-1")
+    take_stated(Citation.objects.filter(open=True), decision(document))
+
+    assert set(Vote.objects.values_list("position", flat=True)) == {"no"}
+    assert is_whole()
+
+
 def test_figures_in_words_are_taken_as_numbers():
     row = {"mission": "xmis", "month": "2001-01-01", "category": "total_uniformed"}
     citation = waiting("strength/2001-01-01,total_uniformed", "1,499 persons")
