@@ -312,7 +312,7 @@ def test_the_questions_of_one_row_are_these():
 
 
 @pytest.mark.parametrize("parameter", sorted(SearchForm.base_fields))
-@pytest.mark.parametrize("value", ["", " ", ","])
+@pytest.mark.parametrize("value", ["", " ", ",", "\r", "\xa0"])
 def test_an_empty_value_is_refused_in_search_too(client, parameter, value):
     reply = client.get("/api/v1/search/", {parameter: value})
 
