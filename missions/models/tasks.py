@@ -90,11 +90,11 @@ class StatementKind(models.TextChoices):
 class StatementQuerySet(models.QuerySet):
     def counting(self) -> Self:
         """Those of the coding that counts: for each mission the one of the lowest rank."""
-        better = MandateStatement.objects.filter(
+        adopted = MandateStatement.objects.exclude(document__adopted_on=None)
+        better = adopted.filter(
             mission=OuterRef("mission"), coding__rank__lt=OuterRef("coding__rank")
         )
-        adopted = self.exclude(document__adopted_on=None)
-        return adopted.filter(~Exists(better))
+        return self.exclude(document__adopted_on=None).filter(~Exists(better))
 
 
 class MandateStatement(Owned):

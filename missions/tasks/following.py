@@ -1,9 +1,11 @@
-"""Keeps the tasks in force in step with what is published about missions and documents."""
+"""Keeps the tasks in force in step with what is published of documents and codings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from missions.models import MandateStatement, MandateTask, TaskPeriod
+from django.db.models import QuerySet
+
+from missions.models import MandateCoding, MandateStatement, MandateTask, Mission, TaskPeriod
 from missions.tasks.in_force import Course, Stated, Statement, course_of
 from records.content.references import chunks
 from records.models import RecordKind
@@ -13,17 +15,24 @@ AT_ONCE = 500
 
 
 def follow_publications(published: Published) -> None:
-    documents = published.records.get(RecordKind.DOCUMENT, set()) | published.withdrawn
-    if not documents:
+    if MandateCoding.batch in published.tables:  # another coding may count, anywhere
+        keep(_missions(MandateStatement.objects.all()))
         return
     missions: set[int] = set()
-    for chunk in chunks(sorted(documents), AT_ONCE):
-        stated = MandateStatement.objects.filter(document__in=chunk)
-        missions |= set(stated.values_list("mission", flat=True))
-    # Periods that rest on a task that went point to nothing: they are of missions to count anew.
-    lost = TaskPeriod.objects.exclude(stated__in=MandateTask.objects.values("pk"))
-    missions |= set(lost.values_list("mission", flat=True))
+    for chunk in chunks(sorted(published.records.get(RecordKind.DOCUMENT, ())), AT_ONCE):
+        missions |= _missions(MandateStatement.objects.filter(document__in=chunk))
+    left = {
+        row["mission"]
+        for content in published.before
+        for row in content["owned"].get(MandateStatement.collection, ())
+    }
+    for chunk in chunks(sorted(left), AT_ONCE):
+        missions |= set(Mission.objects.filter(slug__in=chunk).values_list("pk", flat=True))
     keep(missions)
+
+
+def _missions(statements: QuerySet[MandateStatement]) -> set[int]:
+    return set(statements.order_by().values_list("mission", flat=True))
 
 
 def keep(missions: Iterable[int]) -> None:
@@ -47,11 +56,12 @@ def courses(missions: Iterable[int]) -> dict[int, Course]:
         tasks[line.statement_id].append(stated)
     statements: dict[int, list[Statement]] = defaultdict(list)
     for one in counting.select_related("document").order_by():
-        number, lines = one.document.number or 0, tuple(tasks[one.pk])
-        statements[one.mission_id].append(
-            Statement(one.day, number, one.statement, one.until, lines)
-        )
+        statements[one.mission_id].append(statement_of(one, tasks[one.pk]))
     return {mission: course_of(found) for mission, found in statements.items()}
+
+
+def statement_of(row: MandateStatement, tasks: Sequence[Stated] = ()) -> Statement:
+    return Statement(row.day, row.document.number or 0, row.statement, row.until, tasks)
 
 
 def periods_of(mission: int, course: Course) -> Iterator[TaskPeriod]:
@@ -73,8 +83,7 @@ def differences() -> Iterator[str]:
     held = defaultdict(set)
     for mission, *row in TaskPeriod.objects.values_list(*columns):
         held[mission].add(tuple(row))
-    missions = set(MandateStatement.objects.values_list("mission", flat=True))
-    for mission, course in courses(missions).items():
+    for mission, course in courses(_missions(MandateStatement.objects.all())).items():
         told = {
             (one.stated_id, one.task_id, one.modality, one.since, one.starts_on, one.ends_on)
             for one in periods_of(mission, course)

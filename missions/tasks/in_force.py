@@ -54,14 +54,22 @@ class Course:
 
     spans: list[Span] = field(default_factory=list)
     lapses: list[tuple[date, date | None]] = field(default_factory=list)  # the last day, the next
-    ended_on: date | None = None  # the last day in force, where a document ended the mandate
+    ends: list[tuple[date, date | None]] = field(default_factory=list)  # the same, by a document
 
     def lapsed_on(self, day: date) -> date | None:
         """The last day granted, where it had passed by `day` and nothing had followed."""
-        for last, following in self.lapses:
-            if last < day and (following is None or day < following):
-                return last
-        return None
+        return _last_before(day, self.lapses)
+
+    def over_on(self, day: date) -> date | None:
+        """The last day in force, where a document had ended it by `day` and nothing followed."""
+        return _last_before(day, self.ends)
+
+
+def _last_before(day: date, pauses: Iterable[tuple[date, date | None]]) -> date | None:
+    for last, following in pauses:
+        if last < day and (following is None or day < following):
+            return last
+    return None
 
 
 Lines = tuple[Stated, ...]
@@ -78,14 +86,13 @@ def course_of(statements: Iterable[Statement]) -> Course:
         granted = one.until or (granted if granted and granted >= one.day else None)
         ends = one.kind == StatementKind.ENDS
         if ends:
-            course.ended_on = granted if one.until and one.until >= one.day else one.day - DAY
-            granted = course.ended_on
+            granted = max(one.until or one.day - DAY, one.day - DAY)
         else:
-            lines, course.ended_on = _applied(one, lines), None
+            lines = _applied(one, lines)
         last = following.day - DAY if following else None
         if granted and (last is None or granted < last):
-            if not ends:
-                course.lapses.append((granted, following.day if following else None))
+            pauses = course.ends if ends else course.lapses
+            pauses.append((granted, following.day if following else None))
             last = granted
         segments.append((one.day, last, lines))
         if ends:

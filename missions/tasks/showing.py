@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from django.db.models import QuerySet
 
 from legal.models import Document, Paragraph
 from missions.models import (
+    Mandate,
     MandateCoding,
     MandateStatement,
     MandateTaskType,
@@ -16,15 +18,21 @@ from missions.models import (
     StatementKind,
     TaskPeriod,
 )
-from missions.tasks.following import courses
+from missions.tasks.following import statement_of
+from missions.tasks.in_force import course_of
 
-NOT_CODED, ENDED, LAPSED, NOT_BEGUN, IN_FORCE = (
-    "not_coded",
-    "ended",
-    "lapsed",
-    "not_begun",
-    "in_force",
-)
+
+class Standing(StrEnum):
+    """How a mission stands to its tasks on a day; silence never looks like none."""
+
+    NOT_CODED = "not_coded"
+    NOT_BEGUN = "not_begun"
+    IN_FORCE = "in_force"
+    NO_TASK = "no_task"  # documents govern, and state nothing that the vocabulary has a word for
+    NOT_COVERED = "not_covered"  # a mandate went on, and no document read on its tasks says so
+    LAPSED = "lapsed"
+    ENDED = "ended"
+
 
 SIGNS = {"stated": "●", "added": "+", "ended": "×", "carried": "–"}
 
@@ -60,7 +68,7 @@ class TasksOnDay:
     """What is in force on a day, or why nothing is."""
 
     day: date
-    is_so: str
+    standing: Standing
     coding: MandateCoding | None = None
     until: date | None = None  # the last day in force, of what ended or lapsed
     tasks: list[ShownTask] = field(default_factory=list)
@@ -69,17 +77,21 @@ class TasksOnDay:
 def tasks_on(mission: Mission, day: date) -> TasksOnDay:
     statements = list(_statements(mission))
     if not statements:
-        return TasksOnDay(day, NOT_CODED)
+        return TasksOnDay(day, Standing.NOT_CODED)
     coding = statements[0].coding
     periods = list(in_force(mission, day))
     if periods:
-        return TasksOnDay(day, IN_FORCE, coding, tasks=_shown(periods, statements, day))
+        return TasksOnDay(day, Standing.IN_FORCE, coding, tasks=_shown(periods, statements, day))
     if day < statements[0].day:
-        return TasksOnDay(day, NOT_BEGUN, coding)
-    course = courses([mission.pk])[mission.pk]
+        return TasksOnDay(day, Standing.NOT_BEGUN, coding)
+    course = course_of(map(statement_of, statements))  # its days alone
     if lapsed := course.lapsed_on(day):
-        return TasksOnDay(day, LAPSED, coding, until=lapsed)
-    return TasksOnDay(day, ENDED, coding, until=course.ended_on)
+        goes_on = Mandate.objects.filter(mission=mission).active_on(day).exists()
+        standing = Standing.NOT_COVERED if goes_on else Standing.LAPSED
+        return TasksOnDay(day, standing, coding, until=lapsed)
+    if ended := course.over_on(day):
+        return TasksOnDay(day, Standing.ENDED, coding, until=ended)
+    return TasksOnDay(day, Standing.NO_TASK, coding)
 
 
 def _statements(mission: Mission) -> QuerySet[MandateStatement]:
@@ -179,10 +191,12 @@ class Matrix:
 
 def matrix_of(mission: Mission) -> Matrix:
     statements = list(_statements(mission).prefetch_related("tasks__task"))
-    spans = list(TaskPeriod.objects.filter(mission=mission))
+    spans: dict[int, list[TaskPeriod]] = defaultdict(list)
+    for period in TaskPeriod.objects.filter(mission=mission):
+        spans[period.task_id].append(period)
     tasks = {line.task_id: line.task for one in statements for line in one.tasks.all()}
     rows = [
-        (task, [_cell(one, task, spans) for one in statements])
+        (task, [_cell(one, task, spans[task.pk]) for one in statements])
         for task in sorted(tasks.values(), key=lambda one: one.rank)
     ]
     return Matrix(statements, rows)
@@ -194,5 +208,5 @@ def _cell(statement: MandateStatement, task: MandateTaskType, spans: list[TaskPe
         marks = {line.change for line in lines}
         mark = next(one for one in ("stated", "added", "ended") if one in marks)
         return Cell(mark, sorted({line.get_modality_display() for line in lines}))
-    carried = any(one.task_id == task.pk and one.surely_active_on(statement.day) for one in spans)
+    carried = any(span.surely_active_on(statement.day) for span in spans)
     return Cell("carried" if carried else "")

@@ -6,17 +6,21 @@ Apps of upper floors add to the lists in their `apps.py`; a follower may raise R
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from records.content.canonical import Content
+
 
 @dataclass
 class Published:
     """What a publication touched: ids of records by kind, names of fact tables, ids that went.
 
-    A kind of which records only went has no ids.
+    A kind of which records only went has no ids. `before` are the contents that gave way: what
+    hung on them is told by nothing else.
     """
 
     records: dict[str, set[int]] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
     withdrawn: set[int] = field(default_factory=set)
+    before: list[Content] = field(default_factory=list)
 
 
 _followers: list[Callable[[Published], None]] = []

@@ -320,7 +320,8 @@ def _seal_all(
 
 
 def _published(changes: list[Change], facts: list[FactBatch]) -> Published:
-    told = Published(tables={batch.model.batch for batch in facts})
+    before = [change.before for change in changes if change.before is not None]
+    told = Published(tables={batch.model.batch for batch in facts}, before=before)
     for change in changes:
         there = told.records.setdefault(change.kind, set())
         (told.withdrawn if change.content is None else there).add(change.pk)

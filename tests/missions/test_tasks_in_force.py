@@ -133,7 +133,9 @@ def test_an_end_applies_from_its_day_or_after_the_day_it_names():
 
     assert (on(at_once, date(2001, 4, 30)), on(at_once, date(2001, 5, 1))) == ({"demining"}, set())
     assert (on(later, date(2001, 5, 31)), on(later, date(2001, 6, 1))) == ({"demining"}, set())
-    assert (at_once.ended_on, later.ended_on) == (date(2001, 4, 30), date(2001, 5, 31))
+    assert at_once.over_on(date(2001, 5, 1)) == date(2001, 4, 30)
+    assert later.over_on(date(2001, 5, 31)) is None
+    assert later.over_on(date(2001, 6, 1)) == date(2001, 5, 31)
     assert later.lapsed_on(date(2002, 1, 1)) is None
 
 
@@ -299,6 +301,58 @@ def test_the_tasks_in_force_follow_each_publication():
 
 
 @pytest.mark.django_db
+def test_a_renewal_withdrawn_or_of_another_mission_takes_its_days_along():
+    begun = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
+    renewed = stated("xmis", kind="carries_over", until="2001-12-31")
+    mission = base(document("s-1", "2001-01-01", **begun), document("s-2", "2001-06-01", **renewed))
+
+    def last_day():
+        assert list(differences()) == []
+        return TaskPeriod.objects.get(mission=mission).ends_on
+
+    assert last_day() == date(2001, 12, 31)
+    moved = stated("xnone", kind="carries_over", until="2001-12-31")
+    publish(revise(document("s-2", "2001-06-01", **moved)))
+    assert last_day() == date(2001, 6, 30)
+    publish(revise(document("s-2", "2001-06-01", **renewed)))
+    assert last_day() == date(2001, 12, 31)
+    record = Record.objects.get(slug="s-2")
+    publish([propose_withdrawal(record, base_version=3, author="ann", reason="made up")])
+    assert last_day() == date(2001, 6, 30)
+
+
+@pytest.mark.django_db
+def test_another_order_of_codings_changes_which_one_counts():
+    read, rule = [("elections", "assist")], [("demining", "assist")]
+    both = [
+        document("s-1", "2001-01-01", **stated("xmis", "rule", tasks=rule)),
+        document("s-2", "2002-01-01", **stated("xmis", "read", tasks=read)),
+    ]
+    base(*both)
+    turned = [one | {"rank": 3 - one["rank"]} for one in CODINGS]
+
+    publish_with_facts(mandate_codings=turned, task_types=TASK_TYPES)
+
+    assert list(differences()) == []
+    assert set(TaskPeriod.objects.values_list("task__key", flat=True)) == {"demining"}
+
+
+@pytest.mark.django_db
+def test_a_document_without_a_task_of_the_vocabulary_is_no_end(client):
+    """A flight ban is stated and has no word: the later end is not told of days before it."""
+    base(
+        document("s-1", "2001-01-01", **stated("xmis")),
+        document("s-2", "2003-01-01", **stated("xmis", kind="ends")),
+    )
+
+    during = page_of(client, "/missions/xmis/?as_of=2002-01-01")
+    assert "no task that the vocabulary has a word for" in during
+    assert "was the last day" not in during
+    after = page_of(client, "/missions/xmis/?as_of=2003-01-01")
+    assert "Ended: 31 December 2002 was the last day" in after
+
+
+@pytest.mark.django_db
 def test_codings_are_never_mixed_and_the_first_counts():
     mission = base(
         document("s-1", "2001-01-01", **stated("xmis", "rule", tasks=[("demining", "assist")])),
@@ -372,6 +426,19 @@ def test_a_lapsed_mandate_says_when(client):
         )
     )
 
+    assert "Lapsed on 30 June 2001" in page_of(client, "/missions/xmis/?as_of=2002-01-01")
+
+
+@pytest.mark.django_db
+def test_a_mandate_that_went_on_without_a_document_read_is_no_lapse(client):
+    tasks = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
+    base(document("s-1", "2001-01-01", **tasks))
+    mandate = {"starts_on": "2001-01-01", "ends_on": "2001-12-31", "rank": 1, "document": "s-1"}
+    publish(revise(content("mission", "xmis", owned={"mandates": [mandate]})))
+
+    during = page_of(client, "/missions/xmis/?as_of=2001-09-01")
+    assert "The last day covered is 30 June 2001" in during
+    assert "Lapsed" not in during
     assert "Lapsed on 30 June 2001" in page_of(client, "/missions/xmis/?as_of=2002-01-01")
 
 
