@@ -24,7 +24,7 @@ from records.common.periods import possibly_active, surely_active
 from records.common.text import table_name
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import Stance
-from records.reading.coverage import known_until
+from records.reading.coverage import all_models, known_until
 from records.reading.known import About, Known, known_of
 from records.reading.names import NotOne, holding, one_called
 
@@ -109,6 +109,11 @@ class AsOf(StrictFilterSet):
         return rows
 
     @classmethod
+    def is_counted(cls) -> bool:
+        """Whether coverage counts the table; of what is derived it does not."""
+        return cls._meta.model._meta.concrete_model in all_models()
+
+    @classmethod
     def known_until(cls) -> date | None:
         return known_until(table_name(cls._meta.model))
 
@@ -151,8 +156,6 @@ class PeriodFilter(AsOf):
         empty_label="certain",
         method="keep",
     )
-    period_prefix = ""
-
     doubted = False  # while what is possible is looked for
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
@@ -168,7 +171,7 @@ class PeriodFilter(AsOf):
         return possible.exclude(pk__in=sure.order_by().values("pk"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        return rows.filter(self.there_on_day(self.period_prefix))
+        return rows.filter(self.there_on_day(""))
 
     def there_on_day(self, prefix: str) -> Q:
         day = self.form.cleaned_data["as_of"]

@@ -44,7 +44,7 @@ KNOWN = {
 SEARCHED = {
     "type": "object",
     "description": "Of an empty answer: what was searched.",
-    "required": ["rows", "coverage"],
+    "required": ["rows"],
     "properties": {
         "rows": COUNT | {"description": "Rows of the list without any filter."},
         "coverage": {"type": "string", "description": "Address of what is known of the table."},
@@ -160,8 +160,11 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     def _searched(self) -> dict[str, Any]:
         """What an empty answer was looked for in: zero may mean that nobody has looked."""
         rows = self.get_queryset()
+        searched = {"rows": rows.order_by().count()}
+        if not self.filterset_class.is_counted():
+            return searched
         coverage = f"{reverse('coverage-list')}?table={table_name(rows.model)}"
-        return {"rows": rows.order_by().count(), "coverage": coverage}
+        return searched | {"coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
         known = {"as_of", "fields"} if self.reads_day else {"fields"}

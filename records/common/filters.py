@@ -25,6 +25,7 @@ LONGEST_VALUE = 200
 MOST_VALUES = 100
 MOST_WORDS_SHOWN = 40
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-01)?)?")
 
 
@@ -117,6 +118,8 @@ class DayField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
 
     def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str) and value and not ISO_DAY.fullmatch(value):
+            raise ValidationError(self.error_messages["invalid"])
         day = super().to_python(value)
         if day and not FIRST_DAY <= day <= LAST_DAY:
             raise ValidationError("Expected a day between 1800 and 2200.")

@@ -15,7 +15,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from records.common.comparing import say_the_same
 from records.common.fields import table_between
@@ -46,6 +45,7 @@ NO_VALUE = {
     "not_established": WhyEmpty.UNKNOWN,
     "not_coded": None,
 }
+LAST = {"last_day": Precision.DAY, "last_month": Precision.MONTH, "last_year": Precision.YEAR}
 ALWAYS, NEVER = Q(pk__isnull=False), Q(pk__isnull=True)
 WHY = tuple(WhyEmpty.values)
 
@@ -97,28 +97,22 @@ def differences() -> Iterator[str]:
 
 
 def known_until(table: str = "") -> date | None:
-    """The last day of which the base holds anything; of a table of dated rows, of which it does.
+    """The last day that a table of dated facts knows, or the latest that any such table does.
 
-    What goes on (periods, and records with them) is known as long as the base was kept: until the
-    latest day in any table that has come by now. None while nothing is dated.
+    What goes on (periods, and records) is known as long as the base was kept, and that is told by
+    the latest dated fact: rows of periods may lie ahead. None while no fact is dated.
     """
-    rows = CoverageSource.objects.filter(last_day__lte=timezone.localdate())
     dated = _dated_tables()
-    if table in dated:
-        rows = rows.filter(table=table)
-    last = rows.aggregate(day=Max("last_day"))["day"]
-    by_month = last and dated.get(table, ("",))[0].endswith("month")
-    return first_unit_ending(last, Precision.MONTH) if by_month else last
+    tables = {table} & dated or dated
+    rows = CoverageSource.objects.filter(table__in=tables)
+    return rows.aggregate(day=Max("last_day"))["day"]
 
 
 @cache
-def _dated_tables() -> dict[str, tuple[str, ...]]:
-    """Tables whose rows each have a day, and no period, with the columns of the day."""
-    return {
-        table_name(model): path
-        for model in all_models()
-        if (path := day_path(model)) and not path[0].endswith("starts_on")
-    }
+def _dated_tables() -> frozenset[str]:
+    """Fact tables whose rows each have a day, and no period."""
+    facts = (model for model in fact_models() if not issubclass(model, Period))
+    return frozenset(table_name(model) for model in facts if day_path(model))
 
 
 def fields_counted(model: Model) -> list[str]:
@@ -334,7 +328,7 @@ def _sources(model: Model) -> Iterator[CoverageSource]:
     counted = (
         rows.order_by()
         .values(named)
-        .annotate(counted=Count("pk", distinct=True), first_day=Min(day), last_day=Max(day))
+        .annotate(counted=Count("pk", distinct=True), first_day=Min(day), **_last_days(model, day))
     )
     for row in counted:
         yield CoverageSource(
@@ -342,5 +336,21 @@ def _sources(model: Model) -> Iterator[CoverageSource]:
             source_id=row[named],
             rows=row["counted"],
             first_day=row["first_day"],
-            last_day=row["last_day"],
+            last_day=max(_ends_of_units(row), default=None),
         )
+
+
+def _ends_of_units(row: dict[str, Any]) -> Iterator[date]:
+    for last, unit in LAST.items():
+        if row.get(last):
+            yield first_unit_ending(row[last], unit)
+
+
+def _last_days(model: Model, day: Any) -> dict[str, Any]:
+    """The latest row of each unit: a month's first day stands for the month, a year's for it."""
+    names = {field.name for field in model._meta.fields}
+    if day_path(model) != ("month",):
+        return {"last_day": Max(day)}
+    if "precision" not in names:
+        return {"last_month": Max(day)}
+    return {last: Max(day, filter=Q(precision=unit)) for last, unit in LAST.items()}

@@ -134,7 +134,7 @@ class Wanted:
     parameter: str
     about: About
     place: Place
-    group: Place  # what the parameter is about first
+    group: tuple[Place, str]  # what the parameter is about first, and whose row it asks
 
 
 def known_of(filterset: Any, count: int) -> list[Known]:
@@ -148,11 +148,11 @@ def _asked(filterset: Any) -> Iterator[Wanted]:
         if value in EMPTY_VALUES or _asks_for_nothing(value):
             continue
         text = " ".join(filterset.data.getlist(name))
-        group = None
+        row, group = getattr(filterset.filters[name], "row", ""), None
         for about in filterset.about_of(name):
             place = about.place_in(filterset.queryset.model)
             if place and re.search(about.when, text):
-                group = group or place
+                group = group or (place, row)
                 yield Wanted(name, about, place, group)
 
 
@@ -179,8 +179,8 @@ def _in_tables(asked: Iterable[Wanted]) -> Iterator[Known]:
 def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[Known]:
     """Of columns that are not known for every row that fits what is asked of the others.
 
-    Parameters that ask the same relation are left out together: rows whose legal basis is unknown
-    fit neither its kind nor its status.
+    Parameters that ask the same row are left out together: missions whose legal basis is unknown
+    fit neither its kind nor its status. Who led and who commanded are rows of their own.
     """
     unfit: list[Wanted] = []
     for group in dict.fromkeys(one.group for one in asked):

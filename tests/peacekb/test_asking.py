@@ -23,8 +23,8 @@ from records.common.filters import (
 from records.common.related import column_at, to_many
 from records.filters import Named
 from records.models import Record
-from records.reading.coverage import known_until
-from tests.make import content, publish_with_facts, published
+from records.writing.publishing import publish
+from tests.make import article_content, content, publish_with_facts, published, revise
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -173,12 +173,14 @@ def test_a_word_is_no_mistake_while_nothing_is_known(client):
 
 
 def test_a_section_holds_its_subsections_and_no_other(client):
-    world()
-    code = keys(client, "sections")[0]
-    everything = keys(client, "claims", section=code)
+    named = {"A6": "in-a6", "A6.1": "in-a6-1", "A60": "in-a60"}
+    mentions = [{"section": code, "record": f"party:{slug}"} for code, slug in named.items()]
+    parties = [content("party", slug, name=slug) for slug in named.values()]
+    publish(revise(*parties, article_content("article-x", *named, section_mentions=mentions)))
 
-    assert everything
-    assert keys(client, "claims", section=code.lower()) == everything
+    assert keys(client, "parties", section="a6") == ["in-a6", "in-a6-1"]
+    assert keys(client, "parties", section="A6.1") == ["in-a6-1"]
+    assert keys(client, "parties", section="A60") == ["in-a60"]
 
 
 # One related row meets all that is asked of it.
@@ -278,11 +280,12 @@ def test_a_role_asked_for_belongs_to_the_record_asked_for(client):
     claim = keys(client, "claims")[0]
     mentions = answer(client, f"claims/{claim}").json()["mentions"]
     role = mentions[0]["role"]
-    other = next(one for one in ("actor", "subject", "example", "place") if one != role)
+    (other,) = {one["role"] for one in mentions} - {role}
     record = f"{mentions[0]['record_kind']}:{mentions[0]['record']}"
 
     assert keys(client, "claims", record=record, role=role) == [claim]
-    assert answer(client, "claims", record=record, role=other).json().get("count", 0) == 0
+    assert keys(client, "claims", role=other) == [claim]
+    assert keys(client, "claims", record=record, role=other) == []
 
 
 GROUPED = [
@@ -344,7 +347,6 @@ def test_a_day_that_cannot_be_read_is_refused_everywhere(client, name, day):
 
 def test_beyond_the_last_day_that_is_known_an_answer_says_so(client):
     world()
-    latest = "2005-12-31"  # of anything in this world
 
     def until(path, day):
         return answer(client, path, as_of=day).json().get("known_until")
@@ -353,15 +355,44 @@ def test_beyond_the_last_day_that_is_known_an_answer_says_so(client):
     assert until("strengths", "2000-02-01") == "2000-01-31"
     assert until("votes", "1999-10-25") is None
     assert until("votes", "1999-10-26") == "1999-10-25"
-    for path in ("missions", "mandates", "missions/mission-alpha"):
-        assert until(path, "2031-03-01") == known_until().isoformat() < latest, path
-        assert until(path, "2000-01-01") is None
+    for path in ("missions", "mandates", "organizations", "missions/mission-alpha"):
+        assert until(path, "2000-02-04") == "2000-02-03", path  # of the latest fact, a death
+        assert until(path, "2000-02-03") is None
     page = client.get("/missions/?as_of=2031-03-01").content.decode()
-    assert "The latest day known here is" in page
-    assert (
-        "The latest day known here is"
-        not in client.get("/missions/?as_of=2000-01-01").content.decode()
+    assert "The latest day known here is 3 February 2000" in page
+    within = client.get("/missions/?as_of=2000-01-01").content.decode()
+    assert "The latest day known here is" not in within
+
+
+def test_a_figure_of_a_year_is_known_until_its_end(client):
+    gave = {"state": "aaa", "mission": "xmis", "category": "troops", "persons": 4}
+    publish_with_facts(
+        content("state", "aaa"),
+        content("mission", "xmis"),
+        contributions=[
+            gave | {"month": "2020-01-01", "precision": "year"},
+            gave | {"month": "2020-03-01", "precision": "month"},
+        ],
     )
+
+    assert "known_until" not in answer(client, "contributions", as_of="2020-12-31").json()
+    beyond = answer(client, "contributions", as_of="2021-01-01").json()
+    assert beyond["known_until"] == "2020-12-31"
+
+
+@pytest.mark.parametrize(
+    "day", ["1999-1-1", " 1999-10-25", "1999-10-25 ", "١٩٩٩-١٠-٢٥", "19991025"]
+)
+def test_a_day_is_written_in_one_way(client, day):
+    assert "as_of" in answer(client, "missions", as_of=day).json()["errors"]
+
+
+def test_an_empty_answer_of_what_coverage_does_not_count_leads_nowhere(client):
+    searched = answer(client, "tasks-in-force").json()["searched"]
+
+    assert searched == {"rows": 0}
+    assert "coverage" in answer(client, "votes").json()["searched"]
+    assert "coverage" in answer(client, "resolutions").json()["searched"]
 
 
 def test_a_filter_over_missions_looks_for_the_missions_first(client):

@@ -14,7 +14,7 @@ from records.models import Coverage, RecordKind
 from records.reading.coverage import NO_VALUE
 from records.reading.known import About
 from records.writing.publishing import publish
-from tests.make import content, published, revise
+from tests.make import content, publish_with_facts, published, revise
 from tests.pages import between, page_of
 from tests.world import world
 
@@ -394,3 +394,22 @@ def test_what_a_filter_is_about_may_be_several_columns():
     place = either.place_in(Mission)
 
     assert (place.table, place.field) == ("missions", "legal_bases")
+
+
+def test_each_role_asked_for_is_counted_among_what_fits_the_other(client):
+    """Who led and who commanded are two rows: what is unknown of one is not laid to the other."""
+    lead = {"role": "lead", "actor": "organization:club", "source": "library"}
+    command = {"role": "command", "actor": "organization:other", "source": "library"}
+    missions = {"both": [lead, command], "led": [lead], "neither": []}
+    publish_with_facts(
+        content("organization", "club"),
+        content("organization", "other"),
+        content("organization", "third"),
+        *(content("mission", slug, owned={"roles": rows}) for slug, rows in missions.items()),
+    )
+
+    asked = {"lead": "club", "command": "third"}
+    told = client.get("/api/v1/missions/", asked).json()["searched"]["known"]
+
+    (of_command,) = [one for one in told if one["parameter"] == "command"]
+    assert (of_command["known"], of_command["of"]) == (1, 2)

@@ -177,7 +177,7 @@ def test_a_table_names_the_sources_of_its_rows_or_of_its_records(client):
     assert of_table["missions"].rows == 1
     assert of_table["strength"].rows == 2
     assert str(of_table["strength"].first_day) == "2001-03-01"
-    assert str(of_table["strength"].last_day) == "2002-04-01"
+    assert str(of_table["strength"].last_day) == "2002-04-30"
 
 
 def test_the_api_says_how_much_is_known_and_from_where(client):
