@@ -14,7 +14,8 @@ from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet
 from records.models.ownership import Fact, Owned
 
-OPERATIVE = re.compile(r"op(?P<number>[0-9]+)(?P<points>(-[a-z]+)*)")
+OPERATIVE = re.compile(r"op(?P<number>[0-9]+)(?P<points>(?:-[a-z]+)*?)(?P<last>-(?:item|p)[0-9]+)?")
+ANNEX = re.compile(r"annex(?P<annex>[0-9]+)-(?P<passage>[0-9]+)")
 
 
 class TaskGroup(models.TextChoices):
@@ -196,12 +197,23 @@ class MandateTask(Owned):
 
     @property
     def paragraph(self) -> str:
-        """As people write it: «paragraph 4 (d) (i)» of `op4-d-i`; other anchors as they are."""
-        found = OPERATIVE.fullmatch(self.anchor)
-        if not found:
-            return " ".join(filter(None, (self.anchor, self.sub)))
-        points = [f"({point})" for point in found["points"].split("-")[1:]]
-        return " ".join(["paragraph", found["number"], *points, self.sub]).strip()
+        """As people write it: «paragraph 4 (d) (i), point 2» of `op4-d-i-item2`."""
+        if annex := ANNEX.fullmatch(self.anchor):
+            said = "annex {annex}, passage {passage}".format(**annex.groupdict())
+        elif found := OPERATIVE.fullmatch(self.anchor):
+            points = [f"({point})" for point in found["points"].split("-")[1:]]
+            said = " ".join(["paragraph", found["number"], *points]) + _last_point(found["last"])
+        else:
+            said = self.anchor
+        return " ".join(filter(None, (said, self.sub)))
+
+
+def _last_point(anchor: str | None) -> str:
+    """What has no number of its own: a point of a list, or what follows the numbered part."""
+    if not anchor:
+        return ""
+    rank = anchor.lstrip("-itemp")
+    return f", point {rank}" if anchor.startswith("-item") else f", passage {rank}"
 
 
 class TaskPeriod(Period):

@@ -183,10 +183,10 @@ class Cell:
 
 @dataclass
 class Matrix:
-    """Tasks by documents, each cell what a document does to a task."""
+    """Documents by tasks, each cell what a document does to a task."""
 
-    statements: list[MandateStatement]
-    rows: list[tuple[MandateTaskType, list[Cell]]]
+    tasks: list[MandateTaskType]
+    rows: list[tuple[MandateStatement, list[Cell]]]
 
 
 def matrix_of(mission: Mission) -> Matrix:
@@ -194,12 +194,10 @@ def matrix_of(mission: Mission) -> Matrix:
     spans: dict[int, list[TaskPeriod]] = defaultdict(list)
     for period in TaskPeriod.objects.filter(mission=mission):
         spans[period.task_id].append(period)
-    tasks = {line.task_id: line.task for one in statements for line in one.tasks.all()}
-    rows = [
-        (task, [_cell(one, task, spans[task.pk]) for one in statements])
-        for task in sorted(tasks.values(), key=lambda one: one.rank)
-    ]
-    return Matrix(statements, rows)
+    found = {line.task_id: line.task for one in statements for line in one.tasks.all()}
+    tasks = sorted(found.values(), key=lambda one: one.rank)
+    rows = [(one, [_cell(one, task, spans[task.pk]) for task in tasks]) for one in statements]
+    return Matrix(tasks, rows)
 
 
 def _cell(statement: MandateStatement, task: MandateTaskType, spans: list[TaskPeriod]) -> Cell:

@@ -400,7 +400,11 @@ def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(clie
         ("op4", "", "paragraph 4"),
         ("op4-d-i", "", "paragraph 4 (d) (i)"),
         ("op30", "[3]", "paragraph 30 [3]"),
-        ("annex1-2", "(a)", "annex1-2 (a)"),
+        ("op36-iii-m-item14", "", "paragraph 36 (iii) (m), point 14"),
+        ("op7-p2", "(b)", "paragraph 7, passage 2 (b)"),
+        ("op4-p", "", "paragraph 4 (p)"),
+        ("annex1-2", "(a)", "annex 1, passage 2 (a)"),
+        ("opc-12", "", "opc-12"),
         ("", "", ""),
     ],
 )
