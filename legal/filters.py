@@ -41,7 +41,7 @@ from records.common.text import nearest
 from records.filters import AsOf, Named, RecordFilter
 from records.models import RecordKind
 from records.reading.known import About
-from records.reading.names import called
+from records.reading.names import Called, each_called
 
 ARTICLE = r"[:#]\s*[0-9]"  # in what is asked: the articles of a treaty, not its chapters
 
@@ -57,20 +57,27 @@ class OfProvision(Asked):
         )
 
     def _read(self, given: list[str]) -> list[int]:
-        return [self._read_one(text) for text in given]
+        asked = {text: _document_and_number(text) for text in given}
+        held = Provision.objects.filter(document__slug__in={slug for slug, _ in asked.values()})
+        known = {
+            (slug, number.lower()): (pk, f"{slug}:{number}")
+            for pk, slug, number in held.values_list("pk", "document__slug", "number")
+        }
+        for text, key in asked.items():
+            if key not in known:
+                raise ValidationError(_no_provision(text, [name for _, name in known.values()]))
+        return [known[key][0] for key in asked.values()]
 
-    def _read_one(self, text: str) -> int:
-        slug, _, number = text.replace("#", ":", 1).partition(":")
-        found = Provision.objects.filter(document__slug=slug.lower(), number__iexact=number)
-        if (pk := found.values_list("pk", flat=True).first()) is not None:
-            return pk
-        held = Provision.objects.filter(document__slug=slug.lower())
-        known = [f"{slug.lower()}:{other}" for other in held.values_list("number", flat=True)]
-        like = nearest(text, known, same_numbers=False)
-        hint = f" Did you mean '{like}'?" if like else ""
-        raise ValidationError(
-            f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
-        )
+
+def _document_and_number(text: str) -> tuple[str, str]:
+    slug, _, number = text.lower().replace("#", ":", 1).partition(":")
+    return slug, number
+
+
+def _no_provision(text: str, known: list[str]) -> str:
+    like = nearest(text, known, same_numbers=False)
+    hint = f" Did you mean '{like}'?" if like else ""
+    return f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
 
 
 class OfSymbol(Asked):
@@ -82,10 +89,10 @@ class OfSymbol(Asked):
         super().__init__("pk", lookup_expr="in", read_all=self._read, widget=TextList(), **kwargs)
 
     def _read(self, given: list[str]) -> list[int]:
-        return [pk for text in given for pk in self._meant(text)]
+        found = each_called(given, [RecordKind.DOCUMENT])
+        return [pk for text, meant in found.items() for pk in self._meant(text, meant)]
 
-    def _meant(self, text: str) -> list[int]:
-        found = called(text, [RecordKind.DOCUMENT])
+    def _meant(self, text: str, found: list[Called]) -> list[int]:
         if meant := [one.record.pk for one in found if not one.is_guess]:
             return meant
         hint = f" Did you mean {' or '.join(one.text for one in found[:3])}?" if found else ""

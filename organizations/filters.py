@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from organizations.models import (
+    IN_FULL,
     Chapter8Status,
     Membership,
     MembershipKind,
@@ -27,7 +28,13 @@ class StateFilter(RecordFilter):
 
     kind = OneOf("kind", StateKind, label="Kind")
     region = Held("region", "subregion", label="Region")
-    organization = Named("organization", "memberships__organization", dated=True, label="Member of")
+    organization = Named(
+        "organization",
+        "memberships__organization",
+        where={"kind__in": IN_FULL},
+        dated=True,
+        label="Member of",
+    )
     ordering = Ordering({"name": ("name",), "code": ("code",)})
 
     class Meta(RecordFilter.Meta):

@@ -207,6 +207,8 @@ class MembershipKind(models.TextChoices):
     SUSPENDED = "suspended", "Suspended"
 
 
+# Observers and the suspended are in an organization, and no members of it.
+IN_FULL = (MembershipKind.MEMBER, MembershipKind.PERMANENT, MembershipKind.ELECTED)
 # The Council's two kinds of seats, held for terms.
 SEATS = (MembershipKind.PERMANENT, MembershipKind.ELECTED)
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.views import defaults
 
 from records.common.problem import problem_response
 from records.common.requests import BadRequest
@@ -45,3 +47,11 @@ def refusal(
         return problem_response(status, title, detail, errors)
     context = {"title": title, "detail": detail, "parameter": parameter, "status": status}
     return render(request, "refused.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """For addresses that nothing answers."""
+    if request.path_info.startswith("/api/"):
+        text = f"There is no such address; {reverse('api-root')} lists all."
+        return refusal(request, 404, "Not found", text)
+    return defaults.page_not_found(request, exception)

@@ -25,4 +25,5 @@ urlpatterns = [
     path("", include("knowledge.urls")),
 ]
 
+handler404 = "peacekb.middleware.not_found"
 handler500 = "peacekb.outages.server_error"

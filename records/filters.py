@@ -1,6 +1,7 @@
 """Filters that every kind of record shares, and those of sources and citations."""
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -26,7 +27,7 @@ from records.models import Citation, Coverage, Record, RecordKind, Source, Sourc
 from records.models.evidence import Stance
 from records.reading.coverage import all_models, known_until
 from records.reading.known import About, Known, known_of
-from records.reading.names import NotOne, holding, one_called
+from records.reading.names import NotOne, each_one_called, holding
 
 CERTAINTY = ("certain", "perhaps", "any")
 
@@ -52,12 +53,13 @@ class Named(Asked):
             condition |= Q(record_kind=kind, slug=slug) if kind else Q(slug=slug)
         found = Record.objects.filter(condition).values_list("record_kind", "slug", "pk")
         held = {(kind, slug): pk for kind, slug, pk in found}
-        ids = set(held.values())
         slugs = {slug for _, slug in held}
-        for text, (kind, slug) in keys.items():
-            if (kind, slug) not in held and not (not kind and slug in slugs):
-                ids.add(self._called(text))
-        return sorted(ids)
+        names = [
+            text
+            for text, (kind, slug) in keys.items()
+            if (kind, slug) not in held and (kind or slug not in slugs)
+        ]
+        return sorted({*held.values(), *self._called(names)})
 
     def _key(self, text: str) -> tuple[str, str]:
         kind, colon, slug = text.lower().rpartition(":")
@@ -65,14 +67,23 @@ class Named(Asked):
             return kind, slug
         return self.kind, slug if not colon or kind == self.kind else text.lower()
 
-    def _called(self, text: str) -> int:
-        kind, colon, name = text.partition(":")
-        if not colon or kind.lower() not in RecordKind.values:
-            kind, name = self.kind, text
+    def _called(self, texts: list[str]) -> Iterator[int]:
+        """What is no key is a name; those of one kind are looked for in one question."""
+        of_kind: dict[str, list[str]] = defaultdict(list)
+        for text in texts:
+            kind, name = self._kind_and_name(text)
+            of_kind[kind].append(name)
         try:
-            return one_called(name.strip(), "" if kind == "*" else kind.lower()).pk
+            for kind, names in of_kind.items():
+                yield from (one.pk for one in each_one_called(names, kind).values())
         except NotOne as error:
             raise ValidationError(str(error)) from error
+
+    def _kind_and_name(self, text: str) -> tuple[str, str]:
+        kind, colon, name = text.partition(":")
+        if colon and kind.lower() in RecordKind.values:
+            return kind.lower(), name.strip()
+        return "" if self.kind == "*" else self.kind, text.strip()
 
 
 class AsOf(StrictFilterSet):

@@ -9,9 +9,12 @@ from rest_framework.response import Response
 
 from knowledge.search.asking import HITS_PER_PAGE, SearchForm, answer, as_json, shown
 from records.common.addresses import public_key
-from records.common.api import Pages
+from records.common.api import Pages, on_day
 from records.common.requests import BadRequest, refuse_empty
+from records.reading.coverage import known_until
 from records.reading.names import Called
+
+SEARCHED = "names, other names, codes, summaries, notes and texts of all records"
 
 
 class SearchPages(Pages):
@@ -43,8 +46,10 @@ class SearchViewSet(viewsets.GenericViewSet):
             "candidates": [_candidate(one) for one in found.candidates],
             "facets": {name: dict(pairs) for name, pairs in found.facets.items()},
             "suggestion": found.suggestion,
-            "searched": "names, other names, codes, summaries, notes and texts of all records",
         }
+        if found.text:
+            response.data["searched"] = SEARCHED
+        response.data |= on_day(form.cleaned_data["as_of"], known_until)
         return response
 
 

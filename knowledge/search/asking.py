@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
 from knowledge.models import SearchEntry, Verdict
+from knowledge.search.indexing import REGIONS
 from knowledge.search.query import Query, parse
 from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
@@ -29,7 +30,7 @@ from records.common.text import fold, nearest, words
 from records.filters import CERTAINTY
 from records.models import RecordKind
 from records.models.ownership import searched_models
-from records.reading.names import Called, NotOne, one_called
+from records.reading.names import Called, NotOne, each_one_called
 
 DECADE = re.compile(r"\A(1[89]|20|21)\d0s\Z")
 SNIPPETS_FROM_TEXT = 50
@@ -60,13 +61,13 @@ def _decades(given: list[str]) -> list[str]:
 
 def _organizations(given: list[str]) -> list[str]:
     try:
-        return [one_called(value, RecordKind.ORGANIZATION).slug for value in given]
+        return [one.slug for one in each_one_called(given, RecordKind.ORGANIZATION).values()]
     except NotOne as error:
         raise ValidationError(str(error)) from error
 
 
 def _regions(given: list[str]) -> list[str]:
-    return _listed("region", held_words(State, ["region"]))(given)
+    return _listed("region", held_words(State, REGIONS))(given)
 
 
 def _subkinds(given: list[str]) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from knowledge.models import Claim, SearchEntry
 from knowledge.search.endings import bases
 from knowledge.search.query import GRADES, MARK
@@ -47,6 +49,8 @@ WEIGHTS: dict[str, int] = {
 OF_ROWS = 5
 IN_OTHER_NAME, IN_COLUMN, IN_TEXT = 4, 2, 1
 MOST_FROM_TEXT = 8  # so that a long text is not worth more than a title
+
+REGIONS = ("region", "subregion")
 
 
 @dataclass
@@ -257,28 +261,28 @@ def _read_rows(model: Any, ids: list[int], facts: Facts) -> None:
         facts.texts[pk] += filter(None, texts)
 
 
+def _add_states(records: QuerySet, path: str, facts: Facts) -> None:
+    """Names and regions of the states of records, for words and for narrowing."""
+    columns = [f"{path}__{column}" for column in ("name", *REGIONS)]
+    for pk, name, *regions in records.values_list("pk", *columns):
+        facts.texts[pk] += filter(None, [name])
+        facts.regions[pk].update(filter(None, regions))
+
+
 def _mission_facts(ids: list[int], facts: Facts) -> None:
     missions = Mission.objects.filter(pk__in=ids)
     roles = missions.filter(roles__role__in=["lead", "command", "authorising"])
     led = roles.filter(roles__actor__record_kind="organization")
     for pk, slug in led.values_list("pk", "roles__actor__slug"):
         facts.organizations[pk].add(slug)
-    for pk, name, region in missions.values_list("pk", "host_states__name", "host_states__region"):
-        if name:
-            facts.texts[pk].append(name)
-        if region:
-            facts.regions[pk].add(region)
+    _add_states(missions, "host_states", facts)
 
 
 def _document_facts(ids: list[int], facts: Facts) -> None:
     documents = Document.objects.filter(pk__in=ids)
     for pk, slug in documents.exclude(organ=None).values_list("pk", "organ__slug"):
         facts.organizations[pk].add(slug)
-    for pk, name, region in documents.values_list("pk", "states__name", "states__region"):
-        if name:
-            facts.texts[pk].append(name)
-        if region:
-            facts.regions[pk].add(region)
+    _add_states(documents, "states", facts)
 
 
 def _claim_facts(ids: list[int], facts: Facts) -> None:
@@ -292,25 +296,19 @@ def _claim_facts(ids: list[int], facts: Facts) -> None:
             facts.organizations[pk].add(slug)
         if kind == RecordKind.STATE:
             places[record].add(pk)
-    regions = State.objects.filter(pk__in=places).values_list("pk", "region")
-    for state, region in regions:
+    for state, *regions in State.objects.filter(pk__in=places).values_list("pk", *REGIONS):
         for pk in places[state]:
-            facts.regions[pk].add(region)
+            facts.regions[pk].update(filter(None, regions))
 
 
 def _state_facts(ids: list[int], facts: Facts) -> None:
-    for pk, region in State.objects.filter(pk__in=ids).values_list("pk", "region"):
-        if region:
-            facts.regions[pk].add(region)
+    for pk, *regions in State.objects.filter(pk__in=ids).values_list("pk", *REGIONS):
+        facts.regions[pk].update(filter(None, regions))
 
 
 def _conflict_facts(ids: list[int], facts: Facts) -> None:
     conflicts = Conflict.objects.filter(pk__in=ids)
-    for pk, name, region in conflicts.values_list("pk", "states__name", "states__region"):
-        if name:
-            facts.texts[pk].append(name)
-        if region:
-            facts.regions[pk].add(region)
+    _add_states(conflicts, "states", facts)
 
 
 GATHERERS: dict[str, Callable[[list[int], Facts], None]] = {

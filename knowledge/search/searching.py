@@ -19,6 +19,8 @@ from django.db.models.functions import Cast
 
 from knowledge.models import SearchEntry
 from knowledge.search.query import GRADES, Query, for_postgresql, for_sqlite, graded, phrase
+from organizations.models import State
+from records.common.filters import held_words
 from records.common.periods import (
     possibly_active,
     surely_active,
@@ -74,15 +76,17 @@ def _in_order(rows: list[tuple], rank: dict[tuple[int, str], int]) -> Matches:
     alike: Counter[tuple] = Counter()
     order = []
     last = len(rank)
+    broad = set(held_words(State, ["region"]))  # entries hold their subregions too
     for pk, record, anchor, kind, organizations, regions, verdict, starts, title, worth in rows:
         place = rank.get((record, anchor), last) if rank else last
         order.append((-place, title, worth, starts or "", -pk))
         alike[kind, organizations, regions, verdict, starts[:3] if starts else ""] += 1
     for (kind, organizations, regions, verdict, decade), entries in alike.items():
         counters["kind"][kind] += entries
-        for name, barred in (("organization", organizations), ("region", regions)):
-            for value in filter(None, barred.split("|")):
-                counters[name][value] += entries
+        for value in filter(None, organizations.split("|")):
+            counters["organization"][value] += entries
+        for value in broad.intersection(regions.split("|")):
+            counters["region"][value] += entries
         if decade:
             counters["decade"][f"{decade}0s"] += entries
         if verdict:

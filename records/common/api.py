@@ -1,6 +1,6 @@
 """The manner of the API: strict parameters, total order, problems as RFC 9457, fast JSON."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from records.common.filters import unknown_parameter
+from records.common.filters import unknown
 from records.common.lists import PER_PAGE
 from records.common.problem import CONTENT_TYPE, problem
 from records.common.requests import BadRequest, day_of, refuse_empty
@@ -132,7 +132,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     def list(self, request: Request, *args, **kwargs) -> Response:
         self._refuse_idle_day(request.query_params)
         response = super().list(request, *args, **kwargs)
-        response.data |= self._on_day()
+        response.data |= on_day(self.day, self.filterset_class.known_until)
         known = [one.as_json() for one in self.asked.known(response.data["count"])]
         if response.data["count"] == 0:
             response.data["searched"] = self._searched()
@@ -140,13 +140,6 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
             answer = response.data if response.data["count"] else response.data["searched"]
             answer["known"] = known
         return response
-
-    def _on_day(self) -> dict[str, date]:
-        """The day asked for, and the last one known where that lies before it."""
-        if self.day is None:
-            return {}
-        last = self.filterset_class.known_until()
-        return {"as_of": self.day} | ({"known_until": last} if last and last < self.day else {})
 
     def _refuse_idle_day(self, asked: Mapping[str, Any]) -> None:
         """Raises ValidationError for a day, or a certainty of it, that cannot change the answer."""
@@ -173,10 +166,18 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
             raise exceptions.ValidationError({"as_of": [text]})
         for name in request.query_params:
             if name not in known:
-                raise exceptions.ValidationError({name: [unknown_parameter(name, known)]})
+                raise exceptions.ValidationError({name: [unknown("parameter", name, known)]})
         response = super().retrieve(request, *args, **kwargs)
-        response.data |= self._on_day()
+        response.data |= on_day(self.day, self.filterset_class.known_until)
         return response
+
+    def get_object(self):
+        try:
+            return super().get_object()
+        except Http404 as error:
+            key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+            what = self.get_queryset().model._meta.verbose_name
+            raise exceptions.NotFound(f"There is no {what} '{key[:60]}'.") from error
 
     def filter_queryset(self, queryset):
         """A detail is found by its key alone."""
@@ -187,6 +188,14 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         if given := self.request.query_params.getlist("fields"):
             _keep_fields(serializer, ",".join(given))
         return serializer
+
+
+def on_day(day: date | None, known_until: Callable[[], date | None]) -> dict[str, date]:
+    """For an answer: the day asked for, and the last one known where that lies before it."""
+    if day is None:
+        return {}
+    last = known_until()
+    return {"as_of": day} | ({"known_until": last} if last and last < day else {})
 
 
 def listed(
@@ -200,7 +209,7 @@ def _keep_fields(serializer: serializers.BaseSerializer, given: str) -> None:
     inner: Any = getattr(serializer, "child", serializer)
     wanted = {name.strip() for name in given.split(",") if name.strip()}
     for name in sorted(wanted - inner.fields.keys()):
-        raise exceptions.ValidationError({"fields": [unknown_parameter(name, inner.fields)]})
+        raise exceptions.ValidationError({"fields": [unknown("field", name, inner.fields)]})
     for name in inner.fields.keys() - wanted:
         inner.fields.pop(name)
 

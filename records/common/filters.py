@@ -37,19 +37,35 @@ class RefuseUnknown(forms.Form):
     def clean(self) -> dict[str, Any]:
         known = {*self.fields, *self.also}
         for name in sorted(set(self.data) - known):
-            self.add_error(None, unknown_parameter(name, known))
+            self.add_error(None, unknown("parameter", name, known))
         for name in self.data:
             if name in self.fields and not isinstance(self.fields[name], ListField):
                 values = getattr(self.data, "getlist", lambda key: [self.data[key]])(name)
                 if len(values) > 1:
                     self.add_error(None, f"{name} may stand only once.")
+        self._refuse_empty_spans()
         return super().clean() or self.cleaned_data
 
+    def _refuse_empty_spans(self) -> None:
+        for name, first in list(self.cleaned_data.items()):
+            until = name.removesuffix("__gte") + "__lte"
+            last = self.cleaned_data.get(until)
+            if name.endswith("__gte") and first and last and first > last:
+                self.add_error(name, f"It is later than {until}: nothing lies between.")
 
-def unknown_parameter(name: str, known: Iterable[str]) -> str:
-    like = nearest(name, known)
-    hint = f" Did you mean '{like}'?" if like else ""
-    return f"There is no parameter '{name[:60]}'.{hint}"
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """That there is no parameter or field of the name, with the nearest, or its operator."""
+    if not name:
+        return f"There is a value without a {what} before it."
+    of_name = [one for one in sorted(known) if one.startswith(f"{name}__")]
+    like = " or ".join(f"'{one}'" for one in of_name) or _quoted(nearest(name, known))
+    hint = f" Did you mean {like}?" if like else ""
+    return f"There is no {what} '{name[:60]}'.{hint}"
+
+
+def _quoted(word: str | None) -> str:
+    return f"'{word}'" if word else ""
 
 
 class Asked(filters.Filter):

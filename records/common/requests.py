@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from records.common.filters import DayField, unknown_parameter
+from records.common.filters import DayField, unknown
 
 
 class BadRequest(Exception):
@@ -43,4 +43,4 @@ def refuse_unknown(request: HttpRequest, *known: str) -> None:
     """Raises BadRequest for a parameter that is not one of those known."""
     for name in request.GET:
         if name not in known:
-            raise BadRequest(name, unknown_parameter(name, known))
+            raise BadRequest(name, unknown("parameter", name, known))

@@ -1,6 +1,7 @@
 """Names into records: the one resolver of search, filters, forms and the crosswalk."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -20,6 +21,8 @@ LIKE_ENOUGH = 75
 LIKE_ENOUGH_OF_THREE = 65  # two letters
 STRENGTH: dict[str, int] = {via: rank for rank, via in enumerate(Via.values)}
 PREFERRED: dict[str, int] = {Via.CODE: 0, Via.NAME: 0, Via.ACRONYM: 1, Via.OTHER: 1, Via.PAPER: 2}
+
+Tier = tuple[list[str], bool]  # keys, and whether they are guesses
 
 _readers: list[Callable[[str], Reading]] = []
 
@@ -50,28 +53,43 @@ def called(text: str, kinds: Iterable[str] = (), rows: bool = False) -> list[Cal
 
     With `rows`, also rows such as articles of treaties.
     """
-    tiers = _tiers(text)
-    keys = [key for tier, _ in tiers for key in tier]
+    return each_called([text], kinds, rows)[text]
+
+
+def each_called(
+    texts: Iterable[str], kinds: Iterable[str] = (), rows: bool = False
+) -> dict[str, list[Called]]:
+    """By text what is called so, however many they are in one question."""
+    tiers = {text: _tiers(text) for text in texts}
+    keys = {key for of_text in tiers.values() for tier, _ in of_text for key in tier}
     if not keys:
-        return []
+        return {text: [] for text in tiers}
     entries = NameEntry.objects.filter(key__in=keys).select_related("record")
     if kinds:
         entries = entries.filter(record__record_kind__in=kinds)
     if not rows:
         entries = entries.filter(anchor="")
-    held = list(entries.order_by("record__record_kind", "record__name", "pk")[:MOST])
+    held = entries.order_by("record__record_kind", "record__name", "pk")[: MOST * len(tiers)]
+    by_key: dict[str, list[NameEntry]] = defaultdict(list)
+    for entry in held:
+        by_key[entry.key].append(entry)
+    return {text: _first_met(of_text, by_key) for text, of_text in tiers.items()}
+
+
+def _first_met(tiers: list[Tier], held: dict[str, list[NameEntry]]) -> list[Called]:
     for tier, is_guess in tiers:
-        if found := [entry for entry in held if entry.key in tier]:
-            found.sort(key=lambda entry: (tier.index(entry.key), STRENGTH[entry.via]))
+        found = [(rank, entry) for rank, key in enumerate(tier) for entry in held.get(key, ())]
+        if found:
+            found.sort(key=lambda one: (one[0], STRENGTH[one[1].via]))
             first: dict[tuple[int, str], Called] = {}
-            for one in found:
+            for _, one in found:
                 meant = Called(one.record, one.text, one.via, one.anchor, is_guess)
                 first.setdefault((one.record_id, one.anchor), meant)
             return list(first.values())
     return []
 
 
-def _tiers(text: str) -> list[tuple[list[str], bool]]:
+def _tiers(text: str) -> list[Tier]:
     """Lists of keys, asked one after the other until something bears one of them."""
     readings = [reader(text) for reader in _readers]
     spelled = spellings(text)
@@ -86,9 +104,13 @@ class NotOne(ValueError):
     """The text means none or several; says so in words for people."""
 
 
-def one_called(text: str, kind: str = "") -> Record:
-    """The one record, of a kind or of any, that a text means. Raises NotOne."""
-    found = called(text, [kind] if kind else [])
+def each_one_called(texts: Iterable[str], kind: str = "") -> dict[str, Record]:
+    """By text the one record that it means. Raises NotOne for the first that means no one."""
+    found = each_called(texts, [kind] if kind else [])
+    return {text: _only(text, kind, meant) for text, meant in found.items()}
+
+
+def _only(text: str, kind: str, found: list[Called]) -> Record:
     sure = [one for one in found if not one.is_guess]
     best = min((PREFERRED[one.via] for one in sure), default=0)
     meant = [one.record for one in sure if PREFERRED[one.via] == best]

@@ -1,24 +1,14 @@
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from knowledge.models import IndexVersion, SearchEntry
-from knowledge.search.fulltext import index_present
+from knowledge.models import SearchEntry
 from knowledge.search.query import Query, Term, parse
 from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
-from knowledge.search.version import index_up_to_date
-from missions.models import TaskPeriod
-from missions.tasks.following import differences
-from records.models import Coverage, NameEntry, Record, RecordKind
+from records.models import RecordKind
 from records.models.ownership import record_model, searched_models
-from records.reading import coverage
-from records.writing.publishing import propose_withdrawal, publish
-from tests.make import article_content, content, published, revise
+from records.writing.publishing import publish
+from tests.make import content, published, revise
 from tests.world import world
 
 
@@ -251,71 +241,12 @@ def test_documents_and_organizations_of_a_day_are_those_of_the_lists(client):
 
 
 @pages
-def test_a_certainty_without_a_day_is_refused(client):
-    assert client.get("/api/v1/search/?q=a&certainty=any").status_code == 400
-
-
-@pages
-def test_the_index_is_asked_once(client):
-    world()
-    with CaptureQueriesContext(connection) as asked:
-        client.get("/api/v1/search/?q=made")
-
-    matching = [one["sql"] for one in asked if "made" in one["sql"] and "FROM" in one["sql"]]
-    entries = [sql for sql in matching if "knowledge_searchentry" in sql]
-    assert len(entries) == 1
-
-
-@pages
-def test_the_base_says_when_another_code_wrote_its_index():
-    world()
-    assert index_up_to_date(None, ["default"]) == []
-    before = set(NameEntry.objects.values_list("record", "anchor", "key"))
-    IndexVersion.objects.update(fingerprint="of old")
-    SearchEntry.objects.all().delete()
-    NameEntry.objects.all().delete()
-    Coverage.objects.all().delete()
-    TaskPeriod.objects.all().delete()
-
-    (warning,) = index_up_to_date(None, ["default"])
-    assert "manage.py reindex" in warning.hint
-    call_command("reindex", stdout=StringIO())
-
-    assert index_up_to_date(None, ["default"]) == []
-    assert list(coverage.differences()) == []
-    assert list(differences()) == []
-    assert TaskPeriod.objects.exists()
-    assert set(NameEntry.objects.values_list("record", "anchor", "key")) == before
-    assert found("alpha")
-
-
-@pages
 def test_words_in_the_title_come_first_then_the_weight_of_the_kind():
     published("source", "in-title", name="On ceasefires")
     published("topic", "in-text", name="Truce", summary="Another word for ceasefires.")
     published("topic", "topic-in-title", name="Ceasefires")
 
     assert found("ceasefires") == ["topic-in-title", "in-title", "in-text"]
-
-
-@pages
-def test_the_index_follows_every_publication():
-    topic = published("topic", "t", name="Before")
-    publish(revise(content("topic", "t", name="After")))
-    assert (found("before"), found("after")) == ([], ["t"])
-
-    record = Record.objects.get(pk=topic.pk)
-    publish([propose_withdrawal(record, base_version=2, author="x", reason="y")])
-    assert found("after") == []
-    assert not SearchEntry.objects.exists()
-
-
-@pages
-def test_the_database_keeps_its_index_even_for_rows_changed_by_hand():
-    published("topic", "t", name="Before")
-    SearchEntry.objects.update(words="changed", title_words="changed")
-
-    assert (found("before"), found("changed")) == ([], ["t"])
 
 
 @pages
@@ -346,6 +277,25 @@ def test_a_search_can_be_narrowed(narrowing, slugs):
     world()
 
     assert found("alpha", **narrowing) == slugs
+
+
+@pages
+def test_a_search_is_narrowed_to_a_part_of_a_region_too(client):
+    publish(
+        revise(
+            content("state", "aaa", region="Africa", subregion="Eastern Africa"),
+            content("state", "bbb", region="Africa", subregion="Western Africa"),
+            content("mission", "in-a", name="Made up there", host_states=["aaa"]),
+            content("mission", "in-b", name="Made up here", host_states=["bbb"]),
+        )
+    )
+
+    assert found("made", region=["Eastern Africa"], kind=["mission"]) == ["in-a"]
+    reply = client.get(
+        "/api/v1/search/", {"q": "made", "region": "eastern africa", "kind": "mission"}
+    ).json()
+    assert [one["slug"] for one in reply["results"]] == ["in-a"]
+    assert reply["facets"]["region"] == {"Africa": 1}
 
 
 @pages
@@ -404,140 +354,3 @@ def test_no_word_is_replaced_that_is_short_or_a_number_or_stands_somewhere(asked
     published("topic", "e", name="Other", summary="It is seldom so.")
 
     assert suggestion(parse(asked)) is None
-
-
-@pages
-def test_one_symbol_goes_straight_to_its_record_and_a_word_does_not(client):
-    world()
-
-    assert client.get("/search/?q=MALPHA").headers["Location"] == "/missions/mission-alpha/"
-    assert client.get("/search/?q=MALPHA&words=yes").status_code == 200
-    assert client.get("/search/?q=alpha").status_code == 200
-
-
-@pages
-def test_the_search_page_marks_hits_and_says_what_was_searched(client):
-    world()
-
-    assert b"<mark>claimed</mark>" in client.get("/search/?q=claimed").content
-    nothing = client.get("/search/?q=zzzzz").content.decode()
-    assert "Nothing holds these words" in nothing
-    assert "Names, other names, codes" in nothing
-
-
-HOSTILE = [
-    "'",
-    '"',
-    '"unclosed',
-    "a" * 200,
-    "a " * 100,
-    "* * *",
-    "-",
-    "- -a",
-    "OR OR OR",
-    "AND",
-    "NOT a",
-    "NEAR(a b)",
-    "title_words : a",
-    "{words} : a",
-    "a:b",
-    "a^2",
-    "(a",
-    "a)",
-    "a & b | !c",
-    "a <-> b",
-    "a:*",
-    "'; DROP TABLE records_record; --",
-    "%",
-    "_",
-    "\\",
-    "\\'",
-    "\u202e\u200b\ufeff",
-    "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
-    "ﬁ ligature",
-    "İstanbul",
-    "a\tb\nc",
-    "<script>alert(1)</script>",
-    "{{ 7*7 }}",
-    "${7*7}",
-    "..",
-    "../../etc/passwd",
-    "0",
-    "-0",
-    "1e999",
-    "NaN",
-    "null",
-    "true",
-]
-
-
-@pages
-@pytest.mark.parametrize("path", ["/search/", "/api/v1/search/"])
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_search_breaks_anything(client, path, text):
-    world()
-
-    reply = client.get(path, {"q": text, "words": "yes"})
-
-    assert reply.status_code in (200, 400)
-    if reply.status_code == 200 and path.startswith("/api"):
-        assert reply.json()["count"] < SearchEntry.objects.count()
-
-
-@pages
-def test_the_index_needs_no_more_queries_for_more_hits(client, django_assert_num_queries):
-    world(1)
-    with CaptureQueriesContext(connection) as one:
-        client.get("/api/v1/search/?q=made")
-    world_of_three = world(3)
-    assert world_of_three
-    with CaptureQueriesContext(connection) as three:
-        client.get("/api/v1/search/?q=made")
-
-    assert len(one) == len(three)
-
-
-@pages
-def test_an_index_that_is_missing_is_reported():
-    assert index_present(None, ["default"]) == []
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("DROP INDEX knowledge_search_shown")
-        else:
-            cursor.execute("ALTER TABLE knowledge_searchentry DROP COLUMN vector")
-
-    (error,) = index_present(None, ["default"])
-
-    assert error.id == "knowledge.E001"
-
-
-@pages
-def test_what_is_indexed_is_composed():
-    published("topic", "t", name="Co\u0302te", summary="E\u0301lite")
-
-    entry = SearchEntry.objects.get()
-
-    assert (entry.title, entry.text) == ("C\u00f4te", "\u00c9lite")
-    assert NameEntry.objects.get(via="name").text == "C\u00f4te"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("kind", ["mission", "document", "conflict", "claim"])
-def test_an_entry_follows_a_state_that_is_renamed(kind):
-    published("state", "aaa", name="Oldland", region="Africa")
-    held = {
-        "mission": {"host_states": ["aaa"]},
-        "document": {"states": ["aaa"]},
-        "conflict": {"states": ["aaa"]},
-        "claim": {
-            "section": "a#A6",
-            "owned": {"mentions": [{"record": "state:aaa", "role": "topic"}]},
-        },
-    }
-    publish(revise(article_content("a", "A6")))
-    record = published(kind, "pk-001", **held[kind])
-    publish(revise(content("state", "aaa", name="Newland", region="Asia")))
-
-    entry = SearchEntry.objects.get(record=record.pk, anchor="")
-    assert "newland" in entry.words.split() and "oldland" not in entry.words.split()
-    assert entry.regions == "|Asia|"

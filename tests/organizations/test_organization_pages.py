@@ -207,3 +207,14 @@ def test_a_page_asks_no_more_for_more_members_and_organs(client):
     a_union_of(3)
 
     assert queries(client, "/organizations/union/") == few <= 25
+
+
+def test_observers_and_the_suspended_are_no_members(client):
+    kinds = ["member", "observer", "suspended", "permanent", "elected"]
+    states = [state(one[0] * 3, {"kind": one}, name=one.capitalize()) for one in kinds]
+    publish(revise(LIBRARY, union(), *states))
+
+    found = client.get("/api/v1/states/?organization=union").json()["results"]
+    assert [one["name"] for one in found] == ["Elected", "Member", "Permanent"]
+    on_day = client.get("/api/v1/states/?organization=union&as_of=1995-01-01").json()
+    assert on_day["count"] == 3

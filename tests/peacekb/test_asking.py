@@ -4,12 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from knowledge.search.asking import SearchForm
 from legal.filters import OfProvision, OfSymbol
 from legal.models import Provision
-from peacekb.api import router
 from records.common.filters import (
-    Asked,
     DayFilter,
     Held,
     MonthFilter,
@@ -24,34 +21,13 @@ from records.common.related import column_at, to_many
 from records.filters import Named
 from records.models import Record
 from records.writing.publishing import publish
+from tests.asking import FILTERS, VIEWS, answer, asked, keys
 from tests.make import article_content, content, publish_with_facts, published, revise
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
 
-VIEWS = {name: view for name, view, _ in router.registry if name != "search"}
-FILTERS = [
-    (name, parameter)
-    for name, view in sorted(VIEWS.items())
-    for parameter in view.filterset_class.base_filters
-]
 NO_SUCH_WORD = "zzqq-nothing"
-
-
-def answer(client, name, /, **query):
-    return client.get(f"/api/v1/{name}/", query)
-
-
-def keys(client, name, /, **query):
-    reply = answer(client, name, **query)
-    assert reply.status_code == 200, reply.json()
-    return [row.get("slug") or row.get("code") or row["id"] for row in reply.json()["results"]]
-
-
-def asked(name, parameter):
-    found = VIEWS[name].filterset_class.base_filters[parameter]
-    found.model = VIEWS[name].filterset_class._meta.model
-    return found
 
 
 def value_for(name, parameter):
@@ -183,168 +159,6 @@ def test_a_section_holds_its_subsections_and_no_other(client):
     assert keys(client, "parties", section="A60") == ["in-a60"]
 
 
-# One related row meets all that is asked of it.
-
-
-def _mission(slug, *bases, **values):
-    rows = [{"kind": kind, "status": status, "source": "library"} for kind, status in bases]
-    return content("mission", slug, owned={"legal_bases": rows}, **values)
-
-
-def test_the_kind_and_the_status_of_a_legal_basis_are_asked_of_one_basis(client):
-    publish_with_facts(
-        _mission("one-basis", ("host_consent", "contested")),
-        _mission("two-bases", ("host_consent", "accepted"), ("regional_decision", "contested")),
-    )
-
-    assert keys(client, "missions", legal_basis="host_consent") == ["one-basis", "two-bases"]
-    found = keys(client, "missions", legal_basis="host_consent", legal_status="contested")
-    assert found == ["one-basis"]
-
-
-def test_a_host_state_and_a_region_are_asked_of_one_state(client):
-    publish_with_facts(
-        content("state", "aaa", region="Africa"),
-        content("state", "bbb", region="Asia"),
-        content("mission", "in-both", host_states=["aaa", "bbb"]),
-        content("mission", "in-asia", host_states=["bbb"]),
-    )
-
-    assert len(keys(client, "missions", state="BBB", region="Asia")) == 2
-    assert keys(client, "missions", state="AAA", region="Asia") == []
-
-
-def _role(role, actor, starts_on=None, ends_on=None):
-    return {
-        "role": role,
-        "actor": actor,
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "source": "library",
-    }
-
-
-def _led_in_turn():
-    roles = [
-        _role("lead", "organization:first", "2001-01-01", "2004-12-31"),
-        _role("lead", "organization:second", "2005-01-01", "2009-12-31"),
-        _role("contributor", "state:aaa"),
-    ]
-    publish_with_facts(
-        content("organization", "first"),
-        content("organization", "second"),
-        content("state", "aaa"),
-        content(
-            "mission",
-            "handed-over",
-            starts_on="2001-01-01",
-            ends_on="2009-12-31",
-            owned={"roles": roles},
-        ),
-    )
-
-
-def test_an_actor_held_its_role_on_the_day_asked_for(client):
-    _led_in_turn()
-
-    assert keys(client, "missions", lead="first") == ["handed-over"]
-    assert keys(client, "missions", lead="first", as_of="2003-06-01") == ["handed-over"]
-    assert keys(client, "missions", lead="first", as_of="2006-06-01") == []
-    assert keys(client, "missions", lead="second", as_of="2006-06-01") == ["handed-over"]
-
-
-def test_a_role_of_unknown_days_perhaps_held_on_the_day(client):
-    _led_in_turn()
-    on_day = {"contributor": "AAA", "as_of": "2003-06-01"}
-
-    assert keys(client, "missions", **on_day) == []
-    assert keys(client, "missions", **on_day, certainty="perhaps") == ["handed-over"]
-    assert keys(client, "missions", **on_day, certainty="any") == ["handed-over"]
-
-
-def test_who_only_contributed_did_not_lead(client):
-    _led_in_turn()
-
-    assert keys(client, "missions", lead="state:aaa") == []
-
-
-def test_each_actor_is_asked_of_a_role_of_its_own(client):
-    _led_in_turn()
-
-    assert keys(client, "missions", lead="first", contributor="AAA") == ["handed-over"]
-    assert keys(client, "missions", organization="second", actor="state:aaa") == ["handed-over"]
-
-
-def test_a_role_asked_for_belongs_to_the_record_asked_for(client):
-    world()
-    claim = keys(client, "claims")[0]
-    mentions = answer(client, f"claims/{claim}").json()["mentions"]
-    role = mentions[0]["role"]
-    (other,) = {one["role"] for one in mentions} - {role}
-    record = f"{mentions[0]['record_kind']}:{mentions[0]['record']}"
-
-    assert keys(client, "claims", record=record, role=role) == [claim]
-    assert keys(client, "claims", role=other) == [claim]
-    assert keys(client, "claims", record=record, role=other) == []
-
-
-GROUPED = [
-    (name, first, second)
-    for name in sorted(VIEWS)
-    for first, one in VIEWS[name].filterset_class.base_filters.items()
-    for second, other in VIEWS[name].filterset_class.base_filters.items()
-    if first < second
-    and all(
-        isinstance(asked(name, each), Asked) and not asked(name, each).method
-        for each in (first, second)
-    )
-    and to_many(one.model, one.field_name)
-    and (to_many(one.model, one.field_name), one.row)
-    == (to_many(other.model, other.field_name), other.row)
-]
-
-
-def test_the_questions_of_one_row_are_these():
-    """A new pair must be looked at: two filters over one relation may mean one row or two."""
-    assert {(first, second) for _, first, second in GROUPED} == {
-        ("article", "section"),
-        ("legal_basis", "legal_status"),
-        ("region", "state"),
-        ("task", "task_modality"),
-    }
-
-
-@pytest.mark.parametrize("parameter", sorted(SearchForm.base_fields))
-@pytest.mark.parametrize("value", ["", " ", ",", "\r", "\xa0"])
-def test_an_empty_value_is_refused_in_search_too(client, parameter, value):
-    reply = client.get("/api/v1/search/", {parameter: value})
-
-    assert reply.status_code == 400
-    assert parameter in reply.json()["errors"]
-
-
-def test_the_api_refuses_what_only_the_page_of_a_search_reads(client):
-    assert "words" in client.get("/api/v1/search/?q=peace&words=yes").json()["errors"]
-
-
-@pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/schema/"])
-def test_an_address_without_parameters_refuses_them(client, path):
-    reply = client.get(path, {"colour": "blue"})
-
-    assert reply.status_code == 400
-    assert "colour" in reply.json()["errors"]
-    assert client.get(path).status_code == 200
-
-
-@pytest.mark.parametrize("day", ["soon", "1999-02-30", "2999-01-01"])
-@pytest.mark.parametrize("name", sorted({*VIEWS, "search"}))
-def test_a_day_that_cannot_be_read_is_refused_everywhere(client, name, day):
-    world()
-    detail = [] if name == "search" else [f"{name}/{keys(client, name)[0]}"]
-    for path in [name, *detail]:
-        assert "as_of" in answer(client, path, as_of=day).json()["errors"], path
-
-
 def test_beyond_the_last_day_that_is_known_an_answer_says_so(client):
     world()
 
@@ -378,13 +192,6 @@ def test_a_figure_of_a_year_is_known_until_its_end(client):
     assert "known_until" not in answer(client, "contributions", as_of="2020-12-31").json()
     beyond = answer(client, "contributions", as_of="2021-01-01").json()
     assert beyond["known_until"] == "2020-12-31"
-
-
-@pytest.mark.parametrize(
-    "day", ["1999-1-1", " 1999-10-25", "1999-10-25 ", "١٩٩٩-١٠-٢٥", "19991025"]
-)
-def test_a_day_is_written_in_one_way(client, day):
-    assert "as_of" in answer(client, "missions", as_of=day).json()["errors"]
 
 
 def test_an_empty_answer_of_what_coverage_does_not_count_leads_nowhere(client):
