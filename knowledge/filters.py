@@ -125,7 +125,9 @@ class ClaimFilter(InSections, RecordFilter):
 class TopicFilter(RecordFilter):
     about = {
         "only_in": (),
-        "related_to": (About("relations__target", "relations_from__topic"),),
+        "related_to": (
+            About("relations__target", "relations_from__topic", label="Related topics"),
+        ),
     }
 
     kind = OneOf("kind", TopicKind, label="Kind")

@@ -121,7 +121,6 @@ class DocumentFilter(RecordFilter):
             About(
                 INVOKED,
                 where=DocumentProvision.counted_apart["articles_invoked"],
-                counted="articles_invoked",
                 when=ARTICLE,
             ),
             About("paragraphs", when=ARTICLE),

@@ -1,6 +1,12 @@
 """Asks the API as an analyst does, and knows every parameter of every list."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from peacekb.api import router
+from records.models import RecordKind
+from records.writing.publishing import publish
+from tests.make import content, revise
 
 VIEWS = {name: view for name, view, _ in router.registry if name != "search"}
 FILTERS = [
@@ -24,3 +30,58 @@ def asked(name, parameter):
     found = VIEWS[name].filterset_class.base_filters[parameter]
     found.model = VIEWS[name].filterset_class._meta.model
     return found
+
+
+def bare_records():
+    """A record of each kind, of which next to nothing is known."""
+    kinds = [kind for kind in RecordKind.values if kind not in NEEDING]
+    publish_all(*(content(kind, bare(kind)) for kind in kinds))
+
+
+NEEDING = ("article", "claim", "process", "comparison", "case_study")  # rows of other records
+
+
+def bare(kind):
+    return "zzz" if kind == "state" else f"bare-{kind.replace('_', '-')}"
+
+
+def publish_all(*contents):
+    publish(revise(*contents))
+
+
+def ask(client, path, **query):
+    reply = client.get(f"/api/v1/{path}/", query)
+    assert reply.status_code == 200, reply.content
+    return reply.json()
+
+
+def told(answer):
+    """Of each field that the answer tells of: how many are known, of how many."""
+    where = answer.get("searched", answer)
+    return {one["field"]: (one["known"], one["of"]) for one in where.get("known", [])}
+
+
+CHARTER = content(
+    "document",
+    "charter",
+    kind="treaty",
+    owned={
+        "provisions": [
+            {"number": "VII", "rank": 1},
+            {"number": "41", "rank": 2, "parent": "charter#VII"},
+            {"number": "42", "rank": 3, "parent": "charter#VII"},
+        ]
+    },
+)
+
+
+def invoking(slug, *numbers):
+    rows = [{"provision": f"charter#{one}", "relation": "acting_under"} for one in numbers]
+    return content("document", slug, symbol=slug.upper(), owned={"provisions_invoked": rows})
+
+
+def queries(client, path):
+    client.get(path)  # what is read once a process is read before counting
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)

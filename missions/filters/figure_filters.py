@@ -50,7 +50,7 @@ class Monthly(AsOf):
     and the means of the year, which the rows mark by their precision.
     """
 
-    about = {"date__gte": (About("month"),)}
+    about = {"date__gte": (About("month"),), "precision": ()}
 
     month = MonthFilter(label="Month or year", method="within")
     date__gte = DayFilter(label="From", method="ending_on_or_after")

@@ -33,9 +33,12 @@ from missions.models import (
 from records.common.filters import LAST_DAY, DayFilter, Held, OneOf, Ordering, YesNo
 from records.common.periods import surely_active
 from records.filters import AsOf, Named, PeriodFilter
+from records.reading.known import About
 
 
 class MandateFilter(PeriodFilter):
+    about = {"task": (About("mission__mandate_statements"),)}
+
     mission = Named("mission", "mission", label="Mission")
     resolution = Named("document", "document", label="Resolution or other document")
     chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")

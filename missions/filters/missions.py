@@ -51,7 +51,15 @@ def _actor(kind: str, label: str, role: str = "") -> Named:
 
 class MissionFilter(PeriodFilter, RecordFilter):
     about = {
-        "resolution": (About("legal_bases__document", "mandate_actions__document"),),
+        "resolution": (
+            About(
+                "legal_bases__document",
+                "mandate_actions__document",
+                label="Documents that founded, authorized or acted on them",
+            ),
+        ),
+        "task": (About("mandate_statements"),),
+        "task_modality": (About("mandate_statements"),),
         "without_authority": (About("legal_bases__kind"),),
     }
 

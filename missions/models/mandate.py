@@ -42,6 +42,7 @@ class MandateAction(Owned):
     owner = "document"
     natural_key = ("mission", "action", "paragraph", "until")
     collection = "mandate_actions"
+    also_of = ("mission",)
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="mandate_actions")
     mission = models.ForeignKey(

@@ -36,6 +36,12 @@ class MissionRole(Owned, Period):
     owner = "mission"
     natural_key = ("role", "actor", "starts_on")
     collection = "roles"
+    counted_apart = {
+        "lead_actors": {"role": Role.LEAD},
+        "commanding_actors": {"role": Role.COMMAND},
+        "authorizing_actors": {"role": Role.AUTHORISING},
+        "contributors": {"role": Role.CONTRIBUTOR},
+    }
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="roles")
     actor = models.ForeignKey(Record, models.PROTECT, related_name="mission_roles")

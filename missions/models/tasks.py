@@ -104,6 +104,7 @@ class MandateStatement(Owned):
     owner = "document"
     natural_key = ("mission", "coding")
     collection = "mandate_statements"
+    also_of = ("mission",)
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="mandate_statements")
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="mandate_statements")

@@ -45,6 +45,7 @@ class Owned(models.Model):
     collection: ClassVar[str]  # their name within the record: "mandates"
     searched: ClassVar[Searched | None] = None
     counted_apart: ClassVar[dict[str, dict[str, Any]]] = {}  # which rows coverage counts alone too
+    also_of: ClassVar[tuple[str, ...]] = ()  # columns of other records for which it counts them
 
     class Meta:
         abstract = True

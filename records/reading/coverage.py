@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from records.common.comparing import say_the_same
-from records.common.fields import table_between
+from records.common.fields import table_between, target_of
 from records.common.periods import Period, Precision, first_unit_ending
 from records.common.text import table_name
 from records.content.canonical import row_fields
@@ -70,6 +70,7 @@ def follow_publications(published: Published) -> None:
     }
     kinds = {*published.records, *(kind for model in facts for kind in _hangs_on(model))}
     owned = {model for kind in published.records for model in owned_models(kind)}
+    kinds |= {about.RECORD_KIND for model in owned for about in _also_of(model).values()}
     count({*facts, *owned, *(record_model(kind) for kind in kinds)})
 
 
@@ -300,7 +301,19 @@ def _hanging(kind: str) -> tuple[tuple[str, type[Owned | Fact], str], ...]:
         for model in fact_models()
         if kind in _hangs_on(model)
     ]
-    return (*owned, *facts)
+    beside = [
+        (table_name(model), model, name)
+        for other in RecordKind.values
+        for model in owned_models(other)
+        for name, about in _also_of(model).items()
+        if about is child
+    ]
+    return (*owned, *beside, *facts)
+
+
+def _also_of(model: type[Owned]) -> dict[str, Any]:
+    """By column, the models of other records on which rows of a record hang too."""
+    return {name: target_of(model, name) for name in model.also_of}
 
 
 @cache

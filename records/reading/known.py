@@ -8,7 +8,7 @@ what publishing has counted, with one query in all; one that no filter narrowed 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
@@ -18,7 +18,7 @@ from django_filters.constants import EMPTY_VALUES
 from records.common.text import table_name
 from records.models import Coverage
 from records.models.coverage import ALL
-from records.reading.coverage import NO_VALUE, may_be_empty, settled
+from records.reading.coverage import NO_VALUE, fields_counted, may_be_empty, settled
 from records.reading.labels import label_of
 
 # A line above a full list is for columns of which much is missing; on each list nobody reads it.
@@ -31,8 +31,8 @@ class About:
     """What a filter asks: columns by their paths, any of which may answer.
 
     `where` is what related rows must be besides, `none_if` says when a row rightly has none, and
-    `when` is what must stand in the value asked. Publishing counts neither `where` nor `none_if`,
-    unless `counted` names the field of coverage that does.
+    `when` is what must stand in the value asked. Where several columns may answer, `label` says
+    what they are together. Publishing counts one column, and of rows those `counted_apart`.
     """
 
     def __init__(
@@ -41,20 +41,22 @@ class About:
         where: dict[str, Any] | None = None,
         none_if: Q | None = None,
         when: str = "",
-        counted: str = "",
+        label: str = "",
     ) -> None:
         self.paths, self.where, self.none_if = paths, where or {}, none_if
-        self.when, self.counted = when, counted
+        self.when, self.label = when, label
 
     def place_in(self, model: Model) -> "Place | None":
         """The column or relation that may be empty; None where every row is known."""
         counted = model._meta.concrete_model or model  # coverage counts documents, not resolutions
-        places = [_place(counted, path) for path in self.paths]
+        places = [_place(counted, path, self.where) for path in self.paths]
         if not places or None in places:
             return None
         first = places[0]
         assert first is not None  # noqa: S101 - said above
-        return Place(first.model, self.counted, True) if self.counted else first
+        is_one = len(set(places)) == 1 and not self.none_if
+        is_counted = first.is_counted and is_one and first.field in fields_counted(first.model)
+        return replace(first, is_counted=is_counted, called=self.label)
 
     def known_in(self, model: Model) -> Q:
         found = self.none_if or Q(pk__in=())
@@ -62,18 +64,16 @@ class About:
             found |= _known(model, path, self.where)
         return found
 
-    @property
-    def is_counted(self) -> bool:
-        return bool(self.counted) or not (self.where or self.none_if)
-
 
 @dataclass(frozen=True)
 class Place:
-    """A field of coverage: a column, or the rows of a relation."""
+    """A field of coverage: a column, or the rows of a relation, or some of them."""
 
     model: Model
     field: str
     is_many: bool
+    is_counted: bool = True  # whether publishing counts just these
+    called: str = ""
 
     @property
     def table(self) -> str:
@@ -81,7 +81,7 @@ class Place:
 
     @property
     def label(self) -> str:
-        label = label_of(self.model, self.field)
+        label = self.called or label_of(self.model, self.field)
         if self.is_many:
             return label
         is_day = isinstance(self.model._meta.get_field(self.field), models.DateField)
@@ -163,7 +163,7 @@ def _asks_for_nothing(value: Any) -> bool:
 
 def _in_tables(asked: Iterable[Wanted]) -> Iterator[Known]:
     """Of fields that are known for few rows of their tables, by what publishing has counted."""
-    counted = [one for one in asked if one.about.is_counted]
+    counted = [one for one in asked if one.place.is_counted]
     wanted = Q()
     for one in counted:
         wanted |= Q(table=one.place.table, field=one.place.field)
@@ -217,17 +217,20 @@ def _rows(filterset: Any, without: set[str]) -> QuerySet:
         form.cleaned_data = given
 
 
-def _place(model: Model, path: str) -> Place | None:
+def _place(model: Model, path: str, where: dict[str, Any]) -> Place | None:
     """The first step of a path that a row may be without."""
     hop, _, rest = path.partition("__")
     field: Any = model._meta.get_field(hop)
     if field.one_to_many:
-        return Place(model, table_name(field.related_model), True)
+        related = field.related_model
+        apart = [name for name, rows in related.counted_apart.items() if rows == where]
+        name = next(iter(apart), table_name(related))
+        return Place(model, name, True, is_counted=bool(apart) or not where)
     if field.many_to_many:
-        return Place(model, hop, True)
+        return Place(model, hop, True, is_counted=not where)
     if may_be_empty(field):
-        return Place(model, hop, False)
-    return _place(field.related_model, rest) if rest else None
+        return Place(model, hop, False, is_counted=not where)
+    return _place(field.related_model, rest, where) if rest else None
 
 
 def _known(model: Model, path: str, where: dict[str, Any]) -> Q:

@@ -1,21 +1,27 @@
 """Hollow answers: where a column that was asked is known for few rows, the answer says so."""
 
 import pytest
-from django.db import connection
 from django.db.models import Manager
-from django.test.utils import CaptureQueriesContext
-from drf_spectacular.generators import SchemaGenerator
 
 from missions.models import Mission
 from peacekb.api import router
 from records.common import filters
 from records.filters import AsOf, Named
-from records.models import Coverage, RecordKind
+from records.models import Coverage
 from records.reading.coverage import NO_VALUE
 from records.reading.known import About
-from records.writing.publishing import publish
-from tests.make import content, publish_with_facts, published, revise
-from tests.pages import between, page_of
+from tests.asking import (
+    CHARTER,
+    NEEDING,
+    ask,
+    bare,
+    bare_records,
+    invoking,
+    publish_all,
+    queries,
+    told,
+)
+from tests.make import content, publish_with_facts, published
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +38,7 @@ ABOUT_NOTHING = {
     "in_both_articles": "as `article`",
     "only_in": "as `article`",
     "field": "a citation without a field is about the whole record",
+    "precision": "a figure always says whether it is of a month or of a year",
     "parent": "a provision without one stands at the top",
 }
 
@@ -55,23 +62,6 @@ def is_known(row, path):
     return has_no_end or any(value not in ("", *NO_VALUE) for value in walked(row, path))
 
 
-def bare_records():
-    """A record of each kind, of which next to nothing is known."""
-    kinds = [kind for kind in RecordKind.values if kind not in NEEDING]
-    publish_all(*(content(kind, bare(kind)) for kind in kinds))
-
-
-NEEDING = ("article", "claim", "process", "comparison", "case_study")  # rows of other records
-
-
-def bare(kind):
-    return "zzz" if kind == "state" else f"bare-{kind.replace('_', '-')}"
-
-
-def publish_all(*contents):
-    publish(revise(*contents))
-
-
 def nobodys(one, rows, path):
     """A value that the filter reads and no row has; None where there is none."""
     if isinstance(one, Named):
@@ -86,18 +76,6 @@ def nobodys(one, rows, path):
     if isinstance(one, filters.WholeNumber):
         return "99999"
     return "zzz" if isinstance(one, filters.Text) else None
-
-
-def ask(client, path, **query):
-    reply = client.get(f"/api/v1/{path}/", query)
-    assert reply.status_code == 200, reply.content
-    return reply.json()
-
-
-def told(answer):
-    """Of each field that the answer tells of: how many are known, of how many."""
-    where = answer.get("searched", answer)
-    return {one["field"]: (one["known"], one["of"]) for one in where.get("known", [])}
 
 
 @pytest.mark.parametrize("filter_set", filter_sets(), ids=lambda one: one.__name__)
@@ -214,8 +192,9 @@ def test_a_role_is_known_where_somebody_is_named_in_that_role(client):
     world(1)  # a mission with a lead and a contributor, and one with neither
     published("organization", "nobody")
 
-    assert told(ask(client, "missions", lead="organization:nobody")) == {"mission_roles": (1, 2)}
-    assert told(ask(client, "missions", command="organization:nobody")) == {"mission_roles": (0, 2)}
+    assert told(ask(client, "missions", lead="organization:nobody")) == {"lead_actors": (1, 2)}
+    known = told(ask(client, "missions", command="organization:nobody"))
+    assert known == {"commanding_actors": (0, 2)}
 
 
 def test_what_was_not_vetoed_has_no_vetoing_state_to_know(client):
@@ -224,25 +203,6 @@ def test_what_was_not_vetoed_has_no_vetoing_state_to_know(client):
     assert told(ask(client, "documents", vetoed_by="AAA")) == {}
     published("document", "a", kind="draft", outcome="vetoed", symbol="S/1")
     assert told(ask(client, "documents", vetoed_by="AAA"))["vetoed_by"] == (1, 2)
-
-
-CHARTER = content(
-    "document",
-    "charter",
-    kind="treaty",
-    owned={
-        "provisions": [
-            {"number": "VII", "rank": 1},
-            {"number": "41", "rank": 2, "parent": "charter#VII"},
-            {"number": "42", "rank": 3, "parent": "charter#VII"},
-        ]
-    },
-)
-
-
-def invoking(slug, *numbers):
-    rows = [{"provision": f"charter#{one}", "relation": "acting_under"} for one in numbers]
-    return content("document", slug, symbol=slug.upper(), owned={"provisions_invoked": rows})
 
 
 def test_provisions_coded_by_chapter_do_not_pass_for_articles(client):
@@ -255,29 +215,6 @@ def test_provisions_coded_by_chapter_do_not_pass_for_articles(client):
         "articles_invoked": (1, 3),
         "paragraphs": (0, 3),
     }
-
-
-def test_a_short_answer_on_an_article_says_for_how_many_articles_are_known(client):
-    publish_all(CHARTER, invoking("r-1", "VII"), invoking("r-2", "VII", "42"), invoking("r-3"))
-
-    by_article = ask(client, "resolutions", provision="charter:42")
-    by_chapter = ask(client, "resolutions", provision="charter:VII")
-
-    assert told(by_article)["articles_invoked"] == (1, 4)  # of all documents, the treaty among them
-    assert told(by_chapter) == {"document_provisions": (2, 4)}
-
-
-def test_an_answer_with_rows_names_columns_of_which_much_is_missing(client):
-    publish_all(
-        content("state", "aaa"),
-        *(content("document", f"a-{at}", symbol=f"A/{at}", states=["aaa"]) for at in range(8)),
-        *(content("document", f"b-{at}", symbol=f"B/{at}") for at in range(2)),
-    )
-
-    assert told(ask(client, "documents", state="AAA")) == {"states": (8, 10)}
-    publish_all(content("document", "b-0", symbol="B/0", states=["aaa"]))
-    assert told(ask(client, "documents", state="AAA")) == {}  # nine of ten will do
-    assert "known" not in ask(client, "documents")
 
 
 def test_asking_for_what_is_not_coded_is_no_hollow_question(client):
@@ -302,13 +239,6 @@ def test_a_word_for_nothing_counts_as_no_knowledge():
     assert counted("legal_bases", "kind") == (0, 1, 0)
 
 
-def queries(client, path):
-    client.get(path)  # what is read once a process is read before counting
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(path).status_code == 200
-    return len(asked)
-
-
 @pytest.mark.parametrize("start", ["/api/v1/documents/", "/documents/"])
 def test_an_empty_answer_asks_one_query_for_each_filter_and_one_where_nothing_fits(client, start):
     sure = f"{start}?kind=treaty&outcome=vetoed"  # fits none, and is known of every document
@@ -318,75 +248,6 @@ def test_an_empty_answer_asks_one_query_for_each_filter_and_one_where_nothing_fi
 
         assert queries(client, f"{sure}&number=99") == plain + 1 + 1
         assert queries(client, f"{sure}&number=99&year=1850&adoption=vote") == plain + 3 + 1
-
-
-@pytest.mark.parametrize("start", ["/api/v1/documents/", "/documents/"])
-def test_an_answer_with_rows_asks_one_query_for_all_its_filters(client, start):
-    counts = []
-    for number in (1, 3):
-        world(number)
-        plain = queries(client, f"{start}?kind=resolution")
-        one = queries(client, f"{start}?kind=resolution&year=1999")
-        two = queries(client, f"{start}?kind=resolution&year=1999&adoption=vote")
-        counts.append((one - plain, two - plain))
-
-    assert counts == [(1, 1), (1, 1)]
-
-
-@pytest.mark.parametrize("path", ["/documents/", "/resolutions/"])
-def test_an_empty_page_says_in_words_how_many_are_known_and_leads_to_coverage(client, path):
-    world(2)
-    noun = path.strip("/")
-
-    page = page_of(client, f"{path}?draft_symbol=zzz")
-
-    assert f"Draft symbol is known for 0 of the 2 {noun} that fit the rest." in page
-    assert 'href="/about/data/documents/"' in between(page, "Draft symbol is known", "</p>")
-
-
-def test_a_page_with_rows_says_in_a_line_what_cannot_be_found(client):
-    bare_records()
-    world(2)
-
-    page = page_of(client, "/missions/?state=AAA")
-
-    assert "Host states are known for 2 of 5 missions; the others cannot be found this way." in page
-    assert "are known for" not in page_of(client, "/missions/")
-
-
-def test_what_is_counted_of_all_documents_is_not_said_of_resolutions(client):
-    world(2)
-    publish_all(*(content("document", f"a-{at}", kind="treaty") for at in range(2)))
-
-    page = page_of(client, "/resolutions/?number=1")
-
-    assert "Number is known for 2 of 4 documents; the others cannot be found this way." in page
-
-
-def test_days_of_one_column_are_told_once_on_a_page(client):
-    published("document", "a")
-
-    page = page_of(client, "/documents/?adopted_on__gte=1999-01-01&adopted_on__lte=2000-01-01")
-
-    assert (
-        page.count("The day “adopted on” is known for 0 of the 1 document that fits the rest") == 1
-    )
-
-
-def test_the_description_of_the_api_tells_of_both():
-    schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)
-    answers = schema["components"]["schemas"]
-
-    described = answers["PaginatedDocumentList"]["properties"]
-    assert described["known"]["items"]["properties"].keys() == {
-        "parameter",
-        "table",
-        "field",
-        "known",
-        "of",
-        "among",
-    }
-    assert described["searched"]["properties"].keys() == {"rows", "coverage", "known"}
 
 
 def test_what_a_filter_is_about_may_be_several_columns():

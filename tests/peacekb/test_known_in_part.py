@@ -1,0 +1,118 @@
+"""What an answer with rows says of the columns asked, and how pages and the schema say it."""
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from tests.asking import CHARTER, ask, bare_records, invoking, publish_all, queries, told
+from tests.make import content, published
+from tests.pages import between, page_of
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_answer_with_rows_tells_in_how_many_missions_somebody_held_the_role(client):
+    bare_records()
+    world(1)
+
+    assert told(ask(client, "missions", lead="org-alpha")) == {"lead_actors": (1, 3)}
+    assert told(ask(client, "strengths", organization="org-alpha")) == {"lead_actors": (1, 3)}
+
+
+def test_tasks_are_known_of_missions_that_somebody_has_read(client):
+    bare_records()
+    world(1)
+
+    assert told(ask(client, "missions", task="demining")) == {"mandate_statements": (1, 3)}
+
+
+def test_a_short_answer_on_an_article_says_for_how_many_articles_are_known(client):
+    publish_all(CHARTER, invoking("r-1", "VII"), invoking("r-2", "VII", "42"), invoking("r-3"))
+
+    by_article = ask(client, "resolutions", provision="charter:42")
+    by_chapter = ask(client, "resolutions", provision="charter:VII")
+
+    assert told(by_article)["articles_invoked"] == (1, 4)  # of all documents, the treaty among them
+    assert told(by_chapter) == {"document_provisions": (2, 4)}
+
+
+def test_an_answer_with_rows_names_columns_of_which_much_is_missing(client):
+    publish_all(
+        content("state", "aaa"),
+        *(content("document", f"a-{at}", symbol=f"A/{at}", states=["aaa"]) for at in range(8)),
+        *(content("document", f"b-{at}", symbol=f"B/{at}") for at in range(2)),
+    )
+
+    assert told(ask(client, "documents", state="AAA")) == {"states": (8, 10)}
+    publish_all(content("document", "b-0", symbol="B/0", states=["aaa"]))
+    assert told(ask(client, "documents", state="AAA")) == {}  # nine of ten will do
+    assert "known" not in ask(client, "documents")
+
+
+@pytest.mark.parametrize("start", ["/api/v1/documents/", "/documents/"])
+def test_an_answer_with_rows_asks_one_query_for_all_its_filters(client, start):
+    counts = []
+    for number in (1, 3):
+        world(number)
+        plain = queries(client, f"{start}?kind=resolution")
+        one = queries(client, f"{start}?kind=resolution&year=1999")
+        two = queries(client, f"{start}?kind=resolution&year=1999&adoption=vote")
+        counts.append((one - plain, two - plain))
+
+    assert counts == [(1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize("path", ["/documents/", "/resolutions/"])
+def test_an_empty_page_says_in_words_how_many_are_known_and_leads_to_coverage(client, path):
+    world(2)
+    noun = path.strip("/")
+
+    page = page_of(client, f"{path}?draft_symbol=zzz")
+
+    assert f"Draft symbol is known for 0 of the 2 {noun} that fit the rest." in page
+    assert 'href="/about/data/documents/"' in between(page, "Draft symbol is known", "</p>")
+
+
+def test_a_page_with_rows_says_in_a_line_what_cannot_be_found(client):
+    bare_records()
+    world(2)
+
+    page = page_of(client, "/missions/?state=AAA")
+
+    assert "Host states are known for 2 of 5 missions; the others cannot be found this way." in page
+    assert "are known for" not in page_of(client, "/missions/")
+
+
+def test_what_is_counted_of_all_documents_is_not_said_of_resolutions(client):
+    world(2)
+    publish_all(*(content("document", f"a-{at}", kind="treaty") for at in range(2)))
+
+    page = page_of(client, "/resolutions/?number=1")
+
+    assert "Number is known for 2 of 4 documents; the others cannot be found this way." in page
+
+
+def test_days_of_one_column_are_told_once_on_a_page(client):
+    published("document", "a")
+
+    page = page_of(client, "/documents/?adopted_on__gte=1999-01-01&adopted_on__lte=2000-01-01")
+
+    assert (
+        page.count("The day “adopted on” is known for 0 of the 1 document that fits the rest") == 1
+    )
+
+
+def test_the_description_of_the_api_tells_of_both():
+    schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)
+    answers = schema["components"]["schemas"]
+
+    described = answers["PaginatedDocumentList"]["properties"]
+    assert described["known"]["items"]["properties"].keys() == {
+        "parameter",
+        "table",
+        "field",
+        "known",
+        "of",
+        "among",
+    }
+    assert described["searched"]["properties"].keys() == {"rows", "coverage", "known"}
