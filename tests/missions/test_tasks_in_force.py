@@ -478,3 +478,33 @@ def test_the_pages_ask_no_more_for_more_documents(client, django_assert_max_num_
     )
     with django_assert_max_num_queries(len(few)):
         page_of(client, path)
+
+
+@pytest.mark.django_db
+def test_a_modality_alone_is_asked_of_the_day(client):
+    tasks = {"s-1": [("demining", "assist")], "s-2": [("demining", "execute")]}
+    base(
+        document("s-1", "2001-01-01", **stated("xmis", tasks=tasks["s-1"])),
+        document("s-2", "2002-01-01", **stated("xmis", tasks=tasks["s-2"])),
+    )
+
+    def found(**asked):
+        return client.get("/api/v1/missions/", asked).json()["count"]
+
+    assert found(task_modality="assist") == 1
+    assert found(task_modality="assist", as_of="2001-06-01") == 1
+    assert found(task_modality="assist", as_of="2002-06-01") == 0
+    assert found(task="demining", task_modality="assist", as_of="2002-06-01") == 0
+
+
+@pytest.mark.django_db
+def test_a_task_that_ends_on_the_first_day_of_a_mandate_was_in_force_in_it(client):
+    tasks = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
+    base(document("s-1", "2001-01-01", **tasks))
+
+    def begun_on(day):
+        mandate = {"starts_on": day, "ends_on": "2001-12-31", "rank": 1, "document": "s-1"}
+        publish(revise(content("mission", "xmis", owned={"mandates": [mandate]})))
+        return client.get("/api/v1/mandates/?task=demining").json()["count"]
+
+    assert (begun_on("2001-06-30"), begun_on("2001-07-01")) == (1, 0)

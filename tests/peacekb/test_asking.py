@@ -155,7 +155,7 @@ def test_a_section_holds_its_subsections_and_no_other(client):
     publish(revise(*parties, article_content("article-x", *named, section_mentions=mentions)))
 
     assert keys(client, "parties", section="a6") == ["in-a6", "in-a6-1"]
-    assert keys(client, "parties", section="A6.1") == ["in-a6-1"]
+    assert keys(client, "parties", section="a6.1") == ["in-a6-1"]
     assert keys(client, "parties", section="A60") == ["in-a60"]
 
 
@@ -220,3 +220,16 @@ def test_the_column_of_a_path_is_that_of_its_end():
     assert column_at(model, "document__situation")[0].__name__ == "Document"
     assert to_many(model, "document__adopted_on") == ""
     assert to_many(model, "document__states__region") == "document__states"
+
+
+def test_a_provision_is_read_in_any_case(client):
+    invoked = [{"provision": "charter#VII", "relation": "acting_under"}]
+    publish(
+        revise(
+            content("document", "charter", owned={"provisions": [{"number": "VII", "rank": 1}]}),
+            content("document", "one", symbol="ONE", owned={"provisions_invoked": invoked}),
+        )
+    )
+
+    for spelled in ("charter:VII", "Charter:vii", "CHARTER#VII"):
+        assert keys(client, "resolutions", provision=spelled) == ["one"]

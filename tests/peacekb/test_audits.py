@@ -242,3 +242,35 @@ def test_the_command_fails_and_says_what_is_wrong():
         call_command("audit", stdout=told)
 
     assert "mission xone has no lead." in told.getvalue()
+
+
+def test_two_roles_on_one_day_are_no_handover():
+    def role(name, starts_on, ends_on):
+        days = {"starts_on": starts_on, "ends_on": ends_on, "source": "library"}
+        return {"role": name, "actor": "organization:one"} | days
+
+    roles = [role("lead", "2001-02-01", "2002-01-01"), role("command", "2002-01-01", "2003-01-01")]
+    publish_with_facts(
+        content("organization", "one"),
+        content("mission", "xmis", starts_on="2001-02-01", owned={"roles": roles}),
+    )
+
+    assert found(totals.one_holder_a_day) == []
+
+
+def test_the_seats_are_counted_to_the_last_day_of_each_span():
+    def seat(starts_on, ends_on):
+        days = {"starts_on": starts_on, "ends_on": ends_on, "source": "library"}
+        return {"organization": "un-sc", "kind": "permanent"} | days
+
+    publish_with_facts(
+        content("organization", "un-sc"),
+        content("state", "aaa", owned={"memberships": [seat("1946-01-17", "1946-12-31")]}),
+        content("state", "bbb", owned={"memberships": [seat("1946-01-17", "1947-12-31")]}),
+    )
+
+    spans = [told.partition("Council ")[2] for told in found(totals.council_seats)]
+    assert spans[:2] == [
+        "from 1946-01-17 to 1946-12-31, not 11.",
+        "from 1947-01-01 to 1947-12-31, not 11.",
+    ]

@@ -274,3 +274,66 @@ def test_each_role_asked_for_is_counted_among_what_fits_the_other(client):
 
     (of_command,) = [one for one in told if one["parameter"] == "command"]
     assert (of_command["known"], of_command["of"]) == (1, 2)
+
+
+def test_what_was_not_vetoed_is_no_gap_of_a_full_list(client):
+    publish_all(
+        content("state", "aaa"),
+        content("document", "a", kind="draft", outcome="vetoed", symbol="S/1", vetoed_by=["aaa"]),
+        *(content("document", f"b-{at}", symbol=f"S/RES/{at}") for at in range(9)),
+    )
+
+    assert told(ask(client, "documents", vetoed_by="AAA")) == {}
+
+
+def test_an_end_that_has_not_come_is_no_gap(client):
+    days = {"starts_on": "2001-02-01"}
+    publish_all(
+        content("mission", "ended", **days, ends_on="2031-12-31"),
+        content("mission", "lasting", **days),
+    )
+    answer = ask(client, "missions", ends_on__gte="2030-01-01")
+    assert (answer["count"], told(answer)) == (1, {})
+
+    publish_all(content("mission", "unknown", **days, ends_precision="unknown"))
+    assert told(ask(client, "missions", ends_on__gte="2030-01-01")) == {"ends_on": (2, 3)}
+
+
+def test_a_gap_beside_another_parameter_is_told_of_what_fits_that(client):
+    publish_all(
+        content("document", "a", symbol="A/1", year=1999, situation="Here"),
+        content("document", "b", symbol="B/1", year=1999),
+        content("document", "c", symbol="C/1", year=2000),
+        content("document", "d", symbol="D/1", year=2000),
+        content("document", "e", symbol="E/1", year=2000, situation="There"),
+    )
+
+    answer = ask(client, "documents", year=1999, situation="there")
+
+    assert told(answer)["situation"] == (1, 2)
+
+
+def test_asking_for_what_is_not_coded_beside_a_value_is_no_hollow_question(client):
+    publish_all(
+        content("document", "a", symbol="A/1", chapter_vii="no"),
+        content("document", "b", symbol="B/1"),
+    )
+
+    answer = ask(client, "documents", chapter_vii="not_coded,yes")
+    assert (answer["count"], told(answer)) == (1, {})
+
+
+def test_what_is_perhaps_so_is_counted_by_the_same_rule_each_time(client):
+    """Asking what is possible leaves no trace in what is asked after it."""
+    sure = {"starts_on": "2001-02-01", "ends_on": "2002-01-31"}
+    doubtful = {"starts_on": "2001-02-01", "ends_precision": "unknown"}
+    publish_all(
+        content("state", "aaa"),
+        content("mission", "sure", **sure),
+        content("mission", "doubtful", **doubtful),
+    )
+
+    asked = {"as_of": "2001-06-01", "certainty": "perhaps"}
+    assert ask(client, "missions", **asked)["count"] == 1
+    answer = ask(client, "missions", state="AAA", **asked)
+    assert (answer["count"], told(answer)) == (0, {"host_states": (0, 1)})

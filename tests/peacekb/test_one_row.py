@@ -137,3 +137,46 @@ def test_the_questions_of_one_row_are_these():
         ("region", "state"),
         ("task", "task_modality"),
     }
+
+
+def test_who_commanded_a_mission_did_not_lead_its_figures(client):
+    roles = [_role("lead", "organization:first"), _role("command", "organization:second")]
+    publish_with_facts(
+        content("organization", "first"),
+        content("organization", "second"),
+        content("mission", "one", owned={"roles": roles}),
+        strength=[{"mission": "one", "month": "2001-03-01", "category": "troops", "persons": 5}],
+    )
+
+    def found(slug):
+        return answer(client, "strengths", organization=slug).json()["count"]
+
+    assert (found("first"), found("second")) == (1, 0)
+
+
+def test_two_rows_that_answer_show_their_record_once(client):
+    roles = [
+        _role("contributor", "state:aaa", "2001-02-01", "2001-12-31"),
+        _role("contributor", "state:aaa", "2003-01-01", "2003-12-31"),
+    ]
+    publish_with_facts(content("state", "aaa"), content("mission", "one", owned={"roles": roles}))
+
+    assert keys(client, "missions", contributor="AAA") == ["one"]
+    assert answer(client, "missions", contributor="AAA").json()["count"] == 1
+
+
+def test_one_slug_of_two_kinds_is_both(client):
+    """Without its kind a key means every record that has it."""
+    library = {"source": "library", "stance": "supports", "locator": "page 1"}
+    publish_with_facts(
+        content("topic", "peace", owned={"citations": [library]}),
+        content("conflict", "peace", owned={"citations": [library]}),
+    )
+
+    def kinds(value):
+        rows = answer(client, "citations", record=value).json()["results"]
+        return sorted(row["record_kind"] for row in rows)
+
+    assert kinds("peace") == ["conflict", "topic"]
+    assert kinds("topic:peace") == ["topic"]
+    assert kinds("peace,topic:peace") == ["conflict", "topic"]

@@ -7,6 +7,7 @@ from missions.models import Mandate, Mission, MissionRelation
 from records.content.canonical import content_of
 from records.content.problems import Refused, Stale
 from records.models import Alias, ChainHead, Record, Revision
+from records.writing import rows
 from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import propose, propose_again, propose_withdrawal, publish
 from tests.make import content, published, revise
@@ -270,3 +271,14 @@ def test_a_refused_publication_leaves_no_trace():
 
     assert ChainHead.objects.get().chain_hash == head
     assert Record.objects.count() == 1
+
+
+def test_many_records_are_published_again_in_parts(monkeypatch):
+    monkeypatch.setattr(rows, "AT_ONCE", 2)
+    slugs = [f"t-{number}" for number in range(5)]
+    publish(revise(*(content("topic", slug, name="Before") for slug in slugs)))
+
+    publish(revise(*(content("topic", slug, name=f"After {slug}") for slug in slugs)))
+
+    held = Record.objects.filter(slug__in=slugs).order_by("slug")
+    assert [(one.name, one.version) for one in held] == [(f"After {slug}", 2) for slug in slugs]
