@@ -26,7 +26,9 @@ from knowledge.models import (
     TopicRelation,
 )
 from records.admin import SHARED
-from records.curation.admin import NestedAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
+from records.curation.admin import NestedAdmin, RecordAdmin
+from records.curation.inlines import stack, table
+from records.curation.lists import ReadOnlyAdmin
 
 
 @admin.register(Topic)

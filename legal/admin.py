@@ -18,7 +18,9 @@ from legal.models import (
 )
 from organizations.admin import OrganizationAdmin, PartyAdmin, StateAdmin
 from records.admin import SHARED
-from records.curation.admin import FactAdmin, ReadOnlyAdmin, RecordAdmin, table
+from records.curation.admin import RecordAdmin
+from records.curation.inlines import table
+from records.curation.lists import FactAdmin, ReadOnlyAdmin
 
 # An event may name a document, and so is known only from this floor on.
 for actor_admin in (StateAdmin, OrganizationAdmin, PartyAdmin):

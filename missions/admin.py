@@ -29,7 +29,9 @@ from missions.models import (
     TaskPeriod,
 )
 from records.admin import SHARED
-from records.curation.admin import FactAdmin, NestedAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
+from records.curation.admin import NestedAdmin, RecordAdmin
+from records.curation.inlines import stack, table
+from records.curation.lists import FactAdmin, ReadOnlyAdmin
 
 # What a document does to missions belongs to the document, and is known only on this floor.
 DocumentAdmin.inlines = [stack(MandateAction), table(MandateStatement), *DocumentAdmin.inlines]

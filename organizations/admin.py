@@ -4,7 +4,9 @@ from django.contrib import admin
 
 from organizations.models import Membership, Organization, OrganizationRelation, Party, State
 from records.admin import SHARED
-from records.curation.admin import ReadOnlyAdmin, RecordAdmin, table
+from records.curation.admin import RecordAdmin
+from records.curation.inlines import table
+from records.curation.lists import ReadOnlyAdmin
 
 
 @admin.register(State)

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from records.common.lists import PER_PAGE
-from records.curation.admin import FactAdmin, ReadOnlyAdmin, RecordAdmin, stack, table
+from records.curation.admin import RecordAdmin
+from records.curation.inlines import stack, table
+from records.curation.lists import FactAdmin, ReadOnlyAdmin
 from records.curation.queue import Decides, InTable
 from records.models import (
     Alias,

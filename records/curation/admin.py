@@ -1,4 +1,4 @@
-"""Admin classes for records, for the rows they own and for facts.
+"""Admin classes of records and of rows that own rows.
 
 A form never saves its rows: it makes a revision, which publishing writes or a draft keeps.
 """
@@ -8,17 +8,14 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
 from records.common.addresses import history_address
-from records.common.fields import target_of
 from records.common.lists import PER_PAGE
 from records.content.canonical import Content, row_fields
 from records.content.forms import content_in
@@ -26,13 +23,6 @@ from records.content.merging import Place
 from records.content.problems import Problem, Refused, Stale
 from records.content.references import key_in_owner, name_of
 from records.curation.contents import said_content
-from records.curation.fields import (
-    DayField,
-    KnownAutocomplete,
-    ManyAutocomplete,
-    ManyNames,
-    OneName,
-)
 from records.curation.filling import (
     Filling,
     clashes_told,
@@ -41,87 +31,13 @@ from records.curation.filling import (
     new_filling,
     news_told,
 )
-from records.curation.forms import OwnedForm, OwnedFormSet, RecordForm, Versioned, tell_labels
+from records.curation.forms import RecordForm, Versioned, tell_labels
+from records.curation.inlines import ContentFields
+from records.curation.lists import SearchedByName
+from records.curation.permissions import CuratorsOnly
 from records.models import Origin, Record, Revision
 from records.models.ownership import Owned, owner_path
-from records.reading.names import bearing_words, called
 from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
-
-CURATE, WITHDRAW = "records.curate_records", "records.withdraw_records"
-
-
-class CuratorsOnly(BaseModelAdmin):
-    """Two permissions for all: curate, and withdraw. Django's own per model are not asked."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(CURATE)
-
-    def has_view_permission(self, request: HttpRequest, obj=None) -> bool:
-        return request.user.has_perm(CURATE)
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return request.user.has_perm(CURATE)
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return request.user.has_perm(CURATE)
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return request.user.has_perm(WITHDRAW)
-
-
-class SearchedByName(admin.ModelAdmin):
-    """A search box that reads names as every other search does, on both databases alike.
-
-    Of `search_fields` those of records are asked by all names of the record, in any spelling.
-    """
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str):
-        wanted = search_term.split()
-        if not wanted:
-            return queryset, False
-        columns, paths = _columns_and_paths(queryset.model, self.search_fields)
-        said = Q()
-        for word in wanted:
-            either = Q(_connector=Q.OR, **{f"{column}__icontains": word for column in columns})
-            for path in paths:
-                either |= Q(**{f"{path}__in": bearing_words(word)})
-            said &= either
-        meant = [one.record.pk for one in called(search_term)]
-        for path in paths if meant else ():
-            said |= Q(**{f"{path}__in": meant})
-        return queryset.filter(said), False
-
-
-def _columns_and_paths(model: type[models.Model], fields) -> tuple[list[str], set[str]]:
-    """Columns to look into, and paths to the records whose names are asked."""
-    columns, paths = [], {"pk"} if issubclass(model, Record) else set()
-    for field in fields:
-        steps = field.split("__")[:-1]
-        path: list[str] = []
-        reached = model
-        while steps and not issubclass(reached, Record):
-            path.append(steps.pop(0))
-            reached = target_of(reached, path[-1])
-        if issubclass(reached, Record):
-            paths.add("__".join(path) or "pk")
-        else:
-            columns.append(field)
-    return columns, paths
-
-
-class ReadOnlyAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
-    """For facts and owned rows: looked at here, changed by import or at their record."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
 
 
 class FormRequest(HttpRequest):
@@ -137,71 +53,6 @@ class Behind(Exception):
     def __init__(self, filling: Filling) -> None:
         self.filling = filling
         super().__init__()
-
-
-class ContentFields(BaseModelAdmin):
-    """Form fields that answer with what content holds. Sets are filled by a search box, never
-    from a list of thousands.
-    """
-
-    formfield_overrides = {
-        models.DateField: {"form_class": DayField, "widget": DayField.widget},
-        models.URLField: {"assume_scheme": "https"},
-    }
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(
-            db_field, request, **(kwargs | {"form_class": OneName})
-        )
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs["widget"] = ManyAutocomplete(db_field, self.admin_site)
-        kwargs["form_class"] = ManyNames
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-
-class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
-    """An inline of an owned model; its owner, key and name are said by the model."""
-
-    form = OwnedForm
-    formset = OwnedFormSet  # type: ignore[assignment]  # the stub allows no narrower forms
-    extra = 0
-
-    def __init__(self, parent_model, admin_site) -> None:
-        self.fk_name = self.model.owner
-        self.verbose_name_plural = self.model.collection.replace("_", " ").capitalize()
-        super().__init__(parent_model, admin_site)
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return request.user.has_perm(CURATE)  # a row goes, its record stays
-
-    def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
-        """All but the owner: whose the rows are goes without saying."""
-        return tuple(field.name for field in row_fields(self.model))
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        return [field.name for field in row_fields(self.model) if field.is_relation]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class OwnedTable(OwnedRows, admin.TabularInline):
-    pass
-
-
-class OwnedStack(OwnedRows, admin.StackedInline):
-    pass
-
-
-def table(model: type[Owned]) -> type[OwnedTable]:
-    return type(f"{model.__name__}Table", (OwnedTable,), {"model": model})
-
-
-def stack(model: type[Owned]) -> type[OwnedStack]:
-    """For rows of many columns."""
-    return type(f"{model.__name__}Stack", (OwnedStack,), {"model": model})
 
 
 class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
@@ -513,16 +364,6 @@ class NestedAdmin(RevisingAdmin):
     def save_related(self, request, form, formsets, change) -> None:
         said = said_content(request.filling, formsets)
         self.submit(request, said, self.record_of(form.instance), form)
-
-
-class FactAdmin(ReadOnlyAdmin):
-    """Rows that came by import."""
-
-    list_per_page = PER_PAGE
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        keys = [field.name for field in self.model._meta.fields if field.many_to_one]
-        return super().get_queryset(request).select_related(*keys)
 
 
 UNTYPED = ("_FORMS", "-id", "csrfmiddlewaretoken", "base_version", "seen_version", "_save")

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from records.content.problems import Refused, Stale
-from records.curation.admin import CURATE, ReadOnlyAdmin
 from records.curation.deciding import Decision, keep_held, take_stated
+from records.curation.lists import ReadOnlyAdmin
+from records.curation.permissions import CURATE
 from records.models import Citation, Record, Revision
 from records.models.ownership import record_model
 from records.reading.cited_values import attach_field_labels, held_values

@@ -1,0 +1,83 @@
+"""Forms of the rows that a record owns, within the form of the record."""
+
+from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.db import models
+from django.http import HttpRequest
+
+from records.content.canonical import row_fields
+from records.curation.fields import (
+    DayField,
+    KnownAutocomplete,
+    ManyAutocomplete,
+    ManyNames,
+    OneName,
+)
+from records.curation.forms import OwnedForm, OwnedFormSet
+from records.curation.permissions import CURATE, CuratorsOnly
+from records.models.ownership import Owned
+
+
+class ContentFields(BaseModelAdmin):
+    """Form fields that answer with what content holds. Sets are filled by a search box, never
+    from a list of thousands.
+    """
+
+    formfield_overrides = {
+        models.DateField: {"form_class": DayField, "widget": DayField.widget},
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, **(kwargs | {"form_class": OneName})
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["widget"] = ManyAutocomplete(db_field, self.admin_site)
+        kwargs["form_class"] = ManyNames
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
+    """An inline of an owned model; its owner, key and name are said by the model."""
+
+    form = OwnedForm
+    formset = OwnedFormSet  # type: ignore[assignment]  # the stub allows no narrower forms
+    extra = 0
+
+    def __init__(self, parent_model, admin_site) -> None:
+        self.fk_name = self.model.owner
+        self.verbose_name_plural = self.model.collection.replace("_", " ").capitalize()
+        super().__init__(parent_model, admin_site)
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return request.user.has_perm(CURATE)  # a row goes, its record stays
+
+    def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
+        """All but the owner: whose the rows are goes without saying."""
+        return tuple(field.name for field in row_fields(self.model))
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        return [field.name for field in row_fields(self.model) if field.is_relation]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class OwnedTable(OwnedRows, admin.TabularInline):
+    pass
+
+
+class OwnedStack(OwnedRows, admin.StackedInline):
+    pass
+
+
+def table(model: type[Owned]) -> type[OwnedTable]:
+    return type(f"{model.__name__}Table", (OwnedTable,), {"model": model})
+
+
+def stack(model: type[Owned]) -> type[OwnedStack]:
+    """For rows of many columns."""
+    return type(f"{model.__name__}Stack", (OwnedStack,), {"model": model})
