@@ -372,11 +372,14 @@ def asked(client, name, parameter, value):
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_values_never_break_a_list_and_never_show_every_row(client, value):
+def test_hostile_values_never_break_a_list_and_never_show_every_row(client, value, rounds):
+    """In every run each value meets a third of the parameters, each parameter a third of them."""
     world(3)
+    every = rounds(3, 1)
     for name, view, _ in router.registry:
         filterset = getattr(view, "filterset_class", None)
-        for parameter in [*(filterset.base_filters if filterset else ["q"]), value[:50]]:
+        parameters = list(filterset.base_filters if filterset else ["q"])
+        for parameter in [*parameters[HOSTILE.index(value) % every :: every], value[:50]]:
             reply = asked(client, name, parameter, value)
             assert reply.status_code in (200, 400, 404, 414), (name, parameter)
             if reply.status_code == 200 and value.strip(", "):

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(settings.BASE_DIR)
-WRITES = {"admin": (40, 600), "load": (15, 150)}
+WRITES = {"admin": (15, 600), "load": (6, 150)}
 
 pytestmark = pytest.mark.walk
 
