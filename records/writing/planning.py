@@ -229,7 +229,8 @@ def _column_values(model: Model, row: Row, resolver: Resolver, problems: list[Pr
                 resolver.id_of(column.related_model, name) for name in value or []
             ]
         elif value is None:
-            continue
+            if not column.null and column.get_default() is None:
+                problems.append(row.problem(column.name, "It needs a value."))
         elif isinstance(column, RelatedField):
             values[column.attname] = resolver.id_of(column.related_model, value)
         else:

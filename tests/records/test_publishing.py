@@ -282,3 +282,25 @@ def test_many_records_are_published_again_in_parts(monkeypatch):
 
     held = Record.objects.filter(slug__in=slugs).order_by("slug")
     assert [(one.name, one.version) for one in held] == [(f"After {slug}", 2) for slug in slugs]
+
+
+@pytest.mark.parametrize(
+    ("kind", "owned", "path"),
+    [
+        ("mission", {"roles": [{"role": "lead", "actor": "topic:t"}]}, "source"),
+        ("mission", {"mandates": [{"rank": 1, "starts_on": "2001-01-01"}]}, "document"),
+        (
+            "document",
+            {"mandate_actions": [{"action": "extend", "actor": "topic:t"}]},
+            "effective_on",
+        ),
+        ("claim", {}, "section"),
+    ],
+)
+def test_what_a_row_cannot_be_without_is_asked_for_by_name(kind, owned, path):
+    published("topic", "t")
+
+    with pytest.raises(Refused) as refused:
+        publish(revise(content(kind, "one", owned=owned)))
+
+    assert f"{path}: It needs a value." in str(refused.value)
