@@ -22,6 +22,11 @@ DISAGREE = SafeString(
 )
 
 
+TO_BE_CONFIRMED = SafeString(
+    '<a class="badge weak" href="/about/data/#to-be-confirmed">to be confirmed</a>'
+)
+
+
 @register.filter
 def day(value: date | None, precision: str = "day") -> str:
     return written(value, precision) if value else ""
@@ -56,10 +61,12 @@ def at(record: Record, day: date | None) -> str:
 
 @register.simple_tag
 def link(record: Record | None, day: date | None = None, text: str = "") -> SafeString | str:
-    """A link to a record that keeps the day."""
+    """A link to a record that keeps the day; a source that is weak says so beside it."""
     if record is None:
         return ""
-    return format_html('<a href="{}">{}</a>', at(record, day), text or record.name)
+    named = format_html('<a href="{}">{}</a>', at(record, day), text or record.name)
+    weak = getattr(record, "is_weak", False)
+    return format_html("{} {}", named, TO_BE_CONFIRMED) if weak else named
 
 
 @register.simple_tag
@@ -87,10 +94,12 @@ def missing(context: template.Context, field: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def evidence(context: template.Context, field: str) -> SafeString | str:
     """A mark beside a value that sources support or contradict, leading to its citations."""
-    stances = [one.stance for one in context.get("citations") or () if one.field == field]
-    if not stances:
+    cited = [one for one in context.get("citations") or () if one.field == field]
+    if not cited:
         return ""
-    return DISAGREE if "contradicts" in stances else SOURCED
+    if any(one.stance == "contradicts" for one in cited):
+        return DISAGREE
+    return TO_BE_CONFIRMED if all(one.source.is_weak for one in cited) else SOURCED
 
 
 @register.filter

@@ -45,6 +45,7 @@ from records.curation.forms import OwnedForm, OwnedFormSet, RecordForm, Versione
 from records.models import Origin, Record, Revision
 from records.models.ownership import Owned, owner_path
 from records.reading.names import bearing_words, called
+from records.reading.uses import names_a_source, to_be_confirmed
 from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
 
 CURATE, WITHDRAW = "records.curate_records", "records.withdraw_records"
@@ -109,10 +110,30 @@ def _columns_and_paths(model: type[models.Model], fields) -> tuple[list[str], se
     return columns, paths
 
 
+class ToBeConfirmed(admin.SimpleListFilter):
+    """Rows that rest on general knowledge, on a page that is no authority, or on memory."""
+
+    title = "to be confirmed"
+    parameter_name = "confirm"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", "yes"), ("no", "no")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        if not self.value():
+            return queryset
+        weak = to_be_confirmed(queryset.model)
+        return queryset.filter(weak if self.value() == "yes" else ~weak)
+
+
 class ReadOnlyAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     """For facts and owned rows: looked at here, changed by import or at their record."""
 
     show_full_result_count = False
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        weak = [ToBeConfirmed] if names_a_source(self.model) else []
+        return [*weak, *super().get_list_filter(request)]
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
