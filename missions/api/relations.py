@@ -103,7 +103,8 @@ class MissionLeaderViewSet(ReadOnly):
     """Who headed, commanded or policed which mission, and when.
 
     `evidence=recalled` rests on general knowledge, and so do the days that `dates_recalled` names.
-    An end that is empty is not known: it never says that somebody is still in office.
+    An end that is empty is not known: it never says that somebody is still in office. Where one
+    officer was head and commander, or head and chief observer, the post is the military one.
     """
 
     queryset = MissionLeader.objects.select_related("mission", "nationality", "source")

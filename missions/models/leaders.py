@@ -50,8 +50,8 @@ class MissionLeader(Owned, Period):
     collection = "leaders"
     searched = Searched("mission", ("person",), as_rows=True, named_with=False)
     editors_only = frozenset({"lead"})
-    unconfirmed: ClassVar[Q] = Q(evidence=LeaderEvidence.RECALLED) | ~Q(
-        dates_recalled=DatesRecalled.NONE
+    unconfirmed: ClassVar[Q] = (
+        Q(evidence=LeaderEvidence.RECALLED) | ~Q(dates_recalled=DatesRecalled.NONE) | ~Q(lead="")
     )
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="leaders")
