@@ -33,5 +33,5 @@ MEASURES: tuple[Callable[[], Iterator[str]], ...] = (
     reading.reading_by_rule,
     deriving.mandates_derived,
     leaders.posts_held_twice,
-    leaders.to_be_confirmed_in_all,
+    leaders.to_be_confirmed,
 )

@@ -7,10 +7,9 @@ from itertools import combinations
 
 from missions.models import LeaderEvidence, MissionLeader
 from records.common.periods import first_unit_ending, last_unit_begun, written
-from records.models import RecordKind, SourceKind
+from records.models import SourceKind
 from records.models.evidence import WEAK
-from records.models.ownership import fact_models, owned_models
-from records.reading.uses import names_a_source, to_be_confirmed
+from records.reading.uses import awaiting
 
 
 def leaders_evidence() -> Iterator[str]:
@@ -46,12 +45,7 @@ def _surely_lasts(term: MissionLeader) -> date:
     return last_unit_begun(term.ends_on or date.min, term.ends_precision)
 
 
-def to_be_confirmed_in_all() -> Iterator[str]:
+def to_be_confirmed() -> Iterator[str]:
     """What rests on general knowledge or on pages that are no authority, by table."""
-    owned = {model for kind in RecordKind.values for model in owned_models(kind)}
-    named = {str(one._meta.verbose_name_plural): one for one in {*owned, *fact_models()}}
-    for name, model in sorted(named.items()):
-        if names_a_source(model):
-            rows = model._base_manager.filter(to_be_confirmed(model)).count()
-            if rows:
-                yield f"{name}: {rows:,} of {model._base_manager.count():,}."
+    for model, rows in awaiting():
+        yield f"{model._meta.verbose_name_plural}: {rows:,} of {model._base_manager.count():,}."

@@ -12,6 +12,7 @@ from peacekb import overview
 from records.common.addresses import address
 from records.common.periods import Precision, written
 from records.models import Record
+from records.reading import uses
 from records.reading.coverage import known_until
 
 register = template.Library()
@@ -107,6 +108,21 @@ def count_of(number: int, words: str) -> str:
     """«1 mission», «2 missions» from `mission,missions`."""
     one, many = words.split(",")
     return f"{number:,} {one if number == 1 else many}"
+
+
+@register.simple_tag
+def awaiting() -> list[dict[str, Any]]:
+    """Tables of the admin with rows that are to be confirmed."""
+    return [
+        {
+            "name": model._meta.verbose_name_plural,
+            "rows": rows,
+            "address": reverse(
+                f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+            ),
+        }
+        for model, rows in uses.awaiting()
+    ]
 
 
 @register.simple_tag

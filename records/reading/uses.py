@@ -27,6 +27,13 @@ def rows_naming(source: Source) -> list[tuple[str, int]]:
     return sorted((name, rows) for name, rows in counted if rows)
 
 
+def awaiting() -> list[tuple[type[models.Model], int]]:
+    """Tables with rows that are to be confirmed, and how many: the editors' list."""
+    tables: list[type[models.Model]] = [*_naming_models(), Citation, *fact_models()]
+    counted = [(one, one._base_manager.filter(to_be_confirmed(one)).count()) for one in tables]
+    return [(model, rows) for model, rows in counted if rows]
+
+
 def _naming_models() -> list[type[models.Model]]:
     """Owned models whose rows name a source. Citations are told apart; a batch is its source's."""
     owned = {model for kind in RecordKind.values for model in owned_models(kind)}

@@ -11,7 +11,7 @@ from records.models import Record, Source
 from records.reading.uses import names_a_source
 from records.writing.publishing import publish
 from tests.make import revise
-from tests.pages import page_of
+from tests.pages import between, page_of
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,21 @@ def test_every_row_of_the_api_that_names_a_source_says_whether_it_is_weak(client
 
 def _key(row):
     return row.get("slug") or row.get("code") or row["id"]
+
+
+def test_the_first_page_of_the_admin_lists_what_is_to_be_confirmed(admin_client):
+    world()
+    page = between(page_of(admin_client, "/admin/"), "To be confirmed", "</ul>")
+    assert 'href="/admin/missions/missionleader/?confirm=yes">Mission leaders</a>: 1<' in page
+    assert page.count("<li>") == 1
+    Source.objects.filter(slug="library").update(kind="secondary")
+
+    page = between(page_of(admin_client, "/admin/"), "To be confirmed", "</ul>")
+
+    assert "Mission leaders</a>: 1<" in page
+    assert "Votes</a>: 1<" in page
+    for link in re.findall(r'href="([^"]+)"', page):
+        assert admin_client.get(link).context["cl"].result_count > 0
 
 
 @pytest.mark.parametrize("model", ADMINS, ids=lambda model: model._meta.label)
