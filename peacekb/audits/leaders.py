@@ -15,7 +15,7 @@ from records.reading.uses import awaiting
 def leaders_evidence() -> Iterator[str]:
     """Who led is found in a source or recalled, and the source of the row says the same."""
     rows = MissionLeader.objects.select_related("mission", "source")
-    for leader in rows.order_by("mission__slug", "post", "starts_on"):
+    for leader in rows.order_by("mission__slug", "post", "starts_on", "person"):
         kind = leader.source.kind
         if (leader.evidence == LeaderEvidence.RECALLED) != (kind == SourceKind.KNOWLEDGE):
             yield f"{leader}: {leader.evidence}, by a source that is {leader.source.kind}."
@@ -27,7 +27,9 @@ def posts_held_twice() -> Iterator[str]:
     """Two in one post at once, each date read as narrowly as it may be: acting, or an error."""
     held: dict[tuple[int, str], list[MissionLeader]] = defaultdict(list)
     rows = MissionLeader.objects.exclude(starts_on=None).exclude(ends_on=None)
-    for leader in rows.select_related("mission").order_by("mission__slug", "post", "starts_on"):
+    for leader in rows.select_related("mission").order_by(
+        "mission__slug", "post", "starts_on", "person"
+    ):
         held[leader.mission_id, leader.post].append(leader)
     for terms in held.values():
         for one, other in combinations(terms, 2):
