@@ -24,7 +24,15 @@ from legal.models import (
     Subject,
     Vote,
 )
-from records.api import EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
+from records.api import (
+    SOURCED,
+    EvidenceSerializer,
+    Key,
+    Keys,
+    RecordSerializer,
+    RecordViewSet,
+    SourcedSerializer,
+)
 from records.common.api import ReadOnly
 
 
@@ -68,24 +76,22 @@ class DocumentSerializer(RecordSerializer):
         ]
 
 
-class LinkSerializer(serializers.ModelSerializer):
+class LinkSerializer(SourcedSerializer):
     to = Key()
-    source = Key()
 
     class Meta:
         model = DocumentLink
-        fields = ["kind", "to", "to_symbol", "paragraph", "count", "coding", "source"]
+        fields = ["kind", "to", "to_symbol", "paragraph", "count", "coding", *SOURCED]
 
 
-class LinkFromSerializer(serializers.ModelSerializer):
+class LinkFromSerializer(SourcedSerializer):
     """The shape of `links_from`; the rows are read without it, since there may be thousands."""
 
     document = Key()
-    source = Key()
 
     class Meta:
         model = DocumentLink
-        fields = ["kind", "document", "paragraph", "count", "coding", "source"]
+        fields = ["kind", "document", "paragraph", "count", "coding", *SOURCED]
 
 
 class SubjectSerializer(serializers.ModelSerializer):
@@ -194,12 +200,11 @@ class ResolutionViewSet(DocumentViewSet):
     filterset_class = ResolutionFilter
 
 
-class VoteSerializer(serializers.ModelSerializer):
+class VoteSerializer(SourcedSerializer):
     resolution = Key(source="document")
     symbol = serializers.CharField(source="document.symbol")
     adopted_on = serializers.DateField(source="document.adopted_on")
     state = Key()
-    source = Key()
 
     class Meta:
         model = Vote
@@ -211,7 +216,7 @@ class VoteSerializer(serializers.ModelSerializer):
             "state",
             "position",
             "basis",
-            "source",
+            *SOURCED,
         ]
 
 
@@ -238,11 +243,10 @@ class ProvisionViewSet(ReadOnly):
     filterset_class = ProvisionFilter
 
 
-class ParagraphSerializer(serializers.ModelSerializer):
+class ParagraphSerializer(SourcedSerializer):
     document = Key()
     symbol = serializers.CharField(source="document.symbol")
     page = serializers.SerializerMethodField()
-    source = Key()
 
     class Meta:
         model = Paragraph
@@ -256,7 +260,7 @@ class ParagraphSerializer(serializers.ModelSerializer):
             "anchor",
             "text",
             "page",
-            "source",
+            *SOURCED,
         ]
 
     def get_page(self, paragraph: Paragraph) -> str:

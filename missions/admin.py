@@ -1,6 +1,7 @@
 """Conflicts and missions with all they own, what documents do to missions, figures to look at."""
 
 from django.contrib import admin
+from django.utils.html import format_html
 
 from legal.admin import DocumentAdmin
 from legal.models import Event
@@ -21,6 +22,7 @@ from missions.models import (
     MandateTaskType,
     Mission,
     MissionActivity,
+    MissionLeader,
     MissionRelation,
     MissionRole,
     PrincipleAssessment,
@@ -32,6 +34,9 @@ from records.admin import SHARED
 from records.curation.admin import NestedAdmin, RecordAdmin
 from records.curation.inlines import stack, table
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
+from records.curation.queue import form_address
+
+UNSURE = ("evidence", "dates_recalled", "source", "lead")
 
 # What a document does to missions belongs to the document, and is known only on this floor.
 DocumentAdmin.inlines = [stack(MandateAction), table(MandateStatement), *DocumentAdmin.inlines]
@@ -54,6 +59,7 @@ class MissionAdmin(RecordAdmin):
         stack(Mandate),
         table(StrengthCeiling),
         table(MissionRole),
+        stack(MissionLeader),
         table(MissionRelation),
         table(MissionActivity),
         table(PrincipleAssessment),
@@ -95,6 +101,20 @@ class MissionRoleAdmin(ReadOnlyAdmin):
     list_filter = ("role",)
     list_select_related = ("mission", "actor")
     search_fields = ("mission__acronym", "mission__name", "actor__name")
+
+
+@admin.register(MissionLeader)
+class MissionLeaderAdmin(ReadOnlyAdmin):
+    """Filtered by «to be confirmed»: persons and days that no good source gives."""
+
+    list_display = ("person", "post", "edit_mission", "starts_on", "ends_on", *UNSURE)
+    list_filter = ("post", "evidence", "dates_recalled", "acting")
+    list_select_related = ("mission", "source")
+    search_fields = ("person", "mission__acronym", "mission__name", "lead")
+
+    @admin.display(description="Mission", ordering="mission__name")
+    def edit_mission(self, leader: MissionLeader) -> str:
+        return format_html('<a href="{}">{}</a>', form_address(leader.mission), leader.mission)
 
 
 @admin.register(MissionRelation)

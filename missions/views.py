@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -23,7 +23,16 @@ from missions.figure_pages import (
     strength_of,
 )
 from missions.filters.missions import ConflictFilter, MissionFilter
-from missions.models import Conflict, Mandate, Mission, MissionRole, Role
+from missions.models import (
+    Conflict,
+    Mandate,
+    Mission,
+    MissionLeader,
+    MissionRelation,
+    MissionRole,
+    Post,
+    Role,
+)
 from missions.models.mission import MissionQuerySet
 from missions.tasks.showing import compared, matrix_of, tasks_on
 from missions.timeline import timeline
@@ -32,6 +41,7 @@ from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.models import Record
 from records.reading.pages import record_page
 
+LEADERS_SHOWN = 4  # of one post; earlier ones are folded
 SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
 
 
@@ -65,7 +75,9 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
     """What the page of a mission shows; with a day, the related rows that held on it."""
     mandates = list(_mandates(mission))
     roles = list(_on(mission.roles.select_related("actor", "source"), day))
+    leaders = list(mission.leaders.select_related("mission", "nationality", "source"))
     ceilings = list(mission.strength_ceilings.select_related("document"))
+    relations = list(_relations(mission))
     in_force = [one for one in mandates if day is None or one.surely_active_on(day)]
     bounds = [one for one in ceilings if day is None or one.surely_active_on(day)]
     last = {one.category: one for one in bounds}  # they come in the order of their days
@@ -75,6 +87,8 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
         "activities": mission.activities.all(),
         "leading": [role for role in roles if role.role in SHOWN_FIRST],
         "roles": by_role(role for role in roles if role.role not in SHOWN_FIRST),
+        "posts": by_post(one for one in leaders if day is None or one.possibly_active_on(day)),
+        "leaders_in_all": len(leaders),
         "legal_bases": mission.legal_bases.select_related("document", "source"),
         "mandates": in_force,
         "mandates_in_all": len(mandates),
@@ -84,8 +98,8 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
         "earlier_ceilings": [one for one in bounds if one is not last[one.category]],
         "strength": strength_of(mission, ceilings, day, today),
         "deaths": deaths_by_cause(deaths_of(mission, day)),
-        "successors": mission.relations.select_related("successor", "source"),
-        "predecessors": mission.relations_from.select_related("predecessor", "source"),
+        "successors": [one for one in relations if one.predecessor_id == mission.pk],
+        "predecessors": [one for one in relations if one.successor_id == mission.pk],
         "events": mission.events.select_related("document", "source"),
     }
 
@@ -115,6 +129,12 @@ def _mandates(mission: Mission):
     return rows.order_by("starts_on")
 
 
+def _relations(mission: Mission):
+    """With missions before and after it: both directions in one question."""
+    rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
+    return rows.select_related("predecessor", "successor", "source")
+
+
 def _on(rows, day: date | None):
     return rows.possibly_active_on(day) if day else rows
 
@@ -141,6 +161,32 @@ def by_role(roles: Iterable[MissionRole]) -> list[RoleGroup]:
         part.held.setdefault(note, []).append(role)
         part.sources[role.source_id] = role.source
     return [parts[name] for name in Role.values if name in parts]
+
+
+@dataclass
+class PostHeld:
+    """Those who held a post, the latest first."""
+
+    label: str
+    leaders: list[MissionLeader]
+
+    @property
+    def latest(self) -> list[MissionLeader]:
+        return self.leaders[:LEADERS_SHOWN]
+
+    @property
+    def earlier(self) -> list[MissionLeader]:
+        return self.leaders[LEADERS_SHOWN:]
+
+
+def by_post(leaders: Iterable[MissionLeader]) -> list[PostHeld]:
+    """In the order of the enumeration; of unknown start, whoever ended last comes first."""
+    parts: dict[str, list[MissionLeader]] = {}
+    for leader in leaders:
+        parts.setdefault(leader.post, []).append(leader)
+    for held in parts.values():
+        held.sort(key=lambda one: one.starts_on or one.ends_on or date.min, reverse=True)
+    return [PostHeld(post.label, parts[post]) for post in Post if post in parts]
 
 
 @require_safe

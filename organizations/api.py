@@ -7,7 +7,16 @@ from rest_framework import serializers
 
 from organizations.filters import MembershipFilter, OrganizationFilter, PartyFilter, StateFilter
 from organizations.models import Membership, Organization, OrganizationRelation, Party, State
-from records.api import PERIOD, EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
+from records.api import (
+    PERIOD,
+    SOURCED,
+    EvidenceSerializer,
+    Key,
+    Keys,
+    RecordSerializer,
+    RecordViewSet,
+    SourcedSerializer,
+)
 from records.common.api import ReadOnly, listed
 
 FOUNDING = [
@@ -22,10 +31,9 @@ FOUNDING = [
 ]
 
 
-class MembershipSerializer(serializers.ModelSerializer):
+class MembershipSerializer(SourcedSerializer):
     state = Key()
     organization = Key()
-    source = Key()
 
     class Meta:
         model = Membership
@@ -36,7 +44,7 @@ class MembershipSerializer(serializers.ModelSerializer):
             "kind",
             "regional_group",
             *PERIOD,
-            "source",
+            *SOURCED,
             "note",
         ]
 
@@ -104,22 +112,20 @@ class OrganizationSerializer(RecordSerializer):
         ]
 
 
-class RelationSerializer(serializers.ModelSerializer):
+class RelationSerializer(SourcedSerializer):
     other = Key()
-    source = Key()
 
     class Meta:
         model = OrganizationRelation
-        fields = ["kind", "other", *PERIOD, "source"]
+        fields = ["kind", "other", *PERIOD, *SOURCED]
 
 
-class RelationFromSerializer(serializers.ModelSerializer):
+class RelationFromSerializer(SourcedSerializer):
     organization = Key()
-    source = Key()
 
     class Meta:
         model = OrganizationRelation
-        fields = ["kind", "organization", *PERIOD, "source"]
+        fields = ["kind", "organization", *PERIOD, *SOURCED]
 
 
 class OrganizationDetailSerializer(OrganizationSerializer, EvidenceSerializer):

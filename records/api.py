@@ -26,6 +26,7 @@ from records.models import (
 )
 
 PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
+SOURCED = ["source", "source_is_weak"]
 
 
 class Gone(APIException):
@@ -59,6 +60,18 @@ class Kind(serializers.CharField):
         super().__init__(source=f"{source}.record_kind", read_only=True)
 
 
+class SourcedSerializer(serializers.ModelSerializer):
+    """A row with its source, and whether that is one on which nothing should rest alone."""
+
+    source = Key()
+    source_is_weak = serializers.BooleanField(
+        source="source.is_weak",
+        read_only=True,
+        allow_null=True,
+        help_text="General knowledge, or pages that are no authority: to be confirmed.",
+    )
+
+
 class AliasSerializer(serializers.ModelSerializer):
     class Meta:
         model = Alias
@@ -77,12 +90,10 @@ class GapSerializer(serializers.ModelSerializer):
         fields = ["field", "why"]
 
 
-CITATION = ["field", "source", "locator", "stated", "stance", "rule", "evidence", "open"]
+CITATION = ["field", *SOURCED, "locator", "stated", "stance", "rule", "evidence", "open"]
 
 
-class CitationInRecordSerializer(serializers.ModelSerializer):
-    source = Key()
-
+class CitationInRecordSerializer(SourcedSerializer):
     class Meta:
         model = Citation
         fields = [*CITATION, "checked_on", "checked_by"]
@@ -192,8 +203,7 @@ class CitationViewSet(ReadOnly):
     filterset_class = CitationFilter
 
 
-class CoverageSourceSerializer(serializers.ModelSerializer):
-    source = Key()
+class CoverageSourceSerializer(SourcedSerializer):
     licence = serializers.CharField(source="source.licence")
     published_on = serializers.DateField(source="source.published_on")
     accessed_on = serializers.DateField(source="source.accessed_on")
@@ -201,7 +211,7 @@ class CoverageSourceSerializer(serializers.ModelSerializer):
     class Meta:
         model = CoverageSource
         fields = [
-            "source",
+            *SOURCED,
             "rows",
             "first_day",
             "last_day",

@@ -189,6 +189,18 @@ def _around(mark: str) -> list[Content]:
                     },
                     {"role": "contributor", "actor": f"state:{code}", "source": "library"},
                 ],
+                "leaders": [
+                    {
+                        "post": "head_of_mission",
+                        "person": f"Ann {mark.title()}",
+                        "nationality": code,
+                        "starts_on": "1999-11-01",
+                        "starts_precision": "month",
+                        "evidence": "found",
+                        "dates_recalled": "ends_on",
+                        "source": "library",
+                    }
+                ],
                 "legal_bases": [
                     {
                         "kind": "sc_authorization",

@@ -171,7 +171,11 @@ def _row_entry(row: Any, above: SearchEntry, title: str, names: list[str]) -> Se
     )
     # With a number in its name, a search for the record would find all its rows.
     inherited_names = [name for name in (title, *names) if not DIGIT.search(name)]
-    _write_words(entry, OF_ROWS, [row.title, *columns[:1]], inherited_names, columns, [])
+    titles = [row.title, *columns[:1]]
+    if row.searched.named_with:
+        _write_words(entry, OF_ROWS, titles, inherited_names, columns, [])
+    else:
+        _write_words(entry, OF_ROWS, titles, [], columns, [title, *names])
     return entry
 
 

@@ -13,6 +13,7 @@ from missions.api.mandates import MandateActionViewSet, MandateViewSet, Strength
 from missions.api.missions import MissionViewSet
 from missions.api.relations import (
     LegalBasisViewSet,
+    MissionLeaderViewSet,
     MissionRelationViewSet,
     MissionRoleViewSet,
 )
@@ -22,6 +23,7 @@ ENDPOINTS = {
     "conflicts": ConflictViewSet,
     "missions": MissionViewSet,
     "mission-roles": MissionRoleViewSet,
+    "mission-leaders": MissionLeaderViewSet,
     "mission-relations": MissionRelationViewSet,
     "legal-bases": LegalBasisViewSet,
     "mandates": MandateViewSet,

@@ -1,12 +1,18 @@
 """Conflicts over the API."""
 
-from rest_framework import serializers
-
 from missions.filters.missions import ConflictFilter
-from missions.models import (
-    Conflict,
+from missions.models import Conflict, ConflictParty
+from records.api import (
+    PERIOD,
+    SOURCED,
+    EvidenceSerializer,
+    Key,
+    Keys,
+    Kind,
+    RecordSerializer,
+    RecordViewSet,
+    SourcedSerializer,
 )
-from records.api import PERIOD, EvidenceSerializer, Key, Keys, Kind, RecordSerializer, RecordViewSet
 
 
 class ConflictSerializer(RecordSerializer):
@@ -17,11 +23,13 @@ class ConflictSerializer(RecordSerializer):
         fields = [*RecordSerializer.RECORD, "type", *PERIOD, "states", "note"]
 
 
-class ConflictPartySerializer(serializers.Serializer):
+class ConflictPartySerializer(SourcedSerializer):
     actor = Key()
     actor_kind = Kind("actor")
-    side = serializers.CharField()
-    source = Key()
+
+    class Meta:
+        model = ConflictParty
+        fields = ["actor", "actor_kind", "side", *SOURCED]
 
 
 class ConflictDetailSerializer(ConflictSerializer, EvidenceSerializer):

@@ -19,7 +19,7 @@ from missions.models import (
     Fatality,
     Strength,
 )
-from records.api import PERIOD, Key
+from records.api import PERIOD, SOURCED, Key, SourcedSerializer
 from records.common.api import ReadOnly
 
 
@@ -35,10 +35,9 @@ class Month(serializers.Field):
         return f"{row.month:%Y}" if by_year else f"{row.month:%Y-%m}"
 
 
-class StrengthSerializer(serializers.ModelSerializer):
+class StrengthSerializer(SourcedSerializer):
     mission = Key()
     month = Month()
-    source = Key()
     authorized_source = Key()
 
     class Meta:
@@ -52,7 +51,7 @@ class StrengthSerializer(serializers.ModelSerializer):
             "authorized",
             "contributors",
             "basis",
-            "source",
+            *SOURCED,
             "authorized_source",
             "note",
         ]
@@ -69,11 +68,10 @@ class StrengthViewSet(ReadOnly):
     filterset_class = StrengthFilter
 
 
-class ContributionSerializer(serializers.ModelSerializer):
+class ContributionSerializer(SourcedSerializer):
     mission = Key()
     state = Key()
     month = Month()
-    source = Key()
 
     class Meta:
         model = Contribution
@@ -87,7 +85,7 @@ class ContributionSerializer(serializers.ModelSerializer):
             "persons",
             "women",
             "men",
-            "source",
+            *SOURCED,
             "note",
         ]
 
@@ -104,14 +102,13 @@ class ContributionViewSet(ReadOnly):
     filterset_class = ContributionFilter
 
 
-class ContributionTotalSerializer(serializers.ModelSerializer):
+class ContributionTotalSerializer(SourcedSerializer):
     state = Key()
     month = Month()
-    source = Key()
 
     class Meta:
         model = ContributionTotal
-        fields = ["id", "state", "month", "category", "persons", "women", "men", "source"]
+        fields = ["id", "state", "month", "category", "persons", "women", "men", *SOURCED]
 
 
 class ContributionTotalViewSet(ReadOnly):
@@ -122,10 +119,9 @@ class ContributionTotalViewSet(ReadOnly):
     filterset_class = ContributionTotalFilter
 
 
-class FatalitySerializer(serializers.ModelSerializer):
+class FatalitySerializer(SourcedSerializer):
     mission = Key(default=None)
     state = Key(default=None)
-    source = Key()
 
     class Meta:
         model = Fatality
@@ -141,7 +137,7 @@ class FatalitySerializer(serializers.ModelSerializer):
             "incident_type",
             "gender",
             "persons",
-            "source",
+            *SOURCED,
             "note",
         ]
 
@@ -154,11 +150,10 @@ class FatalityViewSet(ReadOnly):
     filterset_class = FatalityFilter
 
 
-class SiteSerializer(serializers.ModelSerializer):
+class SiteSerializer(SourcedSerializer):
     mission = Key()
     state = Key(default=None)
     month = Month()
-    source = Key()
 
     class Meta:
         model = DeploymentSite
@@ -179,7 +174,7 @@ class SiteSerializer(serializers.ModelSerializer):
             "police",
             "military_observers",
             "map",
-            "source",
+            *SOURCED,
         ]
 
 
@@ -191,13 +186,12 @@ class SiteViewSet(ReadOnly):
     filterset_class = SiteFilter
 
 
-class BudgetSerializer(serializers.ModelSerializer):
+class BudgetSerializer(SourcedSerializer):
     mission = Key()
-    source = Key()
 
     class Meta:
         model = Budget
-        fields = ["id", "mission", "kind", "amount", *PERIOD, "document_symbol", "source", "note"]
+        fields = ["id", "mission", "kind", "amount", *PERIOD, "document_symbol", *SOURCED, "note"]
 
 
 class BudgetViewSet(ReadOnly):

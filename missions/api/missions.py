@@ -11,6 +11,7 @@ from missions.api.mandates import (
     MandateInMissionSerializer,
 )
 from missions.api.relations import (
+    LeaderSerializer,
     LegalBasisSerializer,
     PredecessorSerializer,
     RoleSerializer,
@@ -77,6 +78,7 @@ class MissionSerializer(RecordSerializer):
 
 class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
     roles = serializers.SerializerMethodField()
+    leaders = serializers.SerializerMethodField()
     activities: "serializers.SlugRelatedField[MissionActivity]" = serializers.SlugRelatedField(
         "activity", many=True, read_only=True
     )
@@ -91,6 +93,7 @@ class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
             *MissionSerializer.Meta.fields,
             "activities",
             "roles",
+            "leaders",
             "successors",
             "predecessors",
             "mandates",
@@ -103,6 +106,11 @@ class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
         """Who held which role; with `as_of` those that held it on the day."""
         rows = mission.roles.select_related("actor", "source")
         return listed(RoleSerializer, self._on_day(rows))
+
+    def get_leaders(self, mission: Mission) -> list[dict[str, Any]]:
+        """Persons in its posts; with `as_of` those who surely held one on the day."""
+        rows = mission.leaders.select_related("nationality", "source")
+        return listed(LeaderSerializer, self._on_day(rows))
 
     def get_mandates(self, mission: Mission) -> list[dict[str, Any]]:
         """The versions of its mandate; with `as_of` the one in force on the day."""

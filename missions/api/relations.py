@@ -2,21 +2,26 @@
 
 from rest_framework import serializers
 
-from missions.filters.mandates import LegalBasisFilter, MissionRelationFilter, MissionRoleFilter
+from missions.filters.mandates import (
+    LegalBasisFilter,
+    MissionLeaderFilter,
+    MissionRelationFilter,
+    MissionRoleFilter,
+)
 from missions.models import (
     LegalBasis,
+    MissionLeader,
     MissionRelation,
     MissionRole,
 )
-from records.api import PERIOD, Key, Kind
+from records.api import PERIOD, SOURCED, Key, Kind, SourcedSerializer
 from records.common.api import ReadOnly
 
 
-class RoleSerializer(serializers.ModelSerializer):
+class RoleSerializer(SourcedSerializer):
     actor = Key()
     actor_kind = Kind("actor")
     actor_name = serializers.CharField(source="actor.name")
-    source = Key()
 
     class Meta:
         model = MissionRole
@@ -27,27 +32,45 @@ class RoleSerializer(serializers.ModelSerializer):
             "actor_name",
             *PERIOD,
             "span_basis",
-            "source",
+            *SOURCED,
             "note",
         ]
 
 
-class LegalBasisSerializer(serializers.ModelSerializer):
+class LeaderSerializer(SourcedSerializer):
+    nationality = Key()
+
+    class Meta:
+        model = MissionLeader
+        fields = [
+            "post",
+            "person",
+            "nationality",
+            "acting",
+            *PERIOD,
+            "evidence",
+            "dates_recalled",
+            *SOURCED,
+            "address",
+            "locator",
+            "note",
+        ]
+
+
+class LegalBasisSerializer(SourcedSerializer):
     document = Key()
-    source = Key()
 
     class Meta:
         model = LegalBasis
-        fields = ["kind", "status", "document", "instrument", "note", "confidence", "source"]
+        fields = ["kind", "status", "document", "instrument", "note", "confidence", *SOURCED]
 
 
-class SuccessorSerializer(serializers.ModelSerializer):
+class SuccessorSerializer(SourcedSerializer):
     mission = Key(source="successor")
-    source = Key()
 
     class Meta:
         model = MissionRelation
-        fields = ["kind", "mission", "date", "precision", "source", "note"]
+        fields = ["kind", "mission", "date", "precision", *SOURCED, "note"]
 
 
 class PredecessorSerializer(SuccessorSerializer):
@@ -69,6 +92,26 @@ class MissionRoleViewSet(ReadOnly):
     filterset_class = MissionRoleFilter
 
 
+class MissionLeaderSerializer(LeaderSerializer):
+    mission = Key()
+
+    class Meta(LeaderSerializer.Meta):
+        fields = ["id", "mission", *LeaderSerializer.Meta.fields]
+
+
+class MissionLeaderViewSet(ReadOnly):
+    """Who headed, commanded or policed which mission, and when.
+
+    `evidence=recalled` rests on general knowledge, and so do the days that `dates_recalled` names.
+    An end that is empty is not known: it never says that somebody is still in office. Where one
+    officer was head and commander, or head and chief observer, the post is the military one.
+    """
+
+    queryset = MissionLeader.objects.select_related("mission", "nationality", "source")
+    serializer_class = MissionLeaderSerializer
+    filterset_class = MissionLeaderFilter
+
+
 class LegalBasisOfMissionSerializer(LegalBasisSerializer):
     mission = Key()
 
@@ -84,14 +127,13 @@ class LegalBasisViewSet(ReadOnly):
     filterset_class = LegalBasisFilter
 
 
-class MissionRelationSerializer(serializers.ModelSerializer):
+class MissionRelationSerializer(SourcedSerializer):
     predecessor = Key()
     successor = Key()
-    source = Key()
 
     class Meta:
         model = MissionRelation
-        fields = ["id", "predecessor", "successor", "kind", "date", "precision", "source", "note"]
+        fields = ["id", "predecessor", "successor", "kind", "date", "precision", *SOURCED, "note"]
 
 
 class MissionRelationViewSet(ReadOnly):

@@ -9,7 +9,9 @@ from missions.filters.figure_filters import led_by
 from missions.models import (
     ActionKind,
     Chapter,
+    DatesRecalled,
     ForceLevel,
+    LeaderEvidence,
     LegalBasis,
     LegalBasisKind,
     LegalBasisStatus,
@@ -17,11 +19,13 @@ from missions.models import (
     MandateAction,
     MandateStatement,
     MandateTask,
+    MissionLeader,
     MissionRelation,
     MissionRelationKind,
     MissionRole,
     Modality,
     PersonnelCategory,
+    Post,
     Role,
     StatementKind,
     StrengthCeiling,
@@ -30,7 +34,16 @@ from missions.models import (
     TaskPeriod,
     TaskStrength,
 )
-from records.common.filters import LAST_DAY, DayFilter, Held, OneOf, Ordering, YesNo
+from records.common.filters import (
+    LAST_DAY,
+    DayFilter,
+    Held,
+    OneOf,
+    Ordering,
+    Text,
+    YesNo,
+    holding_folded,
+)
 from records.common.periods import surely_active
 from records.filters import AsOf, Named, PeriodFilter
 from records.reading.known import About
@@ -185,6 +198,34 @@ class MissionRoleFilter(PeriodFilter):
 
     class Meta(PeriodFilter.Meta):
         model = MissionRole
+
+
+class MissionLeaderFilter(PeriodFilter):
+    """Persons by post; `q` asks for each word in a name, whatever its case and accents."""
+
+    about = {"q": ()}
+
+    q = Text(label="Name contains", method="by_person")
+    mission = Named("mission", "mission", label="Mission")
+    post = OneOf("post", Post, label="Post")
+    nationality = Named("state", "nationality", label="Nationality")
+    acting = YesNo("acting", label="Acting")
+    evidence = OneOf("evidence", LeaderEvidence, label="Person found or recalled")
+    dates_recalled = OneOf("dates_recalled", DatesRecalled, label="Days recalled")
+    organization = led_by()
+    ordering = Ordering(
+        {
+            "mission": ("mission__name", "post", "starts_on"),
+            "person": ("person", "starts_on"),
+            "starts_on": ("starts_on",),
+        }
+    )
+
+    class Meta(PeriodFilter.Meta):
+        model = MissionLeader
+
+    def by_person(self, leaders: QuerySet, name: str, text: str) -> QuerySet:
+        return leaders.filter(holding_folded(MissionLeader, ["person"], text))
 
 
 class LegalBasisFilter(AsOf):

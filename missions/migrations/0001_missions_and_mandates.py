@@ -350,6 +350,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MissionLeader',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_on', models.DateField(blank=True, help_text='First day.', null=True)),
+                ('starts_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='day', help_text='Unknown: no first day.', max_length=7)),
+                ('ends_on', models.DateField(blank=True, help_text='Last day. Empty while it lasts.', null=True)),
+                ('ends_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'not known')], default='day', help_text='Unknown: it ended, or may have, on a day not known.', max_length=7)),
+                ('mission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaders', to='missions.mission')),
+                ('post', models.CharField(choices=[('head_of_mission', 'Head of mission'), ('deputy_head', 'Deputy head of mission'), ('force_commander', 'Force commander'), ('chief_military_observer', 'Chief military observer'), ('police_commissioner', 'Police commissioner')], max_length=23)),
+                ('person', models.CharField(max_length=100)),
+                ('nationality', models.ForeignKey(blank=True, help_text='The state of that day.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mission_leaders', to='organizations.state')),
+                ('acting', models.BooleanField(default=False, help_text='Acting, interim or in charge.')),
+                ('evidence', models.CharField(choices=[('found', 'Found: a source names person, mission and post'), ('recalled', 'Recalled: general knowledge, seen in no source')], max_length=8)),
+                ('dates_recalled', models.CharField(choices=[('none', 'None'), ('starts_on', 'First day recalled'), ('ends_on', 'Last day recalled'), ('both', 'Days recalled')], help_text='Which of the days nobody has seen in a source.', max_length=9)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.source')),
+                ('address', models.URLField(blank=True, help_text='Of the page that names them.', max_length=300)),
+                ('locator', models.CharField(blank=True, help_text='Where, or in what words.', max_length=300)),
+                ('lead', models.CharField(blank=True, help_text='For editors alone: pages that are no authority and may lead to one.', max_length=500)),
+                ('note', models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                'ordering': ['post', 'starts_on', 'id'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='missions_missionleader_ends_after_start', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('starts_on', None), ('starts_precision', 'unknown')), models.Q(('starts_on__isnull', False), models.Q(('starts_precision', 'unknown'), _negated=True)), _connector='OR'), name='missions_missionleader_start_unknown_if_empty', violation_error_message="A first day and the precision 'unknown' exclude each other; one of them is needed."), models.CheckConstraint(condition=models.Q(models.Q(('ends_on', None), ('ends_precision__in', ['day', 'unknown'])), models.Q(('ends_on__isnull', False), models.Q(('ends_precision', 'unknown'), _negated=True)), _connector='OR'), name='missions_missionleader_end_not_of_unknown_precision', violation_error_message="A last day and the precision 'unknown' exclude each other; an empty last day takes 'day' (still open) or 'unknown'."), models.CheckConstraint(condition=models.Q(('starts_precision__in', ['day', 'month', 'year', 'unknown'])), name='missions_missionleader_starts_precision_listed', violation_error_message='starts_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('ends_precision__in', ['day', 'month', 'year', 'unknown'])), name='missions_missionleader_ends_precision_listed', violation_error_message='ends_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('post__in', ['head_of_mission', 'deputy_head', 'force_commander', 'chief_military_observer', 'police_commissioner'])), name='missions_missionleader_post_listed', violation_error_message='post: expected one of head_of_mission, deputy_head, force_commander, chief_military_observer, police_commissioner.'), models.CheckConstraint(condition=models.Q(('evidence__in', ['found', 'recalled'])), name='missions_missionleader_evidence_listed', violation_error_message='evidence: expected one of found, recalled.'), models.CheckConstraint(condition=models.Q(('dates_recalled__in', ['none', 'starts_on', 'ends_on', 'both'])), name='missions_missionleader_dates_recalled_listed', violation_error_message='dates_recalled: expected one of none, starts_on, ends_on, both.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', False), ('ends_precision', 'unknown'), _connector='OR'), name='missions_missionleader_end_seen_or_unknown', violation_error_message="A last day that is empty is not known: give it the precision 'unknown'."), models.CheckConstraint(condition=models.Q(models.Q(('evidence', 'recalled'), _negated=True), models.Q(('address', ''), ('locator', '')), _connector='OR'), name='missions_missionleader_recalled_names_no_page', violation_error_message='A person who is recalled was seen on no page: empty the address and the locator, or say that the person was found.'), models.UniqueConstraint(models.F('mission'), models.F('post'), models.F('person'), django.db.models.functions.comparison.Coalesce(models.F('starts_on'), models.Value(datetime.date(1, 1, 1))), name='missions_missionleader_identified', violation_error_message='A row with the same post, person, starts_on is there already.')],
+            },
+        ),
+        migrations.CreateModel(
             name='MissionRelation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -12,6 +12,7 @@ from peacekb import overview
 from records.common.addresses import address
 from records.common.periods import Precision, written
 from records.models import Record
+from records.reading import uses
 from records.reading.coverage import known_until
 
 register = template.Library()
@@ -20,6 +21,11 @@ SOURCED = SafeString('<a class="evidence-mark" href="#evidence">source</a>')
 DISAGREE = SafeString(
     '<a class="evidence-mark badge contradicts" href="#evidence">sources disagree</a>'
 )
+
+
+def to_be_confirmed() -> SafeString:
+    address = f"{reverse('about_data')}#to-be-confirmed"
+    return format_html('<a class="badge weak" href="{}">to be confirmed</a>', address)
 
 
 @register.filter
@@ -56,10 +62,12 @@ def at(record: Record, day: date | None) -> str:
 
 @register.simple_tag
 def link(record: Record | None, day: date | None = None, text: str = "") -> SafeString | str:
-    """A link to a record that keeps the day."""
+    """A link to a record that keeps the day; a source that is weak says so beside it."""
     if record is None:
         return ""
-    return format_html('<a href="{}">{}</a>', at(record, day), text or record.name)
+    named = format_html('<a href="{}">{}</a>', at(record, day), text or record.name)
+    weak = getattr(record, "is_weak", False)
+    return format_html("{} {}", named, to_be_confirmed()) if weak else named
 
 
 @register.simple_tag
@@ -87,10 +95,12 @@ def missing(context: template.Context, field: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def evidence(context: template.Context, field: str) -> SafeString | str:
     """A mark beside a value that sources support or contradict, leading to its citations."""
-    stances = [one.stance for one in context.get("citations") or () if one.field == field]
-    if not stances:
+    cited = [one for one in context.get("citations") or () if one.field == field]
+    if not cited:
         return ""
-    return DISAGREE if "contradicts" in stances else SOURCED
+    if any(one.stance == "contradicts" for one in cited):
+        return DISAGREE
+    return to_be_confirmed() if all(one.source.is_weak for one in cited) else SOURCED
 
 
 @register.filter
@@ -98,6 +108,21 @@ def count_of(number: int, words: str) -> str:
     """«1 mission», «2 missions» from `mission,missions`."""
     one, many = words.split(",")
     return f"{number:,} {one if number == 1 else many}"
+
+
+@register.simple_tag
+def awaiting() -> list[dict[str, Any]]:
+    """Tables of the admin with rows that are to be confirmed."""
+    return [
+        {
+            "name": model._meta.verbose_name_plural,
+            "rows": rows,
+            "address": reverse(
+                f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+            ),
+        }
+        for model, rows in uses.awaiting()
+    ]
 
 
 @register.simple_tag

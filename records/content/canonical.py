@@ -96,7 +96,7 @@ def tidy(content: Content) -> Content:
 
 def _without_defaults(model: type[models.Model], row: dict) -> dict:
     if issubclass(model, Period):
-        row = Period.completed(row)
+        row = model.completed(row)
     kept = {}
     if above := parent_field(model):
         kept[above] = row[above]

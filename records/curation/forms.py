@@ -74,7 +74,7 @@ class SaysContent(forms.ModelForm):
                 self._take_precision(name, cleaned)
         if issubclass(self._meta.model, Period):
             # An empty first day is an unknown one; nobody should have to say so twice.
-            cleaned = Period.completed(cleaned)
+            cleaned = self._meta.model.completed(cleaned)
         self.cleaned_data = cleaned
         return cleaned
 

@@ -1,5 +1,7 @@
 """Lists of the admin: searched as people write names, and for facts only read."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,7 @@ from records.common.lists import PER_PAGE
 from records.curation.permissions import CuratorsOnly
 from records.models import Record
 from records.reading.names import bearing_words, called
+from records.reading.uses import names_a_source, to_be_confirmed
 
 
 class SearchedByName(admin.ModelAdmin):
@@ -52,10 +55,30 @@ def _columns_and_paths(model: type[models.Model], fields) -> tuple[list[str], se
     return columns, paths
 
 
+class ToBeConfirmed(admin.SimpleListFilter):
+    """Rows that rest on general knowledge, on a page that is no authority, or on memory."""
+
+    title = "to be confirmed"
+    parameter_name = "confirm"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", "yes"), ("no", "no")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        if not self.value():
+            return queryset
+        weak = to_be_confirmed(queryset.model)
+        return queryset.filter(weak if self.value() == "yes" else ~weak)
+
+
 class ReadOnlyAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     """For facts and owned rows: looked at here, changed by import or at their record."""
 
     show_full_result_count = False
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        weak = [ToBeConfirmed] if names_a_source(self.model) else []
+        return [*weak, *super().get_list_filter(request)]
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False

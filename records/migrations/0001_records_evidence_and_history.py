@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             name='Source',
             fields=[
                 ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='records.record')),
-                ('kind', models.CharField(choices=[('dataset', 'Dataset'), ('article', 'Article'), ('document', 'Document'), ('page', 'Web page'), ('general_knowledge', 'General knowledge, backed by no file')], max_length=20)),
+                ('kind', models.CharField(choices=[('dataset', 'Dataset'), ('article', 'Article'), ('document', 'Document'), ('page', 'Web page'), ('secondary', 'Secondary pages, named to editors only'), ('general_knowledge', 'General knowledge, backed by no file')], max_length=20)),
                 ('publisher', models.CharField(blank=True, max_length=300)),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
                 ('published_on', models.DateField(blank=True, null=True)),
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, help_text='What it covers and how far to trust it.')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['dataset', 'article', 'document', 'page', 'general_knowledge'])), name='records_source_kind_listed', violation_error_message='kind: expected one of dataset, article, document, page, general_knowledge.'), models.CheckConstraint(condition=models.Q(('published_precision__in', ['day', 'month', 'year', 'unknown'])), name='records_source_published_precision_listed', violation_error_message='published_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('sha256', ''), ('sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='records_source_sha256_whole', violation_error_message='A SHA-256 is 64 lower-case hexadecimal digits.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['dataset', 'article', 'document', 'page', 'secondary', 'general_knowledge'])), name='records_source_kind_listed', violation_error_message='kind: expected one of dataset, article, document, page, secondary, general_knowledge.'), models.CheckConstraint(condition=models.Q(('published_precision__in', ['day', 'month', 'year', 'unknown'])), name='records_source_published_precision_listed', violation_error_message='published_precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('sha256', ''), ('sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='records_source_sha256_whole', violation_error_message='A SHA-256 is 64 lower-case hexadecimal digits.')],
             },
             bases=('records.record',),
         ),

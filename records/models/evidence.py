@@ -15,7 +15,12 @@ class SourceKind(models.TextChoices):
     ARTICLE = "article", "Article"
     DOCUMENT = "document", "Document"
     PAGE = "page", "Web page"
+    SECONDARY = "secondary", "Secondary pages, named to editors only"
     KNOWLEDGE = "general_knowledge", "General knowledge, backed by no file"
+
+
+# What rests on these alone waits for a better source, and is marked so wherever it is shown.
+WEAK = (SourceKind.SECONDARY, SourceKind.KNOWLEDGE)
 
 
 class SourceQuerySet(models.QuerySet):
@@ -59,6 +64,10 @@ class Source(Described):
                 violation_error_message="A SHA-256 is 64 lower-case hexadecimal digits.",
             ),
         ]
+
+    @property
+    def is_weak(self) -> bool:
+        return self.kind in WEAK
 
 
 class Batch(Owned):

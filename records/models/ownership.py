@@ -29,12 +29,14 @@ class Searched:
     """Says that the words of a table's rows are found by searching; nothing else is needed.
 
     They lead to the record that the column `record` names; with `as_rows` to the row itself, which
-    then has a `title`, an `anchor` on the page of its record, and `row_names`.
+    then has a `title`, an `anchor` on the page of its record, and `row_names`. A row `named_with`
+    its record («UN Charter, Article 51») is a hit for the record's names as for its own title.
     """
 
     record: str
     columns: tuple[str, ...]
     as_rows: bool = False
+    named_with: bool = True
 
 
 class Owned(models.Model):
@@ -44,6 +46,8 @@ class Owned(models.Model):
     natural_key: ClassVar[tuple[str, ...]]  # fields that tell the rows of one owner apart
     collection: ClassVar[str]  # their name within the record: "mandates"
     searched: ClassVar[Searched | None] = None
+    editors_only: ClassVar[frozenset[str]] = frozenset()  # columns that no page or API tells
+    unconfirmed: ClassVar[models.Q | None] = None  # weak rows, beside those of a weak source
     counted_apart: ClassVar[dict[str, dict[str, Any]]] = {}  # which rows coverage counts alone too
     also_of: ClassVar[tuple[str, ...]] = ()  # columns of other records for which it counts them
 

@@ -157,11 +157,13 @@ def _of_records(model: type[models.Model], citations: Sequence[Citation]) -> Val
 
 
 def _of_owned(model: type[Owned], citations: Sequence[Citation]) -> Values:
+    """Without what only editors see: the register is everybody's."""
     path = owner_path(model)
     rows = model._default_manager.filter(**{f"{path}__in": {one.record_id for one in citations}})
     held: dict[int, dict[str, dict]] = defaultdict(dict)
     for _, (owner,), row in json_rows(model, rows, (path,)):
-        held[owner][row_key(model, row)] = row
+        shown = {name: value for name, value in row.items() if name not in model.editors_only}
+        held[owner][row_key(model, row)] = shown
     values = {}
     for citation in citations:
         own = held[citation.record_id]

@@ -15,6 +15,7 @@ from records.reading.labels import (
     TextPart,
     columns_of,
     day_column,
+    for_readers,
     give_names,
     label_of,
     owned_model,
@@ -81,7 +82,7 @@ def _step(revision: Revision, older: Revision | None, newer: Revision | None) ->
     fields: list[FieldShown] = []
     collections: list[Collection] = []
     if older and not came_back and revision.state != RevisionState.WITHDRAWN:
-        was, now = content_in(older), content_in(revision)
+        was, now = for_readers(content_in(older)), for_readers(content_in(revision))
         change = difference(was, now)
         model = record_model(revision.record_kind)
         fields = _fields(model, change.fields, was, now)

@@ -125,6 +125,20 @@ def title_of(kind: str, collection: str) -> str:
     return _label(str(model._meta.verbose_name_plural) if model else collection)
 
 
+def for_readers(content: Content) -> Content:
+    """The content without the columns that only editors see."""
+    hidden = {one.collection: one.editors_only for one in owned_models(content["record_kind"])}
+    owned = {
+        collection: [_without(hidden.get(collection, frozenset()), row) for row in rows]
+        for collection, rows in content.get("owned", {}).items()
+    }
+    return content | {"owned": owned}
+
+
+def _without(hidden: frozenset[str], row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in hidden} if hidden else row
+
+
 def record_columns(content: Content) -> list[Column]:
     """A record's own columns but its name and summary, which head its page."""
     columns = columns_of(record_model(content["record_kind"]), content)

@@ -13,7 +13,7 @@ from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in
 from records.models import Record, Revision, RevisionState
 from records.reading.evidence_section import evidence_of
-from records.reading.labels import give_names, record_columns, tables_of
+from records.reading.labels import for_readers, give_names, record_columns, tables_of
 from records.reading.panels import panels_of
 
 Context = Callable[[Any, date | None], dict[str, Any]]
@@ -79,7 +79,7 @@ def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> Htt
     then = Revision.objects.of(kind, slug).sealed().filter(sealed_at__lte=end).last()
     if then is None or then.state == RevisionState.WITHDRAWN:
         raise Http404("The base held no such record on that day.")
-    content = content_in(then)
+    content = for_readers(content_in(then))
     columns, tables = record_columns(content), tables_of(content)
     give_names(columns, tables)
     context = {
