@@ -34,6 +34,7 @@ from records.api import (
     SourcedSerializer,
 )
 from records.common.api import ReadOnly
+from records.models.evidence import WEAK
 
 
 class DocumentSerializer(RecordSerializer):
@@ -156,8 +157,11 @@ class DocumentDetailSerializer(DocumentSerializer, EvidenceSerializer):
     def get_links_from(self, document: Document) -> list[dict[str, Any]]:
         names = LinkFromSerializer.Meta.fields
         columns = ["kind", "document__slug", "paragraph", "count", "coding", "source__slug"]
-        rows = document.links_from.order_by("document", "pk").values_list(*columns)
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        rows = document.links_from.order_by("document", "pk")
+        return [
+            dict(zip(names, (*row, kind in WEAK), strict=True))
+            for *row, kind in rows.values_list(*columns, "source__kind")
+        ]
 
     def get_acts_on(self, document: Document) -> list[dict[str, Any]]:
         """What it did to missions, in its own order."""

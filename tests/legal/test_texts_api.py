@@ -75,6 +75,7 @@ def test_a_paragraph_carries_its_document_and_permanent_address(client):
             "text": "Words 2 <b> & op1.",
             "page": "/resolutions/s-res-2-1999/#op1",
             "source": "library",
+            "source_is_weak": False,
         }
     ]
 
@@ -186,5 +187,6 @@ def test_the_record_over_the_api_names_who_links_to_it(client):
             "count": 1,
             "coding": "confirmed",
             "source": "library",
+            "source_is_weak": False,
         }
     ]

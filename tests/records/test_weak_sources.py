@@ -87,8 +87,7 @@ def test_a_value_that_only_weak_sources_support_does_not_pass_as_sourced(client)
 def test_every_row_of_the_api_that_names_a_source_says_whether_it_is_weak(client, name):
     library = world()[0]
     for row in sourced(client.get(f"/api/v1/{name}/").json()["results"]):
-        if "relation" not in row:  # of claims, whose source is another claim
-            assert row["source_is_weak"] is False, row
+        assert row["source_is_weak"] is False, row
     publish(revise(library | {"kind": "general_knowledge"}))
     for row in client.get(f"/api/v1/{name}/").json()["results"]:
         for one in sourced([row, client.get(f"/api/v1/{name}/{_key(row)}/").json()]):
