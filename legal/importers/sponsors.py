@@ -3,6 +3,7 @@
 import re
 
 from organizations.naming import StateNames
+from organizations.succession import NamesOn
 
 BREAK = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 MOST_PARTS = 5  # of one name: Saint Vincent and the Grenadines
@@ -20,7 +21,7 @@ ALSO = {
 }
 
 
-def sponsors(sentence: str, names: StateNames) -> tuple[list[str], list[str]]:
+def sponsors(sentence: str, names: StateNames | NamesOn) -> tuple[list[str], list[str]]:
     """Slugs of the states named, in their order, and the words that name none."""
     ends = [found.span() for found in BREAK.finditer(sentence)]
     begins = [0, *(end for _, end in ends)]

@@ -20,11 +20,12 @@ from legal.importers import akomantoso, jsontexts, plaintexts
 from legal.importers.akomantoso import NotADocument, OfficialText
 from legal.importers.archives import copy_of_archive, files_in
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
+from legal.importers.council import COUNCIL, Council
 from legal.importers.passages import Passage
 from legal.importers.sponsors import ALSO, sponsors
-from legal.importers.statements import COUNCIL, new_record
+from legal.importers.statements import new_record
 from legal.models import Document, DocumentKind, Outcome, Paragraph, Sponsor, Subject
-from organizations.models import Membership, MembershipKind, Organization
+from organizations.models import Organization
 from organizations.naming import StateNames
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content
@@ -149,7 +150,7 @@ class TextImport:
         self._held = _held_documents()
         self._slugs = set(Document.objects.values_list("slug", flat=True).order_by())
         self._texts = _held_texts()
-        self._permanent = _permanent_members()
+        self._council = Council()
         self._given: dict[str, str] = {}  # file by symbol
         self._counts: Counter[str] = Counter()
 
@@ -214,7 +215,7 @@ class TextImport:
         ballot = text.ballots.get("no")
         if not day or not ballot or text.outcome.lower() != Outcome.VETOED.value[:4]:
             return []
-        permanent = {state for state, first, last in self._permanent if first <= day <= last}
+        permanent = self._council.permanent_members(date.fromisoformat(day))
         named = (self._names.one(name, among=permanent) for name in ballot.members)
         return [state for state in named if state]
 
@@ -314,13 +315,3 @@ def _held_texts() -> dict[str, tuple[str, int]]:
     """Source and number of the paragraphs held, by document."""
     rows = Paragraph.objects.values_list("document__slug", "source__slug").order_by()
     return {slug: (source, count) for slug, source, count in rows.annotate(count=Count("pk"))}
-
-
-def _permanent_members() -> list[tuple[str, str, str]]:
-    """(state, first day, last day) of each permanent seat, in ISO."""
-    seats = Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
-    return [
-        (state, first.isoformat(), last.isoformat() if last else "9999")
-        for state, first, last in seats.values_list("state__slug", "starts_on", "ends_on")
-        if first
-    ]

@@ -28,7 +28,6 @@ ELSEWHERE = {
     "Geo-PKO's contributors by place": ("mission", "year", "location", "no.tcc"),
     "Geo-PKO's types of troops by place": ("mission", "year", "location", "infantry", "engineer"),
     "seats in the Security Council": ("year", "name", "permanent", "regional_group"),
-    "votes on drafts that failed": ("draft", "outcome", "member", "vote"),
     "deaths by contingent and month": ("nationality", "mission", "illness", "malicious"),
 }
 

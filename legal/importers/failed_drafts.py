@@ -1,0 +1,414 @@
+"""Drafts and amendments that the Council did not adopt: members' votes, and records for new ones.
+
+The base, the meeting and the symbols around it decide between two readings of a day; a citation
+keeps what the file says. Every vote is a document of its own, a second one on a draft too.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from legal.importers.comparing import meeting_key
+from legal.importers.concerned import StatesConcerned
+from legal.importers.council import COUNCIL, TOTALS, Council
+from legal.importers.failed_votes import (
+    AMENDMENTS,
+    SYMBOL,
+    FailedVote,
+    Settled,
+    Totals,
+    count,
+    read_failed_votes,
+    settle,
+)
+from legal.importers.sponsors import ALSO, sponsors
+from legal.importers.statements import VOTED_ON_DRAFT, slug_of, vote_told
+from legal.models import (
+    PUT_TO_THE_VOTE,
+    Adoption,
+    Coding,
+    Document,
+    DocumentKind,
+    DocumentLink,
+    LinkKind,
+    Outcome,
+    Position,
+    Sponsor,
+    Vote,
+)
+from organizations.naming import StateNames
+from organizations.succession import NamesOn, StatesOfTheDay
+from records.content.canonical import Content
+from records.importing.imports import Import, Tell, source_content
+from records.importing.publisher_files import RowError, copy_of
+
+SOURCE = source_content(
+    "sc-votes-by-member",
+    "Votes in the Security Council by member, 1994 to 2025",
+    summary="Members' votes on drafts and amendments that failed, and the sponsors of what the "
+    "Council adopted, as a research project collected them.",
+    publisher="Voting-Agent (github.com/oliverunv/Voting-Agent)",
+    url="https://github.com/oliverunv/Voting-Agent",
+    licence="None stated. Facts of the records of the United Nations.",
+)
+MISSPELT = {"Ethipia": "eth"}
+DAY = timedelta(days=1)
+EXCHANGED = "day and month are exchanged: the base, the meeting or the symbols around it decide"
+EVE = "the meeting opened on the day before the vote"
+OF_TWO = "of two rows for the member, the one with which the totals are right"
+NO_SYMBOL = "The file gives no draft symbol; the draft is known by the record of the meeting."
+SECOND = (
+    "A second vote is recorded under {}; the file does not say whether it was on the whole draft, "
+    "on a part or on an amendment."
+)
+IS_AMENDMENT = "press releases of the United Nations call it an amendment"
+WAS_ADOPTED = "the draft of this symbol was adopted, so that what failed was an amendment to it"
+
+
+@dataclass(frozen=True)
+class Held:
+    """Something that the base holds as put to the vote in the Council."""
+
+    slug: str
+    kind: str
+    symbol: str
+    draft: str
+    day: date | None
+    meeting: str
+    outcome: str
+    totals: Totals | None
+    subject: str
+    situation: str
+    vetoed_by: frozenset[str]
+
+    def is_near(self, day: date) -> bool:
+        return self.day is not None and abs(self.day - day) <= DAY
+
+
+class HeldVotes:
+    """What was put to the vote, by slug, draft and meeting, and the days of papers by number."""
+
+    def __init__(self) -> None:
+        self.by_slug: dict[str, Held] = {}
+        self._by_draft: dict[str, list[Held]] = defaultdict(list)
+        self._by_meeting: dict[str, list[Held]] = defaultdict(list)
+        self._numbered: dict[str, list[tuple[int, date]]] = defaultdict(list)  # by year
+        for one in _held_documents():
+            self.add(one)
+
+    def add(self, one: Held) -> None:
+        self.by_slug[one.slug] = one
+        self._by_draft[one.draft].append(one)
+        self._by_meeting[meeting_key(one.meeting)].append(one)
+        if one.day and SYMBOL.fullmatch(one.draft):
+            _, year, number, *_ = one.draft.split("/")
+            self._numbered[year].append((int(number), one.day))
+
+    def of_draft(self, symbol: str) -> list[Held]:
+        return self._by_draft.get(symbol, []) if symbol else []
+
+    def at(self, meeting: str) -> list[Held]:
+        return self._by_meeting.get(meeting_key(meeting), []) if meeting else []
+
+    def day_of(self, vote: FailedVote) -> date:
+        """Of two readings the one that is held, else that nearest to the papers around it."""
+        held = {one.day for one in [*self.of_draft(vote.symbol), *self.at(vote.meeting)]}
+        for day in vote.days:
+            if day in held:
+                return day
+        around = self._day_around(vote.symbol)
+        return min(vote.days, key=lambda day: abs(day - around)) if around else vote.printed
+
+    def _day_around(self, symbol: str) -> date | None:
+        if not symbol:
+            return None
+        _, year, number, *_ = symbol.split("/")
+        known = self._numbered.get(year, [])
+        nearest = min(known, key=lambda one: abs(one[0] - int(number)), default=None)
+        return nearest[1] if nearest else None
+
+    def draft_like(self, vote: FailedVote, day: date, totals: Totals) -> Held | None:
+        """The vote on a draft that is meant: of that day, and of its outcome or its totals."""
+        if not vote.symbol:
+            return self.by_slug.get(slug_of(vote.meeting))
+        like = (
+            one
+            for one in self.of_draft(vote.symbol)
+            if one.kind == DocumentKind.DRAFT and one.is_near(day)
+            and (one.outcome == vote.outcome or one.totals == totals)
+        )  # fmt: skip
+        return next(like, None)
+
+    def amended_by(self, vote: FailedVote) -> Held | None:
+        """What an amendment would have changed: the draft of its symbol, or the one thing that
+        was put to the vote at the meeting.
+        """
+        for found in (self.of_draft(vote.symbol), self.at(vote.meeting)):
+            whole = [one for one in found if one.kind != DocumentKind.AMENDMENT]
+            if len(whole) == 1:
+                return whole[0]
+        return None
+
+    def was_adopted(self, symbol: str) -> bool:
+        return any(one.kind == DocumentKind.RESOLUTION for one in self.of_draft(symbol))
+
+
+def gather(path: Path, tell: Tell) -> Import:
+    """Raises Unreadable."""
+    whole = Import(SOURCE, copy_of(path))
+    tell(f"Reading {path.name}")
+    votes = read_failed_votes(path, whole.report.refuse)
+    tell(f"Comparing {len(votes):,} votes")
+    importing = FailedDrafts(whole, votes)
+    for vote in votes:
+        importing.take(vote)
+    whole.report.remarks.append(f"{len(votes):,} votes read.")
+    return whole
+
+
+class FailedDrafts:
+    """Votes into one import."""
+
+    def __init__(self, whole: Import, votes: list[FailedVote]) -> None:
+        self.whole = whole
+        self._council, self._held, self._concerned = Council(), HeldVotes(), StatesConcerned()
+        self._names, self._states = StateNames(ALSO | MISSPELT), StatesOfTheDay()
+        self._votes = whole.table(Vote, on=["document"])
+        self._sponsors = whole.table(Sponsor, on=["document"])
+        self._links = whole.table(DocumentLink, on=["document"])
+        self._situations = self._learned(votes)
+
+    def take(self, vote: FailedVote) -> None:
+        """One vote; members that cannot be told are refused, the others go in."""
+        day = self._held.day_of(vote)
+        cast = self._members(vote, day)
+        is_amendment = vote.says_amendment or self._held.was_adopted(vote.symbol)
+        if is_amendment:
+            amended = self._held.amended_by(vote)
+            if amended is None:
+                expected = "an amendment to the one thing that was voted on at a meeting held here"
+                self.whole.report.refuse(RowError(vote.place, vote.paper, expected), len(cast))
+                return
+            held = self._held.by_slug.get(_slug_of_amendment(vote, amended))
+        else:
+            amended = None
+            counted = count([said[0] for said in cast.values()])
+            held = self._held.draft_like(vote, day, counted)
+        settled = settle(cast, self._council.members(day), held.totals if held else None)
+        if held:
+            self._compare(vote, held, day, settled)
+            slug = held.slug
+        else:
+            content = self._record(vote, day, settled, amended)
+            self.whole.add_record(content)
+            self.whole.report.new += 1
+            slug = content["slug"]
+        if amended:
+            self._tie(slug, amended)
+        self._take_votes(slug, vote, settled)
+        self._take_sponsors(slug, vote, day)
+
+    def _learned(self, votes: Iterable[FailedVote]) -> dict[str, str]:
+        """The situation that drafts held have under a topic or an item of the file."""
+        seen: dict[str, Counter[str]] = defaultdict(Counter)
+        for vote in votes:
+            for held in self._held.of_draft(vote.symbol):
+                for words in filter(None, (vote.topic, vote.agenda)):
+                    seen[words][held.situation] += 1
+        return {words: found.most_common(1)[0][0] for words, found in seen.items()}
+
+    def _members(self, vote: FailedVote, day: date) -> dict[str, list[Position]]:
+        members = self._council.members(day)
+        cast: dict[str, list[Position]] = {}
+        for name, said in vote.cast.items():
+            state = self._names.one(name, among=members)
+            if state is None:
+                expected = f"a member of the Council on {day}"
+                self.whole.report.refuse(RowError(vote.place, name, expected), len(said))
+            else:
+                cast.setdefault(state, []).extend(said)
+        return cast
+
+    def _compare(
+        self, vote: FailedVote, held: Held, day: date, settled: dict[str, Settled]
+    ) -> None:
+        record = f"document:{held.slug}"
+        if vote.printed == held.day:
+            self.whole.report.unchanged += 1
+        else:
+            rule = EXCHANGED if day == held.day else EVE if vote.printed + DAY == held.day else ""
+            self._cite(record, "adopted_on", str(vote.printed), vote, rule)
+        if vote.meeting and held.meeting:
+            agrees = meeting_key(vote.meeting) == meeting_key(held.meeting)
+            self.whole.weigh(record, "meeting", agrees, vote.meeting, vote.paper)
+        elif vote.meeting:
+            self.whole.fill(record, "meeting", vote.meeting)
+            self.whole.report.new += 1
+        agrees = vote.outcome == held.outcome
+        self.whole.weigh(record, "outcome", agrees, vote.outcome.label, vote.paper)
+        vetoed_by = self._vetoed_by(vote, day, settled)
+        stated = ", ".join(sorted(vetoed_by)).upper() or "nobody"
+        agrees = vetoed_by == held.vetoed_by
+        self.whole.weigh(record, "vetoed_by", agrees, stated, vote.paper)
+
+    def _cite(self, record: str, path: str, stated: str, vote: FailedVote, rule: str) -> None:
+        """Keeps what the file says where a rule, or else an editor, decides for what is held."""
+        anew = self.whole.disagree(record, path, stated, vote.paper, rule=rule)
+        self.whole.report.changed += anew and not rule
+        self.whole.report.known += not anew or bool(rule)
+
+    def _vetoed_by(
+        self, vote: FailedVote, day: date, settled: dict[str, Settled]
+    ) -> frozenset[str]:
+        if vote.outcome != Outcome.VETOED:
+            return frozenset()
+        against = {state for state, one in settled.items() if one.position == Position.NO}
+        return self._council.permanent_members(day) & against
+
+    def _record(
+        self, vote: FailedVote, day: date, settled: dict[str, Settled], amended: Held | None
+    ) -> Content:
+        same = next(iter(self._held.of_draft(vote.symbol)), None)
+        about = amended or same
+        subject = about.subject if about else _as_subject(vote.agenda)
+        situation = about.situation if about else self._situation(vote)
+        named = _amendment(vote, amended) if amended else self._draft(vote)
+        content: Content = {
+            "record_kind": "document",
+            "organ": COUNCIL,
+            "year": day.year,
+            "subject": subject[:500],
+            "situation": situation,
+            "states": self._concerned.by(situation, subject, day),
+            "adopted_on": day.isoformat(),
+            "meeting": vote.meeting,
+            "outcome": vote.outcome.value,
+            "adoption": (Adoption.VOTE if vote.meeting else Adoption.WRITTEN_PROCEDURE).value,
+            "vetoed_by": sorted(self._vetoed_by(vote, day, settled)),
+            "url": f"https://docs.un.org/{named['symbol']}"
+            if SYMBOL.match(named["symbol"])
+            else "",
+            "owned": {"citations": self._citations(vote, day, amended)},
+            **named,
+            **_totals(settled),
+        }
+        content["name"] = f"{content['name']}: {subject}"[:500]
+        did = f"voted on an amendment to draft {amended.draft}" if amended else VOTED_ON_DRAFT
+        totals = {name: content[name] for name in TOTALS if name in content}
+        return content | {"summary": vote_told(content, did, subject, totals, vote.outcome)}
+
+    def _situation(self, vote: FailedVote) -> str:
+        return self._situations.get(vote.topic) or self._situations.get(vote.agenda, "")
+
+    def _draft(self, vote: FailedVote) -> Content:
+        """What names a draft: its symbol, or the record of the meeting, or the vote before."""
+        symbol = vote.symbol or vote.meeting
+        slug, before = slug_of(symbol), len(self._held.of_draft(symbol))
+        named: Content = {"kind": DocumentKind.DRAFT.value, "draft_symbol": symbol}
+        if before:
+            title = f"Draft {symbol} (second vote)"
+            return named | {"slug": f"{slug}-{before + 1}", "symbol": "", "name": title,
+                            "note": SECOND.format(symbol)}  # fmt: skip
+        if not vote.symbol:
+            title = f"Draft voted on at {symbol}"
+            return named | {"slug": slug, "symbol": symbol, "name": title, "note": NO_SYMBOL}
+        return named | {"slug": slug, "symbol": symbol, "name": f"Draft {symbol}"}
+
+    def _citations(self, vote: FailedVote, day: date, amended: Held | None) -> list[dict]:
+        cited = {"source": self.whole.slug, "locator": vote.paper}
+        rows = [cited]
+        if day != vote.printed:
+            rows.append(cited | _contradiction("adopted_on", str(vote.printed), EXCHANGED))
+        if amended and "amendment" not in vote.paper.casefold():
+            rule = IS_AMENDMENT if vote.symbol in AMENDMENTS else WAS_ADOPTED
+            rows.append(cited | _contradiction("kind", DocumentKind.DRAFT.label, rule))
+        return rows
+
+    def _tie(self, slug: str, amended: Held) -> None:
+        row = self._links.row(
+            document=slug,
+            kind=LinkKind.WOULD_AMEND.value,
+            to=amended.slug,
+            to_symbol=amended.draft or amended.symbol,
+            paragraph="",
+            count=1,
+            coding=Coding.BY_RULE.value,
+        )
+        self._links.add(row, columns=())
+
+    def _take_votes(self, slug: str, vote: FailedVote, settled: dict[str, Settled]) -> None:
+        for state, one in settled.items():
+            row = self._votes.row(
+                document=slug, state=state, position=one.position.value, basis=one.basis.value
+            )
+            self._votes.add(row, ["position"], vote.paper, _in_words)
+            if one.against:
+                stated = _in_words("position", one.against)
+                self._cite(f"document:{slug}", f"votes/{state}", stated, vote, OF_TWO)
+
+    def _take_sponsors(self, slug: str, vote: FailedVote, day: date) -> None:
+        states, unknown = sponsors(vote.submitted_by, NamesOn(self._names, self._states, day))
+        for name in unknown:
+            expected = "a state that the base knows among the sponsors"
+            self.whole.report.refuse(RowError(vote.place, name, expected))
+        for state in states:
+            self._sponsors.add(self._sponsors.row(document=slug, state=state), columns=())
+
+
+def _held_documents() -> Iterator[Held]:
+    columns = ("slug", "kind", "symbol", "draft_symbol", "adopted_on", "meeting", "outcome")
+    about = ("subject", "situation")
+    rows = Document.objects.filter(organ__slug=COUNCIL, kind__in=PUT_TO_THE_VOTE).order_by("slug")
+    vetoes: dict[str, set[str]] = defaultdict(set)
+    for slug, state in rows.exclude(vetoed_by=None).values_list("slug", "vetoed_by__slug"):
+        vetoes[slug].add(state)
+    for row in rows.values_list(*columns, *about, *TOTALS):
+        stated = row[len(columns) + len(about) :]
+        totals = None if None in stated else stated
+        subject, situation = row[len(columns) : len(columns) + len(about)]
+        yield Held(*row[: len(columns)], totals, subject, situation, frozenset(vetoes[row[0]]))
+
+
+def _slug_of_amendment(vote: FailedVote, amended: Held) -> str:
+    if _has_own_symbol(vote, amended):
+        return slug_of(vote.symbol)
+    return f"{slug_of(amended.draft or amended.slug)}-{slug_of(vote.remark or 'amendment')}"
+
+
+def _has_own_symbol(vote: FailedVote, amended: Held) -> bool:
+    return vote.symbol not in ("", amended.draft)
+
+
+def _amendment(vote: FailedVote, amended: Held) -> Content:
+    """What names an amendment: its own symbol, or the draft with the words of the file."""
+    symbol = vote.symbol if _has_own_symbol(vote, amended) else ""
+    title = f"Amendment {symbol}" if symbol else (vote.remark or "amendment").capitalize()
+    return {
+        "kind": DocumentKind.AMENDMENT.value,
+        "slug": _slug_of_amendment(vote, amended),
+        "symbol": symbol,
+        "draft_symbol": amended.draft,
+        "name": f"{title} to draft {amended.draft or amended.symbol}",
+    }
+
+
+def _totals(settled: dict[str, Settled]) -> dict[str, int]:
+    """None where it is not known how some member voted."""
+    positions = [one.position for one in settled.values()]
+    if Position.UNKNOWN in positions:
+        return {}
+    return dict(zip(TOTALS, count(positions), strict=True))
+
+
+def _contradiction(column: str, stated: str, rule: str) -> dict:
+    return {"field": column, "stated": stated, "stance": "contradicts", "rule": rule}
+
+
+def _as_subject(agenda: str) -> str:
+    return agenda.replace("The ", "the ", 1) if agenda.startswith("The ") else agenda
+
+
+def _in_words(column: str, value: str) -> str:
+    return str(value).replace("_", " ")
