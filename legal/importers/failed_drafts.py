@@ -5,9 +5,8 @@ keeps what the file says. Every vote is a document of its own, a second one on a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from legal.importers.comparing import meeting_key
@@ -15,27 +14,25 @@ from legal.importers.concerned import StatesConcerned
 from legal.importers.council import COUNCIL, TOTALS, Council
 from legal.importers.failed_votes import (
     AMENDMENTS,
+    GENERAL,
     SYMBOL,
     FailedVote,
     Settled,
-    Totals,
     count,
     read_failed_votes,
     settle,
 )
-from legal.importers.sponsors import ALSO, sponsors
+from legal.importers.held_votes import DAY, Held, HeldVotes
+from legal.importers.sponsors import ALSO, SponsorRows
 from legal.importers.statements import VOTED_ON_DRAFT, slug_of, vote_told
 from legal.models import (
-    PUT_TO_THE_VOTE,
     Adoption,
     Coding,
-    Document,
     DocumentKind,
     DocumentLink,
     LinkKind,
     Outcome,
     Position,
-    Sponsor,
     Vote,
 )
 from organizations.naming import StateNames
@@ -54,7 +51,6 @@ SOURCE = source_content(
     licence="None stated. Facts of the records of the United Nations.",
 )
 MISSPELT = {"Ethipia": "eth"}
-DAY = timedelta(days=1)
 EXCHANGED = "day and month are exchanged: the base, the meeting or the symbols around it decide"
 EVE = "the meeting opened on the day before the vote"
 OF_TWO = "of two rows for the member, the one with which the totals are right"
@@ -63,96 +59,8 @@ SECOND = (
     "A second vote is recorded under {}; the file does not say whether it was on the whole draft, "
     "on a part or on an amendment."
 )
-IS_AMENDMENT = "press releases of the United Nations call it an amendment"
+IS_AMENDMENT = "it would have amended the draft voted on at the same meeting"
 WAS_ADOPTED = "the draft of this symbol was adopted, so that what failed was an amendment to it"
-
-
-@dataclass(frozen=True)
-class Held:
-    """Something that the base holds as put to the vote in the Council."""
-
-    slug: str
-    kind: str
-    symbol: str
-    draft: str
-    day: date | None
-    meeting: str
-    outcome: str
-    totals: Totals | None
-    subject: str
-    situation: str
-    vetoed_by: frozenset[str]
-
-    def is_near(self, day: date) -> bool:
-        return self.day is not None and abs(self.day - day) <= DAY
-
-
-class HeldVotes:
-    """What was put to the vote, by slug, draft and meeting, and the days of papers by number."""
-
-    def __init__(self) -> None:
-        self.by_slug: dict[str, Held] = {}
-        self._by_draft: dict[str, list[Held]] = defaultdict(list)
-        self._by_meeting: dict[str, list[Held]] = defaultdict(list)
-        self._numbered: dict[str, list[tuple[int, date]]] = defaultdict(list)  # by year
-        for one in _held_documents():
-            self.add(one)
-
-    def add(self, one: Held) -> None:
-        self.by_slug[one.slug] = one
-        self._by_draft[one.draft].append(one)
-        self._by_meeting[meeting_key(one.meeting)].append(one)
-        if one.day and SYMBOL.fullmatch(one.draft):
-            _, year, number, *_ = one.draft.split("/")
-            self._numbered[year].append((int(number), one.day))
-
-    def of_draft(self, symbol: str) -> list[Held]:
-        return self._by_draft.get(symbol, []) if symbol else []
-
-    def at(self, meeting: str) -> list[Held]:
-        return self._by_meeting.get(meeting_key(meeting), []) if meeting else []
-
-    def day_of(self, vote: FailedVote) -> date:
-        """Of two readings the one that is held, else that nearest to the papers around it."""
-        held = {one.day for one in [*self.of_draft(vote.symbol), *self.at(vote.meeting)]}
-        for day in vote.days:
-            if day in held:
-                return day
-        around = self._day_around(vote.symbol)
-        return min(vote.days, key=lambda day: abs(day - around)) if around else vote.printed
-
-    def _day_around(self, symbol: str) -> date | None:
-        if not symbol:
-            return None
-        _, year, number, *_ = symbol.split("/")
-        known = self._numbered.get(year, [])
-        nearest = min(known, key=lambda one: abs(one[0] - int(number)), default=None)
-        return nearest[1] if nearest else None
-
-    def draft_like(self, vote: FailedVote, day: date, totals: Totals) -> Held | None:
-        """The vote on a draft that is meant: of that day, and of its outcome or its totals."""
-        if not vote.symbol:
-            return self.by_slug.get(slug_of(vote.meeting))
-        like = (
-            one
-            for one in self.of_draft(vote.symbol)
-            if one.kind == DocumentKind.DRAFT and one.is_near(day)
-            and (one.outcome == vote.outcome or one.totals == totals)
-        )  # fmt: skip
-        return next(like, None)
-
-    def amended_by(self, vote: FailedVote) -> Held | None:
-        """What an amendment would have changed: the draft of its symbol, or the one thing that
-        was put to the vote at the meeting.
-        """
-        for found in (self.of_draft(vote.symbol), self.at(vote.meeting)):
-            whole = [one for one in found if one.kind != DocumentKind.AMENDMENT]
-            if len(whole) == 1:
-                return whole[0]
-        return None
-
-    def was_adopted(self, symbol: str) -> bool:
-        return any(one.kind == DocumentKind.RESOLUTION for one in self.of_draft(symbol))
 
 
 def gather(path: Path, tell: Tell) -> Import:
@@ -176,7 +84,7 @@ class FailedDrafts:
         self._council, self._held, self._concerned = Council(), HeldVotes(), StatesConcerned()
         self._names, self._states = StateNames(ALSO | MISSPELT), StatesOfTheDay()
         self._votes = whole.table(Vote, on=["document"])
-        self._sponsors = whole.table(Sponsor, on=["document"])
+        self._sponsors = SponsorRows(whole)
         self._links = whole.table(DocumentLink, on=["document"])
         self._situations = self._learned(votes)
 
@@ -208,7 +116,8 @@ class FailedDrafts:
         if amended:
             self._tie(slug, amended)
         self._take_votes(slug, vote, settled)
-        self._take_sponsors(slug, vote, day)
+        names = NamesOn(self._names, self._states, day)
+        self._sponsors.take(slug, vote.submitted_by, names, vote.place, vote.paper)
 
     def _learned(self, votes: Iterable[FailedVote]) -> dict[str, str]:
         """The situation that drafts held have under a topic or an item of the file."""
@@ -295,9 +204,11 @@ class FailedDrafts:
             **_totals(settled),
         }
         content["name"] = f"{content['name']}: {subject}"[:500]
-        did = f"voted on an amendment to draft {amended.draft}" if amended else VOTED_ON_DRAFT
         totals = {name: content[name] for name in TOTALS if name in content}
-        return content | {"summary": vote_told(content, did, subject, totals, vote.outcome)}
+        told = (VOTED_ON_DRAFT, subject)
+        if amended:
+            told = (f"voted on an amendment to draft {amended.draft}", "")
+        return content | {"summary": vote_told(content, *told, totals, vote.outcome)}
 
     def _situation(self, vote: FailedVote) -> str:
         return self._situations.get(vote.topic) or self._situations.get(vote.agenda, "")
@@ -322,8 +233,10 @@ class FailedDrafts:
         if day != vote.printed:
             rows.append(cited | _contradiction("adopted_on", str(vote.printed), EXCHANGED))
         if amended and "amendment" not in vote.paper.casefold():
-            rule = IS_AMENDMENT if vote.symbol in AMENDMENTS else WAS_ADOPTED
-            rows.append(cited | _contradiction("kind", DocumentKind.DRAFT.label, rule))
+            evidence = AMENDMENTS.get(vote.symbol, "")
+            rule = IS_AMENDMENT if evidence else WAS_ADOPTED
+            row = _contradiction("kind", DocumentKind.DRAFT.label, rule)
+            rows.append(cited | row | {"evidence": evidence, "open": evidence == GENERAL})
         return rows
 
     def _tie(self, slug: str, amended: Held) -> None:
@@ -347,28 +260,6 @@ class FailedDrafts:
             if one.against:
                 stated = _in_words("position", one.against)
                 self._cite(f"document:{slug}", f"votes/{state}", stated, vote, OF_TWO)
-
-    def _take_sponsors(self, slug: str, vote: FailedVote, day: date) -> None:
-        states, unknown = sponsors(vote.submitted_by, NamesOn(self._names, self._states, day))
-        for name in unknown:
-            expected = "a state that the base knows among the sponsors"
-            self.whole.report.refuse(RowError(vote.place, name, expected))
-        for state in states:
-            self._sponsors.add(self._sponsors.row(document=slug, state=state), columns=())
-
-
-def _held_documents() -> Iterator[Held]:
-    columns = ("slug", "kind", "symbol", "draft_symbol", "adopted_on", "meeting", "outcome")
-    about = ("subject", "situation")
-    rows = Document.objects.filter(organ__slug=COUNCIL, kind__in=PUT_TO_THE_VOTE).order_by("slug")
-    vetoes: dict[str, set[str]] = defaultdict(set)
-    for slug, state in rows.exclude(vetoed_by=None).values_list("slug", "vetoed_by__slug"):
-        vetoes[slug].add(state)
-    for row in rows.values_list(*columns, *about, *TOTALS):
-        stated = row[len(columns) + len(about) :]
-        totals = None if None in stated else stated
-        subject, situation = row[len(columns) : len(columns) + len(about)]
-        yield Held(*row[: len(columns)], totals, subject, situation, frozenset(vetoes[row[0]]))
 
 
 def _slug_of_amendment(vote: FailedVote, amended: Held) -> str:

@@ -29,14 +29,13 @@ SYMBOL = re.compile(r"S/\d{4}/\d{1,4}(?:/Rev\.\d)?")
 MEETING = re.compile(r"(?:(?:S/)?PV\.?)?(?P<number>\d{1,5})\Z")
 WRITTEN = re.compile(r"V\d{1,4}\Z")  # how the table numbers votes by written procedure
 MOST_DOUBLED = 4  # members
-# Papers that the table calls drafts. General Assembly press release GA/12677 tells of the
-# European and Russian amendments of 24 February 2025.
-AMENDMENTS = frozenset(
-    {
-        *("S/2023/775", "S/2023/776"),
-        *("S/2025/114", "S/2025/115", "S/2025/116", "S/2025/117", "S/2025/118"),
-    }
-)
+GENERAL = "General knowledge."
+# Papers that the table calls drafts and are amendments, and how that is known.
+AMENDMENTS = (
+    dict.fromkeys(("S/2023/775", "S/2023/776", "S/2025/117", "S/2025/118"), GENERAL)
+    | dict.fromkeys(("S/2025/114", "S/2025/115", "S/2025/116"),
+                    "General Assembly press release GA/12677.")
+)  # fmt: skip
 
 Totals = tuple[int, int, int]
 

@@ -132,6 +132,8 @@ def vote_told(content: Content, did: str, subject: str, totals: dict, outcome: s
 def _when(content: Content) -> str:
     day = date.fromisoformat(content["adopted_on"])
     told = f"On {day.day} {day:%B %Y}"
+    if content.get("adoption") == Adoption.WRITTEN_PROCEDURE:
+        return f"{told}, in a written procedure"
     number = content["meeting"].removeprefix("S/PV.")
     return f"{told}, at its {_ordinal(int(number))} meeting" if number.isdigit() else told
 

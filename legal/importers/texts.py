@@ -22,9 +22,9 @@ from legal.importers.archives import copy_of_archive, files_in
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
 from legal.importers.council import COUNCIL, Council
 from legal.importers.passages import Passage
-from legal.importers.sponsors import ALSO, sponsors
+from legal.importers.sponsors import ALSO, SponsorRows
 from legal.importers.statements import new_record
-from legal.models import Document, DocumentKind, Outcome, Paragraph, Sponsor, Subject
+from legal.models import Document, DocumentKind, Outcome, Paragraph, Subject
 from organizations.models import Organization
 from organizations.naming import StateNames
 from records.content.facts import FactRow
@@ -140,7 +140,7 @@ class TextImport:
     def __init__(self, whole: Import, compares: bool = True) -> None:
         self.whole, self._compares = whole, compares
         self._paragraphs = whole.table(Paragraph, on=["document"])
-        self._sponsors = whole.table(Sponsor, on=["document"])
+        self._sponsors = SponsorRows(whole)
         self._subjects = whole.table(Subject, on=["document"])
         self._names = StateNames(ALSO)
         if not Organization.objects.filter(slug=COUNCIL).exists():
@@ -169,7 +169,7 @@ class TextImport:
         if text.remark:
             self.whole.report.remarks.append(f"{where}: {text.remark}")
         self._take_text(document, text)
-        self._take_sponsors(document, text)
+        self._sponsors.take(document, text.sponsors, self._names, text.file, text.file)
         self._take_subjects(document, text)
 
     def remark(self) -> None:
@@ -277,14 +277,6 @@ class TextImport:
     def _is_held(self, row: FactRow) -> bool:
         held = self._paragraphs.held(row)
         return held is not None and self._paragraphs.row(**held[1]) == row
-
-    def _take_sponsors(self, document: str, text: OfficialText) -> None:
-        states, unknown = sponsors(text.sponsors, self._names)
-        for name in unknown:
-            expected = "a state that the base knows among the sponsors"
-            self.whole.report.refuse(RowError(text.file, name, expected))
-        for state in states:
-            self._sponsors.add(self._sponsors.row(document=document, state=state), columns=())
 
     def _take_subjects(self, document: str, text: OfficialText) -> None:
         for thesaurus, term in text.subjects:

@@ -22,8 +22,6 @@ log = structlog.get_logger("peacekb")
 # Tables that are met often and not read, by columns that tell them.
 ELSEWHERE = {
     "UCDP's events (GED)": ("conflict_new_id", "dyad_new_id", "best", "high", "low"),
-    "vetoes in the Security Council": ("draft", "meeting_record", "agenda_item"),
-    "vetoes": ("draft", "vetoed_by"),
     "the library's record numbers": ("document_record_id", "voting_record_id"),
     "Geo-PKO's contributors by place": ("mission", "year", "location", "no.tcc"),
     "Geo-PKO's types of troops by place": ("mission", "year", "location", "infantry", "engineer"),
