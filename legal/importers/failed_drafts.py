@@ -19,6 +19,7 @@ from legal.importers.failed_votes import (
     FailedVote,
     Settled,
     count,
+    is_exchanged,
     read_failed_votes,
     settle,
 )
@@ -53,6 +54,7 @@ SOURCE = source_content(
 MISSPELT = {"Ethipia": "eth"}
 EXCHANGED = "day and month are exchanged: the base, the meeting or the symbols around it decide"
 EVE = "the meeting opened on the day before the vote"
+EXCHANGED_VOTES = "yes and no are exchanged: the totals held and the sponsors' own votes say so"
 OF_TWO = "of two rows for the member, the one with which the totals are right"
 NO_SYMBOL = "The file gives no draft symbol; the draft is known by the record of the meeting."
 SECOND = (
@@ -102,11 +104,14 @@ class FailedDrafts:
             held = self._held.by_slug.get(_slug_of_amendment(vote, amended))
         else:
             amended = None
-            counted = count([said[0] for said in cast.values()])
-            held = self._held.draft_like(vote, day, counted)
-        settled = settle(cast, self._council.members(day), held.totals if held else None)
+            held = self._held.draft_like(vote, day, count([said[0] for said in cast.values()]))
+        totals = held.totals if held else None
+        settled = settle(cast, self._council.members(day), totals)
         if held:
             self._compare(vote, held, day, settled)
+            if is_exchanged(cast, totals):
+                stated = _in_figures(count([said[0] for said in cast.values()]))
+                self._cite(f"document:{held.slug}", "votes", stated, vote, EXCHANGED_VOTES)
             slug = held.slug
         else:
             content = self._record(vote, day, settled, amended)
@@ -155,6 +160,10 @@ class FailedDrafts:
         elif vote.meeting:
             self.whole.fill(record, "meeting", vote.meeting)
             self.whole.report.new += 1
+        if held.totals and (totals := _totals(settled)):
+            stated = tuple(totals[name] for name in TOTALS)
+            agrees = stated == held.totals
+            self.whole.weigh(record, "in_favour", agrees, _in_figures(stated), vote.paper)
         agrees = vote.outcome == held.outcome
         self.whole.weigh(record, "outcome", agrees, vote.outcome.label, vote.paper)
         vetoed_by = self._vetoed_by(vote, day, settled)
@@ -299,6 +308,10 @@ def _contradiction(column: str, stated: str, rule: str) -> dict:
 
 def _as_subject(agenda: str) -> str:
     return agenda.replace("The ", "the ", 1) if agenda.startswith("The ") else agenda
+
+
+def _in_figures(totals: Iterable[int]) -> str:
+    return f"{'-'.join(map(str, totals))} (in favour, against, abstaining)"
 
 
 def _in_words(column: str, value: str) -> str:

@@ -132,15 +132,31 @@ def settle(
     cast: Mapping[str, Sequence[Position]], members: Collection[str], totals: Totals | None
 ) -> dict[str, Settled]:
     """What each member did. Of two rows for one, that which makes the totals; who has no row did
-    what the totals lack, or did not take part where they lack nothing.
+    what the totals lack, or did not take part where they lack nothing. Where the rows make the
+    totals but for yes and no, these are exchanged.
     """
     settled = {state: Settled(said[0]) for state, said in cast.items()}
+    if is_exchanged(cast, totals):
+        return {state: _exchanged(one) for state, one in settled.items()}
     doubled = [state for state, said in cast.items() if len(set(said)) > 1]
     settled |= _one_of_two(cast, doubled, totals)
     counted = Counter(one.position for one in settled.values())
     absent = [state for state in members if state not in cast]
     settled |= dict.fromkeys(absent, _left_over(counted, len(absent), totals))
     return settled
+
+
+def is_exchanged(cast: Mapping[str, Sequence[Position]], totals: Totals | None) -> bool:
+    """Whether the rows have yes for no and no for yes."""
+    yes, no, abstain = count([said[0] for said in cast.values()])
+    return yes != no and (no, yes, abstain) == totals
+
+
+def _exchanged(one: Settled) -> Settled:
+    turned = {Position.YES: Position.NO, Position.NO: Position.YES}
+    if one.position not in turned:
+        return one
+    return Settled(turned[one.position], VoteBasis.CORRECTED)
 
 
 def count(positions: Collection[Position]) -> Totals:
