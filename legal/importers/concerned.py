@@ -1,4 +1,8 @@
-"""Which states a matter before the Council concerns: those of its resolutions on the matter."""
+"""What a matter before the Council is called here, and which states it concerns.
+
+Both as its resolutions have them: the situation of those under the same item of the agenda, and the
+states that most resolutions on a situation concern.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -6,14 +10,42 @@ from collections.abc import Iterator
 from datetime import date
 
 from legal.importers.council import COUNCIL
-from legal.models import Document, DocumentKind
+from legal.models import Document, DocumentKind, Subject
 from organizations.naming import StateNames
 from organizations.succession import NamesOn, StatesOfTheDay
+from records.common.text import fold
 
 WORD = re.compile(r"[^\s,;:()\[\]“”\"/]+")
 MOST_WORDS = 6  # of one name: Democratic Republic of the Congo
 LEAST_LETTERS = 4  # shorter ones are codes, and words such as «are» and «per»
-SENT = re.compile(r"(?:identical )?letters? ", re.IGNORECASE)  # names its sender, not the matter
+SURE = 0.8  # share of an item's resolutions that are on one situation
+AGENDA = "S/"  # the thesaurus of items of the agenda
+WATERS = re.compile(r"Gulf of Guinea|Lake Chad")
+# What follows names a sender, not the matter.
+SENT = re.compile(r"\b(?:identical )?letters? (?:dated|from)\b", re.IGNORECASE)
+
+
+class Matters:
+    """Situations by item of the agenda, from the resolutions held and those that are learned."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Counter[str]] = defaultdict(Counter)
+        items = Subject.objects.filter(thesaurus=AGENDA, document__kind=DocumentKind.RESOLUTION)
+        for item, situation in items.order_by().values_list("term", "document__situation"):
+            self.learn(item, situation)
+
+    def learn(self, item: str, situation: str) -> None:
+        if item and situation:
+            self._seen[_key(item)][situation] += 1
+
+    def situation(self, item: str) -> str:
+        """Empty where no situation is that of nearly all: «The situation in the Middle East»."""
+        seen = self._seen.get(_key(item), Counter[str]())
+        return next((one for one, n in seen.items() if n >= SURE * seen.total()), "")
+
+
+def _key(item: str) -> str:
+    return fold(item).strip(" .")
 
 
 class StatesConcerned:
@@ -38,9 +70,15 @@ class StatesConcerned:
         named = set(self._named(text, day))
         return sorted(common | (named & seen.keys())) if common else sorted(named)
 
+    def in_most(self, paragraphs: list[str], day: date) -> list[str]:
+        """States that half of the paragraphs name, and two at the least."""
+        named = Counter(state for one in paragraphs for state in set(self._named(one, day)))
+        least = max(2, len(paragraphs) / 2)
+        return sorted(state for state, n in named.items() if n >= least)
+
     def _named(self, text: str, day: date) -> Iterator[str]:
         names = NamesOn(self._names, self._states, day)
-        words = [] if SENT.match(text) else WORD.findall(text)
+        words = WORD.findall(WATERS.sub("", SENT.split(text)[0]))
         at = 0
         while at < len(words):
             for end in range(min(at + MOST_WORDS, len(words)), at, -1):

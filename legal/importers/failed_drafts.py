@@ -161,9 +161,9 @@ class FailedDrafts:
             self.whole.fill(record, "meeting", vote.meeting)
             self.whole.report.new += 1
         if held.totals and (totals := _totals(settled)):
-            stated = tuple(totals[name] for name in TOTALS)
-            agrees = stated == held.totals
-            self.whole.weigh(record, "in_favour", agrees, _in_figures(stated), vote.paper)
+            numbers = tuple(totals[name] for name in TOTALS)
+            agrees = numbers == held.totals
+            self.whole.weigh(record, "in_favour", agrees, _in_figures(numbers), vote.paper)
         agrees = vote.outcome == held.outcome
         self.whole.weigh(record, "outcome", agrees, vote.outcome.label, vote.paper)
         vetoed_by = self._vetoed_by(vote, day, settled)

@@ -6,6 +6,7 @@ citation tells the first paragraph that does; the text of another source is left
 
 import gzip
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,13 +21,15 @@ from legal.importers import akomantoso, jsontexts, plaintexts
 from legal.importers.akomantoso import NotADocument, OfficialText
 from legal.importers.archives import copy_of_archive, files_in
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
+from legal.importers.concerned import Matters, StatesConcerned
 from legal.importers.council import COUNCIL, Council
-from legal.importers.passages import Passage
+from legal.importers.passages import OPERATIVE, Passage
 from legal.importers.sponsors import ALSO, SponsorRows
 from legal.importers.statements import new_record
 from legal.models import Document, DocumentKind, Outcome, Paragraph, Subject
 from organizations.models import Organization
 from organizations.naming import StateNames
+from records.content.canonical import Content
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Copy, RowError, copy_of
@@ -35,6 +38,7 @@ from records.importing.streams import Unreadable, unpacked
 LINES = (".jsonl", ".jsonl.gz")
 LONGEST_LINE = 4_000_000  # bytes
 LONGEST_TERM = 500
+PROCEEDINGS = re.compile(r"S/\d+\Z")  # the index of a year
 STEP = 500  # documents between two words of progress
 TERMS = "Source: United Nations. Terms of the United Nations: made available without warranty."
 SOURCES = {
@@ -85,6 +89,7 @@ def gather(path: Path, tell: Tell) -> Import:
         texts.take(where, read)
         if number % STEP == 0:
             tell(f"Read {number:,} documents")
+    texts.say_what_about()
     texts.remark()
     return texts.whole
 
@@ -100,10 +105,10 @@ def _source_of(path: Path) -> str:
             first = json.loads(stream.readline(LONGEST_LINE))
         except (ValueError, RecursionError, EOFError, gzip.BadGzipFile, zlib.error):
             first = None
+    if isinstance(first, dict) and {"symbol", "paragraphs"} <= first.keys():
+        return "unxml"
     if not isinstance(first, dict) or not {"symbol", "number"} <= first.keys():
         raise Unreadable(f"{path.name}: its first line is no JSON object with number and symbol.")
-    if "paragraphs" in first:
-        return "unxml"
     return "pvs-texts" if "encoding" in first else "cr-unsc"
 
 
@@ -151,6 +156,9 @@ class TextImport:
         self._slugs = set(Document.objects.values_list("slug", flat=True).order_by())
         self._texts = _held_texts()
         self._council = Council()
+        self._matters, self._concerned = Matters(), StatesConcerned()
+        self._situations = dict(Document.objects.values_list("symbol", "situation").order_by())
+        self._new: list[tuple[Content, OfficialText]] = []
         self._given: dict[str, str] = {}  # file by symbol
         self._counts: Counter[str] = Counter()
 
@@ -164,6 +172,7 @@ class TextImport:
         except NotADocument as problem:
             self.whole.report.refuse(RowError(where, "", str(problem)))
             return
+        self._matters.learn(text.agenda, self._situations.get(text.symbol, ""))
         self._counts[text.kind] += 1
         self._counts["recovered"] += bool(text.fault)
         if text.remark:
@@ -171,6 +180,25 @@ class TextImport:
         self._take_text(document, text)
         self._sponsors.take(document, text.sponsors, self._names, text.file, text.file)
         self._take_subjects(document, text)
+
+    def say_what_about(self) -> None:
+        """Situation and states of the new records, once all resolutions of the file are read.
+
+        An item such as «The situation in the Middle East» has no situation and names no state;
+        then the headings of the index of the Council's proceedings may, or the text.
+        """
+        for content, text in self._new:
+            day = date.fromisoformat(content["adopted_on"])
+            item = text.agenda or content["subject"]
+            situation = self._matters.situation(item)
+            headings = (term for name, term in text.subjects if PROCEEDINGS.match(name))
+            told = f"{item} / {content['subject']}"
+            states = self._concerned.by(situation, told, day)
+            if not states and not situation:
+                said = [one.text for one in text.passages if one.kind == OPERATIVE]
+                states = self._concerned.by("", " / ".join(headings), day)
+                states = states or self._concerned.in_most(said, day)
+            content |= {"situation": situation, "states": states}
 
     def remark(self) -> None:
         """What was read, in words, before all else that the report remarks."""
@@ -201,6 +229,7 @@ class TextImport:
             if content["slug"] in self._slugs:
                 raise NotADocument(f"another symbol than that of {content['slug']}, which is held")
             self.whole.add_record(content)
+            self._new.append((content, text))
             self.whole.report.new += 1
             self._counts["records"] += 1
             return content["slug"]
