@@ -63,12 +63,20 @@ class StatesConcerned:
 
     def by(self, situation: str, text: str, day: date) -> list[str]:
         """States that most resolutions on the situation concern, and of the others on it those
-        that the text names. Where they have no state in common, all that the text names.
+        that the text names. Where they have no state in common, all that situation and text name.
         """
         seen = self._about[situation]
         common = {state for state, n in seen.items() if 2 * n > self._resolutions[situation]}
         named = set(self._named(text, day))
-        return sorted(common | (named & seen.keys())) if common else sorted(named)
+        if common:
+            return sorted(common | (named & seen.keys()))
+        return sorted(named | set(self._named(situation, day)) | self._pair(situation, day))
+
+    def _pair(self, situation: str, day: date) -> set[str]:
+        """Both states of «Libya-United States (1986-1989)», and nobody of «Guinea-Bissau»."""
+        names = NamesOn(self._names, self._states, day)
+        found = [names.one(one) for one in situation.partition(" (")[0].split("-")]
+        return {one for one in found if one and None not in found}
 
     def in_most(self, paragraphs: list[str], day: date) -> list[str]:
         """States that half of the paragraphs name, and two at the least."""
