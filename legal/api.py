@@ -198,6 +198,7 @@ class VoteSerializer(serializers.ModelSerializer):
     resolution = Key(source="document")
     symbol = serializers.CharField(source="document.symbol")
     adopted_on = serializers.DateField(source="document.adopted_on")
+    outcome = serializers.CharField(source="document.outcome")
     state = Key()
     source = Key()
 
@@ -208,6 +209,7 @@ class VoteSerializer(serializers.ModelSerializer):
             "resolution",
             "symbol",
             "adopted_on",
+            "outcome",
             "state",
             "position",
             "basis",
@@ -216,7 +218,9 @@ class VoteSerializer(serializers.ModelSerializer):
 
 
 class VoteViewSet(ReadOnly):
-    """What each member of the Council did when a resolution was put to the vote."""
+    """What each member of the Council did when a resolution, draft or amendment was put to the
+    vote; `outcome=lacked_majority` and `outcome=vetoed` are votes on what failed.
+    """
 
     queryset = Vote.objects.select_related("document", "state", "source")
     serializer_class = VoteSerializer
