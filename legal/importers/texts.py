@@ -191,12 +191,13 @@ class TextImport:
             day = date.fromisoformat(content["adopted_on"])
             item = text.agenda or content["subject"]
             situation = self._matters.situation(item)
-            headings = (term for name, term in text.subjects if PROCEEDINGS.match(name))
+            headings = [term for name, term in text.subjects if PROCEEDINGS.match(name)]
             told = f"{item} / {content['subject']}"
             states = self._concerned.by(situation, told, day)
             if not states and not situation:
                 said = [one.text for one in text.passages if one.kind == OPERATIVE]
-                states = self._concerned.by("", " / ".join(headings), day)
+                indexed = " / ".join(headings).replace("--", " / ")
+                states = self._concerned.by("", indexed, day)
                 states = states or self._concerned.in_most(said, day)
             content |= {"situation": situation, "states": states}
 
