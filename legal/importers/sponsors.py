@@ -91,10 +91,21 @@ def sponsors(sentence: str, names: StateNames | NamesOn) -> tuple[list[str], lis
                 break
         else:
             last = at
-            if name:
+            if pair := _two_names(name, names):
+                states += pair
+            elif name:
                 unknown.append(name)
         at = last + 1
     return list(dict.fromkeys(states)), unknown
+
+
+def _two_names(words: str, names: StateNames | NamesOn) -> tuple[str, str] | None:
+    """The states of «New Zealand Nicaragua», where a comma is missing."""
+    for blank in re.finditer(" ", words):
+        one, other = names.one(words[: blank.start()]), names.one(words[blank.end() :])
+        if one and other:
+            return one, other
+    return None
 
 
 def _bare(name: str) -> str:

@@ -94,6 +94,7 @@ def test_who_is_no_state_sponsors_nothing(tmp_path, by):
         "Elandia and Belandia.",
         "submitted by the delegations of Elandia and Belandia at the 393rd meeting of the Council",
         "Elandia. Belandia",
+        "Elandia Belandia",
         "Elandia (64), Belandia (65)",
         "Elandia,_x000D_\nBelandia",
         "jointly Elandia and Belandia on 14 June 1952",
