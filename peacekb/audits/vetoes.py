@@ -29,9 +29,8 @@ BESIDE = ("s-1996-952", "s-2022-720", "s-2025-583")
 def vetoes_by_year() -> Iterator[str]:
     """Vetoes held equal those listed; a base without vetoes owes none."""
     rows = Document.objects.exclude(slug__in=BESIDE).filter(vetoed_by__slug__in=LISTED)
-    held = Counter(
-        f"{state} {day.year}" for state, day in rows.values_list("vetoed_by__slug", "adopted_on")
-    )
+    dated = rows.values_list("vetoed_by__slug", "adopted_on__year")
+    held = Counter(f"{state} {year}" for state, year in dated)
     listed = _listed() if held else Counter()
     for place in sorted(held | listed):
         if held[place] != listed[place]:

@@ -166,6 +166,13 @@ def test_a_veto_without_a_vote_against_is_found(votes, defects):
     assert len(found(vetoes.vetoes_are_votes)) == defects
 
 
+def test_of_two_that_vetoed_the_one_without_a_vote_is_named():
+    publish_with_facts(*COUNCIL, draft(vetoed_by=["bbb", "usa"]), votes=voted(usa="no"))
+
+    (told,) = found(vetoes.vetoes_are_votes)
+    assert "bbb is said" in told
+
+
 def test_seats_that_are_too_few_are_found():
     seat = {"organization": "un-sc", "kind": "permanent", "starts_on": "1946-01-17"}
     publish_with_facts(
