@@ -18,6 +18,7 @@ def concerned():
         *council(),
         *(resolution(n, "1999-03-06", f"S/1999/{n}") for n in (1, 2)),
         resolution(3, "1999-03-06", "S/1999/3", states=["eee", "bbb"]),
+        resolution(5, "1999-03-06", "S/1999/5", states=["eee", "bbb"]),
         resolution(4, "1999-03-06", "S/1999/4", situation="Water", states=[]),
     )
     return StatesConcerned()

@@ -114,6 +114,7 @@ def test_what_was_voted_on_under_one_draft_is_named_on_each_page(client):
     beside = between(facts(page), "Also voted on under this draft", "</dd>")
     assert "Resolution 9</a> (26 March 1999: adopted)" in beside
     assert "Draft, first vote</a> (26 March 1999: lacked a majority)" in beside
+    assert "Oral amendment" not in beside
     adopted = page_of(client, "/resolutions/s-res-9-1999/")
     assert "Oral amendment" in between(facts(adopted), "Also voted on under this draft", "</dd>")
     assert "Would have been amended by" in section(adopted, "links")
