@@ -92,6 +92,11 @@ class FailedDrafts:
 
     def take(self, vote: FailedVote) -> None:
         """One vote; members that cannot be told are refused, the others go in."""
+        if vote.is_several:
+            rows = sum(map(len, vote.cast.values()))
+            expected = "each member once: two votes need a remark or a day that tells them apart"
+            self.whole.report.refuse(RowError(vote.place, vote.paper, expected), rows)
+            return
         day = self._held.day_of(vote)
         cast = self._members(vote, day)
         is_amendment = vote.says_amendment or self._held.was_adopted(vote.symbol)

@@ -69,6 +69,11 @@ class FailedVote:
         return "amendment" in self.paper.casefold() or self.symbol in AMENDMENTS
 
     @property
+    def is_several(self) -> bool:
+        """Whether so many members stand twice that two votes must stand under one name."""
+        return sum(len(said) > 1 for said in self.cast.values()) > MOST_DOUBLED
+
+    @property
     def days(self) -> list[date]:
         """The day printed, and that with day and month exchanged, where there is one."""
         days = [self.printed]
@@ -168,7 +173,7 @@ def _one_of_two(
     cast: Mapping[str, Sequence[Position]], doubled: list[str], totals: Totals | None
 ) -> dict[str, Settled]:
     others = [said[0] for state, said in cast.items() if state not in doubled]
-    choices = product(*(cast[state] for state in doubled)) if len(doubled) <= MOST_DOUBLED else ()
+    choices = product(*(cast[state] for state in doubled))
     fitting = {choice for choice in choices if count([*others, *choice]) == totals}
     if len(fitting) != 1:
         return dict.fromkeys(doubled, Settled(Position.UNKNOWN))

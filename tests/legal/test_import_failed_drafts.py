@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError
 
+from legal.importers import failed_votes
 from legal.models import Document, DocumentLink, Vote
 from records.models import Citation, Revision, Source
 from records.writing.proof import broken_links, differing_records
@@ -245,6 +246,17 @@ def test_rows_that_cannot_be_read_are_refused_one_by_one(tmp_path):
     assert "found 'soon', expected a day" in said
     assert "expected a vote that failed" in said
     assert positions("s-1999-5") == "yesunknownunknownunknown"
+
+
+def test_two_votes_under_one_name_are_refused_together(tmp_path, monkeypatch):
+    monkeypatch.setattr(failed_votes, "MOST_DOUBLED", 3)
+    publish()
+
+    said = take(tmp_path, ballot("ynaa"), ballot("yyna"), ballot("ynaa", "S/1999/8"))
+
+    assert "8 refused" in said
+    assert "found 'S/1999/5', expected each member once" in said
+    assert Document.objects.get().slug == "s-1999-8"
 
 
 def test_a_second_import_changes_nothing(tmp_path):
