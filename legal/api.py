@@ -208,6 +208,7 @@ class VoteSerializer(SourcedSerializer):
     resolution = Key(source="document")
     symbol = serializers.CharField(source="document.symbol")
     adopted_on = serializers.DateField(source="document.adopted_on")
+    outcome = serializers.CharField(source="document.outcome")
     state = Key()
 
     class Meta:
@@ -217,6 +218,7 @@ class VoteSerializer(SourcedSerializer):
             "resolution",
             "symbol",
             "adopted_on",
+            "outcome",
             "state",
             "position",
             "basis",
@@ -225,7 +227,9 @@ class VoteSerializer(SourcedSerializer):
 
 
 class VoteViewSet(ReadOnly):
-    """What each member of the Council did when a resolution was put to the vote."""
+    """What each member of the Council did when a resolution, draft or amendment was put to the
+    vote; `outcome=lacked_majority` and `outcome=vetoed` are votes on what failed.
+    """
 
     queryset = Vote.objects.select_related("document", "state", "source")
     serializer_class = VoteSerializer

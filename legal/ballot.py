@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from legal.models import Document, Position, Vote
+from legal.models import Document, Position, Vote, VoteBasis
 
 # The columns of a document that state how many took each position.
 STATED = {
@@ -33,6 +33,7 @@ class Ballot:
     lines: list[Line]
     no_vote: list[Vote]  # members of the organ where no vote was taken
     rows: int
+    is_whole: bool  # not only those that a list of vetoes names
 
     @property
     def differs(self) -> bool:
@@ -40,20 +41,23 @@ class Ballot:
 
 
 def ballot(document: Document, votes: Iterable[Vote]) -> Ballot:
-    """Numbers are compared only where members' votes are held at all."""
+    """Numbers are compared only where members' votes are held, and not the vetoes alone."""
     by_position: dict[str, list[Vote]] = defaultdict(list)
+    is_whole = False
     for vote in votes:
         by_position[vote.position].append(vote)
+        is_whole = is_whole or vote.basis != VoteBasis.VETO_LIST
     no_vote = by_position.pop(Position.NO_VOTE_TAKEN, [])
     held = any(by_position.values())
     lines = [
-        _line(position, by_position[position], document, held)
+        _line(position, by_position[position], document, held and is_whole)
         for position in Position
         if position != Position.NO_VOTE_TAKEN
     ]
     voted = held or any(line.stated is not None for line in lines)
     shown = [line for line in lines if voted and _worth_showing(line)]
-    return Ballot(shown, no_vote, sum(len(line.votes) for line in shown) + len(no_vote))
+    rows = sum(len(line.votes) for line in shown) + len(no_vote)
+    return Ballot(shown, no_vote, rows, is_whole)
 
 
 def _line(position: Position, votes: list[Vote], document: Document, held: bool) -> Line:

@@ -166,6 +166,7 @@ class VoteFilter(AsOf):
     document = Named("document", "document", label="Document")
     state = Named("state", "state", label="State")
     position = OneOf("position", Position, label="Position")
+    outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
     situation = Holding("document__situation", label="Situation")
     date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label="From")
     date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label="Until")

@@ -6,6 +6,7 @@ from legal.models import (
     DocumentProvision,
     Event,
     Provision,
+    Sponsor,
     Vote,
 )
 from records.content.tables import Table
@@ -16,5 +17,6 @@ TABLES = (
     Table("document_provisions.csv", DocumentProvision),
     Table("events.csv", Event),
     Table("votes.csv", Vote),
+    Table("sponsors.csv", Sponsor),
     Table("document_links.csv", DocumentLink),
 )

@@ -29,6 +29,7 @@ BACKWARDS: dict[str, str] = {
     LinkKind.ENDS: "Ended by",
     LinkKind.ENDORSES: "Endorsed by",
     LinkKind.IMPLEMENTS: "Implemented by",
+    LinkKind.WOULD_AMEND: "Would have been amended by",
 }
 
 

@@ -8,14 +8,12 @@ from django.views.decorators.http import require_safe
 
 from legal.ballot import ballot
 from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
-from legal.models import Document, DocumentKind, Provision, Resolution
+from legal.models import PUT_TO_THE_VOTE, Document, Provision, Resolution
 from legal.shown_links import inward_lines, outward_lines
 from legal.text import as_html
 from legal.tree import tree
 from records.common.lists import list_page
 from records.reading.pages import record_page
-
-PUT_TO_THE_VOTE = (DocumentKind.RESOLUTION, DocumentKind.DRAFT)
 
 
 @require_safe
@@ -44,6 +42,7 @@ def document_context(document: Document, day: date | None) -> dict[str, Any]:
     documented = document.documented_events.select_related("record", "source")
     return {
         "put_to_the_vote": document.kind in PUT_TO_THE_VOTE,
+        "same_draft": document.on_the_same_draft(),
         "states": document.states.order_by("name"),
         "vetoed_by": document.vetoed_by.order_by("name"),
         "sponsors": document.sponsors.select_related("state").order_by("state__name"),

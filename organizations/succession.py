@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from organizations.models import Membership, MembershipKind, State, StateKind
+from organizations.naming import StateNames
 from records.common.periods import Precision
 from records.common.text import squeeze
 from records.models import Alias, RecordKind
@@ -108,6 +109,21 @@ class StatesOfTheDay:
             return True
         name = squeeze(self._names[former])
         return any(borne.endswith(name) for borne, *_ in self._borne[later])
+
+
+class NamesOn:
+    """States by the names that publishers print, as they stood on a day."""
+
+    def __init__(self, names: StateNames, states: StatesOfTheDay, day: date) -> None:
+        self._names, self._states, self._day = names, states, day
+
+    def one(self, *names: str) -> str | None:
+        """The one state of the day that the first name to fit any means."""
+        for name in names:
+            found = {self._states.on(slug, self._day) for slug in self._names.called(name)}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
 
 
 def _membership() -> tuple[dict[str, date], dict[str, End]]:

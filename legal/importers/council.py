@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from legal.models import Document, DocumentKind, Position, Vote
-from organizations.models import SEATS, Membership
+from organizations.models import SEATS, Membership, MembershipKind
 from organizations.naming import StateNames
 from organizations.succession import StatesOfTheDay
 from records.models import Identifier, RecordKind
@@ -54,11 +54,16 @@ class Council:
         """Who sat in the Council on a day; two states on the day when a seat changes hands."""
         if day not in self._members:
             self._members[day] = frozenset(
-                state
-                for state, begins, ends in self._seats
-                if (begins is None or begins <= day) and (ends is None or day <= ends)
+                state for state, _, begins, ends in self._seats if _holds(begins, ends, day)
             )
         return self._members[day]
+
+    def permanent_members(self, day: date) -> frozenset[str]:
+        return frozenset(
+            state
+            for state, kind, begins, ends in self._seats
+            if kind == MembershipKind.PERMANENT and _holds(begins, ends, day)
+        )
 
     def who(self, number: int, day: date, code: str, name: str) -> str | None:
         """The voter that a code or name means, where it means one of that vote or of that day."""
@@ -73,9 +78,9 @@ class Council:
         return self.names.one(name, code, among=self.members(day))
 
     @cached_property
-    def _seats(self) -> list[tuple[str, date | None, date | None]]:
+    def _seats(self) -> list[tuple[str, str, date | None, date | None]]:
         seats = Membership.objects.filter(organization__slug=COUNCIL, kind__in=SEATS).order_by()
-        return list(seats.values_list("state__slug", "starts_on", "ends_on"))
+        return list(seats.values_list("state__slug", "kind", "starts_on", "ends_on"))
 
     @staticmethod
     def _positions() -> dict[str, dict[str, Position]]:
@@ -93,3 +98,7 @@ class Council:
         for slug, value in held:
             records[slug].add(value)
         return records
+
+
+def _holds(begins: date | None, ends: date | None, day: date) -> bool:
+    return (begins is None or begins <= day) and (ends is None or day <= ends)

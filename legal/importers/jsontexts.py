@@ -8,6 +8,7 @@
 from typing import Any
 
 from legal.importers.akomantoso import (
+    DRAFT,
     POSITIONS,
     SYMBOL,
     TAGGED,
@@ -23,12 +24,16 @@ from legal.models import DocumentKind
 
 
 def read(line: dict[str, Any], file: str) -> OfficialText:
-    """The resolution in one line. Raises NotADocument."""
-    found = SYMBOL.match(str(line.get("symbol", "")))
-    if not found or found[1] != "RES" or not found[4]:
-        raise NotADocument("the symbol of a resolution")
-    kind = DocumentKind.RESOLUTION.value
-    text = OfficialText(file, kind, f"S/RES/{int(found[2])} ({found[4]})", int(found[4]))
+    """The resolution or draft in one line. Raises NotADocument."""
+    symbol = str(line.get("symbol", ""))
+    found, draft = SYMBOL.match(symbol), DRAFT.match(symbol)
+    if draft:
+        text = OfficialText(file, DocumentKind.DRAFT.value, symbol, int(draft[1]))
+    elif found and found[1] == "RES" and found[4]:
+        symbol = f"S/RES/{int(found[2])} ({found[4]})"
+        text = OfficialText(file, DocumentKind.RESOLUTION.value, symbol, int(found[4]))
+    else:
+        raise NotADocument("the symbol of a resolution or draft")
     try:
         _read_meta(line, text)
         text.passages = _passages(line["paragraphs"])

@@ -8,11 +8,11 @@ from collections.abc import Collection
 from datetime import date
 
 from legal.importers.akomantoso import NotADocument, OfficialText
+from legal.importers.council import COUNCIL
 from legal.importers.passages import OPERATIVE
 from legal.models import Adoption, ChapterVII, DocumentKind, Outcome
 from records.content.canonical import Content
 
-COUNCIL = "un-sc"
 HELD_AT = re.compile(r"At (?:the|its) (\d{1,5})(?:st|nd|rd|th) meeting", re.I)
 ITEM = re.compile(r"items? entitled:?\s*[“”\"«](.{3,450}?)[”\"»],?\s+(?:the|on|at|and|her|his)\s")
 SUBJECT = re.compile(r"\[(?:on )?(.+)\]\s*\Z")
@@ -21,6 +21,7 @@ OUTCOMES = {
     "veto": Outcome.VETOED.value,
     "notadopted": Outcome.LACKED_MAJORITY.value,
 }
+ADOPTED, VOTED_ON_DRAFT = "adopted this resolution", "voted on this draft resolution"
 TOTALS = {"yes": "in_favour", "no": "against", "abstain": "abstaining"}
 LONGEST_NAME = 500
 
@@ -91,13 +92,14 @@ def _of_vote(text: OfficialText, content: Content, vetoed_by: Collection[str]) -
     subject = _subject(text)
     outcome = outcome_of(text)
     adopted = text.kind == DocumentKind.RESOLUTION
+    did = ADOPTED if adopted else VOTED_ON_DRAFT
     totals = {"in_favour": 0, "against": 0, "abstaining": 0} | totals_of(text)
     values: Content = {
         "name": f"{'' if adopted else 'Draft '}{text.symbol}{f': {subject}' if subject else ''}",
         "subject": subject,
         "outcome": Outcome.ADOPTED.value if adopted else outcome,
         "vetoed_by": sorted(vetoed_by) if outcome == Outcome.VETOED else [],
-        "summary": vote_told(content, subject, adopted, totals if text.ballots else {}, outcome),
+        "summary": vote_told(content, did, subject, totals if text.ballots else {}, outcome),
     }
     values["name"] = values["name"][:LONGEST_NAME]
     if adopted:
@@ -111,9 +113,8 @@ def _of_vote(text: OfficialText, content: Content, vetoed_by: Collection[str]) -
     return values
 
 
-def vote_told(content: Content, subject: str, adopted: bool, totals: dict, outcome: str) -> str:
+def vote_told(content: Content, did: str, subject: str, totals: dict, outcome: str) -> str:
     """A summary of a vote: when, on what, by which numbers. `totals` by column, or empty."""
-    did = "adopted this resolution" if adopted else "voted on this draft resolution"
     about = f" on {subject}" if subject else ""
     told = f"{_when(content)}, the Security Council {did}{about}."
     if totals:
@@ -131,6 +132,8 @@ def vote_told(content: Content, subject: str, adopted: bool, totals: dict, outco
 def _when(content: Content) -> str:
     day = date.fromisoformat(content["adopted_on"])
     told = f"On {day.day} {day:%B %Y}"
+    if content.get("adoption") == Adoption.WRITTEN_PROCEDURE:
+        return f"{told}, in a written procedure"
     number = content["meeting"].removeprefix("S/PV.")
     return f"{told}, at its {_ordinal(int(number))} meeting" if number.isdigit() else told
 

@@ -6,6 +6,7 @@ citation tells the first paragraph that does; the text of another source is left
 
 import gzip
 import json
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,12 +21,15 @@ from legal.importers import akomantoso, jsontexts, plaintexts
 from legal.importers.akomantoso import NotADocument, OfficialText
 from legal.importers.archives import copy_of_archive, files_in
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
-from legal.importers.passages import Passage
-from legal.importers.sponsors import ALSO, sponsors
-from legal.importers.statements import COUNCIL, new_record
-from legal.models import Document, DocumentKind, Outcome, Paragraph, Sponsor, Subject
-from organizations.models import Membership, MembershipKind, Organization
+from legal.importers.concerned import Matters, StatesConcerned
+from legal.importers.council import COUNCIL, Council
+from legal.importers.passages import OPERATIVE, Passage
+from legal.importers.sponsors import ALSO, SponsorRows
+from legal.importers.statements import new_record
+from legal.models import Document, DocumentKind, Outcome, Paragraph, Subject
+from organizations.models import Organization
 from organizations.naming import StateNames
+from records.content.canonical import Content
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Copy, RowError, copy_of
@@ -34,6 +38,7 @@ from records.importing.streams import Unreadable, unpacked
 LINES = (".jsonl", ".jsonl.gz")
 LONGEST_LINE = 4_000_000  # bytes
 LONGEST_TERM = 500
+PROCEEDINGS = re.compile(r"S/\d+\Z")  # the index of a year
 STEP = 500  # documents between two words of progress
 TERMS = "Source: United Nations. Terms of the United Nations: made available without warranty."
 SOURCES = {
@@ -84,6 +89,7 @@ def gather(path: Path, tell: Tell) -> Import:
         texts.take(where, read)
         if number % STEP == 0:
             tell(f"Read {number:,} documents")
+    texts.say_what_about()
     texts.remark()
     return texts.whole
 
@@ -99,10 +105,10 @@ def _source_of(path: Path) -> str:
             first = json.loads(stream.readline(LONGEST_LINE))
         except (ValueError, RecursionError, EOFError, gzip.BadGzipFile, zlib.error):
             first = None
+    if isinstance(first, dict) and {"symbol", "paragraphs"} <= first.keys():
+        return "unxml"
     if not isinstance(first, dict) or not {"symbol", "number"} <= first.keys():
         raise Unreadable(f"{path.name}: its first line is no JSON object with number and symbol.")
-    if "paragraphs" in first:
-        return "unxml"
     return "pvs-texts" if "encoding" in first else "cr-unsc"
 
 
@@ -139,7 +145,7 @@ class TextImport:
     def __init__(self, whole: Import, compares: bool = True) -> None:
         self.whole, self._compares = whole, compares
         self._paragraphs = whole.table(Paragraph, on=["document"])
-        self._sponsors = whole.table(Sponsor, on=["document"])
+        self._sponsors = SponsorRows(whole)
         self._subjects = whole.table(Subject, on=["document"])
         self._names = StateNames(ALSO)
         if not Organization.objects.filter(slug=COUNCIL).exists():
@@ -149,7 +155,10 @@ class TextImport:
         self._held = _held_documents()
         self._slugs = set(Document.objects.values_list("slug", flat=True).order_by())
         self._texts = _held_texts()
-        self._permanent = _permanent_members()
+        self._council = Council()
+        self._matters, self._concerned = Matters(), StatesConcerned()
+        self._situations = dict(Document.objects.values_list("symbol", "situation").order_by())
+        self._new: list[tuple[Content, OfficialText]] = []
         self._given: dict[str, str] = {}  # file by symbol
         self._counts: Counter[str] = Counter()
 
@@ -163,13 +172,34 @@ class TextImport:
         except NotADocument as problem:
             self.whole.report.refuse(RowError(where, "", str(problem)))
             return
+        self._matters.learn(text.agenda, self._situations.get(text.symbol, ""))
         self._counts[text.kind] += 1
         self._counts["recovered"] += bool(text.fault)
         if text.remark:
             self.whole.report.remarks.append(f"{where}: {text.remark}")
         self._take_text(document, text)
-        self._take_sponsors(document, text)
+        self._sponsors.take(document, text.sponsors, self._names, text.file, text.file)
         self._take_subjects(document, text)
+
+    def say_what_about(self) -> None:
+        """Situation and states of the new records, once all resolutions of the file are read.
+
+        An item such as «The situation in the Middle East» has no situation and names no state;
+        then the headings of the index of the Council's proceedings may, or the text.
+        """
+        for content, text in self._new:
+            day = date.fromisoformat(content["adopted_on"])
+            item = text.agenda or content["subject"]
+            situation = self._matters.situation(item)
+            headings = [term for name, term in text.subjects if PROCEEDINGS.match(name)]
+            told = f"{item} / {content['subject']}"
+            states = self._concerned.by(situation, told, day)
+            if not states and not situation:
+                said = [one.text for one in text.passages if one.kind == OPERATIVE]
+                indexed = " / ".join(headings).replace("--", " / ")
+                states = self._concerned.by("", indexed, day)
+                states = states or self._concerned.in_most(said, day)
+            content |= {"situation": situation, "states": states}
 
     def remark(self) -> None:
         """What was read, in words, before all else that the report remarks."""
@@ -200,6 +230,7 @@ class TextImport:
             if content["slug"] in self._slugs:
                 raise NotADocument(f"another symbol than that of {content['slug']}, which is held")
             self.whole.add_record(content)
+            self._new.append((content, text))
             self.whole.report.new += 1
             self._counts["records"] += 1
             return content["slug"]
@@ -214,7 +245,7 @@ class TextImport:
         ballot = text.ballots.get("no")
         if not day or not ballot or text.outcome.lower() != Outcome.VETOED.value[:4]:
             return []
-        permanent = {state for state, first, last in self._permanent if first <= day <= last}
+        permanent = self._council.permanent_members(date.fromisoformat(day))
         named = (self._names.one(name, among=permanent) for name in ballot.members)
         return [state for state in named if state]
 
@@ -277,14 +308,6 @@ class TextImport:
         held = self._paragraphs.held(row)
         return held is not None and self._paragraphs.row(**held[1]) == row
 
-    def _take_sponsors(self, document: str, text: OfficialText) -> None:
-        states, unknown = sponsors(text.sponsors, self._names)
-        for name in unknown:
-            expected = "a state that the base knows among the sponsors"
-            self.whole.report.refuse(RowError(text.file, name, expected))
-        for state in states:
-            self._sponsors.add(self._sponsors.row(document=document, state=state), columns=())
-
     def _take_subjects(self, document: str, text: OfficialText) -> None:
         for thesaurus, term in text.subjects:
             if len(term) > LONGEST_TERM or len(thesaurus) > 20:
@@ -314,13 +337,3 @@ def _held_texts() -> dict[str, tuple[str, int]]:
     """Source and number of the paragraphs held, by document."""
     rows = Paragraph.objects.values_list("document__slug", "source__slug").order_by()
     return {slug: (source, count) for slug, source, count in rows.annotate(count=Count("pk"))}
-
-
-def _permanent_members() -> list[tuple[str, str, str]]:
-    """(state, first day, last day) of each permanent seat, in ISO."""
-    seats = Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
-    return [
-        (state, first.isoformat(), last.isoformat() if last else "9999")
-        for state, first, last in seats.values_list("state__slug", "starts_on", "ends_on")
-        if first
-    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from legal.importers.comparing import meeting_key
 from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, Resolution
-from legal.importers.statements import vote_told
+from legal.importers.statements import ADOPTED, vote_told
 from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
 from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
 from records.common.text import squeeze
@@ -191,7 +191,7 @@ def _document(ballot: Ballot) -> Content:
             "citations": [{"source": SOURCE["slug"], "locator": ballot.locator}],
         },
     }
-    return content | {"summary": vote_told(content, subject, True, totals, Outcome.ADOPTED)}
+    return content | {"summary": vote_told(content, ADOPTED, subject, totals, Outcome.ADOPTED)}
 
 
 def _totals(ballot: Ballot) -> tuple[int, ...]:

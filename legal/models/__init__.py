@@ -1,6 +1,7 @@
 """The law: documents, their provisions and paragraphs, votes, and how documents act on others."""
 
 from legal.models.document import (
+    PUT_TO_THE_VOTE,
     Adoption,
     ChapterVII,
     Confidence,
@@ -26,6 +27,7 @@ from legal.models.parts import (
 from legal.models.vote import Position, Vote, VoteBasis
 
 __all__ = [
+    "PUT_TO_THE_VOTE",
     "Adoption",
     "ChapterVII",
     "Coding",

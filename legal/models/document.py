@@ -16,6 +16,7 @@ from records.models import Described, RecordKind
 class DocumentKind(models.TextChoices):
     RESOLUTION = "resolution", "Resolution"
     DRAFT = "draft", "Draft resolution"
+    AMENDMENT = "amendment", "Amendment to a draft"
     PRESIDENTIAL_STATEMENT = "presidential_statement", "Presidential statement"
     TREATY = "treaty", "Treaty"
     REPORT = "report", "Report"
@@ -26,6 +27,9 @@ class DocumentKind(models.TextChoices):
     DECISION = "decision", "Decision"
     BOOK = "book", "Book"
     OTHER = "other", "Other"
+
+
+PUT_TO_THE_VOTE = (DocumentKind.RESOLUTION, DocumentKind.DRAFT, DocumentKind.AMENDMENT)
 
 
 class Outcome(models.TextChoices):
@@ -96,7 +100,11 @@ class Document(Described):
     signed_on = models.DateField("opened for signature", null=True, blank=True)
     in_force_on = models.DateField(null=True, blank=True)
     meeting = models.CharField(max_length=40, blank=True, help_text="S/PV.4057")
-    draft_symbol = models.CharField(max_length=80, blank=True)
+    draft_symbol = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="S/1999/1083; of an amendment, the draft that it would have amended.",
+    )
     outcome = models.CharField(
         max_length=15, choices=Outcome, default=Outcome.NOT_APPLICABLE, db_index=True
     )
@@ -165,8 +173,15 @@ class Document(Described):
         if self.organ and self.number and self.kind == DocumentKind.RESOLUTION:
             told = keys_of_number(self.organ.slug, self.number, self.year, self.session)
             yield from (Name(Via.CODE, self.symbol or self.name, key) for key in told)
-        yield Name(Via.PAPER, self.draft_symbol)
+        if self.kind != DocumentKind.AMENDMENT:
+            yield Name(Via.PAPER, self.draft_symbol)
         yield Name(Via.PAPER, self.meeting)
+
+    def on_the_same_draft(self) -> models.QuerySet["Document"]:
+        """What else was put to the vote under its draft: a second vote, amendments, the draft."""
+        draft = self.draft_symbol or None
+        others = Document.objects.filter(draft_symbol=draft, kind__in=PUT_TO_THE_VOTE)
+        return others.exclude(pk=self.pk).order_by("adopted_on", "slug")
 
     def held(self) -> dict:
         """From its adoption, as `adopted_by` asks."""

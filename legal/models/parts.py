@@ -186,6 +186,7 @@ class LinkKind(models.TextChoices):
     ENDS = "ends", "Ends"
     ENDORSES = "endorses", "Endorses"
     IMPLEMENTS = "implements", "Implements"
+    WOULD_AMEND = "would_amend", "Would have amended"
 
 
 class DocumentLinkQuerySet(models.QuerySet):
@@ -201,7 +202,7 @@ class DocumentLink(Fact):
     natural_key = ("document", "kind", "to_symbol", "paragraph")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="links")
-    kind = models.CharField(max_length=10, choices=LinkKind)
+    kind = models.CharField(max_length=11, choices=LinkKind)
     to = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="links_from"
     )

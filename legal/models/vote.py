@@ -20,6 +20,7 @@ class VoteBasis(models.TextChoices):
     RECORD = "as_recorded", "As in the voting record"
     CORRECTED = "corrected", "Corrected against the record"
     INFERRED = "inferred", "Inferred from the totals"
+    VETO_LIST = "veto_list", "From a list of vetoes"
 
 
 class Vote(Fact):

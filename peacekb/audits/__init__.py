@@ -5,7 +5,7 @@ Each audit yields a sentence for a defect. CI refuses any. Measures yield figure
 
 from collections.abc import Callable, Iterator
 
-from peacekb.audits import articles, deriving, lacking_evidence, leaders, reading, totals
+from peacekb.audits import articles, deriving, lacking_evidence, leaders, reading, totals, vetoes
 
 AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     lacking_evidence.summaries,
@@ -27,6 +27,8 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     totals.mandates,
     totals.successions,
     leaders.leaders_evidence,
+    vetoes.vetoes_by_year,
+    vetoes.vetoes_are_votes,
 )
 
 MEASURES: tuple[Callable[[], Iterator[str]], ...] = (

@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
-from legal.models import Adoption, Document, Vote
+from legal.models import Adoption, Document, VoteBasis
 from missions.derivation import ENDING
 from missions.lineage import succession_cycles
 from missions.models import (
@@ -35,16 +35,19 @@ ALL = PersonnelCategory.TOTAL_UNIFORMED
 ROUNDING = 2  # persons: interpolated parts are rounded one by one
 
 
+WHOLE = ~Q(votes__basis=VoteBasis.VETO_LIST)
 TOTALS = {"in_favour": "yes", "against": "no", "abstaining": "abstain"}
 
 
 def vote_totals() -> Iterator[str]:
-    """Totals on a resolution equal its votes, or a citation says that sources disagree."""
+    """Totals equal the votes, or a citation says that sources disagree. Vetoes from a list are
+    not the whole vote.
+    """
     counted = {
         f"counted_{total}": Count("votes", filter=Q(votes__position=position))
         for total, position in TOTALS.items()
     }
-    rows = Document.objects.annotate(cast=Count("votes"), **counted)
+    rows = Document.objects.annotate(cast=Count("votes", filter=WHOLE), **counted)
     rows = rows.filter(cast__gt=0, adoption__in=[Adoption.VOTE, Adoption.WRITTEN_PROCEDURE])
     for total in TOTALS:
         told = Citation.objects.filter(
@@ -56,14 +59,14 @@ def vote_totals() -> Iterator[str]:
 
 
 def council_size() -> Iterator[str]:
-    """Eleven members voted until resolution 219 (1965), fifteen since."""
-    numbered = Vote.objects.filter(document__organ__slug=COUNCIL, document__number__isnull=False)
-    council = numbered.values("document__number")
-    for row in council.annotate(members=Count("id")).order_by("document__number"):
-        number, members = row["document__number"], row["members"]
-        expected = 11 if number and number <= 219 else 15
+    """Eleven members voted until 1965, fifteen since, wherever votes are held as a whole."""
+    council = Document.objects.filter(organ__slug=COUNCIL).exclude(adopted_on=None)
+    voted = council.annotate(members=Count("votes", filter=WHOLE)).filter(members__gt=0)
+    columns = ("slug", "adopted_on__year", "members")
+    for slug, year, members in voted.order_by("slug").values_list(*columns):
+        expected = 11 if year <= LAST_OF_ELEVEN else 15
         if members != expected:
-            yield f"resolution {number}: {members} members voted, the Council had {expected}."
+            yield f"document {slug}: {members} members voted, the Council had {expected}."
 
 
 def council_seats() -> Iterator[str]:

@@ -22,13 +22,10 @@ log = structlog.get_logger("peacekb")
 # Tables that are met often and not read, by columns that tell them.
 ELSEWHERE = {
     "UCDP's events (GED)": ("conflict_new_id", "dyad_new_id", "best", "high", "low"),
-    "vetoes in the Security Council": ("draft", "meeting_record", "agenda_item"),
-    "vetoes": ("draft", "vetoed_by"),
     "the library's record numbers": ("document_record_id", "voting_record_id"),
     "Geo-PKO's contributors by place": ("mission", "year", "location", "no.tcc"),
     "Geo-PKO's types of troops by place": ("mission", "year", "location", "infantry", "engineer"),
     "seats in the Security Council": ("year", "name", "permanent", "regional_group"),
-    "votes on drafts that failed": ("draft", "outcome", "member", "vote"),
     "deaths by contingent and month": ("nationality", "mission", "illness", "malicious"),
 }
 

@@ -71,3 +71,12 @@ def test_without_votes_and_totals_there_is_nothing():
     told = ballot(Document(), [])
 
     assert (told.lines, told.no_vote, told.rows) == ([], [], 0)
+
+
+def test_vetoes_from_a_list_are_not_taken_for_the_whole_vote():
+    veto = Vote(state=State(name="Land A"), position="no", basis="veto_list")
+
+    told = ballot(Document(in_favour=9, against=2, abstaining=0), [veto])
+
+    assert (told.is_whole, told.differs, told.rows) == (False, False, 1)
+    assert ballot(Document(against=2), [veto, *votes(yes=1)]).differs

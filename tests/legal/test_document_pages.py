@@ -82,6 +82,45 @@ def test_members_stand_by_position_and_a_veto_is_named(client):
     assert "do not agree" not in votes
 
 
+def test_of_vetoes_from_a_list_a_page_says_that_the_others_are_not_held(client):
+    draft = resolution("s-1999-1", kind="draft", outcome="vetoed", vetoed_by=["bbb"], in_favour=9)
+    rows = cast("no", "bbb", document="s-1999-1", basis="veto_list")
+    publish_with_facts(*STATES, draft, votes=rows)
+
+    votes = section(page_of(client, "/documents/s-1999-1/"), "votes")
+
+    assert "members not held" in between(votes, '<th scope="row">Yes</th>', "</tr>")
+    assert "Land B" in between(votes, '<th scope="row">No</th>', "</tr>")
+    assert "Only the vetoes are held by name" in votes
+
+
+def test_what_was_voted_on_under_one_draft_is_named_on_each_page(client):
+    draft = {"draft_symbol": "S/1999/1", "adopted_on": "1999-03-26"}
+    failed = draft | {"outcome": "lacked_majority"}
+    publish_with_facts(
+        *STATES,
+        resolution(name="Resolution 9", **draft),
+        resolution("oral", name="Oral amendment", kind="amendment", **failed),
+        resolution("s-1999-1", name="Draft, first vote", kind="draft", **failed),
+        resolution("s-1999-2", name="Another", kind="draft", **(failed | {"draft_symbol": ""})),
+        resolution("s-1999-3", name="And another", kind="draft", **(failed | {"draft_symbol": ""})),
+        document_links=[{"document": "oral", "kind": "would_amend", "to": "s-res-9-1999",
+                         "to_symbol": "S/1999/1"}],
+    )  # fmt: skip
+
+    page = page_of(client, "/documents/oral/")
+    assert "<dt>Draft to be amended</dt><dd>S/1999/1" in facts(page)
+    assert "Would have amended" in section(page, "links")
+    beside = between(facts(page), "Also voted on under this draft", "</dd>")
+    assert "Resolution 9</a> (26 March 1999: adopted)" in beside
+    assert "Draft, first vote</a> (26 March 1999: lacked a majority)" in beside
+    assert "Oral amendment" not in beside
+    adopted = page_of(client, "/resolutions/s-res-9-1999/")
+    assert "Oral amendment" in between(facts(adopted), "Also voted on under this draft", "</dd>")
+    assert "Would have been amended by" in section(adopted, "links")
+    assert "Also voted on" not in page_of(client, "/documents/s-1999-2/")
+
+
 def test_totals_that_differ_from_the_rows_are_pointed_out(client):
     publish_with_facts(*STATES, resolution(in_favour=3), votes=cast("yes", "aaa", "bbb"))
 

@@ -143,6 +143,64 @@ def test_a_statement_becomes_a_record_with_a_summary_of_our_own(run, tmp_path):
     assert len(texts("s-prst-2000-7")) == 4
 
 
+def statement(number, item, *paragraphs, subjects=()):
+    opening = (
+        "At the 4112th meeting of the Security Council, held on 1 March 2000 in connection with "
+        f"the item entitled “{item}”, the President of the Security Council said:"
+    )
+    return xml(f"S/PRST/2000/{number}", "presidentialStatement", preamble=[opening],
+               operative=paragraphs or ["“It notes."], subjects=subjects)  # fmt: skip
+
+
+def test_a_statement_has_the_situation_and_states_of_resolutions_under_its_item(run, tmp_path):
+    publish(revise(resolution_record(situation="Alandia's war", states=["aaa"])))
+    under = xml(subjects=[("S/", "The situation in the north.")])
+
+    run(archive(tmp_path / "x.tar", a=statement(7, "The situation in the north"), b=under))
+
+    one = Document.objects.get(slug="s-prst-2000-7")
+    assert one.situation == "Alandia's war"
+    assert [state.slug for state in one.states.all()] == ["aaa"]
+
+
+@pytest.mark.parametrize(
+    ("given", "states"),
+    [
+        (statement(7, "The situation in Alandia"), ["aaa"]),
+        (statement(7, "Wells", subjects=[("S/55", "ALANDIA--POLITICAL CONDITIONS")]), ["aaa"]),
+        (statement(7, "Wells", "“Alandia digs.", "“Alandia drinks."), ["aaa"]),
+        (statement(7, "Wells", "“Alandia digs.", "“They drink.", "“They rest."), []),
+    ],
+)
+def test_without_resolutions_item_index_or_text_say_whom_it_concerns(run, tmp_path, given, states):
+    run(archive(tmp_path / "x.tar", a=given))
+
+    one = Document.objects.get(slug="s-prst-2000-7")
+    assert [state.slug for state in one.states.all()] == states
+
+
+def test_drafts_are_read_from_lines_of_json_as_well(run, tmp_path):
+    line = {
+        "symbol": "S/2000/99",
+        "date": "2000-03-01",
+        "meeting": "S/PV.4101",
+        "outcome": "veto",
+        "title": "Draft resolution [on wells in Alandia]",
+        "sponsors": "Bosonia and Herzegovia",
+        "votes": {"against": {"count": "01", "members": ["ALANDIA"]}},
+        "paragraphs": [["operative", "1.", 0, "Decides to drink.", "Decides"]],
+    }
+
+    run(lines(tmp_path / "c.jsonl", line))
+
+    draft = Document.objects.get(slug="s-2000-99")
+    assert (draft.kind, draft.outcome) == ("draft", "vetoed")
+    assert [one.slug for one in draft.vetoed_by.all()] == ["aaa"]
+    assert [one.slug for one in draft.states.all()] == ["aaa"]
+    assert [one.state.slug for one in draft.sponsors.all()] == ["bbb"]
+    assert len(texts("s-2000-99")) == 1
+
+
 def test_a_draft_not_adopted_names_who_vetoed_it(run, tmp_path):
     data = xml(
         "S/2000/99",

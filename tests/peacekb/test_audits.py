@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from peacekb.audits import articles, deriving, lacking_evidence, totals
+from peacekb.audits import articles, deriving, lacking_evidence, totals, vetoes
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,69 @@ def test_a_mission_that_nobody_led_is_found():
     publish_with_facts(mission())
 
     assert found(totals.leads) == ["mission xone has no lead."]
+
+
+def voted(basis="as_recorded", document="s-1999-1", **votes):
+    return [{"document": document, "state": state, "position": position, "basis": basis}
+            for state, position in votes.items()]  # fmt: skip
+
+
+def draft(slug="s-1999-1", **values):
+    named = {"kind": "draft", "symbol": "", "organ": "un-sc", "adopted_on": "1999-03-26"}
+    named |= {"outcome": "vetoed", "vetoed_by": ["usa"], "adoption": "vote", "against": 1}
+    return resolution(slug, **(named | values))
+
+
+COUNCIL = [
+    content("organization", "un-sc", name="Council"),
+    content("state", "usa"),
+    content("state", "bbb"),
+]
+
+
+@pytest.mark.parametrize(("basis", "size", "sums"), [("as_recorded", 1, 2), ("veto_list", 0, 0)])
+def test_a_vote_that_is_not_whole_is_found_unless_it_is_from_a_list_of_vetoes(basis, size, sums):
+    publish_with_facts(*COUNCIL, draft(in_favour=9, against=2), votes=voted(basis, usa="no"))
+
+    assert len(found(totals.council_size)) == size
+    assert len(found(totals.vote_totals)) == sums
+
+
+def test_a_draft_of_the_years_of_eleven_members_has_eleven_votes():
+    states = [content("state", f"aa{letter}") for letter in "abcdefghijk"]
+    rows = voted(**{one["slug"]: "yes" for one in states})
+    publish_with_facts(*COUNCIL, *states, draft(adopted_on="1965-12-31"), votes=rows)
+
+    assert found(totals.council_size) == []
+
+
+def test_vetoes_that_the_lists_do_not_count_and_those_that_are_missing_are_found():
+    publish_with_facts(*COUNCIL, draft(), draft("s-1996-952"), votes=voted(usa="no"))
+
+    told = found(vetoes.vetoes_by_year)
+
+    assert "vetoes of usa 1999: 1 held, 0 listed." in told
+    assert "vetoes of usa 1995: 0 held, 1 listed." in told
+
+
+def test_a_base_without_vetoes_owes_none():
+    publish_with_facts(*COUNCIL)
+
+    assert found(vetoes.vetoes_by_year) == []
+
+
+@pytest.mark.parametrize(("votes", "defects"), [({"usa": "no"}, 0), ({"usa": "yes"}, 1), ({}, 1)])
+def test_a_veto_without_a_vote_against_is_found(votes, defects):
+    publish_with_facts(*COUNCIL, draft(), votes=voted(**votes))
+
+    assert len(found(vetoes.vetoes_are_votes)) == defects
+
+
+def test_of_two_that_vetoed_the_one_without_a_vote_is_named():
+    publish_with_facts(*COUNCIL, draft(vetoed_by=["bbb", "usa"]), votes=voted(usa="no"))
+
+    (told,) = found(vetoes.vetoes_are_votes)
+    assert "bbb is said" in told
 
 
 def test_seats_that_are_too_few_are_found():
