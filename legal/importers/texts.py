@@ -18,7 +18,6 @@ from django.db.models import Count
 
 from legal.importers import akomantoso, jsontexts, plaintexts
 from legal.importers.akomantoso import NotADocument, OfficialText
-from legal.importers.archives import copy_of_archive, files_in
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
 from legal.importers.passages import Passage
 from legal.importers.sponsors import ALSO, sponsors
@@ -27,6 +26,7 @@ from legal.models import Document, DocumentKind, Outcome, Paragraph, Sponsor, Su
 from organizations.models import Membership, MembershipKind, Organization
 from organizations.naming import StateNames
 from records.content.facts import FactRow
+from records.importing.archives import copy_of_archive, files_in
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Copy, RowError, copy_of
 from records.importing.streams import Unreadable, unpacked

@@ -31,6 +31,7 @@ LONGEST_STATED = 500
 UNKNOWN = frozenset({"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a"})
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
 FEW_PERSONS, PERCENT = 5, 0.01
+COPY_MARKS = ("etag", "last-modified", "rows")  # identifiers of a source: of its last copy fetched
 
 
 def is_tolerable(stated: int, held: int) -> bool:
@@ -240,10 +241,22 @@ class Import:
             if value and value not in known:
                 codes.append({"scheme": "sha256", "value": value, "note": note[:300]})
         content["sha256"] = self.copy.sha256
+        self._mark_copy(content)
         if self._published_on:
             day = self._published_on.isoformat()
             content |= {"published_on": day, "published_precision": str(Precision.DAY)}
         return True
+
+    def _mark_copy(self, content: Content) -> None:
+        """By what the publisher's server and a later refresh know this copy again."""
+        owned, marks = content["owned"], self.copy.marks
+        kept = [code for code in owned["identifiers"] if code["scheme"] not in COPY_MARKS]
+        if self.copy.accessed_on:
+            content["accessed_on"] = self.copy.accessed_on.isoformat()
+            named = {"note": self.copy.name[:300]}
+            owned["identifiers"] = kept + [
+                {"scheme": scheme, "value": value} | named for scheme, value in marks.items()
+            ]
 
     def _proposal(self, content: Content, version: int):
         reason = f"Imported from {self.copy.name}"[:500]

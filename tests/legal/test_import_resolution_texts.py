@@ -11,8 +11,8 @@ from django.core.management import CommandError
 from knowledge.models import SearchEntry
 from knowledge.search.query import parse
 from knowledge.search.searching import Narrowing, matches
-from legal.importers import archives
 from legal.models import Document, Paragraph, Sponsor, Subject
+from records.importing import archives
 from records.models import ChainHead, Citation, Revision, Source
 from records.writing.publishing import publish
 from tests.legal.texts import archive, contradictions, lines, plain, resolution_record, texts, xml
