@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db.models import Max
 
 from missions.importers.codes import MissionCodes
+from missions.importers.figure_rows import day_of
 from missions.importers.states import NamedStates
 from missions.models.figures import CasualtyCategory, Fatality, Gender, IncidentType
 from records.common.periods import Precision
@@ -74,10 +75,10 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         casualty = row["casualty_id"]
-        if not casualty or len(casualty) > 60 or row["type_of_casualty"] != "Fatality":
+        if says_nothing(casualty) or len(casualty) > 60 or row["type_of_casualty"] != "Fatality":
             column = "casualty_id" if row["type_of_casualty"] == "Fatality" else "type_of_casualty"
             row.refuse(column, "a Fatality with an id of at most 60 characters")
-        day = row.day("incident_date")
+        day = day_of(row, "incident_date")
         self._date(row, day)
         mission = self._mission(row, casualty)
         fact = self.table.row(

@@ -15,12 +15,17 @@ LOOSE_PARTS = "parts beside which a total of another source is held without them
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
-def month_of(row: Row, column: str) -> date:
-    """The first day of the month of a day in a column. Raises RowRefused."""
+def day_of(row: Row, column: str) -> date:
+    """Raises RowRefused."""
     day = row.day(column)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         row.refuse(column, f"a day from {FIRST_YEAR} to {LAST_YEAR}")
-    return day.replace(day=1)
+    return day
+
+
+def month_of(row: Row, column: str) -> date:
+    """The first day of the month of a day in a column. Raises RowRefused."""
+    return day_of(row, column).replace(day=1)
 
 
 def year_of(row: Row, column: str) -> int:

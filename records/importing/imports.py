@@ -28,7 +28,9 @@ Tell = Callable[[str], None]
 AUTHOR = "import"
 LONGEST_STATED = 500
 # What says that nobody knows contradicts nothing.
-UNKNOWN = frozenset({"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a"})
+UNKNOWN = frozenset(
+    {"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a", "nan", "null"}
+)
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
 FEW_PERSONS, PERCENT = 5, 0.01
 COPY_MARKS = ("etag", "last-modified", "rows")  # identifiers of a source: of its last copy fetched

@@ -32,18 +32,19 @@ def _files(path: Path) -> int:
 
 
 def _table_rows(path: Path, form: Form) -> int:
-    table = table_of(path)  # names pages, pictures and archives
     if form == Form.JSON:
         _refuse_loose_json(path)
     else:
         _refuse_cut_text(path)
-    return sum(1 for _ in table.lines())
+    return sum(1 for _ in table_of(path).lines())
 
 
 def _refuse_loose_json(path: Path) -> None:
     """JSON in the strict sense: one value, whole, of numbers that are numbers."""
     with unpacked(path, most=MOST_JSON) as stream:
         data = stream.read()
+    if data.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
+        raise Unreadable("It is a page or document in XML or HTML, not JSON.")
     try:
         json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
     except UnicodeDecodeError as error:

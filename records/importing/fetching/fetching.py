@@ -108,12 +108,13 @@ class Fetcher:
             try:
                 return visit.once()
             except _Passing as problem:
+                deadline.within(None)
                 wait = self._limits.first_wait * 2**again if problem.wait is None else problem.wait
                 if again + 1 == self._limits.tries:
                     raise Unreadable(f"{problem} Tried {again + 1} times.") from None
                 if wait > min(self._limits.longest_wait, deadline.left):
                     raise Unreadable(
-                        f"{problem} It asks to wait {wait:,.0f} seconds: refresh again later."
+                        f"{problem} The next try would be in {wait:,.0f} seconds: refresh again later."
                     ) from None
                 self._tell(f"{problem} Trying again in {wait:g} seconds")
                 time.sleep(wait)

@@ -1,7 +1,7 @@
 """One registered file into the base: checked, read by its importer, published as a whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.utils.module_loading import import_string
@@ -35,6 +35,7 @@ def take_in(
         raise Unreadable(
             f"It has the columns of another table, that of the source {gathered.slug}."
         )
+    _refuse_future(gathered.edition, today)
     gathered.settle_edition()
     _refuse_unread(gathered.report)
     found = validators or Validators()
@@ -46,6 +47,12 @@ def take_in(
     )
     gathered.publish(tell, dry_run)
     return gathered.report
+
+
+def _refuse_future(edition: date | None, today: date) -> None:
+    """One wrong day would make every later edition an older one. Raises Unreadable."""
+    if edition and edition > today + timedelta(days=1):
+        raise Unreadable(f"It says that it is of {edition}, which is yet to come.")
 
 
 def _refuse_unread(report: Report) -> None:
