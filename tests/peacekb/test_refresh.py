@@ -436,7 +436,7 @@ def test_a_row_that_cannot_be_is_left_out_and_named(publisher, row):
 # --- Which addresses ------------------------------------------------------------------------
 
 PRIVATE = (
-    *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
+    *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.1.2.3"),
     *("100.64.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1"),
     *("::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1"),
     *("::ffff:8.8.8.8", "::ffff:10.0.0.1", "::8.8.8.8", "2002:0808:0808::1", "2001::1"),
@@ -487,8 +487,8 @@ def test_no_variable_of_the_environment_loosens_the_certificate_or_names_a_proxy
 ):
     """The fetcher of the command itself trusts nobody whom the test's authority vouches for."""
     authority = tmp_path / "authority.pem"
-    authority.write_text("\n".join(ssl.DER_cert_to_PEM_cert(der)
-                                   for der in publisher.client.get_ca_certs(binary_form=True)))  # fmt: skip
+    trusted = publisher.client.get_ca_certs(binary_form=True)
+    authority.write_text("\n".join(map(ssl.DER_cert_to_PEM_cert, trusted)))
     monkeypatch.setenv("SSL_CERT_FILE", str(authority))
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")

@@ -114,7 +114,8 @@ class Fetcher:
                     raise Unreadable(f"{problem} Tried {again + 1} times.") from None
                 if wait > min(self._limits.longest_wait, deadline.left):
                     raise Unreadable(
-                        f"{problem} The next try would be in {wait:,.0f} seconds: refresh again later."
+                        f"{problem} The next try would be in {wait:,.0f} seconds: "
+                        "refresh again later."
                     ) from None
                 self._tell(f"{problem} Trying again in {wait:g} seconds")
                 time.sleep(wait)
