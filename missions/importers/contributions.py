@@ -1,4 +1,4 @@
-"""Contributions of states: the United Nations' own table, IPI's three, yearly means, a ranking."""
+"""Contributions of states: the United Nations' own tables, IPI's three, yearly means, a ranking."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -10,9 +10,11 @@ from django.db.models import Max
 from missions.importers.codes import MissionCodes
 from missions.importers.figure_rows import (
     FORMED_POLICE,
+    INDIVIDUAL_POLICE,
     LOOSE_PARTS,
     OBSERVERS,
     POLICE,
+    STAFF_OFFICERS,
     TOTAL,
     TROOPS,
     in_words,
@@ -22,8 +24,8 @@ from missions.importers.figure_rows import (
     year_days,
     year_of,
 )
-from missions.importers.states import NamedStates
 from missions.models import Contribution, ContributionTotal
+from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.canonical import Content
 from records.importing.imports import Import, Tell, source_content
@@ -38,8 +40,9 @@ ANALYTICS = {
     "licence": "MIT, of the repository.",
 }
 LOADER = "https://github.com/IPIDataLab/PPP_Loader"
-BY_TYPE, BY_SEX, ONE_MONTH, BY_STATE, YEARLY, RANKING = (
+BY_TYPE, LATEST, BY_SEX, ONE_MONTH, BY_STATE, YEARLY, RANKING = (
     "the United Nations' contributions by mission and type of personnel (DPO-UCHISTORICAL)",
+    "the United Nations' contributors of the latest month (DPO-UCLATEST)",
     "IPI's table of contributors by mission, month and sex",
     "IPI's table of contributors by mission in one month",
     "IPI's table of contributors by month",
@@ -50,6 +53,11 @@ FORMATS = {
     BY_TYPE: (
         *("contribution_id", "isocode3", "mission_acronym", "personnel_type", "female_personnel"),
         *("male_personnel", "last_reporting_date"),
+    ),
+    LATEST: (
+        *("id", "isocode3", "contributing_country", "personnel_contribution_rank"),
+        *("female_personnel", "male_personnel", "total_uniformed_personnel"),
+        "last_reporting_date",
     ),
     BY_SEX: (
         *("Date", "Contributor", "Contributor ISO-3", "Mission"),
@@ -68,13 +76,21 @@ FORMATS = {
     ),
     BY_STATE: ("Date", "Contributor", "Troops", "Police", "Experts"),
 }
+HUB = {
+    "publisher": "UN Peace and Security Data Hub",
+    "url": "https://psdata.un.org",
+    "licence": "CC BY-IGO, according to the Humanitarian Data Exchange.",
+}
 SOURCES: dict[str, Content] = {
     BY_TYPE: source_content(
         "un-contributions",
         "Uniformed personnel by contributor, mission and type (DPO-UCHISTORICAL)",
-        publisher="UN Peace and Security Data Hub",
-        url="https://psdata.un.org",
-        licence="CC BY-IGO, according to the Humanitarian Data Exchange.",
+        **HUB,
+    ),
+    LATEST: source_content(
+        "un-contributors-latest",
+        "Uniformed personnel of each contributor by month (DPO-UCLATEST)",
+        **HUB,
     ),
     BY_SEX: source_content(
         "ipi-gender",
@@ -106,12 +122,12 @@ PERSONS = ("persons", "women", "men")
 MONTHLY = {"precision": str(Precision.MONTH)}
 COMPLETE_YEARS = (2014, 2015, 2016, 2018, 2019, 2020)
 COVERED_YEAR = 2011  # complete too, and held by month
-# The categories in which a type of personnel counts; staff officers are counted with the troops.
+# The categories in which a type of personnel counts; staff officers are among the troops.
 TYPES = {
     "troops": (TROOPS,),
     "contingent troops": (TROOPS,),
-    "staff officers": (TROOPS,),
-    "individual police": (POLICE,),
+    "staff officers": (TROOPS, STAFF_OFFICERS),
+    "individual police": (POLICE, INDIVIDUAL_POLICE),
     "formed police units": (POLICE, FORMED_POLICE),
     "experts on mission": (OBSERVERS,),
     "military observers": (OBSERVERS,),
@@ -124,7 +140,7 @@ def gather(path: Path, tell: Tell) -> Import:
     form = format_of(path, FORMATS)
     whole = Import(SOURCES[form], copy_of(path))
     tell("Reading the contributions that are held")
-    kinds: dict[str, Any] = {BY_TYPE: _ByType, BY_STATE: _Totals, RANKING: _Totals}
+    kinds: dict[str, Any] = {BY_TYPE: _ByType} | dict.fromkeys((LATEST, BY_STATE, RANKING), _Totals)
     reading = kinds.get(form, _ByMission)(whole, form)
     tell(f"Reading {path.name}: {form}")
     take_rows(path, reading.take, whole.report.refuse)
@@ -260,12 +276,16 @@ class _Totals:
         self.whole, self.form = whole, form
         self.table = whole.table(ContributionTotal, on=["state"], persons=PERSONS)
         self.names = NamedStates()
+        own = ContributionTotal.objects.filter(source__slug=whole.slug)
+        whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
-        ranking = self.form == RANKING
-        month = _reported(row) if ranking else month_of(row, "Date")
-        names = ("Contributing_Country", "ISOCode3") if ranking else ("Contributor", "")
+        month = MONTHS[self.form](row)
+        if self.form == LATEST:  # the others are of one edition each
+            self.whole.edition = max(month, self.whole.edition or month)
+        by_state = self.form == BY_STATE
+        names = ("Contributor", "") if by_state else ("Contributing_Country", "ISOCode3")
         state = self.names.one(row, *names, month_days(month)[1])
         key = {"month": month.isoformat(), "state": state}
         if self.table.has_taken(self.table.row(**key, category=str(TOTAL))):
@@ -348,7 +368,7 @@ def _by_state(row: Row) -> Figures:
 
 
 def _yearly(row: Row) -> Figures:
-    return {TOTAL: _sexes(row, "Total", "Female", "Male")}
+    return {TOTAL: _sexes(row, "Total", "Female", "Male", is_mean=True)}
 
 
 def _ranking(row: Row) -> Figures:
@@ -356,14 +376,26 @@ def _ranking(row: Row) -> Figures:
     return {TOTAL: _sexes(row, *columns)}
 
 
-def _sexes(row: Row, total: str, female: str, male: str) -> dict[str, int | None]:
+def _sexes(
+    row: Row, total: str, female: str, male: str, is_mean: bool = False
+) -> dict[str, int | None]:
+    """Raises RowRefused; means may miss their sum by their rounding."""
     persons = row.number(total)
     if persons is None:
         row.refuse(total, "a number of persons")
-    return {"persons": persons, "women": row.number(female), "men": row.number(male)}
+    women, men = row.number(female), row.number(male)
+    if women is not None and men is not None and women + men != persons and not is_mean:
+        row.refuse(total, f"the {women + men:,} to which women and men add up")
+    return {"persons": persons, "women": women, "men": men}
 
 
+MONTHS: dict[str, Callable[[Row], date]] = {
+    LATEST: lambda row: month_of(row, "last_reporting_date"),
+    BY_STATE: lambda row: month_of(row, "Date"),
+    RANKING: _reported,
+}
 READERS: dict[str, Callable[[Row], Figures]] = {
+    LATEST: _ranking,
     BY_SEX: _by_sex,
     ONE_MONTH: _one_month,
     BY_STATE: _by_state,

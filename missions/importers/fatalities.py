@@ -8,8 +8,8 @@ from django.db.models import Max
 
 from missions.importers.codes import MissionCodes
 from missions.importers.figure_rows import day_of
-from missions.importers.states import NamedStates
 from missions.models.figures import CasualtyCategory, Fatality, Gender, IncidentType
+from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, says_nothing, source_content

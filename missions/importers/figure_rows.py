@@ -10,7 +10,8 @@ from records.importing.imports import FactTable
 from records.importing.publisher_files import Row
 
 TOTAL, TROOPS, POLICE = Category.TOTAL_UNIFORMED, Category.TROOPS, Category.POLICE
-OBSERVERS, FORMED_POLICE = Category.MILITARY_OBSERVER, Category.FORMED_POLICE
+OBSERVERS, STAFF_OFFICERS = Category.MILITARY_OBSERVER, Category.STAFF_OFFICER
+FORMED_POLICE, INDIVIDUAL_POLICE = Category.FORMED_POLICE, Category.POLICE_INDIVIDUAL
 LOOSE_PARTS = "parts beside which a total of another source is held without them"
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 

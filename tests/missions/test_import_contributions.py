@@ -216,6 +216,8 @@ def test_types_of_personnel_are_put_together_by_month(tmp_path):
         ("formed_police", 30, 10, 20),
         ("military_observer", 1, 0, 1),
         ("police", 33, 10, 23),
+        ("police_individual", 3, 0, 3),
+        ("staff_officer", 1, 1, 0),
         ("total_uniformed", 42, 13, 29),
         ("troops", 8, 3, 5),
     ]
