@@ -1,5 +1,6 @@
 """Contributions of states: the United Nations' own tables, IPI's three, yearly means, a ranking."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -25,11 +26,19 @@ from missions.importers.figure_rows import (
     year_of,
 )
 from missions.models import Contribution, ContributionTotal
+from missions.models import PersonnelCategory as Category
 from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.canonical import Content
 from records.importing.imports import Import, Tell, source_content
-from records.importing.publisher_files import Row, copy_of, format_of, take_rows
+from records.importing.publisher_files import (
+    Row,
+    RowRefused,
+    copy_of,
+    format_of,
+    take_rows,
+    take_summed_rows,
+)
 
 IPI = {
     "publisher": "International Peace Institute, Providing for Peacekeeping",
@@ -133,6 +142,8 @@ TYPES = {
     "military observers": (OBSERVERS,),
 }
 Figures = dict[str, dict[str, int | None]]  # persons, women and men by category
+Month = tuple[str, str, str]  # mission, state and month
+Named = tuple[str, str, str, str]  # mission and state as a row names them
 
 
 def gather(path: Path, tell: Tell) -> Import:
@@ -143,9 +154,11 @@ def gather(path: Path, tell: Tell) -> Import:
     kinds: dict[str, Any] = {BY_TYPE: _ByType} | dict.fromkeys((LATEST, BY_STATE, RANKING), _Totals)
     reading = kinds.get(form, _ByMission)(whole, form)
     tell(f"Reading {path.name}: {form}")
-    take_rows(path, reading.take, whole.report.refuse)
     if isinstance(reading, _ByType):
+        take_summed_rows(path, reading.take, whole.report.refuse)
         reading.finish()
+    else:
+        take_rows(path, reading.take, whole.report.refuse)
     return whole
 
 
@@ -218,29 +231,38 @@ class _ByType:
         self.codes, self.names = MissionCodes(SCHEMES[form]), NamedStates()
         own = Contribution.objects.filter(source__slug=whole.slug)
         whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
-        self._figures: dict[tuple[str, str, str], Figures] = {}
-        self._ids: set[str] = set()
+        self._figures: dict[Month, Figures] = {}
+        self._given: dict[str, Row] = {}  # by id
+        # What a row that cannot be read would have been added to, and the words that named it.
+        self._unsure: set[Month | Named] = set()
+        self._named: dict[Month, set[Named]] = defaultdict(set)
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
-        month = month_of(row, "last_reporting_date")
+        named = (row["mission_acronym"], row.get("contributing_country"), row["isocode3"], "")
+        try:
+            month = month_of(row, "last_reporting_date")
+        except RowRefused:
+            self._unsure.add(named)  # it may have been any month's
+            raise
         self.whole.edition = max(month, self.whole.edition or month)
         days = month_days(month)
-        categories = TYPES.get(_plural(row["personnel_type"]))
-        if categories is None:
-            row.refuse("personnel_type", f"one of {', '.join(TYPES)}")
-        women, men = row.number("female_personnel") or 0, row.number("male_personnel") or 0
         state = self.names.one(row, "contributing_country", "isocode3", days[1])
-        mission = self._mission(row, state, month, days)
-        if row["contribution_id"] in self._ids:
-            row.refuse("contribution_id", "each contribution once")
-        self._ids.add(row["contribution_id"])
-        key = (mission, state, month.isoformat())
+        key = (self._mission(row, state, month, days), state, month.isoformat())
+        earlier = self._given.setdefault(row["contribution_id"], row)
+        try:
+            if earlier is not row:
+                row.refuse("contribution_id", "each contribution once")
+            counted = _of_type(row)
+        except RowRefused:
+            if earlier is row or earlier.cells != row.cells:
+                self._unsure.add(key)
+            raise
+        self._named[key].add(named)
         figures = self._figures.setdefault(key, {})
-        for category in (*categories, TOTAL):
-            counted = figures.setdefault(category, {"persons": 0, "women": 0, "men": 0})
-            for name, number in (("persons", women + men), ("women", women), ("men", men)):
-                counted[name] = (counted[name] or 0) + number
+        for category, numbers in counted.items():
+            sums = figures.setdefault(category, dict.fromkeys(PERSONS, 0))
+            figures[category] = {name: (sums[name] or 0) + numbers[name] for name in PERSONS}
 
     def _mission(self, row: Row, state: str, month: date, days: tuple[date, date]) -> str:
         def held(mission: str) -> bool:
@@ -255,12 +277,24 @@ class _ByType:
 
     def finish(self) -> None:
         """Takes in each state's month in a mission, of all types together."""
-        for (mission, state, month), figures in self._figures.items():
-            if figures[TOTAL]["persons"]:
-                key = {"mission": mission, "state": state, "month": month}
+        for whose, figures in self._figures.items():
+            if {whose, *self._named[whose]} & self._unsure:
+                self.whole.report.leave("months to which a refused row belongs")
+            elif figures[TOTAL]["persons"]:
+                key = dict(zip(("mission", "state", "month"), whose, strict=True))
                 _add(self, key | MONTHLY, figures)
             else:
                 self.whole.report.leave("months of nobody")
+
+
+def _of_type(row: Row) -> dict[Category, dict[str, int]]:
+    """The persons of a row under each category that its type counts in. Raises RowRefused."""
+    categories = TYPES.get(_plural(row["personnel_type"]))
+    if categories is None:
+        row.refuse("personnel_type", f"one of {', '.join(TYPES)}")
+    women, men = row.number("female_personnel") or 0, row.number("male_personnel") or 0
+    numbers = {"persons": women + men, "women": women, "men": men}
+    return dict.fromkeys((*categories, TOTAL), numbers)
 
 
 def _plural(kind: str) -> str:

@@ -26,6 +26,27 @@ FILES = (
         f"{HERE}.fatalities.gather",
         table="fatalities",
     ),
+    of_hub(
+        "DPPADPOSS-PKO",
+        "Peacekeeping operations with their dates",
+        "ad hoc",
+        "psdata-pko-list",
+        f"{HERE}.operations.gather",
+    ),
+    of_hub(
+        "DPO-PKBUDGET",
+        "Budgets of peacekeeping operations by class of expenses, since 2010",
+        "yearly",
+        "psdata-pk-budgets",
+        f"{HERE}.budgets.gather",
+    ),
+    of_hub(
+        "DPPA-SPMBUDGET",
+        "Budgets of special political missions, since 2020",
+        "yearly",
+        "psdata-spm-budgets",
+        f"{HERE}.budgets.gather",
+    ),
     Entry(
         "GEO-PKO",
         "Geo-PKO 2.3: places of deployment by year",

@@ -196,6 +196,22 @@ def take_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) -> None:
             refuse(refused.error)
 
 
+def take_summed_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) -> None:
+    """The same for rows that are added up, where one that is no row at all leaves no sum sure.
+
+    Raises Unreadable.
+    """
+
+    def give_up(error: RowError) -> NoReturn:
+        raise Unreadable(f"{error}. Rows are added up here, so that none can be left out unread.")
+
+    for row in rows_of(path, give_up):
+        try:
+            take(row)
+        except RowRefused as refused:
+            refuse(refused.error)
+
+
 def _checked(row: Row, header: tuple[str, ...], cells: list[str]) -> Row:
     """Raises RowRefused."""
     if len(cells) != len(header):

@@ -245,10 +245,74 @@ def test_rows_of_the_united_nations_that_cannot_be_taken_are_told(
 ):
     base(mission("xmis", *CODES))
     row = by_type(2) | values
+    sound = by_type(1, isocode3="BBB", contributing_country="Land B")
 
-    said = run(COMMAND, file(tmp_path, [by_type(1), row]))
+    said = run(COMMAND, file(tmp_path, [sound, row]))
 
     assert f"line 3, column {column}: found '{row[column]}', expected {expected}" in said
+    assert set(Contribution.objects.values_list("state__slug", flat=True)) == {"bbb"}
+
+
+@pytest.mark.parametrize(
+    ("values", "months"),
+    [
+        ({"personnel_type": "Cooks"}, [2]),
+        ({"male_personnel": "many"}, [2]),
+        ({"contribution_id": "1.0"}, [2]),
+        ({"last_reporting_date": "Jan-02"}, []),
+        ({"mission_acronym": "NOMIS"}, [1, 2]),
+    ],
+)
+def test_a_month_is_never_added_up_without_a_row_of_it(tmp_path, values, months):
+    """A row refused would leave a total too low: the month stays out, or all that it may be of."""
+    base(mission("xmis", *CODES))
+    rows = [by_type(1), by_type(2, "Police") | values, by_type(3, last_reporting_date="2002-02-28")]
+
+    said = run(COMMAND, file(tmp_path, [*rows, by_type(9, isocode3="BBB",
+                                                       contributing_country="Land B")]))  # fmt: skip
+
+    held = Contribution.objects.filter(state__slug="aaa", category="total_uniformed")
+    assert sorted(held.values_list("month__month", flat=True)) == months
+    assert ("months to which a refused row belongs" in said) == (months != [1, 2])
+
+
+def test_the_same_row_twice_is_counted_once(tmp_path):
+    base(mission("xmis", *CODES))
+
+    run(COMMAND, file(tmp_path, [by_type(1), by_type(1)]))
+
+    assert contributions() == [("total_uniformed", 7, 2, 5), ("troops", 7, 2, 5)]
+
+
+def latest(**values):
+    row = {"id": "1", "isocode3": "AAA", "m49_code": "4", "contributing_country": "Land A"}
+    row |= {"personnel_contribution_rank": "1", "female_personnel": "2", "male_personnel": "8"}
+    return row | {"total_uniformed_personnel": "10", "last_reporting_date": "2024-01-31"} | values
+
+
+def test_the_latest_month_of_each_contributor_goes_in_month_after_month(tmp_path):
+    base(mission("xmis", *CODES))
+    run(COMMAND, file(tmp_path, [latest()], "january.csv"))
+
+    run(COMMAND, file(tmp_path, [latest(last_reporting_date="2024-02-29")], "february.csv"))
+    older = run(COMMAND, file(tmp_path, [latest(last_reporting_date="2023-12-31")], "december.csv"))
+
+    rows = ContributionTotal.objects.values_list("month", "persons", "women", "men", "source__slug")
+    assert [(str(month), *rest) for month, *rest in rows.order_by("month")] == [
+        ("2024-01-01", 10, 2, 8, "un-contributors-latest"),
+        ("2024-02-01", 10, 2, 8, "un-contributors-latest"),
+    ]
+    assert "older than the one held" in older
+
+
+def test_women_and_men_must_make_the_total(tmp_path):
+    base(mission("xmis", *CODES))
+
+    said = run(COMMAND, file(tmp_path, [latest(), latest(
+        isocode3="BBB", contributing_country="Land B", male_personnel="9")]))  # fmt: skip
+
+    assert "expected the 11 to which women and men add up" in said
+    assert ContributionTotal.objects.count() == 1
 
 
 def test_an_older_table_of_the_united_nations_changes_nothing(tmp_path):
