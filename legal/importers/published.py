@@ -27,6 +27,13 @@ FILES = (
         f"{HERE}.votes.gather",
         table="votes",
     ),
+    of_hub(
+        "DPPA-SCVETOES",
+        "Vetoes in the Security Council since 1946",
+        "with each veto",
+        "psdata-sc-vetoes",
+        f"{HERE}.vetoes.gather",
+    ),
     of_hub("DGC-SCRES", "Resolutions of the Security Council", "ad hoc", "psdata-resolutions"),
     of_hub("DGC-PSMT", "Presidential statements of the Security Council", "ad hoc",
            "psdata-statements"),

@@ -267,9 +267,9 @@ def test_a_month_is_never_added_up_without_a_row_of_it(tmp_path, values, months)
     """A row refused would leave a total too low: the month stays out, or all that it may be of."""
     base(mission("xmis", *CODES))
     rows = [by_type(1), by_type(2, "Police") | values, by_type(3, last_reporting_date="2002-02-28")]
+    rows.append(by_type(9, isocode3="BBB", contributing_country="Land B"))
 
-    said = run(COMMAND, file(tmp_path, [*rows, by_type(9, isocode3="BBB",
-                                                       contributing_country="Land B")]))  # fmt: skip
+    said = run(COMMAND, file(tmp_path, rows))
 
     held = Contribution.objects.filter(state__slug="aaa", category="total_uniformed")
     assert sorted(held.values_list("month__month", flat=True)) == months
