@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import Count
 
 from legal.importers import akomantoso, jsontexts, plaintexts
-from legal.importers.akomantoso import NotADocument, OfficialText
+from legal.importers.akomantoso import NotADocument, NotEnglish, OfficialText
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
 from legal.importers.passages import Passage
 from legal.importers.sponsors import ALSO, sponsors
@@ -160,6 +160,9 @@ class TextImport:
             if (before := self._given.setdefault(text.symbol, where)) != where:
                 raise NotADocument(f"a document not given already in {before}")
             document = self._document(text)
+        except NotEnglish:
+            self.whole.report.leave("documents in other languages than English")
+            return
         except NotADocument as problem:
             self.whole.report.refuse(RowError(where, "", str(problem)))
             return

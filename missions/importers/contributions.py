@@ -1,7 +1,6 @@
 """Contributions of states: the United Nations' own tables, IPI's three, yearly means, a ranking."""
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from missions.importers.figure_rows import (
     year_days,
     year_of,
 )
+from missions.importers.summed_strength import SummedStrength
 from missions.models import Contribution, ContributionTotal
 from missions.models import PersonnelCategory as Category
 from organizations.importers.states import NamedStates
@@ -128,6 +128,7 @@ SOURCES: dict[str, Content] = {
 }
 SCHEMES = {BY_TYPE: "psdata-fatalities", BY_SEX: "ipi", ONE_MONTH: "ipi", YEARLY: "un-yearly"}
 PERSONS = ("persons", "women", "men")
+LAST_DAY = date(2100, 12, 31)  # for a row of no day: names as they are now
 MONTHLY = {"precision": str(Precision.MONTH)}
 COMPLETE_YEARS = (2014, 2015, 2016, 2018, 2019, 2020)
 COVERED_YEAR = 2011  # complete too, and held by month
@@ -143,7 +144,6 @@ TYPES = {
 }
 Figures = dict[str, dict[str, int | None]]  # persons, women and men by category
 Month = tuple[str, str, str]  # mission, state and month
-Named = tuple[str, str, str, str]  # mission and state as a row names them
 
 
 def gather(path: Path, tell: Tell) -> Import:
@@ -223,42 +223,41 @@ class _ByMission:
 
 
 class _ByType:
-    """The United Nations' own table: a row for each type of personnel, put together by month."""
+    """The United Nations' own table: a row for each type of personnel, put together by month.
+
+    No month is added up without a row of it: one that is refused leaves out what it belongs to.
+    """
 
     def __init__(self, whole: Import, form: str) -> None:
         self.whole = whole
         self.table = whole.table(Contribution, on=["mission"], persons=PERSONS)
+        self.strength = SummedStrength(whole)
         self.codes, self.names = MissionCodes(SCHEMES[form]), NamedStates()
         own = Contribution.objects.filter(source__slug=whole.slug)
         whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
         self._figures: dict[Month, Figures] = {}
         self._given: dict[str, Row] = {}  # by id
-        # What a row that cannot be read would have been added to, and the words that named it.
-        self._unsure: set[Month | Named] = set()
-        self._named: dict[Month, set[Named]] = defaultdict(set)
+        self._refused: list[Row] = []
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
-        named = (row["mission_acronym"], row.get("contributing_country"), row["isocode3"], "")
-        try:
-            month = month_of(row, "last_reporting_date")
-        except RowRefused:
-            self._unsure.add(named)  # it may have been any month's
-            raise
-        self.whole.edition = max(month, self.whole.edition or month)
-        days = month_days(month)
-        state = self.names.one(row, "contributing_country", "isocode3", days[1])
-        key = (self._mission(row, state, month, days), state, month.isoformat())
         earlier = self._given.setdefault(row["contribution_id"], row)
         try:
             if earlier is not row:
                 row.refuse("contribution_id", "each contribution once")
-            counted = _of_type(row)
+            self._take(row)
         except RowRefused:
             if earlier is row or earlier.cells != row.cells:
-                self._unsure.add(key)
+                self._refused.append(row)
             raise
-        self._named[key].add(named)
+
+    def _take(self, row: Row) -> None:
+        month = month_of(row, "last_reporting_date")
+        self.whole.edition = max(month, self.whole.edition or month)
+        days = month_days(month)
+        counted = _of_type(row)
+        state = self.names.one(row, "contributing_country", "isocode3", days[1])
+        key = (self._mission(row, state, month, days), state, month.isoformat())
         figures = self._figures.setdefault(key, {})
         for category, numbers in counted.items():
             sums = figures.setdefault(category, dict.fromkeys(PERSONS, 0))
@@ -276,15 +275,33 @@ class _ByType:
         return mission
 
     def finish(self) -> None:
-        """Takes in each state's month in a mission, of all types together."""
-        for whose, figures in self._figures.items():
-            if {whose, *self._named[whose]} & self._unsure:
+        """Takes in each state's month in a mission, and each mission's, of all types together."""
+        short = {key for row in self._refused for key in self._months_of(row)}
+        for (mission, state, month), figures in self._figures.items():
+            if not short.isdisjoint({(mission, state, month), (mission, state, "")}):
                 self.whole.report.leave("months to which a refused row belongs")
             elif figures[TOTAL]["persons"]:
-                key = dict(zip(("mission", "state", "month"), whose, strict=True))
+                key = {"mission": mission, "state": state, "month": month}
                 _add(self, key | MONTHLY, figures)
             else:
                 self.whole.report.leave("months of nobody")
+            persons = {category: counted["persons"] for category, counted in figures.items()}
+            self.strength.count(mission, month, persons)
+        self.strength.finish({(mission, month) for mission, _, month in short})
+
+    def _months_of(self, row: Row) -> Iterator[Month]:
+        """What a refused row may belong to: a state or month that it does not tell is empty."""
+        try:
+            month = month_of(row, "last_reporting_date")
+        except RowRefused:
+            month = None
+        day = month_days(month)[1] if month else LAST_DAY
+        try:
+            state = self.names.one(row, "contributing_country", "isocode3", day)
+        except RowRefused:
+            state = ""
+        for mission in self.codes.called(row["mission_acronym"]):
+            yield mission, state, month.isoformat() if month else ""
 
 
 def _of_type(row: Row) -> dict[Category, dict[str, int]]:

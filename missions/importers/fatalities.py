@@ -1,4 +1,7 @@
-"""The United Nations' list of deaths in its operations (DPPADPOSS-FATALITIES), one row a death."""
+"""The United Nations' list of deaths in its operations (DPPADPOSS-FATALITIES), one row a death.
+
+The hub's catalogue names no column `gender`, though its files have had it since 2023 at the latest.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -24,7 +27,7 @@ SOURCE = source_content(
 )
 FORMATS = {
     "the UN's list of fatalities": (
-        *("incident_date", "casualty_id", "mission_acronym", "type_of_casualty", "gender"),
+        *("incident_date", "casualty_id", "mission_acronym", "type_of_casualty"),
         *("casualty_nationality", "casualty_personnel_type", "type_of_incident", "isocode3"),
     )
 }
@@ -90,7 +93,7 @@ class _Reading:
             state=self._state(row, day),
             category=_one_of(row, "casualty_personnel_type", CATEGORIES),
             incident_type=_one_of(row, "type_of_incident", INCIDENTS) or str(IncidentType.UNKNOWN),
-            gender=_one_of(row, "gender", GENDERS),
+            gender=_one_of(row, "gender", GENDERS) if row.has("gender") else "",
             persons=1,
             note=self._note(mission, day),
         )

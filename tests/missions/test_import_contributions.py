@@ -2,7 +2,8 @@
 
 import pytest
 
-from missions.models import Contribution, ContributionTotal
+from missions.models import Contribution, ContributionTotal, Strength
+from records.models import Citation
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 
 pytestmark = pytest.mark.django_db
@@ -266,7 +267,11 @@ def test_rows_of_the_united_nations_that_cannot_be_taken_are_told(
 def test_a_month_is_never_added_up_without_a_row_of_it(tmp_path, values, months):
     """A row refused would leave a total too low: the month stays out, or all that it may be of."""
     base(mission("xmis", *CODES))
-    rows = [by_type(1), by_type(2, "Police") | values, by_type(3, last_reporting_date="2002-02-28")]
+    rows = [
+        by_type(1),
+        by_type(2, "Individual Police") | values,
+        by_type(3, last_reporting_date="2002-02-28"),
+    ]
     rows.append(by_type(9, isocode3="BBB", contributing_country="Land B"))
 
     said = run(COMMAND, file(tmp_path, rows))
@@ -322,3 +327,53 @@ def test_an_older_table_of_the_united_nations_changes_nothing(tmp_path):
     said = run(COMMAND, file(tmp_path, [by_type(1)], "old.csv"))
 
     assert "old.csv is an edition of 2002-01-01, older than the one held" in said
+
+
+def strengths():
+    rows = Strength.objects.order_by("month", "category")
+    return [(str(one.month)[:7], one.category, one.deployed, one.contributors, one.source.slug)
+            for one in rows]  # fmt: skip
+
+
+def test_the_strength_of_a_month_is_the_sum_of_what_states_gave(tmp_path):
+    base(mission("xmis", *CODES))
+    rows = [by_type(1), by_type(2, "Individual Police", isocode3="BBB", contributing_country="Land B"),
+            by_type(3, "Cooks", last_reporting_date="2002-02-28"),
+            by_type(4, last_reporting_date="2002-02-28", isocode3="BBB",
+                    contributing_country="Land B"),
+            by_type(5, last_reporting_date="2002-03-31", contributing_country="?", isocode3=""),
+            by_type(6, last_reporting_date="2002-03-31")]  # fmt: skip
+
+    said = run(COMMAND, file(tmp_path, rows))
+
+    assert strengths() == [
+        ("2002-01", "police", 7, None, "un-contributions"),
+        ("2002-01", "total_uniformed", 14, 2, "un-contributions"),
+        ("2002-01", "troops", 7, None, "un-contributions"),
+    ]
+    assert "Left out: 2 months of a mission to which a refused row belongs" in said
+    assert is_whole()
+
+
+def test_a_month_that_two_sources_report_keeps_both(tmp_path):
+    """The one held stands; little differences are closed by the rule, others wait."""
+
+    def held(month, persons):
+        key = {"mission": "xmis", "month": f"2002-{month}-01", "category": "total_uniformed"}
+        return key | {"deployed": persons, "basis": "reported"}
+
+    base(mission("xmis", *CODES), strength=[held("01", 9), held("02", 90), held("03", 7)])
+    path = file(tmp_path, [by_type(int(month), last_reporting_date=f"2002-{month}-28")
+                           for month in ("01", "02", "03")])  # fmt: skip
+
+    run(COMMAND, path)
+    before = revisions()
+    run(COMMAND, path)
+
+    cited_as = Citation.objects.filter(stance="contradicts").order_by("field")
+    assert list(cited_as.values_list("field", "stated", "rule", "open")) == [
+        ("strength/2002-01-01,total_uniformed", "7 persons", "within tolerance", False),
+        ("strength/2002-02-01,total_uniformed", "7 persons", "", True),
+    ]
+    assert [row[2] for row in strengths()] == [9, 90, 7]
+    assert revisions() == before

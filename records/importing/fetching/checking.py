@@ -8,10 +8,12 @@ import json
 from pathlib import Path
 from typing import NoReturn
 
-from records.importing.archives import files_in
+from records.importing.archives import MOST_TOTAL, files_in
 from records.importing.fetching.registry import Form
 from records.importing.streams import Unreadable, unpacked
 from records.importing.tables import MOST_JSON, UTF_16, table_of
+
+PIECE = 65_536
 
 
 def checked_rows(path: Path, form: Form, before: int) -> int:
@@ -28,6 +30,9 @@ def checked_rows(path: Path, form: Form, before: int) -> int:
 
 
 def _files(path: Path) -> int:
+    with unpacked(path, most=MOST_TOTAL) as stream:
+        while stream.read(PIECE):  # to the end, where gzip keeps what it proves itself by
+            pass
     return sum(1 for _ in files_in(path, ".xml", refuse=lambda error: None))
 
 
@@ -66,7 +71,7 @@ def _refuse_cut_text(path: Path) -> None:
         decoder = codecs.getincrementaldecoder(UTF_16.get(start, "utf-8"))()
         text = ""
         try:
-            while piece := start or stream.read(65_536):
+            while piece := start or stream.read(PIECE):
                 start = b""
                 text = decoder.decode(piece) or text
             decoder.decode(b"", final=True)
