@@ -314,7 +314,8 @@ class FactTable:
 
         `stated` puts a column's value into the words of a citation; `known` says that a
         citation of another form tells the difference already. `fills` are a column that has a
-        source of its own, and that source: put into the row held, where it has no such value.
+        source of its own, and that source: put into the row held, where it has no such value. A
+        count of persons that the row held does not give is not contradicted.
         Raises KeyError for a key that the file has given before.
         """
         key, report = fact_key(self.model, row), self._import.report
@@ -334,7 +335,11 @@ class FactTable:
             self._filled.add(source)
             report.new += 1
         differing = [
-            name for name in columns if not says_nothing(said[name]) and said[name] != held[name]
+            name
+            for name in columns
+            if said[name] != held[name]
+            and not says_nothing(said[name])
+            and not (name in self._persons and held[name] is None)
         ]
         if not differing:
             report.unchanged += 1

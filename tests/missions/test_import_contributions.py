@@ -337,7 +337,8 @@ def strengths():
 
 def test_the_strength_of_a_month_is_the_sum_of_what_states_gave(tmp_path):
     base(mission("xmis", *CODES))
-    rows = [by_type(1), by_type(2, "Individual Police", isocode3="BBB", contributing_country="Land B"),
+    rows = [by_type(1),
+            by_type(2, "Individual Police", isocode3="BBB", contributing_country="Land B"),
             by_type(3, "Cooks", last_reporting_date="2002-02-28"),
             by_type(4, last_reporting_date="2002-02-28", isocode3="BBB",
                     contributing_country="Land B"),
