@@ -7,13 +7,13 @@ FILES = (
     Entry(
         "UNXML-SCRESOLUTIONS",
         "Resolutions of the Security Council in the UN's XML",
-        "https://github.com/UNxml/SCresolutions/archive/HEAD.tar.gz",
+        "https://codeload.github.com/UNxml/SCresolutions/tar.gz/HEAD",
         Form.ARCHIVE,
         "Source: United Nations. Terms of the United Nations: made available without warranty.",
         "with each resolution",
         "unxml",
         f"{HERE}.texts.gather",
-        elsewhere=("codeload.github.com",),
+        elsewhere=("github.com",),
     ),
     Entry(
         "UNDL-SCVOTING",

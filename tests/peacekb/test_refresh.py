@@ -322,6 +322,10 @@ FAULTS = {
     "wrong charset": (reply(as_json([death(n, casualty_nationality="Côte A") for n in range(9)],
                                     ensure_ascii=False).decode().encode("latin-1"),
                             Content_Type="application/json; charset=utf-8"), "not UTF-8"),
+    "a name twice in an object": (reply(BODY.replace(b'"id": 1,', b'"id": 1, "id": 2,')),
+                                  "gives one of its names twice"),
+    "a bomb in the file": (reply(gzip.compress(b"[" + b" " * 101_000_000 + b"]", 1),
+                                 Content_Type="application/json"), "longer than"),
     "a column gone": (reply(as_json(without("mission_acronym"))), "needs also: mission_acronym"),
     "columns renamed": (reply(as_json([{f"x_{name}": row[name] for name in row}
                                        for row in NEWER])), "columns of none of the tables"),
@@ -395,6 +399,25 @@ def test_a_server_that_speaks_no_tls_is_given_up(publisher):
 
     assert not well
     assert "breaks off" in said
+
+
+def test_a_server_that_never_greets_is_given_up(publisher):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        begun = time.monotonic()
+
+        said, well = publisher.refresh(KEY, resolve=lambda host, port: [listener.getsockname()])
+
+    assert not well
+    assert "Nothing was imported" in said
+    assert time.monotonic() - begun < 4
+
+
+def test_of_several_addresses_the_next_is_taken_where_one_is_dead(publisher):
+    dead = ("127.0.0.1", 9)
+
+    said, well = publisher.refresh(KEY, resolve=lambda host, port: [dead, publisher.endpoint])
+
+    assert (well, len(publisher.asked)) == (True, 1), said
 
 
 def test_a_line_that_nobody_answers_is_given_up(publisher):

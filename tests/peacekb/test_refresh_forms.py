@@ -233,11 +233,11 @@ def test_every_registered_source_says_its_licence_and_publisher_in_the_base(publ
 
 def test_an_archive_comes_from_where_its_forge_sends_on_to(publisher):
     [entry] = [one for one in WITH_IMPORTER if one.key == "UNXML-SCRESOLUTIONS"]
-    moved = f"https://{entry.elsewhere[0]}/UNxml/SCresolutions/tar.gz/HEAD"
+    moved = f"https://{entry.elsewhere[0]}/UNxml/SCresolutions/moved"
 
-    here = "/UNxml/SCresolutions/archive/HEAD.tar.gz"
+    here = "/UNxml/SCresolutions/tar.gz/HEAD"
     publisher.answers[here] = reply(b"", "302 Found", Location=moved)
-    publisher.answers["/UNxml/SCresolutions/tar.gz/HEAD"] = unless_held(FILES[entry.key], '"a"')
+    publisher.answers["/UNxml/SCresolutions/moved"] = unless_held(FILES[entry.key], '"a"')
 
     said, well = publisher.refresh(entry.key)
 

@@ -6,7 +6,7 @@ A file that is not fit as a whole is refused as a whole: it is no edition, and s
 import codecs
 import json
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from records.importing.archives import MOST_TOTAL, files_in
 from records.importing.fetching.registry import Form
@@ -51,13 +51,22 @@ def _refuse_loose_json(path: Path) -> None:
     if data.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
         raise Unreadable("It is a page or document in XML or HTML, not JSON.")
     try:
-        json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
+        json.loads(
+            data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once_each
+        )
     except UnicodeDecodeError as error:
         raise Unreadable(
             f"It is not UTF-8 text ({error.reason} at byte {error.start:,})."
         ) from None
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"It is no whole JSON: {error}.") from None
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("an object gives one of its names twice")
+    return found
 
 
 def _no_number(word: str) -> NoReturn:
