@@ -220,5 +220,5 @@ def test_true_is_no_number(tmp_path):
 def test_no_row_is_left_out_of_a_sum_unread(tmp_path):
     path = file(tmp_path, "a,b\n1,2\n3\n")
 
-    with pytest.raises(Unreadable, match="line 3.*none can be left out unread"):
+    with pytest.raises(Unreadable, match=r"line 3.*none can be left out unread"):
         take_summed_rows(path, lambda row: None, lambda error: None)
