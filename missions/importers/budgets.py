@@ -55,7 +55,7 @@ ROUNDING = Decimal(3)  # units by which many rounded lines may miss their sum
 # Lines that are sums or income, by the words in their class or subclass.
 SUM = re.compile(r"\b(?:sub-?total|total|gross|net|staff assessment|voluntary)\b", re.IGNORECASE)
 GROSS = re.compile(r"\bgross\b", re.IGNORECASE)
-PANELS = re.compile(r"\A(?:cluster\s+)?(?:ii|2)\b", re.IGNORECASE)
+PANELS = re.compile(r"\A(?:(?:thematic\s+)?cluster\s+)?(?:ii|2)\b", re.IGNORECASE)
 SYMBOL = re.compile(r"\AA/(\d{2,3})/6\b")
 FIRST_SESSION = 1946  # the budget of a year is proposed at the session of that number before
 KINDS = {"Apportionment": BudgetKind.APPROVED, "Expenditure": BudgetKind.EXPENDITURE}

@@ -21,6 +21,7 @@ from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, he
 from records.importing.publisher_files import Copy
 from records.importing.report import Report
 from records.models import Batch, Citation, Origin, Record, Source
+from records.models.evidence import COPY_MARKS
 from records.models.ownership import Fact, column_about
 from records.writing.publishing import propose, publish
 
@@ -33,7 +34,6 @@ UNKNOWN = frozenset(
 )
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
 FEW_PERSONS, PERCENT = 5, 0.01
-COPY_MARKS = ("etag", "last-modified", "rows")  # identifiers of a source: of its last copy fetched
 
 
 def is_tolerable(stated: int, held: int) -> bool:

@@ -131,10 +131,11 @@ def copy_of(path: Path) -> Copy:
 
 def column_in(header: Container[str], column: str) -> str | None:
     """The name under which a file has a column: in any case, and of one or many, as some editions
-    of a table have `ms_code` and others `ms_codes`.
+    of a table have `ms_code` and others `ms_codes`; with blanks or with strokes between words.
     """
     name = column.casefold()
-    for spelling in (name, f"{name}s", name.removesuffix("s")):
+    joined = name.replace(" ", "_")
+    for spelling in (name, f"{name}s", name.removesuffix("s"), joined, joined.replace("_", " ")):
         if spelling in header:
             return spelling
     return None

@@ -107,11 +107,20 @@ def test_a_proposed_budget_tells_three_years(tmp_path):
     ]
 
 
+def test_blanks_between_the_words_of_a_column_may_be_strokes(tmp_path):
+    base(mission("xmis", *CODES))
+    row = {name.replace(" ", "_"): cell for name, cell in political().items()}
+
+    run(COMMAND, file(tmp_path, [row]))
+
+    assert Budget.objects.count() == 3
+
+
 def test_panels_and_names_that_nobody_bears_are_left_out_and_named(tmp_path):
     base(mission("xmis", *CODES))
     rows = [
         political(),
-        political(**{"Mission": "Panel of Experts", "Thematic Cluster": "II"}),
+        political(**{"Mission": "Panel of Experts", "Thematic Cluster": "Thematic cluster II - x"}),
         political(Mission="Envoy for Nowhere"),
     ]
 

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from missions.models import Fatality
 from records.importing.fetching.addresses import Forbidden, public_endpoints, refuse_address
 from records.importing.fetching.registry import Entry, Form, register, registered
-from records.models import Revision, Source
+from records.models import NameEntry, Revision, Source
 from tests.missions.importing import base, is_whole, mission
 from tests.publisher import Publisher, raw, reply, unless_held
 
@@ -122,6 +122,8 @@ def test_what_is_new_goes_in_and_the_source_knows_the_copy(publisher):
         "last-modified": "Sat, 01 Jun 2024",
         "rows": "9",
     }
+    names = NameEntry.objects.filter(record=source).values_list("key", flat=True)
+    assert not {"second", "rows9"} & set(names)
     assert is_whole()
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from records.importing.fetching.fetching import Validators
 from records.importing.fetching.registry import Entry
-from records.importing.imports import COPY_MARKS
 from records.models import Batch, Identifier, Source
+from records.models.evidence import COPY_MARKS
 
 
 @dataclass(frozen=True)
