@@ -9,7 +9,7 @@ PYTEST := $(BIN)/pytest -n 2
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run check test prove lint format lock check-python editor
+.PHONY: run refresh check test prove lint format lock check-python editor
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -24,6 +24,10 @@ run: .venv/run
 
 editor: .venv/run
 	@$(BIN)/python manage.py add_editor $(NAME)
+
+# What the publishers have issued since; docs/refreshing.md says how to let it run by itself.
+refresh: .venv/run
+	@$(BIN)/python manage.py refresh
 
 # While working: no second database, no browser, no walk over every address.
 check: .venv/test lint

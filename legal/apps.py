@@ -6,10 +6,13 @@ class LegalConfig(AppConfig):
 
     def ready(self) -> None:
         from legal import panels, symbols
+        from legal.importers.published import FILES
+        from records.importing.fetching.registry import register
         from records.reading.names import add_reader
         from records.reading.panels import add_panel
 
         add_reader(symbols.read)
+        register(*FILES)
 
         for kind in ("organization", "state", "party"):
             add_panel(kind, "legal/_events_panel.html", panels.events, rank=20)

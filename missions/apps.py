@@ -6,14 +6,17 @@ class MissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from missions import figure_pages, panels
+        from missions.importers.published import FILES
         from missions.lineage import refuse_cycles
         from missions.tasks.following import differences, follow_publications
+        from records.importing.fetching.registry import register
         from records.reading.panels import add_panel
         from records.writing.followers import follow, prove
 
         follow(refuse_cycles)
         follow(follow_publications)
         prove(differences)
+        register(*FILES)
         add_panel("document", "missions/_document_panel.html", panels.on_document, rank=10)
         add_panel("state", "missions/_actor_panel.html", panels.on_state, rank=30)
         add_panel("state", "missions/_given.html", figure_pages.given_by, rank=35)

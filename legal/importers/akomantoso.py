@@ -39,6 +39,10 @@ class NotADocument(Exception):
     """The file holds no document that can be taken in; the message says what was expected."""
 
 
+class NotEnglish(NotADocument):
+    """A sound document in another language: the collections have six of each."""
+
+
 @dataclass
 class Ballot:
     """How many took a position, as stated, and the members named for it."""
@@ -79,7 +83,7 @@ def read(data: bytes, file: str) -> OfficialText:
     if statement is None or name_of(root) != "akomaNtoso":
         raise NotADocument("a statement in Akoma Ntoso 3.0")
     if (language := _language(root)) != ENGLISH:
-        raise NotADocument(f"an English text, not one in '{language}'")
+        raise NotEnglish(f"an English text, not one in '{language}'")
     kind = KINDS.get(statement.get("name", ""))
     if kind is None:
         raise NotADocument(f"one of {', '.join(KINDS)} as the name of the statement")

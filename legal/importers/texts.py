@@ -18,8 +18,7 @@ from typing import Any
 from django.db.models import Count
 
 from legal.importers import akomantoso, jsontexts, plaintexts
-from legal.importers.akomantoso import NotADocument, OfficialText
-from legal.importers.archives import copy_of_archive, files_in
+from legal.importers.akomantoso import NotADocument, NotEnglish, OfficialText
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
 from legal.importers.concerned import Matters, StatesConcerned
 from legal.importers.council import COUNCIL, Council
@@ -31,6 +30,7 @@ from organizations.models import Organization
 from organizations.naming import StateNames
 from records.content.canonical import Content
 from records.content.facts import FactRow
+from records.importing.archives import copy_of_archive, files_in
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Copy, RowError, copy_of
 from records.importing.streams import Unreadable, unpacked
@@ -169,6 +169,9 @@ class TextImport:
             if (before := self._given.setdefault(text.symbol, where)) != where:
                 raise NotADocument(f"a document not given already in {before}")
             document = self._document(text)
+        except NotEnglish:
+            self.whole.report.leave("documents in other languages than English")
+            return
         except NotADocument as problem:
             self.whole.report.refuse(RowError(where, "", str(problem)))
             return

@@ -1,111 +1,170 @@
-"""Lists of vetoes: who cast one against which draft, beside what the base holds.
+"""Vetoes cast in the Security Council (DPPA-SCVETOES), beside the drafts that the base holds.
 
-Lists name the vetoing members alone. Where no votes on a draft are held, theirs go in, marked as
-from a list, so that nobody takes them for the whole vote.
+A row is a vote with a mark for each permanent member that voted against. A draft that nobody holds
+becomes a record; day, meeting and vetoes that differ wait for editors.
 """
 
 import re
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from legal.importers.council import Council
-from legal.importers.held_votes import Held, held_documents
-from legal.models import Outcome, Position, Vote, VoteBasis
+from legal.importers.comparing import meeting_key
+from legal.importers.council import COUNCIL, Council
+from legal.importers.statements import VOTED_ON_DRAFT, slug_of, vote_told
+from legal.models import Adoption, Document, DocumentKind, Outcome, Position, Vote, VoteBasis
+from organizations.models import State
 from records.common.spellings import symbol_key
+from records.content.canonical import Content
 from records.importing.imports import Import, Tell, source_content
-from records.importing.publisher_files import Row, copy_of, format_of, take_rows
+from records.importing.publisher_files import Row, RowRefused, copy_of, format_of, take_rows
 
-LIBRARY, WITH_TOPICS = "the Library's list of vetoes", "World Politics Data's list of vetoes"
+SOURCE = source_content(
+    "psdata-sc-vetoes",
+    "Vetoes in the Security Council (DPPA-SCVETOES)",
+    publisher="UN Peace and Security Data Hub",
+    url="https://psdata.un.org",
+    licence="CC BY-IGO, according to the Humanitarian Data Exchange.",
+)
+MEMBERS = {
+    "china": ("chn",),
+    "france": ("fra",),
+    "russian_federation_or_USSR": ("rus", "sun"),
+    "united_kingdom_of_great_britain_and_northern_ireland": ("gbr",),
+    "united_states_of_america": ("usa",),
+}
 FORMATS = {
-    LIBRARY: ("date", "draft", "record", "agenda_item", "vetoed_by"),
-    WITH_TOPICS: ("date", "draft", "meeting_record", "member_veto1", "crisis_topic"),
+    "vetoes in the Security Council": (
+        *("Date", "draft_resolution_number", "record", "agenda", "number_of_vetoes"),
+        *MEMBERS,
+    )
 }
-SOURCES = {
-    LIBRARY: source_content(
-        "dhl-vetoes",
-        "Dag Hammarskjöld Library: vetoes in the Security Council",
-        publisher="United Nations, Dag Hammarskjöld Library",
-        licence="United Nations; attribution.",
-    ),
-    WITH_TOPICS: source_content(
-        "wpd-vetoes",
-        "World Politics Data: vetoes in the Security Council",
-        url="https://github.com/world-politics-datalab/vetoes-un-security-council",
-        licence="MIT",
-    ),
-}
-SYMBOLS = re.compile(r"S/(?:PV\.\d+|\d{4}/\d+|\d+)(?:/(?:Rev|Corr|Add)\.\d+)?")
+SYMBOL = re.compile(r"\AS/(?:\d{4}/)?\d+(?:/Rev\.\d+)?(?:/Corr\.\d+)?\Z")
+MEETING = re.compile(r"\AS/PV\.\d+(?: \(Resumption \d+\))?\Z")
 
 
 def gather(path: Path, tell: Tell) -> Import:
     """Raises Unreadable."""
-    form = format_of(path, FORMATS)
-    whole = Import(SOURCES[form], copy_of(path))
+    format_of(path, FORMATS)
+    whole = Import(SOURCE, copy_of(path))
+    tell("Reading the drafts that are held")
+    reading = _Reading(whole)
     tell(f"Reading {path.name}")
-    take_rows(path, VetoList(whole).take, whole.report.refuse)
+    take_rows(path, reading.take, whole.report.refuse)
+    reading.finish()
     return whole
 
 
-class VetoList:
-    """Rows of a list into one import; each names the vote of a draft that no row named before."""
+@dataclass(frozen=True)
+class _Veto:
+    row: Row
+    symbol: str
+    day: date
+    meeting: str
+    members: frozenset[str]
 
+    def repeats(self, other: "_Veto") -> bool:
+        """Whether it is the same row, but for its number in the table."""
+        return {**self.row.cells, "id": ""} == {**other.row.cells, "id": ""}
+
+
+class _Reading:
     def __init__(self, whole: Import) -> None:
-        self.whole, self._council = whole, Council()
+        self.whole, self.council = whole, Council()
         self._votes = whole.table(Vote, on=["document"])
-        self._vetoed = [one for one in held_documents() if one.outcome == Outcome.VETOED]
+        self._names = dict(State.objects.order_by().values_list("slug", "name"))
+        drafts = Document.objects.exclude(kind=DocumentKind.RESOLUTION).filter(organ__slug=COUNCIL)
+        self._held = {one.symbol_key: one for one in drafts.prefetch_related("vetoed_by")}
+        self._given: dict[str, list[_Veto]] = {}
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
-        day = _read_day(row)
-        vetoed_by = self._members(row, day)
-        held = self._meant(row, day, vetoed_by)
-        self._vetoed.remove(held)
+        day = row.day("Date")
+        if row.get("last_update"):
+            edition = row.day("last_update")
+            self.whole.edition = max(edition, self.whole.edition or edition)
+        members = frozenset(
+            self._member(row, column, day) for column in MEMBERS if row.number(column, most=1)
+        )
+        if not members or len(members) != row.number("number_of_vetoes", most=5):
+            row.refuse("number_of_vetoes", f"the {len(members)} members marked, at least one")
+        symbol = " ".join(row["draft_resolution_number"].split())
+        veto = _Veto(row, symbol, day, row["record"], members)
+        self._given.setdefault(symbol_key(symbol), []).append(veto)
+
+    def _member(self, row: Row, column: str, day: date) -> str:
+        """The state that held the seat on that day. Raises RowRefused."""
+        found = self.council.members(day) & set(MEMBERS[column])
+        if len(found) != 1:
+            row.refuse(column, f"a member of the Council on {day}")
+        return next(iter(found))
+
+    def finish(self) -> None:
+        for key, vetoes in self._given.items():
+            if not key or any(not one.repeats(vetoes[0]) for one in vetoes):
+                self.whole.report.leave("votes that no symbol tells apart", len(vetoes))
+                continue
+            for repeated in vetoes[1:]:
+                self._refuse(repeated.row, "each veto once")
+            held = self._held.get(key)
+            if held:
+                self._compare(held, vetoes[0])
+            elif SYMBOL.match(vetoes[0].symbol):
+                self.whole.add_record(self._record(vetoes[0]))
+                self._add_votes(vetoes[0])
+                self.whole.report.new += 1
+            else:
+                self.whole.report.leave("votes on what has no symbol of its own")
+
+    def _refuse(self, row: Row, expected: str) -> None:
+        try:
+            row.refuse("draft_resolution_number", expected)
+        except RowRefused as refused:
+            self.whole.report.refuse(refused.error)
+
+    def _compare(self, held: Document, veto: _Veto) -> None:
         record = f"document:{held.slug}"
-        self.whole.weigh(record, "adopted_on", held.day == day, str(day), row["draft"])
-        stated = ", ".join(sorted(vetoed_by)).upper()
-        agrees = vetoed_by == held.vetoed_by
-        self.whole.weigh(record, "vetoed_by", agrees, stated, row["draft"])
-        for state in sorted(vetoed_by):
+        ours = {state.slug for state in held.vetoed_by.all()}
+        told = " and ".join(sorted(self._names.get(one, one) for one in veto.members))
+        self.whole.weigh(record, "vetoed_by", ours == veto.members, told, veto.symbol)
+        if held.adopted_on:
+            same = held.adopted_on == veto.day
+            self.whole.weigh(record, "adopted_on", same, str(veto.day), veto.symbol)
+        if held.meeting and veto.meeting:
+            same = meeting_key(held.meeting) == meeting_key(veto.meeting)
+            self.whole.weigh(record, "meeting", same, veto.meeting, veto.symbol)
+
+    def _add_votes(self, veto: _Veto) -> None:
+        """The vetoes alone, marked as from a list, so that nobody takes them for the whole vote."""
+        for state in sorted(veto.members):
             fact = self._votes.row(
-                document=held.slug,
+                document=slug_of(veto.symbol),
                 state=state,
                 position=Position.NO.value,
                 basis=VoteBasis.VETO_LIST.value,
             )
-            self._votes.add(fact, ["position"], row["draft"])
+            self._votes.add(fact, ["position"], veto.symbol)
 
-    def _members(self, row: Row, day: date) -> frozenset[str]:
-        permanent = self._council.permanent_members(day)
-        found = set()
-        for name in _names(row):
-            state = self._council.names.one(name, among=permanent)
-            if state is None:
-                row.refuse("", f"the names of permanent members on {day}, not '{name}'")
-            found.add(state)
-        return frozenset(found)
-
-    def _meant(self, row: Row, day: date, vetoed_by: frozenset[str]) -> Held:
-        """Where several votes have the symbol, one of the day, vetoed by the same members."""
-        symbols = {symbol_key(one) for one in SYMBOLS.findall(row["draft"])}
-        meant = [one for one in self._vetoed if symbol_key(one.draft) in symbols]
-        if not meant:
-            row.refuse("draft", "a draft that the base holds as vetoed")
-        return max(meant, key=lambda one: (one.day == day, one.vetoed_by == vetoed_by))
-
-
-def _read_day(row: Row) -> date:
-    """ISO in one list, 6/18/1946 in the other."""
-    if "/" not in row["date"]:
-        return row.day("date")
-    try:
-        return datetime.strptime(row["date"], "%m/%d/%Y").date()
-    except ValueError:
-        row.refuse("date", "a day such as 6/18/1946")
-
-
-def _names(row: Row) -> list[str]:
-    if row.has("vetoed_by"):
-        names = row["vetoed_by"].split(";")
-    else:
-        names = [row.get(f"member_veto{number}") for number in (1, 2, 3)]
-    return [name.strip() for name in names if name.strip()]
+    def _record(self, veto: _Veto) -> Content:
+        subject = veto.row["agenda"][:500]
+        content: Content = {
+            "record_kind": "document",
+            "slug": slug_of(veto.symbol),
+            "name": f"Draft {veto.symbol}: {subject}"[:500],
+            "kind": str(DocumentKind.DRAFT),
+            "symbol": veto.symbol,
+            "organ": COUNCIL,
+            "year": veto.day.year,
+            "subject": subject,
+            "adopted_on": veto.day.isoformat(),
+            "meeting": veto.meeting if MEETING.match(veto.meeting) else "",
+            "draft_symbol": veto.symbol,
+            "outcome": str(Outcome.VETOED),
+            "adoption": str(Adoption.VOTE),
+            "vetoed_by": sorted(veto.members),
+            "url": f"https://docs.un.org/{veto.symbol}",
+            "owned": {"citations": [{"source": SOURCE["slug"], "locator": veto.symbol}]},
+        }
+        return content | {
+            "summary": vote_told(content, VOTED_ON_DRAFT, subject, {}, Outcome.VETOED)
+        }

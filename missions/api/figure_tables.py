@@ -93,7 +93,8 @@ class ContributionSerializer(SourcedSerializer):
 class ContributionViewSet(ReadOnly):
     """Persons that a state gave to a mission, at the end of a month or on average in a year.
 
-    `formed_police` is part of `police`, and all are parts of `total_uniformed`. A category that
+    `formed_police` and `police_individual` are parts of `police`, `staff_officer` of `troops`, and
+    all are parts of `total_uniformed`. A category that
     a month reports as zero has no row. Months and years are never to be added up.
     """
 

@@ -1,6 +1,6 @@
-"""Contributions of states: the United Nations' own table, IPI's three, yearly means, a ranking."""
+"""Contributions of states: the United Nations' own tables, IPI's three, yearly means, a ranking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,11 @@ from django.db.models import Max
 from missions.importers.codes import MissionCodes
 from missions.importers.figure_rows import (
     FORMED_POLICE,
+    INDIVIDUAL_POLICE,
     LOOSE_PARTS,
     OBSERVERS,
     POLICE,
+    STAFF_OFFICERS,
     TOTAL,
     TROOPS,
     in_words,
@@ -22,12 +24,21 @@ from missions.importers.figure_rows import (
     year_days,
     year_of,
 )
-from missions.importers.states import NamedStates
+from missions.importers.summed_strength import SummedStrength
 from missions.models import Contribution, ContributionTotal
+from missions.models import PersonnelCategory as Category
+from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.canonical import Content
 from records.importing.imports import Import, Tell, source_content
-from records.importing.publisher_files import Row, copy_of, format_of, take_rows
+from records.importing.publisher_files import (
+    Row,
+    RowRefused,
+    copy_of,
+    format_of,
+    take_rows,
+    take_summed_rows,
+)
 
 IPI = {
     "publisher": "International Peace Institute, Providing for Peacekeeping",
@@ -38,8 +49,9 @@ ANALYTICS = {
     "licence": "MIT, of the repository.",
 }
 LOADER = "https://github.com/IPIDataLab/PPP_Loader"
-BY_TYPE, BY_SEX, ONE_MONTH, BY_STATE, YEARLY, RANKING = (
+BY_TYPE, LATEST, BY_SEX, ONE_MONTH, BY_STATE, YEARLY, RANKING = (
     "the United Nations' contributions by mission and type of personnel (DPO-UCHISTORICAL)",
+    "the United Nations' contributors of the latest month (DPO-UCLATEST)",
     "IPI's table of contributors by mission, month and sex",
     "IPI's table of contributors by mission in one month",
     "IPI's table of contributors by month",
@@ -50,6 +62,11 @@ FORMATS = {
     BY_TYPE: (
         *("contribution_id", "isocode3", "mission_acronym", "personnel_type", "female_personnel"),
         *("male_personnel", "last_reporting_date"),
+    ),
+    LATEST: (
+        *("id", "isocode3", "contributing_country", "personnel_contribution_rank"),
+        *("female_personnel", "male_personnel", "total_uniformed_personnel"),
+        "last_reporting_date",
     ),
     BY_SEX: (
         *("Date", "Contributor", "Contributor ISO-3", "Mission"),
@@ -68,13 +85,21 @@ FORMATS = {
     ),
     BY_STATE: ("Date", "Contributor", "Troops", "Police", "Experts"),
 }
+HUB = {
+    "publisher": "UN Peace and Security Data Hub",
+    "url": "https://psdata.un.org",
+    "licence": "CC BY-IGO, according to the Humanitarian Data Exchange.",
+}
 SOURCES: dict[str, Content] = {
     BY_TYPE: source_content(
         "un-contributions",
         "Uniformed personnel by contributor, mission and type (DPO-UCHISTORICAL)",
-        publisher="UN Peace and Security Data Hub",
-        url="https://psdata.un.org",
-        licence="CC BY-IGO, according to the Humanitarian Data Exchange.",
+        **HUB,
+    ),
+    LATEST: source_content(
+        "un-contributors-latest",
+        "Uniformed personnel of each contributor by month (DPO-UCLATEST)",
+        **HUB,
     ),
     BY_SEX: source_content(
         "ipi-gender",
@@ -103,20 +128,22 @@ SOURCES: dict[str, Content] = {
 }
 SCHEMES = {BY_TYPE: "psdata-fatalities", BY_SEX: "ipi", ONE_MONTH: "ipi", YEARLY: "un-yearly"}
 PERSONS = ("persons", "women", "men")
+LAST_DAY = date(2100, 12, 31)  # for a row of no day: names as they are now
 MONTHLY = {"precision": str(Precision.MONTH)}
 COMPLETE_YEARS = (2014, 2015, 2016, 2018, 2019, 2020)
 COVERED_YEAR = 2011  # complete too, and held by month
-# The categories in which a type of personnel counts; staff officers are counted with the troops.
+# The categories in which a type of personnel counts; staff officers are among the troops.
 TYPES = {
     "troops": (TROOPS,),
     "contingent troops": (TROOPS,),
-    "staff officers": (TROOPS,),
-    "individual police": (POLICE,),
+    "staff officers": (TROOPS, STAFF_OFFICERS),
+    "individual police": (POLICE, INDIVIDUAL_POLICE),
     "formed police units": (POLICE, FORMED_POLICE),
     "experts on mission": (OBSERVERS,),
     "military observers": (OBSERVERS,),
 }
 Figures = dict[str, dict[str, int | None]]  # persons, women and men by category
+Month = tuple[str, str, str]  # mission, state and month
 
 
 def gather(path: Path, tell: Tell) -> Import:
@@ -124,12 +151,14 @@ def gather(path: Path, tell: Tell) -> Import:
     form = format_of(path, FORMATS)
     whole = Import(SOURCES[form], copy_of(path))
     tell("Reading the contributions that are held")
-    kinds: dict[str, Any] = {BY_TYPE: _ByType, BY_STATE: _Totals, RANKING: _Totals}
+    kinds: dict[str, Any] = {BY_TYPE: _ByType} | dict.fromkeys((LATEST, BY_STATE, RANKING), _Totals)
     reading = kinds.get(form, _ByMission)(whole, form)
     tell(f"Reading {path.name}: {form}")
-    take_rows(path, reading.take, whole.report.refuse)
     if isinstance(reading, _ByType):
+        take_summed_rows(path, reading.take, whole.report.refuse)
         reading.finish()
+    else:
+        take_rows(path, reading.take, whole.report.refuse)
     return whole
 
 
@@ -194,37 +223,45 @@ class _ByMission:
 
 
 class _ByType:
-    """The United Nations' own table: a row for each type of personnel, put together by month."""
+    """The United Nations' own table: a row for each type of personnel, put together by month.
+
+    No month is added up without a row of it: one that is refused leaves out what it belongs to.
+    """
 
     def __init__(self, whole: Import, form: str) -> None:
         self.whole = whole
         self.table = whole.table(Contribution, on=["mission"], persons=PERSONS)
+        self.strength = SummedStrength(whole)
         self.codes, self.names = MissionCodes(SCHEMES[form]), NamedStates()
         own = Contribution.objects.filter(source__slug=whole.slug)
         whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
-        self._figures: dict[tuple[str, str, str], Figures] = {}
-        self._ids: set[str] = set()
+        self._figures: dict[Month, Figures] = {}
+        self._given: dict[str, Row] = {}  # by id
+        self._refused: list[Row] = []
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
+        earlier = self._given.setdefault(row["contribution_id"], row)
+        try:
+            if earlier is not row:
+                row.refuse("contribution_id", "each contribution once")
+            self._take(row)
+        except RowRefused:
+            if earlier is row or earlier.cells != row.cells:
+                self._refused.append(row)
+            raise
+
+    def _take(self, row: Row) -> None:
         month = month_of(row, "last_reporting_date")
         self.whole.edition = max(month, self.whole.edition or month)
         days = month_days(month)
-        categories = TYPES.get(_plural(row["personnel_type"]))
-        if categories is None:
-            row.refuse("personnel_type", f"one of {', '.join(TYPES)}")
-        women, men = row.number("female_personnel") or 0, row.number("male_personnel") or 0
+        counted = _of_type(row)
         state = self.names.one(row, "contributing_country", "isocode3", days[1])
-        mission = self._mission(row, state, month, days)
-        if row["contribution_id"] in self._ids:
-            row.refuse("contribution_id", "each contribution once")
-        self._ids.add(row["contribution_id"])
-        key = (mission, state, month.isoformat())
+        key = (self._mission(row, state, month, days), state, month.isoformat())
         figures = self._figures.setdefault(key, {})
-        for category in (*categories, TOTAL):
-            counted = figures.setdefault(category, {"persons": 0, "women": 0, "men": 0})
-            for name, number in (("persons", women + men), ("women", women), ("men", men)):
-                counted[name] = (counted[name] or 0) + number
+        for category, numbers in counted.items():
+            sums = figures.setdefault(category, dict.fromkeys(PERSONS, 0))
+            figures[category] = {name: (sums[name] or 0) + numbers[name] for name in PERSONS}
 
     def _mission(self, row: Row, state: str, month: date, days: tuple[date, date]) -> str:
         def held(mission: str) -> bool:
@@ -238,13 +275,43 @@ class _ByType:
         return mission
 
     def finish(self) -> None:
-        """Takes in each state's month in a mission, of all types together."""
+        """Takes in each state's month in a mission, and each mission's, of all types together."""
+        short = {key for row in self._refused for key in self._months_of(row)}
         for (mission, state, month), figures in self._figures.items():
-            if figures[TOTAL]["persons"]:
+            if not short.isdisjoint({(mission, state, month), (mission, state, "")}):
+                self.whole.report.leave("months to which a refused row belongs")
+            elif figures[TOTAL]["persons"]:
                 key = {"mission": mission, "state": state, "month": month}
                 _add(self, key | MONTHLY, figures)
             else:
                 self.whole.report.leave("months of nobody")
+            persons = {category: counted["persons"] for category, counted in figures.items()}
+            self.strength.count(mission, month, persons)
+        self.strength.finish({(mission, month) for mission, _, month in short})
+
+    def _months_of(self, row: Row) -> Iterator[Month]:
+        """What a refused row may belong to: a state or month that it does not tell is empty."""
+        try:
+            month = month_of(row, "last_reporting_date")
+        except RowRefused:
+            month = None
+        day = month_days(month)[1] if month else LAST_DAY
+        try:
+            state = self.names.one(row, "contributing_country", "isocode3", day)
+        except RowRefused:
+            state = ""
+        for mission in self.codes.called(row["mission_acronym"]):
+            yield mission, state, month.isoformat() if month else ""
+
+
+def _of_type(row: Row) -> dict[Category, dict[str, int]]:
+    """The persons of a row under each category that its type counts in. Raises RowRefused."""
+    categories = TYPES.get(_plural(row["personnel_type"]))
+    if categories is None:
+        row.refuse("personnel_type", f"one of {', '.join(TYPES)}")
+    women, men = row.number("female_personnel") or 0, row.number("male_personnel") or 0
+    numbers = {"persons": women + men, "women": women, "men": men}
+    return dict.fromkeys((*categories, TOTAL), numbers)
 
 
 def _plural(kind: str) -> str:
@@ -260,12 +327,16 @@ class _Totals:
         self.whole, self.form = whole, form
         self.table = whole.table(ContributionTotal, on=["state"], persons=PERSONS)
         self.names = NamedStates()
+        own = ContributionTotal.objects.filter(source__slug=whole.slug)
+        whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
-        ranking = self.form == RANKING
-        month = _reported(row) if ranking else month_of(row, "Date")
-        names = ("Contributing_Country", "ISOCode3") if ranking else ("Contributor", "")
+        month = MONTHS[self.form](row)
+        if self.form == LATEST:  # the others are of one edition each
+            self.whole.edition = max(month, self.whole.edition or month)
+        by_state = self.form == BY_STATE
+        names = ("Contributor", "") if by_state else ("Contributing_Country", "ISOCode3")
         state = self.names.one(row, *names, month_days(month)[1])
         key = {"month": month.isoformat(), "state": state}
         if self.table.has_taken(self.table.row(**key, category=str(TOTAL))):
@@ -348,7 +419,7 @@ def _by_state(row: Row) -> Figures:
 
 
 def _yearly(row: Row) -> Figures:
-    return {TOTAL: _sexes(row, "Total", "Female", "Male")}
+    return {TOTAL: _sexes(row, "Total", "Female", "Male", is_mean=True)}
 
 
 def _ranking(row: Row) -> Figures:
@@ -356,14 +427,26 @@ def _ranking(row: Row) -> Figures:
     return {TOTAL: _sexes(row, *columns)}
 
 
-def _sexes(row: Row, total: str, female: str, male: str) -> dict[str, int | None]:
+def _sexes(
+    row: Row, total: str, female: str, male: str, is_mean: bool = False
+) -> dict[str, int | None]:
+    """Raises RowRefused; means may miss their sum by their rounding."""
     persons = row.number(total)
     if persons is None:
         row.refuse(total, "a number of persons")
-    return {"persons": persons, "women": row.number(female), "men": row.number(male)}
+    women, men = row.number(female), row.number(male)
+    if women is not None and men is not None and women + men != persons and not is_mean:
+        row.refuse(total, f"the {women + men:,} to which women and men add up")
+    return {"persons": persons, "women": women, "men": men}
 
 
+MONTHS: dict[str, Callable[[Row], date]] = {
+    LATEST: lambda row: month_of(row, "last_reporting_date"),
+    BY_STATE: lambda row: month_of(row, "Date"),
+    RANKING: _reported,
+}
 READERS: dict[str, Callable[[Row], Figures]] = {
+    LATEST: _ranking,
     BY_SEX: _by_sex,
     ONE_MONTH: _one_month,
     BY_STATE: _by_state,

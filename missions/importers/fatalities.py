@@ -1,4 +1,7 @@
-"""The United Nations' list of deaths in its operations (DPPADPOSS-FATALITIES), one row a death."""
+"""The United Nations' list of deaths in its operations (DPPADPOSS-FATALITIES), one row a death.
+
+The hub's catalogue names no column `gender`, though its files have had it since 2023 at the latest.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,8 +10,9 @@ from pathlib import Path
 from django.db.models import Max
 
 from missions.importers.codes import MissionCodes
-from missions.importers.states import NamedStates
+from missions.importers.figure_rows import day_of
 from missions.models.figures import CasualtyCategory, Fatality, Gender, IncidentType
+from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, says_nothing, source_content
@@ -23,7 +27,7 @@ SOURCE = source_content(
 )
 FORMATS = {
     "the UN's list of fatalities": (
-        *("incident_date", "casualty_id", "mission_acronym", "type_of_casualty", "gender"),
+        *("incident_date", "casualty_id", "mission_acronym", "type_of_casualty"),
         *("casualty_nationality", "casualty_personnel_type", "type_of_incident", "isocode3"),
     )
 }
@@ -74,10 +78,10 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         casualty = row["casualty_id"]
-        if not casualty or len(casualty) > 60 or row["type_of_casualty"] != "Fatality":
+        if says_nothing(casualty) or len(casualty) > 60 or row["type_of_casualty"] != "Fatality":
             column = "casualty_id" if row["type_of_casualty"] == "Fatality" else "type_of_casualty"
             row.refuse(column, "a Fatality with an id of at most 60 characters")
-        day = row.day("incident_date")
+        day = day_of(row, "incident_date")
         self._date(row, day)
         mission = self._mission(row, casualty)
         fact = self.table.row(
@@ -89,7 +93,7 @@ class _Reading:
             state=self._state(row, day),
             category=_one_of(row, "casualty_personnel_type", CATEGORIES),
             incident_type=_one_of(row, "type_of_incident", INCIDENTS) or str(IncidentType.UNKNOWN),
-            gender=_one_of(row, "gender", GENDERS),
+            gender=_one_of(row, "gender", GENDERS) if row.has("gender") else "",
             persons=1,
             note=self._note(mission, day),
         )

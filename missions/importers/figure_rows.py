@@ -10,17 +10,23 @@ from records.importing.imports import FactTable
 from records.importing.publisher_files import Row
 
 TOTAL, TROOPS, POLICE = Category.TOTAL_UNIFORMED, Category.TROOPS, Category.POLICE
-OBSERVERS, FORMED_POLICE = Category.MILITARY_OBSERVER, Category.FORMED_POLICE
+OBSERVERS, STAFF_OFFICERS = Category.MILITARY_OBSERVER, Category.STAFF_OFFICER
+FORMED_POLICE, INDIVIDUAL_POLICE = Category.FORMED_POLICE, Category.POLICE_INDIVIDUAL
 LOOSE_PARTS = "parts beside which a total of another source is held without them"
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
-def month_of(row: Row, column: str) -> date:
-    """The first day of the month of a day in a column. Raises RowRefused."""
+def day_of(row: Row, column: str) -> date:
+    """Raises RowRefused."""
     day = row.day(column)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         row.refuse(column, f"a day from {FIRST_YEAR} to {LAST_YEAR}")
-    return day.replace(day=1)
+    return day
+
+
+def month_of(row: Row, column: str) -> date:
+    """The first day of the month of a day in a column. Raises RowRefused."""
+    return day_of(row, column).replace(day=1)
 
 
 def year_of(row: Row, column: str) -> int:

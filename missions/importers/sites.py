@@ -13,8 +13,8 @@ from django.db.models import Max
 
 from missions.importers.codes import MissionCodes
 from missions.importers.figure_rows import month_days, month_in, year_days, year_of
-from missions.importers.states import NamedStates
 from missions.models.figures import DeploymentSite, PlacePosition, SiteHeadquarters
+from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content

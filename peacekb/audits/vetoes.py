@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
@@ -22,14 +23,17 @@ LISTED = {
     "1986:8 1987:2 1988:6 1989:5 1990:2 1995 1997:2 2001:2 2002:2 2003:2 2004:2 2006:2 2011 2017 "
     "2018 2020 2023:3 2024:3 2025",
 }
+LAST_LISTED = date(2025, 6, 30)
 # Vetoes in none of the lists for their year: docs/data.md says where they are from.
-BESIDE = ("s-1996-952", "s-2022-720", "s-2025-583")
+BESIDE = ("s-1996-952", "s-2022-720")
 
 
 def vetoes_by_year() -> Iterator[str]:
-    """Vetoes held equal those listed; a base without vetoes owes none."""
-    rows = Document.objects.exclude(slug__in=BESIDE).filter(vetoed_by__slug__in=LISTED)
-    dated = rows.values_list("vetoed_by__slug", "adopted_on__year")
+    """Vetoes held equal those listed, to their last day; a base without vetoes owes none."""
+    rows = Document.objects.exclude(slug__in=BESIDE).filter(adopted_on__lte=LAST_LISTED)
+    dated = rows.filter(vetoed_by__slug__in=LISTED).values_list(
+        "vetoed_by__slug", "adopted_on__year"
+    )
     held = Counter(f"{state} {year}" for state, year in dated)
     listed = _listed() if held else Counter()
     for place in sorted(held | listed):

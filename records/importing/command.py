@@ -1,7 +1,7 @@
 """The command of an importer: a file read, told step by step, published and reported."""
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,8 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"{told}\nNothing was imported.") from None
         except Refused as problem:
             raise CommandError(f"{problem}\nNothing was imported.") from None
-        self._say(gathered.report, dry_run)
+        for line in report_lines(gathered.report, dry_run):
+            self.stdout.write(line)
         if not dry_run:
             log.info(
                 "imported",
@@ -102,20 +103,22 @@ class ImportCommand(BaseCommand):
         found = format_in(table.header, ELSEWHERE)
         return f"{what} {found}, which no command reads." if found else ""
 
-    def _say(self, report: Report, dry_run: bool) -> None:
-        self.stdout.write(f"{'Would be' if dry_run else 'Done'}: {report}")
-        for remark in report.remarks:
-            self.stdout.write(f"  {remark}")
-        if report.tolerated:
-            self.stdout.write(
-                f"  {report.tolerated:,} differ by at most {FEW_PERSONS} persons or {PERCENT:.0%}: "
-                "cited, and closed as within tolerance."
-            )
-        for why, rows in report.left.most_common():
-            self.stdout.write(f"  Left out: {rows:,} {why}.")
-        if report.refused:
-            self.stdout.write("Refused:")
-        for error in report.errors:
-            self.stdout.write(f"  {error}")
-        if len(report.errors) == LISTED:
-            self.stdout.write(f"  … the first {LISTED} reasons; {report.refused:,} rows in all")
+
+def report_lines(report: Report, dry_run: bool) -> Iterator[str]:
+    """What became of the rows of a file, line by line."""
+    yield f"{'Would be' if dry_run else 'Done'}: {report}"
+    for remark in report.remarks:
+        yield f"  {remark}"
+    if report.tolerated:
+        yield (
+            f"  {report.tolerated:,} differ by at most {FEW_PERSONS} persons or {PERCENT:.0%}: "
+            "cited, and closed as within tolerance."
+        )
+    for why, rows in report.left.most_common():
+        yield f"  Left out: {rows:,} {why}."
+    if report.refused:
+        yield "Refused:"
+    for error in report.errors:
+        yield f"  {error}"
+    if len(report.errors) == LISTED:
+        yield f"  … the first {LISTED} reasons; {report.refused:,} rows in all"

@@ -21,6 +21,7 @@ from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, he
 from records.importing.publisher_files import Copy
 from records.importing.report import Report
 from records.models import Batch, Citation, Origin, Record, Source
+from records.models.evidence import COPY_MARKS
 from records.models.ownership import Fact, column_about
 from records.writing.publishing import propose, publish
 
@@ -28,7 +29,9 @@ Tell = Callable[[str], None]
 AUTHOR = "import"
 LONGEST_STATED = 500
 # What says that nobody knows contradicts nothing.
-UNKNOWN = frozenset({"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a"})
+UNKNOWN = frozenset(
+    {"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a", "nan", "null"}
+)
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
 FEW_PERSONS, PERCENT = 5, 0.01
 
@@ -240,10 +243,22 @@ class Import:
             if value and value not in known:
                 codes.append({"scheme": "sha256", "value": value, "note": note[:300]})
         content["sha256"] = self.copy.sha256
+        self._mark_copy(content)
         if self._published_on:
             day = self._published_on.isoformat()
             content |= {"published_on": day, "published_precision": str(Precision.DAY)}
         return True
+
+    def _mark_copy(self, content: Content) -> None:
+        """By what the publisher's server and a later refresh know this copy again."""
+        owned, marks = content["owned"], self.copy.marks
+        kept = [code for code in owned["identifiers"] if code["scheme"] not in COPY_MARKS]
+        if self.copy.accessed_on:
+            content["accessed_on"] = self.copy.accessed_on.isoformat()
+            named = {"note": self.copy.name[:300]}
+            owned["identifiers"] = kept + [
+                {"scheme": scheme, "value": value} | named for scheme, value in marks.items()
+            ]
 
     def _proposal(self, content: Content, version: int):
         reason = f"Imported from {self.copy.name}"[:500]
@@ -299,7 +314,8 @@ class FactTable:
 
         `stated` puts a column's value into the words of a citation; `known` says that a
         citation of another form tells the difference already. `fills` are a column that has a
-        source of its own, and that source: put into the row held, where it has no such value.
+        source of its own, and that source: put into the row held, where it has no such value. A
+        count of persons that the row held does not give is not contradicted.
         Raises KeyError for a key that the file has given before.
         """
         key, report = fact_key(self.model, row), self._import.report
@@ -319,7 +335,11 @@ class FactTable:
             self._filled.add(source)
             report.new += 1
         differing = [
-            name for name in columns if not says_nothing(said[name]) and said[name] != held[name]
+            name
+            for name in columns
+            if said[name] != held[name]
+            and not says_nothing(said[name])
+            and not (name in self._persons and held[name] is None)
         ]
         if not differing:
             report.unchanged += 1

@@ -6,8 +6,8 @@ What breaks one row refuses that row; what breaks the whole file raises Unreadab
 import hashlib
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +18,7 @@ MOST_ROWS = 3_000_000
 LONGEST_CELL = 20_000  # characters
 # A time of day behind a day, without a zone or of Greenwich.
 TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)?\Z")
+MILLISECONDS, DAY, MOST_DAYS = re.compile(r"-?[1-9]\d{7,14}"), 86_400_000, 50_000
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,12 @@ Refuse = Callable[[RowError], None]
 
 @dataclass(frozen=True)
 class Copy:
-    """A file that is about to be imported."""
+    """A file that is about to be imported; what was fetched has `marks` (`etag`, `rows` …)."""
 
     path: Path
     sha256: str
+    marks: Mapping[str, str] = field(default_factory=dict)
+    accessed_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -95,11 +98,19 @@ class Row:
         return int(whole)
 
     def day(self, column: str) -> date:
-        """A day, also with a time of that day behind it; a zone that shifts it is refused."""
+        """A day, also with a time of that day behind it; a zone that shifts it is refused.
+
+        The Peace and Security Data Hub gives days in JSON as milliseconds since 1970.
+        """
+        cell = self[column]
         try:
-            return date.fromisoformat(TIME.sub("", self[column]))
+            return date.fromisoformat(TIME.sub("", cell))
         except ValueError:
+            pass
+        days, rest = divmod(int(cell), DAY) if MILLISECONDS.fullmatch(cell) else (0, 0)
+        if rest or not abs(days) < MOST_DAYS or not days:
             self.refuse(column, "a day such as 1999-10-25")
+        return date(1970, 1, 1) + timedelta(days)
 
     def code(self, column: str, expected: str) -> str:
         """A number that is a name, also written 280211.0. Raises RowRefused."""
@@ -120,10 +131,11 @@ def copy_of(path: Path) -> Copy:
 
 def column_in(header: Container[str], column: str) -> str | None:
     """The name under which a file has a column: in any case, and of one or many, as some editions
-    of a table have `ms_code` and others `ms_codes`.
+    of a table have `ms_code` and others `ms_codes`; with blanks or with strokes between words.
     """
     name = column.casefold()
-    for spelling in (name, f"{name}s", name.removesuffix("s")):
+    joined = name.replace(" ", "_")
+    for spelling in (name, f"{name}s", name.removesuffix("s"), joined, joined.replace("_", " ")):
         if spelling in header:
             return spelling
     return None
@@ -179,6 +191,22 @@ def rows_of(path: Path, refuse: Refuse) -> Iterator[Row]:
 def take_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) -> None:
     """Gives every row to `take`; a row that it refuses goes to `refuse` like one unreadable."""
     for row in rows_of(path, refuse):
+        try:
+            take(row)
+        except RowRefused as refused:
+            refuse(refused.error)
+
+
+def take_summed_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) -> None:
+    """The same for rows that are added up, where one that is no row at all leaves no sum sure.
+
+    Raises Unreadable.
+    """
+
+    def give_up(error: RowError) -> NoReturn:
+        raise Unreadable(f"{error}. Rows are added up here, so that none can be left out unread.")
+
+    for row in rows_of(path, give_up):
         try:
             take(row)
         except RowRefused as refused:

@@ -253,7 +253,7 @@ def _text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return "1" if cell else "0"
+        return "true" if cell else "false"  # no number, whatever Python says
     if isinstance(cell, datetime) and cell.time() == time(0):
         cell = cell.date()
     if isinstance(cell, date):

@@ -124,6 +124,10 @@ class Alias(Owned, Period):
         return self.text
 
 
+# Schemes of identifiers that describe the copy of a source fetched last; they name nothing.
+COPY_MARKS = ("etag", "last-modified", "rows")
+
+
 class Identifier(Owned):
     """A code that others use. One code may cover several records."""
 

@@ -9,7 +9,7 @@ from records.common.spellings import Name, Via, name_key
 from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Described, Identifier, NameEntry, Record, RecordKind
-from records.models.evidence import AliasKind
+from records.models.evidence import COPY_MARKS, AliasKind
 from records.models.ownership import record_model, searched_models
 from records.writing.followers import Published
 
@@ -73,8 +73,8 @@ def _shared(ids: list[int]) -> dict[int, list[Name]]:
     aliases = Alias.objects.filter(record__in=ids).values_list("record", "text", "kind")
     for pk, text, kind in aliases:
         names[pk].append(Name(Via.ACRONYM if kind == AliasKind.ACRONYM else Via.OTHER, text))
-    codes = Identifier.objects.filter(record__in=ids).values_list("record", "scheme", "value")
-    for pk, scheme, value in codes:
+    codes = Identifier.objects.filter(record__in=ids).exclude(scheme__in=COPY_MARKS)
+    for pk, scheme, value in codes.values_list("record", "scheme", "value"):
         names[pk].append(Name(Via.CODE, f"{scheme} {value}" if value.isdigit() else value))
     return names
 

@@ -11,8 +11,8 @@ from django.core.management import CommandError
 from knowledge.models import SearchEntry
 from knowledge.search.query import parse
 from knowledge.search.searching import Narrowing, matches
-from legal.importers import archives
 from legal.models import Document, Paragraph, Sponsor, Subject
+from records.importing import archives
 from records.models import ChainHead, Citation, Revision, Source
 from records.writing.publishing import publish
 from tests.legal.texts import archive, contradictions, lines, plain, resolution_record, texts, xml
@@ -233,7 +233,6 @@ def test_what_is_not_well_formed_is_recovered_and_said(run, tmp_path):
     [
         (b"", "expected XML"),
         (b"<html/>", "expected a statement in Akoma Ntoso 3.0"),
-        (xml(language="fra"), "expected an English text, not one in 'fra'"),
         (xml("S/PRST/2000/7"), "expected the symbol of a resolution, not 'S/PRST/2000/7'"),
         (xml(name="report"), "as the name of the statement"),
         (b'<!DOCTYPE x [<!ENTITY y "z">]>' + xml(), "expected XML without a document type"),
@@ -245,6 +244,14 @@ def test_a_file_that_cannot_be_taken_is_refused_alone(run, tmp_path, data, reaso
 
     assert f"2000/English/bad.xml: {reason}" in out or reason in out
     assert "1 refused" in out
+    assert len(texts()) == 3
+
+
+def test_a_document_in_another_language_is_left_out_and_is_no_fault(run, tmp_path):
+    out = run(archive(tmp_path / "x.tar", french=xml(language="fra"), good=xml()))
+
+    assert "Left out: 1 documents in other languages than English." in out
+    assert "0 refused" in out
     assert len(texts()) == 3
 
 

@@ -1,102 +1,104 @@
-"""Lists of vetoes: the members they name go in as from a list, the rest is compared."""
+"""Vetoes from the Peace and Security Data Hub beside the drafts of the base."""
 
 import pytest
-from django.core.management import CommandError
 
-from legal.models import Vote
-from tests.legal.council import ballot, cited, council, file, put_to_the_vote, run
+from legal.models import Document
 from tests.make import content, publish_with_facts
+from tests.missions.importing import cited, file, is_whole, revisions, run
 
 pytestmark = pytest.mark.django_db
-LIBRARY = ["date", "date_text", "draft", "record", "agenda_item", "vetoed_by"]
-TOPICS = [
-    *("year", "date", "draft", "meeting_record", "agenda_item", "crisis_topic"),
-    *("member_veto1", "member_veto2", "member_veto3"),
-]
+
+COMMAND = "import_vetoes"
+COLUMNS = {
+    "chn": "china",
+    "fra": "france",
+    "rus": "russian_federation_or_USSR",
+    "gbr": "united_kingdom_of_great_britain_and_northern_ireland",
+    "usa": "united_states_of_america",
+}
 
 
-def vetoed(slug="s-1999-5", day="1999-03-26", by=("aaa",), **values):
-    return put_to_the_vote(slug, day, outcome="vetoed", vetoed_by=list(by), **values)
+def veto(symbol="S/2001/1", *members, **values):
+    row = {"id": "1", "Date": "2001-02-03", "Year": "2001", "draft_resolution_number": symbol}
+    row |= {"record": "S/PV.4001", "agenda": "The situation in Land A", "topic": "Land A"}
+    row |= {column: str(int(code in members)) for code, column in COLUMNS.items()}
+    return row | {"number_of_vetoes": str(len(members)), "last_update": "2023-12-10"} | values
 
 
-def row(draft="S/1999/5", day="1999-03-26", by="Alandia"):
-    return {"date": day, "draft": draft, "vetoed_by": by}
+@pytest.fixture
+def council():
+    """A Council of two, one of which vetoed draft S/2001/1."""
+    for_ever = {"organization": "un-sc", "kind": "permanent", "starts_on": "1946-01-01"}
+    seat = {"owned": {"memberships": [for_ever | {"source": "library"}]}}
+    publish_with_facts(
+        content("organization", "un-sc", name="Security Council"),
+        content("state", "chn", name="Land of Tea", **seat),
+        content("state", "rus", name="Land of Snow", **seat),
+        content("document", "s-2001-1", kind="draft", symbol="S/2001/1", organ="un-sc",
+                adopted_on="2001-02-03", meeting="S/PV.4001", outcome="vetoed", adoption="vote",
+                vetoed_by=["rus"]),
+    )  # fmt: skip
 
 
-def take(folder, *rows, columns=LIBRARY):
-    return run("import_vetoes", file(folder, rows, columns))
+def test_a_veto_that_is_held_is_found(council, tmp_path):
+    path = file(tmp_path, [veto("S/2001/1", "rus")])
+
+    said = run(COMMAND, path)
+
+    assert "0 new, 0 changed (waiting for editors), 3 unchanged" in said
+    assert cited() == set()
 
 
-def votes():
-    rows = Vote.objects.order_by("document", "state")
-    return list(rows.values_list("document__slug", "state__slug", "position", "basis"))
+def test_what_differs_waits_for_editors(council, tmp_path):
+    path = file(tmp_path, [veto("S/2001/1", "rus", "chn", Date="2001-02-04", record="S/PV.4002")])
 
-
-def test_who_vetoed_voted_against_as_from_a_list(tmp_path):
-    publish_with_facts(*council(), vetoed())
-
-    said = take(tmp_path, row())
-
-    assert votes() == [("s-1999-5", "aaa", "no", "veto_list")]
-    assert "0 changed (waiting for editors)" in said
-
-
-def test_the_list_with_topics_is_read_as_well(tmp_path):
-    publish_with_facts(*council(), vetoed())
-    named = {"member_veto1": "Alandia", "date": "3/26/1999", "draft": "S/1999/5"}
-
-    take(tmp_path, named, columns=TOPICS)
-
-    assert votes() == [("s-1999-5", "aaa", "no", "veto_list")]
-
-
-def test_whole_votes_that_are_held_stay_as_they_are(tmp_path):
-    publish_with_facts(*council(), vetoed(in_favour=3, against=1, abstaining=0))
-    run("import_failed_drafts", file(tmp_path, ballot("nyyy", outcome="Not adopted - veto")))
-
-    take(tmp_path, row())
-
-    assert {basis for *_, basis in votes()} == {"as_recorded"}
-    assert len(votes()) == 4
-
-
-def test_each_row_means_another_vote_on_the_same_draft(tmp_path):
-    second = vetoed("s-1999-5-2", draft_symbol="S/1999/5", symbol="")
-    publish_with_facts(*council(), vetoed(), second)
-
-    said = take(tmp_path, row(), row(), row())
-
-    assert [document for document, *_ in votes()] == ["s-1999-5", "s-1999-5-2"]
-    assert "expected a draft that the base holds as vetoed" in said
-
-
-@pytest.mark.parametrize("written", ["S/1999/5 (as amended)", "S/1999/5, S/PV.202"])
-def test_a_remark_beside_a_symbol_does_no_harm(tmp_path, written):
-    publish_with_facts(*council(), vetoed())
-
-    take(tmp_path, row(written))
-
-    assert len(votes()) == 1
-
-
-def test_a_list_that_names_others_or_another_day_is_cited(tmp_path):
-    also = content("state", "fff", name="Felandia", owned={"memberships": [
-        {"organization": "un-sc", "kind": "permanent", "source": "library",
-         "starts_on": "1990-01-01", "starts_precision": "day"}]})  # fmt: skip
-    publish_with_facts(*council(), also, vetoed())
-
-    take(tmp_path, row(day="1999-04-12", by="Alandia; Felandia"))
+    run(COMMAND, path)
+    before = revisions()
+    run(COMMAND, path)
 
     assert cited() == {
-        ("s-1999-5", "vetoed_by", "AAA, FFF", True),
-        ("s-1999-5", "adopted_on", "1999-04-12", True),
+        ("s-2001-1", "vetoed_by", "Land of Snow and Land of Tea", "psdata-sc-vetoes"),
+        ("s-2001-1", "adopted_on", "2001-02-04", "psdata-sc-vetoes"),
+        ("s-2001-1", "meeting", "S/PV.4002", "psdata-sc-vetoes"),
     }
+    assert revisions() == before
+    assert [one.slug for one in Document.objects.get().vetoed_by.all()] == ["rus"]
 
 
-def test_who_is_no_permanent_member_is_refused(tmp_path):
-    publish_with_facts(*council(), vetoed())
+def test_a_draft_that_nobody_holds_becomes_a_record(council, tmp_path):
+    run(COMMAND, file(tmp_path, [veto("S/2002/77/Rev.1", "chn", "rus")]))
 
-    with pytest.raises(CommandError, match="no row could be read"):
-        take(tmp_path, row(by="Belandia"))
+    draft = Document.objects.get(symbol="S/2002/77/Rev.1")
+    assert (draft.slug, draft.kind, draft.outcome) == ("s-2002-77-rev-1", "draft", "vetoed")
+    assert {one.slug for one in draft.vetoed_by.all()} == {"chn", "rus"}
+    assert "On 3 February 2001, at its 4001st meeting" in draft.summary
+    assert is_whole()
 
-    assert votes() == []
+
+REFUSED = {
+    "nobody vetoed": veto("S/2001/9"),
+    "another number": veto("S/2001/9", "rus", number_of_vetoes="2"),
+    "a mark of its own": veto("S/2001/9", "rus", china="maybe"),
+    "a member that did not sit": veto("S/2001/9", "usa"),
+    "no day": veto("S/2001/9", "rus", Date=""),
+    "the same row twice": veto("S/2001/1", "rus", id="2"),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_a_row_that_cannot_be_taken_is_told(council, tmp_path, why):
+    said = run(COMMAND, file(tmp_path, [veto("S/2001/1", "rus"), REFUSED[why]]))
+
+    assert "1 refused" in said
+    assert "line 3" in said
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize("symbols", (["S/PV.4009"], ["S/2001/8", "S/2001/8"], ["", "paragraph 2"]))
+def test_votes_without_a_symbol_of_their_own_are_left_out(council, tmp_path, symbols):
+    rows = [veto(symbol, "rus", topic=str(n)) for n, symbol in enumerate(symbols)]
+
+    said = run(COMMAND, file(tmp_path, [veto("S/2001/1", "rus"), *rows]))
+
+    assert "Left out" in said
+    assert Document.objects.count() == 1

@@ -2,7 +2,8 @@
 
 import pytest
 
-from missions.models import Contribution, ContributionTotal
+from missions.models import Contribution, ContributionTotal, Strength
+from records.models import Citation
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +217,8 @@ def test_types_of_personnel_are_put_together_by_month(tmp_path):
         ("formed_police", 30, 10, 20),
         ("military_observer", 1, 0, 1),
         ("police", 33, 10, 23),
+        ("police_individual", 3, 0, 3),
+        ("staff_officer", 1, 1, 0),
         ("total_uniformed", 42, 13, 29),
         ("troops", 8, 3, 5),
     ]
@@ -243,10 +246,78 @@ def test_rows_of_the_united_nations_that_cannot_be_taken_are_told(
 ):
     base(mission("xmis", *CODES))
     row = by_type(2) | values
+    sound = by_type(1, isocode3="BBB", contributing_country="Land B")
 
-    said = run(COMMAND, file(tmp_path, [by_type(1), row]))
+    said = run(COMMAND, file(tmp_path, [sound, row]))
 
     assert f"line 3, column {column}: found '{row[column]}', expected {expected}" in said
+    assert set(Contribution.objects.values_list("state__slug", flat=True)) == {"bbb"}
+
+
+@pytest.mark.parametrize(
+    ("values", "months"),
+    [
+        ({"personnel_type": "Cooks"}, [2]),
+        ({"male_personnel": "many"}, [2]),
+        ({"contribution_id": "1.0"}, [2]),
+        ({"last_reporting_date": "Jan-02"}, []),
+        ({"mission_acronym": "NOMIS"}, [1, 2]),
+    ],
+)
+def test_a_month_is_never_added_up_without_a_row_of_it(tmp_path, values, months):
+    """A row refused would leave a total too low: the month stays out, or all that it may be of."""
+    base(mission("xmis", *CODES))
+    rows = [
+        by_type(1),
+        by_type(2, "Individual Police") | values,
+        by_type(3, last_reporting_date="2002-02-28"),
+    ]
+    rows.append(by_type(9, isocode3="BBB", contributing_country="Land B"))
+
+    said = run(COMMAND, file(tmp_path, rows))
+
+    held = Contribution.objects.filter(state__slug="aaa", category="total_uniformed")
+    assert sorted(held.values_list("month__month", flat=True)) == months
+    assert ("months to which a refused row belongs" in said) == (months != [1, 2])
+
+
+def test_the_same_row_twice_is_counted_once(tmp_path):
+    base(mission("xmis", *CODES))
+
+    run(COMMAND, file(tmp_path, [by_type(1), by_type(1)]))
+
+    assert contributions() == [("total_uniformed", 7, 2, 5), ("troops", 7, 2, 5)]
+
+
+def latest(**values):
+    row = {"id": "1", "isocode3": "AAA", "m49_code": "4", "contributing_country": "Land A"}
+    row |= {"personnel_contribution_rank": "1", "female_personnel": "2", "male_personnel": "8"}
+    return row | {"total_uniformed_personnel": "10", "last_reporting_date": "2024-01-31"} | values
+
+
+def test_the_latest_month_of_each_contributor_goes_in_month_after_month(tmp_path):
+    base(mission("xmis", *CODES))
+    run(COMMAND, file(tmp_path, [latest()], "january.csv"))
+
+    run(COMMAND, file(tmp_path, [latest(last_reporting_date="2024-02-29")], "february.csv"))
+    older = run(COMMAND, file(tmp_path, [latest(last_reporting_date="2023-12-31")], "december.csv"))
+
+    rows = ContributionTotal.objects.values_list("month", "persons", "women", "men", "source__slug")
+    assert [(str(month), *rest) for month, *rest in rows.order_by("month")] == [
+        ("2024-01-01", 10, 2, 8, "un-contributors-latest"),
+        ("2024-02-01", 10, 2, 8, "un-contributors-latest"),
+    ]
+    assert "older than the one held" in older
+
+
+def test_women_and_men_must_make_the_total(tmp_path):
+    base(mission("xmis", *CODES))
+
+    said = run(COMMAND, file(tmp_path, [latest(), latest(
+        isocode3="BBB", contributing_country="Land B", male_personnel="9")]))  # fmt: skip
+
+    assert "expected the 11 to which women and men add up" in said
+    assert ContributionTotal.objects.count() == 1
 
 
 def test_an_older_table_of_the_united_nations_changes_nothing(tmp_path):
@@ -256,3 +327,54 @@ def test_an_older_table_of_the_united_nations_changes_nothing(tmp_path):
     said = run(COMMAND, file(tmp_path, [by_type(1)], "old.csv"))
 
     assert "old.csv is an edition of 2002-01-01, older than the one held" in said
+
+
+def strengths():
+    rows = Strength.objects.order_by("month", "category")
+    return [(str(one.month)[:7], one.category, one.deployed, one.contributors, one.source.slug)
+            for one in rows]  # fmt: skip
+
+
+def test_the_strength_of_a_month_is_the_sum_of_what_states_gave(tmp_path):
+    base(mission("xmis", *CODES))
+    rows = [by_type(1),
+            by_type(2, "Individual Police", isocode3="BBB", contributing_country="Land B"),
+            by_type(3, "Cooks", last_reporting_date="2002-02-28"),
+            by_type(4, last_reporting_date="2002-02-28", isocode3="BBB",
+                    contributing_country="Land B"),
+            by_type(5, last_reporting_date="2002-03-31", contributing_country="?", isocode3=""),
+            by_type(6, last_reporting_date="2002-03-31")]  # fmt: skip
+
+    said = run(COMMAND, file(tmp_path, rows))
+
+    assert strengths() == [
+        ("2002-01", "police", 7, None, "un-contributions"),
+        ("2002-01", "total_uniformed", 14, 2, "un-contributions"),
+        ("2002-01", "troops", 7, None, "un-contributions"),
+    ]
+    assert "Left out: 2 months of a mission to which a refused row belongs" in said
+    assert is_whole()
+
+
+def test_a_month_that_two_sources_report_keeps_both(tmp_path):
+    """The one held stands; little differences are closed by the rule, others wait."""
+
+    def held(month, persons):
+        key = {"mission": "xmis", "month": f"2002-{month}-01", "category": "total_uniformed"}
+        return key | {"deployed": persons, "basis": "reported"}
+
+    base(mission("xmis", *CODES), strength=[held("01", 9), held("02", 90), held("03", 7)])
+    path = file(tmp_path, [by_type(int(month), last_reporting_date=f"2002-{month}-28")
+                           for month in ("01", "02", "03")])  # fmt: skip
+
+    run(COMMAND, path)
+    before = revisions()
+    run(COMMAND, path)
+
+    cited_as = Citation.objects.filter(stance="contradicts").order_by("field")
+    assert list(cited_as.values_list("field", "stated", "rule", "open")) == [
+        ("strength/2002-01-01,total_uniformed", "7 persons", "within tolerance", False),
+        ("strength/2002-02-01,total_uniformed", "7 persons", "", True),
+    ]
+    assert [row[2] for row in strengths()] == [9, 90, 7]
+    assert revisions() == before

@@ -12,6 +12,7 @@ from records.importing.publisher_files import (
     header_of,
     rows_of,
     take_rows,
+    take_summed_rows,
 )
 from records.importing.streams import Unreadable, unpacked
 
@@ -182,3 +183,42 @@ def test_days_are_days_of_the_calendar(tmp_path):
         "table.csv, line 3, column day",
         "table.csv, line 4, column day",
     ]
+
+
+MILLISECONDS = {
+    "1701129600000": "2023-11-28",
+    "-678153600000": "1948-07-06",
+    "86400000": "1970-01-02",
+    "1701129600001": "",  # no whole day: a zone may have shifted it
+    "0": "",  # as likely a day that is not known
+    "99999999999999999": "",
+    "5000000000000000": "",
+}
+
+
+@pytest.mark.parametrize("cell", MILLISECONDS)
+def test_the_hub_gives_days_as_milliseconds(tmp_path, cell):
+    refused, days = [], []
+
+    path = file(tmp_path, f'[{{"day": {cell}}}]', "t.json")
+    take_rows(path, lambda row: days.append(str(row.day("day"))), refused.append)
+
+    assert days == [day for day in [MILLISECONDS[cell]] if day]
+    assert len(refused) == (not MILLISECONDS[cell])
+
+
+def test_true_is_no_number(tmp_path):
+    refused, numbers = [], []
+
+    path = file(tmp_path, '[{"n": true}, {"n": 1.0}]', "t.json")
+    take_rows(path, lambda row: numbers.append(row.number("n")), refused.append)
+
+    assert numbers == [1]
+    assert [one.where for one in refused] == ["t.json, line 1, column n"]
+
+
+def test_no_row_is_left_out_of_a_sum_unread(tmp_path):
+    path = file(tmp_path, "a,b\n1,2\n3\n")
+
+    with pytest.raises(Unreadable, match=r"line 3.*none can be left out unread"):
+        take_summed_rows(path, lambda row: None, lambda error: None)

@@ -1,6 +1,6 @@
-"""Imports a list of vetoes: the Library's, or that of World Politics Data.
+"""Imports the vetoes cast in the Security Council (DPPA-SCVETOES).
 
-Vetoing members whose votes are not held go in; who is held as vetoing otherwise is cited.
+What is held stays: a day, meeting or veto that differs is cited and waits for editors.
 """
 
 from legal.importers.vetoes import FORMATS, gather

@@ -21,7 +21,9 @@ class NamedStates:
         coded = self._called(row.get(code) if code else "", day)
         found = (called & coded) if called and coded else called or coded
         if len(found) != 1:
-            row.refuse(column, f"{ONE_STATE}, fitting {code}" if code else ONE_STATE)
+            row.refuse(
+                column, f"{ONE_STATE}, fitting {code}" if code and row.get(code) else ONE_STATE
+            )
         return found.pop()
 
     def named(self, name: str, day: date) -> str | None:

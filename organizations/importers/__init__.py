@@ -1,0 +1,1 @@
+"""Publishers' tables on states and their memberships, one module for each format."""

@@ -1,0 +1,90 @@
+"""What a publisher's file must be before anything is made of it.
+
+A file that is not fit as a whole is refused as a whole: it is no edition, and says nothing.
+"""
+
+import codecs
+import json
+from pathlib import Path
+from typing import Any, NoReturn
+
+from records.importing.archives import MOST_TOTAL, files_in
+from records.importing.fetching.registry import Form
+from records.importing.streams import Unreadable, unpacked
+from records.importing.tables import MOST_JSON, UTF_16, table_of
+
+PIECE = 65_536
+
+
+def checked_rows(path: Path, form: Form, before: int) -> int:
+    """How many rows (or files) it has. Raises Unreadable, also for half of what was `before`."""
+    rows = _files(path) if form == Form.ARCHIVE else _table_rows(path, form)
+    if not rows:
+        raise Unreadable("It has no rows.")
+    if rows * 2 < before:
+        raise Unreadable(
+            f"It has {rows:,} rows, and the edition before had {before:,}: more than half are "
+            "missing. If that is meant, import it with the command of its table."
+        )
+    return rows
+
+
+def _files(path: Path) -> int:
+    with unpacked(path, most=MOST_TOTAL) as stream:
+        while stream.read(PIECE):  # to the end, where gzip keeps what it proves itself by
+            pass
+    return sum(1 for _ in files_in(path, ".xml", refuse=lambda error: None))
+
+
+def _table_rows(path: Path, form: Form) -> int:
+    if form == Form.JSON:
+        _refuse_loose_json(path)
+    else:
+        _refuse_cut_text(path)
+    return sum(1 for _ in table_of(path).lines())
+
+
+def _refuse_loose_json(path: Path) -> None:
+    """JSON in the strict sense: one value, whole, of numbers that are numbers."""
+    with unpacked(path, most=MOST_JSON) as stream:
+        data = stream.read()
+    if data.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
+        raise Unreadable("It is a page or document in XML or HTML, not JSON.")
+    try:
+        json.loads(
+            data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once_each
+        )
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"It is not UTF-8 text ({error.reason} at byte {error.start:,})."
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"It is no whole JSON: {error}.") from None
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("an object gives one of its names twice")
+    return found
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no value of JSON")
+
+
+def _refuse_cut_text(path: Path) -> None:
+    """A table ends with the end of a line, or nobody can tell whether its last number is whole."""
+    with unpacked(path) as stream:
+        start = stream.read(2)
+        decoder = codecs.getincrementaldecoder(UTF_16.get(start, "utf-8"))()
+        text = ""
+        try:
+            while piece := start or stream.read(PIECE):
+                start = b""
+                text = decoder.decode(piece) or text
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"It is not {error.encoding} text ({error.reason}).") from None
+    if not text.endswith(("\n", "\r")):
+        raise Unreadable("Its last line has no end: it may be cut short.")

@@ -1,0 +1,62 @@
+"""One registered file into the base: checked, read by its importer, published as a whole."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils.module_loading import import_string
+
+from records.importing.fetching.checking import checked_rows
+from records.importing.fetching.fetching import Validators
+from records.importing.fetching.held import Held
+from records.importing.fetching.registry import Entry
+from records.importing.imports import Tell
+from records.importing.publisher_files import copy_of
+from records.importing.report import Report
+from records.importing.streams import Unreadable
+
+
+def take_in(
+    entry: Entry,
+    path: Path,
+    held: Held,
+    *,
+    today: date,
+    tell: Tell,
+    validators: Validators | None = None,
+    dry_run: bool = False,
+) -> Report | None:
+    """None where this very copy was taken in before. Raises Unreadable or Refused."""
+    if copy_of(path).sha256 in held.hashes:
+        return None
+    rows = checked_rows(path, entry.form, held.rows)
+    gathered = import_string(entry.importer)(path, tell)
+    if gathered.slug != entry.source:
+        raise Unreadable(
+            f"It has the columns of another table, that of the source {gathered.slug}."
+        )
+    _refuse_future(gathered.edition, today)
+    gathered.settle_edition()
+    _refuse_unread(gathered.report)
+    found = validators or Validators()
+    marks = {"etag": found.etag, "last-modified": found.last_modified, "rows": str(rows)}
+    gathered.copy = replace(
+        gathered.copy,
+        marks={scheme: value for scheme, value in marks.items() if value},
+        accessed_on=today,
+    )
+    gathered.publish(tell, dry_run)
+    return gathered.report
+
+
+def _refuse_future(edition: date | None, today: date) -> None:
+    """One wrong day would make every later edition an older one. Raises Unreadable."""
+    if edition and edition > today + timedelta(days=1):
+        raise Unreadable(f"It says that it is of {edition}, which is yet to come.")
+
+
+def _refuse_unread(report: Report) -> None:
+    """Raises Unreadable where more was refused than read: its columns may mean something else."""
+    if report.refused > report.read + sum(report.left.values()):
+        first = "; ".join(map(str, report.errors[:3]))
+        raise Unreadable(f"Most of its rows cannot be read ({report.refused:,}), first {first}.")

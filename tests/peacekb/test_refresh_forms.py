@@ -1,0 +1,274 @@
+"""Every registered form over HTTPS, in the shape that its publisher gives it: new months stand."""
+
+import csv
+import gzip
+import io
+import json
+import tarfile
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from records.importing.fetching.registry import registered
+from records.models import Source
+from tests.legal.texts import xml
+from tests.make import content, publish_with_facts
+from tests.missions.importing import is_whole, mission, revisions
+from tests.publisher import Publisher, reply, unless_held
+
+pytestmark = pytest.mark.django_db
+
+DAY = 86_400_000
+LATELY = 20_000 * DAY  # 4 October 2024
+MAY, JUNE = 19_874 * DAY, 19_904 * DAY  # the last days of those months of 2024
+WITH_IMPORTER = [entry for entry in registered() if entry.importer]
+
+
+def rows(*some, **shared):
+    return [{"id": n} | shared | row | {"last_update": LATELY} for n, row in enumerate(some, 1)]
+
+
+def contribution(number, month, kind, female, male):
+    return {
+        "contribution_id": number,
+        "isocode3": "CHN",
+        "m49_code": 156.0,
+        "contributing_country": "Land of Tea",
+        "mission_acronym": "XMIS",
+        "personnel_type": kind,
+        "female_personnel": female,
+        "male_personnel": male,
+        "last_reporting_date": month,
+    }
+
+
+TYPES = ("Contingent Troops", "Staff Officer", "Individual Police", "Formed Police Units",
+         "Experts on Mission")  # fmt: skip
+CONTRIBUTIONS = [
+    contribution(10 * month + n, day, kind, n, 10 * n)
+    for month, day in enumerate((MAY, JUNE))
+    for n, kind in enumerate(TYPES)
+]
+LATEST = rows(
+    {"contributing_country": "Land of Tea", "isocode3": "CHN", "m49_code": 156.0,
+     "personnel_contribution_rank": 1, "female_personnel": 10.0, "male_personnel": 100.0,
+     "total_uniformed_personnel": 110.0, "last_reporting_date": JUNE},
+)  # fmt: skip
+FATALITIES = rows(
+    {"incident_date": MAY, "casualty_id": "XMIS-2024-05-1", "mission_acronym": "XMIS",
+     "type_of_casualty": "Fatality", "casualty_nationality": "Land of Tea",
+     "casualty_personnel_type": "Military", "type_of_incident": "Accident", "m49_code": 156.0,
+     "isocode3": "CHN"},
+)  # fmt: skip
+OPERATIONS = rows(
+    {"mission_acronym": "XMIS", "mission_name": "Mission X", "lead_department": "DPO",
+     "mission_isactive": "Yes", "start_date": 11_354 * DAY, "end_date": None,
+     "mission_location": "Town", "mission_longitude": 1.5, "mission_latitude": None},
+)  # fmt: skip
+BUDGET = rows(
+    {"Budget_class": "Civilian personnel", "Budget_subclass": "National staff",
+     "Apportionment": 1200.5, "Expenditure": 1100},
+    {"Budget_class": "Operational costs", "Budget_subclass": "Travel", "Apportionment": 10,
+     "Expenditure": None},
+    Start_date=19_174 * DAY, End_date=19_538 * DAY, Mission_acronym="XMIS", Variance=0,
+    Document_symbol="A/78/600",
+)  # fmt: skip
+POLITICAL = rows(
+    {"Agenda item": "138", "Appropriation": 20, "Expenditure": 10, "Requirement": 30,
+     "Mission": "Made-up mission xmis", "Thematic Cluster": "III", "Variance": 10,
+     "doc_symbol": "A/78/6 (Sect. 3)/Add.4"},
+)  # fmt: skip
+VETOES = rows(
+    {"Date": MAY, "Year": 2024, "draft_resolution_number": "S/2024/55", "record": "S/PV.9700",
+     "agenda": "The situation", "topic": "X", "china": 1, "france": 0,
+     "russian_federation_or_USSR": 0, "united_states_of_america": 0, "number_of_vetoes": 1,
+     "united_kingdom_of_great_britain_and_northern_ireland": 0, "url_for_record": None,
+     "url_for_resolution": None},
+)  # fmt: skip
+SEATS = rows({"security_council_member": "Land of Tea", "year": 2024.0},
+             {"security_council_member": "Land of Rice", "year": 2024.0})  # fmt: skip
+VOTES = [
+    {"undl_id": "280001", "ms_code": code, "ms_name": name, "ms_vote": vote,
+     "date": "2024-05-31", "resolution": "S/RES/2800(2024)", "draft": "S/2024/60",
+     "meeting": "S/PV.9701", "title": "Security Council resolution 2800 (2024) [on X]",
+     "agenda": "X", "subjects": "X", "vote_note": "", "modality": "",
+     "total_yes": "1", "total_no": "0", "total_abstentions": "1", "total_non_voting": "0",
+     "total_ms": "2"}
+    for code, name, vote in (("CHN", "LAND OF TEA", "Y"), ("RIC", "LAND OF RICE", "A"))
+]  # fmt: skip
+SITES = [{"mission": "XMIS", "year": "2023", "country": "Land of Tea", "location": "Camp",
+          "latitude": "33.2", "longitude": "-71.7", "hq": "0", "UNPOL": "1", "UNMO": "0",
+          "ave.no.troops": "149.5"}]  # fmt: skip
+
+
+def as_json(some):
+    return json.dumps(some).encode()
+
+
+def as_csv(some):
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(some[0]))
+    writer.writeheader()
+    writer.writerows(some)
+    return out.getvalue().encode()
+
+
+def as_archive(**files):
+    """As a forge packs a repository: all of it under one folder."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz", format=tarfile.PAX_FORMAT,
+                      pax_headers={"comment": "0" * 40}) as whole:  # fmt: skip
+        for name, data in files.items():
+            info = tarfile.TarInfo(f"SCresolutions-0a1b/2024/{name}/S_RES_9.xml")
+            info.size = len(data)
+            whole.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+FILES = {
+    "DPO-UCHISTORICAL": as_json(CONTRIBUTIONS),
+    "DPO-UCLATEST": as_json(LATEST),
+    "DPPADPOSS-FATALITIES": as_json(FATALITIES),
+    "DPPADPOSS-PKO": as_json(OPERATIONS),
+    "DPO-PKBUDGET": as_json(BUDGET),
+    "DPPA-SPMBUDGET": as_json(POLITICAL),
+    "DPPA-SCVETOES": as_json(VETOES),
+    "DPPA-SCMEMBERSHIP": as_json(SEATS),
+    "UNDL-SCVOTING": as_csv(VOTES),
+    "GEO-PKO": as_csv(SITES),
+    "UNXML-SCRESOLUTIONS": as_archive(English=xml(), French=xml(language="fra")),
+}
+
+
+@pytest.fixture
+def publisher():
+    """Serves every file; a world in which each finds something to hang on."""
+    seat = {"organization": "un-sc", "source": "library", "starts_on": "1946-01-01"}
+    codes = [("psdata", "XMIS"), ("psdata-fatalities", "XMIS"), ("geo-pko", "XMIS")]
+    publish_with_facts(
+        content("organization", "un-sc", name="Security Council"),
+        content("state", "chn", name="Land of Tea",
+                owned={"memberships": [seat | {"kind": "permanent"}]}),
+        content("state", "ric", name="Land of Rice", owned={"memberships": [
+            seat | {"kind": "elected", "starts_on": "2023-01-01", "ends_on": "2024-12-31"}]}),
+        content("document", "s-res-9-2000", symbol="S/RES/9 (2000)", organ="un-sc", number=9,
+                year=2000, adopted_on="2000-03-01", outcome="adopted"),
+        mission("xmis", *codes, ends_on=None),
+    )  # fmt: skip
+    one = Publisher()
+    for entry in WITH_IMPORTER:
+        path = entry.address.split("/", 3)[3]
+        one.answers[f"/{path}"] = unless_held(FILES[entry.key], f'"{entry.key}"')
+    yield one
+    one.close()
+
+
+def figures(address):
+    answer = Client().get(f"/api/v1/{address}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()["results"]
+
+
+def test_all_that_is_registered_goes_in_and_stands_in_the_api(publisher):
+    said, well = publisher.refresh(*(entry.key for entry in WITH_IMPORTER))
+
+    assert well, said
+    assert " 0 refused" in said
+    assert "1 refused" not in said
+    june = figures("contributions/?mission=xmis&month=2024-06")
+    assert {row["category"]: (row["persons"], row["women"], row["men"]) for row in june} == {
+        "staff_officer": (11, 1, 10),
+        "troops": (11, 1, 10),
+        "police_individual": (22, 2, 20),
+        "formed_police": (33, 3, 30),
+        "police": (55, 5, 50),
+        "military_observer": (44, 4, 40),
+        "total_uniformed": (110, 10, 100),
+    }
+    assert figures("contribution-totals/?month=2024-06")[0]["persons"] == 110
+    assert figures("fatalities/?mission=xmis")[0]["date"] == "2024-05-31"
+    assert {(row["kind"], row["amount"]) for row in figures("budgets/?mission=xmis")} == {
+        ("approved", 1_210_500), ("expenditure", 1_100_000), ("proposed", 30_000),
+        ("approved", 20_000), ("expenditure", 10_000),
+    }  # fmt: skip
+    assert figures("sites/?mission=xmis")[0]["name"] == "Camp"
+    assert {row["category"]: row["deployed"] for row in figures("strengths/?month=2024-06")} == {
+        "troops": 11, "police": 55, "military_observer": 44, "total_uniformed": 110,
+    }  # fmt: skip
+    page = Client().get("/missions/xmis/figures/").content.decode()
+    assert "June 2024" in page
+    assert is_whole()
+
+
+def test_the_second_refresh_asks_once_for_each_and_changes_nothing(publisher):
+    keys = [entry.key for entry in WITH_IMPORTER]
+    publisher.refresh(*keys)
+    publisher.asked.clear()
+    before = revisions()
+
+    said, well = publisher.refresh(*keys)
+
+    assert (well, len(publisher.asked), revisions()) == (True, len(keys), before)
+    assert said.count("unchanged: the publisher says") == len(keys)
+
+
+def test_a_base_that_was_refreshed_can_be_exported(publisher, tmp_path):
+    publisher.refresh(*(entry.key for entry in WITH_IMPORTER))
+
+    call_command("export_fixtures", tmp_path)
+
+    line = (tmp_path / "contributions.csv").read_text().splitlines()[-1]
+    assert line.startswith("xmis,chn,2024-06-01,month,,un-contributions,11,55,33,44,110,10,100")
+
+
+def test_every_registered_source_says_its_licence_and_publisher_in_the_base(publisher):
+    publisher.refresh(*(entry.key for entry in WITH_IMPORTER))
+
+    for entry in WITH_IMPORTER:
+        source = Source.objects.get(slug=entry.source)
+        assert source.licence == entry.licence, entry.key
+        assert source.sha256
+
+
+def test_an_archive_comes_from_where_its_forge_sends_on_to(publisher):
+    [entry] = [one for one in WITH_IMPORTER if one.key == "UNXML-SCRESOLUTIONS"]
+    moved = f"https://{entry.elsewhere[0]}/UNxml/SCresolutions/moved"
+
+    here = "/UNxml/SCresolutions/tar.gz/HEAD"
+    publisher.answers[here] = reply(b"", "302 Found", Location=moved)
+    publisher.answers["/UNxml/SCresolutions/moved"] = unless_held(FILES[entry.key], '"a"')
+
+    said, well = publisher.refresh(entry.key)
+
+    assert well, said
+    assert f"host: {entry.elsewhere[0]}\r\n" in publisher.asked[-1].lower()
+    assert "Left out: 1 documents in other languages than English." in said
+
+
+CUT = {
+    "an archive cut": ("UNXML-SCRESOLUTIONS", FILES["UNXML-SCRESOLUTIONS"][:-200]),
+    "an archive without its packing's end": ("UNXML-SCRESOLUTIONS",
+                                             FILES["UNXML-SCRESOLUTIONS"][:-8]),
+    "an archive of nothing": ("UNXML-SCRESOLUTIONS", as_archive()),
+    "an archive that is none": ("UNXML-SCRESOLUTIONS", b"PK\x03\x04 is not here"),
+    "a table cut within a number": ("GEO-PKO", as_csv(SITES)[:-5]),
+    "a table that is packed and cut": ("GEO-PKO", gzip.compress(as_csv(SITES))[:-9]),
+    "a table of nothing": ("GEO-PKO", as_csv(SITES).splitlines(keepends=True)[0]),
+    "the ranking where the months should be": ("DPO-UCHISTORICAL", as_json(LATEST)),
+    "votes in another charset": ("UNDL-SCVOTING",
+                                 as_csv(VOTES).replace(b"TEA", "THÉ".encode("latin-1"))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", CUT)
+def test_other_forms_that_are_not_whole_are_refused_too(publisher, fault):
+    key, body = CUT[fault]
+    [entry] = [one for one in WITH_IMPORTER if one.key == key]
+    publisher.answers["/" + entry.address.split("/", 3)[3]] = unless_held(body, '"x"')
+    before = revisions()
+
+    said, well = publisher.refresh(key)
+
+    assert (well, revisions()) == (False, before), said
+    assert f"Nothing was imported of {key}." in said
