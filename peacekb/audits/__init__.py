@@ -5,7 +5,16 @@ Each audit yields a sentence for a defect. CI refuses any. Measures yield figure
 
 from collections.abc import Callable, Iterator
 
-from peacekb.audits import articles, deriving, lacking_evidence, leaders, reading, totals, vetoes
+from peacekb.audits import (
+    articles,
+    codings,
+    deriving,
+    lacking_evidence,
+    leaders,
+    reading,
+    totals,
+    vetoes,
+)
 
 AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     lacking_evidence.summaries,
@@ -34,6 +43,7 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
 MEASURES: tuple[Callable[[], Iterator[str]], ...] = (
     reading.reading_by_rule,
     deriving.mandates_derived,
+    codings.codings_agree,
     leaders.posts_held_twice,
     leaders.to_be_confirmed,
 )
