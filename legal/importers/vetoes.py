@@ -84,7 +84,7 @@ class _Reading:
             edition = row.day("last_update")
             self.whole.edition = max(edition, self.whole.edition or edition)
         members = frozenset(
-            self._member(row, column, day) for column in MEMBERS if row.number(column, most=1)
+            self._member(row, column, day) for column in MEMBERS if row.flag(column)
         )
         if not members or len(members) != row.number("number_of_vetoes", most=5):
             row.refuse("number_of_vetoes", f"the {len(members)} members marked, at least one")

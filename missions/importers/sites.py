@@ -221,9 +221,7 @@ def _present(row: Row, column: str) -> bool | None:
     cell = row[column]
     if cell in UNKNOWN:
         return None
-    if cell not in ("0", "1"):
-        row.refuse(column, "0 or 1")
-    return cell == "1"
+    return row.flag(column)
 
 
 def _headquarters(row: Row) -> str:

@@ -18,6 +18,7 @@ MOST_ROWS = 3_000_000
 LONGEST_CELL = 20_000  # characters
 # A time of day behind a day, without a zone or of Greenwich.
 TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)?\Z")
+FLAGS = {"": False, "0": False, "false": False, "1": True, "true": True}
 MILLISECONDS, DAY, MOST_DAYS = re.compile(r"-?[1-9]\d{7,14}"), 86_400_000, 50_000
 
 
@@ -96,6 +97,13 @@ class Row:
         if not (whole.isascii() and whole.isdigit() and len(whole) < 12 and int(whole) <= most):
             self.refuse(column, f"a whole number from 0 to {most:,}")
         return int(whole)
+
+    def flag(self, column: str) -> bool:
+        """Yes or no as 1 or 0, also as JSON has them; an empty cell is no."""
+        cell = self[column].casefold().removesuffix(".0")
+        if cell not in FLAGS:
+            self.refuse(column, "0 or 1")
+        return FLAGS[cell]
 
     def day(self, column: str) -> date:
         """A day, also with a time of that day behind it; a zone that shifts it is refused.

@@ -556,7 +556,15 @@ def test_a_folder_takes_the_place_of_the_network(publisher, tmp_path):
 
     assert well, said
     assert (publisher.asked, Fatality.objects.count()) == ([], 9)
-    assert f"{tmp_path} has no DPO-UCHISTORICAL.json" in said
+    assert f"DPO-UCHISTORICAL: {tmp_path} has no DPO-UCHISTORICAL.json" in said
+
+
+@pytest.mark.parametrize("keys", ([], [KEY]))
+def test_a_folder_without_any_of_the_files_is_told(publisher, tmp_path, keys):
+    said, well = publisher.refresh(*keys, folder=tmp_path / "none")
+
+    assert not well
+    assert "has none of the files that `refresh --list` names" in said
 
 
 def test_a_file_from_a_folder_is_checked_like_one_from_the_network(publisher, tmp_path):

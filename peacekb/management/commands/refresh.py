@@ -16,7 +16,7 @@ from django.utils import timezone
 from records.common.text import nearest
 from records.content.problems import Refused
 from records.importing.command import report_lines
-from records.importing.fetching.fetching import Fetcher, Tell, Validators
+from records.importing.fetching.fetching import Fetcher, Tell
 from records.importing.fetching.held import Held, held_of
 from records.importing.fetching.refreshing import take_in
 from records.importing.fetching.registry import Entry, registered
@@ -25,7 +25,6 @@ from records.importing.streams import Unreadable
 log = structlog.get_logger("peacekb")
 
 NO_IMPORTER = "no importer yet"
-NOT_MODIFIED = "unchanged: the publisher says that it is still the copy held"
 
 
 class Command(BaseCommand):
@@ -58,13 +57,14 @@ class Command(BaseCommand):
                 for line in _described(entry, held[entry.key]):
                     self.stdout.write(line)
             return
-        if folder and not folder.is_dir():
-            raise CommandError(f"{folder}: there is no such folder.")
+        if folder and not any((folder / entry.file).is_file() for entry in entries):
+            raise CommandError(f"{folder} has none of the files that `refresh --list` names.")
         failed = []
         for entry in entries:
-            if not entry.importer:
-                failed += self._without_importer(entry, asked=bool(keys))
-            elif not self._refresh(entry, held[entry.key], folder, dry_run, asked=bool(keys)):
+            if why := _why_not(entry, folder):
+                self.stdout.write(f"{entry.key}: {why}")
+                failed += [entry.key] if keys else []
+            elif not self._refresh(entry, held[entry.key], folder, dry_run):
                 failed.append(entry.key)
         if failed:
             raise CommandError(f"{len(failed)} of {len(entries)} failed: {', '.join(failed)}.")
@@ -73,64 +73,68 @@ class Command(BaseCommand):
         """Tests take another, with hosts, resolver and certificate of their own."""
         return Fetcher(tell)
 
-    def _without_importer(self, entry: Entry, asked: bool) -> list[str]:
-        self.stdout.write(f"{entry.key}: {NO_IMPORTER}")
-        return [entry.key] if asked else []
-
-    def _refresh(
-        self, entry: Entry, held: Held, folder: Path | None, dry_run: bool, asked: bool
-    ) -> bool:
+    def _refresh(self, entry: Entry, held: Held, folder: Path | None, dry_run: bool) -> bool:
         """Whether all went well; what went wrong is said and logged."""
-        begun = time.monotonic()
-
-        def tell(step: str) -> None:
-            self.stdout.write(f"{time.monotonic() - begun:6.1f} s  {step}")
-            self.stdout.flush()
-
         self.stdout.write(f"{entry.key}: {entry.name}")
         try:
             with tempfile.TemporaryDirectory(prefix="peacekb-") as place:
-                found: Validators | None = Validators()
-                path = Path(place) / entry.file
-                if folder is None:
-                    tell(f"Asking for {entry.address}")
-                    found = self.fetcher(tell).fetch(entry, path, held.validators)
-                elif (path := folder / entry.file).is_file():
-                    tell(f"Taking {path}")
-                else:
-                    self.stdout.write(f"  {folder} has no {entry.file}")
-                    return not asked
-                if found is None:
-                    self.stdout.write(f"  {NOT_MODIFIED}")
-                    return True
-                report = take_in(
-                    entry,
-                    path,
-                    held,
-                    today=timezone.now().date(),
-                    tell=tell,
-                    validators=found,
-                    dry_run=dry_run,
-                )
+                self._take_in(entry, held, folder, Path(place), dry_run)
         except (Unreadable, Refused) as problem:
             self.stderr.write(f"  {problem}\n  Nothing was imported of {entry.key}.")
             log.warning("not_refreshed", source=entry.key, why=str(problem))
             return False
         except Exception as error:
             # A fault of this program in one source must not keep the others from being refreshed.
-            self.stderr.write(f"  {type(error).__name__}: {error}\n  Nothing was imported of "
-                              f"{entry.key}; the log tells where the program failed.")  # fmt: skip
+            self.stderr.write(
+                f"  {type(error).__name__}: {error}\n  Nothing was imported of {entry.key}; "
+                "the log tells where the program failed."
+            )
             log.exception("refresh_broke", source=entry.key)
             return False
+        return True
+
+    def _take_in(
+        self, entry: Entry, held: Held, folder: Path | None, place: Path, dry_run: bool
+    ) -> None:
+        """Raises Unreadable or Refused."""
+        tell = self._teller()
+        path, validators = (folder or place) / entry.file, None
+        if folder is None:
+            tell(f"Asking for {entry.address}")
+            validators = self.fetcher(tell).fetch(entry, path, held.validators)
+            if validators is None:
+                self.stdout.write("  unchanged: the publisher says that it is the copy held")
+                return
+        today = timezone.now().date()
+        report = take_in(
+            entry, path, held, today=today, tell=tell, validators=validators, dry_run=dry_run
+        )
         if report is None:
             self.stdout.write("  unchanged: this very copy was taken in before")
-            return True
+            return
         for line in report_lines(report, dry_run):
             self.stdout.write(f"  {line}")
         if not dry_run:
-            log.info("refreshed", source=entry.key, new=report.new, queued=report.changed,
-                     refused=report.refused)  # fmt: skip
-        return True
+            told = {"new": report.new, "queued": report.changed, "refused": report.refused}
+            log.info("refreshed", source=entry.key, **told)
+
+    def _teller(self) -> Tell:
+        begun = time.monotonic()
+
+        def tell(step: str) -> None:
+            self.stdout.write(f"{time.monotonic() - begun:6.1f} s  {step}")
+            self.stdout.flush()
+
+        return tell
+
+
+def _why_not(entry: Entry, folder: Path | None) -> str:
+    """Why nothing can be taken of an entry; empty where something can."""
+    if not entry.importer:
+        return NO_IMPORTER
+    if folder and not (folder / entry.file).is_file():
+        return f"{folder} has no {entry.file}"
+    return ""
 
 
 def _chosen(keys: list[str]) -> list[Entry]:
