@@ -378,3 +378,21 @@ def test_a_month_that_two_sources_report_keeps_both(tmp_path):
     ]
     assert [row[2] for row in strengths()] == [9, 90, 7]
     assert revisions() == before
+
+
+def test_a_count_that_the_row_held_does_not_give_is_not_contradicted(tmp_path):
+    """IPI gives women alone of each type; the United Nations' men of it are no disagreement."""
+    key = {"mission": "xmis", "state": "aaa", "month": "2002-01-01", "precision": "month"}
+    base(
+        mission("xmis", *CODES),
+        contributions=[
+            key | {"category": "troops", "persons": 7, "women": 2},
+            key | {"category": "total_uniformed", "persons": 7, "women": 1, "men": 6},
+        ],
+    )
+
+    run(COMMAND, file(tmp_path, [by_type(1)]))
+
+    path = "contributions/aaa,2002-01-01,month,total_uniformed"
+    closed = Citation.objects.filter(stance="contradicts").values_list("field", "rule")
+    assert set(closed) == {(f"{path}/{sex}", "within tolerance") for sex in ("women", "men")}

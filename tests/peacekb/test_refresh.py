@@ -237,6 +237,14 @@ def flood(line, head):
         line.sendall(b"10000\r\n" + b" " * 0x10000 + b"\r\n")
 
 
+def hollow(line, head):
+    """Packed blocks of nothing, without end."""
+    line.sendall(OK + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")
+    begun = gzip.compress(b"")[:10]
+    for piece in (begun, *[b"\x00\x00\x00\xff\xff" * 2_000] * 20):
+        line.sendall(b"%x\r\n%s\r\n" % (len(piece), piece))
+
+
 def without(*columns):
     return [{name: row[name] for name in row if name not in columns} for row in NEWER]
 
@@ -273,6 +281,7 @@ FAULTS = {
     "too long without a word": (flood, "longer than 100,000 bytes"),
     # The packing
     "a bomb": (reply(BOMB, Content_Encoding="gzip"), "longer than 100,000 bytes"),
+    "packed without an end": (hollow, "longer than 100,000 bytes"),
     "packed and cut": (reply(gzip.compress(BODY)[:-12], Content_Encoding="gzip"), "cut short"),
     "packed and broken": (reply(b"\x1f\x8b" + b"\xff" * 60, Content_Encoding="gzip"),
                           "cannot be unpacked"),
