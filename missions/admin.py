@@ -12,6 +12,7 @@ from missions.models import (
     Contribution,
     ContributionTotal,
     DeploymentSite,
+    DueDay,
     Fatality,
     LegalBasis,
     Mandate,
@@ -26,6 +27,7 @@ from missions.models import (
     MissionRelation,
     MissionRole,
     PrincipleAssessment,
+    ReportingDuty,
     Strength,
     StrengthCeiling,
     TaskPeriod,
@@ -39,7 +41,12 @@ from records.curation.queue import form_address
 UNSURE = ("evidence", "dates_recalled", "source", "lead")
 
 # What a document does to missions belongs to the document, and is known only on this floor.
-DocumentAdmin.inlines = [stack(MandateAction), table(MandateStatement), *DocumentAdmin.inlines]
+DocumentAdmin.inlines = [
+    stack(MandateAction),
+    table(MandateStatement),
+    table(ReportingDuty),
+    *DocumentAdmin.inlines,
+]
 
 
 @admin.register(Conflict)
@@ -155,6 +162,22 @@ class TaskPeriodAdmin(ReadOnlyAdmin):
     list_filter = ("modality",)
     list_select_related = ("mission", "task")
     search_fields = ("mission__acronym", "mission__name", "task__name")
+
+
+@admin.register(ReportingDuty)
+class ReportingDutyAdmin(ReadOnlyAdmin):
+    list_display = ("document", "mission", "kind", "when", "fulfilled_by", "note")
+    list_filter = ("kind", "coding")
+    list_select_related = ("document", "mission", "fulfilled_by")
+    search_fields = ("document__symbol", "mission__acronym", "mission__name", "note")
+
+
+@admin.register(DueDay)
+class DueDayAdmin(ReadOnlyAdmin):
+    list_display = ("day", "mission", "kind", "document")
+    list_filter = ("kind",)
+    list_select_related = ("mission", "document")
+    search_fields = ("document__symbol", "mission__acronym", "mission__name")
 
 
 @admin.register(MandateCoding)

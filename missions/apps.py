@@ -6,6 +6,7 @@ class MissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from missions import figure_pages, panels
+        from missions.clock import following as clock
         from missions.importers.published import FILES
         from missions.lineage import refuse_cycles
         from missions.tasks.following import differences, follow_publications
@@ -16,6 +17,8 @@ class MissionsConfig(AppConfig):
         follow(refuse_cycles)
         follow(follow_publications)
         prove(differences)
+        follow(clock.follow_publications)
+        prove(clock.differences)
         register(*FILES)
         add_panel("document", "missions/_document_panel.html", panels.on_document, rank=10)
         add_panel("state", "missions/_actor_panel.html", panels.on_state, rank=30)

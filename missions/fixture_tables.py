@@ -21,6 +21,7 @@ from missions.models import (
     MissionRelation,
     MissionRole,
     PrincipleAssessment,
+    ReportingDuty,
     Strength,
     StrengthCeiling,
 )
@@ -42,6 +43,7 @@ TABLES = (
     Table("mandates.csv", Mandate),
     Table("mandate_statements.csv", MandateStatement),
     Table("mandate_tasks.csv", MandateTask),
+    Table("reporting_duties.csv", ReportingDuty),
     Table("strength_ceilings.csv", StrengthCeiling),
     WideTable(
         "strength.csv",

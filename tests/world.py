@@ -144,6 +144,24 @@ def _around(mark: str) -> list[Content]:
                         "until": "2001-01-30",
                     }
                 ],
+                "reporting_duties": [
+                    {
+                        "mission": f"mission-{mark}",
+                        "coding": "read",
+                        "anchor": "op2",
+                        "kind": "report",
+                        "every_months": 6,
+                        "note": f"On {mark}.",
+                    },
+                    {
+                        "mission": f"mission-{mark}",
+                        "coding": "read",
+                        "anchor": "op3",
+                        "kind": "briefing",
+                        "due": "2000-03-31",
+                        "fulfilled_by": f"s-res-{number}-1999",
+                    },
+                ],
                 "mandate_tasks": [
                     {
                         "statement": f"mission-{mark},read",

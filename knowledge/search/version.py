@@ -10,11 +10,13 @@ from django.db import connections
 
 from knowledge.models import IndexVersion, SearchEntry
 
-# What decides which words, names, tasks in force and numbers are held beside the records.
+# What decides which words, names, tasks in force, due days and numbers are held beside the records.
 WRITTEN_BY = (
     "knowledge.search.endings",
     "knowledge.search.indexing",
     "legal.symbols",
+    "missions.clock.due",
+    "missions.clock.following",
     "missions.tasks.following",
     "missions.tasks.in_force",
     "records.common.spellings",

@@ -1,5 +1,6 @@
 """Conflicts, missions, their mandates and the figures about them over the API."""
 
+from missions.api.clock import DueDayViewSet, ReportingDutyViewSet
 from missions.api.conflicts import ConflictViewSet
 from missions.api.figure_tables import (
     BudgetViewSet,
@@ -31,6 +32,8 @@ ENDPOINTS = {
     "mandate-statements": StatementViewSet,
     "mandate-tasks": TaskViewSet,
     "tasks-in-force": TaskPeriodViewSet,
+    "reporting-duties": ReportingDutyViewSet,
+    "clock": DueDayViewSet,
     "strength-ceilings": StrengthCeilingViewSet,
     "strengths": StrengthViewSet,
     "contributions": ContributionViewSet,

@@ -1,6 +1,7 @@
 """Peace operations: conflicts, missions, their mandates and the figures about them."""
 
 from missions.models.conflict import Conflict, ConflictParty, ConflictType
+from missions.models.duties import ClockKind, DueDay, DutyKind, ReportingDuty
 from missions.models.figures import (
     Budget,
     BudgetKind,
@@ -62,6 +63,7 @@ __all__ = [
     "Budget",
     "BudgetKind",
     "Chapter",
+    "ClockKind",
     "Conflict",
     "ConflictParty",
     "ConflictType",
@@ -70,6 +72,8 @@ __all__ = [
     "ContributionTotal",
     "DatesRecalled",
     "DeploymentSite",
+    "DueDay",
+    "DutyKind",
     "Fatality",
     "ForceLevel",
     "IncidentType",
@@ -95,6 +99,7 @@ __all__ = [
     "PersonnelCategory",
     "Post",
     "PrincipleAssessment",
+    "ReportingDuty",
     "Role",
     "StatementKind",
     "Strength",

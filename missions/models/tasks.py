@@ -1,6 +1,5 @@
 """What documents say of the tasks of missions, as read by a coder, and what follows from it."""
 
-import re
 from datetime import date
 from typing import Self
 
@@ -9,13 +8,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from legal.models import Document
 from missions.models.mission import Mission
+from missions.models.paragraphs import in_words
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet
 from records.models.ownership import Fact, Owned
-
-OPERATIVE = re.compile(r"op(?P<number>[0-9]+)(?P<points>(?:-[a-z]+)*?)(?P<last>-(?:item|p)[0-9]+)?")
-ANNEX = re.compile(r"annex(?P<annex>[0-9]+)-(?P<passage>[0-9]+)")
 
 
 class TaskGroup(models.TextChoices):
@@ -88,10 +85,12 @@ class StatementKind(models.TextChoices):
     NONE = "none", "Says nothing of tasks"
 
 
-class StatementQuerySet(models.QuerySet):
+class CodedQuerySet(models.QuerySet):
+    """Rows of documents on missions, each by one coding."""
+
     def counting(self) -> Self:
         """Those of the coding that counts: for each mission the one of the lowest rank."""
-        adopted = MandateStatement.objects.exclude(document__adopted_on=None)
+        adopted = self.model._default_manager.exclude(document__adopted_on=None)
         better = adopted.filter(
             mission=OuterRef("mission"), coding__rank__lt=OuterRef("coding__rank")
         )
@@ -124,7 +123,7 @@ class MandateStatement(Owned):
     )
     note = models.CharField(max_length=500, blank=True)
 
-    objects = StatementQuerySet.as_manager()
+    objects = CodedQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "mission", "coding__rank", "id"]
@@ -198,23 +197,8 @@ class MandateTask(Owned):
 
     @property
     def paragraph(self) -> str:
-        """As people write it: «paragraph 4 (d) (i), point 2» of `op4-d-i-item2`."""
-        if annex := ANNEX.fullmatch(self.anchor):
-            said = "annex {annex}, passage {passage}".format(**annex.groupdict())
-        elif found := OPERATIVE.fullmatch(self.anchor):
-            points = [f"({point})" for point in found["points"].split("-")[1:]]
-            said = " ".join(["paragraph", found["number"], *points]) + _last_point(found["last"])
-        else:
-            said = self.anchor
-        return " ".join(filter(None, (said, self.sub)))
-
-
-def _last_point(anchor: str | None) -> str:
-    """What has no number of its own: a point of a list, or what follows the numbered part."""
-    if not anchor:
-        return ""
-    rank = anchor.lstrip("-itemp")
-    return f", point {rank}" if anchor.startswith("-item") else f", passage {rank}"
+        """As people write it, with the point that has no anchor of its own."""
+        return " ".join(filter(None, (in_words(self.anchor), self.sub)))
 
 
 class TaskPeriod(Period):

@@ -5,34 +5,46 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import QuerySet
 
-from missions.models import MandateCoding, MandateStatement, MandateTask, Mission, TaskPeriod
+from missions.models import (
+    MandateCoding,
+    MandateStatement,
+    MandateTask,
+    Mission,
+    ReportingDuty,
+    TaskPeriod,
+)
 from missions.tasks.in_force import Course, Stated, Statement, course_of
 from records.content.references import chunks
 from records.models import RecordKind
 from records.writing.followers import Published
 
 AT_ONCE = 500
+OfMissions = MandateStatement | ReportingDuty
 
 
 def follow_publications(published: Published) -> None:
+    keep(missions_touched(published, MandateStatement))
+
+
+def missions_touched(published: Published, model: type[OfMissions]) -> set[int]:
+    """The missions on which documents just published state rows of the model, or stated some."""
     if MandateCoding.batch in published.tables:  # another coding may count, anywhere
-        keep(_missions(MandateStatement.objects.all()))
-        return
+        return missions_of(model.objects.all())
     missions: set[int] = set()
     for chunk in chunks(sorted(published.records.get(RecordKind.DOCUMENT, ())), AT_ONCE):
-        missions |= _missions(MandateStatement.objects.filter(document__in=chunk))
+        missions |= missions_of(model.objects.filter(document__in=chunk))
     left = {
         row["mission"]
         for content in published.before
-        for row in content["owned"].get(MandateStatement.collection, ())
+        for row in content["owned"].get(model.collection, ())
     }
     for chunk in chunks(sorted(left), AT_ONCE):
         missions |= set(Mission.objects.filter(slug__in=chunk).values_list("pk", flat=True))
-    keep(missions)
+    return missions
 
 
-def _missions(statements: QuerySet[MandateStatement]) -> set[int]:
-    return set(statements.order_by().values_list("mission", flat=True))
+def missions_of(rows: QuerySet[OfMissions]) -> set[int]:
+    return set(rows.order_by().values_list("mission", flat=True))
 
 
 def keep(missions: Iterable[int]) -> None:
@@ -61,7 +73,7 @@ def courses(missions: Iterable[int]) -> dict[int, Course]:
 
 
 def statement_of(row: MandateStatement, tasks: Sequence[Stated] = ()) -> Statement:
-    return Statement(row.day, row.document.number or 0, row.statement, row.until, tasks)
+    return Statement(row.day, row.document.number or 0, row.statement, row.until, tasks, row.pk)
 
 
 def periods_of(mission: int, course: Course) -> Iterator[TaskPeriod]:
@@ -83,7 +95,7 @@ def differences() -> Iterator[str]:
     held = defaultdict(set)
     for mission, *row in TaskPeriod.objects.values_list(*columns):
         held[mission].add(tuple(row))
-    for mission, course in courses(_missions(MandateStatement.objects.all())).items():
+    for mission, course in courses(missions_of(MandateStatement.objects.all())).items():
         told = {
             (one.stated_id, one.task_id, one.modality, one.since, one.starts_on, one.ends_on)
             for one in periods_of(mission, course)

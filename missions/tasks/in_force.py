@@ -36,6 +36,7 @@ class Statement:
     kind: str
     until: date | None = None
     tasks: Sequence[Stated] = ()
+    key: int = 0  # of the row that it was read from, where one is asked for
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def course_of(statements: Iterable[Statement]) -> Course:
     course, segments = Course(), list[Segment]()
     lines: Lines = ()
     granted: date | None = None  # the last day granted
-    for one, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for one, following in zip(ordered, [*ordered[1:], None], strict=False):
         granted = one.until or (granted if granted and granted >= one.day else None)
         ends = one.kind == StatementKind.ENDS
         if ends:

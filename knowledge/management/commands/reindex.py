@@ -1,11 +1,12 @@
-"""Writes anew what follows from the records: search index, names, tasks in force, what is known."""
+"""Writes anew what follows from the records: search, names, tasks in force, due days, coverage."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from knowledge.search.indexing import reindex
 from knowledge.search.version import stamp
-from missions.models import MandateStatement
+from missions.clock.following import keep as keep_clock
+from missions.models import Mission
 from missions.tasks.following import keep as keep_tasks
 from records.common.spilling import without_spilling
 from records.models import Record, RecordKind
@@ -25,7 +26,9 @@ class Command(BaseCommand):
                 ids = set(records.values_list("pk", flat=True))
                 keep(kind, ids)
                 reindex(kind, ids)
-            keep_tasks(MandateStatement.objects.values_list("mission", flat=True).distinct())
+            missions = Mission.objects.values_list("pk", flat=True)
+            keep_tasks(missions)
+            keep_clock(missions)
             count(all_models())
             stamp()
         self.stdout.write(f"Indexed {Record.objects.count():,} records.")
