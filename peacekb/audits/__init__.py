@@ -5,7 +5,7 @@ Each audit yields a sentence for a defect. CI refuses any. Measures yield figure
 
 from collections.abc import Callable, Iterator
 
-from peacekb.audits import articles, deriving, lacking_evidence, leaders, reading, totals
+from peacekb.audits import articles, ceilings, deriving, lacking_evidence, leaders, reading, totals
 
 AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     lacking_evidence.summaries,
@@ -32,6 +32,7 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
 MEASURES: tuple[Callable[[], Iterator[str]], ...] = (
     reading.reading_by_rule,
     deriving.mandates_derived,
+    ceilings.authorized_strength,
     leaders.posts_held_twice,
     leaders.to_be_confirmed,
 )
