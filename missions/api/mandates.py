@@ -17,7 +17,16 @@ class CeilingSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = StrengthCeiling
-        fields = ["category", "persons", *PERIOD, "document", "paragraph", "coding", "basis", "note"]
+        fields = [
+            "category",
+            "persons",
+            *PERIOD,
+            "document",
+            "paragraph",
+            "coding",
+            "basis",
+            "note",
+        ]
 
 
 class MandateInMissionSerializer(serializers.ModelSerializer):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from missions.likeness import COUNTED, count_like
+from missions.ceilings import COUNTED, count_like
 from missions.models import PersonnelCategory, Strength, StrengthCeiling
 from records.models import Citation
 
