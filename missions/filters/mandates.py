@@ -36,7 +36,6 @@ from missions.models import (
     TaskPeriod,
     TaskStrength,
 )
-from missions.models.mandate import StrengthCeilingQuerySet
 from records.common.filters import (
     LAST_DAY,
     DayFilter,
@@ -188,9 +187,11 @@ class StrengthCeilingFilter(PeriodFilter):
     class Meta(PeriodFilter.Meta):
         model = StrengthCeiling
 
-    def filter_queryset(self, ceilings: StrengthCeilingQuerySet) -> QuerySet:
-        asked = self.form.cleaned_data["coding"]
-        return super().filter_queryset(ceilings if asked else ceilings.counting())
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        found = super().filter_queryset(rows)
+        if self.form.cleaned_data["coding"]:
+            return found
+        return found.filter(pk__in=StrengthCeiling.objects.counting().values("pk"))
 
 
 class MissionRoleFilter(PeriodFilter):

@@ -261,6 +261,21 @@ def test_a_difference_is_explained_by_a_citation_of_its_months_and_else_listed()
     ]
 
 
+def test_a_month_is_explained_only_if_each_of_its_differences_is():
+    months = {"2001-03-01": {"troops": 700, "police": 90}}
+    bounds = [ceiling(), ceiling("police", 60)]
+    both = [told("2001-03"), told("2001-03", "police,2001-02-01,read")]
+
+    assert audited(*bounds, citations=both[:1], months=months)[0] == FIGURES.format(1, 0, 0, 1)
+    assert audited(*bounds, citations=both, months=months)[0] == FIGURES.format(1, 0, 1, 0)
+
+
+def test_only_ceilings_that_count_are_compared_with_the_series():
+    months = {"2001-03-01": {"troops": 700}}
+
+    assert audited(ceiling(), by_rule(persons=700), months=months)[0] == FIGURES.format(1, 0, 0, 1)
+
+
 def test_a_citation_of_another_ceiling_explains_nothing():
     months = {"2001-03-01": {"troops": 700}, "2001-04-01": {"troops": 700}}
     bounds = [ceiling(), ceiling("police", 60)]
