@@ -142,8 +142,8 @@ class LegalBasisAdmin(ReadOnlyAdmin):
 
 @admin.register(StrengthCeiling)
 class StrengthCeilingAdmin(ReadOnlyAdmin):
-    list_display = ("mission", "category", "persons", "starts_on", "ends_on", "document")
-    list_filter = ("category",)
+    list_display = ("mission", "category", "persons", "starts_on", "ends_on", "document", "coding")
+    list_filter = ("category", "coding", "basis")
     list_select_related = ("mission", "document")
     search_fields = ("mission__acronym", "mission__name")
 

@@ -1,12 +1,13 @@
 """What pages show of the figures: strength over time, contributors, deaths, sites, money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Max, QuerySet, Sum
 
+from missions.ceilings import COUNTED, count_like
 from missions.charts import Chart, Span, monthly_chart
 from missions.models import (
     Budget,
@@ -18,14 +19,13 @@ from missions.models import (
     Mission,
     PersonnelCategory,
     Strength,
+    StrengthBasis,
     StrengthCeiling,
 )
 from organizations.models import State
 from records.common.periods import Precision
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
-# Which ceiling is drawn: of the whole, else of its greatest part.
-BOUNDS = (ALL, PersonnelCategory.TROOPS, PersonnelCategory.POLICE)
 
 
 @dataclass(frozen=True)
@@ -40,40 +40,73 @@ class YearOfStrength:
 
 
 @dataclass(frozen=True)
+class PartShown:
+    """A part of the strength beside the ceiling of the same persons."""
+
+    label: str
+    chart: Chart
+
+
+@dataclass(frozen=True)
 class StrengthShown:
+    """All uniformed personnel, with a ceiling only where one bounds them all, and the parts."""
+
     chart: Chart
     years: list[YearOfStrength]
     interpolated: int
-    ceilings_from: str  # what the stepped line bounds, in words; empty without one
+    parts: list[PartShown]
 
 
 def strength_of(
     mission: Mission, ceilings: Iterable[StrengthCeiling], day: date | None, today: date
 ) -> StrengthShown | None:
-    """All uniformed personnel by month beside the ceiling, from one query; None without both."""
-    held = Strength.objects.filter(mission=mission, category=ALL).order_by("month")
-    rows = [
-        (month, deployed, basis)
-        for month, deployed, basis in held.values_list("month", "deployed", "basis")
-        if deployed is not None
-    ]
-    category, spans = _ceiling_spans(list(ceilings), today)
-    points = [(month, deployed) for month, deployed, _ in rows]
-    chart = monthly_chart(points, spans if points else (), day)
+    """Strength by month beside the ceilings of the same persons; None if nothing was counted."""
+    months: dict[date, dict[str, int | None]] = {}
+    bases: list[str] = []
+    held = Strength.objects.filter(mission=mission).exclude(deployed=None).order_by("month")
+    for month, category, deployed, basis in held.values_list(
+        "month", "category", "deployed", "basis"
+    ):
+        months.setdefault(month, {})[category] = deployed
+        bases += [basis] if category == ALL else []
+    bounds = list(ceilings)
+    points = _points(months, ALL)
+    chart = monthly_chart(points, _spans(bounds, ALL, today), day) if points else None
     if chart is None:
         return None
-    interpolated = sum(basis == "interpolated" for *_, basis in rows)
-    return StrengthShown(chart, _by_year(points), interpolated, category if spans else "")
+    interpolated = bases.count(StrengthBasis.INTERPOLATED)
+    parts = list(_parts(months, bounds, day, today))
+    return StrengthShown(chart, _by_year(points), interpolated, parts)
 
 
-def _ceiling_spans(ceilings: list[StrengthCeiling], today: date) -> tuple[str, list[Span]]:
-    """What the ceilings drawn bound, in words, and for how long each held."""
-    for category in BOUNDS:
-        held = [one for one in ceilings if one.category == category]
-        if held:
-            spans = [Span(one.starts_on, one.ends_on or today, one.persons) for one in held]
-            return PersonnelCategory(category).label.lower(), spans
-    return "", []
+def _parts(
+    months: dict[date, dict[str, int | None]],
+    ceilings: list[StrengthCeiling],
+    day: date | None,
+    today: date,
+) -> Iterator[PartShown]:
+    for category in COUNTED:
+        points, spans = _points(months, category), _spans(ceilings, category, today)
+        if category == ALL or not points or not spans:
+            continue
+        if chart := monthly_chart(points, spans, day):
+            yield PartShown(category.label, chart)
+
+
+def _points(
+    months: dict[date, dict[str, int | None]], category: PersonnelCategory
+) -> list[tuple[date, int]]:
+    counted = ((month, count_like(category, counts)) for month, counts in months.items())
+    return [(month, count) for month, count in counted if count is not None]
+
+
+def _spans(ceilings: list[StrengthCeiling], category: PersonnelCategory, today: date) -> list[Span]:
+    """For how long each ceiling of the category held."""
+    return [
+        Span(one.starts_on, one.ends_on or today, one.persons)
+        for one in ceilings
+        if one.category == category
+    ]
 
 
 def _by_year(points: list[tuple[date, int]]) -> list[YearOfStrength]:

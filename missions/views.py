@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from missions.ceilings import in_force_last, without_ceiling
 from missions.figure_pages import (
     budgets_of,
     contributors_of,
@@ -76,11 +77,11 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
     mandates = list(_mandates(mission))
     roles = list(_on(mission.roles.select_related("actor", "source"), day))
     leaders = list(mission.leaders.select_related("mission", "nationality", "source"))
-    ceilings = list(mission.strength_ceilings.select_related("document"))
+    ceilings = list(mission.strength_ceilings.counting().select_related("document"))
     relations = list(_relations(mission))
     in_force = [one for one in mandates if day is None or one.surely_active_on(day)]
     bounds = [one for one in ceilings if day is None or one.surely_active_on(day)]
-    last = {one.category: one for one in bounds}  # they come in the order of their days
+    last = in_force_last(bounds)
     return {
         "host_states": mission.host_states.all(),
         "conflicts": mission.conflicts.all(),
@@ -94,8 +95,10 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
         "mandates_in_all": len(mandates),
         "timeline": timeline(mandates, today, day),
         "tasks": tasks_on(mission, day or today),
-        "ceilings": list(last.values()),
-        "earlier_ceilings": [one for one in bounds if one is not last[one.category]],
+        "ceilings": last,
+        "earlier_ceilings": [one for one in bounds if one not in last],
+        "without_ceiling": without_ceiling(mission, ceilings, today) if ceilings else [],
+        "ceilings_in_all": len(ceilings),
         "strength": strength_of(mission, ceilings, day, today),
         "deaths": deaths_by_cause(deaths_of(mission, day)),
         "successors": [one for one in relations if one.predecessor_id == mission.pk],
@@ -109,7 +112,7 @@ def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything counted of one mission; with a day, what was known by then."""
     refuse_unknown(request, "as_of")
     mission, day = get_object_or_404(Mission, slug=slug.lower()), day_of(request)
-    ceilings, deaths = mission.strength_ceilings.all(), deaths_of(mission, day)
+    ceilings, deaths = mission.strength_ceilings.counting(), deaths_of(mission, day)
     context = {
         "mission": mission,
         "day": day,

@@ -17,7 +17,16 @@ class CeilingSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = StrengthCeiling
-        fields = ["category", "persons", *PERIOD, "document", "paragraph", "coding"]
+        fields = [
+            "category",
+            "persons",
+            *PERIOD,
+            "document",
+            "paragraph",
+            "coding",
+            "basis",
+            "note",
+        ]
 
 
 class MandateInMissionSerializer(serializers.ModelSerializer):
@@ -94,7 +103,10 @@ class StrengthCeilingSerializer(CeilingSerializer):
 
 
 class StrengthCeilingViewSet(ReadOnly):
-    """The most persons of a category that documents let missions deploy, by period."""
+    """The most persons of a category that documents let missions deploy, by period.
+
+    Of each mission those that were read from the texts, if any were; `coding=` asks for others.
+    """
 
     queryset = StrengthCeiling.objects.select_related("mission", "document")
     serializer_class = StrengthCeilingSerializer

@@ -118,7 +118,8 @@ class MissionDetailSerializer(MissionSerializer, EvidenceSerializer):
         return listed(MandateInMissionSerializer, self._on_day(rows))
 
     def get_strength_ceilings(self, mission: Mission) -> list[dict[str, Any]]:
-        rows = mission.strength_ceilings.select_related("document")
+        """Those that count; with `as_of` those in force on the day."""
+        rows = mission.strength_ceilings.counting().select_related("document")
         return listed(CeilingSerializer, self._on_day(rows))
 
     def get_mandate_actions(self, mission: Mission) -> list[dict[str, Any]]:

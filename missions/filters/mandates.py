@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from missions.filters.figure_filters import led_by
 from missions.models import (
     ActionKind,
+    CeilingBasis,
+    CeilingCoding,
     Chapter,
     DatesRecalled,
     ForceLevel,
@@ -167,9 +169,13 @@ class TaskPeriodFilter(PeriodFilter):
 
 
 class StrengthCeilingFilter(PeriodFilter):
+    """Ceilings that count: of each mission one coding, unless `coding` asks for another."""
+
     mission = Named("mission", "mission", label="Mission")
     resolution = Named("document", "document", label="Resolution or other document")
     category = OneOf("category", PersonnelCategory, label="Category")
+    coding = OneOf("coding", CeilingCoding, label="Coding")
+    basis = OneOf("basis", CeilingBasis, label="Stated or computed")
     ordering = Ordering(
         {
             "mission": ("mission__name", "category", "starts_on"),
@@ -180,6 +186,12 @@ class StrengthCeilingFilter(PeriodFilter):
 
     class Meta(PeriodFilter.Meta):
         model = StrengthCeiling
+
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        found = super().filter_queryset(rows)
+        if self.form.cleaned_data["coding"]:
+            return found
+        return found.filter(pk__in=StrengthCeiling.objects.counting().values("pk"))
 
 
 class MissionRoleFilter(PeriodFilter):

@@ -16,6 +16,8 @@ from missions.models.figures import (
 from missions.models.leaders import DatesRecalled, LeaderEvidence, MissionLeader, Post
 from missions.models.mandate import (
     ActionKind,
+    CeilingBasis,
+    CeilingCoding,
     Chapter,
     ForceLevel,
     Mandate,
@@ -62,6 +64,8 @@ __all__ = [
     "Arrangement",
     "Budget",
     "BudgetKind",
+    "CeilingBasis",
+    "CeilingCoding",
     "Chapter",
     "ClockKind",
     "Conflict",

@@ -1,9 +1,10 @@
 """What documents did to missions, the versions of their mandates, the strength they allow."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from legal.models import ChapterVII, Coding, Confidence, Document
 from missions.models.mission import Mission, PersonnelCategory
@@ -164,11 +165,39 @@ class Mandate(Owned, Period):
         return f"Mandate of {self.mission} from {self.starts_on}"
 
 
+class CeilingCoding(models.TextChoices):
+    """How a ceiling was found in its document."""
+
+    READ = "read", "Read paragraph by paragraph"
+    BY_RULE = Coding.BY_RULE.value, Coding.BY_RULE.label
+    CONFIRMED = Coding.CONFIRMED.value, Coding.CONFIRMED.label
+
+
+class CeilingBasis(models.TextChoices):
+    """Whether the document gives the number, or a change from another number."""
+
+    STATED = "stated", "Stated"
+    COMPUTED = "computed", "Computed from an increase or decrease"
+
+
+class StrengthCeilingQuerySet(PeriodQuerySet):
+    def counting(self) -> Self:
+        """Of each mission the ceilings that were read, if any were, and else the others."""
+        read = StrengthCeiling.objects.filter(
+            mission=OuterRef("mission"), coding=CeilingCoding.READ
+        )
+        return self.filter(Q(coding=CeilingCoding.READ) | ~Exists(read))
+
+
 class StrengthCeiling(Owned, Period):
-    """The most persons of a category that a document lets a mission deploy."""
+    """The most persons of a category that a document lets a mission deploy, by one coding.
+
+    One document may give a part, a figure of all military personnel and a whole that holds both:
+    categories are never added up.
+    """
 
     owner = "mission"
-    natural_key = ("category", "starts_on")
+    natural_key = ("category", "starts_on", "coding")
     collection = "strength_ceilings"
 
     starts_on: "models.DateField[date | None, date]"  # known: a constraint says so
@@ -177,16 +206,28 @@ class StrengthCeiling(Owned, Period):
     paragraph = models.CharField(max_length=30, blank=True)
     category = models.CharField(max_length=22, choices=PersonnelCategory)
     persons = BoundedIntegerField(most=1_000_000, help_text="Persons.")
-    coding = models.CharField(max_length=9, choices=Coding, default=Coding.BY_RULE)
+    coding = models.CharField(
+        max_length=9,
+        choices=CeilingCoding,
+        default=CeilingCoding.BY_RULE,
+        help_text="Of a mission that has any, those that were read count alone.",
+    )
+    basis = models.CharField(
+        max_length=8, choices=CeilingBasis, blank=True, help_text="Empty: not recorded."
+    )
+    note = models.CharField(
+        max_length=500, blank=True, help_text="The sum, if computed; conditions."
+    )
 
-    objects = PeriodQuerySet.as_manager()
+    objects = StrengthCeilingQuerySet.as_manager()
 
     class Meta(Period.Meta):
         ordering = ["category", "starts_on", "id"]
         constraints = [
             *Period.Meta.constraints,
             one_of("category", PersonnelCategory),
-            one_of("coding", Coding),
+            one_of("coding", CeilingCoding),
+            one_of("basis", CeilingBasis, blank=True),
             models.CheckConstraint(
                 name="missions_strengthceiling_start_known",
                 condition=Q(starts_on__isnull=False),
@@ -194,9 +235,9 @@ class StrengthCeiling(Owned, Period):
             ),
             NoOverlap(
                 name="missions_strengthceiling_no_overlap",
-                owner=["mission", "category"],
-                violation_error_message="Another ceiling of the category is in force on one of "
-                "these days.",
+                owner=["mission", "category", "coding"],
+                violation_error_message="Another ceiling of the category and coding is in force "
+                "on one of these days.",
             ),
         ]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from peacekb.audits import (
     articles,
+    ceilings,
     codings,
     deriving,
     lacking_evidence,
@@ -44,6 +45,7 @@ MEASURES: tuple[Callable[[], Iterator[str]], ...] = (
     reading.reading_by_rule,
     deriving.mandates_derived,
     codings.codings_agree,
+    ceilings.authorized_strength,
     leaders.posts_held_twice,
     leaders.to_be_confirmed,
 )

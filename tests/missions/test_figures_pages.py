@@ -69,27 +69,7 @@ def test_other_categories_and_unknown_counts_are_not_drawn(client):
     assert 'id="figures"' not in page_of(client, "/missions/xone/")
 
 
-def test_the_ceiling_is_drawn_beside_the_strength_and_says_what_it_bounds(client):
-    bound = {
-        "category": "troops",
-        "persons": 500,
-        "starts_on": "2001-02-01",
-        "ends_on": "2002-01-31",
-        "document": "s-res-1-2001",
-    }
-    publish_with_facts(
-        content("document", "s-res-1-2001", kind="resolution", symbol="S/RES/1 (2001)"),
-        mission(owned={"strength_ceilings": [bound]}),
-        strength=[strength("2001-11-01", 300)],
-    )
-
-    shown = section(page_of(client, "/missions/xone/"), "figures")
-
-    assert 'class="ceiling"' in shown
-    assert "authorized: troops" in shown
-
-
-def test_the_last_ceiling_of_each_category_leads_and_the_earlier_fold(client):
+def test_the_ceilings_in_force_last_lead_and_the_earlier_fold(client):
     bounds = [
         {"category": "troops", "persons": persons, "starts_on": begun, "ends_on": ended}
         | {"document": "s-res-1-2001"}

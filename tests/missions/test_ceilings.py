@@ -1,0 +1,287 @@
+"""Ceilings: which coding counts, what they are compared with, and the days that have none."""
+
+from datetime import date
+
+import pytest
+
+from missions.ceilings import count_like, without_ceiling
+from missions.models import Mission, PersonnelCategory, StrengthCeiling
+from peacekb.audits.ceilings import authorized_strength
+from records.content.problems import Refused
+from records.writing.publishing import publish
+from tests.make import content, publish_with_facts, revise
+from tests.pages import between, page_of, queries, section
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENT = content("document", "s-res-1-2001", kind="resolution", symbol="S/RES/1 (2001)")
+TODAY = date(2010, 1, 1)
+
+
+def ceiling(category="troops", persons=500, starts_on="2001-02-01", ends_on="2003-05-31", **values):
+    row = {"category": category, "persons": persons, "starts_on": starts_on, "ends_on": ends_on}
+    return row | {"document": "s-res-1-2001", "coding": "read"} | values
+
+
+def by_rule(*values, **named):
+    return ceiling(*values, **named) | {"coding": "by_rule"}
+
+
+def mission(*ceilings, slug="xone", citations=(), **values):
+    days = {"starts_on": "2001-02-01", "ends_on": "2003-05-31", "acronym": slug.upper()}
+    owned = {"strength_ceilings": list(ceilings), "citations": list(citations)}
+    return content("mission", slug, **(days | values), owned=owned)
+
+
+def hold(*missions):
+    publish(revise(DOCUMENT, *missions))
+
+
+def counted(month, **numbers):
+    """A month of the series by category; `_authorized` after a category gives what was allowed."""
+    rows = {}
+    for name, number in numbers.items():
+        category, _, word = name.partition("__")
+        key = {"mission": "xone", "month": month, "category": category, "basis": "reported"}
+        rows.setdefault(category, key)[word or "deployed"] = number
+    return list(rows.values())
+
+
+def listed(client, **asked):
+    rows = client.get("/api/v1/strength-ceilings/", asked).json()["results"]
+    return [row["persons"] for row in rows]
+
+
+def test_of_a_mission_that_was_read_only_what_was_read_is_shown_on_page_and_api(client):
+    hold(mission(ceiling(persons=511), by_rule(persons=522)))
+
+    page = section(page_of(client, "/missions/xone/"), "mandates")
+    detail = client.get("/api/v1/missions/xone/").json()["strength_ceilings"]
+
+    assert "511" in page
+    assert "522" not in page
+    assert [row["persons"] for row in detail] == [511]
+    assert listed(client) == [511]
+
+
+def test_ceilings_read_by_rule_count_where_nobody_has_read(client):
+    hold(mission(by_rule(persons=522)), mission(ceiling(persons=511), slug="xtwo"))
+
+    page = section(page_of(client, "/missions/xone/"), "mandates")
+
+    assert "522" in page
+    assert "coded by rule" in page
+    assert sorted(listed(client)) == [511, 522]
+
+
+def test_another_coding_is_listed_for_whoever_asks_for_it(client):
+    hold(mission(ceiling(persons=511), by_rule(persons=522)))
+
+    assert listed(client, coding="by_rule") == [522]
+    assert listed(client, coding="read") == [511]
+    assert sorted(listed(client, coding="read,by_rule")) == [511, 522]
+
+
+def test_stated_and_computed_ceilings_are_told_apart(client):
+    computed = ceiling("police", 66, basis="computed", note="66 = 60 + 6")
+    hold(mission(ceiling(basis="stated"), computed))
+
+    page = section(page_of(client, "/missions/xone/"), "mandates")
+
+    assert listed(client, basis="computed") == [66]
+    assert listed(client, basis="stated") == [500]
+    assert "66 = 60 + 6" in page
+    assert page.count(">computed<") == 1
+
+
+def test_two_codings_share_days_and_one_coding_never_does():
+    hold(mission(ceiling(), by_rule()))
+    assert StrengthCeiling.objects.count() == 2
+
+    with pytest.raises(Refused, match="Another ceiling of the category and coding"):
+        hold(mission(ceiling(), ceiling(starts_on="2002-01-01"), slug="xtwo"))
+
+
+def test_a_list_of_ceilings_costs_the_same_whatever_its_length(client):
+    hold(mission(ceiling()))
+    one = queries(client, "/api/v1/strength-ceilings/")
+    hold(mission(ceiling("police"), ceiling("troops"), slug="xtwo"))
+
+    assert queries(client, "/api/v1/strength-ceilings/") == one
+
+
+def test_uniformed_strength_is_drawn_only_beside_a_ceiling_of_all_uniformed(client):
+    months = counted("2001-11-01", total_uniformed=300, troops=200)
+    publish_with_facts(DOCUMENT, mission(ceiling("troops")), strength=months)
+    shown = section(page_of(client, "/missions/xone/"), "figures")
+    assert 'class="ceiling"' not in shown
+    assert "authorized" not in shown
+
+    publish(revise(mission(ceiling("total_uniformed"))))
+    shown = section(page_of(client, "/missions/xone/"), "figures")
+    assert 'class="ceiling"' in shown
+    assert "authorized: all uniformed personnel" in shown
+
+
+def test_each_part_is_drawn_beside_the_ceiling_of_the_same_persons(client):
+    months = counted("2001-11-01", total_uniformed=330, troops=200, police=30)
+    months += counted("2001-12-01", total_uniformed=330, troops=200, military_observer=100)
+    bounds = [ceiling("military"), ceiling("police", 60), ceiling("formed_police", 40)]
+    publish_with_facts(DOCUMENT, mission(*bounds), strength=months)
+
+    page = page_of(client, "/missions/xone/figures/")
+    strength = between(page, "<h2>Strength</h2>", "</main>")
+
+    assert strength.count('class="ceiling"') == 2
+    assert "<h3>Police</h3>" in strength
+    assert "<h3>Military personnel of all kinds in one figure</h3>" in strength
+    assert "<h3>Troops</h3>" not in strength
+
+
+def test_military_counts_are_troops_and_observers_together_or_not_known():
+    military = PersonnelCategory.MILITARY
+
+    assert count_like(military, {"troops": 200, "military_observer": 0}) == 200
+    assert count_like(military, {"troops": 200, "military_observer": 10, "police": 5}) == 210
+    assert count_like(military, {"troops": 200}) is None
+    assert count_like(military, {"troops": 200, "military_observer": None}) is None
+
+
+SPANS = [
+    ([ceiling()], []),
+    ([ceiling(ends_on=None)], []),
+    ([ceiling(starts_on="2001-03-01")], ["before 1 March 2001"]),
+    ([ceiling(ends_on="2003-04-30")], ["after 30 April 2003"]),
+    (
+        [ceiling(ends_on="2001-12-31"), ceiling("military", starts_on="2002-01-03")],
+        ["from 1 January 2002 to 2 January 2002"],
+    ),
+    (
+        [ceiling(), ceiling("police", starts_on="2001-03-01")],
+        ["for police before 1 March 2001"],
+    ),
+    (
+        [ceiling(ends_on="2001-12-31"), ceiling("total_uniformed", starts_on="2002-01-01")],
+        [],
+    ),
+    ([ceiling("civilian_international")], ["on any of its days"]),
+    ([ceiling(starts_on="2000-01-01", ends_on="2000-12-31")], ["on any of its days"]),
+]
+
+
+@pytest.mark.parametrize(("ceilings", "words"), SPANS)
+def test_the_days_without_a_ceiling_are_named(ceilings, words):
+    hold(mission(*ceilings))
+    one = Mission.objects.get(slug="xone")
+
+    assert without_ceiling(one, one.strength_ceilings.counting(), TODAY) == words
+
+
+def test_of_a_mission_that_goes_on_days_until_today_are_named():
+    hold(mission(ceiling(ends_on="2009-12-30"), ends_on=None))
+    one = Mission.objects.get(slug="xone")
+
+    assert without_ceiling(one, one.strength_ceilings.all(), TODAY) == ["after 30 December 2009"]
+
+
+def test_the_page_names_the_days_without_a_ceiling_and_says_what_is_not_known(client):
+    gap = {"field": "strength_ceilings", "why": "unknown"}
+    unknown = mission(slug="xtwo")
+    unknown["owned"]["gaps"] = [gap]
+    hold(mission(ceiling(starts_on="2001-03-01")), unknown, mission(slug="xthree"))
+
+    def of(slug, query=""):
+        page = page_of(client, f"/missions/{slug}/{query}")
+        return between(page, "Authorized strength</h3>", "</section>")
+
+    assert "No ceiling stated before 1 March 2001." in of("xone")
+    assert "None of its 1 ceiling was in force on 5 February 2001." in of(
+        "xone", "?as_of=2001-02-05"
+    )
+    assert "Unknown" in of("xtwo")
+    assert "not yet coded" in of("xthree")
+
+
+def series(**authorized):
+    return {f"{category}__authorized": number for category, number in authorized.items()}
+
+
+def audited(*ceilings, citations=(), months):
+    library = content("source", "library", name="The Made-up Library")
+    rows = [row for month, numbers in months.items() for row in counted(month, **series(**numbers))]
+    one = mission(*ceilings, citations=citations)
+    publish_with_facts(library, DOCUMENT, one, strength=rows)
+    return list(authorized_strength())
+
+
+def told(locator, path="troops,2001-02-01,read"):
+    row = {"field": f"strength_ceilings/{path}/persons", "source": "library", "locator": locator}
+    return row | {"stated": "700 troops", "stance": "contradicts"}
+
+
+FIGURES = "of {} comparable months, {} equal, {} explained by a citation, {} unexplained."
+
+
+def test_ceilings_are_compared_with_the_series_of_the_same_persons():
+    months = {
+        "2001-03-01": {"troops": 505, "military_observer": 9, "police": 66, "total_uniformed": 580},
+        "2001-04-01": {"troops": 506},
+        "2001-05-01": {"police": 66},
+    }
+
+    assert audited(ceiling("troops", 500), months=months) == [
+        FIGURES.format(2, 1, 0, 1),
+        "xone: 2001-04.",
+    ]
+    assert audited(ceiling("military", 514), months=months) == [FIGURES.format(1, 1, 0, 0)]
+
+
+def test_kinds_of_police_are_compared_together():
+    months = {"2001-03-01": {"police": 66}}
+
+    assert audited(ceiling("police_individual", 66), months=months) == [FIGURES.format(0, 0, 0, 0)]
+    assert audited(
+        ceiling("police_individual", 26), ceiling("formed_police", 40), months=months
+    ) == [FIGURES.format(1, 1, 0, 0)]
+
+
+def test_in_the_month_of_a_change_either_ceiling_will_do():
+    months = {f"2001-0{month}-01": {"troops": 500} for month in (3, 4, 5)}
+    bounds = [ceiling(ends_on="2001-04-10"), ceiling(starts_on="2001-04-11", persons=900)]
+
+    assert audited(*bounds, months=months) == [FIGURES.format(3, 2, 0, 1), "xone: 2001-05."]
+
+
+def test_a_difference_is_explained_by_a_citation_of_its_months_and_else_listed():
+    months = {f"2001-{month:02}-01": {"troops": 700} for month in (3, 4, 5, 7, 8, 12)}
+
+    assert audited(ceiling(), citations=[told("2001-03, 2001-05 to 2001-07")], months=months) == [
+        FIGURES.format(6, 0, 3, 3),
+        "xone: 2001-04, 2001-08, 2001-12.",
+    ]
+
+
+def test_a_month_is_explained_only_if_each_of_its_differences_is():
+    months = {"2001-03-01": {"troops": 700, "police": 90}}
+    bounds = [ceiling(), ceiling("police", 60)]
+    both = [told("2001-03"), told("2001-03", "police,2001-02-01,read")]
+
+    assert audited(*bounds, citations=both[:1], months=months)[0] == FIGURES.format(1, 0, 0, 1)
+    assert audited(*bounds, citations=both, months=months)[0] == FIGURES.format(1, 0, 1, 0)
+
+
+def test_only_ceilings_that_count_are_compared_with_the_series():
+    months = {"2001-03-01": {"troops": 700}}
+
+    assert audited(ceiling(), by_rule(persons=700), months=months)[0] == FIGURES.format(1, 0, 0, 1)
+
+
+def test_a_citation_of_another_ceiling_explains_nothing():
+    months = {"2001-03-01": {"troops": 700}, "2001-04-01": {"troops": 700}}
+    bounds = [ceiling(), ceiling("police", 60)]
+    cited = [told("2001-03 to 2001-04", "police,2001-02-01,read")]
+
+    assert audited(*bounds, citations=cited, months=months) == [
+        FIGURES.format(2, 0, 0, 2),
+        "xone: 2001-03 to 2001-04.",
+    ]
