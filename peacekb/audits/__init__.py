@@ -5,7 +5,16 @@ Each audit yields a sentence for a defect. CI refuses any. Measures yield figure
 
 from collections.abc import Callable, Iterator
 
-from peacekb.audits import articles, deriving, lacking_evidence, leaders, reading, totals, vetoes
+from peacekb.audits import (
+    articles,
+    deriving,
+    lacking_evidence,
+    leaders,
+    reading,
+    tasks,
+    totals,
+    vetoes,
+)
 
 AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     lacking_evidence.summaries,
@@ -33,6 +42,7 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
 
 MEASURES: tuple[Callable[[], Iterator[str]], ...] = (
     reading.reading_by_rule,
+    tasks.task_paragraphs,
     deriving.mandates_derived,
     leaders.posts_held_twice,
     leaders.to_be_confirmed,
