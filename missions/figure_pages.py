@@ -41,7 +41,7 @@ class YearOfStrength:
 
 @dataclass(frozen=True)
 class StrengthShown:
-    chart: Chart
+    chart: Chart | None
     years: list[YearOfStrength]
     interpolated: int
     ceilings_from: str  # what the stepped line bounds, in words; empty without one
@@ -59,9 +59,9 @@ def strength_of(
     ]
     category, spans = _ceiling_spans(list(ceilings), today)
     points = [(month, deployed) for month, deployed, _ in rows]
-    chart = monthly_chart(points, spans if points else (), day)
-    if chart is None:
+    if not points:
         return None
+    chart = monthly_chart(points, spans, day)
     interpolated = sum(basis == "interpolated" for *_, basis in rows)
     return StrengthShown(chart, _by_year(points), interpolated, category if spans else "")
 
@@ -165,8 +165,7 @@ def given_by(state: State, day: date | None) -> dict[str, Any] | None:
     """What a state gave to UN missions in all, month by month, and to which in the last month."""
     totals = ContributionTotal.objects.filter(state=state, category=ALL).order_by("month")
     points = list(totals.values_list("month", "persons"))
-    chart = monthly_chart(points, day=day)
-    if chart is None:
+    if not points:
         return None
     rows = Contribution.objects.filter(
         state=state, category=ALL, precision=Precision.MONTH, persons__gt=0
@@ -175,7 +174,7 @@ def given_by(state: State, day: date | None) -> dict[str, Any] | None:
     month = rows.aggregate(last=Max("month"))["last"]
     last = rows.filter(month=month).select_related("mission").order_by("-persons", "pk")
     return {
-        "chart": chart,
+        "chart": monthly_chart(points, day=day),
         "years": _by_year(points),
         "month": month,
         "shares": shares((one.mission, one.mission.acronym, one.persons) for one in last),
