@@ -75,6 +75,22 @@ def test_categories_that_do_not_add_up_are_found(parts, defects):
     assert len(found(totals.strength_parts)) == defects
 
 
+def test_neither_civilians_nor_the_kinds_of_police_are_counted_beside_all_uniformed():
+    counts = {
+        "military": 70,
+        "troops": 60,
+        "military_observer": 10,
+        "police": 30,
+        "formed_police": 20,
+        "police_individual": 10,
+        "civilian_national": 500,
+        "total_uniformed": 100,
+    }
+    publish_with_facts(mission(), strength=[strength(*count) for count in counts.items()])
+
+    assert found(totals.strength_parts) == []
+
+
 @pytest.mark.parametrize(("told", "defects"), [(False, 1), (True, 0)])
 def test_contributions_that_differ_from_strength_need_a_citation(told, defects):
     path = "strength/2001-03-01,total_uniformed"

@@ -3,20 +3,9 @@
 Each was read in a text of the Council, or on a page that docs/data.md names.
 """
 
-import csv
-
 import pytest
-from django.conf import settings
 
-
-def rows(file, **where):
-    with (settings.FIXTURES / file).open(encoding="utf-8", newline="") as lines:
-        return [row for row in csv.DictReader(lines) if all(row[k] == v for k, v in where.items())]
-
-
-def only(file, **where):
-    (row,) = rows(file, **where)
-    return row
+from tests.fixture_rows import only, rows
 
 
 @pytest.mark.parametrize(
