@@ -38,7 +38,7 @@ CIVILIAN = {
     PersonnelCategory.UN_VOLUNTEER,
 }
 # What counts a category too, where a month has both.
-WITHIN = {
+WITHIN: dict[str, str] = {
     PersonnelCategory.TROOPS: PersonnelCategory.MILITARY,
     PersonnelCategory.MILITARY_OBSERVER: PersonnelCategory.MILITARY,
     PersonnelCategory.STAFF_OFFICER: PersonnelCategory.MILITARY,
