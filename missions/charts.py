@@ -73,10 +73,10 @@ def monthly_chart(
 ) -> Chart | None:
     """Values by the first day of their month, in order, and the spans that bound them.
 
-    None where there is nothing to draw.
+    None where there is nothing to draw: one value alone is no course of things.
     """
     spans = list(spans)
-    if not points and not spans:
+    if len(points) < 2 and not spans:
         return None
     days = [month for month, _ in points]
     days += [edge for span in spans for edge in (span.starts_on, span.ends_on)]

@@ -51,7 +51,7 @@ class PartShown:
 class StrengthShown:
     """All uniformed personnel, with a ceiling only where one bounds them all, and the parts."""
 
-    chart: Chart
+    chart: Chart | None
     years: list[YearOfStrength]
     interpolated: int
     parts: list[PartShown]
@@ -71,9 +71,9 @@ def strength_of(
         bases += [basis] if category == ALL else []
     bounds = list(ceilings)
     points = _points(months, ALL)
-    chart = monthly_chart(points, _spans(bounds, ALL, today), day) if points else None
-    if chart is None:
+    if not points:
         return None
+    chart = monthly_chart(points, _spans(bounds, ALL, today), day)
     interpolated = bases.count(StrengthBasis.INTERPOLATED)
     parts = list(_parts(months, bounds, day, today))
     return StrengthShown(chart, _by_year(points), interpolated, parts)
@@ -198,8 +198,7 @@ def given_by(state: State, day: date | None) -> dict[str, Any] | None:
     """What a state gave to UN missions in all, month by month, and to which in the last month."""
     totals = ContributionTotal.objects.filter(state=state, category=ALL).order_by("month")
     points = list(totals.values_list("month", "persons"))
-    chart = monthly_chart(points, day=day)
-    if chart is None:
+    if not points:
         return None
     rows = Contribution.objects.filter(
         state=state, category=ALL, precision=Precision.MONTH, persons__gt=0
@@ -208,7 +207,7 @@ def given_by(state: State, day: date | None) -> dict[str, Any] | None:
     month = rows.aggregate(last=Max("month"))["last"]
     last = rows.filter(month=month).select_related("mission").order_by("-persons", "pk")
     return {
-        "chart": chart,
+        "chart": monthly_chart(points, day=day),
         "years": _by_year(points),
         "month": month,
         "shares": shares((one.mission, one.mission.acronym, one.persons) for one in last),

@@ -13,6 +13,7 @@ from peacekb.audits import (
     lacking_evidence,
     leaders,
     reading,
+    tasks,
     totals,
     vetoes,
 )
@@ -43,6 +44,7 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
 
 MEASURES: tuple[Callable[[], Iterator[str]], ...] = (
     reading.reading_by_rule,
+    tasks.task_paragraphs,
     deriving.mandates_derived,
     codings.codings_agree,
     ceilings.authorized_strength,

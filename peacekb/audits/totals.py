@@ -32,6 +32,19 @@ LAST_OF_ELEVEN = 1965  # years
 # Seats that nobody held: the Assembly elected Mexico only on 7 January 1980.
 VACANT = {(date(1980, 1, 1), date(1980, 1, 6)): 1}
 ALL = PersonnelCategory.TOTAL_UNIFORMED
+CIVILIAN = {
+    PersonnelCategory.CIVILIAN_INTERNATIONAL,
+    PersonnelCategory.CIVILIAN_NATIONAL,
+    PersonnelCategory.UN_VOLUNTEER,
+}
+# What counts a category too, where a month has both.
+WITHIN: dict[str, str] = {
+    PersonnelCategory.TROOPS: PersonnelCategory.MILITARY,
+    PersonnelCategory.MILITARY_OBSERVER: PersonnelCategory.MILITARY,
+    PersonnelCategory.STAFF_OFFICER: PersonnelCategory.MILITARY,
+    PersonnelCategory.POLICE_INDIVIDUAL: PersonnelCategory.POLICE,
+    PersonnelCategory.FORMED_POLICE: PersonnelCategory.POLICE,
+}
 ROUNDING = 2  # persons: interpolated parts are rounded one by one
 
 
@@ -147,9 +160,18 @@ def strength_parts() -> Iterator[str]:
         if deployed is not None:
             months[slug, month][category] = deployed
     for (slug, month), parts in months.items():
-        whole = parts.pop(ALL, None)
-        if whole is not None and parts and abs(sum(parts.values()) - whole) > ROUNDING:
-            yield f"{slug}, {month:%Y-%m}: {sum(parts.values())} in parts, {whole} in all."
+        whole, counted = parts.pop(ALL, None), _counted_once(parts)
+        if whole is not None and counted and abs(sum(counted) - whole) > ROUNDING:
+            yield f"{slug}, {month:%Y-%m}: {sum(counted)} in parts, {whole} in all."
+
+
+def _counted_once(parts: dict[str, int]) -> list[int]:
+    """Uniformed personnel, without what a wider category of the same month counts too."""
+    return [
+        persons
+        for category, persons in parts.items()
+        if category not in CIVILIAN and WITHIN.get(category) not in parts
+    ]
 
 
 def contributions() -> Iterator[str]:

@@ -55,7 +55,7 @@ def test_the_scale_holds_the_greatest_of_values_and_ceilings():
 
 
 def test_the_day_asked_for_is_marked_only_where_the_chart_reaches():
-    points = [(month(2000, 1), 5)]
+    points = [(month(2000, 1), 5), (month(2000, 2), 6)]
 
     assert monthly_chart(points, day=date(2000, 7, 1)).now is not None
     assert monthly_chart(points, day=date(1990, 7, 1)).now is None
@@ -63,6 +63,10 @@ def test_the_day_asked_for_is_marked_only_where_the_chart_reaches():
 
 def test_nothing_to_draw_is_no_chart():
     assert monthly_chart([]) is None
+
+
+def test_one_value_alone_is_no_course_to_draw():
+    assert monthly_chart([(month(2000, 1), 5)]) is None
 
 
 def test_long_spans_of_years_keep_their_labels_apart():

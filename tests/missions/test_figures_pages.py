@@ -62,6 +62,28 @@ def test_strength_is_drawn_and_stands_by_year_beneath(client):
     assert in_order(shown, ">2001<", ">300<", ">1,200<", ">1,200<", ">2<")
 
 
+@pytest.mark.parametrize("address", ["/missions/xone/", "/missions/xone/figures/"])
+def test_one_month_alone_is_told_and_not_drawn(client, address):
+    publish_with_facts(mission(), strength=[strength("2001-11-01", 300)])
+
+    shown = page_of(client, address)
+
+    assert "<svg" not in shown.split("</header>")[-1]
+    assert "Uniformed personnel are known of one month alone." in shown
+    assert ">300<" in shown
+
+
+def test_what_a_state_gave_in_one_month_alone_is_told_and_not_drawn(client):
+    given = {"state": "aaa", "month": "2001-11-01", "category": "total_uniformed", "persons": 300}
+    publish_with_facts(state("aaa", "Alphaland"), contribution_totals=[given])
+
+    shown = section(page_of(client, "/states/AAA/"), "contributions")
+
+    assert "<svg" not in shown
+    assert "known of one month alone" in shown
+    assert ">300<" in shown
+
+
 def test_other_categories_and_unknown_counts_are_not_drawn(client):
     rows = [strength("2001-11-01", 7777, category="troops"), strength("2001-12-01", None)]
     publish_with_facts(mission(), strength=rows)

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from peacekb.audits import articles, deriving, lacking_evidence, totals, vetoes
+from peacekb.audits import articles, deriving, lacking_evidence, tasks, totals, vetoes
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,22 @@ def test_categories_that_do_not_add_up_are_found(parts, defects):
     publish_with_facts(mission(), strength=rows)
 
     assert len(found(totals.strength_parts)) == defects
+
+
+def test_neither_civilians_nor_the_kinds_of_police_are_counted_beside_all_uniformed():
+    counts = {
+        "military": 70,
+        "troops": 60,
+        "military_observer": 10,
+        "police": 30,
+        "formed_police": 20,
+        "police_individual": 10,
+        "civilian_national": 500,
+        "total_uniformed": 100,
+    }
+    publish_with_facts(mission(), strength=[strength(*count) for count in counts.items()])
+
+    assert found(totals.strength_parts) == []
 
 
 @pytest.mark.parametrize(("told", "defects"), [(False, 1), (True, 0)])
@@ -263,6 +279,38 @@ def test_the_share_of_missions_whose_mandates_follow_from_actions_is_told(ends_o
     (told,) = found(deriving.mandates_derived)
 
     assert f"for {agreeing} of 1 missions" in told
+
+
+@pytest.mark.parametrize(
+    ("anchor", "told"),
+    [
+        ("op3-a", ["0 of 1 tasks"]),
+        ("op3-b", ["1 of 1 tasks", "paragraph 3 (b): Demining (assist)"]),
+        ("", ["1 of 1 tasks", "no paragraph: Demining (assist)"]),
+    ],
+)
+def test_a_task_whose_paragraph_is_not_in_the_text_that_is_held_is_named(anchor, told):
+    stated = {"mission": "xone", "coding": "read", "statement": "sets_out"}
+    task = {"statement": "xone,read", "anchor": anchor, "task": "demining"}
+    owned = {
+        "mandate_statements": [stated],
+        "mandate_tasks": [task | {"modality": "assist", "strength": "requested"}],
+    }
+    kind = {"key": "demining", "name": "Demining", "group": "security", "rank": 1}
+    coding = {"key": "read", "name": "Read", "coder": "Ann", "method": "Made up.", "rank": 1}
+    text = {"rank": 1, "kind": "operative", "anchor": "op3-a", "text": "Shall clear mines."}
+    publish_with_facts(
+        mission(),
+        resolution(owned=owned),
+        resolution("s-res-2-2001", symbol="S/RES/2 (2001)", owned=owned),
+        task_types=[kind | {"definition": "Made up."}],
+        mandate_codings=[coding],
+        paragraphs=[text | {"document": "s-res-1-2001"}],
+    )
+
+    found_now = found(tasks.task_paragraphs)
+
+    assert [words in one for words, one in zip(told, found_now, strict=True)] == [True] * len(told)
 
 
 def test_a_verdict_without_evidence_is_found():
