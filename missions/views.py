@@ -43,6 +43,7 @@ from records.models import Record
 from records.reading.pages import record_page
 
 LEADERS_SHOWN = 4  # of one post; earlier ones are folded
+DUE_SHOWN = 6
 SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
 
 
@@ -95,6 +96,7 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
         "mandates_in_all": len(mandates),
         "timeline": timeline(mandates, today, day),
         "tasks": tasks_on(mission, day or today),
+        "due": list(mission.due_days.next_on(day or today)[:DUE_SHOWN]),
         "ceilings": last,
         "earlier_ceilings": [one for one in bounds if one not in last],
         "without_ceiling": without_ceiling(mission, ceilings, today) if ceilings else [],

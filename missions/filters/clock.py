@@ -36,7 +36,9 @@ class DueDayFilter(AsOf):
     kind = OneOf("kind", ClockKind, label="What is due")
     due__gte = DayFilter("day", lookup_expr="gte", label="Due from")
     due__lte = DayFilter("day", lookup_expr="lte", label="Due until")
-    ordering = Ordering({"due": ("day", "mission__name"), "mission": ("mission__name", "day")})
+    ordering = Ordering(
+        {"due": ("day", "mission__name", "kind"), "mission": ("mission__name", "day", "kind")}
+    )
 
     class Meta(AsOf.Meta):
         model = DueDay

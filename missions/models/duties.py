@@ -1,5 +1,8 @@
 """What documents ask to be reported about missions, and the days on which something is due."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -125,6 +128,19 @@ class ClockKind(models.TextChoices):
     EXPIRY = "expiry", "Expiry"
 
 
+class DueDayQuerySet(models.QuerySet):
+    def next_on(self, day: date) -> Self:
+        """What is due on a day or after it, by documents of that day, with where it is stated.
+
+        An expiry that such a document had moved already is none. How long a duty goes on is as
+        later renewals have it.
+        """
+        known = self.filter(day__gte=day, document__adopted_on__lte=day)
+        moved = Q(followed_by__adopted_on__isnull=False, followed_by__adopted_on__lte=day)
+        rows = known.exclude(moved).select_related("document", "duty", "statement")
+        return rows.order_by("day", "kind", "pk")
+
+
 class DueDay(models.Model):
     """A day on which a duty falls due or a mandate runs out: derived from what documents state.
 
@@ -146,6 +162,8 @@ class DueDay(models.Model):
         related_name="+",
         help_text="Of an expiry: what by that day had named another last day, or ended it.",
     )
+
+    objects = DueDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["day", "mission", "id"]

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from legal.models import Document, Paragraph
 from missions.models import (
@@ -79,7 +80,10 @@ def tasks_on(mission: Mission, day: date) -> TasksOnDay:
     if not statements:
         return TasksOnDay(day, Standing.NOT_CODED)
     coding = statements[0].coding
-    periods = list(in_force(mission, day))
+    paragraph = Paragraph.objects.filter(
+        document=OuterRef("stated__statement__document"), anchor=OuterRef("stated__anchor")
+    )
+    periods: list[Any] = list(in_force(mission, day).annotate(paragraph_is_held=Exists(paragraph)))
     if periods:
         return TasksOnDay(day, Standing.IN_FORCE, coding, tasks=_shown(periods, statements, day))
     if day < statements[0].day:
@@ -106,14 +110,11 @@ def in_force(mission: Mission, day: date) -> QuerySet[TaskPeriod]:
     return rows.select_related("task", "stated__statement__document").order_by(*order)
 
 
-def _shown(
-    periods: list[TaskPeriod], statements: list[MandateStatement], day: date
-) -> list[ShownTask]:
-    held = _held_anchors(periods)
+def _shown(periods: list[Any], statements: list[MandateStatement], day: date) -> list[ShownTask]:
     shown: dict[int, ShownTask] = {}
     for period in periods:
         document, anchor = period.stated.statement.document, period.stated.anchor
-        is_held = (document.pk, anchor) in held
+        is_held = period.paragraph_is_held
         address = f"{document.get_absolute_url()}#{anchor}" if is_held else document.url
         line = Line(period, address, is_external=bool(address) and not is_held)
         shown.setdefault(period.task_id, ShownTask(period.task)).lines.append(line)
@@ -122,16 +123,6 @@ def _shown(
         begun = max(line.period.starts_on for line in task.lines)
         task.carried_by = [one.document for one in renewals if begun < one.day <= day]
     return list(shown.values())
-
-
-def _held_anchors(periods: Iterable[TaskPeriod]) -> set[tuple[int, str]]:
-    """The paragraphs among those that state the tasks whose text the base holds."""
-    wanted: dict[int, set[str]] = defaultdict(set)
-    for period in periods:
-        wanted[period.stated.statement.document_id].add(period.stated.anchor)
-    anchors = {anchor for some in wanted.values() for anchor in some}
-    held = Paragraph.objects.filter(document__in=wanted, anchor__in=anchors)
-    return set(held.order_by().values_list("document", "anchor"))
 
 
 @dataclass

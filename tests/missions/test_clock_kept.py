@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from missions.clock.following import differences
 from missions.models import DueDay, Mission, ReportingDuty
@@ -11,7 +12,7 @@ from records.models import Record
 from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, publish_with_facts, revise
 from tests.missions.test_tasks_kept import CODINGS, TASK_TYPES, document, rows, stated
-from tests.pages import page_of
+from tests.pages import between, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def test_due_days_follow_documents_and_missions(client):
     publish(revise(granted_a_year(asked(due="2001-03-31", kind="briefing"))))
     assert clock(client) == [("2001-03-31", "briefing"), ("2001-12-31", "expiry")]
     publish(revise(granted_a_year(asked("xtwo", every_months=6))))
-    assert [one for one in clock(client, mission="xmis")] == [("2001-12-31", "expiry")]
+    assert clock(client, mission="xmis") == [("2001-12-31", "expiry")]
     assert clock(client, mission="xtwo")[0] == ("2001-07-31", "report")
     assert list(differences()) == []
 
@@ -108,7 +109,12 @@ def _meant(value):
 def test_a_row_of_the_clock_says_where_it_is_stated_and_what_is_not_known(client):
     once = asked(anchor="op3-b", due="2001-03-01", fulfilled_by="s-9", note="On elections")
     base(
-        on("s-1", "2001-01-31", [once, asked(every_months=6)], until="2001-12-31"),
+        on(
+            "s-1",
+            "2001-01-31",
+            [once, asked(every_months=6, until="2001-12-31")],
+            until="2001-12-31",
+        ),
         on("s-2", "2001-12-01", kind="carries_over", until="2002-12-31"),
         document("s-9", "2001-02-20"),
     )
@@ -133,8 +139,8 @@ def test_the_clock_is_asked_between_two_days_of_a_mission_and_a_kind(client):
     between = {"due__gte": "2001-05-31", "due__lte": "2001-07-31"}
     assert clock(client, **between) == [
         ("2001-05-31", "report"),
-        ("2001-07-31", "report"),
         ("2001-07-31", "assessment"),
+        ("2001-07-31", "report"),
     ]
     assert clock(client, **between, kind="assessment,expiry") == [("2001-07-31", "assessment")]
     assert clock(client, **between, mission="xtwo") == []
@@ -178,11 +184,31 @@ def test_a_duty_says_when_it_is_due(values, words):
     assert ReportingDuty(**values).when == words
 
 
-def test_the_page_of_a_mission_names_what_is_due_next(client):
-    base(granted_a_year(asked(every_months=4, note="On elections")))
+def test_the_page_of_a_mission_names_what_is_due_next_as_known_that_day(client):
+    base(
+        granted_a_year(asked(every_months=4, note="On elections")),
+        on("s-2", "2001-08-01", kind="carries_over", until="2002-12-31"),
+    )
 
-    page = page_of(client, "/missions/xmis/?as_of=2001-06-01")
-    assert "Due next" in page
-    assert "30 September 2001" in page and "31 May 2001" not in page
-    assert "On elections" in page
-    assert "Due next" not in page_of(client, "/missions/xmis/?as_of=2002-06-01")
+    def due(day):
+        page = page_of(client, f"/missions/xmis/?as_of={day}")
+        return between(page, "Due next", "Computed from") if "Due next" in page else ""
+
+    assert "30 September 2001: report (On elections)" in due("2001-06-01")
+    assert "31 December 2001: expiry" in due("2001-06-01")
+    assert "31 May 2001" not in due("2001-06-01")
+    assert "31 December 2002: expiry" in due("2001-08-01")
+    assert "31 December 2001: expiry" not in due("2001-08-01")
+    assert due("2001-01-30") == due("2003-01-01") == ""
+
+
+def test_the_page_asks_no_more_for_more_due_days(client):
+    counts = []
+    for often in (12, 4):
+        base(granted_a_year(asked(every_months=often), asked(rank=2, due="2001-07-01")))
+        page_of(client, "/missions/xmis/?as_of=2001-06-01")
+        with CaptureQueriesContext(connection) as queries:
+            page_of(client, "/missions/xmis/?as_of=2001-06-01")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
