@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from legal.models import Document
 from missions.models.mission import Mission
@@ -107,8 +107,12 @@ class ReportingDuty(Owned):
         return in_words(self.anchor)
 
     @property
+    def recurs(self) -> bool:
+        return bool(self.every_months or self.every_days)
+
+    @property
     def when(self) -> str:
-        if self.every_months or self.every_days:
+        if self.recurs:
             unit, number = (
                 ("month", self.every_months) if self.every_months else ("day", self.every_days)
             )
@@ -132,12 +136,15 @@ class DueDayQuerySet(models.QuerySet):
     def next_on(self, day: date) -> Self:
         """What is due on a day or after it, by documents of that day, with where it is stated.
 
+        Of a duty that comes back its next day alone.
         An expiry that such a document had moved already is none. How long a duty goes on is as
         later renewals have it.
         """
         known = self.filter(day__gte=day, document__adopted_on__lte=day)
         moved = Q(followed_by__adopted_on__isnull=False, followed_by__adopted_on__lte=day)
-        rows = known.exclude(moved).select_related("document", "duty", "statement")
+        sooner = DueDay.objects.filter(duty=OuterRef("duty"), day__gte=day, day__lt=OuterRef("day"))
+        rows = known.exclude(moved).filter(~Exists(sooner))
+        rows = rows.select_related("document", "duty", "statement")
         return rows.order_by("day", "kind", "pk")
 
 

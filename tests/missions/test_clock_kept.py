@@ -194,12 +194,14 @@ def test_the_page_of_a_mission_names_what_is_due_next_as_known_that_day(client):
         page = page_of(client, f"/missions/xmis/?as_of={day}")
         return between(page, "Due next", "Computed from") if "Due next" in page else ""
 
-    assert "30 September 2001: report (On elections)" in due("2001-06-01")
+    assert "30 September 2001: report every 4 months (On elections)" in due("2001-06-01")
     assert "31 December 2001: expiry" in due("2001-06-01")
     assert "31 May 2001" not in due("2001-06-01")
     assert "31 December 2002: expiry" in due("2001-08-01")
     assert "31 December 2001: expiry" not in due("2001-08-01")
     assert due("2001-01-30") == due("2003-01-01") == ""
+    assert "31 May 2001" in due("2001-02-01")
+    assert "30 September 2001" not in due("2001-02-01")  # the same duty, later
 
 
 def test_the_page_asks_no_more_for_more_due_days(client):
