@@ -1,21 +1,15 @@
 """What lists of reporting duties and of due days can be asked."""
 
-from datetime import date
-
-from django.db.models import QuerySet
-
+from missions.filters.mandates import CodedFilter
 from missions.models import ClockKind, DueDay, DutyKind, ReportingDuty
-from records.common.filters import DayFilter, Held, OneOf, Ordering
+from records.common.filters import DayFilter, OneOf, Ordering
 from records.filters import AsOf, Named
 
 
-class ReportingDutyFilter(AsOf):
-    """With `as_of`, what documents adopted by then ask."""
+class ReportingDutyFilter(CodedFilter):
+    """What documents ask to be told about missions."""
 
-    mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
     kind = OneOf("kind", DutyKind, label="Kind")
-    coding = Held("coding__key", label="Coding")
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name", "anchor", "rank"),
@@ -25,9 +19,6 @@ class ReportingDutyFilter(AsOf):
 
     class Meta(AsOf.Meta):
         model = ReportingDuty
-
-    def on_day(self, duties: QuerySet, name: str, day: date) -> QuerySet:
-        return duties.filter(document__adopted_on__lte=day)
 
 
 class DueDayFilter(AsOf):

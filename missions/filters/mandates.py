@@ -98,13 +98,21 @@ class MandateActionFilter(AsOf):
         return actions.filter(effective_on__lte=day)
 
 
-class StatementFilter(AsOf):
-    """What documents do to the tasks of missions, one row a coding."""
+class CodedFilter(AsOf):
+    """What documents say of missions by one coding; with `as_of`, those adopted by then."""
 
     mission = Named("mission", "mission", label="Mission")
     resolution = Named("document", "document", label="Resolution or other document")
-    statement = OneOf("statement", StatementKind, label="What it does")
     coding = Held("coding__key", label="Coding")
+
+    def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
+        return rows.filter(document__adopted_on__lte=day)
+
+
+class StatementFilter(CodedFilter):
+    """What documents do to the tasks of missions, one row a coding."""
+
+    statement = OneOf("statement", StatementKind, label="What it does")
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name"),
@@ -114,9 +122,6 @@ class StatementFilter(AsOf):
 
     class Meta(AsOf.Meta):
         model = MandateStatement
-
-    def on_day(self, statements: QuerySet, name: str, day: date) -> QuerySet:
-        return statements.filter(document__adopted_on__lte=day)
 
 
 class TaskFilter(AsOf):

@@ -5,7 +5,7 @@ compared; beside a total without parts no parts are put.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from missions.importers.figure_rows import (
@@ -36,10 +36,10 @@ class SummedStrength:
         self._sums[mission, month].update({one: persons.get(one) or 0 for one in CATEGORIES})
         self._states[mission, month] += bool(persons.get(TOTAL))
 
-    def finish(self, short: Collection[tuple[str, str]]) -> None:
+    def finish(self, short: set[tuple[str, str]]) -> None:
         """Takes the months in, but for those that are `short` of a row; a month of "" is any."""
         for (mission, month), sums in self._sums.items():
-            if {(mission, month), (mission, "")} & {*short}:
+            if not short.isdisjoint({(mission, month), (mission, "")}):
                 self.whole.report.leave("months of a mission to which a refused row belongs")
             elif sums[TOTAL]:
                 self._add(mission, month, sums)

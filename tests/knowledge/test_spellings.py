@@ -146,6 +146,7 @@ def test_a_guess_and_a_bare_number_are_offered_and_a_symbol_leads(client, librar
         assert b"/resolutions/s-res-1244-1999/" in reply.content
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize(
     "text", ["Cote", "CÔTE", "cote d'ivoire", "Côte d’Ivoire", "ivoire", "CIV"]
 )

@@ -21,6 +21,8 @@ from records.models import NameEntry, Revision, Source
 from tests.missions.importing import base, is_whole, mission
 from tests.publisher import Publisher, raw, reply, unless_held
 
+pytestmark = pytest.mark.walk
+
 KEY = "DPPADPOSS-FATALITIES"
 PATH = f"/public/data/{KEY}/json"
 ADDRESS = f"https://api.psdata.un.org{PATH}"

@@ -34,6 +34,7 @@ def test_an_address_without_parameters_refuses_them(client, path):
     assert client.get(path).status_code == 200
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("day", ["soon", "1999-02-30", "2999-01-01"])
 @pytest.mark.parametrize("name", sorted({*VIEWS, "search"}))
 def test_a_day_that_cannot_be_read_is_refused_everywhere(client, name, day):

@@ -227,6 +227,7 @@ def test_staff_without_a_group_may_not_even_look(client):
 EDITED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("model", EDITED, ids=lambda model: model._meta.label)
 def test_every_model_has_its_list_and_its_form(admin_client, model):
     name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
