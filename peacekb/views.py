@@ -90,8 +90,9 @@ def _fields(operation: dict[str, Any], parts: dict[str, Any]) -> list[str]:
 
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
-    refuse_unknown(request)
-    return TemplateResponse(request, "api_docs.html", {"endpoints": _described()})
+    refuse_unknown(request, "as_of")
+    context = {"endpoints": _described(), "day": day_of(request)}
+    return TemplateResponse(request, "api_docs.html", context)
 
 
 @require_safe

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from records.common.addresses import KINDS, address, history_address
-from records.common.lists import list_page, page_of
-from records.common.requests import refuse_unknown
+from records.common.lists import kept, list_page, page_of
+from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in
 from records.filters import ContradictionFilter, SourceFilter
 from records.models import Citation, RecordKind, Revision, RevisionState, Source
@@ -83,7 +83,7 @@ def _with_values(page: Page, found: QuerySet) -> dict[str, Any]:
 @require_safe
 def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
     """What was published of a record, newest first, each against the one before. Never drafts."""
-    refuse_unknown(request, "page")
+    refuse_unknown(request, "as_of", "page")
     kind, slug = KINDS.get(folder), slug.lower()
     if kind is None:
         raise Http404("There are no such records.")
@@ -104,6 +104,8 @@ def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
         "address": address(kind, slug),
         "withdrawn": page.number == 1 and latest.state == RevisionState.WITHDRAWN,
         "page": page,
+        "day": day_of(request),
+        "kept": kept(request),
         "steps": steps(shown, before, after),
     }
     return TemplateResponse(request, "records/history.html", context)

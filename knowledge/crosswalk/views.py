@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge.crosswalk import finding
 from records.common.addresses import address, api_address, public_key
-from records.common.requests import BadRequest, refuse_unknown
+from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
 from records.models import Record
 
@@ -27,12 +27,13 @@ class SeeOther(HttpResponseRedirectBase):
 @require_safe
 def code(request: HttpRequest, scheme: str, value: str) -> HttpResponse:
     """303 to the record of a code, 300 with the candidates where there are several."""
-    refuse_unknown(request)
+    refuse_unknown(request, "as_of")
     value = value.strip("/")
     found = finding.find(scheme.lower(), value)
     if len(found) == 1:
         return SeeOther(_target(request, found[0]))
     context: dict[str, Any] = {"scheme": scheme, "value": value, "found": found}
+    context["day"] = day_of(request)
     if found:
         return TemplateResponse(request, "knowledge/candidates.html", context, status=300)
     if not finding.columns_of(scheme.lower()):
@@ -50,8 +51,9 @@ def _target(request: HttpRequest, record: Record) -> str:
 
 @require_safe
 def schemes(request: HttpRequest) -> HttpResponse:
-    refuse_unknown(request)
-    return TemplateResponse(request, "knowledge/schemes.html", {"schemes": finding.schemes()})
+    refuse_unknown(request, "as_of")
+    context = {"schemes": finding.schemes(), "day": day_of(request)}
+    return TemplateResponse(request, "knowledge/schemes.html", context)
 
 
 class _Echo:

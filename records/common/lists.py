@@ -46,7 +46,7 @@ def list_page(
         "page": page,
         "known": filterset.known(page.paginator.count) if valid else [],
         "perhaps": _perhaps(request, filter_class, rows, day),
-        "kept": _kept(request),
+        "kept": kept(request),
         "asked": _asked(request, filter_class),
         "table": table_name(rows.model),
         **beside(page, found),
@@ -88,7 +88,7 @@ def _asked(request: HttpRequest, filter_class: Any) -> str:
     return data.urlencode()
 
 
-def _kept(request: HttpRequest) -> str:
+def kept(request: HttpRequest) -> str:
     """The query without the page number, for links to other pages of the list."""
     data = request.GET.copy()
     data.pop("page", None)

@@ -1,0 +1,125 @@
+"""The frame of pages: parts with their contents list, and links that keep the day."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from peacekb import navigation
+
+register = template.Library()
+
+LEAST_FOR_CONTENTS = 4  # parts; a shorter page needs no list of them
+PARTS = "peacekb parts"
+
+
+@register.simple_tag(takes_context=True)
+def to(context: template.Context, name: str, *args: Any, **asked: Any) -> str:
+    """The address of that name, with the day of the page; `asked` is its query."""
+    return _on_day(reverse(name, args=args), context.get("day"), asked)
+
+
+def _on_day(target: str, day: date | None, asked: dict[str, Any]) -> str:
+    pairs = [f"{name}={value}" for name, value in asked.items()]
+    pairs += [f"as_of={day:%Y-%m-%d}"] if day else []
+    return target + ("?" + "&".join(pairs) if pairs else "")
+
+
+@register.inclusion_tag("_nav.html", takes_context=True)
+def nav(context: template.Context) -> dict[str, Any]:
+    """The lists of records and the tools, the one that the page belongs to marked."""
+    return {
+        "records": _links(context, navigation.RECORDS),
+        "tools": _links(context, navigation.TOOLS),
+    }
+
+
+@register.inclusion_tag("_foot.html", takes_context=True)
+def foot(context: template.Context) -> dict[str, Any]:
+    columns = [(title, _links(context, places)) for title, places in navigation.FOOT]
+    return {"columns": columns, "request": context.get("request")}
+
+
+def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> list[dict]:
+    request = context.get("request")
+    path = request.path if request else ""
+    links = []
+    for place in places:
+        target = reverse(place.address)
+        links.append(
+            {
+                "address": _on_day(target, context.get("day"), {}),
+                "label": place.label,
+                "current": path.startswith(target),
+            }
+        )
+    return links
+
+
+@register.tag
+def part(parser: Parser, token: Token) -> template.Node:
+    """`{% part "anchor" "Title" %} … {% endpart %}`: a section that the contents list names.
+
+    Nothing is shown of a part without content.
+    """
+    _, anchor, title = token.split_contents()
+    nodes = parser.parse(("endpart",))
+    parser.delete_first_token()
+    return PartNode(parser.compile_filter(anchor), parser.compile_filter(title), nodes)
+
+
+class PartNode(template.Node):
+    def __init__(self, anchor: FilterExpression, title: FilterExpression, nodes: NodeList) -> None:
+        self.anchor, self.title, self.nodelist = anchor, title, nodes
+
+    def render(self, context: template.Context) -> SafeString | str:
+        body = self.nodelist.render(context)
+        if not body.strip():
+            return ""
+        anchor, title = self.anchor.resolve(context), self.title.resolve(context)
+        if (parts := _parts_of(context)) is not None:
+            parts.append((anchor, title))
+        return format_html(
+            '<section class="part" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>',
+            *(anchor, anchor, title, body),
+        )
+
+
+@register.tag
+def contents(parser: Parser, token: Token) -> template.Node:
+    """`{% contents %} … {% endcontents %}`: what stands inside, with the list of its parts."""
+    nodes = parser.parse(("endcontents",))
+    parser.delete_first_token()
+    return ContentsNode(nodes)
+
+
+class ContentsNode(template.Node):
+    def __init__(self, nodes: NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        parts: list[tuple[str, str]] = []
+        context.render_context[PARTS] = parts
+        body = self.nodelist.render(context)
+        if len(parts) < LEAST_FOR_CONTENTS:
+            return format_html('<div class="record"><div>{}</div></div>', body)
+        links = format_html_join("", '<li><a href="#{}">{}</a></li>', parts)
+        return format_html(
+            '<div class="record"><nav class="toc" aria-label="On this page">'
+            "<p>On this page</p><ol>{}</ol></nav>"
+            '<div><details class="fold"><summary>On this page: {} parts</summary>'
+            "<ol>{}</ol></details>{}</div></div>",
+            *(links, len(parts), links, mark_safe(body)),  # noqa: S308 (rendered above)
+        )
+
+
+def _parts_of(context: template.Context) -> list[tuple[str, str]] | None:
+    """The list of the page being rendered, also from a template included on its own."""
+    for layer in reversed(context.render_context.dicts):
+        if PARTS in layer:
+            return layer[PARTS]
+    return None
