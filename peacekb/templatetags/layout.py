@@ -119,7 +119,5 @@ class ContentsNode(template.Node):
 
 def _parts_of(context: template.Context) -> list[tuple[str, str]] | None:
     """The list of the page being rendered, also from a template included on its own."""
-    for layer in reversed(context.render_context.dicts):
-        if PARTS in layer:
-            return layer[PARTS]
-    return None
+    layers: Any = context.render_context.dicts
+    return next((layer[PARTS] for layer in reversed(layers) if PARTS in layer), None)

@@ -1,0 +1,62 @@
+"""The frame of every page: contents lists, and a day that nothing loses."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+
+from peacekb import navigation
+from tests.pages import page_of
+from tests.world import world
+
+PARTS = "".join(f'{{% part "p{n}" "Part {n}" %}}text{{% endpart %}}' for n in range(1, 5))
+
+
+def rendered(text, **values):
+    return Template("{% load layout %}" + text).render(Context(values))
+
+
+def test_a_page_of_four_parts_lists_them_in_order_and_a_shorter_one_does_not():
+    long = rendered(f"{{% contents %}}{PARTS}{{% endcontents %}}")
+    short = rendered('{% contents %}{% part "p1" "Part 1" %}text{% endpart %}{% endcontents %}')
+
+    assert [long.index(f'href="#p{n}"') for n in range(1, 5)] == sorted(
+        long.index(f'href="#p{n}"') for n in range(1, 5)
+    )
+    assert 'href="#p1"' not in short
+    assert '<h2 id="p1">Part 1</h2>' in short
+
+
+def test_a_part_without_content_is_neither_shown_nor_listed():
+    page = rendered(
+        f'{{% contents %}}{PARTS}{{% part "p9" "Empty" %}} {{% endpart %}}{{% endcontents %}}'
+    )
+
+    assert "Empty" not in page
+    assert "p9" not in page
+
+
+def test_the_title_of_a_part_is_text_and_no_markup():
+    assert "<b>" not in rendered('{% part "p" title %}text{% endpart %}', title="<b>bold</b>")
+
+
+PLACES = {
+    *navigation.RECORDS,
+    *navigation.TOOLS,
+    *(one for _, rows in navigation.FOOT for one in rows),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_the_masthead_the_foot_and_the_search_box_of_every_list_keep_the_day(client, place):
+    world(1)
+    page = page_of(client, f"{reverse(place.address)}?as_of=2000-06-01")
+    frame = re.sub("<main.*</main>", "", page, flags=re.DOTALL)
+    links = [urlsplit(one) for one in re.findall('<a[^>]*href="(/[^"]*)"', frame)]
+
+    assert {reverse(one.address) for one in PLACES} <= {one.path for one in links}
+    assert {one.query for one in links} == {"as_of=2000-06-01"}
+    assert '<input type="hidden" name="as_of" value="2000-06-01">' in frame
