@@ -1,8 +1,13 @@
 from django.urls import path
 
 from missions import views
+from missions.clock import views as clock
 
 urlpatterns = [
+    path("clock/", clock.clock, name="clock"),
+    path("clock/late/", clock.late, name="clock_late"),
+    path("clock.ics", clock.clock_ics, name="clock_ics"),
+    path("clock.atom", clock.clock_atom, name="clock_atom"),
     path("missions/", views.mission_list, name="mission_list"),
     path("missions/<str:slug>/", views.mission_detail, name="mission_detail"),
     path("missions/<str:slug>/figures/", views.mission_figures, name="mission_figures"),

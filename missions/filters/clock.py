@@ -21,15 +21,20 @@ class ReportingDutyFilter(CodedFilter):
         model = ReportingDuty
 
 
-class DueDayFilter(AsOf):
+class ClockFilter(AsOf):
+    """Of the page and the feeds, which choose the days themselves."""
+
     mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
     kind = OneOf("kind", ClockKind, label="What is due")
+
+    class Meta(AsOf.Meta):
+        model = DueDay
+
+
+class DueDayFilter(ClockFilter):
+    resolution = Named("document", "document", label="Resolution or other document")
     due__gte = DayFilter("day", lookup_expr="gte", label="Due from")
     due__lte = DayFilter("day", lookup_expr="lte", label="Due until")
     ordering = Ordering(
         {"due": ("day", "mission__name", "kind"), "mission": ("mission__name", "day", "kind")}
     )
-
-    class Meta(AsOf.Meta):
-        model = DueDay

@@ -133,19 +133,25 @@ class ClockKind(models.TextChoices):
 
 
 class DueDayQuerySet(models.QuerySet):
-    def next_on(self, day: date) -> Self:
-        """What is due on a day or after it, by documents of that day, with where it is stated.
-
-        Of a duty that comes back its next day alone.
-        An expiry that such a document had moved already is none. How long a duty goes on is as
-        later renewals have it.
-        """
-        known = self.filter(day__gte=day, document__adopted_on__lte=day)
+    def known_on(self, day: date) -> Self:
+        """What documents of a day ask and grant; no expiry that one of them had moved already."""
         moved = Q(followed_by__adopted_on__isnull=False, followed_by__adopted_on__lte=day)
+        return self.filter(document__adopted_on__lte=day).exclude(moved)
+
+    def next_on(self, day: date) -> Self:
+        """What is due on a day or after it, as known on it, with where it is stated.
+
+        Of a duty that comes back its next day alone. How long a duty goes on is as later renewals
+        have it.
+        """
         sooner = DueDay.objects.filter(duty=OuterRef("duty"), day__gte=day, day__lt=OuterRef("day"))
-        rows = known.exclude(moved).filter(~Exists(sooner))
+        rows = self.known_on(day).filter(day__gte=day).filter(~Exists(sooner))
         rows = rows.select_related("document", "duty", "statement")
         return rows.order_by("day", "kind", "pk")
+
+    def for_pages(self) -> Self:
+        """With the records and the rows that a line on a page names."""
+        return self.select_related("mission", "document", "duty", "statement", "followed_by")
 
 
 class DueDay(models.Model):
