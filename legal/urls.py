@@ -1,11 +1,14 @@
 from django.urls import path
 
 from legal import views
+from legal.voting import views as voting
 
 urlpatterns = [
     path("documents/", views.document_list, name="document_list"),
     path("documents/<str:slug>/", views.document_detail, name="document_detail"),
     path("resolutions/", views.resolution_list, name="resolution_list"),
     path("resolutions/<str:slug>/", views.document_detail, name="resolution_detail"),
+    path("votes/", voting.votes, name="votes"),
+    path("votes/two/", voting.votes_of_two, name="votes_of_two"),
     path("provisions/", views.provision_list, name="provision_list"),
 ]

@@ -19,6 +19,7 @@ RECORDS = (
     Place("article_list", "Articles"),
 )
 TOOLS = (
+    Place("votes", "Votes"),
     Place("clock", "Clock"),
     Place("contradictions", "Contradictions"),
 )

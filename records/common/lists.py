@@ -54,7 +54,7 @@ def list_page(
     return TemplateResponse(request, template, context, status=200 if valid else 400)
 
 
-def page_of(request: HttpRequest, rows: QuerySet | list[int], per_page: int = PER_PAGE) -> Page:
+def page_of(request: HttpRequest, rows: QuerySet | list[Any], per_page: int = PER_PAGE) -> Page:
     """The page asked for. Raises BadRequest for no number and Http404 beyond the last page."""
     number = request.GET.get("page", "1")
     if not WHOLE.fullmatch(number):

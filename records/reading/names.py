@@ -110,6 +110,12 @@ def each_one_called(texts: Iterable[str], kind: str = "") -> dict[str, Record]:
     return {text: _only(text, kind, meant) for text, meant in found.items()}
 
 
+def record_called(kind: str, text: str) -> Record:
+    """The record of a kind that has this key, or else this name. Raises NotOne."""
+    record = Record.objects.filter(record_kind=kind, slug=text.lower()).first()
+    return record or each_one_called([text], kind)[text]
+
+
 def _only(text: str, kind: str, found: list[Called]) -> Record:
     sure = [one for one in found if not one.is_guess]
     best = min((PREFERRED[one.via] for one in sure), default=0)

@@ -1,0 +1,1 @@
+"""How members of the Council vote: with and against each other, by seat, state and time."""

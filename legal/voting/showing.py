@@ -1,0 +1,144 @@
+"""What the page of voting shows: squares of agreement, who stood apart, vetoes by decade."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from legal.models import Document, DocumentKind, Outcome, Position
+from legal.voting.positions import COUNCIL, Agreement, Ballots, Seat, agreements
+
+# First days of periods that are compared: the seat of China changed, and the Cold War ended.
+PERIODS = (date(1946, 1, 1), date(1971, 10, 25), date(1992, 1, 1))
+SHADES = (70, 80, 88, 94, 98)  # per cent from which a cell is darker
+YEARS_APART = 5
+DIVIDED_SHOWN = 12
+VETOES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number in a table of numbers; its shade goes from 1 to 6."""
+
+    number: int | None
+    shade: int = 1
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Square:
+    """How often each two seats agreed in a period, in per cent."""
+
+    first: date
+    last: date
+    heads: list[Seat]
+    lines: list[Line]
+    ballots: int
+    least: Agreement | None
+
+
+def squares(seats: list[Seat], ballots: Ballots, until: date) -> list[Square]:
+    """One for each period that began by the day, the latest first."""
+    firsts = [first for first in PERIODS if first <= until]
+    lasts = [*(first for first in firsts[1:]), None]
+    found = [
+        _square(seats, ballots, first, min(_day_before(following), until) if following else until)
+        for first, following in zip(firsts, lasts, strict=True)
+    ]
+    return found[::-1]
+
+
+def _day_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _square(seats: list[Seat], ballots: Ballots, first: date, last: date) -> Square:
+    held = ballots.between(first, last)
+    agreed = agreements(seats, held)
+    lines = [
+        Line(other.name, [_agreement_cell(agreed[one, other]) for one in seats[:number]])
+        for number, other in enumerate(seats)
+        if number
+    ]
+    counted = [one for one in agreed.values() if one.both]
+    least = min(counted, key=lambda one: one.same / one.both, default=None)
+    return Square(first, last, seats[:-1], lines, len(held), least)
+
+
+def _agreement_cell(agreed: Agreement) -> Cell:
+    percent = agreed.percent
+    if percent is None:
+        return Cell(None)
+    shade = 1 + sum(percent >= least for least in SHADES)
+    return Cell(percent, shade, f"{agreed.same} of {agreed.both}")
+
+
+def apart(seats: list[Seat], ballots: Ballots, until: date) -> tuple[list[int], list[Line]]:
+    """First years of spans of five, and of each seat the per cent that it did not vote for."""
+    years = list(range(PERIODS[0].year, until.year + 1, YEARS_APART))
+    spans = [
+        ballots.between(date(year, 1, 1), date(year + YEARS_APART - 1, 12, 31)) for year in years
+    ]
+    lines = [Line(seat.name, [_apart_cell(seat, held) for held in spans]) for seat in seats]
+    return years, lines
+
+
+def _apart_cell(seat: Seat, held: list[dict[Seat, str]]) -> Cell:
+    taken = [one[seat] for one in held if seat in one]
+    if not taken:
+        return Cell(None)
+    others = sum(position != Position.YES for position in taken)
+    percent = round(100 * others / len(taken))
+    shade = 1 + sum(percent >= least for least in (1, 5, 10, 20, 40))
+    return Cell(percent, shade, f"{others} of {len(taken)}")
+
+
+def vetoed(until: date | None) -> QuerySet[Document]:
+    rows = Document.objects.filter(outcome=Outcome.VETOED)
+    return rows.adopted_by(until) if until else rows
+
+
+def vetoes_by_decade(
+    seats: list[Seat], drafts: QuerySet[Document], until: date
+) -> tuple[list[int], list[Line]]:
+    """First years of decades, and of each seat its vetoes in them, all of them last."""
+    decades = list(range(PERIODS[0].year // 10 * 10, until.year + 1, 10))
+    counted: Counter[tuple[int, int]] = Counter()
+    for state, year in drafts.order_by().values_list("vetoed_by", "adopted_on__year"):
+        if state and year:
+            counted[state, year // 10 * 10] += 1
+    most = max(counted.values(), default=1)
+    lines = []
+    for seat in seats:
+        numbers = [sum(counted[state.pk, one] for state in seat.states) for one in decades]
+        cells = [Cell(number, 1 + -(-5 * number // most)) for number in numbers]
+        lines.append(Line(seat.name, [*cells, Cell(sum(numbers))]))
+    return decades, sorted(lines, key=lambda line: -(line.cells[-1].number or 0))
+
+
+def newest_vetoes(drafts: QuerySet[Document]) -> Iterable[Document]:
+    return drafts.prefetch_related("vetoed_by").order_by("-adopted_on", "-pk")[:VETOES_SHOWN]
+
+
+def most_divided(until: date | None) -> QuerySet[Document]:
+    """Resolutions of the Council adopted with the fewest votes in favour of those cast."""
+    rows = Document.objects.filter(
+        kind=DocumentKind.RESOLUTION,
+        organ__slug=COUNCIL,
+        outcome=Outcome.ADOPTED,
+        in_favour__isnull=False,
+        against__isnull=False,
+        abstaining__isnull=False,
+    )
+    rows = rows.adopted_by(until) if until else rows
+    return rows.annotate(apart=F("against") + F("abstaining")).order_by("-apart", "-adopted_on")[
+        :DIVIDED_SHOWN
+    ]

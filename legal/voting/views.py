@@ -1,0 +1,79 @@
+"""Pages of voting in the Council."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from legal.voting.pairs import pair
+from legal.voting.positions import ballots_of, permanent_seats
+from legal.voting.showing import (
+    apart,
+    most_divided,
+    newest_vetoes,
+    squares,
+    vetoed,
+    vetoes_by_decade,
+)
+from organizations.models import State
+from records.common.lists import page_of
+from records.common.requests import BadRequest, day_of, refuse_unknown
+from records.reading.names import NotOne, record_called
+
+
+@require_safe
+def votes(request: HttpRequest) -> HttpResponse:
+    """How the permanent members vote; vetoes; the most divided votes."""
+    refuse_unknown(request, "as_of")
+    day = day_of(request)
+    until = day or timezone.localdate()
+    seats = permanent_seats()
+    ballots = ballots_of(seats, day)
+    drafts = vetoed(day)
+    context: dict[str, Any] = {
+        "day": day,
+        "until": until,
+        "squares": squares(seats, ballots, until),
+        "apart": apart(seats, ballots, until),
+        "vetoes": vetoes_by_decade(seats, drafts, until),
+        "vetoed": drafts.count(),
+        "newest": newest_vetoes(drafts),
+        "divided": most_divided(day),
+    }
+    return TemplateResponse(request, "legal/votes.html", context)
+
+
+@require_safe
+def votes_of_two(request: HttpRequest) -> HttpResponse:
+    """One state beside another: alike by year, and every document on which they differed."""
+    refuse_unknown(request, "as_of", "a", "b", "page")
+    day = day_of(request)
+    one, other = _state(request, "a"), _state(request, "b")
+    if one and one == other:
+        raise BadRequest("b", "Two different states are compared.")
+    context: dict[str, Any] = {"day": day, "a": one, "b": other}
+    if one and other:
+        found = pair(one, other, day)
+        context |= {"pair": found, "page": page_of(request, found.differences)}
+        context["kept"] = f"a={one.code}&b={other.code}" + _and_day(day)
+    return TemplateResponse(request, "legal/votes_of_two.html", context)
+
+
+def _and_day(day: date | None) -> str:
+    return f"&as_of={day:%Y-%m-%d}" if day else ""
+
+
+def _state(request: HttpRequest, name: str) -> State | None:
+    given = request.GET.getlist(name)
+    if len(given) > 1:
+        raise BadRequest(name, "It may stand only once.")
+    if not given or not given[0].strip():
+        return None
+    try:
+        found = record_called(State.RECORD_KIND, given[0].strip())
+    except NotOne as error:
+        raise BadRequest(name, str(error)) from None
+    return State.objects.get(pk=found.pk)
