@@ -86,6 +86,14 @@ def test_codings_are_compared_task_by_task_over_what_both_have_read(held, tmp_pa
     assert any("Elections: read and third agree in 50% of 2" in line for line in codings_agree())
 
 
+def test_a_document_that_one_coding_alone_has_read_is_not_compared(held, tmp_path):
+    run(tmp_path, ["s-1", "xmis", "sets_out", "", "demining", "assist", "op1"])
+
+    (demining,) = agreements(["read", "third"])
+
+    assert (demining.read, demining.agreeing, demining.stated) == (1, 1, (1, 1))
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
