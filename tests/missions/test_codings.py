@@ -114,6 +114,26 @@ def test_a_row_that_cannot_be_read_is_refused_by_line_and_column(held, tmp_path,
     assert MandateStatement.objects.filter(coding__key="third").count() == 1
 
 
+def test_a_document_read_on_one_mission_may_be_read_on_another_later(held, tmp_path):
+    run(tmp_path, ["s-1", "xmis", "none", "", "", "", ""])
+    run(tmp_path, ["s-1", "xnone", "none", "", "", "", ""])
+
+    third = MandateStatement.objects.filter(coding__key="third")
+    assert set(third.values_list("mission__slug", flat=True)) == {"xmis", "xnone"}
+
+
+def test_rows_of_one_document_that_name_two_last_days_are_refused(held, tmp_path):
+    told = run(
+        tmp_path,
+        ["s-1", "xmis", "sets_out", "2001-12-31", "demining", "assist", "op4"],
+        ["s-1", "xmis", "sets_out", "2002-12-31", "elections", "assist", "op4"],
+    )
+
+    assert "line 3, column statement" in told
+    (third,) = MandateStatement.objects.filter(coding__key="third")
+    assert (str(third.until), third.tasks.count()) == ("2001-12-31", 1)
+
+
 def test_a_task_stated_twice_or_two_statements_of_one_document_are_refused(held, tmp_path):
     told = run(
         tmp_path,

@@ -508,7 +508,8 @@ def test_a_name_that_leads_home_is_refused_before_a_word_is_sent(publisher):
 @pytest.mark.parametrize(
     "address",
     ("http://api.psdata.un.org/x", "https://example.org/x", "https://127.0.0.1/",
-     "https://api.psdata.un.org.example.org/", "https://api.psdata.un.org:444/",
+     "https://api.psdata.un.org.example.org/", "https://made-up.github.com/",
+     "https://made-upgithub.com/", "https://api.psdata.un.org:444/",
      "https://u@api.psdata.un.org/", "ftp://api.psdata.un.org/", "https://[::1", "/x", ""),
 )  # fmt: skip
 def test_an_entry_cannot_name_an_address_beyond_the_list_of_hosts(address):
