@@ -261,6 +261,45 @@ def test_kinds_of_police_are_compared_together():
     ) == [FIGURES.format(1, 1, 0, 0)]
 
 
+def test_kinds_of_police_are_added_up_where_they_share_a_day_of_the_month():
+    months = {"2001-03-01": {"police": 66}}
+
+    def compared(until, since):
+        individual = ceiling("police_individual", 26, ends_on=until)
+        formed = ceiling("formed_police", 40, starts_on=since, ends_on=None)
+        both = audited(individual, formed, months=months)
+        turned = audited(
+            ceiling("formed_police", 40, ends_on=until),
+            ceiling("police_individual", 26, starts_on=since, ends_on=None),
+            months=months,
+        )
+        assert both == turned
+        return both
+
+    equal, not_comparable = [FIGURES.format(1, 1, 0, 0)], [FIGURES.format(0, 0, 0, 0)]
+    assert compared("2001-03-10", "2001-03-10") == equal
+    assert compared("2001-03-10", "2001-03-11") == not_comparable
+    assert compared(None, "2001-03-11") == equal
+
+
+def test_of_few_persons_five_are_no_difference():
+    months = {"2001-03-01": {"troops": 65}, "2001-04-01": {"troops": 66}}
+
+    assert audited(ceiling("troops", 60), months=months) == [
+        FIGURES.format(2, 1, 0, 1),
+        "xone: 2001-04.",
+    ]
+
+
+def test_months_that_follow_each_other_over_the_new_year_are_one_span():
+    months = {month: {"troops": 700} for month in ("2001-11-01", "2001-12-01", "2002-01-01")}
+
+    assert audited(ceiling(), months=months)[1:] == ["xone: 2001-11 to 2002-01."]
+    assert audited(ceiling(), citations=[told("2001-11 to 2002-01")], months=months) == [
+        FIGURES.format(3, 0, 3, 0)
+    ]
+
+
 def test_in_the_month_of_a_change_either_ceiling_will_do():
     months = {f"2001-0{month}-01": {"troops": 500} for month in (3, 4, 5)}
     bounds = [ceiling(ends_on="2001-04-10"), ceiling(starts_on="2001-04-11", persons=900)]
