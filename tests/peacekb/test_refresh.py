@@ -278,6 +278,19 @@ def test_the_file_of_another_source_is_refused_though_its_importer_reads_it(publ
     assert "columns of another table, that of the source un-contributors-latest" in said
 
 
+@pytest.mark.parametrize(("wrong", "taken"), [(8, True), (9, False)])
+def test_rows_that_are_sound_and_left_out_were_read(publisher, wrong, taken):
+    """Four deaths, each given again under another name of its state, and some without a day."""
+    again = [row | {"casualty_nationality": "Land A (former)"} for row in NEWER[:4]]
+    undated = [death(20 + number, incident_date="") for number in range(wrong)]
+    publisher.answers[PATH] = reply(as_json([*NEWER[:4], *again, *undated]))
+
+    said, well = publisher.refresh(KEY)
+
+    assert well == taken, said
+    assert ("Most of its rows cannot be read" in said) != taken
+
+
 def test_one_source_fails_and_the_others_go_on(publisher):
     said, well = publisher.refresh("DPO-UCHISTORICAL", KEY)
 
