@@ -19,6 +19,7 @@ from django.utils.timezone import localdate
 
 from missions.models import Fatality
 from records.importing.fetching.addresses import Forbidden, public_endpoints, refuse_address
+from records.importing.fetching.fetching import Fetcher, Validators
 from records.importing.fetching.registry import Entry, Form, register, registered
 from records.models import NameEntry, Revision, Source
 from tests.missions.importing import base, is_whole, mission
@@ -611,6 +612,18 @@ def test_an_entry_cannot_name_an_address_beyond_the_list_of_hosts(address):
         register(Entry("X", "x", address, Form.CSV, "", "", "x"))
     with pytest.raises(ValueError, match="hosts"):
         refuse_address(ADDRESS, elsewhere=["example.org"])
+
+
+def test_an_entry_that_was_never_registered_leads_nowhere_beyond_the_list_either(
+    publisher, tmp_path
+):
+    named = "elsewhere.example.org"
+    entry = Entry("X", "x", ADDRESS, Form.JSON, "", "", "x", elsewhere=(named,))
+    publisher.answers = {PATH: redirect(f"https://{named}/x"), "/x": reply(BODY)}
+    fetcher = Fetcher(print, QUICK, resolve=publisher.resolve, context=publisher.client)
+
+    with pytest.raises(Forbidden, match="none of the hosts"):
+        fetcher.fetch(entry, tmp_path / "x", Validators())
 
 
 def test_no_variable_of_the_environment_loosens_the_certificate_or_names_a_proxy(
