@@ -246,6 +246,14 @@ def test_an_edition_with_half_the_rows_is_taken(publisher):
     assert (well, Fatality.objects.count()) == (True, 9), said
 
 
+def test_another_edition_of_the_same_day_is_not_older(publisher):
+    publisher.answers[PATH] = reply(as_json([*HELD, death(9)]))
+
+    said, well = publisher.refresh(KEY)
+
+    assert (well, Fatality.objects.count()) == (True, 9), said
+
+
 def test_where_no_edition_was_counted_the_rows_of_its_table_are_those_before(publisher):
     Source.objects.get(slug="un-fatalities").identifiers.filter(scheme="rows").delete()
     publisher.answers[PATH] = reply(as_json(NEWER[:3]))
