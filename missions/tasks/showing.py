@@ -121,7 +121,11 @@ def _shown(periods: list[Any], statements: list[MandateStatement], day: date) ->
     renewals = [one for one in statements if one.statement == StatementKind.CARRIES_OVER]
     for task in shown.values():
         begun = max(line.period.starts_on for line in task.lines)
-        task.carried_by = [one.document for one in renewals if begun < one.day <= day]
+        stated = max(line.period.stated.statement.day for line in task.lines)
+        # One that took the task up after a lapse stands on the day on which it begins anew.
+        task.carried_by = [
+            one.document for one in renewals if stated < one.day and begun <= one.day <= day
+        ]
     return list(shown.values())
 
 

@@ -58,6 +58,20 @@ def test_who_has_no_row_is_unknown_where_the_totals_leave_a_choice(totals):
     assert settled["b"].position == settled["c"].position == "unknown"
 
 
+def test_who_has_no_row_is_unknown_beside_a_member_whose_rows_leave_a_choice():
+    """Two of three are in the totals: whose vote the abstention is, they do not tell."""
+    assert settle(cast(a="yes", b="yes no"), {"a", "b", "c"}, (1, 0, 1))["c"].position == "unknown"
+
+
+def test_so_many_members_with_two_rows_are_two_votes_under_one_name():
+    def with_two_rows(number):
+        rows = cast(**{f"m{at}": "yes no" if at < number else "yes" for at in range(15)})
+        return FailedVote("", date(1999, 3, 26), "S/1999/5", "", "", "", "", Outcome.VETOED, rows)
+
+    assert not with_two_rows(4).is_several
+    assert with_two_rows(5).is_several
+
+
 def test_yes_and_no_are_exchanged_where_the_rows_have_them_the_wrong_way_round():
     settled = settle(cast(a="yes", b="yes", c="no", d="abstain"), set("abcd"), (1, 2, 1))
 

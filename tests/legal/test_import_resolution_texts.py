@@ -83,6 +83,15 @@ def test_totals_and_chapter_vii_are_compared(run, tmp_path):
     ]
 
 
+def test_a_text_that_tells_nothing_of_its_vote_does_not_deny_chapter_vii(run, tmp_path):
+    publish(revise(resolution_record(chapter_vii="yes")))
+
+    run(lines(tmp_path / "a.jsonl", plain(text="The Security Council,\n\nCounts zebras.")))
+
+    assert Paragraph.objects.exists()
+    assert contradictions() == []
+
+
 def test_a_second_import_changes_nothing(run, tmp_path):
     path = archive(
         tmp_path / "x.tar",

@@ -125,6 +125,17 @@ def test_papers_that_were_not_voted_on_are_left(tmp_path):
 
 
 @pytest.mark.usefixtures("held")
+def test_an_amendment_has_its_own_sponsors_and_not_those_of_the_draft(tmp_path):
+    amendment = {"kind": "amendment", "draft_symbol": "S/1999/5"}
+    publish_with_facts(put_to_the_vote("s-1999-8", "1999-03-26", **amendment))
+
+    rows = (catalogued("Elandia"), catalogued("Belandia", "S/1999/8"))
+    take(tmp_path, *rows, columns=CATALOGUE)
+
+    assert sponsors() == (("s-1999-5", "eee"), ("s-1999-8", "bbb"))
+
+
+@pytest.mark.usefixtures("held")
 def test_a_document_keeps_the_sponsors_of_the_nearer_source(tmp_path):
     take(tmp_path, catalogued("Elandia", "S/1999/4"), columns=CATALOGUE)
 

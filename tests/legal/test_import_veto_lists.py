@@ -70,6 +70,16 @@ def test_each_row_means_another_vote_on_the_same_draft(tmp_path):
     assert "expected a draft that the base holds as vetoed" in said
 
 
+def test_of_two_votes_on_one_draft_that_of_the_day_is_meant(tmp_path):
+    second = vetoed("s-1999-5-2", "1999-03-27", draft_symbol="S/1999/5", symbol="")
+    publish_with_facts(*council(), vetoed(), second)
+
+    take(tmp_path, row(day="1999-03-27"))
+
+    assert [document for document, *_ in votes()] == ["s-1999-5-2"]
+    assert cited() == set()
+
+
 @pytest.mark.parametrize("written", ["S/1999/5 (as amended)", "S/1999/5, S/PV.202"])
 def test_a_remark_beside_a_symbol_does_no_harm(tmp_path, written):
     publish_with_facts(*council(), vetoed())
@@ -98,5 +108,14 @@ def test_who_is_no_permanent_member_is_refused(tmp_path):
 
     with pytest.raises(CommandError, match="no row could be read"):
         take(tmp_path, row(by="Belandia"))
+
+    assert votes() == []
+
+
+def test_who_is_a_permanent_member_only_later_is_refused(tmp_path):
+    publish_with_facts(*council(), vetoed(day="1989-12-31"))
+
+    with pytest.raises(CommandError, match="no row could be read"):
+        take(tmp_path, row(day="1989-12-31"))
 
     assert votes() == []

@@ -10,7 +10,7 @@ from peacekb.audits.ceilings import authorized_strength
 from records.content.problems import Refused
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
-from tests.pages import between, page_of, queries, section
+from tests.pages import between, in_order, page_of, queries, section
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +164,7 @@ SPANS = [
         [ceiling(ends_on="2001-12-31"), ceiling("total_uniformed", starts_on="2002-01-01")],
         [],
     ),
+    ([ceiling(starts_on="2003-05-31")], ["before 31 May 2003"]),
     ([ceiling("civilian_international")], ["on any of its days"]),
     ([ceiling(starts_on="2000-01-01", ends_on="2000-12-31")], ["on any of its days"]),
 ]
@@ -182,6 +183,21 @@ def test_of_a_mission_that_goes_on_days_until_today_are_named():
     one = Mission.objects.get(slug="xone")
 
     assert without_ceiling(one, one.strength_ceilings.all(), TODAY) == ["after 30 December 2009"]
+
+
+def test_of_a_mission_whose_end_nobody_knows_no_day_is_named():
+    hold(mission(ceiling(ends_on="2009-12-30"), ends_on=None, ends_precision="unknown"))
+    one = Mission.objects.get(slug="xone")
+
+    assert without_ceiling(one, one.strength_ceilings.all(), TODAY) == []
+
+
+def test_ceilings_without_an_end_are_those_in_force_last(client):
+    hold(mission(ceiling(persons=511, ends_on="2002-12-31"), ceiling("police", 522, ends_on=None)))
+
+    page = between(page_of(client, "/missions/xone/"), "Authorized strength</h3>", "</section>")
+
+    assert in_order(page, "522", "1 earlier ceiling", "511")
 
 
 def test_the_page_names_the_days_without_a_ceiling_and_says_what_is_not_known(client):
@@ -243,6 +259,45 @@ def test_kinds_of_police_are_compared_together():
     assert audited(
         ceiling("police_individual", 26), ceiling("formed_police", 40), months=months
     ) == [FIGURES.format(1, 1, 0, 0)]
+
+
+def test_kinds_of_police_are_added_up_where_they_share_a_day_of_the_month():
+    months = {"2001-03-01": {"police": 66}}
+
+    def compared(until, since):
+        individual = ceiling("police_individual", 26, ends_on=until)
+        formed = ceiling("formed_police", 40, starts_on=since, ends_on=None)
+        both = audited(individual, formed, months=months)
+        turned = audited(
+            ceiling("formed_police", 40, ends_on=until),
+            ceiling("police_individual", 26, starts_on=since, ends_on=None),
+            months=months,
+        )
+        assert both == turned
+        return both
+
+    equal, not_comparable = [FIGURES.format(1, 1, 0, 0)], [FIGURES.format(0, 0, 0, 0)]
+    assert compared("2001-03-10", "2001-03-10") == equal
+    assert compared("2001-03-10", "2001-03-11") == not_comparable
+    assert compared(None, "2001-03-11") == equal
+
+
+def test_of_few_persons_five_are_no_difference():
+    months = {"2001-03-01": {"troops": 65}, "2001-04-01": {"troops": 66}}
+
+    assert audited(ceiling("troops", 60), months=months) == [
+        FIGURES.format(2, 1, 0, 1),
+        "xone: 2001-04.",
+    ]
+
+
+def test_months_that_follow_each_other_over_the_new_year_are_one_span():
+    months = {month: {"troops": 700} for month in ("2001-11-01", "2001-12-01", "2002-01-01")}
+
+    assert audited(ceiling(), months=months)[1:] == ["xone: 2001-11 to 2002-01."]
+    assert audited(ceiling(), citations=[told("2001-11 to 2002-01")], months=months) == [
+        FIGURES.format(3, 0, 3, 0)
+    ]
 
 
 def test_in_the_month_of_a_change_either_ceiling_will_do():

@@ -88,6 +88,14 @@ def test_only_a_renewal_with_a_duty_of_the_kind_replaces_one(renewal, kind, left
     assert len(days([duty(every_months=1), other], granted)) == left
 
 
+def test_a_renewal_of_the_same_day_with_a_duty_of_the_kind_replaces_one():
+    granted = [statement(until=date(2001, 6, 30)), statement(until=date(2001, 6, 30), number=2)]
+    monthly = duty(every_months=1)
+
+    assert days([monthly, duty(number=2, every_months=3)], granted) == []
+    assert len(days([monthly, duty(kind="briefing", number=2, every_months=3)], granted)) == 5
+
+
 def test_under_an_open_ended_mandate_any_later_duty_of_the_kind_replaces_one():
     granted = [statement(), statement(date(2001, 4, 30), "adds")]
     other = duty(date(2001, 4, 30), due=date(2001, 6, 1))

@@ -90,6 +90,17 @@ def test_codings_are_never_mixed_and_the_first_counts(client):
     assert list(differences()) == []
 
 
+def test_a_document_without_a_day_asks_nothing_and_makes_no_coding_count(client):
+    base(
+        on("s-1", None, [asked(due="2001-03-01")]),
+        on("s-2", "2001-01-31", [asked(coding="rule", due="2001-04-01")]),
+        on("s-3", None, [asked(coding="rule", due="2001-05-01")]),
+    )
+
+    assert clock(client) == [("2001-04-01", "report")]
+    assert list(differences()) == []
+
+
 @pytest.mark.parametrize("change", [{"day": date(2001, 4, 1)}, {"mission": "xtwo"}, None])
 def test_the_proof_sees_a_due_day_that_was_changed_or_went(change):
     base(granted_a_year(asked(due="2001-03-01")))
@@ -201,6 +212,7 @@ def test_the_page_of_a_mission_names_what_is_due_next_as_known_that_day(client):
     assert "31 December 2001: expiry" not in due("2001-08-01")
     assert due("2001-01-30") == due("2003-01-01") == ""
     assert "31 May 2001" in due("2001-02-01")
+    assert "31 May 2001" in due("2001-05-31")  # today
     assert "30 September 2001" not in due("2001-02-01")  # the same duty, later
 
 

@@ -86,6 +86,14 @@ def test_codings_are_compared_task_by_task_over_what_both_have_read(held, tmp_pa
     assert any("Elections: read and third agree in 50% of 2" in line for line in codings_agree())
 
 
+def test_a_document_that_one_coding_alone_has_read_is_not_compared(held, tmp_path):
+    run(tmp_path, ["s-1", "xmis", "sets_out", "", "demining", "assist", "op1"])
+
+    (demining,) = agreements(["read", "third"])
+
+    assert (demining.read, demining.agreeing, demining.stated) == (1, 1, (1, 1))
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
@@ -104,6 +112,26 @@ def test_a_row_that_cannot_be_read_is_refused_by_line_and_column(held, tmp_path,
 
     assert f"coding.csv, line 2, {said}" in told
     assert MandateStatement.objects.filter(coding__key="third").count() == 1
+
+
+def test_a_document_read_on_one_mission_may_be_read_on_another_later(held, tmp_path):
+    run(tmp_path, ["s-1", "xmis", "none", "", "", "", ""])
+    run(tmp_path, ["s-1", "xnone", "none", "", "", "", ""])
+
+    third = MandateStatement.objects.filter(coding__key="third")
+    assert set(third.values_list("mission__slug", flat=True)) == {"xmis", "xnone"}
+
+
+def test_rows_of_one_document_that_name_two_last_days_are_refused(held, tmp_path):
+    told = run(
+        tmp_path,
+        ["s-1", "xmis", "sets_out", "2001-12-31", "demining", "assist", "op4"],
+        ["s-1", "xmis", "sets_out", "2002-12-31", "elections", "assist", "op4"],
+    )
+
+    assert "line 3, column statement" in told
+    (third,) = MandateStatement.objects.filter(coding__key="third")
+    assert (str(third.until), third.tasks.count()) == ("2001-12-31", 1)
 
 
 def test_a_task_stated_twice_or_two_statements_of_one_document_are_refused(held, tmp_path):

@@ -89,6 +89,19 @@ def test_an_amount_that_differs_waits_and_one_rounded_to_thousands_does_not(tmp_
     assert cited() == {("xmis", path, "1,050,000 US dollars", "psdata-pk-budgets")}
 
 
+def test_an_amount_that_differs_by_a_whole_thousand_is_another(tmp_path):
+    held = YEAR | {"mission": "xmis", "starts_precision": "day", "ends_precision": "day"}
+    base(
+        mission("xmis", *CODES),
+        budgets=[held | {"kind": "approved", "amount": 2_251_400},
+                 held | {"kind": "expenditure", "amount": 1_050_999}],
+    )  # fmt: skip
+
+    run(COMMAND, file(tmp_path, LINES))
+
+    assert {stated for _, _, stated, _ in cited()} == {"2,250,400 US dollars"}
+
+
 def political(**values):
     row = {"Mission": "Made-up mission xmis", "Thematic Cluster": "III", "Agenda item": "138"}
     row |= {"doc_symbol": "A/57/6 (Sect. 3)/Add.4", "Requirement": "30", "Appropriation": "20"}

@@ -356,6 +356,15 @@ def test_the_strength_of_a_month_is_the_sum_of_what_states_gave(tmp_path):
     assert is_whole()
 
 
+def test_a_state_that_gave_nobody_is_no_contributor_of_the_month(tmp_path):
+    base(mission("xmis", *CODES))
+    nobody = by_type(2, female="0", male="0", isocode3="BBB", contributing_country="Land B")
+
+    run(COMMAND, file(tmp_path, [by_type(1), nobody]))
+
+    assert strengths()[0] == ("2002-01", "total_uniformed", 7, 1, "un-contributions")
+
+
 def test_a_month_that_two_sources_report_keeps_both(tmp_path):
     """The one held stands; little differences are closed by the rule, others wait."""
 

@@ -108,6 +108,21 @@ def test_a_death_outside_the_dates_of_its_mission_is_kept_with_a_note(tmp_path):
     assert Fatality.objects.get().note == "Dated after the end of the mission"
 
 
+def test_the_first_and_the_last_day_of_a_mission_are_within_its_dates(tmp_path):
+    base(mission("xmis", *CODES))
+    days = ["2001-01-31", "2001-02-01", "2003-12-31", "2004-01-01"]
+
+    run(COMMAND, file(tmp_path, [death(at, incident_date=day) for at, day in enumerate(days)]))
+
+    notes = Fatality.objects.order_by("date").values_list("note", flat=True)
+    assert list(notes) == [
+        "Dated before the start of the mission",
+        "",
+        "",
+        "Dated after the end of the mission",
+    ]
+
+
 def test_an_undetermined_nationality_stays_empty(tmp_path):
     base(mission("xmis", *CODES))
 

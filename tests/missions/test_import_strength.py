@@ -161,6 +161,20 @@ def test_a_code_of_two_operations_at_once_is_never_guessed(tmp_path):
     assert strengths() == []
 
 
+def test_of_two_operations_at_once_the_one_that_has_the_month_already_is_meant(tmp_path):
+    key = {"mission": "xmis-ii", "month": "2002-01-01", "category": "total_uniformed"}
+    base(
+        mission("xmis-i", ("ipi", "XMIS")),
+        mission("xmis-ii", ("ipi", "XMIS")),
+        strength=[key | {"deployed": 90, "basis": "reported"}],
+    )
+
+    run("import_strength", file(tmp_path, [ipi()]))
+
+    assert ("xmis-ii", "15 persons") in {(record, stated) for record, _, stated, _ in cited()}
+    assert {row[0] for row in strengths()} <= {"xmis-ii"}
+
+
 @pytest.mark.parametrize(
     ("row", "column", "expected"),
     [

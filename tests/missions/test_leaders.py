@@ -255,6 +255,16 @@ def test_the_audit_finds_evidence_and_source_that_say_two_things():
     assert told == ["Ann", "Ben", "Cy"]
 
 
+def test_each_term_of_a_person_in_one_post_has_a_place_of_its_own(client):
+    held(term("Ann"), term("Ann", "2003-01-01", "2003-12-31"), term("Ann", post="deputy_head"))
+    anchors = {one.anchor for one in MissionLeader.objects.all()}
+
+    page = page_of(client, "/missions/xone/")
+
+    assert len(anchors) == 3
+    assert all(page.count(f'id="{anchor}"') == 1 for anchor in anchors)
+
+
 def test_an_editor_who_leaves_the_end_empty_says_that_it_is_not_known(admin_client):
     held()
     address = f"/admin/missions/mission/{Record.objects.get(slug='xone').pk}/change/"

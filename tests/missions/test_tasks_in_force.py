@@ -132,6 +132,25 @@ def test_an_end_applies_from_its_day_or_after_the_day_it_names():
     assert later.lapsed_on(date(2002, 1, 1)) is None
 
 
+def test_on_the_day_of_the_next_document_nothing_has_lapsed_or_is_over():
+    lapsed = course_of([statement(BEGIN, until=date(2001, 6, 30)), statement(date(2001, 9, 1))])
+    over = course_of([statement(BEGIN, "ends"), statement(date(2001, 9, 1))])
+
+    assert lapsed.lapsed_on(date(2001, 8, 31)) == date(2001, 6, 30)
+    assert lapsed.lapsed_on(date(2001, 9, 1)) is None
+    assert over.over_on(date(2001, 8, 31)) == BEGIN - DAY
+    assert over.over_on(date(2001, 9, 1)) is None
+
+
+def test_an_end_that_names_a_day_before_its_document_applies_from_the_document():
+    ended = statement(date(2001, 5, 1), "ends", until=date(2001, 3, 31))
+    course = course_of([statement(BEGIN, "sets_out", "demining"), ended])
+
+    assert on(course, date(2001, 4, 30)) == {"demining"}
+    assert course.over_on(date(2001, 4, 30)) is None
+    assert course.over_on(date(2001, 5, 1)) == date(2001, 4, 30)
+
+
 def test_documents_of_one_day_apply_in_the_order_of_their_numbers():
     course = course_of(
         [

@@ -6,7 +6,7 @@ import pytest
 
 from missions.models import MandateTask, Mission, TaskPeriod
 from missions.tasks.following import courses, differences
-from missions.tasks.showing import compared, tasks_on
+from missions.tasks.showing import compared, matrix_of, tasks_on
 from records.models import Record
 from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, publish_with_facts, revise
@@ -157,6 +157,47 @@ def test_codings_are_never_mixed_and_the_first_counts():
 
 
 @pytest.mark.django_db
+def test_a_document_without_a_day_states_nothing_and_makes_no_coding_count():
+    base(
+        document("s-1", None, **stated("xmis", "read", tasks=[("elections", "assist")])),
+        document("s-2", "2002-01-01", **stated("xmis", "rule", tasks=[("demining", "assist")])),
+        document("s-3", None, **stated("xmis", "rule", tasks=[("policing", "assist")])),
+    )
+
+    assert set(TaskPeriod.objects.values_list("task__key", flat=True)) == {"demining"}
+    assert list(differences()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"since": date(2000, 1, 1)},
+        {"starts_on": date(2001, 1, 2)},
+        {"ends_on": date(2002, 12, 30)},
+        {"modality": "execute"},
+        {"mission": "xnone"},
+        None,
+    ],
+)
+def test_the_proof_sees_a_task_in_force_that_was_changed_or_went(change):
+    two_documents()
+    found = TaskPeriod.objects.filter(task__key="demining")
+    if change is None:
+        found.delete()
+    elif "mission" in change:
+        found.update(mission=Mission.objects.get(slug="xnone"))
+    else:
+        found.update(**change)
+
+    told = list(differences())
+
+    assert "are not what its statements come to" in told[0]
+    without = ["has tasks in force without a statement" in one for one in told[1:]]
+    assert without == ([True] if change and "mission" in change else [])
+
+
+@pytest.mark.django_db
 def test_a_day_is_asked_of_tasks_missions_and_mandates(client):
     two_documents()
 
@@ -185,6 +226,49 @@ def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(clie
     assert ", paragraph 1" in page
     assert "1 renewal" in page
     assert [one.since for one in shown.tasks] == [date(2001, 1, 1)] * 2
+
+
+@pytest.mark.django_db
+def test_a_task_is_in_force_since_the_first_of_its_modalities():
+    mission = base(
+        document("s-1", "2001-01-01", **stated("xmis", tasks=[("demining", "assist")])),
+        document("s-2", "2002-01-01", **stated("xmis", "read", "adds", [("demining", "execute")])),
+    )
+
+    (task,) = tasks_on(mission, date(2002, 6, 1)).tasks
+
+    assert (len(task.lines), task.since) == (2, date(2001, 1, 1))
+
+
+@pytest.mark.django_db
+def test_renewals_up_to_the_day_are_told_and_the_one_that_ends_a_lapse_is_among_them():
+    tasks = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
+    renewed = stated("xmis", kind="carries_over", until="2002-12-31")
+    mission = base(
+        document("s-1", "2001-01-01", **tasks),
+        document("s-2", "2002-01-01", **renewed),
+        document("s-3", "2002-06-01", **renewed),
+    )
+
+    def carried_by(*day):
+        (task,) = tasks_on(mission, date(*day)).tasks
+        return [one.slug for one in task.carried_by]
+
+    assert carried_by(2001, 6, 30) == []
+    assert carried_by(2002, 5, 31) == ["s-2"]
+    assert carried_by(2002, 6, 1) == ["s-2", "s-3"]
+
+
+@pytest.mark.django_db
+def test_a_document_carries_only_the_tasks_that_are_in_force_on_its_day():
+    matrix = matrix_of(two_documents())
+
+    assert [task.key for task in matrix.tasks] == ["demining", "elections"]
+    assert [[cell.mark for cell in cells] for _, cells in matrix.rows] == [
+        ["stated", "stated"],
+        ["carried", "carried"],
+        ["", "stated"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -252,6 +336,22 @@ def test_two_days_are_compared(client):
     ]
     assert "dropped" in page and "changed" in page
     assert client.get("/missions/xmis/tasks/?from=2002-01-01").status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_task_that_is_only_encouraged_now_has_changed():
+    requested = stated("xmis", tasks=[("demining", "assist")])
+    encouraged = stated("xmis", tasks=[("demining", "assist")])
+    encouraged["mandate_tasks"][0]["strength"] = "encouraged"
+    mission = base(
+        document("s-1", "2001-01-01", **requested), document("s-2", "2002-01-01", **encouraged)
+    )
+
+    def what(before, after):
+        return [one.what for one in compared(mission, before, after)]
+
+    assert what(date(2001, 1, 1), date(2001, 12, 31)) == ["the same"]
+    assert what(date(2001, 1, 1), date(2002, 1, 1)) == ["changed"]
 
 
 @pytest.mark.django_db

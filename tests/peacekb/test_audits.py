@@ -67,7 +67,7 @@ def test_what_contradicts_must_say_another_value(stated, defects):
     assert len(found(lacking_evidence.citations)) == defects
 
 
-@pytest.mark.parametrize(("parts", "defects"), [(100, 0), (102, 0), (90, 1)])
+@pytest.mark.parametrize(("parts", "defects"), [(100, 0), (102, 0), (103, 1), (97, 1)])
 def test_categories_that_do_not_add_up_are_found(parts, defects):
     rows = [strength("troops", parts), strength("total_uniformed", 100)]
     publish_with_facts(mission(), strength=rows)
@@ -104,6 +104,19 @@ def test_contributions_that_differ_from_strength_need_a_citation(told, defects):
     )
 
     assert len(found(totals.contributions)) == defects
+
+
+def test_means_of_a_year_are_not_added_to_the_contributions_of_its_january():
+    key = {"mission": "xone", "month": "2001-01-01", "category": "total_uniformed"}
+    gave = key | {"state": "aaa", "persons": 90}
+    publish_with_facts(
+        content("state", "aaa"),
+        mission(),
+        strength=[key | {"deployed": 90, "basis": "reported"}],
+        contributions=[gave | {"precision": one} for one in ("month", "year")],
+    )
+
+    assert found(totals.contributions) == []
 
 
 @pytest.mark.parametrize(("code", "defects"), [("XONE", 0), ("XTWO", 1)])
@@ -167,6 +180,13 @@ def test_vetoes_that_the_lists_do_not_count_and_those_that_are_missing_are_found
 
     assert "vetoes of usa 1999: 1 held, 0 listed." in told
     assert "vetoes of usa 1995: 0 held, 1 listed." in told
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-06-30", True), ("2025-07-01", False)])
+def test_vetoes_are_counted_to_the_last_day_of_the_lists(day, told):
+    publish_with_facts(*COUNCIL, draft(adopted_on=day, vetoed_by=["chn"]), content("state", "chn"))
+
+    assert ("vetoes of chn 2025: 1 held, 0 listed." in found(vetoes.vetoes_by_year)) == told
 
 
 def test_a_base_without_vetoes_owes_none():

@@ -7,19 +7,23 @@ import ssl
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 
 from missions.models import Fatality
 from records.importing.fetching.addresses import Forbidden, public_endpoints, refuse_address
+from records.importing.fetching.fetching import Fetcher, Validators
 from records.importing.fetching.registry import Entry, Form, register, registered
 from records.models import NameEntry, Revision, Source
 from tests.missions.importing import base, is_whole, mission
-from tests.publisher import Publisher, raw, reply, unless_held
+from tests.publisher import QUICK, Publisher, raw, reply, unless_held
 
 pytestmark = pytest.mark.walk
 
@@ -178,8 +182,9 @@ def test_what_an_editor_holds_otherwise_waits_in_the_queue(publisher):
     assert "1 new, 1 changed (waiting for editors)" in said
 
 
-def test_a_redirect_within_the_hosts_of_an_entry_is_followed(publisher):
-    publisher.answers[PATH] = reply(b"", "302 Found", Location="/moved/here")
+@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See", "307 Now", "308 Ever"])
+def test_a_redirect_within_the_hosts_of_an_entry_is_followed(publisher, status):
+    publisher.answers[PATH] = reply(b"", status, Location="/moved/here")
     publisher.answers["/moved/here"] = reply(BODY)
 
     assert publisher.refresh(KEY)[1]
@@ -195,6 +200,104 @@ def test_a_server_in_trouble_is_asked_again_after_the_time_that_it_names(publish
 
     assert (well, len(publisher.asked), Fatality.objects.count()) == (True, 2, 9)
     assert "503 Service Unavailable. Trying again" in said
+
+
+def test_five_redirects_in_a_row_are_followed(publisher):
+    ways = [PATH, "/1", "/2", "/3", "/4", "/5"]
+    publisher.answers = {way: redirect(to) for way, to in pairwise(ways)} | {"/5": reply(BODY)}
+
+    said, well = publisher.refresh(KEY, limits=replace(QUICK, whole=10))
+
+    assert (well, Fatality.objects.count()) == (True, 9), said
+
+
+def test_each_wait_is_twice_the_one_before(publisher):
+    publisher.answers[PATH] = reply(b"", "500 Oh")
+
+    said, _ = publisher.refresh(KEY, limits=replace(QUICK, whole=10, tries=4))
+
+    assert [said.count(f"again in {wait} seconds") for wait in (0.01, 0.02, 0.04)] == [1, 1, 1]
+    assert len(publisher.asked) == 4
+
+
+def test_a_wait_beyond_the_time_of_the_whole_is_not_waited(publisher):
+    publisher.answers[PATH] = reply(b"", "503 Closed", Retry_After="9")
+
+    said, well = publisher.refresh(KEY, limits=replace(QUICK, longest_wait=60))
+
+    assert not well
+    assert "The next try would be in 9 seconds: refresh again later." in said
+
+
+def test_a_validator_that_cannot_be_sent_back_is_not_kept(publisher):
+    publisher.answers[PATH] = reply(BODY, ETag='"é"', Last_Modified="x" * 101)
+
+    assert publisher.refresh(KEY)[1]
+
+    kept = Source.objects.get(slug="un-fatalities").identifiers.exclude(scheme="sha256")
+    assert list(kept.values_list("scheme", flat=True)) == ["rows"]
+
+
+def test_an_edition_with_half_the_rows_is_taken(publisher):
+    publisher.answers[PATH] = reply(as_json(NEWER[5:]))
+
+    said, well = publisher.refresh(KEY)
+
+    assert (well, Fatality.objects.count()) == (True, 9), said
+
+
+def test_another_edition_of_the_same_day_is_not_older(publisher):
+    publisher.answers[PATH] = reply(as_json([*HELD, death(9)]))
+
+    said, well = publisher.refresh(KEY)
+
+    assert (well, Fatality.objects.count()) == (True, 9), said
+
+
+def test_where_no_edition_was_counted_the_rows_of_its_table_are_those_before(publisher):
+    Source.objects.get(slug="un-fatalities").identifiers.filter(scheme="rows").delete()
+    publisher.answers[PATH] = reply(as_json(NEWER[:3]))
+
+    said, well = publisher.refresh(KEY)
+
+    assert not well
+    assert "the edition before had 8: more than half are missing" in said
+
+
+@pytest.mark.parametrize(("ahead", "taken"), [(1, True), (2, False)])
+def test_an_edition_of_tomorrow_may_be_where_the_day_has_begun(publisher, ahead, taken):
+    day = (localdate() + timedelta(ahead)).isoformat()
+    publisher.answers[PATH] = reply(as_json([row | {"last_update": day} for row in NEWER]))
+
+    said, well = publisher.refresh(KEY)
+
+    assert well == taken, said
+
+
+def test_the_file_of_another_source_is_refused_though_its_importer_reads_it(publisher):
+    row = {"id": 1, "isocode3": "AAA", "contributing_country": "Land A", "female_personnel": 2}
+    row |= {"personnel_contribution_rank": 1, "male_personnel": 8, "total_uniformed_personnel": 10}
+    answer = reply(as_json([row | {"last_reporting_date": "2024-01-31"}]))
+    publisher.answers["/public/data/DPO-UCHISTORICAL/json"] = answer
+    before = state()
+
+    said, well = publisher.refresh("DPO-UCHISTORICAL")
+
+    assert (well, state()) == (False, before)
+    assert "columns of another table, that of the source un-contributors-latest" in said
+
+
+@pytest.mark.parametrize(("wrong", "taken"), [(8, True), (9, False)])
+def test_rows_that_are_sound_and_left_out_were_read(publisher, wrong, taken):
+    """Four deaths, each given again under another name of its state, and some without a day."""
+    again = [row | {"casualty_nationality": "Land A (former)"} for row in NEWER[:4]]
+    undated = [death(20 + number, incident_date="") for number in range(wrong)]
+    publisher.answers[PATH] = reply(as_json([*NEWER[:4], *again, *undated]))
+
+    said, well = publisher.refresh(KEY)
+
+    assert well == taken, said
+    assert ("Most of its rows cannot be read" in said) != taken
 
 
 def test_one_source_fails_and_the_others_go_on(publisher):
@@ -508,7 +611,8 @@ def test_a_name_that_leads_home_is_refused_before_a_word_is_sent(publisher):
 @pytest.mark.parametrize(
     "address",
     ("http://api.psdata.un.org/x", "https://example.org/x", "https://127.0.0.1/",
-     "https://api.psdata.un.org.example.org/", "https://api.psdata.un.org:444/",
+     "https://api.psdata.un.org.example.org/", "https://made-up.github.com/",
+     "https://made-upgithub.com/", "https://api.psdata.un.org:444/",
      "https://u@api.psdata.un.org/", "ftp://api.psdata.un.org/", "https://[::1", "/x", ""),
 )  # fmt: skip
 def test_an_entry_cannot_name_an_address_beyond_the_list_of_hosts(address):
@@ -516,6 +620,18 @@ def test_an_entry_cannot_name_an_address_beyond_the_list_of_hosts(address):
         register(Entry("X", "x", address, Form.CSV, "", "", "x"))
     with pytest.raises(ValueError, match="hosts"):
         refuse_address(ADDRESS, elsewhere=["example.org"])
+
+
+def test_an_entry_that_was_never_registered_leads_nowhere_beyond_the_list_either(
+    publisher, tmp_path
+):
+    named = "elsewhere.example.org"
+    entry = Entry("X", "x", ADDRESS, Form.JSON, "", "", "x", elsewhere=(named,))
+    publisher.answers = {PATH: redirect(f"https://{named}/x"), "/x": reply(BODY)}
+    fetcher = Fetcher(print, QUICK, resolve=publisher.resolve, context=publisher.client)
+
+    with pytest.raises(Forbidden, match="none of the hosts"):
+        fetcher.fetch(entry, tmp_path / "x", Validators())
 
 
 def test_no_variable_of_the_environment_loosens_the_certificate_or_names_a_proxy(
