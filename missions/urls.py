@@ -8,6 +8,7 @@ urlpatterns = [
     path("timeline/", across.timeline, name="timeline"),
     path("tasks/", across.tasks, name="tasks"),
     path("tasks/<str:key>/", across.task, name="task"),
+    path("trace/<str:slug>/", across.trace, name="trace"),
     path("clock/", clock.clock, name="clock"),
     path("clock/late/", clock.late, name="clock_late"),
     path("clock.ics", clock.clock_ics, name="clock_ics"),

@@ -5,13 +5,16 @@ from typing import Any
 
 from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from legal.models import Document
 from missions.across.spans import HEIGHT, WIDTH, Years
 from missions.across.task_years import by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
+from missions.across.trace import around, members, missions_of
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
@@ -83,6 +86,23 @@ def task(request: HttpRequest, key: str) -> HttpResponse:
         "until": until,
     }
     return TemplateResponse(request, "missions/task.html", context)
+
+
+@require_safe
+def trace(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each member's vote on a decision beside what it contributed before and after."""
+    refuse_unknown(request, "as_of")
+    document = get_object_or_404(Document, slug=slug.lower(), adopted_on__isnull=False)
+    missions = missions_of(document)
+    lists = around(document, missions)
+    context = {
+        "day": day_of(request),
+        "document": document,
+        "missions": missions,
+        "lists": lists,
+        "members": members(document, lists),
+    }
+    return TemplateResponse(request, "missions/trace.html", context)
 
 
 def _frame(years: Years, day: date | None) -> dict[str, Any]:
