@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from records.importing.publisher_files import Copy, Refuse, RowError, copy_of
-from records.importing.streams import Unreadable
+from records.importing.streams import ANY_PACKING, Unreadable, unpacked
 
 MOST_ENTRIES = 50_000
 MOST_TOTAL = 1_000_000_000  # bytes, unpacked
@@ -115,12 +115,15 @@ def _in_zip(path: Path) -> Iterator[_Found]:
 
 
 def _in_tar(path: Path) -> Iterator[_Found]:
-    with tarfile.open(path, "r|*") as whole:
+    """Unpacked here: tarfile unpacks what it has read at once, and copies the rest for each block,
+    so that a small file of nothing but zeros would hold it for hours.
+    """
+    packed = unpacked(path, MOST_TOTAL, ANY_PACKING)
+    with packed as stream, tarfile.open(fileobj=stream, mode="r|") as whole:
         for member in whole:
             if member.isdir():
                 continue
-            stream = whole.extractfile(member) if member.isreg() else None
-            yield member.name, member.size, stream
+            yield member.name, member.size, whole.extractfile(member) if member.isreg() else None
 
 
 def copy_of_archive(path: Path) -> Copy:
