@@ -277,6 +277,9 @@ NEVER = {
                             "one page of several"),
     "a page that names the next": ("DPO-UCHISTORICAL", as_json({"next": "/2", "data": LATEST}),
                                    "one page of several"),
+    "rows beside an error": ("DPO-UCHISTORICAL",
+                             as_json({"error": "timeout", "data": CONTRIBUTIONS}),
+                             "an error beside its rows"),
     "half a pair in a name": ("DPO-UCHISTORICAL",
                               as_json(changed(CONTRIBUTIONS, contributing_country="Tea \ud800")),
                               "plain text"),
@@ -295,6 +298,29 @@ def test_what_cannot_be_true_is_refused_on_any_output(publisher, wrong):
     assert (well, revisions()) == (False, before), said
     assert words in said
     assert said.encode()  # as a terminal writes it
+
+
+def heads(*sizes):
+    """An archive of remarks on files, and of no file."""
+    raw = b""
+    for size in sizes:
+        head = tarfile.TarInfo("remark")
+        head.type, head.size = tarfile.XHDTYPE, size
+        raw += head.tobuf(tarfile.USTAR_FORMAT) + b"13 a=bbbbbbb\n" * (size // 13)
+        raw += b"\0" * (-len(raw) % 512)
+    return gzip.compress(raw)
+
+
+@pytest.mark.parametrize("sizes", [[13 * 3_000_000], [13] * 5_000])
+def test_heads_without_end_are_given_up_at_once(publisher, sizes):
+    publisher.answers["/UNxml/SCresolutions/tar.gz/HEAD"] = reply(heads(*sizes))
+    begun = time.process_time()
+
+    said, well = publisher.refresh("UNXML-SCRESOLUTIONS", limits=ROOMY)
+
+    assert not well
+    assert "longer than 100,000 bytes" in said or "that can be read" in said
+    assert time.process_time() - begun < 4
 
 
 def test_a_resolution_twice_under_one_name_is_taken_once(publisher):

@@ -16,6 +16,7 @@ from records.importing.tables import MOST_JSON, UTF_16, table_of
 PIECE = 65_536
 # Names beside the rows by which answers in pages say how many there are, and where others lie.
 COUNTS = ("count", "total", "total_count", "totalcount")
+ERRORS = ("error", "errors")
 NEXT = ("next", "next_page", "nextpage", "nextlink", "@odata.nextlink")
 
 
@@ -72,6 +73,8 @@ def _refuse_part(whole: dict[str, Any]) -> None:
     rows = max((len(value) for value in whole.values() if isinstance(value, list)), default=0)
     stated = [value for name, value in whole.items() if name.casefold() in COUNTS]
     counts = [value for value in stated if isinstance(value, int) and value > rows]
+    if any(value for name, value in whole.items() if name.casefold() in ERRORS):
+        raise Unreadable("It tells of an error beside its rows, so that they may not be all.")
     if counts or any(value for name, value in whole.items() if name.casefold() in NEXT):
         raise Unreadable(f"It is one page of several: {rows:,} rows, and says that there are more.")
 
