@@ -133,7 +133,7 @@ class _Head(tarfile.TarInfo):
 
 def _in_tar(path: Path) -> Iterator[_Found]:
     """Unpacked here: tarfile unpacks what it has read at once, and copies the rest for each block,
-    so that a small file of nothing but zeros would hold it for hours.
+    so that 22 kB of packed zeros held a refresh for more than eight minutes.
     """
     packed = unpacked(path, MOST_TOTAL, ANY_PACKING)
     with packed as stream, tarfile.open(fileobj=stream, mode="r|", tarinfo=_Head) as whole:

@@ -336,7 +336,7 @@ def test_a_resolution_twice_under_one_name_is_taken_once(publisher):
 
 @pytest.mark.parametrize("packing", ["gz", "bz2", "xz"])
 def test_an_archive_of_zeros_holds_nobody(publisher, packing):
-    """Of 20 kB and 130 MB: to unpack it at once and copy the rest for each block took an hour."""
+    """Of 20 kB and 130 MB: to unpack it at once and copy the rest for each block takes minutes."""
     whole = io.BytesIO()
     with tarfile.open(fileobj=whole, mode=f"w:{packing}") as archive:
         zeros = tarfile.TarInfo("SCresolutions-0a1b/zeros")
