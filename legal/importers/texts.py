@@ -166,8 +166,9 @@ class TextImport:
         """One document; what cannot be taken is refused with the reason."""
         try:
             text = read()
-            if (before := self._given.setdefault(text.symbol, where)) != where:
+            if before := self._given.get(text.symbol):
                 raise NotADocument(f"a document not given already in {before}")
+            self._given[text.symbol] = where
             document = self._document(text)
         except NotEnglish:
             self.whole.report.leave("documents in other languages than English")

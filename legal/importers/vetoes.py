@@ -80,6 +80,9 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         day = row.day("Date")
+        self.whole.tells_of(day)
+        if row.has("Year") and row.number("Year") != day.year:
+            row.refuse("Year", f"{day.year}, the year of its day")
         if row.get("last_update"):
             edition = row.day("last_update")
             self.whole.edition = max(edition, self.whole.edition or edition)

@@ -43,6 +43,7 @@ def gather(path: Path, tell: Tell) -> Import:
 
 def _take(whole: Import, table: FactTable, council: Council, ballot: Ballot) -> None:
     held = council.resolutions.get(ballot.number)
+    whole.tells_of(ballot.day)
     error = disagreement(ballot) or (None if held else _incomplete(ballot, council))
     if error:
         whole.report.refuse(error, rows=max(len(ballot.votes), 1))
@@ -58,6 +59,9 @@ def _take(whole: Import, table: FactTable, council: Council, ballot: Ballot) -> 
 
 def _incomplete(ballot: Ballot, council: Council) -> RowError | None:
     """Why a resolution that the base lacks cannot be made from the file."""
+    if ballot.day.year != ballot.year:
+        expected = f"a day of {ballot.year}, the year in its symbol"
+        return RowError(f"{ballot.place}, {ballot.symbol}", str(ballot.day), expected)
     members = council.members(ballot.day)
     if ballot.votes and set(ballot.votes) == members:
         return None

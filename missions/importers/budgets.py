@@ -49,7 +49,7 @@ SOURCES: dict[str, Content] = {
         "psdata-spm-budgets", "Budgets of special political missions (DPPA-SPMBUDGET)", **HUB
     ),
 }
-AMOUNT = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,16})?")
+AMOUNT = re.compile(r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(?:\.[0-9]{1,16})?")
 DOLLARS = 1_000  # to a unit of the tables
 ROUNDING = Decimal(3)  # units by which many rounded lines may miss their sum
 # Lines that are sums or income, by the words in their class or subclass.
@@ -89,6 +89,8 @@ class _Budgets:
     ) -> None:
         """What nobody gave says nothing, and what a table in thousands rounded is the same."""
         amount = round((thousands or Decimal(0)) * DOLLARS)
+        if amount > 0:
+            self.whole.tells_of(days[0], is_planned=kind != BudgetKind.EXPENDITURE)
         if amount <= 0:
             return
         first, last = (day.isoformat() for day in days)
@@ -166,6 +168,9 @@ class _Operations(_Budgets):
     def _add(self, acronym: str, days: tuple[date, date], symbol: str, period: _Period) -> None:
         """Raises RowRefused."""
         row, sums = period.row, period.sums()
+        for column, amount in sums.items():
+            if amount < 0:
+                row.refuse("", f"lines that add up to no less than nothing ({column})")
         mission = self.codes.one(row, "Mission_acronym", acronym, days, lambda _: False)
         self.codes.refuse_outside(row, "Mission_acronym", mission, days)
         if (mission, *days) in self._taken:
@@ -199,6 +204,8 @@ class _Political(_Budgets):
             (BudgetKind.APPROVED, year - 1): _thousands(row, "Appropriation"),
             (BudgetKind.EXPENDITURE, year - 2): _thousands(row, "Expenditure"),
         }
+        if any(amount < 0 for amount in amounts.values() if amount is not None):
+            row.refuse("", "amounts of no less than nothing")
         if PANELS.match(row["Thematic Cluster"]):
             self.whole.report.leave("panels of experts (cluster II), which are no missions")
             return
@@ -222,9 +229,9 @@ class _Political(_Budgets):
 
 def _thousands(row: Row, column: str) -> Decimal | None:
     """Raises RowRefused."""
-    cell = row[column].replace(",", "")
+    cell = row[column]
     if cell in ("", "NA"):
         return None
     if not AMOUNT.fullmatch(cell):
         row.refuse(column, "an amount in thousands of US dollars")
-    return Decimal(cell)
+    return Decimal(cell.replace(",", ""))

@@ -161,6 +161,7 @@ class _ByType:
         whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
         self._figures: dict[Month, Figures] = {}
         self._given: dict[str, Row] = {}  # by id
+        self._lines: dict[tuple[Month, str], Row] = {}  # by the type of personnel too
         self._refused: list[Row] = []
 
     def take(self, row: Row) -> None:
@@ -182,6 +183,10 @@ class _ByType:
         counted = _of_type(row)
         state = self.names.one(row, "contributing_country", "isocode3", days[1])
         key = (self._mission(row, state, month, days), state, month.isoformat())
+        kind = _plural(row["personnel_type"])
+        if (first := self._lines.setdefault((key, kind), row)) is not row:
+            self._refused.append(first)
+            row.refuse("personnel_type", "each type once a month for a state in a mission")
         figures = self._figures.setdefault(key, {})
         for category, numbers in counted.items():
             sums = figures.setdefault(category, dict.fromkeys(PERSONS, 0))
@@ -221,11 +226,12 @@ class _ByType:
             month = None
         day = month_days(month)[1] if month else LAST_DAY
         try:
-            state = self.names.one(row, "contributing_country", "isocode3", day)
+            states = {self.names.one(row, "contributing_country", "isocode3", day)}
         except RowRefused:
-            state = ""
+            states = self.names.meant(row, "contributing_country", "isocode3", day)
         for mission in self.codes.called(row["mission_acronym"]):
-            yield mission, state, month.isoformat() if month else ""
+            for state in states or {""}:
+                yield mission, state, month.isoformat() if month else ""
 
 
 def _of_type(row: Row) -> dict[Category, dict[str, int]]:
@@ -233,7 +239,10 @@ def _of_type(row: Row) -> dict[Category, dict[str, int]]:
     categories = TYPES.get(_plural(row["personnel_type"]))
     if categories is None:
         row.refuse("personnel_type", f"one of {', '.join(TYPES)}")
-    women, men = row.number("female_personnel") or 0, row.number("male_personnel") or 0
+    women, men = row.number("female_personnel"), row.number("male_personnel")
+    if women is None and men is None:
+        row.refuse("male_personnel", "a number of women, of men or of both")
+    women, men = women or 0, men or 0
     numbers = {"persons": women + men, "women": women, "men": men}
     return dict.fromkeys((*categories, TOTAL), numbers)
 

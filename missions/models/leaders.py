@@ -106,7 +106,11 @@ class MissionLeader(Owned, Period):
         ]
 
     def __str__(self) -> str:
-        weak = " (recalled)" if self.evidence == LeaderEvidence.RECALLED else ""
+        weak = ""
+        if self.evidence == LeaderEvidence.RECALLED:
+            weak = " (recalled)"
+        elif self.dates_recalled != DatesRecalled.NONE:  # lists of hits give its first year
+            weak = f" ({self.get_dates_recalled_display().lower()})"
         acting = "acting " if self.acting else ""
         where = self.mission.acronym or self.mission
         return f"{self.person}, {acting}{self.get_post_display().lower()}, {where}{weak}"

@@ -23,7 +23,8 @@ OfMissions = MandateStatement | ReportingDuty
 
 
 def follow_publications(published: Published) -> None:
-    keep(missions_touched(published, MandateStatement))
+    ended = published.records.get(RecordKind.MISSION, set())
+    keep(ended | missions_touched(published, MandateStatement))
 
 
 def missions_touched(published: Published, model: type[OfMissions]) -> set[int]:
@@ -69,7 +70,8 @@ def courses(missions: Iterable[int]) -> dict[int, Course]:
     statements: dict[int, list[Statement]] = defaultdict(list)
     for one in counting.select_related("document").order_by():
         statements[one.mission_id].append(statement_of(one, tasks[one.pk]))
-    return {mission: course_of(found) for mission, found in statements.items()}
+    ends = dict(Mission.objects.filter(pk__in=statements).values_list("pk", "ends_on").order_by())
+    return {mission: course_of(found, ends[mission]) for mission, found in statements.items()}
 
 
 def statement_of(row: MandateStatement, tasks: Sequence[Stated] = ()) -> Statement:

@@ -3,9 +3,11 @@
 Documents apply in the order of their days, and of their numbers within a day. One that sets out
 the tasks replaces all; one that adds or reduces changes some; one that carries over, or says
 nothing, leaves them. An end applies from the day of the document, or after the day until which it
-says. When the last day granted has passed and nothing has followed, the mandate has lapsed: what
-was in force is not, until a document takes it up again. A document governs from its first day, so
-that what gives way ends on the day before.
+says; until then documents that follow apply as ever, and one that names another last day or sets
+out the tasks anew takes the end back. When the last day granted has passed and nothing has
+followed, the mandate has lapsed: what was in force is not, until a document takes it up again. A
+document governs from its first day, so that what gives way ends on the day before. No task
+outlives its operation.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,27 +79,34 @@ Lines = tuple[Stated, ...]
 Segment = tuple[date, date | None, Lines]  # first day, last day, and what is in force between
 
 
-def course_of(statements: Iterable[Statement]) -> Course:
-    """The tasks in force on every day, from the statements on one mission in one coding."""
-    ordered = sorted(statements, key=lambda one: (one.day, one.number))
+def course_of(statements: Iterable[Statement], closed_on: date | None = None) -> Course:
+    """The tasks in force on every day, from the statements on one mission in one coding.
+
+    `closed_on` is the last day of the operation, where it has one: no task outlives it.
+    """
+    heard = (one for one in statements if closed_on is None or one.day <= closed_on)
+    ordered = sorted(heard, key=lambda one: (one.day, one.number))
     course, segments = Course(), list[Segment]()
     lines: Lines = ()
     granted: date | None = None  # the last day granted
+    is_ending = False  # that day is an end by a document
     for one, following in zip(ordered, [*ordered[1:], None], strict=False):
-        granted = one.until or (granted if granted and granted >= one.day else None)
-        ends = one.kind == StatementKind.ENDS
-        if ends:
-            granted = max(one.until or one.day - DAY, one.day - DAY)
+        if granted and granted < one.day:
+            lines, granted, is_ending = () if is_ending else lines, None, False
+        if one.kind == StatementKind.ENDS:
+            granted, is_ending = max(one.until or one.day - DAY, one.day - DAY), True
         else:
             lines = _applied(one, lines)
-        last = following.day - DAY if following else None
-        if granted and (last is None or granted < last):
-            pauses = course.ends if ends else course.lapses
+            if one.until or (is_ending and one.kind == StatementKind.SETS_OUT):
+                granted, is_ending = one.until, False
+        last = following.day - DAY if following else closed_on
+        if granted and (last is None or granted < last or (not following and granted == last)):
+            pauses = course.ends if is_ending else course.lapses
             pauses.append((granted, following.day if following else None))
             last = granted
+        elif closed_on and not following:
+            course.ends.append((closed_on, None))
         segments.append((one.day, last, lines))
-        if ends:
-            lines, granted = (), None
     course.spans = list(_spans(segments))
     return course
 

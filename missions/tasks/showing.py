@@ -88,7 +88,7 @@ def tasks_on(mission: Mission, day: date) -> TasksOnDay:
         return TasksOnDay(day, Standing.IN_FORCE, coding, tasks=_shown(periods, statements, day))
     if day < statements[0].day:
         return TasksOnDay(day, Standing.NOT_BEGUN, coding)
-    course = course_of(map(statement_of, statements))  # its days alone
+    course = course_of(map(statement_of, statements), mission.ends_on)  # its days alone
     if lapsed := course.lapsed_on(day):
         goes_on = Mandate.objects.filter(mission=mission).active_on(day).exists()
         standing = Standing.NOT_COVERED if goes_on else Standing.LAPSED

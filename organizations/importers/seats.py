@@ -67,6 +67,7 @@ class _Reading:
             row.refuse("security_council_member", "each member once a year")
         self._given.add((state, year))
         self._newest = max(year, self._newest)
+        self.whole.tells_of(date(year, 1, 1), is_planned=True)
         if self._sat(row, state, year):
             self.whole.report.unchanged += 1
         else:

@@ -26,6 +26,10 @@ class NamedStates:
             )
         return found.pop()
 
+    def meant(self, row: Row, column: str, code: str, day: date) -> set[str]:
+        """All states that name or code may mean, of a row that `one` refuses."""
+        return self._called(row.get(column), day) | self._called(row.get(code), day)
+
     def named(self, name: str, day: date) -> str | None:
         """The state of the day, None where the name means none or several."""
         found = self._called(name, day)

@@ -9,7 +9,7 @@ the same file changes nothing. An edition older than the one held changes nothin
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +33,8 @@ UNKNOWN = frozenset(
     {"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a", "nan", "null"}
 )
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
+# The Council elects half a year ahead, and the Assembly is asked for money a year ahead.
+PLANNED_AHEAD = timedelta(days=2 * 365)
 FEW_PERSONS, PERCENT = 5, 0.01
 
 
@@ -70,6 +72,7 @@ class Import:
         self._records: dict[str, Content] = {}
         self.edition: date | None = None  # day that the file itself gives, or of its newest row
         self.newest_held: date | None = None  # the same of the rows held from the source
+        self.latest = date.min  # of which a row tells what happened, or begins what is planned
         self.is_older = False
         self._published_on: date | None = None
         self._cited: dict[str, set[tuple[str, str, str, str]]] = {}
@@ -101,6 +104,10 @@ class Import:
                 f"{self.copy.name} is an edition of {day}, older than the one held, of {held}: "
                 "nothing was taken in and nothing waits for editors."
             ])  # fmt: skip
+
+    def tells_of(self, day: date, is_planned: bool = False) -> None:
+        """Notes the latest day of the rows; what is planned may begin some time ahead."""
+        self.latest = max(self.latest, day - PLANNED_AHEAD if is_planned else day)
 
     def add_record(self, content: Content) -> None:
         """A record that the base does not have."""

@@ -18,6 +18,7 @@ MOST_ROWS = 3_000_000
 LONGEST_CELL = 20_000  # characters
 # A time of day behind a day, without a zone or of Greenwich.
 TIME = re.compile(r"[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|\+00:?00)?\Z")
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 FLAGS = {"": False, "0": False, "false": False, "1": True, "true": True}
 MILLISECONDS, DAY, MOST_DAYS = re.compile(r"-?[1-9]\d{7,14}"), 86_400_000, 50_000
 
@@ -32,6 +33,7 @@ class RowError:
 
     def __str__(self) -> str:
         value = self.value if len(self.value) <= 60 else f"{self.value[:60]}…"
+        value = value.encode(errors="replace").decode()  # half a pair of UTF-16 cannot be printed
         found = f" found '{value}'," if value else ""
         return f"{self.where}:{found} expected {self.expected}"
 
@@ -227,6 +229,6 @@ def _checked(row: Row, header: tuple[str, ...], cells: list[str]) -> Row:
         row.refuse("", f"{len(header)} columns as in the first line, not {len(cells)}")
     whole = Row(row.file, row.line, dict(zip(header, cells, strict=True)))
     for name, cell in whole.cells.items():
-        if len(cell) > LONGEST_CELL or "\0" in cell:
+        if len(cell) > LONGEST_CELL or UNWRITABLE.search(cell):
             whole.refuse(name, f"plain text of at most {LONGEST_CELL:,} characters")
     return whole

@@ -181,15 +181,18 @@ def documents(draw):
 
 def is_covered(day, statements):
     """Whether a mandate goes on that day, walking from document to document."""
-    until, begun = None, False
+    begun, until, ending = False, None, False
     for one in sorted(statements, key=lambda each: (each.day, each.number)):
-        if one.day <= day:
-            goes_on = begun and until is not None and until >= one.day
-            until = one.until or (until if goes_on else None)
-            begun = one.kind != "ends"
-            if not begun:
-                until = one.until or one.day - DAY
-    return (begun and until is None) or (until is not None and day <= until)
+        if one.day > day:
+            break
+        begun = True
+        if until and until < one.day:
+            until, ending = None, False
+        if one.kind == "ends":
+            until, ending = one.until or one.day - DAY, True
+        elif one.until or (ending and one.kind == "sets_out"):
+            until, ending = one.until, False
+    return begun and (until is None or day <= until)
 
 
 def is_on_the_grid(day, asked):

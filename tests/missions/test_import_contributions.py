@@ -235,7 +235,6 @@ def test_types_of_personnel_are_put_together_by_month(tmp_path):
     [
         ({"personnel_type": "Cooks"}, "personnel_type", "one of troops"),
         ({"mission_acronym": "NOMIS"}, "mission_acronym", "the code of a mission"),
-        ({"isocode3": "BBB"}, "contributing_country", "the name of one state"),
         ({"last_reporting_date": "Jan-02"}, "last_reporting_date", "a day such as"),
         ({"male_personnel": "many"}, "male_personnel", "a whole number"),
         ({"contribution_id": "1.0"}, "contribution_id", "each contribution once"),
@@ -262,6 +261,10 @@ def test_rows_of_the_united_nations_that_cannot_be_taken_are_told(
         ({"contribution_id": "1.0"}, [2]),
         ({"last_reporting_date": "Jan-02"}, []),
         ({"mission_acronym": "NOMIS"}, [1, 2]),
+        ({"isocode3": "BBB"}, [2]),  # of Land A by its name, of Land B by its code
+        ({"contributing_country": "Land Z", "isocode3": ""}, [1, 2]),
+        ({"female_personnel": "", "male_personnel": ""}, [2]),
+        ({"personnel_type": "Troops"}, [2]),  # the same type under another id
     ],
 )
 def test_a_month_is_never_added_up_without_a_row_of_it(tmp_path, values, months):

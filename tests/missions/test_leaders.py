@@ -199,6 +199,24 @@ def test_a_search_for_a_person_finds_the_post_on_the_page_of_the_mission(client,
     assert f'id="{anchor}"' in page_of(client, page)
 
 
+@pytest.mark.parametrize(
+    ("recalled_days", "told"),
+    [
+        ("none", ""),
+        ("starts_on", " (first day recalled)"),
+        ("ends_on", " (last day recalled)"),
+        ("both", " (days recalled)"),
+    ],
+)
+def test_a_hit_of_whom_only_days_are_recalled_says_so(client, recalled_days, told):
+    held(term("Sérgio Unlikely", dates_recalled=recalled_days))
+
+    (hit,) = client.get("/api/v1/search/", {"q": "sergio"}).json()["results"]
+
+    assert hit["title"] == f"Sérgio Unlikely, head of mission, XONE{told}"
+    assert f"XONE{told}" in page_of(client, "/search/?q=sergio")
+
+
 def test_a_mission_comes_before_those_who_led_it(client):
     held(*(term(f"Head {year}", f"{year}-02-01", f"{year}-12-31") for year in range(2001, 2007)))
 

@@ -193,21 +193,22 @@ def statements(draw):
     return found
 
 
-def by_walking(statements, day):
+def by_walking(statements, day, closed_on):
     """The same, day by day and in the plainest way."""
     lines, granted, over = [], None, False
+    if closed_on and closed_on < day:
+        return set()
     for one in sorted(statements, key=lambda each: (each.day, each.number)):
         if one.day > day:
             break
         if granted and granted < one.day:
-            granted = None
-        if over:
-            lines, granted, over = [], None, False
+            lines, granted, over = [] if over else lines, None, False
         if one.kind == "ends":
             granted = one.until or one.day - DAY
             over = True
             continue
-        granted = one.until or granted
+        if one.until or (over and one.kind == "sets_out"):
+            granted, over = one.until, False
         if one.kind == "sets_out":
             lines = []
         if one.kind in ("sets_out", "adds", "reduces"):
@@ -218,9 +219,9 @@ def by_walking(statements, day):
 
 
 @settings(max_examples=300, deadline=None)
-@given(statements())
-def test_the_spans_say_of_every_day_what_walking_through_the_documents_says(found):
-    course = course_of(found)
+@given(statements(), st.none() | DATES)
+def test_the_spans_say_of_every_day_what_walking_through_the_documents_says(found, closed_on):
+    course = course_of(found, closed_on)
     for ordinal in range(date(2001, 1, 1).toordinal(), date(2001, 4, 5).toordinal()):
         day = date.fromordinal(ordinal)
         spans = [
@@ -228,7 +229,48 @@ def test_the_spans_say_of_every_day_what_walking_through_the_documents_says(foun
             for span in course.spans
             if span.starts_on <= day and (span.ends_on is None or day <= span.ends_on)
         ]
-        assert sorted(spans) == sorted(by_walking(found, day)), day
+        assert sorted(spans) == sorted(by_walking(found, day, closed_on)), day
 
 
-# Kept by publishing, and shown.
+def test_an_announced_end_is_hastened_by_no_document_before_its_day():
+    """A statement that welcomes the handover, or adds a last task, takes nothing away."""
+    course = course_of(
+        [
+            statement(BEGIN, "sets_out", "demining"),
+            statement(date(2001, 2, 1), "ends", until=date(2001, 6, 30)),
+            statement(date(2001, 3, 1), "none"),
+            statement(date(2001, 4, 1), "adds", line("policing", "added")),
+            statement(date(2001, 9, 1), "none"),
+        ]
+    )
+
+    assert on(course, date(2001, 3, 1)) == {"demining"}
+    assert on(course, date(2001, 6, 30)) == {"demining", "policing"}
+    assert on(course, date(2001, 7, 1)) == on(course, date(2001, 9, 1)) == set()
+    assert course.over_on(date(2001, 7, 1)) == date(2001, 6, 30)
+    assert course.lapsed_on(date(2001, 7, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("renewed", "last"),
+    [
+        (statement(date(2001, 6, 1), "carries_over", until=date(2001, 12, 31)), date(2001, 12, 31)),
+        (statement(date(2001, 6, 1), "sets_out", "demining"), None),
+    ],
+)
+def test_an_announced_end_is_taken_back_by_another_last_day_or_by_a_new_mandate(renewed, last):
+    ending = statement(date(2001, 2, 1), "ends", until=date(2001, 6, 30))
+    course = course_of([statement(BEGIN, "sets_out", "demining"), ending, renewed])
+
+    assert [one.ends_on for one in course.spans] == [last]
+    assert course.lapsed_on(date(2002, 1, 1)) == last
+
+
+@pytest.mark.parametrize("until", [None, date(2001, 12, 31)])
+def test_no_task_outlives_its_operation(until):
+    closed = date(2001, 6, 30)
+    course = course_of([statement(BEGIN, "sets_out", "demining", until=until)], closed)
+
+    assert days_of(course) == [("demining", BEGIN, closed, BEGIN)]
+    assert course.over_on(closed + DAY) == closed
+    assert course.lapsed_on(date(2002, 1, 1)) is None

@@ -311,6 +311,22 @@ def test_a_lapsed_mandate_says_when(client):
 
 
 @pytest.mark.django_db
+def test_the_end_of_an_operation_ends_its_tasks_on_pages_and_in_lists(client):
+    """Of what no document ended: half the old operations never got a resolution that did."""
+    base(document("s-1", "2001-01-01", **stated("xmis", tasks=[("demining", "assist")])))
+
+    publish(revise(content("mission", "xmis", name="Mission X", ends_on="2001-06-30")))
+
+    assert list(differences()) == []
+    assert len(rows(client, "tasks-in-force", as_of="2001-06-30")) == 1
+    assert rows(client, "tasks-in-force", as_of="2001-07-01") == []
+    page = page_of(client, "/missions/xmis/?as_of=2001-07-01")
+    assert "Ended: 30 June 2001 was the last day" in page
+    publish(revise(content("mission", "xmis", name="Mission X")))
+    assert len(rows(client, "tasks-in-force", as_of="2001-07-01")) == 1
+
+
+@pytest.mark.django_db
 def test_a_mandate_that_went_on_without_a_document_read_is_no_lapse(client):
     tasks = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
     base(document("s-1", "2001-01-01", **tasks))

@@ -424,7 +424,7 @@ FAULTS = {
     # The file
     "a page": (reply(PAGE, Content_Type="text/html; charset=utf-8"), "web page"),
     "a page that says it is JSON": (reply(PAGE, Content_Type="application/json"), "HTML"),
-    "an error in JSON": (reply(b'{"error": "maintenance"}'), "more than half are missing"),
+    "an error in JSON": (reply(b'{"error": "maintenance"}'), "tells of an error"),
     "cut in the middle": (reply(BODY[: len(BODY) // 2]), "no whole JSON"),
     "two files in one": (reply(BODY + BODY), "no whole JSON"),
     "empty": (reply(b""), ""),

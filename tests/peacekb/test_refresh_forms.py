@@ -5,6 +5,8 @@ import gzip
 import io
 import json
 import tarfile
+import time
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
@@ -15,13 +17,14 @@ from records.models import Source
 from tests.legal.texts import xml
 from tests.make import content, publish_with_facts
 from tests.missions.importing import is_whole, mission, revisions
-from tests.publisher import Publisher, reply, unless_held
+from tests.publisher import QUICK, Publisher, reply, unless_held
 
 pytestmark = pytest.mark.django_db
 
 DAY = 86_400_000
 LATELY = 20_000 * DAY  # 4 October 2024
 MAY, JUNE = 19_874 * DAY, 19_904 * DAY  # the last days of those months of 2024
+ROOMY = replace(QUICK, whole=10, read=5, most_bytes=1_000_000)
 WITH_IMPORTER = [entry for entry in registered() if entry.importer]
 
 
@@ -114,12 +117,12 @@ def as_csv(some):
     return out.getvalue().encode()
 
 
-def as_archive(**files):
+def as_archive(*files):
     """As a forge packs a repository: all of it under one folder."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w:gz", format=tarfile.PAX_FORMAT,
                       pax_headers={"comment": "0" * 40}) as whole:  # fmt: skip
-        for name, data in files.items():
+        for name, data in files:
             info = tarfile.TarInfo(f"SCresolutions-0a1b/2024/{name}/S_RES_9.xml")
             info.size = len(data)
             whole.addfile(info, io.BytesIO(data))
@@ -137,7 +140,7 @@ FILES = {
     "DPPA-SCMEMBERSHIP": as_json(SEATS),
     "UNDL-SCVOTING": as_csv(VOTES),
     "GEO-PKO": as_csv(SITES),
-    "UNXML-SCRESOLUTIONS": as_archive(English=xml(), French=xml(language="fra")),
+    "UNXML-SCRESOLUTIONS": as_archive(("English", xml()), ("French", xml(language="fra"))),
 }
 
 
@@ -244,6 +247,111 @@ def test_an_archive_comes_from_where_its_forge_sends_on_to(publisher):
     assert well, said
     assert f"host: {entry.elsewhere[0]}\r\n" in publisher.asked[-1].lower()
     assert "Left out: 1 documents in other languages than English." in said
+
+
+def changed(some, **values):
+    return [row | values for row in some]
+
+
+AHEAD = 30_000 * DAY  # in 2052
+# What no row may say; the first words of the refusal.
+NEVER = {
+    "deaths to come": ("DPPADPOSS-FATALITIES", as_json(changed(FATALITIES, incident_date=AHEAD)),
+                       "which is yet to come"),
+    "vetoes to come": ("DPPA-SCVETOES",
+                       as_json(changed(VETOES, Date=AHEAD, Year=2052)), "which is yet to come"),
+    "a veto of another year": ("DPPA-SCVETOES", as_json(changed(VETOES, Year=1999)),
+                               "expected 2024, the year of its day"),
+    "seats far ahead": ("DPPA-SCMEMBERSHIP", as_json(changed(SEATS, year=2099)),
+                        "which is yet to come"),
+    "votes to come": ("UNDL-SCVOTING", as_csv(changed(VOTES, date="2099-05-31")), "yet to come"),
+    "a resolution of another year": ("UNDL-SCVOTING", as_csv(changed(VOTES, date="2023-05-31")),
+                                     "a day of 2024, the year in its symbol"),
+    "budgets far ahead": ("DPO-PKBUDGET",
+                          as_json(changed(BUDGET, Start_date=AHEAD, End_date=AHEAD + 364 * DAY)),
+                          "which is yet to come"),
+    "budgets below nothing": ("DPPA-SPMBUDGET", as_json(changed(POLITICAL, Appropriation=-20)),
+                              "no less than nothing"),
+    "one page of several": ("DPO-UCHISTORICAL",
+                            as_json({"count": 5000, "next": None, "results": CONTRIBUTIONS}),
+                            "one page of several"),
+    "a page that names the next": ("DPO-UCHISTORICAL", as_json({"next": "/2", "data": LATEST}),
+                                   "one page of several"),
+    "rows beside an error": ("DPO-UCHISTORICAL",
+                             as_json({"error": "timeout", "data": CONTRIBUTIONS}),
+                             "an error beside its rows"),
+    "half a pair in a name": ("DPO-UCHISTORICAL",
+                              as_json(changed(CONTRIBUTIONS, contributing_country="Tea \ud800")),
+                              "plain text"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", NEVER)
+def test_what_cannot_be_true_is_refused_on_any_output(publisher, wrong):
+    key, body, words = NEVER[wrong]
+    [entry] = [one for one in WITH_IMPORTER if one.key == key]
+    publisher.answers["/" + entry.address.split("/", 3)[3]] = reply(body)
+    before = revisions()
+
+    said, well = publisher.refresh(key)
+
+    assert (well, revisions()) == (False, before), said
+    assert words in said
+    assert said.encode()  # as a terminal writes it
+
+
+def heads(*sizes):
+    """An archive of remarks on files, and of no file."""
+    raw = b""
+    for size in sizes:
+        head = tarfile.TarInfo("remark")
+        head.type, head.size = tarfile.XHDTYPE, size
+        raw += head.tobuf(tarfile.USTAR_FORMAT) + b"13 a=bbbbbbb\n" * (size // 13)
+        raw += b"\0" * (-len(raw) % 512)
+    return gzip.compress(raw)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "words"),
+    [([13 * 3_000_000], "longer than 100,000 bytes"), ([13] * 5_000, "that can be read")],
+)
+def test_heads_without_end_are_given_up_at_once(publisher, sizes, words):
+    publisher.answers["/UNxml/SCresolutions/tar.gz/HEAD"] = reply(heads(*sizes))
+
+    said, well = publisher.refresh("UNXML-SCRESOLUTIONS", limits=ROOMY)
+
+    assert not well
+    assert words in said
+
+
+def test_a_resolution_twice_under_one_name_is_taken_once(publisher):
+    twice = as_archive(*[("English", xml())] * 2)
+    publisher.answers["/UNxml/SCresolutions/tar.gz/HEAD"] = reply(twice)
+
+    said, well = publisher.refresh("UNXML-SCRESOLUTIONS")
+
+    assert well, said
+    assert "expected a document not given already in" in said
+
+
+@pytest.mark.parametrize("packing", ["gz", "bz2", "xz"])
+def test_an_archive_of_zeros_holds_nobody(publisher, packing):
+    """Of 20 kB and 130 MB: to unpack it at once and copy the rest for each block takes minutes."""
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode=f"w:{packing}") as archive:
+        zeros = tarfile.TarInfo("SCresolutions-0a1b/zeros")
+        zeros.size = 130_000_000
+        archive.addfile(zeros, io.BytesIO(bytes(zeros.size)))
+        text = tarfile.TarInfo("SCresolutions-0a1b/2024/English/S_RES_9.xml")
+        text.size = len(xml())
+        archive.addfile(text, io.BytesIO(xml()))
+    publisher.answers["/UNxml/SCresolutions/tar.gz/HEAD"] = reply(whole.getvalue())
+    begun = time.process_time()
+
+    said, well = publisher.refresh("UNXML-SCRESOLUTIONS", limits=ROOMY)
+
+    assert well, said
+    assert time.process_time() - begun < 20
 
 
 CUT = {

@@ -10,10 +10,14 @@ from typing import Any, NoReturn
 
 from records.importing.archives import MOST_TOTAL, files_in
 from records.importing.fetching.registry import Form
-from records.importing.streams import Unreadable, unpacked
+from records.importing.streams import ANY_PACKING, Unreadable, unpacked
 from records.importing.tables import MOST_JSON, UTF_16, table_of
 
 PIECE = 65_536
+# Names beside the rows by which answers in pages say how many there are, and where others lie.
+COUNTS = ("count", "total", "total_count", "totalcount")
+ERRORS = ("error", "errors")
+NEXT = ("next", "next_page", "nextpage", "nextlink", "@odata.nextlink")
 
 
 def checked_rows(path: Path, form: Form, before: int) -> int:
@@ -30,8 +34,8 @@ def checked_rows(path: Path, form: Form, before: int) -> int:
 
 
 def _files(path: Path) -> int:
-    with unpacked(path, most=MOST_TOTAL) as stream:
-        while stream.read(PIECE):  # to the end, where gzip keeps what it proves itself by
+    with unpacked(path, MOST_TOTAL, ANY_PACKING) as stream:
+        while stream.read(PIECE):  # to the end, where packings keep what they prove themselves by
             pass
     return sum(1 for _ in files_in(path, ".xml", refuse=lambda error: None))
 
@@ -51,7 +55,7 @@ def _refuse_loose_json(path: Path) -> None:
     if data.lstrip(codecs.BOM_UTF8 + b" \t\r\n").startswith(b"<"):
         raise Unreadable("It is a page or document in XML or HTML, not JSON.")
     try:
-        json.loads(
+        whole = json.loads(
             data.decode("utf-8-sig"), parse_constant=_no_number, object_pairs_hook=_once_each
         )
     except UnicodeDecodeError as error:
@@ -60,6 +64,19 @@ def _refuse_loose_json(path: Path) -> None:
         ) from None
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"It is no whole JSON: {error}.") from None
+    if isinstance(whole, dict):
+        _refuse_part(whole)
+
+
+def _refuse_part(whole: dict[str, Any]) -> None:
+    """One page of several: months whose other rows are on the next would be summed from a part."""
+    rows = max((len(value) for value in whole.values() if isinstance(value, list)), default=0)
+    stated = [value for name, value in whole.items() if name.casefold() in COUNTS]
+    counts = [value for value in stated if isinstance(value, int) and value > rows]
+    if any(value for name, value in whole.items() if name.casefold() in ERRORS):
+        raise Unreadable("It tells of an error beside its rows, so that they may not be all.")
+    if counts or any(value for name, value in whole.items() if name.casefold() in NEXT):
+        raise Unreadable(f"It is one page of several: {rows:,} rows, and says that there are more.")
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -35,8 +35,9 @@ def take_in(
         raise Unreadable(
             f"It has the columns of another table, that of the source {gathered.slug}."
         )
-    _refuse_future(gathered.edition, today)
+    _refuse_future(gathered.edition or date.min, today)
     gathered.settle_edition()
+    _refuse_future(gathered.latest, today)
     _refuse_unread(gathered.report)
     found = validators or Validators()
     marks = {"etag": found.etag, "last-modified": found.last_modified, "rows": str(rows)}
@@ -49,10 +50,10 @@ def take_in(
     return gathered.report
 
 
-def _refuse_future(edition: date | None, today: date) -> None:
-    """One wrong day would make every later edition an older one. Raises Unreadable."""
-    if edition and edition > today + timedelta(days=1):
-        raise Unreadable(f"It says that it is of {edition}, which is yet to come.")
+def _refuse_future(day: date, today: date) -> None:
+    """One wrong day of an edition would make every later one older. Raises Unreadable."""
+    if day > today + timedelta(days=1):
+        raise Unreadable(f"It says that it is of {day}, or tells of it, which is yet to come.")
 
 
 def _refuse_unread(report: Report) -> None:
