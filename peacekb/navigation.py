@@ -51,5 +51,13 @@ FOOT = (
         (*TOOLS, Place("tasks", "Tasks"), Place("contradictions", "Contradictions")),
     ),
     ("Take it", (Place("api_docs", "API"), Place("codes", "Codes"))),
-    ("About", (Place("about_data", "The data"), Place("source_list", "Sources"))),
+    (
+        "About",
+        (
+            Place("about_data", "The data"),
+            Place("source_list", "Sources"),
+            Place("words", "Words explained"),
+            Place("design", "Design"),
+        ),
+    ),
 )

@@ -17,6 +17,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/data/", views.about_data, name="about_data"),
     path("about/data/<str:name>/", views.table_coverage, name="table_coverage"),
+    path("about/words/", views.words, name="words"),
+    path("about/design/", views.design, name="design"),
     path("search/", search, name="search"),
     path("", include("records.urls")),
     path("", include("organizations.urls")),

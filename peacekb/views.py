@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from peacekb import overview
+from peacekb import glossary, overview
 from peacekb.deadlines import at_most
 from records.common.requests import day_of, refuse_unknown
 from records.models import Record
@@ -48,6 +48,20 @@ def about_data(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
     context = overview.state_of_the_base() | {"day": day_of(request)}
     return TemplateResponse(request, "about_data.html", context)
+
+
+@require_safe
+def words(request: HttpRequest) -> HttpResponse:
+    refuse_unknown(request, "as_of")
+    context = {"groups": glossary.GROUPS, "day": day_of(request)}
+    return TemplateResponse(request, "about_words.html", context)
+
+
+@require_safe
+def design(request: HttpRequest) -> HttpResponse:
+    """Every token and part of the pages, for whoever builds the next one."""
+    refuse_unknown(request, "as_of")
+    return TemplateResponse(request, "about_design.html", {"day": day_of(request)})
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from peacekb import navigation
+from peacekb.glossary import TERMS
 
 register = template.Library()
 
@@ -27,6 +28,19 @@ def _on_day(target: str, day: date | None, asked: dict[str, Any]) -> str:
     pairs = [f"{name}={value}" for name, value in asked.items()]
     pairs += [f"as_of={day:%Y-%m-%d}"] if day else []
     return target + ("?" + "&".join(pairs) if pairs else "")
+
+
+@register.filter
+def split(words: str) -> list[str]:
+    return words.split()
+
+
+@register.simple_tag(takes_context=True)
+def term(context: template.Context, words: str, shown: str = "") -> SafeString:
+    """A word of the field as a link to what it means. Raises KeyError for one not explained."""
+    target = _on_day(reverse("words"), context.get("day"), {})
+    anchor = TERMS[words].anchor
+    return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or words)
 
 
 @register.inclusion_tag("_nav.html", takes_context=True)

@@ -1,13 +1,16 @@
 """The frame of every page: contents lists, and a day that nothing loses."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.urls import reverse
 
 from peacekb import navigation
+from peacekb.glossary import GROUPS, TERMS
 from tests.pages import page_of
 from tests.world import world
 
@@ -60,3 +63,33 @@ def test_the_masthead_the_foot_and_the_search_box_of_every_list_keep_the_day(cli
     assert {reverse(one.address) for one in PLACES} <= {one.path for one in links}
     assert {one.query for one in links} == {"as_of=2000-06-01"}
     assert '<input type="hidden" name="as_of" value="2000-06-01">' in frame
+
+
+def test_every_term_is_explained_once_and_found_by_its_word():
+    words = [term.words for _, terms in GROUPS for term in terms]
+    anchors = [term.anchor for _, terms in GROUPS for term in terms]
+
+    assert len(set(words)) == len(set(anchors)) == len(words)
+    assert 'href="/about/words/#host-state"' in rendered('{% term "Host state" %}')
+
+
+def test_a_word_that_is_not_explained_is_no_term():
+    with pytest.raises(KeyError):
+        rendered('{% term "Juggling" %}')
+
+
+@pytest.mark.django_db
+def test_every_term_that_a_template_links_is_explained():
+    named = {
+        words
+        for path in Path(settings.BASE_DIR, "templates").rglob("*.html")
+        for words in re.findall(r'{% term "([^"]+)"', path.read_text())
+    }
+
+    assert named <= TERMS.keys()
+
+
+def test_the_page_of_the_design_shows_each_part_of_the_style_sheets(client):
+    page = page_of(client, "/about/design/")
+    for part in ("answer", "glance", "toc", "fold", "part", "fig", "notes", "effects", "tiles"):
+        assert f'class="{part}' in page or f" {part}" in page, part
