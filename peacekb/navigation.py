@@ -19,6 +19,7 @@ RECORDS = (
     Place("article_list", "Articles"),
 )
 TOOLS = (
+    Place("world", "World"),
     Place("timeline", "Timeline"),
     Place("votes", "Votes"),
     Place("clock", "Clock"),

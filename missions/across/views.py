@@ -15,11 +15,16 @@ from missions.across.spans import HEIGHT, WIDTH, Years
 from missions.across.task_years import by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
 from missions.across.trace import around, members, missions_of
+from missions.across.world import contributors_on, hosting, present_on, without_host
+from missions.clock.due import months_after
+from missions.figure_pages import shares
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
 
 YEARS_SHOWN = 20
+CONTRIBUTORS_SHOWN = 20
+FIRST_YEAR = 1947
 
 
 @require_safe
@@ -42,6 +47,33 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "now": years.x(today),
     }
     return TemplateResponse(request, "missions/timeline.html", context)
+
+
+@require_safe
+def world(request: HttpRequest) -> HttpResponse:
+    """Who hosted, who contributed, and how many, on any day."""
+    refuse_unknown(request, "as_of")
+    day = day_of(request)
+    shown = day or timezone.localdate()
+    present = present_on(shown)
+    contributors = contributors_on(shown)
+    listed = contributors.rows if contributors else []
+    bars = shares((row.state, row.state.name, row.persons) for row in listed)
+    after = months_after(shown, 12)
+    context = {
+        "day": day,
+        "shown": shown,
+        "before": months_after(shown, -12) if shown.year > FIRST_YEAR else None,
+        "after": after if after <= timezone.localdate() else None,
+        "surely": sum(not one.perhaps for one in present),
+        "perhaps": sum(one.perhaps for one in present),
+        "hosting": hosting(present),
+        "without_host": without_host(present),
+        "contributors": contributors,
+        "top": bars[:CONTRIBUTORS_SHOWN],
+        "others": bars[CONTRIBUTORS_SHOWN:],
+    }
+    return TemplateResponse(request, "missions/world.html", context)
 
 
 @require_safe

@@ -162,7 +162,9 @@ def test_a_task_that_nobody_knows_is_no_page(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/timeline/", "/tasks/?to=2010", "/tasks/demining/"])
+@pytest.mark.parametrize(
+    "address", ["/timeline/", "/tasks/?to=2010", "/tasks/demining/", "/world/"]
+)
 def test_no_page_asks_more_for_more_rows(client, address):
     base(granted("s-1", "2001-03-01", "xmis", DEMINING))
 
@@ -179,3 +181,46 @@ def test_no_page_asks_more_for_more_rows(client, address):
     )
 
     assert queries() == few <= 5
+
+
+@pytest.mark.django_db
+def test_the_world_names_hosts_and_tells_perhaps_apart(client):
+    base()
+    publish_with_facts(
+        mission("xper", starts_on="2001-01-01", ends_precision="unknown", host_states=["eee"]),
+        mission("xlat", established_on="2006-01-01", ends_precision="unknown", host_states=["eee"]),
+        mission("xnev", starts_on="2001-01-01", never_deployed=True, host_states=["eee"]),
+    )
+
+    page = page_of(client, "/world/?as_of=2004-01-01")
+
+    assert "2 operations under way, 1 more perhaps, in 1 state or territory" in page
+    assert in_order(
+        page, ">Elandia<", ">XMIS<", ">XPER<", "perhaps", "Without a host state", "XTWO"
+    )
+    assert "XLAT" not in page
+    assert "XNEV" not in page
+
+
+@pytest.mark.django_db
+def test_the_world_shows_the_last_list_of_contributors_of_a_year_or_says_that_there_is_none(client):
+    rows = [
+        {"state": "eee", "month": month, "category": "total_uniformed", "persons": persons}
+        for month, persons in (("2003-11-01", 700), ("2003-12-01", 800), ("2004-02-01", 900))
+    ]
+    base()
+    publish_with_facts(contribution_totals=rows)
+
+    assert "1 state had 800 uniformed" in page_of(client, "/world/?as_of=2004-01-15")
+    assert "No list of contributors is held" in page_of(client, "/world/?as_of=2005-03-01")
+
+
+@pytest.mark.django_db
+def test_the_world_leads_a_year_on_and_no_further_than_today(client):
+    base()
+
+    page = page_of(client, "/world/?as_of=2004-02-29")
+
+    assert "?as_of=2003-02-28" in page
+    assert "?as_of=2005-02-28" in page
+    assert "A year after" not in page_of(client, "/world/")
