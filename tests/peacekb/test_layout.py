@@ -1,5 +1,6 @@
 """The frame of every page: contents lists, and a day that nothing loses."""
 
+import gzip
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -93,3 +94,14 @@ def test_the_page_of_the_design_shows_each_part_of_the_style_sheets(client):
     page = page_of(client, "/about/design/")
     for part in ("answer", "glance", "toc", "fold", "part", "fig", "notes", "effects", "tiles"):
         assert f'class="{part}' in page or f" {part}" in page, part
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/missions/", "/api/v1/missions/", "/about/words/"])
+def test_pages_and_answers_are_sent_compressed(client, address):
+    world(3)
+
+    reply = client.get(address, headers={"accept-encoding": "gzip"})
+
+    assert reply.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(reply.content) == client.get(address).content
