@@ -5,6 +5,7 @@ from missions.across import views as across
 from missions.clock import views as clock
 
 urlpatterns = [
+    path("compare/", across.compare, name="compare"),
     path("world/", across.world, name="world"),
     path("timeline/", across.timeline, name="timeline"),
     path("tasks/", across.tasks, name="tasks"),

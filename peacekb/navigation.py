@@ -49,7 +49,12 @@ FOOT = (
     ),
     (
         "Across records",
-        (*TOOLS, Place("tasks", "Tasks"), Place("contradictions", "Contradictions")),
+        (
+            *TOOLS,
+            Place("tasks", "Tasks"),
+            Place("compare", "Compare"),
+            Place("contradictions", "Contradictions"),
+        ),
     ),
     ("Take it", (Place("api_docs", "API"), Place("codes", "Codes"))),
     (

@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max, Min
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from legal.models import Document
+from missions.across.compare import agreed, mission_sides, state_sides, task_lines
 from missions.across.spans import HEIGHT, WIDTH, Years
 from missions.across.task_years import by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
@@ -19,12 +21,17 @@ from missions.across.world import contributors_on, hosting, present_on, without_
 from missions.clock.due import months_after
 from missions.figure_pages import shares
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
+from organizations.models import State
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
+from records.models import Record, RecordKind
+from records.reading.names import NotOne, record_called
 
 YEARS_SHOWN = 20
 CONTRIBUTORS_SHOWN = 20
 FIRST_YEAR = 1947
+SLOTS = ("a", "b", "c", "d")
+LEAST_COMPARED = 2
 
 
 @require_safe
@@ -74,6 +81,66 @@ def world(request: HttpRequest) -> HttpResponse:
         "others": bars[CONTRIBUTORS_SHOWN:],
     }
     return TemplateResponse(request, "missions/world.html", context)
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Two to four missions or states side by side; two documents have a page of their own."""
+    refuse_unknown(request, "as_of", *SLOTS)
+    day = day_of(request)
+    asked = [(name, request.GET.get(name, "").strip()) for name in SLOTS]
+    found = _all_called([(name, text) for name, text in asked if text])
+    context: dict[str, Any] = {"day": day, "slots": asked, "records": []}
+    if len(found) >= LEAST_COMPARED:
+        kind = found[0].record_kind
+        if kind == RecordKind.DOCUMENT:
+            a, b = found[0].slug, found[1].slug
+            return HttpResponseRedirect(f"{reverse('compare_documents')}?a={a}&b={b}")
+        context |= COMPARED[RecordKind(kind)]([one.pk for one in found], day)
+    return TemplateResponse(request, "missions/compare.html", context)
+
+
+def _all_called(asked: list[tuple[str, str]]) -> list[Record]:
+    """The records named, in order and of one kind. Raises BadRequest."""
+    found: list[Record] = []
+    for name, text in asked:
+        kind = found[0].record_kind if found else ""
+        try:
+            record = record_called(kind, text) if kind else _first_called(text)
+        except NotOne as error:
+            raise BadRequest(name, str(error)) from None
+        if record in found:
+            raise BadRequest(name, f"'{text[:60]}' is compared already.")
+        found.append(record)
+    return found
+
+
+def _first_called(text: str) -> Record:
+    """What may be compared: a mission goes before a state, and that before a document."""
+    errors = []
+    for kind in (RecordKind.MISSION, RecordKind.STATE, RecordKind.DOCUMENT):
+        try:
+            return record_called(kind, text)
+        except NotOne as error:
+            errors.append(str(error))
+    raise NotOne(f"There is no mission, state or document '{text[:60]}'. {errors[0]}")
+
+
+def _compared_missions(ids: list[int], day: date | None) -> dict[str, Any]:
+    held = Mission.objects.prefetch_related("host_states").in_bulk(ids)
+    missions = [held[one] for one in ids]
+    sides, tasks = mission_sides(missions, day), task_lines(missions, day)
+    return {"records": missions, "missions": sides, "tasks": tasks}
+
+
+def _compared_states(ids: list[int], day: date | None) -> dict[str, Any]:
+    held = State.objects.in_bulk(ids)
+    states = [held[one] for one in ids]
+    sides, pairs = state_sides(states, day), agreed(states, day)
+    return {"records": states, "states": sides, "agreed": pairs}
+
+
+COMPARED = {RecordKind.MISSION: _compared_missions, RecordKind.STATE: _compared_states}
 
 
 @require_safe
