@@ -98,8 +98,7 @@ class PartNode(template.Node):
         if (parts := _parts_of(context)) is not None:
             parts.append((anchor, title))
         return format_html(
-            '<section class="part" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>',
-            *(anchor, anchor, title, body),
+            '<section class="part"><h2 id="{}">{}</h2>{}</section>', anchor, title, body
         )
 
 
