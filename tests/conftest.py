@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import pytest
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 
 def pytest_addoption(parser):
@@ -21,3 +22,20 @@ def rounds(request):
 def cheap_passwords(settings):
     """Hashing that is slow on purpose has its own test; elsewhere it would be most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_found_once():
+    """Each client loads the middleware anew, and most of that is looking at every static file."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def find_once(middleware):
+        manner = (middleware.static_prefix, middleware.max_age)
+        if manner not in found:
+            find(middleware)
+            found[manner] = middleware.files
+        middleware.files = {**found[manner], **middleware.files}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
