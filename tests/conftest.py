@@ -3,6 +3,8 @@
 import pytest
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from tests.world import standing_world
+
 
 def pytest_addoption(parser):
     parser.addoption(
@@ -38,4 +40,11 @@ def static_files_found_once():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
+
+
+@pytest.fixture(scope="module")
+def on_a_world(django_db_setup, django_db_blocker):
+    """For modules whose every test begins with `world()`: it is put there once for all of them."""
+    with django_db_blocker.unblock(), standing_world():
         yield

@@ -14,7 +14,11 @@ from tests.make import content, published
 from tests.pages import HOSTILE
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 ENDPOINTS = sorted(name for name, _, _ in router.registry)
 LISTS = [name for name in ENDPOINTS if name != "search"]
