@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import pytest
+from django.db import transaction
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.world import standing_world
@@ -12,6 +13,13 @@ def pytest_addoption(parser):
         action="store_true",
         help="Many rounds where a test runs a few: `make prove`, before a release.",
     )
+
+
+def pytest_collection_modifyitems(items):
+    """Walks are not measured: tracing them is dear, and what only a walk meets no test tells of."""
+    for item in items:
+        if item.get_closest_marker("walk"):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture
@@ -44,7 +52,18 @@ def static_files_found_once():
 
 
 @pytest.fixture(scope="module")
-def on_a_world(django_db_setup, django_db_blocker):
-    """For modules whose every test begins with `world()`: it is put there once for all of them."""
-    with django_db_blocker.unblock(), standing_world():
+def shared_base(django_db_setup, django_db_blocker):
+    """What fixtures of a module publish in it lies under each of its tests, and goes with the last.
+
+    Every test is rolled back to it, so that what all begin with is made once.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def on_a_world(shared_base):
+    """For modules whose tests begin with `world()`: it is there already."""
+    with standing_world():
         yield

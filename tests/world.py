@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 
-from django.db import transaction
-
 from records.content.canonical import Content
 from records.content.facts import FactBatch
 from records.models.ownership import fact_models
@@ -36,13 +34,11 @@ def world(number: int = 1) -> list[Content]:
 
 @contextmanager
 def standing_world() -> Iterator[None]:
-    """A world of one under all that is done meanwhile; each test is rolled back to it."""
-    with transaction.atomic():
-        contents = world()
-        _STANDING[state_of_base()] = contents
-        yield
-        _STANDING.clear()
-        transaction.set_rollback(True)
+    """Publishes a world of one, which `world()` then finds standing."""
+    contents = world()
+    _STANDING[state_of_base()] = contents
+    yield
+    _STANDING.clear()
 
 
 _KEPT: dict[tuple[str, int], tuple[list[Content], Rows]] = {}
