@@ -162,8 +162,8 @@ PLANTED: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
-@pytest.fixture
-def planted_world():
+@pytest.fixture(scope="module")
+def planted_world(shared_base):
     world()
     published("topic", "planted", references="first")
     published("source", "planted-source", owned={"aliases": [{"text": "P", "kind": "acronym"}]})
