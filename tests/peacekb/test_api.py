@@ -47,7 +47,7 @@ def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
     body = reply.json()
     assert list(body) == ["count", "next", "previous", "results"]
     assert min(body["count"], 50) == len(body["results"])
-    assert body["results"], f"{name} is empty in the made-up world: add a row to tests/world.py."
+    assert body["results"], f"{name} is empty: add a row to tests/world.py or world_facts.py."
     for row in body["results"]:
         assert api(client, f"{name}/{key(row)}/").status_code == 200
 
