@@ -15,13 +15,6 @@ def pytest_addoption(parser):
     )
 
 
-def pytest_collection_modifyitems(items):
-    """Walks are not measured: tracing them is dear, and what only a walk meets no test tells of."""
-    for item in items:
-        if item.get_closest_marker("walk"):
-            item.add_marker("no_cover")
-
-
 @pytest.fixture
 def rounds(request):
     """`rounds(40, 600)`: how often to try, in every run and when proving."""

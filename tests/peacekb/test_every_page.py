@@ -18,6 +18,7 @@ from tests.world import world
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.walk,
+    pytest.mark.no_cover,
     pytest.mark.usefixtures("on_a_world"),
 ]
 
