@@ -1,6 +1,10 @@
 """What every test shares."""
 
 import pytest
+from django.db import transaction
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from tests.world import standing_world
 
 
 def pytest_addoption(parser):
@@ -21,3 +25,38 @@ def rounds(request):
 def cheap_passwords(settings):
     """Hashing that is slow on purpose has its own test; elsewhere it would be most of the time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_found_once():
+    """Each client loads the middleware anew, and most of that is looking at every static file."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def find_once(middleware):
+        manner = (middleware.static_prefix, middleware.max_age)
+        if manner not in found:
+            find(middleware)
+            found[manner] = middleware.files
+        middleware.files = {**found[manner], **middleware.files}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
+
+
+@pytest.fixture(scope="module")
+def shared_base(django_db_setup, django_db_blocker):
+    """What fixtures of a module publish in it lies under each of its tests, and goes with the last.
+
+    Every test is rolled back to it, so that what all begin with is made once.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def on_a_world(shared_base):
+    """For modules whose tests begin with `world()`: it is there already."""
+    with standing_world():
+        yield

@@ -3,7 +3,9 @@
 A filter says in its FilterSet what it is `About`; that a value is known follows from the model, by
 the rule of `coverage`. An empty answer counts among the rows that fit the rest of the question: one
 query for each parameter at most, and one more where nothing fits the rest. Any other answer reads
-what publishing has counted, with one query in all; one that no filter narrowed asks nothing.
+what publishing has counted, with one query in all; one that no filter narrowed asks nothing. Where
+a list holds or hangs on a part of a table only (resolutions, links of documents), that part is
+counted, records being few: publishing has counted the whole.
 """
 
 import re
@@ -58,6 +60,10 @@ class About:
         is_counted = first.is_counted and is_one and first.field in fields_counted(first.model)
         return replace(first, is_counted=is_counted, called=self.label)
 
+    def beyond(self, above: str) -> "About":
+        """The same, asked of the rows that foreign keys lead to."""
+        return About(*(path.removeprefix(f"{above}__") for path in self.paths), where=self.where)
+
     def known_in(self, model: Model) -> Q:
         found = self.none_if or Q(pk__in=())
         for path in self.paths:
@@ -74,6 +80,7 @@ class Place:
     is_many: bool
     is_counted: bool = True  # whether publishing counts just these
     called: str = ""
+    above: str = ""  # the foreign keys by which the rows of a list lead to the model
 
     @property
     def table(self) -> str:
@@ -140,7 +147,10 @@ class Wanted:
 def known_of(filterset: Any, count: int) -> list[Known]:
     """What a valid FilterSet's answer of so many rows should say of the columns asked."""
     asked = list(_asked(filterset))
-    return list(_in_tables(asked) if count else _among_others(filterset, asked))
+    if not count:
+        return list(_among_others(filterset, asked))
+    told = [*_in_tables(filterset, asked), *_in_parts(filterset, asked)]
+    return [one for one in told if one.known < WORTH_SAYING * one.of]
 
 
 def _asked(filterset: Any) -> Iterator[Wanted]:
@@ -161,19 +171,38 @@ def _asks_for_nothing(value: Any) -> bool:
     return isinstance(value, list) and any(one in NO_VALUE for one in value)
 
 
-def _in_tables(asked: Iterable[Wanted]) -> Iterator[Known]:
-    """Of fields that are known for few rows of their tables, by what publishing has counted."""
-    counted = [one for one in asked if one.place.is_counted]
+def _in_tables(filterset: Any, asked: Iterable[Wanted]) -> Iterator[Known]:
+    """Of fields of a whole table, by what publishing has counted."""
+    counted = [one for one in asked if one.place.is_counted and not _part(filterset, one)]
     wanted = Q()
     for one in counted:
         wanted |= Q(table=one.place.table, field=one.place.field)
     rows = Coverage.objects.filter(wanted, period=ALL) if counted else ()
     held = {(row.table, row.field): row for row in rows}
     for one in counted:
-        row = held.get((one.place.table, one.place.field))
-        if row and row.known + row.not_applicable < WORTH_SAYING * row.rows:
+        if row := held.get((one.place.table, one.place.field)):
             known = row.known + row.not_applicable
             yield Known(one.parameter, one.place, known, row.rows, "table", one.place.model)
+
+
+def _in_parts(filterset: Any, asked: Iterable[Wanted]) -> Iterator[Known]:
+    """Of fields of a part of a table; one query for each part."""
+    parts: dict[str, list[Wanted]] = {}
+    for one in asked:
+        if one.place.is_counted and _part(filterset, one):
+            beyond = one.about.beyond(one.place.above)
+            parts.setdefault(one.place.above, []).append(replace(one, about=beyond))
+    for above, together in parts.items():
+        rows = filterset.queryset.model._default_manager.all()
+        if above:
+            named = Exists(rows.filter(**{above: OuterRef("pk")}))
+            rows = together[0].place.model._base_manager.filter(named)
+        yield from _counted(rows, together, "table")
+
+
+def _part(filterset: Any, one: Wanted) -> bool:
+    """Whether a list has less than the table of the field: a proxy's rows, or what it hangs on."""
+    return bool(one.place.above or filterset.queryset.model._meta.proxy)
 
 
 def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[Known]:
@@ -217,7 +246,7 @@ def _rows(filterset: Any, without: set[str]) -> QuerySet:
         form.cleaned_data = given
 
 
-def _place(model: Model, path: str, where: dict[str, Any]) -> Place | None:
+def _place(model: Model, path: str, where: dict[str, Any], above: str = "") -> Place | None:
     """The first step of a path that a row may be without."""
     hop, _, rest = path.partition("__")
     field: Any = model._meta.get_field(hop)
@@ -225,12 +254,14 @@ def _place(model: Model, path: str, where: dict[str, Any]) -> Place | None:
         related = field.related_model
         apart = [name for name, rows in related.counted_apart.items() if rows == where]
         name = next(iter(apart), table_name(related))
-        return Place(model, name, True, is_counted=bool(apart) or not where)
+        is_counted = bool(apart) or not where
+        return Place(model, name, True, is_counted, above=above)
     if field.many_to_many:
-        return Place(model, hop, True, is_counted=not where)
+        return Place(model, hop, True, not where, above=above)
     if may_be_empty(field):
-        return Place(model, hop, False, is_counted=not where)
-    return _place(field.related_model, rest, where) if rest else None
+        return Place(model, hop, False, not where, above=above)
+    further = f"{above}__{hop}" if above else hop
+    return _place(field.related_model, rest, where, further) if rest else None
 
 
 def _known(model: Model, path: str, where: dict[str, Any]) -> Q:

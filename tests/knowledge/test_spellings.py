@@ -35,8 +35,8 @@ def state(code, name, *aliases, **values):
     return content("state", code, name=name, owned=owned, **values)
 
 
-@pytest.fixture
-def library():
+@pytest.fixture(scope="module")
+def library(shared_base):
     """What the spellings mean, and what they could be taken for."""
     publish(
         revise(

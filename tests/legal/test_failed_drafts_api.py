@@ -9,8 +9,8 @@ from tests.pages import page_of, queries
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _held():
+@pytest.fixture(autouse=True, scope="module")
+def _held(shared_base):
     vetoed = {"outcome": "vetoed", "vetoed_by": ["aaa"], "states": ["eee"]}
     amendment = {"symbol": "", "draft_symbol": "S/1999/4", "states": ["ccc"]}
     votes = [("s-1999-5", "aaa", "no"), ("s-1999-5", "bbb", "yes"), ("oral", "aaa", "yes"),

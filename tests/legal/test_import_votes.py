@@ -1,144 +1,31 @@
 """Votes from the UN Digital Library's files: compared, cited where they differ, never guessed."""
 
-import csv
-import gzip
-from io import StringIO
-
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
-from legal.models import Document, Vote
-from records.models import Citation, Revision, Source
-from records.writing.proof import broken_links, differing_records
-from tests.make import content, publish_with_facts
+from legal.models import Document
+from records.models import Revision, Source
+from tests.legal.votes import (
+    AS_HELD,
+    BY_RESOLUTION,
+    ballot,
+    cited,
+    council_of_three,
+    file,
+    is_whole,
+    positions,
+    run,
+    shortened,
+)
 
-pytestmark = pytest.mark.django_db
-
-FULL = [
-    "undl_id",
-    "ms_code",
-    "ms_name",
-    "ms_vote",
-    "date",
-    "resolution",
-    "draft",
-    "meeting",
-    "title",
-    "agenda",
-    "subjects",
-    "vote_note",
-    "modality",
-    "total_yes",
-    "total_no",
-    "total_abstentions",
-]
-SHORT = ["resolution", "symbol", "undl_id", "vote_date", "ms_name", "ms_vote"]
-BY_RESOLUTION = [
-    "resolution",
-    "symbol",
-    "undl_id",
-    "vote_date",
-    "meeting",
-    "n_yes",
-    "n_no",
-    "n_abstain",
-    "n_blank",
-]
-NEVER = {"starts_on": "1946-01-01", "starts_precision": "day"}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
 
 
-def state(code, name, **values):
-    seat = {"organization": "un-sc", "kind": "permanent", "source": "library"} | NEVER
-    return content("state", code, name=name, owned={"memberships": [seat | values]})
+@pytest.fixture(scope="module")
+def council(shared_base):
+    council_of_three()
 
 
-@pytest.fixture
-def council():
-    """A Council of three, which adopted resolution 1 with two votes and an abstention."""
-    document = {
-        "symbol": "S/RES/1 (1999)",
-        "organ": "un-sc",
-        "number": 1,
-        "year": 1999,
-        "adopted_on": "1999-10-25",
-        "meeting": "S/PV.1",
-        "outcome": "adopted",
-        "in_favour": 2,
-        "against": 0,
-        "abstaining": 1,
-    }
-    votes = {"aaa": "yes", "bbb": "yes", "ccc": "abstain"}
-    publish_with_facts(
-        content("organization", "un-sc", kind="organ", name="Security Council"),
-        state("aaa", "Land A"),
-        state("bbb", "Land B"),
-        state("ccc", "Land C"),
-        content("state", "ddd", name="Land D"),
-        content("document", "s-res-1-1999", **document),
-        votes=[
-            {"document": "s-res-1-1999", "state": one, "position": vote, "basis": "as_recorded"}
-            for one, vote in votes.items()
-        ],
-    )
-
-
-def ballot(votes, number=1, **values):
-    """Rows of the library's file: `{"AAA": "Y"}`, with totals that fit where none are given."""
-    cast = list(votes.values())
-    totals = {
-        "total_yes": cast.count("Y"),
-        "total_no": cast.count("N"),
-        "total_abstentions": cast.count("A"),
-    }
-    whole = {
-        "undl_id": f"28000{number}",
-        "date": "1999-10-25",
-        "resolution": f"S/RES/{number}(1999)",
-        "draft": f"S/1999/{number}",
-        "meeting": f"S/PV.{number}",
-        "title": f"Security Council resolution {number} (1999) [on Land A]",
-    }
-    rows = []
-    for code, vote in votes.items():
-        member = {"ms_code": code, "ms_name": f"LAND {code[0]}", "ms_vote": vote}
-        rows.append(whole | totals | member | values)
-    return rows
-
-
-AS_HELD = {"AAA": "Y", "BBB": "Y", "CCC": "A"}
-
-
-def file(folder, rows, columns=FULL, name="voting.csv"):
-    path = folder / name
-    opened = gzip.open if name.endswith(".gz") else open
-    with opened(path, "wt", encoding="utf-8-sig", newline="") as out:
-        writer = csv.DictWriter(out, columns, restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
-
-
-def run(path, **options):
-    said = StringIO()
-    call_command("import_votes", path, stdout=said, **options)
-    return said.getvalue()
-
-
-def positions(document="s-res-1-1999"):
-    votes = Vote.objects.filter(document__slug=document)
-    return dict(votes.values_list("state__slug", "position"))
-
-
-def cited():
-    rows = Citation.objects.filter(source__slug="undl", stance="contradicts")
-    return set(rows.values_list("record__slug", "field", "stated", "open"))
-
-
-def is_whole():
-    return [*broken_links(), *differing_records()] == []
-
-
-@pytest.mark.usefixtures("council")
 def test_votes_that_are_held_come_out_unchanged(tmp_path):
     said = run(file(tmp_path, ballot(AS_HELD)))
 
@@ -148,7 +35,6 @@ def test_votes_that_are_held_come_out_unchanged(tmp_path):
     assert Source.objects.get(slug="undl").sha256
 
 
-@pytest.mark.usefixtures("council")
 def test_another_vote_waits_for_editors_and_the_one_held_stays(tmp_path):
     run(file(tmp_path, ballot(AS_HELD | {"CCC": "N"}, total_no="", total_yes="")))
 
@@ -157,7 +43,6 @@ def test_another_vote_waits_for_editors_and_the_one_held_stays(tmp_path):
     assert is_whole()
 
 
-@pytest.mark.usefixtures("council")
 def test_dates_meetings_and_totals_that_differ_are_cited(tmp_path):
     rows = ballot(AS_HELD | {"CCC": "Y"}, date="1999-10-26", meeting="S/PV.2")
 
@@ -172,7 +57,6 @@ def test_dates_meetings_and_totals_that_differ_are_cited(tmp_path):
     assert str(Document.objects.get().adopted_on) == "1999-10-25"
 
 
-@pytest.mark.usefixtures("council")
 def test_a_second_import_changes_nothing(tmp_path):
     path = file(tmp_path, ballot(AS_HELD | {"CCC": "N"}) + ballot(AS_HELD, number=2))
     run(path)
@@ -184,7 +68,6 @@ def test_a_second_import_changes_nothing(tmp_path):
     assert Revision.objects.sealed().count() == before
 
 
-@pytest.mark.usefixtures("council")
 def test_a_dry_run_writes_nothing(tmp_path):
     before = Revision.objects.sealed().count()
 
@@ -196,7 +79,6 @@ def test_a_dry_run_writes_nothing(tmp_path):
     assert cited() == set()
 
 
-@pytest.mark.usefixtures("council")
 def test_a_resolution_that_the_base_lacks_is_made_with_its_votes(tmp_path):
     run(file(tmp_path, ballot({"AAA": "N", "BBB": "Y", "CCC": "X"}, number=2)))
 
@@ -217,7 +99,6 @@ def test_a_resolution_that_the_base_lacks_is_made_with_its_votes(tmp_path):
     assert is_whole()
 
 
-@pytest.mark.usefixtures("council")
 def test_what_was_adopted_without_a_vote_gets_no_votes(tmp_path):
     votes = {"AAA": "Y", "BBB": "Y", "CCC": "Y"}
 
@@ -228,7 +109,6 @@ def test_what_was_adopted_without_a_vote_gets_no_votes(tmp_path):
     assert set(positions(made.slug).values()) == {"no_vote_taken"}
 
 
-@pytest.mark.usefixtures("council")
 def test_a_new_resolution_without_the_votes_of_all_members_is_refused(tmp_path):
     said = run(file(tmp_path, ballot(AS_HELD) + ballot({"AAA": "Y", "BBB": "Y"}, number=2)))
 
@@ -238,7 +118,6 @@ def test_a_new_resolution_without_the_votes_of_all_members_is_refused(tmp_path):
     assert Document.objects.count() == 1
 
 
-@pytest.mark.usefixtures("council")
 @pytest.mark.parametrize("name", ["ATLANTIS", "LAND D"], ids=["unknown", "no member that day"])
 def test_who_cannot_have_voted_is_refused_with_line_and_name(tmp_path, name):
     rows = ballot(AS_HELD)
@@ -251,7 +130,6 @@ def test_who_cannot_have_voted_is_refused_with_line_and_name(tmp_path, name):
     assert cited() == set()
 
 
-@pytest.mark.usefixtures("council")
 def test_a_member_counted_twice_is_refused_the_second_time(tmp_path):
     said = run(
         file(
@@ -264,7 +142,6 @@ def test_a_member_counted_twice_is_refused_the_second_time(tmp_path):
     assert cited() == set()
 
 
-@pytest.mark.usefixtures("council")
 def test_totals_to_which_the_rows_do_not_add_up_refuse_the_ballot(tmp_path):
     said = run(
         file(
@@ -279,7 +156,6 @@ def test_totals_to_which_the_rows_do_not_add_up_refuse_the_ballot(tmp_path):
     assert cited() == set()
 
 
-@pytest.mark.usefixtures("council")
 def test_blanks_contradict_nothing(tmp_path):
     rows = ballot({"AAA": "Y", "BBB": "", "CCC": "A"})
 
@@ -288,7 +164,6 @@ def test_blanks_contradict_nothing(tmp_path):
     assert cited() == set()
 
 
-@pytest.mark.usefixtures("council")
 def test_a_ballot_of_which_nothing_is_recorded_contradicts_nothing(tmp_path):
     rows = ballot({"AAA": "", "BBB": "", "CCC": ""})
 
@@ -297,7 +172,6 @@ def test_a_ballot_of_which_nothing_is_recorded_contradicts_nothing(tmp_path):
     assert cited() == set()
 
 
-@pytest.mark.usefixtures("council")
 def test_the_table_of_resolutions_is_compared_by_totals(tmp_path):
     row = {
         "symbol": "S/RES/1(1999)",
@@ -316,7 +190,6 @@ def test_the_table_of_resolutions_is_compared_by_totals(tmp_path):
     assert cited() == {("s-res-1-1999", "abstaining", stated, True)}
 
 
-@pytest.mark.usefixtures("council")
 @pytest.mark.parametrize(
     ("column", "value", "expected"),
     [
@@ -337,108 +210,6 @@ def test_cells_that_cannot_be_read_refuse_their_row(tmp_path, column, value, exp
     assert f"voting.csv, line 4, column {column}: found '{value}', expected {expected}" in said
 
 
-@pytest.mark.usefixtures("council")
 def test_another_table_is_refused_by_its_columns(tmp_path):
     with pytest.raises(CommandError, match="columns of none of the tables"):
         run(file(tmp_path, [{"a": 1}], ["a", "b"]))
-
-
-def shortened(rows):
-    """Turns rows of the library's file into those of the copy with fewer columns."""
-    for row in rows:
-        row |= {"symbol": row["resolution"], "vote_date": row["date"], "resolution": 1}
-        for name in [name for name in row if name not in SHORT]:
-            del row[name]
-    return SHORT
-
-
-def worded(*words):
-    """The votes of resolution 1 in other words, under totals that fit what is held."""
-    votes = dict(zip(AS_HELD, words, strict=True))
-    return ballot(votes, total_yes=2, total_no=0, total_abstentions=1)
-
-
-@pytest.mark.usefixtures("council")
-@pytest.mark.parametrize(
-    "words",
-    [("Y", "y", "A"), ("Yes", "In Favour", "Abstain"), ("IN FAVOR", "yes", "Abstention"),
-     ("For", "YES", "abstained")],
-)  # fmt: skip
-def test_votes_are_understood_in_letters_and_words(tmp_path, words):
-    said = run(file(tmp_path, worded(*words)))
-
-    assert "0 refused" in said
-    assert cited() == set()
-
-
-@pytest.mark.usefixtures("council")
-@pytest.mark.parametrize(
-    "word", ["X", "NV", "Non-voting", "NON_VOTING", "Not voting", "Absent", ""]
-)
-def test_words_for_no_vote_contradict_nothing(tmp_path, word):
-    rows = ballot({"AAA": "Y", "BBB": word, "CCC": "A"})
-
-    said = run(file(tmp_path, rows, shortened(rows)))
-
-    assert "0 refused" in said
-    assert cited() == set()
-
-
-@pytest.mark.usefixtures("council")
-@pytest.mark.parametrize("word", ["N", "No", "Against", "against"])
-def test_words_against_contradict_a_vote_in_favour(tmp_path, word):
-    rows = ballot({"AAA": "Y", "BBB": word, "CCC": "A"})
-
-    run(file(tmp_path, rows, shortened(rows)))
-
-    assert cited() == {("s-res-1-1999", "votes/bbb", "no", True)}
-
-
-@pytest.mark.usefixtures("council")
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"meeting": "S/PV.1(Resumption1)"},
-        {"meeting": "S/PV.1 (Resumption 1)"},
-        {"meeting": "S/PV1"},
-        {"undl_id": "280001.0"},
-        {"date": "1999-10-25T00:00:00"},
-        {"date": "1999-10-25 00:00"},
-        {"total_yes": "0", "total_no": "0", "total_abstentions": "0", "ms_vote": ""},
-    ],
-)
-def test_the_same_in_another_form_contradicts_nothing(tmp_path, values):
-    said = run(file(tmp_path, ballot(AS_HELD, **values)))
-
-    assert "0 refused" in said
-    assert cited() == set()
-
-
-@pytest.mark.usefixtures("council")
-@pytest.mark.parametrize(
-    "modality", ["ADOPTED BY ACCLAMATION", "Adopted without vote", "CONSENSUS"]
-)
-def test_acclamation_is_adoption_without_a_vote(tmp_path, modality):
-    rows = ballot({"AAA": "Y", "BBB": "Y", "CCC": "Y"}, number=2, modality=modality)
-
-    run(file(tmp_path, rows))
-
-    assert Document.objects.get(number=2).adoption == "without_vote"
-    assert set(positions("s-res-2-1999").values()) == {"no_vote_taken"}
-    before = cited()
-    run(file(tmp_path, rows, name="again.csv"))
-    assert cited() == before == set()
-
-
-@pytest.mark.usefixtures("council")
-def test_a_semicolon_and_plural_headers_in_capitals_are_read(tmp_path):
-    rows = ballot(AS_HELD)
-    path = tmp_path / "votes.csv"
-    lines = [";".join(rows[0]).upper().replace("MS_CODE", "MS_CODES")]
-    lines += [";".join(map(str, row.values())) for row in rows]
-    path.write_bytes(b"\xff\xfe" + "\n".join(lines).encode("utf-16-le"))
-
-    said = run(path)
-
-    assert "0 changed (waiting for editors), 6 unchanged" in said
-    assert "0 refused" in said

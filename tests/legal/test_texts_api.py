@@ -10,8 +10,8 @@ from tests.pages import page_of, section
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _documents():
+@pytest.fixture(autouse=True, scope="module")
+def _documents(shared_base):
     resolutions = [
         content(
             "document",

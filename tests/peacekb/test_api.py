@@ -14,7 +14,12 @@ from tests.make import content, published
 from tests.pages import HOSTILE
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.no_cover,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 ENDPOINTS = sorted(name for name, _, _ in router.registry)
 LISTS = [name for name in ENDPOINTS if name != "search"]
@@ -43,7 +48,7 @@ def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
     body = reply.json()
     assert list(body) == ["count", "next", "previous", "results"]
     assert min(body["count"], 50) == len(body["results"])
-    assert body["results"], f"{name} is empty in the made-up world: add a row to tests/world.py."
+    assert body["results"], f"{name} is empty: add a row to tests/world.py or world_facts.py."
     for row in body["results"]:
         assert api(client, f"{name}/{key(row)}/").status_code == 200
 

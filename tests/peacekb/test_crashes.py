@@ -29,13 +29,14 @@ def base(tmp_path):
     at = settings.DATABASES["default"]
     server = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": "postgres"}
     server |= {"password": at["PASSWORD"]} if at["PASSWORD"] else {}
+    name = f"peacekb_crashes_{os.getpid()}"  # each worker has its own
     control = psycopg2.connect(**server)
     control.autocommit = True
     with control.cursor() as cursor:
-        cursor.execute("DROP DATABASE IF EXISTS peacekb_crashes")
-        cursor.execute("CREATE DATABASE peacekb_crashes")
-        yield f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/peacekb_crashes"
-        cursor.execute("DROP DATABASE peacekb_crashes WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name}")
+        yield f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{name}"
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
     control.close()
 
 

@@ -15,7 +15,12 @@ from tests.make import content
 from tests.pages import HOSTILE
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.no_cover,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 LISTS = [f"/{folder}/" for folder in FOLDERS.values()]
 LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]

@@ -36,7 +36,7 @@ from tests.below import drop_triggers
 from tests.make import content, published, revise
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.no_cover]
 
 MOMENT = timedelta(microseconds=1)
 ALTERED = "not in the tables as it was last"
@@ -162,8 +162,8 @@ PLANTED: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
-@pytest.fixture
-def planted_world():
+@pytest.fixture(scope="module")
+def planted_world(shared_base):
     world()
     published("topic", "planted", references="first")
     published("source", "planted-source", owned={"aliases": [{"text": "P", "kind": "acronym"}]})

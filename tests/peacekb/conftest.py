@@ -1,0 +1,25 @@
+"""A publisher whose first edition is held."""
+
+import pytest
+
+from tests.missions.importing import base, mission
+from tests.peacekb.deaths import HELD, KEY, PATH, as_json
+from tests.publisher import Publisher, unless_held
+
+
+@pytest.fixture(scope="module")
+def first_edition(shared_base):
+    """A publisher whose first edition, of eight deaths, is held: made once for all tests."""
+    one = Publisher()
+    base(mission("xmis", ("psdata-fatalities", "XMIS")))
+    one.answers[PATH] = unless_held(as_json(HELD), '"first"')
+    assert one.refresh(KEY)[1]
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def publisher(first_edition, db):
+    first_edition.answers = {PATH: unless_held(as_json(HELD), '"first"')}
+    first_edition.asked, first_edition.names, first_edition.certificate = [], [], ""
+    return first_edition
