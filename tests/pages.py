@@ -1,5 +1,7 @@
 """Reading pages in tests: the text, a part of it, and how much it asked the database."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -36,6 +38,11 @@ HOSTILE = [
     "0000-00-00",
     "9999-12-31",
 ]
+
+
+def without_day(path: str) -> str:
+    """An address with any day in the place of its own: pages lead from day to day without end."""
+    return re.sub(r"as_of=[0-9-]+", "as_of=day", path)
 
 
 def page_of(client, path: str, status: int = 200) -> str:
