@@ -1,8 +1,10 @@
 from django.urls import path
 
 from missions import views
+from missions.acts.views import compare_documents
 
 urlpatterns = [
+    path("compare/documents/", compare_documents, name="compare_documents"),
     path("missions/", views.mission_list, name="mission_list"),
     path("missions/<str:slug>/", views.mission_detail, name="mission_detail"),
     path("missions/<str:slug>/figures/", views.mission_figures, name="mission_figures"),
