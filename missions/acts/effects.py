@@ -104,7 +104,7 @@ class Tasks:
     @property
     def begins(self) -> bool:
         """Nothing was in force before, so that «new» says nothing."""
-        return len(self.new) == self.in_force
+        return not self.dropped and len(self.new) == self.in_force
 
     @property
     def places(self) -> list[Place]:
