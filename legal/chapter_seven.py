@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from legal.models import ParagraphKind
-from legal.text import Passage
+from legal.models import ParagraphKind, Passage
 
 ACTING = re.compile(
     r"\bacting\b[^;]{0,120}?\b(?:Chapter\s+VII|Articles?\s+(?:39|40|41|42))\b", re.IGNORECASE

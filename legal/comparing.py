@@ -13,8 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz.distance import Indel
 
-from legal.models import Vote
-from legal.text import Passage
+from legal.models import Passage, Vote
 from legal.tiles import SHOWN
 from organizations.models import State
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -18,12 +19,21 @@ LANGUAGES = (
 UNITED_NATIONS = ("S/", "A/")
 
 
+class Neighbour(NamedTuple):
+    """A resolution on the same situation."""
+
+    adopted_on: date
+    number: int | None
+    slug: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Around:
     """The resolutions before and after one on its situation; none after the day asked for."""
 
-    before: Document | None
-    after: Document | None
+    before: Neighbour | None
+    after: Neighbour | None
 
 
 def around(document: Document, day: date | None) -> Around:
@@ -32,15 +42,16 @@ def around(document: Document, day: date | None) -> Around:
     others = Document.objects.filter(
         kind=DocumentKind.RESOLUTION, organ=document.organ, situation=document.situation
     )
-    others = others.exclude(pk=document.pk).exclude(adopted_on=None)
-    place = (document.adopted_on, document.number or 0)
-    sooner = Q(adopted_on__lt=place[0]) | Q(adopted_on=place[0], number__lt=place[1])
-    later = Q(adopted_on__gt=place[0]) | Q(adopted_on=place[0], number__gt=place[1])
-    after = others.filter(later)
-    return Around(
-        others.filter(sooner).order_by("-adopted_on", "-number").first(),
-        (after.adopted_by(day) if day else after).order_by("adopted_on", "number").first(),
+    others = (
+        others.exclude(pk=document.pk).exclude(adopted_on=None).order_by("adopted_on", "number")
     )
+    if day:
+        others = others.filter(Q(adopted_on__lte=day) | Q(adopted_on__lte=document.adopted_on))
+    rows = [Neighbour(*row) for row in others.values_list(*Neighbour._fields)]
+    place = (document.adopted_on, document.number or 0)
+    sooner = [one for one in rows if (one.adopted_on, one.number or 0) <= place]
+    later = rows[len(sooner) :]
+    return Around(sooner[-1] if sooner else None, later[0] if later else None)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
-from typing import NamedTuple
 
 from django.utils.html import conditional_escape as escape
 from django.utils.safestring import SafeString, mark_safe
 
-from legal.models import ParagraphKind
+from legal.models import ParagraphKind, Passage
 
 HEADING = '<h3 id="{anchor}">{text}</h3>'
 PARAGRAPH = (
@@ -19,15 +18,6 @@ PLAIN = '<p id="{anchor}" class="plain"><a class="anchor" href="#{anchor}">{numb
 FOLDED = "<details><summary>{title}, {count} paragraphs</summary>\n{body}\n</details>"
 # A preamble and annexes stand folded where they have more paragraphs than this.
 LONG = {ParagraphKind.PREAMBULAR.value: ("Preamble", 4), ParagraphKind.ANNEX.value: ("Annex", 12)}
-
-
-class Passage(NamedTuple):
-    """A paragraph in plain values: a document may have thousands."""
-
-    kind: str
-    number: str
-    anchor: str
-    text: str
 
 
 def as_html(

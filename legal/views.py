@@ -19,7 +19,6 @@ from legal.shown_links import (
     outward_groups,
     outward_links,
 )
-from legal.text import Passage
 from legal.tiles import seats_on_the_day, tiles
 from legal.tree import tree
 from records.common.lists import list_page
@@ -90,10 +89,8 @@ def _vote(document: Document) -> dict[str, Any]:
 
 def _text(document: Document) -> dict[str, Any]:
     """Its paragraphs, and which are decided under Chapter VII: none where that is not held so."""
-    rows = document.paragraphs.order_by("rank").values_list("kind", "number", "anchor", "text")
-    paragraphs = [Passage(*row) for row in rows]
-    under = stated(paragraphs if document.chapter_vii == ChapterVII.YES else [])
-    return {"paragraphs": paragraphs, "seven": under}
+    under = stated(document.passages if document.chapter_vii == ChapterVII.YES else [])
+    return {"paragraphs": document.passages, "seven": under}
 
 
 def _links(document: Document, day: date | None) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from legal.text import Passage, as_html
+from legal.models import Passage
+from legal.text import as_html
 
 register = template.Library()
 

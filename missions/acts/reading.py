@@ -88,10 +88,10 @@ class Said:
     @cached_property
     def _anchors(self) -> dict[str, str]:
         """Anchors of the operative paragraphs held, by number and by themselves."""
-        rows = self.document.paragraphs.exclude(kind=ParagraphKind.PREAMBULAR)
         held: dict[str, str] = {}
-        for number, anchor in rows.order_by("-rank").values_list("number", "anchor"):
-            held |= {number: anchor, anchor: anchor}
+        for passage in reversed(self.document.passages):
+            if passage.kind != ParagraphKind.PREAMBULAR:
+                held |= {passage.number: passage.anchor, passage.anchor: passage.anchor}
         return held
 
     def place(self, stated: str) -> Place | None:

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from legal.comparing import MOST, aligned, runs, votes_beside
 from legal.models import Document
-from legal.text import Passage
 from missions.acts.comparing import ceilings_beside, tasks_beside
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.names import NotOne, each_one_called
@@ -56,7 +55,7 @@ def _side(document: Document) -> dict[str, Any]:
 
 def _texts(one: Document, other: Document) -> dict[str, Any]:
     """The texts paragraph by paragraph, or why not."""
-    left, right = (_passages(document) for document in (one, other))
+    left, right = one.passages, other.passages
     without = [d for d, text in ((one, left), (other, right)) if not text]
     if without or max(len(left), len(right)) > MOST:
         return {"without_text": without, "most": MOST}
@@ -65,8 +64,3 @@ def _texts(one: Document, other: Document) -> dict[str, Any]:
     for pair in pairs:
         counts["moved" if pair.is_moved else pair.what] += 1
     return {"runs": runs(pairs), "counts": counts}
-
-
-def _passages(document: Document) -> list[Passage]:
-    rows = document.paragraphs.order_by("rank").values_list("kind", "number", "anchor", "text")
-    return [Passage(*row) for row in rows]

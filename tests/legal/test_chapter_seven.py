@@ -1,7 +1,7 @@
 import pytest
 
 from legal.chapter_seven import stated
-from legal.text import Passage
+from legal.models import Passage
 from tests.make import content, publish_with_facts
 from tests.pages import between, page_of, section
 

@@ -2,8 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legal.comparing import aligned, marked, runs, votes_beside
-from legal.models import Vote
-from legal.text import Passage
+from legal.models import Passage, Vote
 from organizations.models import State
 
 A = "Decides that the mission shall protect civilians in every part of the country"
