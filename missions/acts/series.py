@@ -30,6 +30,7 @@ class Row:
     adopted_on: date
     until: date | None
     statement: str
+    chapter_vii: str
     votes: tuple[int | None, ...]
     ceilings: list[Ceiling]
     is_this: bool
@@ -87,15 +88,26 @@ def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, li
     if day:
         statements = statements.filter(document__adopted_on__lte=day)
     columns = ("mission", "statement", "until", "document", "document__slug", "document__symbol")
-    of_document = ("name", "adopted_on", "in_favour", "against", "abstaining")
+    of_document = ("name", "adopted_on", "chapter_vii", "in_favour", "against", "abstaining")
     order = ("-document__adopted_on", "-document__number", "-pk")
     found: dict[int, list[Row]] = defaultdict(list)
-    for mission, kind, until, key, slug, symbol, name, adopted_on, *votes in statements.order_by(
-        *order
-    ).values_list(*columns, *(f"document__{one}" for one in of_document)):
+    for (
+        mission,
+        kind,
+        until,
+        key,
+        slug,
+        symbol,
+        name,
+        adopted_on,
+        seven,
+        *votes,
+    ) in statements.order_by(*order).values_list(
+        *columns, *(f"document__{one}" for one in of_document)
+    ):
         found[mission].append(
             Row(
-                *(key, slug, symbol or name, adopted_on, until, kind, tuple(votes)),
+                *(key, slug, symbol or name, adopted_on, until, kind, seven, tuple(votes)),
                 changes[key, mission],
                 key == said.document.pk,
             )

@@ -40,7 +40,7 @@ def test_a_short_annex_stands_open_and_a_long_one_is_folded():
 def test_what_a_paragraph_does_stands_in_its_margin():
     html = as_html(
         [passage("pre1", "preambular"), passage("op1", number="1")],
-        notes={"pre1": [mark_safe("<b>Cites</b> it")], "op1": [mark_safe("a"), mark_safe("b")]},  # noqa: S308
+        notes={"pre1": [mark_safe("<b>Cites</b> it")], "op1": [mark_safe("a"), mark_safe("b")]},
     )
 
     assert '<p class="does"><b>Cites</b> it</p></div>' in html

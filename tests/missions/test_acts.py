@@ -242,6 +242,68 @@ def test_what_came_after_the_day_asked_for_is_not_in_the_series(client):
     assert f'href="/resolutions/{FIRST}/?as_of=2002-06-01"' in shown
 
 
+def drawn(client, *persons, asked=""):
+    """The series of three documents whose ceilings are these."""
+    ends = ("2001-12-31", "2002-12-31", None)
+    rows = zip(DAYS, persons, ends, strict=False)
+    publish_all(
+        *[document(slug, statements={"until": f"{DAYS[slug][:4]}-12-31"}) for slug in DAYS],
+        mission(strength_ceilings=[ceiling(slug, n, ends_on=end) for slug, n, end in rows]),
+    )
+    return section(page_of(client, f"/resolutions/{SECOND}/{asked}"), "series")
+
+
+@pytest.mark.parametrize(
+    ("persons", "finding"),
+    [
+        ((900, 700, 400), "Cut from 900 to 400"),
+        ((400, 700, 900), "Raised from 400 to 900"),
+        ((400, 900, 700), "From 400 to 900 at most, and to 700 in the end"),
+        ((900, 700, 900), "Back at 900"),
+        ((900,), "The ceiling stays at 900"),
+    ],
+)
+def test_the_drawing_says_what_it_shows(client, persons, finding):
+    shown = drawn(client, *persons)
+
+    assert f"<figcaption><h3>{finding}</h3>" in shown
+    assert shown.count("<svg") == shown.count("<title>Documents on XMIS") == 2
+    assert shown.count('class="other-bar"') == 3 * 2
+
+
+def test_the_drawing_stops_at_the_day_asked_for(client):
+    shown = drawn(client, 900, 700, 400, asked="?as_of=2002-06-01")
+
+    assert "Cut from 900 to 700" in shown
+    assert shown.count('class="other-bar"') == 2 * 2
+
+
+def test_where_no_ceiling_holds_the_line_breaks(client):
+    publish_all(
+        *[document(slug, statements={"until": f"{DAYS[slug][:4]}-12-31"}) for slug in DAYS],
+        mission(
+            strength_ceilings=[
+                ceiling(FIRST, 900, ends_on="2001-06-30"),
+                ceiling(SECOND, 700, ends_on="2002-12-31"),
+                ceiling(THIRD, 400),
+            ]
+        ),
+    )
+
+    shown = section(page_of(client, f"/resolutions/{SECOND}/"), "series")
+
+    line = between(shown, '<path d="M46.0 ', '" class="ceiling"')
+    assert line.count("M") == 1  # after the first, one more beginning
+    assert line.count("L") == 4
+
+
+def test_without_a_ceiling_there_is_a_table_and_no_drawing(client):
+    shown = drawn(client)
+
+    assert "<svg" not in shown
+    assert "<table" in shown
+
+
 def test_what_failed_did_nothing_to_missions(client):
     action = {"mission": "xmis", "action": "extend", "effective_on": "2001-01-01", "rank": 1}
     draft = content(
