@@ -94,11 +94,13 @@ def _text(document: Document) -> dict[str, Any]:
 
 
 def _links(document: Document, day: date | None) -> dict[str, Any]:
-    inward = document.links_from.all()
+    links_from = document.links_from.all()
+    inward = inward_links(links_from.made_by(day) if day else links_from)
     outward = outward_links(document.links.all())
     return {
         "links": outward_groups(outward, day),
-        "links_from": inward_groups(inward_links(inward.made_by(day) if day else inward), day),
+        "links_from": inward_groups(inward, day),
+        "named_by": len({end for ends in inward.values() for end in ends}),
         "link_notes": notes_of(outward, day),
     }
 
