@@ -431,3 +431,24 @@ def test_every_document_of_the_world_can_be_compared_and_every_link_leads_somewh
         page = page_of(client, f"/resolutions/s-res-{number}-1999/")
         for target in {one.split('"')[0] for one in page.split('href="/compare')[1:]}:
             assert page_of(client, f"/compare{target.replace('&amp;', '&')}")
+
+
+def test_the_page_shows_every_row_that_the_api_gives_for_the_document(client):
+    world(3)
+
+    for number in (1, 2, 3):
+        asked = f"resolution=s-res-{number}-1999"
+        shown = effects(client, f"s-res-{number}-1999")
+        held = {
+            table: client.get(f"/api/v1/{table}/?{asked}").json()["results"]
+            for table in ("mandate-statements", "strength-ceilings", "reporting-duties")
+        }
+        assert all(held.values())
+        for one in held["strength-ceilings"]:
+            assert f"<strong>{one['persons']:,}</strong>" in shown
+        kinds = [one["kind"].title() for one in held["reporting-duties"]]
+        assert len(kinds) == sum(shown.count(f"<strong>{kind}</strong>") for kind in set(kinds))
+        assert shown.count("Sets out the tasks") == len(held["mandate-statements"])
+        votes = client.get(f"/api/v1/votes/?{asked}").json()["results"]
+        page = page_of(client, f"/resolutions/s-res-{number}-1999/")
+        assert section(page, "votes").count('class="tile') - 1 == len(votes)
