@@ -29,6 +29,7 @@ FOOT = (
             Place("document_list", "Documents"),
             Place("provision_list", "Provisions"),
             Place("party_list", "Parties"),
+            Place("compare_documents", "Two documents compared"),
         ),
     ),
     (

@@ -6,7 +6,7 @@ import pytest
 
 from missions.models import TaskPeriod
 from tests.make import content, publish_with_facts
-from tests.pages import between, in_order, page_of, queries, section
+from tests.pages import HOSTILE, between, in_order, page_of, queries, section
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -400,6 +400,15 @@ def test_what_names_no_two_documents_is_refused(client, asked):
     publish_all(document(FIRST), document(SECOND), mission())
 
     page_of(client, f"{COMPARE}?{asked}", 400)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_input_breaks_the_comparison(client, hostile):
+    publish_all(document(FIRST), mission())
+
+    reply = client.get(COMPARE, {"a": hostile, "b": FIRST})
+
+    assert reply.status_code < 500
 
 
 def test_links_of_a_comparison_keep_the_day(client):
