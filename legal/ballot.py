@@ -14,6 +14,14 @@ STATED = {
     Position.NOT_PARTICIPATING: "not_participating",
     Position.ABSENT: "absent",
 }
+SAID = {
+    Position.YES: "in favour",
+    Position.NO: "against",
+    Position.ABSTAIN: "abstaining",
+    Position.NOT_PARTICIPATING: "taking no part",
+    Position.ABSENT: "absent",
+    Position.UNKNOWN: "not known",
+}
 ALWAYS = (Position.YES, Position.NO, Position.ABSTAIN)
 
 
@@ -24,6 +32,7 @@ class Line:
     position: Position
     votes: list[Vote]
     stated: int | None
+    words: str  # «in favour»
     field: str = ""  # where the number stands, or a gap that says why there is none
     differs: bool = False
 
@@ -64,7 +73,7 @@ def _line(position: Position, votes: list[Vote], document: Document, held: bool)
     field = STATED.get(position, "")
     stated = getattr(document, field) if field else None
     differs = held and stated is not None and stated != len(votes)
-    return Line(position, votes, stated, field, differs)
+    return Line(position, votes, stated, SAID[position], field, differs)
 
 
 def _worth_showing(line: Line) -> bool:

@@ -5,6 +5,7 @@ every paragraph, and the greatest number of mentions that one source counts.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +17,10 @@ from legal.models import Coding, DocumentLink, LinkKind
 from records.common.addresses import address
 
 MOST_ANCHORS = 6
+# So many lines of a kind stand open, with what the documents are about; the others are folded.
+OPEN = 8
 LINK = '<a href="{}{}{}">{}</a>'
+QUIET = '<span class="quiet-text">{}</span>'
 WORDS: dict[str, str] = dict(LinkKind.choices)
 
 # A link seen from the document that it leads to.
@@ -39,65 +43,125 @@ class ShownLink:
 
     symbol: str
     page: str
+    about: str = ""
     confirmed: bool = False
     paragraphs: list[str] = field(default_factory=list)  # of the document that links
     mentions: Counter[int] = field(default_factory=Counter)  # by source
 
-    def as_html(self, day: date | None, here: bool) -> SafeString:
+    def named(self, day: date | None) -> str:
+        return LINK.format(self.page, _asked(day), "", escape(self.symbol))
+
+    def as_html(self, day: date | None, here: bool, with_about: bool) -> SafeString:
         """Its line. `here`: the paragraphs are of the page's own document, not of the other."""
-        asked = f"?as_of={day:%Y-%m-%d}" if day else ""
-        near = "" if here else f"{self.page}{asked}"
-        parts = [LINK.format(self.page, asked, "", escape(self.symbol))] if self.page else []
+        near = "" if here else f"{self.page}{_asked(day)}"
+        parts = [self.named(day)] if self.page else []
         parts = parts or [escape(self.symbol), '<span class="missing">not held here</span>']
+        parts += [escape(self.about)] if with_about and self.about else []
         if self.paragraphs:
             anchors = [escape(one) for one in self.paragraphs[:MOST_ANCHORS]]
-            links = ", ".join(LINK.format(near, "", f"#{one}", one) for one in anchors)
+            links = ", ".join(LINK.format(near, "", f"#{one}", _number(one)) for one in anchors)
             more = " …" if len(self.paragraphs) > MOST_ANCHORS else ""
-            parts.append(f'<span class="quiet-text">in {links}{more}</span>')
+            parts.append(QUIET.format(f"in {links}{more}"))
         if (count := max(self.mentions.values(), default=1)) > 1:
-            parts.append(f'<span class="quiet-text">{count} times</span>')
+            parts.append(QUIET.format(f"{count} times"))
         if self.confirmed:
             parts.append('<span class="badge supported">confirmed</span>')
         return mark_safe(" ".join(parts))  # noqa: S308 - every part is escaped or our own
 
 
-Group = tuple[str, list[SafeString]]
+def _asked(day: date | None) -> str:
+    return f"?as_of={day:%Y-%m-%d}" if day else ""
 
 
-def outward_lines(links: QuerySet[DocumentLink], day: date | None) -> list[Group]:
+def _number(anchor: str) -> str:
+    """«preamble 3» and «5(c)» of `pre3` and `op5-c`; others as they are."""
+    if anchor.startswith("pre"):
+        return f"preamble {anchor[3:]}".strip()
+    number, *points = anchor.removeprefix("op").split("-")
+    return number + "".join(f"({point})" for point in points)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links of one kind, the newest document first; `more` of them are folded."""
+
+    words: str
+    shown: list[SafeString]
+    more: list[SafeString]
+
+    @property
+    def count(self) -> int:
+        return len(self.shown) + len(self.more)
+
+
+Links = dict[str, dict[str, ShownLink]]  # by kind and other end
+
+
+def outward_links(links: QuerySet[DocumentLink]) -> Links:
+    newest = F("to__adopted_on").desc(nulls_last=True)
+    return _grouped(links.order_by(newest, "to_symbol", "pk"), "to")
+
+
+def inward_links(links: QuerySet[DocumentLink]) -> Links:
+    newest = F("document__adopted_on").desc(nulls_last=True)
+    return _grouped(links.order_by(newest, "document", "pk"), "document")
+
+
+def outward_groups(found: Links, day: date | None) -> list[Group]:
     """Links from a document under the words for their kinds, in the order of those words."""
-    rows = links.order_by(F("to__adopted_on").asc(nulls_last=True), "to_symbol", "pk")
-    return _lines(_grouped(rows, "to"), WORDS, day, here=True)
+    return _groups(found, WORDS, day, here=True)
 
 
-def inward_lines(links: QuerySet[DocumentLink], day: date | None) -> list[Group]:
-    """Links to a document, seen from it, those of the latest documents first."""
-    rows = links.order_by(F("document__adopted_on").desc(nulls_last=True), "document", "pk")
-    return _lines(_grouped(rows, "document"), BACKWARDS, day, here=False)
+def inward_groups(found: Links, day: date | None) -> list[Group]:
+    """Links to a document, seen from it."""
+    return _groups(found, BACKWARDS, day, here=False)
 
 
-def _lines(
-    found: dict[str, dict[str, ShownLink]], words: dict[str, str], day: date | None, here: bool
-) -> list[Group]:
+def _groups(found: Links, words: dict[str, str], day: date | None, here: bool) -> list[Group]:
     """In Python: as many templates as a much cited resolution has lines would take too long."""
     return [
-        (said, [link.as_html(day, here) for link in found[kind].values()])
+        Group(
+            said,
+            [one.as_html(day, here, with_about=True) for one in list(found[kind].values())[:OPEN]],
+            [one.as_html(day, here, with_about=False) for one in list(found[kind].values())[OPEN:]],
+        )
         for kind, said in words.items()
         if kind in found
     ]
 
 
-def _grouped(links: QuerySet[DocumentLink], end: str) -> dict[str, dict[str, ShownLink]]:
+def notes_of(found: Links, day: date | None) -> dict[str, list[SafeString]]:
+    """What a paragraph cites or does to other documents, by its anchor; only what is held."""
+    by_anchor: dict[str, list[SafeString]] = defaultdict(list)
+    for kind, links in found.items():
+        at: dict[str, list[ShownLink]] = defaultdict(list)
+        for link in links.values():
+            for anchor in link.paragraphs if link.page else ():
+                at[anchor].append(link)
+        for anchor, cited in at.items():
+            by_anchor[anchor].append(_note(WORDS[kind], cited, day))
+    return by_anchor
+
+
+def _note(words: str, cited: Iterable[ShownLink], day: date | None) -> SafeString:
+    named = ", ".join(one.named(day) for one in cited)
+    return mark_safe(f"<b>{words}</b> {named}")  # noqa: S308 - names are escaped
+
+
+def _grouped(links: QuerySet[DocumentLink], end: str) -> Links:
     """By kind and other end, from plain rows: some are named in a thousand paragraphs."""
-    found: dict[str, dict[str, ShownLink]] = defaultdict(dict)
+    found: Links = defaultdict(dict)
     columns = ("kind", "to_symbol", "paragraph", "count", "coding", "source")
     ends = (f"{end}__slug", f"{end}__symbol", f"{end}__name")
-    for kind, named, paragraph, count, coding, source, slug, symbol, name in links.values_list(
+    for kind, printed, paragraph, count, coding, source, slug, symbol, name in links.values_list(
         *columns, *ends
     ):
-        shown = (named if end == "to" else symbol or name) or named
+        shown = (printed if end == "to" else symbol or name) or printed
         page = address("document", slug) if slug else ""
-        link = found[kind].setdefault(page or named, ShownLink(shown, page))
+        about = (name or "").removeprefix(symbol or "").lstrip(": ")
+        link = found[kind].setdefault(
+            page or printed, ShownLink(shown, page, "" if about == shown else about)
+        )
         link.confirmed = link.confirmed or coding == Coding.CONFIRMED
         link.mentions[source] += count
         if paragraph and paragraph not in link.paragraphs:

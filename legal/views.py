@@ -6,11 +6,20 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from legal.answer import answer
 from legal.ballot import ballot
+from legal.chapter_seven import stated
 from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
-from legal.models import PUT_TO_THE_VOTE, Document, Provision, Resolution
-from legal.shown_links import inward_lines, outward_lines
-from legal.text import as_html
+from legal.models import PUT_TO_THE_VOTE, ChapterVII, Document, Outcome, Provision, Resolution
+from legal.neighbours import around, official_addresses, on_the_draft
+from legal.shown_links import (
+    inward_groups,
+    inward_links,
+    notes_of,
+    outward_groups,
+    outward_links,
+)
+from legal.tiles import seats_on_the_day, tiles
 from legal.tree import tree
 from records.common.lists import list_page
 from records.reading.pages import record_page
@@ -36,24 +45,69 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def document_context(document: Document, day: date | None) -> dict[str, Any]:
     """What the page shows; with a day, of other documents only those adopted by then."""
-    votes = document.votes.select_related("state").order_by("state__name")
-    links_from = document.links_from.all()
-    paragraphs = document.paragraphs.order_by("rank")
-    documented = document.documented_events.select_related("record", "source")
     return {
-        "put_to_the_vote": document.kind in PUT_TO_THE_VOTE,
-        "same_draft": document.on_the_same_draft(),
+        "title": _title(document),
         "states": document.states.order_by("name"),
-        "vetoed_by": document.vetoed_by.order_by("name"),
-        "sponsors": document.sponsors.select_related("state").order_by("state__name"),
-        "ballot": ballot(document, votes),
+        **_vote(document),
+        "others": on_the_draft(document, day),
+        "around": around(document, day),
+        "official": official_addresses(document),
         "invoked": document.provisions_invoked.select_related("provision__document").order_by(
             "relation", "provision__document", "provision__rank", "pk"
         ),
         "provisions": tree(_provisions(document)),
-        "text": as_html(paragraphs.values_list("kind", "number", "anchor", "text")),
-        "links": outward_lines(document.links.all(), day),
-        "links_from": inward_lines(links_from.made_by(day) if day else links_from, day),
+        **_text(document),
+        **_links(document, day),
+        **_events(document, day),
+    }
+
+
+def _title(document: Document) -> str:
+    """Its name without the symbol, which stands above it."""
+    title = document.name.removeprefix(document.symbol).lstrip(": ")
+    return title[:1].upper() + title[1:]
+
+
+def _vote(document: Document) -> dict[str, Any]:
+    votes = list(document.votes.select_related("state").order_by("state__name"))
+    counted = ballot(document, votes)
+    is_vetoed = document.outcome == Outcome.VETOED
+    vetoed_by = list(document.vetoed_by.order_by("name")) if is_vetoed else []
+    sponsors = [
+        one.state for one in document.sponsors.select_related("state").order_by("state__name")
+    ]
+    seats = seats_on_the_day(document) if votes else {}
+    return {
+        "put_to_the_vote": document.kind in PUT_TO_THE_VOTE,
+        "ballot": counted,
+        "answer": answer(document, counted),
+        "groups": tiles(votes, seats, vetoed_by, sponsors),
+        "vetoed_by": vetoed_by,
+        "sponsors": sponsors,
+    }
+
+
+def _text(document: Document) -> dict[str, Any]:
+    """Its paragraphs, and which are decided under Chapter VII: none where that is not held so."""
+    under = stated(document.passages if document.chapter_vii == ChapterVII.YES else [])
+    return {"paragraphs": document.passages, "seven": under}
+
+
+def _links(document: Document, day: date | None) -> dict[str, Any]:
+    links_from = document.links_from.all()
+    inward = inward_links(links_from.made_by(day) if day else links_from)
+    outward = outward_links(document.links.all())
+    return {
+        "links": outward_groups(outward, day),
+        "links_from": inward_groups(inward, day),
+        "named_by": len({end for ends in inward.values() for end in ends}),
+        "link_notes": notes_of(outward, day),
+    }
+
+
+def _events(document: Document, day: date | None) -> dict[str, Any]:
+    documented = document.documented_events.select_related("record", "source")
+    return {
         "events": document.events.select_related("document", "source"),
         "documented": documented.begun_by(day) if day else documented,
     }

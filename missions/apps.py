@@ -6,6 +6,7 @@ class MissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from missions import figure_pages, panels
+        from missions.acts.panel import on_document
         from missions.clock import following as clock
         from missions.importers.published import FILES
         from missions.lineage import refuse_cycles
@@ -20,7 +21,7 @@ class MissionsConfig(AppConfig):
         follow(clock.follow_publications)
         prove(clock.differences)
         register(*FILES)
-        add_panel("document", "missions/_document_panel.html", panels.on_document, rank=10)
+        add_panel("document", "missions/_document_panel.html", on_document, rank=10)
         add_panel("state", "missions/_actor_panel.html", panels.on_state, rank=30)
         add_panel("state", "missions/_given.html", figure_pages.given_by, rank=35)
         for kind in ("organization", "party"):

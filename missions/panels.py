@@ -1,11 +1,10 @@
-"""What pages of organizations, states, parties and documents show of missions and conflicts."""
+"""What pages of organizations, states and parties show of missions and conflicts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from legal.models import Document
 from missions.models import Conflict, ConflictParty, Mission, MissionRole, Role
 from organizations.models import State
 from records.models import Record, Source
@@ -58,16 +57,6 @@ def on_state(state: State, day: date | None) -> dict[str, Any] | None:
     """The same for a state, with the missions that it hosted and the conflicts that concern it."""
     hosted = list(state.hosted_missions.all())
     return _shown(_roles(state), hosted, _engagements(state, state.conflicts.all()), day)
-
-
-def on_document(document: Document, day: date | None) -> dict[str, Any] | None:
-    """What a document did to missions, and the legal bases that rest on it."""
-    actions = list(
-        document.mandate_actions.select_related("mission", "actor").order_by("rank", "pk")
-    )
-    rest = document.legal_bases.select_related("mission", "source")
-    bases = list(rest.order_by("mission__starts_on", "pk"))
-    return {"actions": actions, "bases": bases} if actions or bases else None
 
 
 def _roles(record: Record) -> list[MissionRole]:

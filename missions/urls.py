@@ -2,6 +2,7 @@ from django.urls import path
 
 from missions import views
 from missions.across import views as across
+from missions.acts.views import compare_documents
 from missions.clock import views as clock
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("clock/late/", clock.late, name="clock_late"),
     path("clock.ics", clock.clock_ics, name="clock_ics"),
     path("clock.atom", clock.clock_atom, name="clock_atom"),
+    path("compare/documents/", compare_documents, name="compare_documents"),
     path("missions/", views.mission_list, name="mission_list"),
     path("missions/<str:slug>/", views.mission_detail, name="mission_detail"),
     path("missions/<str:slug>/figures/", views.mission_figures, name="mission_figures"),

@@ -34,6 +34,7 @@ FOOT = (
             Place("document_list", "Documents"),
             Place("provision_list", "Provisions"),
             Place("party_list", "Parties"),
+            Place("compare_documents", "Two documents compared"),
         ),
     ),
     (

@@ -8,6 +8,7 @@ from legal.models.document import (
     Document,
     DocumentKind,
     Outcome,
+    Passage,
     Resolution,
 )
 from legal.models.parts import (
@@ -42,6 +43,7 @@ __all__ = [
     "Outcome",
     "Paragraph",
     "ParagraphKind",
+    "Passage",
     "Position",
     "Provision",
     "ProvisionRelation",

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
-from typing import Self
+from functools import cached_property
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.db.models import Q
@@ -57,6 +58,15 @@ class Confidence(models.TextChoices):
     HIGH = "high", "High"
     MEDIUM = "medium", "Medium"
     LOW = "low", "Low"
+
+
+class Passage(NamedTuple):
+    """A paragraph in plain values: a document may have thousands."""
+
+    kind: str
+    number: str
+    anchor: str
+    text: str
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -176,6 +186,12 @@ class Document(Described):
         if self.kind != DocumentKind.AMENDMENT:
             yield Name(Via.PAPER, self.draft_symbol)
         yield Name(Via.PAPER, self.meeting)
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Its text, read once for all parts of a page."""
+        rows = self.paragraphs.order_by("rank").values_list(*Passage._fields)
+        return [Passage(*row) for row in rows]
 
     def on_the_same_draft(self) -> models.QuerySet["Document"]:
         """What else was put to the vote under its draft: a second vote, amendments, the draft."""

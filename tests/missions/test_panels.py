@@ -180,11 +180,12 @@ def test_a_document_shows_what_it_does_to_missions_in_its_own_order(client):
     shown = section(page_of(client, "/resolutions/s-res-9-1999/"), "actions")
 
     assert shown.index("XOTH") < shown.index("XMIS") < shown.index("Made-up Court")
-    extended = between(shown, "XMIS", "</tr>")
-    for text in ("Extends", "<td>4</td>", "31 January 2002", "confirmed"):
+    extended = between(shown, "XMIS", "</dl>")
+    for text in ("<strong>Extends</strong> until 31 January 2002", " (4)"):
         assert text in extended
-    founded = between(shown, "XOTH", "</tr>")
-    assert "coded by rule" in founded
+    assert "found by rule" not in extended
+    founded = between(shown, "XOTH", "</dl>")
+    assert "found by rule" in founded
     assert "Chapter VII" in founded
 
 

@@ -27,6 +27,9 @@ LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
 FIGURES = "/missions/mission-alpha/figures/"
 TABLE = "/about/data/missions/"
 MOST_QUERIES = 25
+# A resolution shows besides its votes and text what it does to missions and the series it stands
+# in: tasks, their days in force, ceilings, duties and their days each are a table.
+MOST_OF_A_RESOLUTION = 32
 
 
 def details():
@@ -86,7 +89,8 @@ def test_no_page_hides_its_record_on_any_day_and_none_asks_too_many_queries(clie
         with CaptureQueriesContext(connection) as asked:
             reply = client.get(page + query)
         assert reply.status_code == 200, page
-        assert len(asked) <= MOST_QUERIES, (page, len(asked))
+        most = MOST_OF_A_RESOLUTION if page.startswith("/resolutions/") else MOST_QUERIES
+        assert len(asked) <= most, (page, len(asked))
 
 
 @pytest.mark.parametrize("page", LISTS)

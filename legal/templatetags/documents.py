@@ -1,0 +1,28 @@
+"""The text of a document with what each paragraph does in its margin."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from legal.models import Passage
+from legal.text import as_html
+
+register = template.Library()
+
+
+@register.simple_tag
+def document_text(
+    paragraphs: Iterable[Passage],
+    under_seven: Collection[str],
+    link_notes: Mapping[str, list[SafeString]],
+    panels: Iterable[Mapping[str, Any]],
+) -> SafeString:
+    """A panel of an upper floor may bring `notes`: what it knows of a paragraph, by anchor."""
+    notes: dict[str, list[SafeString]] = defaultdict(list)
+    for told in (*(panel.get("notes", {}) for panel in panels), link_notes):
+        for anchor, lines in told.items():
+            notes[anchor] += lines
+    return as_html(paragraphs, under_seven, notes)

@@ -1,0 +1,83 @@
+"""The members of a vote as tiles: permanent members first, then by the group of their seat."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from legal.models import Document, Position, Vote, VoteBasis
+from organizations.models import SEATS, Membership, MembershipKind, RegionalGroup, State
+
+# Of each position the class of its tile, its sign and its words. Weight of ink grows with the
+# distance from «in favour».
+SHOWN: dict[str, tuple[str, str, str]] = {
+    Position.YES: ("Y", "+", "in favour"),
+    Position.NO: ("N", "−", "against"),
+    Position.ABSTAIN: ("A", "○", "abstained"),
+    Position.NOT_PARTICIPATING: ("P", "·", "took no part"),
+    Position.ABSENT: ("P", "–", "absent"),
+    Position.UNKNOWN: ("P", "?", "not known"),
+}
+PERMANENT = "Permanent members"
+OTHERS = "Elected members"
+TITLES = {group.value: f"{group.label} States" for group in RegionalGroup} | {
+    RegionalGroup.WESTERN_EUROPEAN.value: "Western European and other States"
+}
+AS_RECORDED = (VoteBasis.RECORD, VoteBasis.VETO_LIST)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What one member did, in a class, a sign and words."""
+
+    state: State
+    mark: str
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    tiles: list[Tile]
+
+    @property
+    def is_permanent(self) -> bool:
+        return self.title == PERMANENT
+
+
+def seats_on_the_day(document: Document) -> dict[int, Membership]:
+    """The seats in its organ on the day of the vote, by the state that held each."""
+    seats = Membership.objects.filter(organization=document.organ, kind__in=SEATS)
+    if document.organ is None or document.adopted_on is None:
+        return {}
+    return {seat.state_id: seat for seat in seats.active_on(document.adopted_on)}
+
+
+def tiles(
+    votes: Iterable[Vote],
+    seats: Mapping[int, Membership],
+    vetoed_by: Collection[State],
+    sponsors: Collection[State],
+) -> list[Group]:
+    """Everyone who took a position. Where the base has no seat, all stand in one group."""
+    found: dict[str, list[Tile]] = defaultdict(list)
+    for vote in votes:
+        if vote.position in SHOWN:
+            tile = _tile(vote, vote.state in vetoed_by, vote.state in sponsors)
+            found[_group_of(seats.get(vote.state_id))].append(tile)
+    order = [PERMANENT, *TITLES.values(), OTHERS]
+    return [Group(title if seats else "Members", found[title]) for title in order if title in found]
+
+
+def _group_of(seat: Membership | None) -> str:
+    if seat and seat.kind == MembershipKind.PERMANENT:
+        return PERMANENT
+    return TITLES.get(seat.regional_group, OTHERS) if seat else OTHERS
+
+
+def _tile(vote: Vote, is_veto: bool, is_sponsor: bool) -> Tile:
+    mark, sign, words = SHOWN[vote.position]
+    said = ["veto" if is_veto and vote.position == Position.NO else words]
+    said += ["sponsor"] if is_sponsor else []
+    said += [] if vote.basis in AS_RECORDED else [vote.get_basis_display().lower()]
+    return Tile(vote.state, mark, sign, " · ".join(said))

@@ -1,0 +1,205 @@
+"""The series of a mission as a drawing: what each document granted, and the ceiling above it."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from legal.models import ChapterVII
+from missions.acts.reading import DAY, Said
+from missions.acts.series import Row, Series
+from missions.models import PersonnelCategory, StrengthCeiling
+
+# Of the ceilings on soldiers that a mission has, the one that was set most often is drawn.
+MILITARY = (
+    PersonnelCategory.MILITARY,
+    PersonnelCategory.TROOPS,
+    PersonnelCategory.TOTAL_UNIFORMED,
+    PersonnelCategory.MILITARY_OBSERVER,
+)
+WIDTHS = (("wide-only", 760), ("narrow-only", 340))
+TOP, PLOT, FOOT, LEFT = 96, 120, 26, 46
+ROUND = (1, 2, 2.5, 5, 10)
+BAR = (
+    '<rect x="{x}" y="20" width="{width}" height="24" class="{mark}"><title>{title}</title></rect>'
+)
+LABEL = '<text x="{x}" y="36" class="middle{on}">{label}</text>'
+POINTER = '<path d="M{x} 56l4 -8l4 8z" class="dot"/>'
+BY_LABEL = 40  # units of the drawing that a year or a bar needs for its label
+
+
+@dataclass(frozen=True)
+class Bar:
+    x: float
+    width: float
+    label: str
+    title: str
+    is_seven: bool
+    is_this: bool
+
+    @property
+    def as_svg(self) -> SafeString:
+        """In Python: a template would take long for the two hundred bars of some missions."""
+        middle = round(self.x + self.width / 2, 1)
+        mark, on = ("seven-bar", " on-seven") if self.is_seven else ("other-bar", "")
+        parts = [BAR.format(x=self.x, width=self.width, mark=mark, title=escape(self.title))]
+        parts += [LABEL.format(x=middle, on=on, label=escape(self.label))] if self.label else []
+        parts += [POINTER.format(x=self.x)] if self.is_this else []
+        return mark_safe("".join(parts))  # noqa: S308 - words are escaped
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A label at a place: of a year, of a line of the grid, of a ceiling."""
+
+    x: float
+    y: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The drawing at one width, so that its words stay legible on a phone."""
+
+    shown: str
+    width: int
+    bars: list[Bar]
+    line: str
+    grid: list[Mark]
+    labels: list[Mark]
+    years: list[Mark]
+    left: int = LEFT
+    top: int = TOP
+    floor: int = TOP + PLOT
+    height: int = TOP + PLOT + FOOT
+
+
+@dataclass(frozen=True)
+class Drawing:
+    finding: str
+    category: str
+    sheets: list[Sheet]
+
+
+def drawing(series: Series, said: Said, day: date | None) -> Drawing | None:
+    """None where no ceiling or no period is held: half a drawing says less than the table."""
+    rows = [row for row in reversed(series.rows) if row.until]
+    ceilings = _military(series, said, day)
+    if len(rows) < 2 or not ceilings:
+        return None
+    category = ceilings[0].get_category_display().lower()
+    sheets = [_sheet(shown, width, rows, ceilings) for shown, width in WIDTHS]
+    return Drawing(_finding(ceilings), category, sheets)
+
+
+def _military(series: Series, said: Said, day: date | None) -> list[StrengthCeiling]:
+    held = [
+        one
+        for one in said.ceilings
+        if one.mission_id == series.mission.pk
+        and one.category in MILITARY
+        and (day is None or one.starts_on <= day)
+    ]
+    often = Counter(one.category for one in held).most_common(1)
+    return [one for one in held if one.category == often[0][0]]
+
+
+def _finding(ceilings: list[StrengthCeiling]) -> str:
+    first, last = ceilings[0].persons, ceilings[-1].persons
+    highest = max(one.persons for one in ceilings)
+    if highest > max(first, last):
+        return f"From {first:,} to {highest:,} at most, and to {last:,} in the end"
+    if first == last:
+        return f"The ceiling stays at {first:,}" if len(ceilings) == 1 else f"Back at {last:,}"
+    return f"{'Raised' if last > first else 'Cut'} from {first:,} to {last:,}"
+
+
+def _sheet(shown: str, width: int, rows: list[Row], ceilings: list[StrengthCeiling]) -> Sheet:
+    first = min(rows[0].adopted_on, ceilings[0].starts_on)
+    ends = [one.ends_on for one in ceilings if one.ends_on] + [
+        row.until for row in rows if row.until
+    ]
+    last = max(*ends, ceilings[-1].starts_on, rows[-1].adopted_on)
+    by_day = (width - LEFT - 8) / max((last - first).days, 1)
+    step = _step(max(one.persons for one in ceilings))
+    highest = step * -(-max(one.persons for one in ceilings) // step)
+
+    def x(day: date) -> float:
+        return round(LEFT + (min(day, last) - first).days * by_day, 1)
+
+    def y(persons: int) -> float:
+        return round(TOP + PLOT * (1 - persons / highest), 1)
+
+    return Sheet(
+        shown,
+        width,
+        _bars(rows, x),
+        _line(ceilings, last, x, y),
+        [Mark(LEFT - 6, y(number), f"{number:,}") for number in range(0, highest + 1, step)],
+        _labels(ceilings, last, x, y),
+        _years(first, last, x, by_day),
+    )
+
+
+def _step(most: int) -> int:
+    """A round number that divides the scale into at most four."""
+    power = 10 ** max(len(str(most)) - 2, 0)
+    sizes = (int(size * power * ten) for ten in (1, 10) for size in ROUND)
+    return next(size for size in sizes if size and size * 4 >= most)
+
+
+def _bars(rows: list[Row], x: Callable[[date], float]) -> list[Bar]:
+    """Each to the last day that it grants, or to the day of the next that grants another."""
+    bars = []
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        until = row.until or row.adopted_on
+        end = min(until, following.adopted_on) if following else until
+        width = max(round(x(max(end, row.adopted_on)) - x(row.adopted_on) - 1.5, 1), 1.5)
+        number = row.name.rpartition("/")[2].split(" ")[0]
+        label = number if width > BY_LABEL - 12 and len(number) <= 4 else ""
+        is_seven = row.chapter_vii == ChapterVII.YES
+        bars.append(Bar(x(row.adopted_on), width, label, row.name, is_seven, row.is_this))
+    return bars
+
+
+def _line(
+    ceilings: list[StrengthCeiling],
+    last: date,
+    x: Callable[[date], float],
+    y: Callable[[int], float],
+) -> str:
+    """Steps; where no ceiling holds there is no line."""
+    path, held = [], None
+    for one in ceilings:
+        joined = held is not None and one.starts_on <= held + DAY
+        path.append(f"{'L' if joined else 'M'}{x(one.starts_on)} {y(one.persons)}")
+        held = one.ends_on or last
+        path.append(f"L{x(held)} {y(one.persons)}")
+    return "".join(path)
+
+
+def _labels(
+    ceilings: list[StrengthCeiling],
+    last: date,
+    x: Callable[[date], float],
+    y: Callable[[int], float],
+) -> list[Mark]:
+    """Of the first ceiling, and of each other number that holds long enough."""
+    found = []
+    before = None
+    for one in ceilings:
+        is_wide = x(one.ends_on or last) - x(one.starts_on) > BY_LABEL
+        if one.persons != before and (is_wide or before is None):
+            place = round(x(one.starts_on) + 3, 1), y(one.persons) - 5
+            found.append(Mark(*place, f"{one.persons:,}"))
+        before = one.persons
+    return found
+
+
+def _years(first: date, last: date, x: Callable[[date], float], by_day: float) -> list[Mark]:
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if step * 365 * by_day > BY_LABEL)
+    years = (year for year in range(first.year + 1, last.year + 1) if year % step == 0)
+    return [Mark(x(date(year, 1, 1)), TOP + PLOT + 18, str(year)) for year in years]

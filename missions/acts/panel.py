@@ -1,0 +1,35 @@
+"""What the page of a document shows of missions."""
+
+from datetime import date
+from typing import Any
+
+from legal.answer import FAILED
+from legal.models import Document
+from missions.acts.drawing import drawing
+from missions.acts.effects import effects, without_mission
+from missions.acts.notes import notes
+from missions.acts.reading import Said
+from missions.acts.series import series
+
+
+def on_document(document: Document, day: date | None) -> dict[str, Any] | None:
+    """Its effects, the series it stands in, and the legal bases that rest on it.
+
+    What failed did nothing.
+    """
+    if document.outcome in FAILED:
+        return None
+    said = Said.by(document)
+    rest = document.legal_bases.select_related("mission", "source")
+    bases = list(rest.order_by("mission__starts_on", "pk"))
+    found, others = effects(said), without_mission(said)
+    if not (found or others or bases):
+        return None
+    return {
+        "missions": said.missions,
+        "effects": found,
+        "others": others,
+        "series": [(one, drawing(one, said, day)) for one in series(said, day)],
+        "bases": bases,
+        "notes": notes(found),
+    }

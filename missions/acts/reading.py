@@ -1,0 +1,118 @@
+"""All that a document says of missions, read once for the parts of its page that show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from typing import Self
+
+from django.db.models import Prefetch, Q
+
+from legal.models import Document, ParagraphKind
+from missions.models import (
+    Mandate,
+    MandateAction,
+    MandateStatement,
+    MandateTask,
+    Mission,
+    ReportingDuty,
+    StrengthCeiling,
+    TaskPeriod,
+)
+from missions.models.paragraphs import in_words
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A paragraph as people write it; `anchor` is empty where the text is not held."""
+
+    words: str
+    anchor: str
+
+    @property
+    def short(self) -> str:
+        return self.words.removeprefix("paragraph ").replace(" (", "(")
+
+
+@dataclass
+class Said:
+    """The rows of one document on missions. Ceilings are all that count of those missions, since
+    what one changes is told by the one before.
+    """
+
+    document: Document
+    actions: list[MandateAction]
+    statements: list[MandateStatement]
+    mandates: list[Mandate]
+    duties: list[ReportingDuty]
+    ceilings: list[StrengthCeiling] = field(default_factory=list)
+    before: list[TaskPeriod] = field(default_factory=list)
+    after: list[TaskPeriod] = field(default_factory=list)
+
+    @classmethod
+    def by(cls, document: Document) -> Self:
+        tasks = Prefetch("tasks", MandateTask.objects.select_related("task"))
+        actions = document.mandate_actions.select_related("mission", "actor")
+        said = cls(
+            document,
+            list(actions.order_by("rank", "pk")),
+            list(_counting(MandateStatement, document).prefetch_related(tasks)),
+            list(document.mandates.select_related("mission")),
+            list(_counting(ReportingDuty, document).prefetch_related("due_days")),
+        )
+        governed = [one.mission_id for one in said.statements]
+        own = document.strength_ceilings.values("mission")
+        of_missions = Q(mission__in=governed) | Q(mission__in=own)
+        ceilings = StrengthCeiling.objects.counting().filter(of_missions)
+        said.ceilings = list(ceilings.order_by("starts_on", "pk"))
+        if governed and document.adopted_on:
+            day = document.adopted_on
+            periods = TaskPeriod.objects.overlapping(day - DAY, day).select_related("task")
+            found = periods.filter(mission__in=governed).order_by("task__rank", "pk")
+            said.after = [one for one in found if one.surely_active_on(day)]
+            said.before = [one for one in found if one.surely_active_on(day - DAY)]
+        return said
+
+    @cached_property
+    def missions(self) -> list[Mission]:
+        """Each once, those first that the document governs."""
+        rows: Iterable = (*self.mandates, *self.actions, *self.statements, *self.duties)
+        found = dict.fromkeys(row.mission for row in rows if row.mission)
+        own = {one.mission_id for one in self.ceilings if one.document_id == self.document.pk}
+        if others := own - {mission.pk for mission in found}:
+            found |= dict.fromkeys(Mission.objects.filter(pk__in=others).order_by("name"))
+        return list(found)
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        """Anchors of the operative paragraphs held, by number and by themselves."""
+        held: dict[str, str] = {}
+        for passage in reversed(self.document.passages):
+            if passage.kind != ParagraphKind.PREAMBULAR:
+                held |= {passage.number: passage.anchor, passage.anchor: passage.anchor}
+        return held
+
+    def place(self, stated: str) -> Place | None:
+        """Of a number as printed or an anchor; None where the row names no paragraph."""
+        if not stated:
+            return None
+        return Place(in_words(stated), self._anchors.get(stated, ""))
+
+    def previous(self, ceiling: StrengthCeiling) -> StrengthCeiling | None:
+        """The ceiling of the category that held until this one."""
+        earlier = [
+            one
+            for one in self.ceilings
+            if (one.mission_id, one.category, one.coding)
+            == (ceiling.mission_id, ceiling.category, ceiling.coding)
+            and one.starts_on < ceiling.starts_on
+            and one.possibly_active_on(ceiling.starts_on - DAY)
+        ]
+        return earlier[-1] if earlier else None
+
+
+def _counting(model, document: Document):
+    """Rows of the document by the coding that counts for each mission."""
+    return model.objects.counting().filter(document=document).select_related("mission", "coding")

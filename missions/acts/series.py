@@ -1,0 +1,125 @@
+"""The documents on a mission one after another, with what each changed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from missions.acts.effects import Ceiling
+from missions.acts.reading import Said
+from missions.models import MandateStatement, Mission, StatementKind
+
+# What a document did to the tasks, in the few words of a table.
+CHANGED = {
+    StatementKind.SETS_OUT: "sets out the tasks",
+    StatementKind.ADDS: "adds or changes tasks",
+    StatementKind.REDUCES: "takes tasks away",
+    StatementKind.CARRIES_OVER: "tasks as before",
+    StatementKind.ENDS: "ends the mandate",
+    StatementKind.NONE: "",
+}
+AROUND = 5  # documents shown on either side
+
+
+@dataclass(frozen=True)
+class Row:
+    """A document on the mission in plain values: some missions have a hundred."""
+
+    document: int
+    slug: str
+    name: str
+    adopted_on: date
+    until: date | None
+    statement: str
+    chapter_vii: str
+    votes: tuple[int | None, ...]
+    ceilings: list[Ceiling]
+    is_this: bool
+
+    @property
+    def tasks(self) -> str:
+        return CHANGED[StatementKind(self.statement)]
+
+    @property
+    def vote(self) -> str:
+        if self.votes[0] is None:
+            return ""
+        return "–".join("?" if one is None else str(one) for one in self.votes)
+
+
+@dataclass
+class Series:
+    """Newest first; the place of the page's document is `at`."""
+
+    mission: Mission
+    rows: list[Row]
+    at: int
+
+    @property
+    def after(self) -> Row | None:
+        return self.rows[self.at - 1] if self.at else None
+
+    @property
+    def before(self) -> Row | None:
+        return self.rows[self.at + 1] if self.at + 1 < len(self.rows) else None
+
+    @property
+    def near(self) -> list[Row]:
+        return self.rows[max(self.at - AROUND, 0) : self.at + AROUND + 1]
+
+
+def series(said: Said, day: date | None) -> list[Series]:
+    """Of each mission whose mandate the document touches, up to the day."""
+    touched = {one.mission for one in said.statements if one.statement != StatementKind.NONE}
+    missions = [mission for mission in said.missions if mission in touched]
+    by_mission = _rows(missions, said, day) if missions else {}
+    found = []
+    for mission in missions:
+        rows = by_mission.get(mission.pk, [])
+        at = next((number for number, row in enumerate(rows) if row.is_this), None)
+        if at is not None and len(rows) > 1:
+            found.append(Series(mission, rows, at))
+    return found
+
+
+def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, list[Row]]:
+    changes = _changes(said)
+    statements = MandateStatement.objects.counting().filter(mission__in=missions)
+    statements = statements.exclude(statement=StatementKind.NONE, until=None)
+    if day:
+        statements = statements.filter(document__adopted_on__lte=day)
+    columns = ("mission", "statement", "until", "document", "document__slug", "document__symbol")
+    of_document = ("name", "adopted_on", "chapter_vii", "in_favour", "against", "abstaining")
+    order = ("-document__adopted_on", "-document__number", "-pk")
+    found: dict[int, list[Row]] = defaultdict(list)
+    for (
+        mission,
+        kind,
+        until,
+        key,
+        slug,
+        symbol,
+        name,
+        adopted_on,
+        seven,
+        *votes,
+    ) in statements.order_by(*order).values_list(
+        *columns, *(f"document__{one}" for one in of_document)
+    ):
+        found[mission].append(
+            Row(
+                *(key, slug, symbol or name, adopted_on, until, kind, seven, tuple(votes)),
+                changes[key, mission],
+                key == said.document.pk,
+            )
+        )
+    return found
+
+
+def _changes(said: Said) -> dict[tuple[int, int], list[Ceiling]]:
+    """Ceilings that a document made higher or lower, by document and mission."""
+    found: dict[tuple[int, int], list[Ceiling]] = defaultdict(list)
+    for row in said.ceilings:
+        ceiling = Ceiling(row, said.previous(row))
+        if not ceiling.is_same:
+            found[row.document_id, row.mission_id].append(ceiling)
+    return found

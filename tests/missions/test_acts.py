@@ -1,0 +1,463 @@
+"""What the page of a document shows of missions, and two documents side by side."""
+
+from datetime import date
+
+import pytest
+
+from missions.models import TaskPeriod
+from tests.make import content, publish_with_facts
+from tests.pages import HOSTILE, between, in_order, page_of, queries, section
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+DAYS = {"s-res-1-2001": "2001-01-01", "s-res-2-2002": "2002-01-01", "s-res-3-2003": "2003-01-01"}
+FIRST, SECOND, THIRD = DAYS
+TYPES = [
+    {"key": key, "name": key.title(), "group": "security", "rank": rank, "definition": "Made up."}
+    for rank, key in enumerate(("patrols", "demining", "elections"), start=1)
+]
+CODINGS = [
+    {"key": "read", "name": "Read by Ann", "coder": "Ann", "method": "Read.", "rank": 1,
+     "coded_on": "2020-01-01"},
+]  # fmt: skip
+
+
+def document(slug, missions=("xmis",), **owned):
+    number, year = slug.split("-")[2:]
+    statements = owned.pop("statements", {})
+    owned["mandate_statements"] = [
+        {"mission": mission, "coding": "read", "statement": "sets_out", "anchor": "op1"}
+        | statements
+        for mission in missions
+    ]
+    owned["mandate_tasks"] = [
+        {"statement": f"{mission},read", "modality": "assist", "strength": "requested"} | task
+        for mission in missions
+        for task in owned.pop("tasks", [])
+    ]
+    return content(
+        "document",
+        slug,
+        symbol=f"S/RES/{number} ({year})",
+        name=f"S/RES/{number} ({year}): made up",
+        adopted_on=DAYS[slug],
+        outcome="adopted",
+        adoption="vote",
+        in_favour=14,
+        against=0,
+        abstaining=1,
+        owned=owned,
+    )
+
+
+def task(key, anchor="op1", **values):
+    return {"task": key, "anchor": anchor} | values
+
+
+def mission(slug="xmis", **owned):
+    return content("mission", slug, acronym=slug.upper(), starts_on="2001-01-01", owned=owned)
+
+
+def ceiling(slug, persons, category="military", **values):
+    return {
+        "category": category,
+        "persons": persons,
+        "starts_on": DAYS[slug],
+        "document": slug,
+        "coding": "read",
+        "paragraph": "2",
+    } | values
+
+
+def texts(slug, *lines):
+    return [
+        {"document": slug, "rank": rank, "kind": "operative", "number": str(rank),
+         "anchor": f"op{rank}", "text": words}
+        for rank, words in enumerate(lines, start=1)
+    ]  # fmt: skip
+
+
+def publish_all(*contents, **tables):
+    publish_with_facts(
+        content("source", "library"), *contents, task_types=TYPES, mandate_codings=CODINGS, **tables
+    )
+
+
+def three(**tables):
+    """A series: patrols, then demining too and a lower ceiling, then only elections."""
+    publish_all(
+        document(FIRST, tasks=[task("patrols")], statements={"until": "2002-01-01"}),
+        document(
+            SECOND,
+            tasks=[task("demining", "op2", change="added")],
+            statements={"statement": "adds", "until": "2003-01-01"},
+        ),
+        document(THIRD, tasks=[task("elections")], statements={"until": "2004-01-01"}),
+        mission(
+            strength_ceilings=[
+                ceiling(FIRST, 900, ends_on="2001-12-31"),
+                ceiling(SECOND, 700),
+            ]
+        ),
+        **tables,
+    )
+
+
+def effects(client, slug, asked=""):
+    return section(page_of(client, f"/resolutions/{slug}/{asked}"), "actions")
+
+
+def test_the_first_document_states_tasks_and_what_is_new_is_not_said(client):
+    three()
+
+    shown = effects(client, FIRST)
+
+    assert "Sets out the tasks</strong>: 1 kind in 1 paragraph" in shown
+    assert "none the day before" in shown
+    assert "New:" not in shown
+    assert "military personnel of all kinds in one figure <strong>900</strong>" in shown
+
+
+def test_a_later_document_says_what_is_new_and_what_was_the_ceiling_before(client):
+    three()
+
+    shown = effects(client, SECOND)
+
+    assert "2 kinds in force from then on." in shown
+    assert "New: Demining." in shown
+    assert "No longer" not in shown
+    assert "900 → <strong>700</strong>" in shown
+
+
+def test_what_a_document_drops_is_named(client):
+    three()
+
+    shown = effects(client, THIRD)
+
+    assert "New: Elections." in shown
+    assert "No longer: Patrols, Demining." in shown
+
+
+def test_tasks_of_the_page_are_those_in_force_by_the_derived_table(client):
+    three()
+
+    held = (
+        TaskPeriod.objects.active_on(date.fromisoformat(DAYS[SECOND]))
+        .values("task")
+        .distinct()
+        .count()
+    )
+
+    assert f"{held} kinds in force from then on." in effects(client, SECOND)
+
+
+def test_a_last_day_that_was_read_is_shown_where_no_action_gives_it(client):
+    three()
+
+    assert "<strong>Grants a mandate</strong> until 1 January 2003" in effects(client, SECOND)
+
+
+def test_an_end_is_a_day_on_which_and_not_until_which(client):
+    ends = {"statement": "ends", "until": "2003-06-30"}
+    publish_all(document(THIRD, statements=ends), mission())
+
+    shown = effects(client, THIRD)
+
+    assert "<strong>Ends the mandate</strong> on 30 June 2003" in shown
+
+
+def test_reports_are_listed_with_the_days_on_which_they_fall_due(client):
+    duty = {"mission": "xmis", "coding": "read", "anchor": "op2", "kind": "report"}
+    publish_all(
+        document(
+            FIRST,
+            statements={"until": "2001-12-31"},
+            reporting_duties=[duty | {"every_days": 60}],
+        ),
+        mission(),
+    )
+
+    shown = effects(client, FIRST)
+
+    assert "<strong>Report</strong> every 60 days" in shown
+    assert "due 2 March 2001, 1 May 2001, 30 June 2001, 29 August 2001 and 2 more" in shown
+
+
+def test_a_paragraph_is_a_link_only_where_its_text_is_held(client):
+    three()
+    assert "(1)" in effects(client, FIRST)
+    assert 'href="#op1"' not in effects(client, FIRST)
+
+    three(paragraphs=texts(FIRST, "Decides."))
+    assert '(<a href="#op1" aria-label="paragraph 1">1</a>)' in effects(client, FIRST)
+
+
+def test_what_a_paragraph_does_stands_beside_it(client):
+    three(paragraphs=texts(SECOND, "Decides <so>.", "Sets a ceiling.", "Remains seized."))
+
+    text = section(page_of(client, f"/resolutions/{SECOND}/"), "text")
+
+    first = between(text, 'id="op1"', 'id="op2"')
+    assert "<b>Grants a mandate</b> until 1 January 2003" in first
+    second = between(text, 'id="op2"', 'id="op3"')
+    assert "<b>Ceiling</b> military personnel of all kinds in one figure 700, before 900" in second
+    assert "<b>Tasks</b> Demining (assist)" in second
+    assert "does" not in text.split('id="op3"')[1]
+
+
+def test_with_several_missions_a_note_says_whose_it_is(client):
+    publish_all(
+        document(FIRST, missions=("xmis", "xoth"), tasks=[]),
+        mission(strength_ceilings=[ceiling(FIRST, 5)]),
+        mission("xoth"),
+        paragraphs=texts(FIRST, "Decides.", "Sets."),
+    )
+
+    text = section(page_of(client, f"/resolutions/{FIRST}/"), "text")
+
+    assert "<b>XMIS: Ceiling</b>" in text
+
+
+def test_a_document_stands_in_its_series_newest_first_with_what_each_changed(client):
+    three()
+
+    shown = section(page_of(client, f"/resolutions/{SECOND}/"), "series")
+
+    assert in_order(shown, "1 January 2003", "this one", "1 January 2001")
+    assert "14–0–1" in shown
+    assert "adds or changes tasks" in between(shown, "this one", "</tr>")
+    assert "900 → <strong>700</strong>" in between(shown, "this one", "</tr>")
+    assert f"a={FIRST}&amp;b={SECOND}" in between(shown, "Before it", "after it")
+    assert f"a={SECOND}&amp;b={THIRD}" in between(shown, "after it", "</p>")
+
+
+def test_what_came_after_the_day_asked_for_is_not_in_the_series(client):
+    three()
+
+    shown = section(page_of(client, f"/resolutions/{SECOND}/?as_of=2002-06-01"), "series")
+
+    assert "S/RES/3 (2003)" not in shown
+    assert "none held after it by 1 June 2002" in shown
+    assert f'href="/resolutions/{FIRST}/?as_of=2002-06-01"' in shown
+
+
+def drawn(client, *persons, asked=""):
+    """The series of three documents whose ceilings are these."""
+    ends = ("2001-12-31", "2002-12-31", None)
+    rows = zip(DAYS, persons, ends, strict=False)
+    publish_all(
+        *[document(slug, statements={"until": f"{DAYS[slug][:4]}-12-31"}) for slug in DAYS],
+        mission(strength_ceilings=[ceiling(slug, n, ends_on=end) for slug, n, end in rows]),
+    )
+    return section(page_of(client, f"/resolutions/{SECOND}/{asked}"), "series")
+
+
+@pytest.mark.parametrize(
+    ("persons", "finding"),
+    [
+        ((900, 700, 400), "Cut from 900 to 400"),
+        ((400, 700, 900), "Raised from 400 to 900"),
+        ((400, 900, 700), "From 400 to 900 at most, and to 700 in the end"),
+        ((900, 700, 900), "Back at 900"),
+        ((900,), "The ceiling stays at 900"),
+    ],
+)
+def test_the_drawing_says_what_it_shows(client, persons, finding):
+    shown = drawn(client, *persons)
+
+    assert f"<figcaption><h3>{finding}</h3>" in shown
+    assert shown.count("<svg") == shown.count("<title>Documents on XMIS") == 2
+    assert shown.count('class="other-bar"') == 3 * 2
+
+
+def test_the_drawing_stops_at_the_day_asked_for(client):
+    shown = drawn(client, 900, 700, 400, asked="?as_of=2002-06-01")
+
+    assert "Cut from 900 to 700" in shown
+    assert shown.count('class="other-bar"') == 2 * 2
+
+
+def test_where_no_ceiling_holds_the_line_breaks(client):
+    publish_all(
+        *[document(slug, statements={"until": f"{DAYS[slug][:4]}-12-31"}) for slug in DAYS],
+        mission(
+            strength_ceilings=[
+                ceiling(FIRST, 900, ends_on="2001-06-30"),
+                ceiling(SECOND, 700, ends_on="2002-12-31"),
+                ceiling(THIRD, 400),
+            ]
+        ),
+    )
+
+    shown = section(page_of(client, f"/resolutions/{SECOND}/"), "series")
+
+    line = between(shown, '<path d="M46.0 ', '" class="ceiling"')
+    assert line.count("M") == 1  # after the first, one more beginning
+    assert line.count("L") == 4
+
+
+def test_without_a_ceiling_there_is_a_table_and_no_drawing(client):
+    shown = drawn(client)
+
+    assert "<svg" not in shown
+    assert "<table" in shown
+
+
+def test_what_failed_did_nothing_to_missions(client):
+    action = {"mission": "xmis", "action": "extend", "effective_on": "2001-01-01", "rank": 1}
+    draft = content(
+        "document", "s-2001-1", kind="draft", outcome="vetoed", owned={"mandate_actions": [action]}
+    )
+    publish_all(draft, mission())
+
+    assert 'id="actions"' not in page_of(client, "/documents/s-2001-1/")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_page_asks_no_more_for_more_missions(client, count):
+    slugs = ("xmis", "xoth", "xthird")[:count]
+    duty = {"coding": "read", "anchor": "op2", "kind": "report", "every_days": 60}
+    rows = [duty | {"mission": slug} for slug in slugs]
+    publish_all(
+        document(FIRST, slugs, tasks=[task("patrols")], reporting_duties=rows),
+        document(SECOND, slugs),
+        *[mission(slug, strength_ceilings=[ceiling(FIRST, 5)]) for slug in slugs],
+        paragraphs=texts(FIRST, "Decides."),
+    )
+
+    assert queries(client, f"/resolutions/{FIRST}/") == OF_A_DECISION
+
+
+# A document of no mission asks 25 at most; one that decides on missions asks for its tasks, their
+# days in force, due days, paragraphs and series besides.
+OF_A_DECISION = 29
+
+
+COMPARE = "/compare/documents/"
+
+
+def test_two_documents_are_compared_by_any_of_their_names(client):
+    three(
+        paragraphs=[
+            *texts(FIRST, "Decides to set up a mission of six hundred", "Remains seized"),
+            *texts(SECOND, "Decides to set up a mission of five hundred", "Remains seized"),
+        ]
+    )
+
+    page = page_of(client, f"{COMPARE}?a=S/RES/1 (2001)&b={SECOND}")
+
+    text = section(page, "text")
+    assert "1 paragraph the same, 1 changed, 0 moved" in text
+    assert "<del>six</del>" in text
+    assert "<ins>five</ins>" in text
+    tasks = section(page, "tasks")
+    assert "added" in between(tasks, "Demining", "</tr>")
+    assert "1 task the same" in tasks
+    ceilings = section(page, "ceilings")
+    assert in_order(ceilings, ">900<", ">700<")
+
+
+def test_votes_stand_side_by_side(client):
+    lands = [content("state", letter * 3, name=f"Land {letter.upper()}") for letter in "ab"]
+    cast = [(FIRST, "aaa", "yes"), (SECOND, "aaa", "abstain"), (FIRST, "bbb", "no")]
+    publish_all(
+        *lands,
+        document(FIRST),
+        document(SECOND),
+        mission(),
+        votes=[{"document": d, "state": s, "position": p} for d, s, p in cast],
+    )
+
+    votes = section(page_of(client, f"{COMPARE}?a={FIRST}&b={SECOND}"), "votes")
+
+    first = between(votes, "Land A", "</tr>")
+    assert in_order(first, "voted otherwise", "in favour", "abstained")
+    assert in_order(between(votes, "Land B", "</tr>"), "against", "no vote held")
+
+
+def test_what_cannot_be_compared_says_why(client):
+    publish_all(document(FIRST), document(SECOND), mission(), paragraphs=texts(FIRST, "Decides"))
+
+    page = page_of(client, f"{COMPARE}?a={FIRST}&b={SECOND}")
+
+    assert "The text of" in section(page, "text")
+    assert "S/RES/2 (2002)</a> is not held here" in section(page, "text")
+    assert "Of neither are votes by member held" in section(page, "votes")
+
+
+def test_without_documents_the_page_is_a_form(client):
+    page = page_of(client, COMPARE)
+
+    assert 'name="a"' in page
+    assert 'id="text"' not in page
+
+
+@pytest.mark.parametrize(
+    "asked", [f"a={FIRST}&b={FIRST}", f"a={FIRST}&b=nothing-such", f"a={FIRST}&a={SECOND}", "c=1"]
+)
+def test_what_names_no_two_documents_is_refused(client, asked):
+    publish_all(document(FIRST), document(SECOND), mission())
+
+    page_of(client, f"{COMPARE}?{asked}", 400)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_input_breaks_the_comparison(client, hostile):
+    publish_all(document(FIRST), mission())
+
+    reply = client.get(COMPARE, {"a": hostile, "b": FIRST})
+
+    assert reply.status_code < 500
+
+
+def test_links_of_a_comparison_keep_the_day(client):
+    three()
+
+    page = page_of(client, f"{COMPARE}?a={FIRST}&b={SECOND}&as_of=2002-06-01")
+
+    assert f'href="/resolutions/{FIRST}/?as_of=2002-06-01"' in page
+    assert '<input type="hidden" name="as_of" value="2002-06-01">' in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_comparison_asks_no_more_for_more_missions(client, count):
+    slugs = ("xmis", "xoth", "xthird")[:count]
+    publish_all(
+        document(FIRST, slugs, tasks=[task("patrols")]),
+        document(SECOND, slugs, tasks=[task("demining")]),
+        *[mission(slug, strength_ceilings=[ceiling(FIRST, 5)]) for slug in slugs],
+        paragraphs=[*texts(FIRST, "Decides."), *texts(SECOND, "Decides.")],
+    )
+
+    assert queries(client, f"{COMPARE}?a={FIRST}&b={SECOND}") == 13
+
+
+def test_every_document_of_the_world_can_be_compared_and_every_link_leads_somewhere(client):
+    world(3)
+
+    for number in (1, 2, 3):
+        page = page_of(client, f"/resolutions/s-res-{number}-1999/")
+        for target in {one.split('"')[0] for one in page.split('href="/compare')[1:]}:
+            assert page_of(client, f"/compare{target.replace('&amp;', '&')}")
+
+
+def test_the_page_shows_every_row_that_the_api_gives_for_the_document(client):
+    world(3)
+
+    for number in (1, 2, 3):
+        asked = f"resolution=s-res-{number}-1999"
+        shown = effects(client, f"s-res-{number}-1999")
+        held = {
+            table: client.get(f"/api/v1/{table}/?{asked}").json()["results"]
+            for table in ("mandate-statements", "strength-ceilings", "reporting-duties")
+        }
+        assert all(held.values())
+        for one in held["strength-ceilings"]:
+            assert f"<strong>{one['persons']:,}</strong>" in shown
+        kinds = [one["kind"].title() for one in held["reporting-duties"]]
+        assert len(kinds) == sum(shown.count(f"<strong>{kind}</strong>") for kind in set(kinds))
+        assert shown.count("Sets out the tasks") == len(held["mandate-statements"])
+        votes = client.get(f"/api/v1/votes/?{asked}").json()["results"]
+        page = page_of(client, f"/resolutions/s-res-{number}-1999/")
+        assert section(page, "votes").count('class="tile') - 1 == len(votes)
