@@ -91,7 +91,7 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
 
 def _led(drawn: Lives, today: date) -> Iterator[Glance]:
     """How many missions it led, where it led any."""
-    if led := [row.mission for row in drawn.rows if SAID[Role.LEAD] in row.words]:
+    if led := [row.mission for row in drawn.rows if SAID[Role.LEAD].lower() in row.words]:
         now = sum(one.surely_active_on(today) for one in led)
         small = f"{now:,} under way on {written(today)}"
         yield Glance("Led", count_of(len(led), "mission,missions"), small, "missions")
@@ -136,16 +136,17 @@ def _shown(
         "today": today,
         "drawn": drawn,
         "tally": [
-            (number, SAID[kind])
-            for kind in DRAWN
-            if (number := sum(SAID[kind] in row.words for row in drawn.rows))
+            (number, said)
+            for said in (SAID[kind].lower() for kind in DRAWN)
+            if (number := sum(said in row.words for row in drawn.rows))
         ],
         "groups": [(said, parts) for said, parts in groups if parts],
         "contributed": _latest_first(contributed),
         "conflicts": conflicts,
         "conflicts_in_all": len(engaged),
         "roles_in_all": len(roles),
-        "sources": _sources(held),
+        "drawn_sources": _sources(role for role in held if role.role in DRAWN),
+        "sources": _sources(role for role in held if role.role not in DRAWN),
     }
 
 
@@ -160,14 +161,19 @@ def _drawn(held: list[MissionRole], day: date | None) -> Iterator[Life]:
         first = [role for role in roles if role.role == kinds[0]]
         yield Life(
             mission,
-            [SAID[kind] for kind in kinds],
+            [SAID[kind].lower() for kind in kinds],
             [
                 Stretch(mission if role.role == Role.AUTHORISING else role, DRAWN[kinds[0]])
                 for role in first
             ],
             perhaps=day is not None and not any(_surely_held_on(role, day) for role in roles),
-            own_days=[role for role in roles if _has_own_days(role)],
+            own_days=_each_once(role for role in roles if _has_own_days(role)),
         )
+
+
+def _each_once(roles: Iterable[MissionRole]) -> list[MissionRole]:
+    """One of those with the same days."""
+    return list({(role.starts_on, role.ends_on): role for role in roles}.values())
 
 
 def _hosted(
@@ -230,5 +236,5 @@ def _engagements(record: Record, concerning: Iterable[Conflict]) -> list[Engagem
     return sorted(engaged, key=lambda one: (one.conflict.starts_on or date.max, one.conflict.name))
 
 
-def _sources(roles: list[MissionRole]) -> list[Source]:
+def _sources(roles: Iterable[MissionRole]) -> list[Source]:
     return sorted({role.source for role in roles}, key=lambda source: source.name)
