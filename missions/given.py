@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from missions.charts import monthly_chart
@@ -14,6 +15,7 @@ from records.common.periods import Precision, written
 from records.reading.glance import Glance
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
+A_MONTH = timedelta(days=31)  # from the first day of a month to that of the next, at most
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,18 @@ def given_by(state: State, day: date | None) -> dict[str, Any]:
         "chart": monthly_chart(points, day=day),
         "last": points[-1] if points else None,
         "most": max(points, key=lambda point: point[1]) if points else None,
+        "gap": _longest_gap([month for month, _ in points]),
         "years": _by_year(points),
         "by_mission": by_mission,
         "glance": [_glance(points, by_mission)],
     }
+
+
+def _longest_gap(months: list[date]) -> tuple[date, date] | None:
+    """The months before and after the longest time without a report, if there is any."""
+    gaps = [(after - before, before, after) for before, after in pairwise(months)]
+    longest = max(gaps, default=None)
+    return longest[1:] if longest and longest[0] > A_MONTH else None
 
 
 def _by_year(points: list[tuple[date, int]]) -> list[Total]:
