@@ -13,7 +13,7 @@ from missions.across.lives import Life, Stretch, lives
 from missions.deaths import Deaths, counted
 from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
 from records.common.numbers import count_of
-from records.common.periods import Period, written
+from records.common.periods import written
 from records.models import Record
 from records.reading.glance import Glance
 
@@ -23,12 +23,13 @@ LATEST = 6  # resolutions named
 
 @dataclass(frozen=True)
 class Happening:
-    """What happened or was decided on a day, and what says so."""
+    """What happened or was decided on a day, and the record that tells more of it."""
 
     day: date
     precision: str
     words: str
-    evidence: Record | None
+    see: Record | None
+    see_as: str = ""
 
 
 def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[str, Any]:
@@ -36,12 +37,8 @@ def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[
     held = [one for one in missions if day is None or one.possibly_active_on(day)]
     decided = _decided(missions, day)
     deaths = counted(Fatality.objects.filter(mission__in=missions), day) if missions else None
-    lasted: list[tuple[str, Period]] = [
-        ("The conflict", conflict),
-        *((_short(one), one) for one in missions),
-    ]
     happened = sorted(
-        [*_events(conflict, missions, day), *_spans(lasted, day), *_decisions(decided)],
+        [*_events(conflict, missions, day), *_spans(conflict, missions, day), *_decisions(decided)],
         key=lambda one: one.day,
         reverse=True,
     )
@@ -95,7 +92,13 @@ def _decisions(decided: dict[Document, list[MandateAction]]) -> Iterator[Happeni
                 did[action.mission][action.get_action_display().lower()] = None
         words = "; ".join(f"{_short(one)}: {', '.join(acts)}" for one, acts in did.items())
         if document.adopted_on:
-            yield Happening(document.adopted_on, document.adopted_precision, words, document)
+            yield Happening(
+                document.adopted_on,
+                document.adopted_precision,
+                words,
+                document,
+                document.symbol,
+            )
 
 
 def _short(mission: Mission) -> str:
@@ -110,16 +113,19 @@ def _events(conflict: Conflict, missions: list[Mission], day: date | None) -> It
         yield Happening(one.date, one.precision, one.title, one.document or one.source)
 
 
-def _spans(periods: Iterable[tuple[str, Period]], day: date | None) -> Iterator[Happening]:
+def _spans(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[Happening]:
     """First and last days, as far as they are known and have come."""
-    for name, one in periods:
+    lasted: list[tuple[str, Conflict | Mission]] = [("The conflict", conflict)]
+    lasted += [(_short(one), one) for one in missions]
+    for name, one in lasted:
+        see = None if one is conflict else one
         edges = (
             (one.starts_on, one.starts_precision, "begins"),
             (one.ends_on, one.ends_precision, "ends"),
         )
         for edge, precision, word in edges:
             if edge and (day is None or edge <= day):
-                yield Happening(edge, precision, f"{name} {word}", None)
+                yield Happening(edge, precision, f"{name} {word}", see, name)
 
 
 def _glance(

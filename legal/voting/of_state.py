@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from legal.models import Outcome, Position, Vote
 from legal.voting.positions import COUNCIL, TAKEN, Agreement, Seat
@@ -100,22 +100,18 @@ def beside(state: State, seats: Sequence[Seat], until: date | None) -> list[tupl
     left out.
     """
     others = {one.pk: seat for seat in seats if state not in seat.states for one in seat.states}
-    own = FilteredRelation(
-        "document__votes",
-        condition=Q(document__votes__state=state, document__votes__position__in=TAKEN),
+    # From its own votes, of which there are few, to theirs on the same documents.
+    rows = votes_of(state, until).filter(
+        position__in=TAKEN,
+        document__adopted_on__isnull=False,
+        document__votes__state__in=others,
+        document__votes__position__in=TAKEN,
     )
-    votes = Vote.objects.filter(state__in=others, position__in=TAKEN).annotate(own=own)
-    votes = votes.filter(own__isnull=False, document__adopted_on__isnull=False)
-    if until:
-        votes = votes.filter(document__adopted_on__lte=until)
     both: Counter[Seat] = Counter()
     same: Counter[Seat] = Counter()
-    counted = (
-        votes.order_by()
-        .values_list("state")
-        .annotate(Count("pk"), alike=Count("pk", filter=Q(position=F("own__position"))))
-    )
-    for other, votes_of_both, alike in counted:
-        both[others[other]] += votes_of_both
-        same[others[other]] += alike
+    alike = Count("pk", filter=Q(position=F("document__votes__position")))
+    counted = rows.order_by().values_list("document__votes__state")
+    for other, votes, votes_alike in counted.annotate(Count("pk"), alike=alike):
+        both[others[other]] += votes
+        same[others[other]] += votes_alike
     return [(seat, Agreement(same[seat], both[seat])) for seat in seats if both[seat]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from missions.across.spans import HEIGHT, WIDTH, Bar, Tick, Years
@@ -49,7 +50,12 @@ class Lives:
     def folded(self) -> list[Life]:
         return self.rows[SHOWN:]
 
-    @property
+    @cached_property
+    def tells_words(self) -> bool:
+        """What is the same in all rows is said once, above them."""
+        return len({tuple(row.words) for row in self.rows}) > 1
+
+    @cached_property
     def fills(self) -> set[str]:
         """The classes that a key must explain."""
         return {fill for row in self.rows for _, fill in row.bars}
