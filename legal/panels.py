@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count
 
 from legal.models import DocumentKind
-from legal.voting.of_state import NOT_FOR, SHOWN, apart, beside, voting_of
+from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
 from legal.voting.positions import permanent_seats
 from organizations.models import Organization, State
 from records.common.numbers import count_of
@@ -45,7 +45,6 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     small = count_of(len(named), "veto,vetoes") if named else "no veto"
     return {
         "voting": voting,
-        "heads": [position.label for position in SHOWN],
         "apart": apart(state, day)[:RECENT] if voting.apart else [],
         "not_for": ",".join(NOT_FOR),
         "beside": beside(state, permanent_seats(), day) if votes else [],

@@ -12,7 +12,6 @@ from legal.voting.positions import COUNCIL, TAKEN, Agreement, Seat
 from organizations.models import SEATS, Membership, State
 
 OUTSIDE = -1  # a vote on a day that is in no term recorded
-SHOWN = tuple(position for position in Position if position != Position.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -26,11 +25,6 @@ class Term:
     def votes(self) -> int:
         return self.positions.total()
 
-    @property
-    def cells(self) -> list[int]:
-        """How often each position of `SHOWN` was taken."""
-        return [self.positions[position] for position in SHOWN]
-
 
 @dataclass(frozen=True)
 class Voting:
@@ -42,6 +36,22 @@ class Voting:
     @property
     def whole(self) -> Term:
         return Term(None, sum((one.positions for one in self.terms), Counter()))
+
+    @property
+    def positions(self) -> list[Position]:
+        """Those that it ever took."""
+        held = self.whole.positions
+        return [position for position in Position if held[position]]
+
+    @property
+    def rows(self) -> list[tuple[Term, list[int]]]:
+        """Each term with how often each of the positions was taken."""
+        shown = self.positions
+        return [(one, [one.positions[position] for position in shown]) for one in self.terms]
+
+    @property
+    def sums(self) -> list[int]:
+        return [self.whole.positions[position] for position in self.positions]
 
 
 def votes_of(state: State, until: date | None) -> QuerySet[Vote]:
