@@ -28,6 +28,7 @@ from records.common.filters import (
     DayFilter,
     Held,
     Holding,
+    InYear,
     ListField,
     OneOf,
     Ordering,
@@ -164,11 +165,9 @@ class ResolutionFilter(DocumentFilter):
 class VoteOfStateFilter(AsOf):
     """The votes of one state, which its page has chosen; the latest first."""
 
-    about = {"year": (About("document__adopted_on"),)}
-
     position = OneOf("position", Position, label="Position")
     outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
-    year = WholeNumber("document__adopted_on__year", label="Year")
+    year = InYear("document__adopted_on", label="Year")
     ordering = Ordering({"date": ("document__adopted_on", "document")}, default="-date")
 
     class Meta(AsOf.Meta):

@@ -177,6 +177,8 @@ def test_the_list_of_votes_is_filtered_by_position_year_and_outcome(client):
     assert "<strong>1 vote</strong>" in page
     assert "Matter 703" in page
     assert "2 votes" in page_of(client, "/states/ALA/votes/?as_of=1993-01-01")
+    for year in ("0", "1990", "99999"):
+        assert "No vote matches" in page_of(client, f"/states/ALA/votes/?year={year}")
     page_of(client, "/states/ALA/votes/?position=maybe", 400)
     page_of(client, "/states/ALA/votes/?state=ISL", 400)
     page_of(client, "/states/XXX/votes/", 404)
