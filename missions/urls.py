@@ -1,13 +1,9 @@
 from django.urls import path
 
 from missions import views
-from missions.across import views as across
 from missions.clock import views as clock
 
 urlpatterns = [
-    path("timeline/", across.timeline, name="timeline"),
-    path("tasks/", across.tasks, name="tasks"),
-    path("tasks/<str:key>/", across.task, name="task"),
     path("clock/", clock.clock, name="clock"),
     path("clock/late/", clock.late, name="clock_late"),
     path("clock.ics", clock.clock_ics, name="clock_ics"),

@@ -19,9 +19,9 @@ RECORDS = (
     Place("article_list", "Articles"),
 )
 TOOLS = (
-    Place("timeline", "Timeline"),
     Place("votes", "Votes"),
     Place("clock", "Clock"),
+    Place("contradictions", "Contradictions"),
 )
 
 # Columns of the foot: every list stands in one of them.
@@ -46,10 +46,7 @@ FOOT = (
             Place("process_list", "Processes"),
         ),
     ),
-    (
-        "Across records",
-        (*TOOLS, Place("tasks", "Tasks"), Place("contradictions", "Contradictions")),
-    ),
+    ("Across records", TOOLS),
     ("Take it", (Place("api_docs", "API"), Place("codes", "Codes"))),
     ("About", (Place("about_data", "The data"), Place("source_list", "Sources"))),
 )

@@ -41,7 +41,6 @@ def votes(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "day": day,
         "until": until,
-        "members": ",".join(state.code for seat in seats for state in seat.states),
         "squares": squares(seats, ballots, until),
         "apart": apart(seats, ballots, until),
         "vetoes": vetoes_by_decade(seats, drafts, until),
