@@ -1,10 +1,11 @@
 """What the articles say of a record, shown on its page beneath the facts."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from knowledge.models import (
     CaseFactor,
@@ -14,14 +15,20 @@ from knowledge.models import (
     MentionRole,
     SectionMention,
 )
-from knowledge.verdicts import MOST_TELLING
+from knowledge.verdicts import MOST_TELLING, shares
 from legal.models import Provision
+from missions.models import Conflict
+from organizations.models import State
 from records.models import Record, RecordKind
+from records.reading.glance import Glance
 from records.reading.panels import add_panel
 
 FIRST = 12  # shown at once; the rest is folded away
 
 OF_THEMSELVES = {RecordKind.ARTICLE, RecordKind.CLAIM, RecordKind.SOURCE}
+
+# What is known of them is, first of all, what the articles claim.
+BY_CLAIMS = {RecordKind.TOPIC, RecordKind.PARTY}
 
 # What a label of an article can be given to: an organization that ran what is called peacekeeping
 # is not called so itself.
@@ -36,7 +43,8 @@ Answer = dict[str, Any] | None
 def register() -> None:
     for kind in RecordKind:
         if kind not in OF_THEMSELVES:
-            add_panel(kind, "knowledge/_claims_panel.html", claims_about, rank=60)
+            rank = 5 if kind in BY_CLAIMS else 60
+            add_panel(kind, "knowledge/_claims_panel.html", claims_about, rank=rank)
             add_panel(kind, "knowledge/_sections_panel.html", sections_naming, rank=70)
     for kind in (RecordKind.MISSION, RecordKind.CONFLICT):
         add_panel(kind, "knowledge/_cases_panel.html", cases_of, rank=50)
@@ -51,15 +59,46 @@ def claims_about(record: Record, day: date | None) -> Answer:
     told: Iterable[Mapping[str, Any]] = rows.values("role", **_claim_columns())
     for row in told:
         claims.setdefault(row["code"], {**row, "roles": []})["roles"].append(row["role"])
-    if not claims:
+    concerned = _of_states_concerned(record)
+    if not claims and not concerned and record.record_kind not in BY_CLAIMS:
         return None
     found = _most_telling_first(claims.values())
+    asked = {"record": f"{record.record_kind}:{record.slug}"}
+    if day:
+        asked["as_of"] = f"{day:%Y-%m-%d}"
     return {
         "claims": found[:FIRST],
         "more": found[FIRST:],
         "labels": _labels(record, found),
-        "key": f"{record.record_kind}:{record.slug}",
+        "verdicts": shares(Counter(one["verdict"] for one in found), asked),
+        "concerned": concerned,
+        "glance": [_glance(found)],
     }
+
+
+def _glance(claims: list[dict[str, Any]]) -> Glance:
+    """How many claims speak of it, and of how many the verdict is not «supported»."""
+    if not claims:
+        return Glance("Claims of the articles", "none", "by name")
+    verdicts = Counter(one["verdict"] for one in claims)
+    told = [
+        f"{verdicts[verdict]:,} {verdict.label.lower()}"
+        for verdict in MOST_TELLING
+        if verdicts[verdict]
+    ]
+    return Glance("Claims of the articles", f"{len(claims):,}", ", ".join(told), "claims-about")
+
+
+def _of_states_concerned(record: Record) -> list[tuple[State, int]]:
+    """For a conflict: its states, and how many claims speak of each, of this conflict or another.
+
+    The articles name the state where they mean the conflict, so that few claims name a conflict.
+    """
+    if not isinstance(record, Conflict):
+        return []
+    counted = Count("claim_mentions__claim", distinct=True)
+    states = record.states.annotate(claims=counted).filter(claims__gt=0)
+    return [(state, state.claims) for state in states.order_by("-claims", "name")]
 
 
 def _labels(record: Record, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:

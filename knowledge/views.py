@@ -25,6 +25,7 @@ from knowledge.models import (
     FactorEffect,
     Process,
     SectionList,
+    SectionTopic,
     Topic,
     TopicKind,
 )
@@ -38,6 +39,8 @@ from knowledge.phrases import (
 from knowledge.structure import parts_of, records_shared, sizes, topics_shared
 from knowledge.verdicts import counted, shares
 from records.common.lists import list_page
+from records.common.numbers import count_of
+from records.reading.glance import Glance
 from records.reading.pages import record_page
 
 
@@ -55,17 +58,25 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def topic_context(topic: Topic, day: date | None) -> dict[str, Any]:
-    places = topic.section_topics.select_related("section__article").in_reading_order()
+    places = list(topic.section_topics.select_related("section__article").in_reading_order())
     lists = SectionList.objects.filter(section__section_topics__topic=topic)
     outward = [(one.kind, one.target) for one in topic.relations.select_related("target")]
     inward = [(one.kind, one.topic) for one in topic.relations_from.select_related("topic")]
     return {
         "places": places,
+        "glance": [_named_in(places)],
         "lists": {(one.section_id, one.code): one for one in lists},
         "relations": in_words(TOPIC_RELATIONS, outward, inward),
         "comparisons": Comparison.objects.of_topic(topic).order_by("name"),
         "steps": topic.process_steps.select_related("process").order_by("process__name", "rank"),
     }
+
+
+def _named_in(places: list[SectionTopic]) -> Glance:
+    articles = {one.section.article_id for one in places}
+    sections = {one.section_id for one in places}
+    small = f"in {count_of(len(articles), 'article,articles')}" if places else ""
+    return Glance("Named in", count_of(len(sections), "section,sections"), small, "places")
 
 
 @require_safe

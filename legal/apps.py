@@ -17,4 +17,5 @@ class LegalConfig(AppConfig):
         for kind in ("organization", "state", "party"):
             add_panel(kind, "legal/_events_panel.html", panels.events, rank=20)
         add_panel("organization", "legal/_issued.html", panels.issued, rank=40)
-        add_panel("state", "legal/_in_the_record.html", panels.in_the_record, rank=40)
+        add_panel("state", "legal/_state_votes.html", panels.votes_in_council, rank=40)
+        add_panel("state", "legal/_concerning.html", panels.concerning, rank=42)

@@ -28,6 +28,7 @@ from records.common.filters import (
     DayFilter,
     Held,
     Holding,
+    InYear,
     ListField,
     OneOf,
     Ordering,
@@ -161,12 +162,25 @@ class ResolutionFilter(DocumentFilter):
         model = Resolution
 
 
-class VoteFilter(AsOf):
+class VoteOfStateFilter(AsOf):
+    """The votes of one state, which its page has chosen; the latest first."""
+
+    position = OneOf("position", Position, label="Position")
+    outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
+    year = InYear("document__adopted_on", label="Year")
+    ordering = Ordering({"date": ("document__adopted_on", "document")}, default="-date")
+
+    class Meta(AsOf.Meta):
+        model = Vote
+
+    def on_day(self, votes: QuerySet, name: str, day: date) -> QuerySet:
+        return votes.filter(document__adopted_on__lte=day)
+
+
+class VoteFilter(VoteOfStateFilter):
     resolution = Named("document", "document", label="Resolution")
     document = Named("document", "document", label="Document")
     state = Named("state", "state", label="State")
-    position = OneOf("position", Position, label="Position")
-    outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
     situation = Holding("document__situation", label="Situation")
     date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label="From")
     date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label="Until")
@@ -177,12 +191,6 @@ class VoteFilter(AsOf):
             "state": ("state__code", "document"),
         }
     )
-
-    class Meta(AsOf.Meta):
-        model = Vote
-
-    def on_day(self, votes: QuerySet, name: str, day: date) -> QuerySet:
-        return votes.filter(document__adopted_on__lte=day)
 
 
 class ProvisionFilter(AsOf):

@@ -5,11 +5,16 @@ from typing import Any
 
 from django.db.models import Count
 
-from legal.models import DocumentKind, Position, Vote
+from legal.models import DocumentKind
+from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
+from legal.voting.positions import permanent_seats
 from organizations.models import Organization, State
+from records.common.numbers import count_of
 from records.models import Record
+from records.reading.glance import Glance
 
 RECENT = 5
+VETOES_NAMED = 8
 
 
 def events(record: Record, day: date | None) -> dict[str, Any] | None:
@@ -29,23 +34,32 @@ def issued(organization: Organization, day: date | None) -> dict[str, Any] | Non
     return {"counts": counts, "latest": list(latest[:RECENT])}
 
 
-def in_the_record(state: State, day: date | None) -> dict[str, Any] | None:
-    """Documents that concern a state, its vetoes, and its votes by position."""
-    about, vetoes = state.documents_about.all(), state.vetoes.all()
-    votes = Vote.objects.filter(state=state)
-    if day:
-        about, vetoes = about.adopted_by(day), vetoes.adopted_by(day)
-        votes = votes.filter(document__adopted_on__lte=day)
-    held = dict(votes.order_by().values_list("position").annotate(Count("pk")))
-    positions = [(one.label, held[one]) for one in Position if one in held]
-    shown = {
-        "about": _by_kind(about),
-        "latest": list(about.exclude(adopted_on=None).order_by("-adopted_on", "-pk")[:RECENT]),
-        "vetoes": vetoes.count(),
-        "positions": positions,
-        "votes": sum(held.values()),
+def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
+    """Its votes by term, its vetoes, how often it voted as the permanent members did."""
+    voting = voting_of(state, day)
+    if not voting.terms:
+        return {"voting": None, "glance": [Glance("Votes in the Council", "none", "no seat held")]}
+    vetoes = state.vetoes.order_by("-adopted_on", "-pk")
+    named = list(vetoes.adopted_by(day) if day else vetoes)
+    votes = voting.whole.votes
+    small = count_of(len(named), "veto,vetoes") if named else "no veto"
+    return {
+        "voting": voting,
+        "apart": apart(state, day)[:RECENT] if voting.apart else [],
+        "not_for": ",".join(NOT_FOR),
+        "beside": beside(state, permanent_seats(), day) if votes else [],
+        "vetoes": named[:VETOES_NAMED],
+        "vetoed": len(named),
+        "glance": [Glance("Votes in the Council", f"{votes:,}", small, "votes")],
     }
-    return shown if any(shown.values()) else None
+
+
+def concerning(state: State, day: date | None) -> dict[str, Any]:
+    """Documents that concern a state: how many of each kind, and the latest."""
+    about = state.documents_about.adopted_by(day) if day else state.documents_about.all()
+    counts = _by_kind(about)
+    latest = about.exclude(adopted_on=None).order_by("-adopted_on", "-pk")
+    return {"counts": counts, "latest": list(latest[:RECENT]) if counts else []}
 
 
 def _by_kind(documents) -> list[tuple[str, str, int]]:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("resolutions/<str:slug>/", views.document_detail, name="resolution_detail"),
     path("votes/", voting.votes, name="votes"),
     path("votes/two/", voting.votes_of_two, name="votes_of_two"),
+    path("states/<str:slug>/votes/", voting.votes_of_state, name="votes_of_state"),
     path("provisions/", views.provision_list, name="provision_list"),
 ]

@@ -5,7 +5,7 @@ class MissionsConfig(AppConfig):
     name = "missions"
 
     def ready(self) -> None:
-        from missions import figure_pages, panels
+        from missions import given, panels
         from missions.acts.panel import on_document
         from missions.clock import following as clock
         from missions.importers.published import FILES
@@ -23,6 +23,7 @@ class MissionsConfig(AppConfig):
         register(*FILES)
         add_panel("document", "missions/_document_panel.html", on_document, rank=10)
         add_panel("state", "missions/_actor_panel.html", panels.on_state, rank=30)
-        add_panel("state", "missions/_given.html", figure_pages.given_by, rank=35)
+        add_panel("state", "missions/_given.html", given.given_by, rank=35)
+        add_panel("state", "missions/_state_deaths.html", panels.deaths_of_nationals, rank=37)
         for kind in ("organization", "party"):
             add_panel(kind, "missions/_actor_panel.html", panels.on_actor, rank=30)

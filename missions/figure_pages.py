@@ -12,7 +12,6 @@ from missions.charts import Chart, Span, monthly_chart
 from missions.models import (
     Budget,
     Contribution,
-    ContributionTotal,
     DeploymentSite,
     Fatality,
     IncidentType,
@@ -22,7 +21,6 @@ from missions.models import (
     StrengthBasis,
     StrengthCeiling,
 )
-from organizations.models import State
 from records.common.periods import Precision
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
@@ -192,23 +190,3 @@ def sites_of(mission: Mission, day: date | None) -> dict[str, Any] | None:
 
 def budgets_of(mission: Mission) -> QuerySet[Budget]:
     return mission.budgets.select_related("source").order_by("starts_on", "kind", "pk")
-
-
-def given_by(state: State, day: date | None) -> dict[str, Any] | None:
-    """What a state gave to UN missions in all, month by month, and to which in the last month."""
-    totals = ContributionTotal.objects.filter(state=state, category=ALL).order_by("month")
-    points = list(totals.values_list("month", "persons"))
-    if not points:
-        return None
-    rows = Contribution.objects.filter(
-        state=state, category=ALL, precision=Precision.MONTH, persons__gt=0
-    )
-    rows = rows.filter(month__lte=day) if day else rows
-    month = rows.aggregate(last=Max("month"))["last"]
-    last = rows.filter(month=month).select_related("mission").order_by("-persons", "pk")
-    return {
-        "chart": monthly_chart(points, day=day),
-        "years": _by_year(points),
-        "month": month,
-        "shares": shares((one.mission, one.mission.acronym, one.persons) for one in last),
-    }

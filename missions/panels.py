@@ -1,13 +1,21 @@
 """What pages of organizations, states and parties show of missions and conflicts."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from missions.across.lives import Life, Lives, Stretch, lives
+from missions.deaths import counted
 from missions.models import Conflict, ConflictParty, Mission, MissionRole, Role
 from organizations.models import State
+from records.common.numbers import count_of
+from records.common.periods import written
 from records.models import Record, Source
+from records.reading.glance import Glance
 
 # A role seen from the actor that held it. Hosts and contributors have lists of their own.
 SAID = {
@@ -19,6 +27,9 @@ SAID = {
     Role.COUNTERPART: "Was a counterpart of",
     Role.ADVERSARY: "Was an adversary of",
 }
+
+# Roles drawn on one line of years; a mission is drawn in the first that was held.
+DRAWN = {Role.LEAD: "fill-1", Role.COMMAND: "fill-2", Role.AUTHORISING: "other-bar"}
 
 
 @dataclass
@@ -32,12 +43,16 @@ class Involvement:
     @property
     def own_days(self) -> list[MissionRole]:
         """Periods that differ from the days of the mission; a decision has a day, not a period."""
-        days = (self.mission.starts_on, self.mission.ends_on)
-        return [
-            role
-            for role in self.roles
-            if role.role != Role.AUTHORISING and (role.starts_on, role.ends_on) != days
-        ]
+        return [role for role in self.roles if _has_own_days(role)]
+
+    def possibly_held_on(self, day: date) -> bool:
+        """Without a role the days of the mission tell: a host state need not have one."""
+        held = not self.roles or any(role.possibly_active_on(day) for role in self.roles)
+        return held and self.mission.possibly_active_on(day)
+
+    def surely_held_on(self, day: date) -> bool:
+        held = not self.roles or any(role.surely_active_on(day) for role in self.roles)
+        return held and self.mission.surely_active_on(day)
 
 
 @dataclass(frozen=True)
@@ -48,15 +63,45 @@ class Engagement:
     sides: list[str]
 
 
-def on_actor(record: Record, day: date | None) -> dict[str, Any] | None:
+def on_actor(record: Record, day: date | None) -> dict[str, Any]:
     """Missions and conflicts in which an organization or party had a role."""
-    return _shown(_roles(record), [], _engagements(record, []), day)
+    today = day or timezone.localdate()
+    shown = _shown(_roles(record), _engagements(record, []), day, today)
+    return shown | {"glance": list(_led(shown["drawn"], today))}
 
 
-def on_state(state: State, day: date | None) -> dict[str, Any] | None:
+def on_state(state: State, day: date | None) -> dict[str, Any]:
     """The same for a state, with the missions that it hosted and the conflicts that concern it."""
-    hosted = list(state.hosted_missions.all())
-    return _shown(_roles(state), hosted, _engagements(state, state.conflicts.all()), day)
+    today = day or timezone.localdate()
+    roles = _roles(state)
+    hosts, hosted = _hosted(state, roles, today)
+    sure = sum(not part.perhaps for part in hosts)
+    small = [f"on {written(today)}"]
+    small += [f"{len(hosts) - sure:,} more perhaps"] if sure < len(hosts) else []
+    small += [f"{len(hosted):,} before"] if hosted else []
+    now = Glance("Hosts", count_of(sure, "mission,missions"), "; ".join(small), "missions")
+    return _shown(roles, _engagements(state, state.conflicts.all()), day, today) | {
+        "is_state": True,
+        "hosts": hosts,
+        "hosted": hosted,
+        "glance": [now],
+    }
+
+
+def _led(drawn: Lives, today: date) -> Iterator[Glance]:
+    """How many missions it led, where it led any."""
+    if led := [row.mission for row in drawn.rows if SAID[Role.LEAD].lower() in row.words]:
+        now = sum(one.surely_active_on(today) for one in led)
+        small = f"{now:,} under way on {written(today)}"
+        yield Glance("Led", count_of(len(led), "mission,missions"), small, "missions")
+
+
+def deaths_of_nationals(state: State, day: date | None) -> dict[str, Any]:
+    """Nationals of a state who died in the service of missions."""
+    deaths = counted(state.fatalities.all(), day)
+    value = f"{deaths.persons:,}" if deaths else "none listed"
+    small = f"in UN service; the last {written(deaths.last)}" if deaths else "in UN service"
+    return {"deaths": deaths, "glance": [Glance("Deaths of its nationals", value, small, "deaths")]}
 
 
 def _roles(record: Record) -> list[MissionRole]:
@@ -65,33 +110,89 @@ def _roles(record: Record) -> list[MissionRole]:
 
 
 def _shown(
-    roles: list[MissionRole], hosted: list[Mission], engaged: list[Engagement], day: date | None
-) -> dict[str, Any] | None:
-    if not (roles or hosted or engaged):
-        return None
+    roles: list[MissionRole], engaged: list[Engagement], day: date | None, today: date
+) -> dict[str, Any]:
     held = roles if day is None else [role for role in roles if _held_on(role, day)]
+    drawn = lives(_drawn(held, day), today)
+    told = [(said, kind) for kind, said in SAID.items() if kind not in DRAWN]
     groups = [
-        (said, _by_mission((role for role in held if role.role == kind), day))
-        for kind, said in SAID.items()
+        (said, _latest_first(_by_mission((role for role in held if role.role == kind), day)))
+        for said, kind in told
     ]
-    hosts = _by_mission((role for role in held if role.role == Role.HOST), day)
-    seen = {part.mission for part in hosts}
-    hosts += [
-        Involvement(mission, perhaps=bool(day and not mission.surely_active_on(day)))
-        for mission in hosted
-        if mission not in seen and (day is None or mission.possibly_active_on(day))
-    ]
-    hosts.sort(key=lambda part: (part.mission.starts_on or date.max, part.mission.name))
     contributed = _by_mission((role for role in held if role.role == Role.CONTRIBUTOR), day)
     conflicts = [one for one in engaged if day is None or one.conflict.possibly_active_on(day)]
     return {
+        "today": today,
+        "drawn": drawn,
+        "tally": [
+            (number, said)
+            for said in (SAID[kind].lower() for kind in DRAWN)
+            if (number := sum(said in row.words for row in drawn.rows))
+        ],
         "groups": [(said, parts) for said, parts in groups if parts],
-        "hosted": hosts,
-        "contributed": contributed,
+        "contributed": _latest_first(contributed),
         "conflicts": conflicts,
-        "roles_in_all": len(roles) or len(hosted),
-        "sources": _sources(held),
+        "conflicts_in_all": len(engaged),
+        "roles_in_all": len(roles),
+        "drawn_sources": _sources(role for role in held if role.role in DRAWN),
+        "sources": _sources(role for role in held if role.role not in DRAWN),
     }
+
+
+def _drawn(held: list[MissionRole], day: date | None) -> Iterator[Life]:
+    """A row for each mission that an actor led, commanded or authorized."""
+    of_mission: dict[Mission, list[MissionRole]] = defaultdict(list)
+    for role in held:
+        if role.role in DRAWN:
+            of_mission[role.mission].append(role)
+    for mission, roles in of_mission.items():
+        kinds = [kind for kind in DRAWN if any(role.role == kind for role in roles)]
+        first = [role for role in roles if role.role == kinds[0]]
+        yield Life(
+            mission,
+            [SAID[kind].lower() for kind in kinds],
+            [
+                Stretch(mission if role.role == Role.AUTHORISING else role, DRAWN[kinds[0]])
+                for role in first
+            ],
+            perhaps=day is not None and not any(_surely_held_on(role, day) for role in roles),
+            own_days=_each_once(role for role in roles if _has_own_days(role)),
+        )
+
+
+def _each_once(roles: Iterable[MissionRole]) -> list[MissionRole]:
+    """One of those with the same days."""
+    return list({(role.starts_on, role.ends_on): role for role in roles}.values())
+
+
+def _hosted(
+    state: State, roles: list[MissionRole], today: date
+) -> tuple[list[Involvement], list[Involvement]]:
+    """Missions that it hosts, certainly or perhaps, and those that it hosted before."""
+    parts = _by_mission((role for role in roles if role.role == Role.HOST), None)
+    seen = {part.mission for part in parts}
+    parts += [Involvement(one) for one in state.hosted_missions.all() if one not in seen]
+    hosts, hosted = [], []
+    for part in _latest_first(parts):
+        if part.possibly_held_on(today):
+            part.perhaps = not part.surely_held_on(today)
+            hosts.append(part)
+        elif part.mission.starts_on is None or part.mission.starts_on <= today:
+            hosted.append(part)
+    return hosts, hosted
+
+
+def _latest_first(parts: Iterable[Involvement]) -> list[Involvement]:
+    return sorted(
+        parts,
+        key=lambda part: (part.mission.starts_on or date.min, part.mission.name),
+        reverse=True,
+    )
+
+
+def _has_own_days(role: MissionRole) -> bool:
+    days = (role.mission.starts_on, role.mission.ends_on)
+    return role.role != Role.AUTHORISING and (role.starts_on, role.ends_on) != days
 
 
 def _held_on(role: MissionRole, day: date) -> bool:
@@ -99,12 +200,16 @@ def _held_on(role: MissionRole, day: date) -> bool:
     return role.possibly_active_on(day) and role.mission.possibly_active_on(day)
 
 
+def _surely_held_on(role: MissionRole, day: date) -> bool:
+    return role.surely_active_on(day) and role.mission.surely_active_on(day)
+
+
 def _by_mission(roles: Iterable[MissionRole], day: date | None) -> list[Involvement]:
     parts: dict[int, Involvement] = {}
     sure = set()
     for role in roles:
         parts.setdefault(role.mission_id, Involvement(role.mission)).roles.append(role)
-        if day and role.surely_active_on(day) and role.mission.surely_active_on(day):
+        if day and _surely_held_on(role, day):
             sure.add(role.mission_id)
     for mission, part in parts.items():
         part.perhaps = day is not None and mission not in sure
@@ -120,5 +225,5 @@ def _engagements(record: Record, concerning: Iterable[Conflict]) -> list[Engagem
     return sorted(engaged, key=lambda one: (one.conflict.starts_on or date.max, one.conflict.name))
 
 
-def _sources(roles: list[MissionRole]) -> list[Source]:
+def _sources(roles: Iterable[MissionRole]) -> list[Source]:
     return sorted({role.source for role in roles}, key=lambda source: source.name)

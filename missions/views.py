@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from missions.ceilings import in_force_last, without_ceiling
+from missions.conflict_page import conflict_context
 from missions.figure_pages import (
     budgets_of,
     contributors_of,
@@ -222,15 +223,10 @@ def conflict_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def conflict_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+
     def context(conflict: Conflict, day: date | None) -> dict[str, Any]:
-        missions = list(for_table(conflict.missions.order_by("starts_on", "pk")))
-        return {
-            "states": conflict.states.order_by("name"),
-            "parties": conflict.parties.select_related("actor", "source"),
-            "missions": [one for one in missions if day is None or one.possibly_active_on(day)],
-            "missions_in_all": len(missions),
-            "events": conflict.events.select_related("document", "source"),
-        }
+        return conflict_context(conflict, day, day or today)
 
     return record_page(
         request, Conflict.objects.all(), slug, "missions/conflict_detail.html", context

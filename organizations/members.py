@@ -31,9 +31,12 @@ class Members:
 
     @property
     def tally(self) -> list[tuple[int, str]]:
-        """(how many now, of what) for each kind of membership that is held."""
-        kinds = Counter(kind for one in self.current for kind in {s.kind for s in one.periods})
-        return [(kinds[kind], words) for kind, words in COUNTED.items() if kind in kinds]
+        """(how many, of what) for each kind of membership that surely holds, then the uncertain."""
+        sure = [one for one in self.current if not one.perhaps]
+        kinds = Counter(kind for one in sure for kind in {held.kind for held in one.periods})
+        counted = [(kinds[kind], words) for kind, words in COUNTED.items() if kind in kinds]
+        uncertain = len(self.current) - len(sure)
+        return counted + ([(uncertain, "perhaps,perhaps")] if uncertain else [])
 
 
 def by_state(periods: Iterable[Membership]) -> dict[State, list[Membership]]:

@@ -259,17 +259,6 @@ class Membership(Owned, Period):
     def is_seat(self) -> bool:
         return self.kind in SEATS
 
-    @property
-    def years(self) -> str:
-        """The years of a term, for tables of many: «1946–1947», «since 1946»."""
-        if not self.starts_on:
-            return f"until {self.ends_on.year}" if self.ends_on else "years not known"
-        if not self.ends_on:
-            unknown = self.ends_precision == Precision.UNKNOWN
-            return f"{'from' if unknown else 'since'} {self.starts_on.year}"
-        first, last = self.starts_on.year, self.ends_on.year
-        return str(first) if first == last else f"{first}–{last}"
-
 
 class PartyKind(models.TextChoices):
     ARMED_GROUP = "armed_group", "Armed group"

@@ -1,8 +1,10 @@
 """Pages of organizations, states and parties."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,6 +21,9 @@ from organizations.models import (
     State,
 )
 from records.common.lists import list_page
+from records.common.numbers import count_of
+from records.common.periods import Precision, written
+from records.reading.glance import Glance
 from records.reading.pages import record_page
 
 
@@ -33,10 +38,41 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
 
     def context(organization: Organization, day: date | None) -> dict[str, Any]:
-        return _bodies(organization, day) | _members(organization, day or today)
+        belonging = _members(organization, day or today)
+        glance = list(_of_organization(organization, belonging, day or today))
+        return _bodies(organization, day) | belonging | {"glance": glance}
 
     rows = Organization.objects.all()
     return record_page(request, rows, slug, "organizations/organization_detail.html", context)
+
+
+def _of_organization(
+    organization: Organization, belonging: dict[str, Any], day: date
+) -> Iterator[Glance]:
+    founded, precision = founded_on(organization)
+    if founded:
+        yield Glance("Founded", written(founded, precision))
+    if organization.dissolved_on:
+        yield Glance(
+            "Dissolved", written(organization.dissolved_on, organization.dissolved_precision)
+        )
+    if seats := belonging["seats"]:
+        yield Glance("Seats", f"{len(seats):,}", f"held on {written(day)}", "seats")
+    if tally := belonging["members"].tally:
+        value = ", ".join(count_of(number, words) for number, words in tally)
+        yield Glance("Who belongs", value, f"on {written(day)}", "members")
+    if organization.headquarters:
+        yield Glance("Headquarters", organization.headquarters)
+
+
+def founded_on(organization: Organization) -> tuple[date | None, str]:
+    """The day of the founding act; where that is not known, the first day it was at work."""
+    days = (
+        (organization.adopted_on, organization.adopted_precision),
+        (organization.in_force_on, organization.in_force_precision),
+        (organization.launched_on, organization.launched_precision),
+    )
+    return next(((day, precision) for day, precision in days if day), (None, Precision.UNKNOWN))
 
 
 def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
@@ -88,27 +124,53 @@ def state_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+
     def context(state: State, day: date | None) -> dict[str, Any]:
         spells = list(_spells(state))
         held = [spell for spell in spells if day is None or spell.possibly_active_on(day)]
-        seats = sum(spell.is_seat for spell in spells)
+        in_un = [one for one in spells if one.organization.slug == UNITED_NATIONS]
+        seats = [spell for spell in spells if spell.is_seat]
+        others = [spell for spell in held if not spell.is_seat]
         return {
-            "un_periods": [one for one in spells if one.organization.slug == UNITED_NATIONS],
-            "memberships": [spell for spell in held if not spell.is_seat],
-            "memberships_in_all": len(spells) - seats,
+            "un_periods": in_un,
+            "seat": next((one for one in seats if one.surely_active_on(day or today)), None),
+            "today": day or today,
+            "memberships": [one for one in others if one.kind != MembershipKind.SUSPENDED],
+            "suspensions": [one for one in others if one.kind == MembershipKind.SUSPENDED],
+            "memberships_in_all": len(spells) - len(seats),
             "terms": [spell for spell in held if spell.is_seat],
-            "terms_in_all": seats,
+            "terms_in_all": len(seats),
             "successors": state.successors.all(),
             "predecessors": state.predecessors.all(),
+            "glance": list(_of_state(in_un, seats, day or today)),
         }
 
     rows = State.objects.all()
     return record_page(request, rows, slug, "organizations/state_detail.html", context)
 
 
+def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> Iterator[Glance]:
+    begun = [one for one in in_un if one.starts_on is None or one.starts_on <= day]
+    if begun:
+        latest = begun[0]
+        yield Glance("In the United Nations", latest.get_kind_display(), latest.years)
+    else:
+        yield Glance("In the United Nations", "no", "no membership is recorded by then")
+    held = [one for one in seats if one.starts_on and one.starts_on <= day]
+    if held:
+        last = max(held, key=lambda one: one.starts_on or date.min)
+        small = count_of(len(held), "term,terms")
+        yield Glance(
+            "Seat in the Council", f"{last.get_kind_display()}, {last.years}", small, "terms"
+        )
+    else:
+        yield Glance("Seat in the Council", "never")
+
+
 def _spells(state: State):
     spells = Membership.objects.filter(state=state).select_related("organization", "source")
-    return spells.order_by("organization__name", "starts_on", "id")
+    return spells.order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
 
 
 @require_safe

@@ -3,11 +3,16 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from legal.filters import VoteOfStateFilter
+from legal.models import Position, Vote
 from legal.voting.pairs import pair
 from legal.voting.positions import ballots_of, permanent_seats
 from legal.voting.showing import (
@@ -19,7 +24,7 @@ from legal.voting.showing import (
     vetoes_by_decade,
 )
 from organizations.models import State
-from records.common.lists import page_of
+from records.common.lists import list_page, page_of
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.names import NotOne, record_called
 
@@ -61,6 +66,21 @@ def votes_of_two(request: HttpRequest) -> HttpResponse:
         context |= {"pair": found, "page": page_of(request, found.differences)}
         context["kept"] = f"a={one.code}&b={other.code}" + _and_day(day)
     return TemplateResponse(request, "legal/votes_of_two.html", context)
+
+
+@require_safe
+def votes_of_state(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every vote of one state, with what the Council did with the document."""
+    state = get_object_or_404(State, slug=slug.lower())
+    rows = Vote.objects.filter(state=state).select_related("document")
+
+    def beside(page: Page, found: QuerySet) -> dict[str, Any]:
+        held = dict(found.order_by().values_list("position").annotate(Count("pk")))
+        counts = [(one.label, held[one]) for one in Position if one in held]
+        return {"state": state, "counts": counts, "positions": Position.choices}
+
+    template = "legal/votes_of_state.html"
+    return list_page(request, VoteOfStateFilter, rows, template, beside=beside)
 
 
 def _and_day(day: date | None) -> str:

@@ -10,12 +10,14 @@ from django.utils.safestring import SafeString
 
 from peacekb import overview
 from records.common.addresses import address
+from records.common.numbers import count_of
 from records.common.periods import Precision, written
 from records.models import Record
 from records.reading import uses
 from records.reading.coverage import known_until
 
 register = template.Library()
+register.filter(count_of)
 
 SOURCED = SafeString('<a class="evidence-mark" href="#evidence">source</a>')
 DISAGREE = SafeString(
@@ -101,13 +103,6 @@ def evidence(context: template.Context, field: str) -> SafeString | str:
     if any(one.stance == "contradicts" for one in cited):
         return DISAGREE
     return to_be_confirmed() if all(one.source.is_weak for one in cited) else SOURCED
-
-
-@register.filter
-def count_of(number: int, words: str) -> str:
-    """«1 mission», «2 missions» from `mission,missions`."""
-    one, many = words.split(",")
-    return f"{number:,} {one if number == 1 else many}"
 
 
 @register.simple_tag

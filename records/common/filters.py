@@ -7,7 +7,7 @@ unknown parameter or a value that cannot be read is an error that names the near
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 import django_filters as filters
@@ -333,6 +333,18 @@ class WholeNumber(Asked):
     class field_class(forms.IntegerField):  # noqa: N801
         def __init__(self, **kwargs) -> None:
             super().__init__(min_value=0, max_value=2**31 - 1, **kwargs)
+
+
+class InYear(WholeNumber):
+    """Rows whose day falls in the year; a year that no calendar has is that of no row."""
+
+    def __init__(self, *columns: str, **kwargs) -> None:
+        super().__init__(*columns, lookup_expr="range", **kwargs)
+
+    def condition(self, relation: str, value: int) -> Q:
+        if not MINYEAR <= value <= MAXYEAR:
+            return Q(pk__in=())
+        return super().condition(relation, (date(value, 1, 1), date(value, 12, 31)))
 
 
 class Ordering(filters.Filter):

@@ -200,6 +200,17 @@ class Period(models.Model):
         begun = self.starts_on is None or self.starts_on <= day
         return begun and (self.ends_on is None or self.ends_on >= day)
 
+    @property
+    def years(self) -> str:
+        """Its years, for tables of many: «1946–1947», «since 1946»."""
+        if not self.starts_on:
+            return f"until {self.ends_on.year}" if self.ends_on else "years not known"
+        if not self.ends_on:
+            unknown = self.ends_precision == Precision.UNKNOWN
+            return f"{'from' if unknown else 'since'} {self.starts_on.year}"
+        first, last = self.starts_on.year, self.ends_on.year
+        return str(first) if first == last else f"{first}–{last}"
+
 
 def _any(conditions) -> Q:
     either = Q()

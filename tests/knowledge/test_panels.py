@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from knowledge import panels
@@ -6,7 +8,7 @@ from missions.models import Mission
 from records.reading.panels import panels_of
 from records.writing.publishing import publish
 from tests.make import article_content, content, revise
-from tests.pages import page_of
+from tests.pages import between, page_of, section
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +207,7 @@ def test_a_document_shows_the_verdicts_that_rest_on_it_and_on_its_provisions(cli
         ("organization", "/organizations/xxa/"),
         ("document", "/documents/xxa/"),
         ("mission", "/missions/xxa/"),
-        ("topic", "/topics/xxa/"),
+        ("conflict", "/conflicts/xxa/"),
     ],
 )
 def test_what_no_article_speaks_of_has_no_panel(client, kind, path):
@@ -216,6 +218,56 @@ def test_what_no_article_speaks_of_has_no_panel(client, kind, path):
     assert "What the articles claim" not in page
     assert "Where the articles name it" not in page
     assert "Case studies</h2>" not in page
+
+
+@pytest.mark.parametrize(("kind", "path"), [("topic", "/topics/xxa/"), ("party", "/parties/xxa/")])
+def test_of_what_is_known_by_claims_alone_the_page_says_that_none_names_it(client, kind, path):
+    publish(revise(content(kind, "xxa")))
+
+    assert "No claim names it." in section(page_of(client, path), "claims-about")
+
+
+@pytest.mark.parametrize(("kind", "path"), [("topic", "/topics/xxa/"), ("party", "/parties/xxa/")])
+def test_claims_stand_first_with_their_verdicts_counted(client, kind, path):
+    publish(
+        revise(
+            content(kind, "xxa"),
+            article_content("one", "A1"),
+            claim("pk-001", f"subject {kind}:xxa", **SUPPORTED),
+            claim("pk-002", f"subject {kind}:xxa", **CONTRADICTED),
+            claim("pk-003", f"subject {kind}:xxa", **CONTRADICTED),
+        )
+    )
+
+    page = page_of(client, path + "?as_of=2001-01-01")
+
+    asked = f"record={kind}%3Axxa&amp;as_of=2001-01-01&amp;verdict=contradicted"
+    assert f'href="/claims/?{asked}">Contradicted: 2<' in section(page, "claims-about")
+    parts = re.findall(r'<h2 id="([^"]*)"', page)
+    assert parts[:2] == ["details", "claims-about"]
+    assert "2 contradicted, 1 supported" in between(page, '<dl class="glance">', "</dl>")
+
+
+def test_a_conflict_leads_to_the_claims_about_its_states(client):
+    publish(
+        revise(
+            content("state", "aaa", name="Aland"),
+            content("state", "bbb", name="Bland"),
+            content("state", "ccc", name="Cland"),
+            content("conflict", "war", states=["aaa", "bbb", "ccc"]),
+            article_content("one", "A1"),
+            claim("pk-001", "subject state:aaa", "place state:aaa"),
+            claim("pk-002", "place state:bbb", "subject state:aaa"),
+        )
+    )
+
+    shown = section(page_of(client, "/conflicts/war/?as_of=1995-01-01"), "claims-about")
+
+    assert "No claim names it." in shown
+    assert 'href="/claims/?state=AAA&amp;as_of=1995-01-01">Aland 2<' in shown
+    assert ">Bland 1<" in shown
+    assert "Cland" not in shown
+    assert "2 claims" in page_of(client, "/claims/?state=AAA")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.make import content, publish_with_facts, published
-from tests.pages import between, page_of, section
+from tests.pages import page_of, section
 
 pytestmark = pytest.mark.django_db
 
@@ -11,30 +11,20 @@ def resolution(number, day, **values):
     return content("document", slug, name=f"Resolution {number}", adopted_on=day, **values)
 
 
-def test_a_state_shows_documents_vetoes_and_votes_up_to_the_day(client):
+def test_a_state_shows_the_documents_that_concern_it_up_to_the_day(client):
     publish_with_facts(
         content("state", "aaa"),
         resolution(1, "1999-01-01", states=["aaa"]),
         resolution(2, "2000-01-01", states=["aaa"]),
-        resolution(3, "2000-01-01", kind="draft", outcome="vetoed", vetoed_by=["aaa"]),
-        votes=[
-            {"document": "s-res-1-1999", "state": "aaa", "position": "yes"},
-            {"document": "s-res-2-1999", "state": "aaa", "position": "yes"},
-            {"document": "s-res-3-1999", "state": "aaa", "position": "no"},
-        ],
     )
 
     shown = section(page_of(client, "/states/AAA/"), "in-the-record")
     assert 'href="/documents/?state=AAA&amp;kind=resolution">Resolution: 2<' in shown
-    assert "yes 2, no 1" in shown
-    assert 'href="/documents/?vetoed_by=AAA">1 veto<' in shown
     assert shown.index("Resolution 2") < shown.index("Resolution 1")
 
     shown = section(page_of(client, "/states/AAA/?as_of=1999-06-01"), "in-the-record")
     assert "kind=resolution&amp;as_of=1999-06-01" in shown
     assert "Resolution: 1<" in shown
-    assert "yes 1." in shown
-    assert "veto" not in between(shown, "Its votes", "</p>")
 
 
 def test_an_organ_shows_what_it_issued(client):
@@ -50,9 +40,10 @@ def test_an_organ_shows_what_it_issued(client):
     assert 'id="issued"' not in page_of(client, "/organizations/council/?as_of=1998-01-01")
 
 
-def test_what_has_no_documents_shows_no_empty_section(client):
+def test_of_what_has_no_documents_the_page_says_so(client):
     published("state", "aaa")
     published("organization", "club")
 
-    assert 'id="in-the-record"' not in page_of(client, "/states/AAA/")
+    shown = section(page_of(client, "/states/AAA/"), "in-the-record")
+    assert "No document that concerns it is held." in shown
     assert 'id="issued"' not in page_of(client, "/organizations/club/")

@@ -1,8 +1,8 @@
 import pytest
 
 from records.writing.publishing import publish
-from tests.make import content, revise
-from tests.pages import between, facts, page_of, queries, section
+from tests.make import content, publish_with_facts, revise
+from tests.pages import between, facts, in_order, page_of, queries, section
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,101 @@ def test_with_a_day_a_conflict_shows_the_missions_of_that_day(client):
     gone = section(page_of(client, "/conflicts/war-0/?as_of=2004-01-01"), "missions")
     assert "Mission 0" not in gone
     assert "None of its 1 mission was under way on 1 January 2004" in gone
+
+
+def decided(slug, day, *actions):
+    """A resolution with what it does to a mission, as `establish x0`."""
+    rows = [
+        {"action": kind, "mission": mission, "effective_on": day, "rank": rank}
+        for rank, (kind, mission) in enumerate(map(str.split, actions), start=1)
+    ]
+    return content(
+        "document",
+        slug,
+        symbol=slug.upper(),
+        adopted_on=day,
+        subject=f"Matter {slug}",
+        owned={"mandate_actions": rows},
+    )
+
+
+def test_a_conflict_tells_what_happened_and_was_decided_the_latest_first(client):
+    a_conflict(2)
+    attack = {"kind": "attack", "date": "2002-05-01", "title": "Attack on a camp"}
+    publish(
+        revise(
+            decided("s-res-1", "2001-01-15", "establish x0", "set_mandate x0", "endorse x1"),
+            decided("s-res-2", "2003-01-15", "extend x0"),
+            content(
+                "conflict",
+                "war-0",
+                name="War 0",
+                ends_on="2004-12-31",
+                owned={"events": [attack | {"source": "library"}]},
+            ),
+        )
+    )
+
+    page = page_of(client, "/conflicts/war-0/")
+
+    assert in_order(
+        section(page, "timeline"),
+        "The conflict ends",
+        "Mission 0 ends",
+        "Mission 0: extends",
+        "Attack on a camp",
+        "Mission 0 begins",
+        "Mission 0: establishes, sets the mandate; Mission 1: endorses",
+        "The conflict begins",
+    )
+    shown = section(page, "resolutions")
+    assert 'href="/resolutions/?mission=x0,x1">2 resolutions<' in shown
+    assert in_order(shown, "Matter s-res-2", "Matter s-res-1")
+    assert "2 resolutions" in page_of(client, "/resolutions/?mission=x0,x1")
+
+    then = page_of(client, "/conflicts/war-0/?as_of=2002-01-01")
+    assert "Attack on a camp" not in then
+    assert "1 resolution<" in section(then, "resolutions")
+    assert "The conflict ends" not in then
+
+
+def test_deaths_in_service_of_its_missions_are_counted(client):
+    a_conflict()
+    publish_with_facts(
+        content("mission", "other"),
+        fatalities=[
+            {
+                "casualty_id": f"X-{number}",
+                "mission": mission,
+                "mission_code": mission.upper(),
+                "date": "2002-01-01",
+                "incident_type": "accident",
+                "category": "military",
+                "persons": 2,
+            }
+            for number, mission in enumerate(["x0", "x0", "other"])
+        ],
+    )
+
+    page = page_of(client, "/conflicts/war-0/")
+
+    assert "4 deaths, all in Mission 0" in section(page, "deaths")
+    assert 'href="/api/v1/fatalities/?mission=x0"' in section(page, "deaths")
+    assert ">4</a>" in between(page, '<dl class="glance">', "</dl>")
+
+
+def test_a_conflict_of_which_little_is_held_says_so_in_each_part(client):
+    publish(revise(content("conflict", "war")))
+
+    page = page_of(client, "/conflicts/war/")
+
+    for part, words in (
+        ("missions", "No mission in it is recorded."),
+        ("resolutions", "No resolution that acted on its missions is held."),
+        ("deaths", "names none."),
+        ("parties", "not yet coded"),
+    ):
+        assert words in section(page, part)
 
 
 def test_the_list_keeps_to_the_day_and_shows_apart_what_is_uncertain(client):

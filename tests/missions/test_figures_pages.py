@@ -80,7 +80,7 @@ def test_what_a_state_gave_in_one_month_alone_is_told_and_not_drawn(client):
     shown = section(page_of(client, "/states/AAA/"), "contributions")
 
     assert "<svg" not in shown
-    assert "known of one month alone" in shown
+    assert "One month alone is known" in shown
     assert ">300<" in shown
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from missions.across.lives import SHOWN
 from records.writing.publishing import publish
 from tests.make import content, revise
 from tests.pages import between, page_of, queries, section
@@ -30,24 +31,46 @@ def test_the_missions_of_an_organization_stand_by_its_role_in_them(client):
         revise(
             LIBRARY,
             content("organization", "club"),
-            mission("xled", role(club, "lead")),
+            mission("xled", role(club, "lead"), starts_on="2001-01-01"),
             mission("xcom", role(club, "command"), role(club, "supporter")),
-            mission("xaut", role(club, "authorising")),
+            mission("xaut", role(club, "authorising"), role(club, "lead")),
             mission("xcon", role(club, "contributor")),
         )
     )
 
     shown = missions_of(client, "/organizations/club/")
 
-    for words, slug in (
-        ("Led 1 mission", "xled"),
-        ("Commanded 1 mission", "xcom"),
-        ("Supported 1 mission", "xcom"),
-        ("Authorized 1 mission", "xaut"),
-        ("Contributed to 1 mission", "xcon"),
+    assert "Led 2 missions, commanded 1, authorized 1" in shown
+    for slug, words, drawn in (
+        ("xled", "led", "fill-1"),
+        ("xcom", "commanded", "fill-2"),
+        ("xaut", "led, authorized", "fill-1"),
     ):
+        row = between(shown, f'href="/missions/{slug}/"', "</tr>")
+        assert f">{words}<" in row
+        assert f'class="{drawn}"' in row
+    for words, slug in (("Supported 1 mission", "xcom"), ("Contributed to 1 mission", "xcon")):
         assert f'href="/missions/{slug}/"' in between(shown, words, "</details>")
-    assert "The Made-up Library" in shown
+    assert shown.count("The Made-up Library") == 2  # of what is drawn, and of the rest
+
+
+def test_missions_that_began_last_are_drawn_first_and_the_oldest_fold(client):
+    club = "organization:club"
+    publish(
+        revise(
+            LIBRARY,
+            content("organization", "club"),
+            *[
+                mission(f"x{year}", role(club, "lead"), starts_on=f"{year}-01-01")
+                for year in range(1950, 1951 + SHOWN)
+            ],
+        )
+    )
+
+    shown = missions_of(client, "/organizations/club/")
+
+    assert shown.index(f"X{1950 + SHOWN}") < shown.index("X1951") < shown.index("1 earlier mission")
+    assert "X1950" in between(shown, "1 earlier mission", "</details>")
 
 
 def test_with_a_day_missions_of_that_day_stand_and_what_is_uncertain_is_marked(client):
@@ -64,6 +87,7 @@ def test_with_a_day_missions_of_that_day_stand_and_what_is_uncertain_is_marked(c
 
     shown = missions_of(client, "/organizations/club/?as_of=2002-06-01")
     assert "Led 2 missions" in shown
+    assert "those under way on 1 June 2002" in shown
     assert "xend" not in shown
     assert 'href="/missions/xnow/?as_of=2002-06-01"' in shown
     assert shown.count(">perhaps<") == 1
@@ -100,6 +124,7 @@ def test_spells_in_one_mission_make_one_row_with_the_days_of_the_role(client):
     shown = missions_of(client, "/organizations/club/")
 
     assert "Led 1 mission" in shown
+    assert shown.count('class="fill-1" x=') == 2
     assert "in this role 1 February 2001 to 31 December 2001" in shown
     assert "in this role 1 January 2003 to 31 May 2003" in shown
 
@@ -119,7 +144,7 @@ def test_a_state_shows_what_it_hosted_once_and_the_conflicts_that_concern_it(cli
     )
 
     page = page_of(client, "/states/AAA/")
-    hosted = between(page, "Hosted 2 missions", "</details>")
+    hosted = between(page, "Hosted before: 2 missions", "</details>")
     assert hosted.count("/missions/xone/") == 1
     assert "/missions/xtwo/" in hosted
     assert "/missions/xoth/" in between(page, "Contributed to 1 mission", "</details>")
@@ -206,10 +231,55 @@ def test_a_document_shows_the_legal_bases_that_rest_on_it(client):
         assert text in shown
 
 
-def test_what_has_no_part_in_missions_shows_no_empty_section(client):
-    publish(revise(content("organization", "club"), content("document", "treaty", kind="treaty")))
+def test_what_a_state_hosts_on_the_day_stands_before_what_it_hosted(client):
+    publish(
+        revise(
+            LIBRARY,
+            content("state", "aaa"),
+            mission("xend", role("state:aaa", "host"), host_states=["aaa"]),
+            mission("xnow", starts_on="2002-01-01", ends_on=None, host_states=["aaa"]),
+            mission(
+                "xvag",
+                starts_on="2002-01-01",
+                ends_on=None,
+                ends_precision="unknown",
+                host_states=["aaa"],
+            ),
+            mission("xlat", starts_on="2030-01-01", ends_on=None, host_states=["aaa"]),
+        )
+    )
 
-    assert 'id="missions"' not in page_of(client, "/organizations/club/")
+    page = page_of(client, "/states/AAA/")
+    now = between(page, "Hosts 2 missions", "</details>")
+    assert "/missions/xnow/" in now
+    assert now.count(">perhaps<") == 1
+    assert ">perhaps<" in between(now, "/missions/xvag/", "</tr>")
+    assert "/missions/xend/" in between(page, "Hosted before: 1 mission", "</details>")
+    assert "xlat" not in page
+    glance = between(page, '<dl class="glance">', "</dl>")
+    assert "1 mission<" in glance
+    assert "1 more perhaps; 1 before" in glance
+
+    then = page_of(client, "/states/AAA/?as_of=2001-06-01")
+    assert "/missions/xend/?as_of=2001-06-01" in between(then, "Hosts 1 mission", "</details>")
+    assert "xnow" not in then
+    before = page_of(client, "/states/AAA/?as_of=1990-01-01")
+    assert "It hosts no mission on 1 January 1990, and none before it is recorded" in before
+
+
+def test_what_has_no_part_in_missions_says_so(client):
+    publish(
+        revise(
+            content("organization", "club"),
+            content("party", "band"),
+            content("state", "aaa"),
+            content("document", "treaty", kind="treaty"),
+        )
+    )
+
+    for path in ("/organizations/club/", "/parties/band/"):
+        assert "No part of it in a mission is recorded." in missions_of(client, path)
+    assert "none before it is recorded" in missions_of(client, "/states/AAA/")
     assert 'id="actions"' not in page_of(client, "/documents/treaty/")
 
 

@@ -94,3 +94,11 @@ def test_members_and_observers_are_counted_apart_and_a_suspended_member_in_both(
 )
 def test_a_term_is_told_by_its_years(row, years):
     assert row.years == years
+
+
+def test_who_perhaps_belongs_is_not_counted_among_the_members():
+    members = members_on(
+        [spell("AAA", "1990-01-01"), spell("BBB", "1990-01-01", ends_precision="unknown")], DAY
+    )
+
+    assert members.tally == [(1, "member,members"), (1, "perhaps,perhaps")]

@@ -1,0 +1,127 @@
+"""How one state voted in the Council: by term, beside the permanent members, apart from others."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+
+from legal.models import Outcome, Position, Vote
+from legal.voting.positions import COUNCIL, TAKEN, Agreement, Seat
+from organizations.models import SEATS, Membership, State
+
+OUTSIDE = -1  # a vote on a day that is in no term recorded
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term in the Council, or with none the votes outside all terms, and what was voted in it."""
+
+    term: Membership | None
+    positions: Counter[str]
+
+    @property
+    def votes(self) -> int:
+        return self.positions.total()
+
+
+@dataclass(frozen=True)
+class Voting:
+    """Terms with their votes, the latest first."""
+
+    terms: list[Term]
+    apart: int  # resolutions adopted without its vote in favour
+
+    @property
+    def whole(self) -> Term:
+        return Term(None, sum((one.positions for one in self.terms), Counter()))
+
+    @property
+    def positions(self) -> list[Position]:
+        """Those that it ever took."""
+        held = self.whole.positions
+        return [position for position in Position if held[position]]
+
+    @property
+    def rows(self) -> list[tuple[Term, list[int]]]:
+        """Each term with how often each of the positions was taken."""
+        shown = self.positions
+        return [(one, [one.positions[position] for position in shown]) for one in self.terms]
+
+    @property
+    def sums(self) -> list[int]:
+        return [self.whole.positions[position] for position in self.positions]
+
+
+def votes_of(state: State, until: date | None) -> QuerySet[Vote]:
+    votes = Vote.objects.filter(state=state)
+    return votes.filter(document__adopted_on__lte=until) if until else votes
+
+
+def voting_of(state: State, until: date | None) -> Voting:
+    terms = state.memberships.filter(organization__slug=COUNCIL, kind__in=SEATS)
+    terms = terms.filter(starts_on__lte=until) if until else terms
+    held = list(terms.order_by("-starts_on", "-pk"))
+    counted: dict[int, Counter[str]] = {}
+    apart = 0
+    rows = votes_of(state, until).order_by().annotate(term=_term(held))
+    for term, position, is_apart, votes in rows.values_list(
+        "term", "position", _is_apart()
+    ).annotate(Count("pk")):
+        counted.setdefault(term, Counter())[position] += votes
+        apart += votes if is_apart else 0
+    found = [Term(term, counted.get(number, Counter())) for number, term in enumerate(held)]
+    return Voting(found + ([Term(None, counted[OUTSIDE])] if OUTSIDE in counted else []), apart)
+
+
+def _term(terms: Sequence[Membership]) -> Case:
+    """The place of the term, among those given, in which the document was put to the vote."""
+    within = [
+        When(
+            Q(document__adopted_on__gte=term.starts_on)
+            & (Q(document__adopted_on__lte=term.ends_on) if term.ends_on else Q()),
+            then=Value(number),
+        )
+        for number, term in enumerate(terms)
+        if term.starts_on
+    ]
+    return Case(*within, default=Value(OUTSIDE))
+
+
+NOT_FOR = (Position.NO, Position.ABSTAIN, Position.NOT_PARTICIPATING, Position.ABSENT)
+APART = Q(document__outcome=Outcome.ADOPTED, position__in=NOT_FOR)
+
+
+def _is_apart() -> Case:
+    return Case(When(APART, then=Value(1)), default=Value(0))
+
+
+def apart(state: State, until: date | None) -> QuerySet[Vote]:
+    """Its votes on what was adopted without its vote in favour, the latest first."""
+    votes = votes_of(state, until).filter(APART).select_related("document")
+    return votes.order_by("-document__adopted_on", "-document")
+
+
+def beside(state: State, seats: Sequence[Seat], until: date | None) -> list[tuple[Seat, Agreement]]:
+    """How often it took the same position as each permanent member, as two states are compared.
+
+    On all documents put to the vote of which both positions are held. The state's own seat is
+    left out.
+    """
+    others = {one.pk: seat for seat in seats if state not in seat.states for one in seat.states}
+    # From its own votes, of which there are few, to theirs on the same documents.
+    rows = votes_of(state, until).filter(
+        position__in=TAKEN,
+        document__adopted_on__isnull=False,
+        document__votes__state__in=others,
+        document__votes__position__in=TAKEN,
+    )
+    both: Counter[Seat] = Counter()
+    same: Counter[Seat] = Counter()
+    alike = Count("pk", filter=Q(position=F("document__votes__position")))
+    counted = rows.order_by().values_list("document__votes__state")
+    for other, votes, votes_alike in counted.annotate(Count("pk"), alike=alike):
+        both[others[other]] += votes
+        same[others[other]] += votes_alike
+    return [(seat, Agreement(same[seat], both[seat])) for seat in seats if both[seat]]

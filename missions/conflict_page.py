@@ -1,0 +1,146 @@
+"""What the page of a conflict shows: missions, decisions on them, deaths, what happened."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from legal.models import Document, DocumentKind, Event
+from missions.across.lives import Life, Stretch, lives
+from missions.deaths import Deaths, counted
+from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
+from records.common.numbers import count_of
+from records.common.periods import written
+from records.models import Record
+from records.reading.glance import Glance
+
+SHOWN = 12  # happenings at once; earlier ones are folded away
+LATEST = 6  # resolutions named
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What happened or was decided on a day, and the record that tells more of it."""
+
+    day: date
+    precision: str
+    words: str
+    see: Record | None
+    see_as: str = ""
+
+
+def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[str, Any]:
+    missions = list(_with_leads(conflict))
+    held = [one for one in missions if day is None or one.possibly_active_on(day)]
+    decided = _decided(missions, day)
+    deaths = counted(Fatality.objects.filter(mission__in=missions), day) if missions else None
+    happened = sorted(
+        [*_events(conflict, missions, day), *_spans(conflict, missions, day), *_decisions(decided)],
+        key=lambda one: one.day,
+        reverse=True,
+    )
+    resolutions = [one for one in decided if one.kind == DocumentKind.RESOLUTION]
+    return {
+        "states": conflict.states.order_by("name"),
+        "parties": conflict.parties.select_related("actor", "source"),
+        "lives": lives((_life(one, day) for one in held), today) if held else None,
+        "missions_in_all": len(missions),
+        "mission_keys": ",".join(one.slug for one in missions),
+        "resolutions": resolutions,
+        "latest": resolutions[:LATEST],
+        "deaths": deaths,
+        "happened": happened[:SHOWN],
+        "earlier": happened[SHOWN:],
+        "today": today,
+        "is_now": conflict.surely_active_on(today),
+        "glance": list(_glance(missions, resolutions, deaths, today)),
+    }
+
+
+def _with_leads(conflict: Conflict) -> Iterable[Mission]:
+    leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor").order_by("pk")
+    return conflict.missions.prefetch_related(Prefetch("roles", queryset=leads, to_attr="leads"))
+
+
+def _life(mission: Mission, day: date | None) -> Life:
+    leads: list[MissionRole] = mission.leads  # type: ignore[attr-defined]
+    names = dict.fromkeys(role.actor.name for role in leads)
+    fill = "fill-2" if mission.ends_on else "fill-1"
+    perhaps = day is not None and not mission.surely_active_on(day)
+    return Life(mission, list(names), [Stretch(mission, fill)], perhaps)
+
+
+def _decided(missions: list[Mission], day: date | None) -> dict[Document, list[MandateAction]]:
+    """Documents that acted on the missions, the latest first, with what each did."""
+    actions = MandateAction.objects.filter(mission__in=missions, document__adopted_on__isnull=False)
+    actions = actions.filter(document__adopted_on__lte=day) if day else actions
+    rows = actions.select_related("document", "mission")
+    found: dict[Document, list[MandateAction]] = defaultdict(list)
+    for action in rows.order_by("-document__adopted_on", "-document", "rank", "pk"):
+        found[action.document].append(action)
+    return found
+
+
+def _decisions(decided: dict[Document, list[MandateAction]]) -> Iterator[Happening]:
+    for document, actions in decided.items():
+        did: dict[Mission, dict[str, None]] = defaultdict(dict)
+        for action in actions:
+            if action.mission:
+                did[action.mission][action.get_action_display().lower()] = None
+        words = "; ".join(f"{_short(one)}: {', '.join(acts)}" for one, acts in did.items())
+        if document.adopted_on:
+            yield Happening(
+                document.adopted_on,
+                document.adopted_precision,
+                words,
+                document,
+                document.symbol,
+            )
+
+
+def _short(mission: Mission) -> str:
+    return mission.acronym or mission.name
+
+
+def _events(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[Happening]:
+    """Its own and those of its missions."""
+    ids = [conflict.pk, *(one.pk for one in missions)]
+    rows = Event.objects.filter(record__in=ids).select_related("document", "source")
+    for one in rows.begun_by(day) if day else rows:
+        yield Happening(one.date, one.precision, one.title, one.document or one.source)
+
+
+def _spans(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[Happening]:
+    """First and last days, as far as they are known and have come."""
+    lasted: list[tuple[str, Conflict | Mission]] = [("The conflict", conflict)]
+    lasted += [(_short(one), one) for one in missions]
+    for name, one in lasted:
+        see = None if one is conflict else one
+        edges = (
+            (one.starts_on, one.starts_precision, "begins"),
+            (one.ends_on, one.ends_precision, "ends"),
+        )
+        for edge, precision, word in edges:
+            if edge and (day is None or edge <= day):
+                yield Happening(edge, precision, f"{name} {word}", see, name)
+
+
+def _glance(
+    missions: list[Mission], resolutions: list[Document], deaths: Deaths | None, today: date
+) -> Iterator[Glance]:
+    now = sum(one.surely_active_on(today) for one in missions)
+    small = f"{now:,} under way on {written(today)}"
+    yield Glance("Missions in or after it", f"{len(missions):,}", small, "missions")
+    small = f"the last on {written(resolutions[0].adopted_on)}" if resolutions else ""
+    decided = count_of(len(resolutions), "resolution,resolutions") if resolutions else "none held"
+    yield Glance("Decisions on them", decided, small, "resolutions")
+    small = "from any cause, as the UN lists them"
+    yield Glance(
+        "Deaths in their service",
+        f"{deaths.persons:,}" if deaths else "none listed",
+        small,
+        "deaths",
+    )

@@ -1,0 +1,48 @@
+"""Deaths in the service of missions, counted by mission and by year for pages of other records."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, QuerySet, Sum
+from django.db.models.functions import ExtractYear
+
+from missions.counts import Count, counts
+from missions.models import Fatality
+
+
+@dataclass(frozen=True)
+class Deaths:
+    persons: int
+    by_mission: list[Count]  # the most first
+    by_year: list[Count]  # the latest first
+    last: date
+
+
+def counted(deaths: QuerySet[Fatality], day: date | None) -> Deaths | None:
+    """Until the day if one is given; None where there is none."""
+    rows = (deaths.filter(date__lte=day) if day else deaths).order_by()
+    missions: Counter[tuple[str, str]] = Counter()
+    years: Counter[int] = Counter()
+    last = date.min
+    grouped = rows.values_list(
+        "mission__slug", "mission__acronym", "mission__name", "mission_code", ExtractYear("date")
+    )
+    for slug, acronym, name, code, year, persons, latest in grouped.annotate(
+        Sum("persons"), Max("date")
+    ):
+        missions[slug or "", acronym or name or code] += persons
+        years[year] += persons
+        last = max(last, latest)
+    if not years:
+        return None
+    return Deaths(
+        persons=sum(years.values()),
+        by_mission=counts((slug, label, persons) for (slug, label), persons in _most(missions)),
+        by_year=counts(("", str(year), years[year]) for year in sorted(years, reverse=True)),
+        last=last,
+    )
+
+
+def _most(missions: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
+    return sorted(missions.items(), key=lambda one: (-one[1], one[0]))

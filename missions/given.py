@@ -1,0 +1,136 @@
+"""What a state gave to missions of the United Nations: in all by month, and to which by year."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from missions.charts import monthly_chart
+from missions.counts import Count, counts
+from missions.models import Contribution, ContributionTotal, PersonnelCategory
+from organizations.models import State
+from records.common.numbers import count_of
+from records.common.periods import Precision, written
+from records.reading.glance import Glance
+
+ALL = PersonnelCategory.TOTAL_UNIFORMED
+A_MONTH = timedelta(days=31)  # from the first day of a month to that of the next, at most
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The end of a month, or a year of which the mean is known."""
+
+    month: date
+    precision: str
+
+    @property
+    def words(self) -> str:
+        said = written(self.month, self.precision)
+        return f"mean of {said}" if self.precision == Precision.YEAR else f"end of {said}"
+
+
+@dataclass(frozen=True)
+class Total:
+    """Persons in all missions together in one year, of the months that are known."""
+
+    year: int
+    least: int
+    most: int
+    last: int
+    months: int
+
+
+@dataclass(frozen=True)
+class ByMission:
+    """The latest moment that is known, and all missions by year."""
+
+    moment: Moment
+    parts: list[Count]
+    moments: list[Moment]  # one a year, the latest first
+    lines: list[tuple[str, str, list[int | None]]]  # slug, label, persons at each moment
+
+    @property
+    def persons(self) -> int:
+        return sum(part.persons for part in self.parts)
+
+
+def given_by(state: State, day: date | None) -> dict[str, Any]:
+    """Until the day if one is given."""
+    totals = ContributionTotal.objects.filter(state=state, category=ALL)
+    rows = Contribution.objects.filter(state=state, category=ALL, persons__gt=0)
+    if day:
+        totals, rows = totals.filter(month__lte=day), rows.filter(month__lte=day)
+    points = list(totals.order_by("month").values_list("month", "persons"))
+    columns = ("month", "precision", "mission__slug", "mission__acronym", "mission__name")
+    by_mission = _by_mission(list(rows.order_by().values_list(*columns, "persons")))
+    return {
+        "chart": monthly_chart(points, day=day),
+        "last": points[-1] if points else None,
+        "most": max(points, key=lambda point: point[1]) if points else None,
+        "gap": _longest_gap([month for month, _ in points]),
+        "years": _by_year(points),
+        "by_mission": by_mission,
+        "glance": [_glance(points, by_mission)],
+    }
+
+
+def _longest_gap(months: list[date]) -> tuple[date, date] | None:
+    """The months before and after the longest time without a report, if there is any."""
+    gaps = [(after - before, before, after) for before, after in pairwise(months)]
+    longest = max(gaps, default=None)
+    return longest[1:] if longest and longest[0] > A_MONTH else None
+
+
+def _by_year(points: list[tuple[date, int]]) -> list[Total]:
+    years: dict[int, list[int]] = defaultdict(list)
+    for month, persons in points:
+        years[month.year].append(persons)
+    return [
+        Total(year, min(held), max(held), held[-1], len(held))
+        for year, held in sorted(years.items(), reverse=True)
+    ]
+
+
+def _by_mission(rows: list[tuple[date, str, str, str, str, int]]) -> ByMission | None:
+    """Of each year its mean, else the last month known: never the one added to the other."""
+    if not rows:
+        return None
+    held: dict[Moment, dict[str, int]] = defaultdict(dict)
+    labels = {}
+    for month, precision, slug, acronym, name, persons in rows:
+        held[Moment(month, precision)][slug] = persons
+        labels[slug] = acronym or name
+    of_year: dict[int, Moment] = {}
+    for moment in sorted(held, key=lambda one: (one.precision == Precision.YEAR, one.month)):
+        of_year[moment.month.year] = moment
+    moments = [of_year[year] for year in sorted(of_year, reverse=True)]
+    latest = held[moments[0]]
+    largest = sorted(latest.items(), key=lambda one: (-one[1], one[0]))
+    parts = counts((slug, labels[slug], persons) for slug, persons in largest)
+    lines = [
+        (slug, labels[slug], [held[moment].get(slug) for moment in moments])
+        for slug in _in_order(moments, held)
+    ]
+    return ByMission(moments[0], parts, moments, lines)
+
+
+def _in_order(moments: list[Moment], held: dict[Moment, dict[str, int]]) -> list[str]:
+    """Missions of the latest moment first, of each the larger."""
+    order: dict[str, None] = {}
+    for moment in moments:
+        order |= dict.fromkeys(sorted(held[moment], key=lambda slug: (-held[moment][slug], slug)))
+    return list(order)
+
+
+def _glance(points: list[tuple[date, int]], by_mission: ByMission | None) -> Glance:
+    label = "Gives to UN missions"
+    if not points:
+        return Glance(label, "not known", "no contribution is reported", "contributions")
+    month, persons = points[-1]
+    small = f"uniformed, {written(month, Precision.MONTH)}"
+    if by_mission:
+        moment = by_mission.moment
+        small += f"; to {count_of(len(by_mission.parts), 'mission,missions')}, {moment.words}"
+    return Glance(label, f"{persons:,}", small, "contributions")
