@@ -18,7 +18,7 @@ RECORDS = (
     Place("conflict_list", "Conflicts"),
     Place("article_list", "Articles"),
 )
-TOOLS = (Place("contradictions", "Contradictions"),)
+TOOLS = (Place("contradictions", "Contradictions"), Place("check", "Check"))
 
 # Columns of the foot: every list stands in one of them.
 FOOT = (
@@ -42,7 +42,7 @@ FOOT = (
             Place("process_list", "Processes"),
         ),
     ),
-    ("Across records", (Place("contradictions", "Contradictions"),)),
+    ("Across records", (Place("contradictions", "Contradictions"), Place("check", "Check a text"))),
     ("Take it", (Place("api_docs", "API"), Place("codes", "Codes"))),
     ("About", (Place("about_data", "The data"), Place("source_list", "Sources"))),
 )
