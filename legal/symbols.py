@@ -200,7 +200,7 @@ def _of_address(address: str) -> Reading:
 
 # A symbol as it is printed; of a resolution with the year or session in brackets.
 PRINTED = re.compile(
-    r"""(?:(?<![\w/])|(?<=\.org/))[sa]/(?:[a-z]+[/.-]?)*\d[\w-]*(?:[./]\w+)*
+    r"""(?:(?<![\w/])|(?<=\.org/))[sa]/(?:[a-z]{1,12}[/.-]){0,3}(?:[a-z]{1,6})?\d[\w-]*(?:[./]\w+)*
         (?:\s?\(\s?(?:\d{4}|(?:e?s-?)?[ivxl]+)\s?\)(?:\s?[a-z]\b)?)?""",
     re.VERBOSE,
 )

@@ -72,10 +72,12 @@ def _is_tally(text: str, found: re.Match) -> bool:
 
 def positions(sentence: Sentence, states: Sequence[NameSpot]) -> Iterator[PositionSpot]:
     """A verb of voting with the states beside it: before it, or after «by» and «from»."""
+    free = list(states)
     for found in ACTED.finditer(sentence.text):
         start, end = found.start() + sentence.start, found.end() + sentence.start
-        meant = _before(sentence, start, states) or _after(sentence, end, states)
+        meant = _before(sentence, start, free) or _after(sentence, end, free)
         if meant:
+            free = [one for one in free if one.start > meant[-1].start]
             position = next(name for name in DID if found[name])
             yield PositionSpot(start, end, found[0], position, tuple(meant))
 
@@ -101,6 +103,8 @@ def _after(sentence: Sentence, end: int, states: Sequence[NameSpot]) -> list[Nam
     for state in (one for one in states if one.start >= end):
         if not fits.match(_text(sentence, end, state.start)):
             break
+        if found and ACTED.match(sentence.after(state, 60).lstrip()):
+            break  # it begins what comes next: «vetoed by Russia, China abstaining»
         found.append(state)
         end, fits = state.end, LINK
     return found

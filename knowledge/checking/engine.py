@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TypeVar
 
 from knowledge.checking import ballots, dates, numbers
@@ -16,11 +17,12 @@ from knowledge.checking.judging.claims import Claims
 from knowledge.checking.names import Names
 from knowledge.checking.sentences import Sentence, Spot, SymbolSpot, sentences
 from legal.symbols import mentions
+from records.models import RecordKind
 
 S = TypeVar("S", bound=Spot)
 LONGEST = 20_000  # signs of a text
 SPEAKS_ON = re.compile(
-    r"\A\W*(?:it|its|this|that|the (?:resolution|text|draft|council|vote)|both|only)\b", re.IGNORECASE
+    r"\A\W*(?:it|its|this|that|the (?:resolution|text|draft|council|vote|mission|force|operation))\b", re.IGNORECASE
 )
 
 
@@ -28,7 +30,7 @@ def check(text: str) -> list[Finding]:
     """What can be looked up in a text, in the order in which it stands."""
     names = Names()
     found = _read(text, names)
-    held, claims = Held(found, names), Claims()
+    held, claims = Held(found, names), Claims(names)
     judges = (of_documents, of_dates, of_names, of_numbers, of_ballots)
     findings = [
         finding
@@ -44,10 +46,8 @@ def _read(text: str, names: Names) -> list[Sentence]:
     """The sentences with all that finders find; no two spots of a sentence share a letter."""
     found = list(sentences(text))
     _give_symbols(text, found)
-    spoken_of: SymbolSpot | None = None
     for sentence in found:
-        if SPEAKS_ON.match(sentence.text):
-            sentence.spoken_of = spoken_of
+        sentence.says_it = bool(SPEAKS_ON.match(sentence.text))
         sentence.tallies = list(ballots.tallies(sentence))
         sentence.dates = _free(dates.find(sentence), sentence.symbols)
         sentence.names = list(names.find(sentence))
@@ -56,11 +56,18 @@ def _read(text: str, names: Names) -> list[Sentence]:
         others = (*sentence.symbols, *sentence.dates, *sentence.tallies)
         sentence.numbers = _free(numbers.find(sentence), others)
         sentence.positions = _free(sentence.positions, (*sentence.tallies, *sentence.numbers))
-        if sentence.symbols:
-            spoken_of = sentence.symbols[-1]
-        elif not sentence.spoken_of:
-            spoken_of = None
+    for before, sentence in pairwise(found):
+        _speak_on(before, sentence, names)
     return found
+
+
+def _speak_on(before: Sentence, sentence: Sentence, names: Names) -> None:
+    """What the sentence before told of, or the one before that, if it went on with it too."""
+    missions = [one for one in before.names if names.kind_of(one) == RecordKind.MISSION]
+    if before.symbols or before.says_it:
+        sentence.symbol_before = before.symbols[-1] if before.symbols else before.symbol_before
+    if missions or before.says_it:
+        sentence.mission_before = missions[0] if missions else before.mission_before
 
 
 def _give_symbols(text: str, found: list[Sentence]) -> None:

@@ -39,7 +39,7 @@ class Held:
             for pk in spot.records
         }
         self.records = Record.objects.only("pk", "record_kind", "slug", "name").in_bulk(named)
-        self.missions: dict[int, Mission] = Mission.objects.in_bulk(
+        self.missions: dict[int, Mission] = Mission.objects.prefetch_related("host_states").in_bulk(
             [pk for pk in named if names.kinds.get(pk) == RecordKind.MISSION]
         )
         self._read_documents()
@@ -143,8 +143,8 @@ def meant(sentence: Sentence, spot_start: int, held: Held) -> Document | None:
     if documents:
         before = [one for one in documents if one[0].start < spot_start]
         return (before[-1] if before else documents[0])[1]
-    if not sentence.symbols and sentence.spoken_of:
-        return held.document(sentence.spoken_of)
+    if not sentence.symbols and sentence.symbol_before:
+        return held.document(sentence.symbol_before)
     return None
 
 

@@ -58,6 +58,7 @@ class Names:
             runs = RUN.findall(fold(text))
             first = next((run for run in runs if run not in SMALL), "")
             self.longest[first] = max(self.longest[first], len(runs) + 1)
+            self.longest[key] = max(self.longest[key], 1)  # «UK», which the entry writes «U.K.»
 
     def kind_of(self, spot: NameSpot) -> str:
         return self.kinds.get(spot.records[0], "") if spot.records else ""

@@ -8,7 +8,7 @@ from datetime import date
 from knowledge.checking.findings import Kind
 from records.common.periods import Precision
 
-END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]|\n+|$)\s*")
+END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s)|[;。！？；]|\n+|$)\s*")
 ABBREVIATED = re.compile(
     r"(?:\b(?:res|resol|no|nos|nr|para|paras|art|arts|st|mr|mrs|ms|dr|gen|col|maj|lt|vs|v|cf|ca|c|"
     r"approx|vol|pp|p|ed|eds|doc|e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)"
@@ -88,7 +88,10 @@ class Sentence:
     numbers: list[NumberSpot] = field(default_factory=list)
     tallies: list[TallySpot] = field(default_factory=list)
     positions: list[PositionSpot] = field(default_factory=list)
-    spoken_of: SymbolSpot | None = None  # what «it» of its first words is, told before
+    # Of the sentence before: what «it» and «the mission» may be, if this one begins with such a word.
+    symbol_before: SymbolSpot | None = None
+    mission_before: NameSpot | None = None
+    says_it: bool = False
 
     def between(self, one: Spot, other: Spot) -> str:
         """The words between two of its spots, whichever comes first."""

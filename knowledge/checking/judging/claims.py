@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import log
 
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
-from knowledge.checking.sentences import Sentence
+from knowledge.checking.names import Names
+from knowledge.checking.sentences import NameSpot, Sentence
 from knowledge.models import Claim, Verdict
 from knowledge.search.endings import bases
 from records.common.text import words
@@ -19,9 +20,10 @@ STOP = frozenset(
     "must set sets out when where while what about after before between during under over no nor never without".split()
 )
 DENIES = re.compile(r"\b(?:not|no|never|nor|none|without|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
-LIKE = {"nation": "state", "country": "state", "nations": "state", "un": "unitednations"}
+LIKE = {"nation": "state", "country": "state", "creat": "establish", "found": "establish"}
+SET_UP = re.compile(r"\bset(?:s|ting)? up\b", re.IGNORECASE)
 NEAR = 0.5
-LEAST_WORDS = 4
+LEAST_WORDS = 3
 JUDGED = {
     Verdict.SUPPORTED: Judgement.RIGHT,
     Verdict.IMPRECISE: Judgement.NOT_QUITE,
@@ -38,21 +40,33 @@ def _stem(word: str) -> str:
     return LIKE.get(shortest, shortest.removesuffix("e") if len(shortest) > 4 else shortest)
 
 
-def _stems(text: str) -> frozenset[str]:
-    joined = re.sub(r"\bunited nations\b", "un", text, flags=re.IGNORECASE)
-    return frozenset(_stem(word) for word in words(joined) if word not in STOP and len(word) > 1)
+def _stems(text: str, names: Iterable[NameSpot], start: int = 0) -> frozenset[str]:
+    """Its words in one form each, and whatever is named, by whichever of its names, as one."""
+    found, rest, at = set(), [], 0
+    for name in names:
+        if name.records:
+            found.add(f"#{name.records[0]}")
+            rest.append(text[at : name.start - start])
+            at = name.end - start
+    rest.append(text[at:])
+    plain = words(SET_UP.sub("establish", " ".join(rest)))
+    return frozenset(found | {_stem(word) for word in plain if word not in STOP and len(word) > 1})
+
+
+def _stems_of(text: str, names: Names) -> frozenset[str]:
+    return _stems(text, names.find(Sentence(0, len(text), text)))
 
 
 class Claims:
     """The claims by their words, each word worth the more the fewer claims hold it."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
         rows = Claim.objects.only(
             "pk", "slug", "record_kind", "name", "summary", "code", "verdict", "corrected_statement"
         )
         self.claims = list(rows.order_by("code"))
-        self.stems = [_stems(one.summary) for one in self.claims]
-        self.corrected = [_stems(one.corrected_statement) for one in self.claims]
+        self.stems = [_stems_of(one.summary, names) for one in self.claims]
+        self.corrected = [_stems_of(one.corrected_statement, names) for one in self.claims]
         held_by = Counter(stem for stems in self.stems for stem in stems)
         most = log(len(self.claims) + 1)
         self.worth = {stem: most - log(count) for stem, count in held_by.items()}
@@ -63,7 +77,7 @@ class Claims:
                 self.with_stem.setdefault(stem, []).append(place)
 
     def judge(self, sentence: Sentence) -> Iterator[Finding]:
-        said = _stems(sentence.text)
+        said = _stems(sentence.text, sentence.names, sentence.start)
         if len(said) < LEAST_WORDS:
             return
         shared = Counter(place for stem in said for place in self.with_stem.get(stem, ()))

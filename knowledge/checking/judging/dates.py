@@ -27,12 +27,13 @@ ADOPTED = re.compile(
 # What may stand between a symbol and its own date.
 ITS_DATE = re.compile(
     r"\A[\s,(]*(?:(?:which|that|was|were|had|been|has|is|of|on|in|dated|adopted|passed|approved|the|by|security|council|"
-    r"general|assembly|unanimously|voted|it|back)[\s,]*)*\Z",
+    r"general|assembly|unanimously|voted|it|back|dates|from|really|actually|only)[\s,]*)*\Z",
     re.IGNORECASE,
 )
 BEGAN = re.compile(
     r"\b(?:establish\w*|creat(?:ed|es|ing|ion)|set(?:s|ting)?\sup|launch\w*|beg[au]n|begins|start(?:ed|s)|"
-    r"founded|came\sinto\sbeing|inaugurated|mounted|since)\b",
+    r"authori[sz]ed(?=\s(?:on|in)\s)|founded|came\sinto\sbeing|inaugurated|mounted|"
+    r"(?:exist\w*|been\s\w+|active|in\splace|operat\w+|deployed)(?:\s\w+)?\ssince)\b",
     re.IGNORECASE,
 )
 ENDED = re.compile(
@@ -40,6 +41,7 @@ ENDED = re.compile(
     r"shut\sdown|ceased|wound\s(?:up|down)|liquidat\w+|left)\b",
     re.IGNORECASE,
 )
+VERBS = (ADOPTED, BEGAN, ENDED)
 SPAN = re.compile(r"\A\s?\(\s?(?:from\s|since\s)?\Z")
 SPAN_END = re.compile(r"\A\s?(?:[-–—]|to|until)\s?\Z")
 DEEDS = {
@@ -47,6 +49,11 @@ DEEDS = {
     Outcome.VETOED: "was vetoed on",
     Outcome.LACKED_MAJORITY: "was put to the vote on",
 }
+# After a verb, what takes a date away from it.
+OTHER_VERB = re.compile(
+    r"\b(?:was|were|had|has|is|which|who|while|when|but|(?!united\b)[a-z]+ed)\b", re.IGNORECASE
+)
+FAR = 160  # signs between a mission and a date that is hardly its own
 NEAR = 31  # days: another day of about the same time is not quite right, and not wrong
 
 
@@ -125,16 +132,25 @@ def _dated(sentence: Sentence, spot: DateSpot, held: Held) -> Document | None:
             if ADOPTED.search(between) and not _is_of_a_mission(between):
                 return held.document(symbol)
             break
-    if len(sentence.symbols) > 1 or _until(sentence, spot):
-        return None
-    around = sentence.before(spot, 60) + "|" + sentence.after(spot, 60)
-    if ADOPTED.search(around) and not BEGAN.search(around) and not ENDED.search(around):
-        return meant(sentence, spot.start, held)
+    if not _until(sentence, spot) and _verb_of(sentence, spot) is ADOPTED:
+        return meant(sentence, spot.start, held) if sentence.symbols or sentence.says_it else None
     return None
 
 
 def _is_of_a_mission(between: str) -> bool:
     return bool(BEGAN.search(between) or ENDED.search(between))
+
+
+def _verb_of(sentence: Sentence, spot: DateSpot) -> re.Pattern | None:
+    """The verb that a date belongs to: the last before it, or else the first after it."""
+    clause = sentence.before(spot, 90)
+    before = [(found.end(), verb) for verb in VERBS for found in verb.finditer(clause)]
+    if before:
+        at, verb = max(before, key=lambda one: one[0])
+        return None if OTHER_VERB.search(clause[at:]) else verb
+    clause = sentence.after(spot, 90)
+    after = [(found.start(), verb) for verb in VERBS for found in verb.finditer(clause)]
+    return min(after, key=lambda one: one[0])[1] if after else None
 
 
 def _until(sentence: Sentence, spot: DateSpot) -> bool:
@@ -184,7 +200,7 @@ def _of_a_mission(
     sentence: Sentence, spot: DateSpot, names: list[NameSpot], held: Held
 ) -> Answer | None:
     """Its first or last day, by the verb between its name and the date, or in brackets."""
-    name = _nearest(spot, names, sentence)
+    name = _nearest(spot, names) or (sentence.mission_before if sentence.says_it else None)
     if not name:
         return None
     missions = [held.missions[pk] for pk in name.records if pk in held.missions]
@@ -197,7 +213,7 @@ def _of_a_mission(
     return min(known, key=lambda one: order.index(one[0])) if known else None
 
 
-def _nearest(spot: DateSpot, names: list[NameSpot], sentence: Sentence) -> NameSpot | None:
+def _nearest(spot: DateSpot, names: list[NameSpot]) -> NameSpot | None:
     before = [one for one in names if one.end <= spot.start]
     after = [one for one in names if one.start >= spot.end]
     return before[-1] if before else after[0] if after else None
@@ -205,22 +221,16 @@ def _nearest(spot: DateSpot, names: list[NameSpot], sentence: Sentence) -> NameS
 
 def _says_end(sentence: Sentence, spot: DateSpot, name: NameSpot) -> bool | None:
     """Whether the date is of the last day, of the first, or of neither."""
-    between = sentence.between(name, spot)
-    if name.end <= spot.start and SPAN.match(between):
-        return False
-    if re.match(r"\A\s?\(", between) and SPAN_END.match(re.split(r"\d{4}", between)[-1]):
-        return True
-    if name.end > spot.start:
-        between += sentence.after(name, 40).partition(",")[0]
-    verbs = [
-        (found.start(), ends)
-        for pattern, ends in ((BEGAN, False), (ENDED, True))
-        for found in pattern.finditer(between)
-    ]
-    if not verbs or len(between) > 160:
-        return None
-    near_the_date = max if name.end <= spot.start else min
-    return near_the_date(verbs)[1]
+    if sentence.start <= name.start:
+        between = sentence.between(name, spot)
+        if name.end <= spot.start and SPAN.match(between):
+            return False
+        if re.match(r"\A\s?\(", between) and SPAN_END.match(re.split(r"\d{4}", between)[-1]):
+            return True
+        if len(between) > FAR:
+            return None
+    verb = _verb_of(sentence, spot)
+    return None if verb is None or verb is ADOPTED else verb is ENDED
 
 
 def _on_its_days(spot: DateSpot, mission: Mission, end: bool, held: Held) -> Answer | None:

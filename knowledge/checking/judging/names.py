@@ -9,7 +9,7 @@ from knowledge.checking.findings import Finding, Judgement, Kind, Link
 from knowledge.checking.held import Held
 from knowledge.checking.judging.dates import called, of_mission
 from knowledge.checking.judging.documents import link
-from knowledge.checking.sentences import NameSpot, Sentence
+from knowledge.checking.sentences import NameSpot, Sentence, SymbolSpot
 from missions.models import ActionKind, Mission
 from records.common.periods import written
 from records.models import RecordKind
@@ -18,6 +18,7 @@ ACTIVE = re.compile(r"\b(?:establish(?:ed|es|ing)|creat(?:ed|es|ing)|set(?:s|tin
 PASSIVE = re.compile(
     r"\A\s?(?:\([^()]*\)\s?)?,?\s?(?:which\s)?(?:was|is|had\sbeen|being)?\s?(?:\w+ly\s)?(?:established|created|set\sup|launched)\b", re.IGNORECASE
 )
+FAR, NEAR = 140, 60  # signs: from a resolution to a mission, from the verb to the mission
 LIKE = 88  # of 100, from which an unknown acronym may be a slip for one that is held
 IN_BRACKETS = re.compile(r"\A\s?\(\Z")
 
@@ -77,13 +78,11 @@ def _of_another(
 
 
 def _set_up(sentence: Sentence, spot: NameSpot, held: Held) -> Answer | None:
-    """Whether the only resolution of the sentence set up the mission that it is said to."""
+    """Whether a resolution set up the mission that it is said to."""
     missions = [held.missions[pk] for pk in spot.records if pk in held.missions]
-    if not missions or len(sentence.symbols) != 1:
-        return None
-    symbol = sentence.symbols[0]
-    document = held.document(symbol)
-    if not document or not _says_so(sentence, spot, symbol):
+    symbol = _said_to_set_up(sentence, spot) if missions else None
+    document = held.document(symbol) if symbol else None
+    if not document:
         return None
     setters = {
         one.mission_id for one in held.actions.get(document.pk, []) if one.action in SETTING_UP
@@ -114,11 +113,16 @@ def _set_up(sentence: Sentence, spot: NameSpot, held: Held) -> Answer | None:
 SETTING_UP = (ActionKind.ESTABLISH, ActionKind.AUTHORIZE_DEPLOYMENT, ActionKind.ENDORSE)
 
 
-def _says_so(sentence: Sentence, spot: NameSpot, symbol) -> bool:
-    between = sentence.between(spot, symbol)
-    if len(between) > 140 or re.search(r"[;:]", between):
-        return False
-    if symbol.end <= spot.start:
+def _said_to_set_up(sentence: Sentence, spot: NameSpot) -> SymbolSpot | None:
+    """The resolution nearest before a mission, if it set it up, or that by which it was set up."""
+    before = [one for one in sentence.symbols if one.end <= spot.start]
+    if before and len(sentence.between(before[-1], spot)) < FAR:
+        between = sentence.between(before[-1], spot)
         found = list(ACTIVE.finditer(between))
-        return bool(found) and len(between) - found[-1].end() < 60
-    return bool(PASSIVE.match(between))
+        if found and len(between) - found[-1].end() < NEAR:
+            return before[-1]
+    for symbol in sentence.symbols:
+        if symbol.start >= spot.end:
+            between = sentence.between(spot, symbol)
+            return symbol if len(between) < FAR and PASSIVE.match(between) else None
+    return None

@@ -21,8 +21,11 @@ CLOSE = 0.02  # of a number said to be rough, or as people round
 NOT_FAR = 0.1
 OPEN_SPAN = re.compile(r"\b(?:since|until|before|after|between|from|up\sto)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 GAVE = re.compile(
-    r"\b(?:contribut\w+|provid\w+|sent|sends|suppl\w+|gave|furnish\w+|from)\b", re.IGNORECASE
+    r"\b(?:contribut\w+|provid\w+|sent|sends|suppl\w+|gave|furnish\w+|share|"
+    r"battalion|contingent|from)\b",
+    re.IGNORECASE,
 )
+HAD = re.compile(r"\A(?:[’']s)?\s(?:had|has|kept|maintained|fielded|deployed)\b", re.IGNORECASE)
 UNIFORMED = {
     CasualtyCategory.MILITARY,
     CasualtyCategory.POLICE,
@@ -62,21 +65,41 @@ def _judged(sentence: Sentence, spot: NumberSpot, held: Held) -> Answer:
     if mission.starts_on and when.last < mission.starts_on and not when.document:
         reason = f"{called(mission)} began only {written(mission.starts_on, mission.starts_precision)}."
         return Judgement.WRONG, reason, (of_mission(mission),)
-    if spot.about == About.CEILING:
+    if spot.about == About.CEILING or (spot.about == About.STRENGTH and not sentence.dates):
         return _ceiling(spot, mission, when, held)
     if spot.about == About.DEATHS:
         return _deaths(spot, mission, when, held)
     if spot.about == About.CONTRIBUTORS:
         return _contributors(spot, mission, when, held)
+    hosts = {one.pk for one in mission.host_states.all()}
     states = {
         pk
         for name in sentence.names
         if held.kind_of(name) == RecordKind.STATE
         for pk in name.records
-    }
-    if GAVE.search(sentence.text) and states:
+    } - hosts
+    if not states:
+        return _strength(spot, mission, when, held)
+    had = any(
+        HAD.match(sentence.between(name, spot))
+        for name in sentence.names
+        if name.end <= spot.start and set(name.records) & states
+    )
+    if had or GAVE.search(sentence.text):
         return _given(spot, mission, states, when, held)
-    return _strength(spot, mission, when, held)
+    return _of_either(spot, mission, states, when, held)
+
+
+def _of_either(
+    spot: NumberSpot, mission: Mission, states: set[int], when: When, held: Held
+) -> Answer:
+    """Beside a state that is no host, a number may be the state's or the mission's."""
+    answers = (_strength(spot, mission, when, held), _given(spot, mission, states, when, held))
+    right = [one for one in answers if one[0] == Judgement.RIGHT]
+    if right:
+        return right[0]
+    reason = f"Not judged: whose number it is could not be read. {answers[0][1]} {answers[1][1]}"
+    return Judgement.NOT_KNOWN, reason, answers[0][2]
 
 
 def _when(sentence: Sentence, held: Held) -> When | str:
