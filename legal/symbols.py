@@ -198,10 +198,15 @@ def _of_address(address: str) -> Reading:
     return Reading()
 
 
-# A symbol as it is printed; of a resolution with the year or session in brackets.
+# A symbol as it is printed or typed, of a resolution with the year or session in brackets; an
+# address of the United Nations; a meeting.
 PRINTED = re.compile(
-    r"""(?:(?<![\w/])|(?<=\.org/))[sa]/(?:[a-z]{1,12}[/.-]){0,3}(?:[a-z]{1,6})?\d[\w-]*(?:[./]\w+)*
-        (?:\s?\(\s?(?:\d{4}|(?:e?s-?)?[ivxl]+)\s?\)(?:\s?[a-z]\b)?)?""",
+    r"""https?://[^\s<>"]*(?<=[/.])un(?:docs)?\.org/[^\s<>"]+
+      | (?:(?<![\w/])|(?<=\.org/))
+        (?:[sa]\s?[/_-]?\s?res\s?[/_-]?\s?\d[\w-]*(?:[./]\w+)* | (?:un)?scr\d{1,5}
+            | [sa]/(?:[a-z]{1,12}[/.-]){0,3}(?:[a-z]{1,6})?\d[\w-]*(?:[./]\w+)*)
+        (?:(?:\s[a-z])?\s?\(\s?(?:\d{4}|(?:e?s-?)?[ivxl]+)\s?\)(?:\s?[a-z]\b)?)?
+      | (?<![\w/])\d{1,5}(?:st|nd|rd|th)\smeeting\b""",
     re.VERBOSE,
 )
 # What may stand between «resolution» and its number, and what may follow the number.
@@ -212,6 +217,7 @@ HEAD = re.compile(
 WORDS_OF_HEAD = 6
 LETTERS_BEFORE = re.compile(r"[^\W\d_]+")
 NUMBER = re.compile(r"(?<![\w,.])\d{1,5}(?![\d%])|(?<=第)\d{1,5}")
+ANY = re.compile(rf"{PRINTED.pattern}|{NUMBER.pattern}", re.VERBOSE)
 SESSION_OR_YEAR = re.compile(
     r"""\s?[(（]\s?(?:\d{4}|(?:e?s-?)?[ivxl]+)\s?[)）](?:\s?[a-z]\b)? | /\d{1,4}\b
         | \s(?:adopted\s)?(?:of|in|from)\s(?:the\s(?:year\s)?)?(?:19|20)\d\d\b(?!\s*[-–/]\d) """,
@@ -234,19 +240,19 @@ def mentions(text: str) -> Iterator[Mention]:
     """The symbols and resolutions that a running text names, in order."""
     plain = fold_in_place(text)
     after = 0
-    for found in re.finditer(rf"{PRINTED.pattern}|{NUMBER.pattern}", plain, re.VERBOSE):
+    for found in ANY.finditer(plain):
         if found.start() < after:
             continue
-        if found[0][0] in "sa":
-            named = _printed(plain, found)
-        else:
+        if found[0].isdecimal():
             named = _with_its_word(plain, found, after)
+        else:
+            named = _printed(found)
         for one in named:
             after = one.end
             yield one
 
 
-def _printed(plain: str, found: re.Match) -> list[Mention]:
+def _printed(found: re.Match) -> list[Mention]:
     spelled = found[0].rstrip(".,-/")
     return [Mention(found.start(), found.start() + len(spelled), spelled)]
 

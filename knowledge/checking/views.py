@@ -15,6 +15,7 @@ from knowledge.checking.forms import CheckForm
 from knowledge.checking.marking import items, listed, pieces
 from legal.models import Document
 from records.common.requests import BadRequest, day_of, refuse_unknown
+from records.common.text import clean_text
 
 TEMPLATE = "knowledge/check.html"
 
@@ -32,6 +33,7 @@ def checker(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return TemplateResponse(request, TEMPLATE, context | {"form": CheckForm()})
     form = CheckForm(request.POST)
+    context["text"] = clean_text(request.POST.get("text", ""))
     if not form.is_valid():
         return TemplateResponse(request, TEMPLATE, context | {"form": form}, status=400)
     return TemplateResponse(request, TEMPLATE, context | _checked(form))

@@ -45,17 +45,22 @@ def adopted(document: Document) -> str:
     return written(document.adopted_on, document.adopted_precision)
 
 
+def _title(document: Document) -> str:
+    """Its name without the symbol, which the text has already."""
+    return document.name.removeprefix(f"{document.symbol}: ")
+
+
 def _existing(sentence: Sentence, spot: SymbolSpot, found: list[Called], held: Held) -> Answer:
     documents = [held.documents[one.record.pk] for one in found if not one.is_guess]
     links = tuple(link(one) for one in documents[:4])
     document = documents[0]
     if found[0].via == Via.PAPER:
-        reason = f"A draft or meeting of {document.name}, {adopted(document)}."
+        reason = f"A draft or meeting of {document.name}; {adopted(document)}."
         return Judgement.RIGHT, reason, links
     if other := _on_another_state(sentence, spot, document, held):
-        reason = f"It exists, but is not on {other}: {document.name}, {adopted(document)}."
+        reason = f"Exists, but not on {other}: {_title(document)}; {adopted(document)}."
         return Judgement.NOT_QUITE, reason, links
-    reason = f"Exists: {document.name}, {adopted(document)}."
+    reason = f"Exists: {_title(document)}; {adopted(document)}."
     if len(documents) > 1:
         also = ", ".join(f"{one.symbol or one.name} ({adopted(one)})" for one in documents[1:4])
         reason += f" It may also mean {also}."
@@ -84,9 +89,9 @@ def _on_another_state(
 def _guessed(found: list[Called], held: Held) -> Answer:
     documents = [held.documents[one.record.pk] for one in found]
     reason = " ".join(
-        f"{_number(one)} is of {adopted(one)}: {one.name}." for one in documents[:2]
+        f"{_number(one)} exists, but is of {adopted(one)}: {_title(one)}." for one in documents[:2]
     )
-    return Judgement.NOT_QUITE, f"Not as it stands. {reason}", tuple(map(link, documents[:2]))
+    return Judgement.NOT_QUITE, reason, tuple(map(link, documents[:2]))
 
 
 def _number(document: Document) -> str:

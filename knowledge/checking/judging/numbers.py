@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
 from knowledge.checking.held import Held
@@ -189,7 +190,7 @@ def _ceiling(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Answ
         return Judgement.NOT_KNOWN, reason, (of_mission(mission),)
     numbers = {one.persons for one in like} | _wholes(of_then, wanted)
     told = "; ".join(
-        f"{one.persons:,} {one.get_category_display().lower()} ({one.document.symbol or one.document.name})"
+        f"{one.persons:,} {people(one)} ({one.document.symbol or one.document.name})"
         for one in sorted(like, key=lambda one: one.starts_on)[:4]
     )
     links = (of_mission(mission), *{link(one.document): 0 for one in like[:3]})
@@ -236,7 +237,12 @@ def _strength(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Ans
 
 
 def _what(rows: list) -> str:
-    return " or ".join(dict.fromkeys(one.get_category_display().lower() for one in rows))
+    return " or ".join(dict.fromkeys(map(people, rows)))
+
+
+def people(row: Any) -> str:
+    """«military personnel» for «Military personnel of all kinds in one figure»."""
+    return row.get_category_display().lower().partition(" of all kinds")[0]
 
 
 def _contributors(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Answer:
