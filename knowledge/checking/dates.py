@@ -20,7 +20,7 @@ DATE = re.compile(
       | {_MONTH % "m2"}\s{_DAY % "d2"},?\s{_YEAR % "y2"}
       | {_YEAR % "y3"}-(?P<m3>\d\d)-(?P<d3>\d\d)
       | (?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})[./]{_YEAR % "y4"}
-      | {_MONTH % "m5"},?\s(?:of\s)?{_YEAR % "y5"}
+      | (?<!\d\s){_MONTH % "m5"},?\s(?:of\s)?{_YEAR % "y5"}
       | {_YEAR % "y6"}
     )(?![\w/]|[.,-]\d|\s?%)""",
     re.VERBOSE | re.IGNORECASE,
@@ -33,20 +33,22 @@ def find(sentence: Sentence) -> Iterator[DateSpot]:
         told = {name[0]: cell for name, cell in found.groupdict().items() if cell}
         if found["m4"] and int(found["m4"]) <= 12 and int(found["d4"]) <= 12:
             continue  # 04/05/1999 is April in one country and May in another
-        yield DateSpot(start, end, found[0], *_days(told))
+        yield _spot(start, end, found[0], told)
 
 
-def _days(told: dict[str, str]) -> tuple[date | None, date | None, Precision]:
+def _spot(start: int, end: int, text: str, told: dict[str, str]) -> DateSpot:
     year, month, day = int(told["y"]), _month(told.get("m", "")), int(told.get("d", 0))
     if not month:
-        return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
-    if "d" not in told:
-        last = date(year, month, monthrange(year, month)[1])
-        return date(year, month, 1), last, Precision.MONTH
-    try:
-        return date(year, month, day), date(year, month, day), Precision.DAY
-    except ValueError:
-        return None, None, Precision.DAY
+        days = date(year, 1, 1), date(year, 12, 31)
+        return DateSpot(start, end, text, *days, Precision.YEAR)
+    last = monthrange(year, month)[1] if month <= 12 else 0
+    if not 1 <= (day or 1) <= last:
+        days = date(year, 1, 1), date(year, 12, 31)
+        return DateSpot(start, end, text, *days, Precision.DAY, is_real=False)
+    if not day:
+        days = date(year, month, 1), date(year, month, last)
+        return DateSpot(start, end, text, *days, Precision.MONTH)
+    return DateSpot(start, end, text, date(year, month, day), date(year, month, day), Precision.DAY)
 
 
 def _month(told: str) -> int:

@@ -22,8 +22,19 @@ from records.models import RecordKind
 S = TypeVar("S", bound=Spot)
 LONGEST = 20_000  # signs of a text
 SPEAKS_ON = re.compile(
-    r"\A\W*(?:it|its|this|that|the (?:resolution|text|draft|council|vote|mission|force|operation))\b", re.IGNORECASE
+    r"\A\W*(?:it|its|this|that|"
+    r"the (?:resolution|text|draft|council|vote|mission|force|operation))\b",
+    re.IGNORECASE,
 )
+# What stands before the paper that a sentence is about.
+PUT_TO_THE_VOTE = re.compile(
+    r"\b(?:adopt|pass|approv|veto|vote|abstain)\w*\s(?:on\s|for\s|against\s|a\s|the\s|its\s|draft\s|resolution\s)*\Z",
+    re.IGNORECASE,
+)
+WAS_PUT = re.compile(
+    r",?\s(?:which\s)?(?:was|were)\s(?:adopted|passed|approved|vetoed|put)\b", re.IGNORECASE
+)
+AT_ITS_HEAD = 15
 
 
 def check(text: str) -> list[Finding]:
@@ -33,10 +44,7 @@ def check(text: str) -> list[Finding]:
     held, claims = Held(found, names), Claims(names)
     judges = (of_documents, of_dates, of_names, of_numbers, of_ballots)
     findings = [
-        finding
-        for sentence in found
-        for judge in judges
-        for finding in judge.judge(sentence, held)
+        finding for sentence in found for judge in judges for finding in judge.judge(sentence, held)
     ]
     findings += [finding for sentence in found for finding in claims.judge(sentence)]
     return sorted(findings, key=lambda one: (one.start, -one.end))
@@ -57,15 +65,30 @@ def _read(text: str, names: Names) -> list[Sentence]:
         sentence.numbers = _free(numbers.find(sentence), others)
         sentence.positions = _free(sentence.positions, (*sentence.tallies, *sentence.numbers))
     for before, sentence in pairwise(found):
-        _speak_on(before, sentence, names)
+        _speak_on(text, before, sentence, names)
     return found
 
 
-def _speak_on(before: Sentence, sentence: Sentence, names: Names) -> None:
+def _is_told_of(sentence: Sentence, symbol: SymbolSpot) -> bool:
+    """Whether a sentence is about a resolution, which may do no more than name it."""
+    return (
+        symbol.start - sentence.start < AT_ITS_HEAD
+        or bool(PUT_TO_THE_VOTE.search(sentence.before(symbol, 60)))
+        or bool(WAS_PUT.match(sentence.after(symbol, 60)))
+    )
+
+
+def _speak_on(text: str, before: Sentence, sentence: Sentence, names: Names) -> None:
     """What the sentence before told of, or the one before that, if it went on with it too."""
     missions = [one for one in before.names if names.kind_of(one) == RecordKind.MISSION]
-    if before.symbols or before.says_it:
-        sentence.symbol_before = before.symbols[-1] if before.symbols else before.symbol_before
+    if "\n" in text[before.end : sentence.start]:
+        return
+    if before.symbols:
+        sentence.symbol_before = next(
+            (one for one in reversed(before.symbols) if _is_told_of(before, one)), None
+        )
+    elif before.says_it or before.tallies or before.positions:
+        sentence.symbol_before = before.symbol_before
     if missions or before.says_it:
         sentence.mission_before = missions[0] if missions else before.mission_before
 

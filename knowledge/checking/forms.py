@@ -12,7 +12,7 @@ class AnyText(forms.CharField):
     """Takes whatever is pasted: what nobody sees is dropped before anything else looks at it."""
 
     def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value))
+        return clean_text(super().to_python(value) or "")
 
 
 class CheckForm(forms.Form):

@@ -1,5 +1,6 @@
 """What the record holds of all that was found in a text: a fixed number of questions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -12,11 +13,29 @@ from knowledge.checking.numbers import About
 from knowledge.checking.sentences import NameSpot, Sentence, SymbolSpot
 from legal.models import Document, DocumentKind, Outcome, Vote
 from legal.symbols import COUNCIL
-from missions.models import Contribution, Fatality, MandateAction, Mission, Strength, StrengthCeiling
+from missions.models import (
+    Contribution,
+    Fatality,
+    MandateAction,
+    Mission,
+    Strength,
+    StrengthCeiling,
+)
 from records.models import Record, RecordKind
 from records.reading.names import Called, each_called
 
-_DOCUMENT = ("pk", "slug", "record_kind", "name", "kind", "symbol", "organ", "number", "year")
+OF_A_MEETING = re.compile(r"\bpv\b|meeting", re.IGNORECASE)
+_DOCUMENT: tuple[str, ...] = (
+    "pk",
+    "slug",
+    "record_kind",
+    "name",
+    "kind",
+    "symbol",
+    "organ",
+    "number",
+    "year",
+)
 _DOCUMENT += ("session", "subject", "situation", "adopted_on", "adopted_precision", "outcome")
 _DOCUMENT += ("adoption", "in_favour", "against", "abstaining", "not_participating", "absent")
 
@@ -48,7 +67,7 @@ class Held:
         self._read_figures([one for one in sentences if one.numbers])
 
     def _read_documents(self) -> None:
-        """The documents named, with what they did, who voted how, and what states they are about."""
+        """The documents named, who voted how on them, and what states they are about."""
         ids = {one.record.pk for found in self.called.values() for one in found}
         rows = Document.objects.only(*_DOCUMENT).prefetch_related("states", "vetoed_by")
         self.documents: dict[int, Document] = rows.in_bulk(ids) if ids else {}
@@ -67,7 +86,8 @@ class Held:
         rows = rows.filter(Q(document__in=self.documents) | Q(mission__in=self.missions))
         for one in rows.select_related("document", "mission").order_by("pk"):
             self.actions[one.document_id].append(one)
-            self.actions_on[one.mission_id].append(one)
+            if one.mission:
+                self.actions_on[one.mission.pk].append(one)
 
     def _read_days(self, sentences: list[Sentence]) -> None:
         """What was adopted on the days written, and what was vetoed in the years of vetoes."""
@@ -77,18 +97,19 @@ class Held:
             for one in sentences
             if any(spot.position == VETO for spot in one.positions)
             for day in one.dates
-            if day.first
+            if day.is_real
         }
         self.adopted: dict[date, list[Document]] = defaultdict(list)
         rows = Document.objects.filter(kind=DocumentKind.RESOLUTION, adopted_on__in=days)
         for row in rows.only(*_DOCUMENT).order_by("organ", "number"):
-            self.adopted[row.adopted_on].append(row)
+            if row.adopted_on:
+                self.adopted[row.adopted_on].append(row)
         vetoed = Document.objects.filter(outcome=Outcome.VETOED, adopted_on__year__in=years)
         self.vetoed = list(vetoed.only(*_DOCUMENT).prefetch_related("vetoed_by")) if years else []
 
     def _read_figures(self, sentences: list[Sentence]) -> None:
         missions = {pk for one in sentences for pk in self.missions_of(one)}
-        years = {day.first.year for one in sentences for day in one.dates if day.first}
+        years = {day.first.year for one in sentences for day in one.dates if day.is_real}
         states = {
             pk
             for one in sentences
@@ -126,6 +147,8 @@ class Held:
     def document(self, spot: SymbolSpot) -> Document | None:
         """The one that a symbol most likely means; its number counts, if its year is wrong."""
         found = self.called.get(spot.spelled, [])
+        if OF_A_MEETING.search(spot.spelled):
+            return None
         return self.documents.get(found[0].record.pk) if found else None
 
     def missions_of(self, sentence: Sentence) -> set[int]:
@@ -136,13 +159,15 @@ class Held:
         return self.names.kind_of(spot)
 
 
-def meant(sentence: Sentence, spot_start: int, held: Held) -> Document | None:
-    """The document that a vote or date in a sentence is about: the nearest, or that of «it»."""
+def meant(sentence: Sentence, spot_start: int, held: Held, after: bool = True) -> Document | None:
+    """The document that a vote or date is about: the nearest before it, or after, or «it»."""
     known = [(one, held.document(one)) for one in sentence.symbols]
     documents = [(one, document) for one, document in known if document]
     if documents:
         before = [one for one in documents if one[0].start < spot_start]
-        return (before[-1] if before else documents[0])[1]
+        if before or after:
+            return (before[-1] if before else documents[0])[1]
+        return None
     if not sentence.symbols and sentence.symbol_before:
         return held.document(sentence.symbol_before)
     return None
@@ -151,4 +176,6 @@ def meant(sentence: Sentence, spot_start: int, held: Held) -> Document | None:
 def labels(records: Iterable[Record]) -> str:
     """«China, Egypt and the others» in words."""
     names = [one.name for one in records]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return (
+        names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    )

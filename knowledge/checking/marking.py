@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
 
@@ -69,15 +70,17 @@ def pieces(text: str, findings: list[Finding], by_place: dict[int, Item]) -> Ite
         shown.add(item.number)
         return new
 
-    claims = [(one, by_place[place]) for place, one in enumerate(findings) if one.kind == Kind.CLAIM]
-    others = [(one, by_place[place]) for place, one in enumerate(findings) if one.kind != Kind.CLAIM]
+    claims = [
+        (one, by_place[place]) for place, one in enumerate(findings) if one.kind == Kind.CLAIM
+    ]
+    others = [
+        (one, by_place[place]) for place, one in enumerate(findings) if one.kind != Kind.CLAIM
+    ]
     opening = {one.start: item for one, item in claims}
     closing = {one.end: item for one, item in claims}
     spots = {one.start: (one, item) for one, item in others}
-    cuts = sorted(
-        {0, len(text), *opening, *closing, *spots, *(one.end for one, _ in others)}
-    )
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    cuts = sorted({0, len(text), *opening, *closing, *spots, *(one.end for one, _ in others)})
+    for start, end in pairwise(cuts):
         found, item = spots.get(start, (None, None))
         piece = Piece(text[start:end], item)
         if start in opening:

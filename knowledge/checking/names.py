@@ -15,6 +15,7 @@ KINDS = (RecordKind.MISSION, RecordKind.ORGANIZATION, RecordKind.STATE)
 ALSO_ACRONYMS_OF = (RecordKind.TOPIC, RecordKind.PARTY)
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 ACRONYM = re.compile(r"(?<![\w/.-])[A-Z][A-Z0-9]*[A-Z](?:-[A-Z]{1,4})?(?![\w/]|-\d|\.\w)")
+ROMAN = re.compile(r"[IVXLC]+")
 LEAST_OF_ACRONYM = 3
 # How people call those who hold a veto.
 PEOPLES = {
@@ -83,9 +84,7 @@ class Names:
         if not _shouts(sentence.text):
             yield from self._unknown(sentence, taken)
 
-    def _longest_at(
-        self, text: str, tokens: list[re.Match], at: int
-    ) -> tuple[int, list[Bearer]]:
+    def _longest_at(self, text: str, tokens: list[re.Match], at: int) -> tuple[int, list[Bearer]]:
         first = fold(tokens[at][0])
         most = self.longest.get(first, 0)
         for count in range(min(most, len(tokens) - at), 0, -1):
@@ -100,6 +99,8 @@ class Names:
 
     def _unknown(self, sentence: Sentence, taken: bytearray) -> Iterator[NameSpot]:
         for found in ACRONYM.finditer(sentence.text):
+            if ROMAN.fullmatch(found[0]):
+                continue
             if len(found[0]) >= LEAST_OF_ACRONYM and not any(taken[found.start() : found.end()]):
                 start, end = found.start() + sentence.start, found.end() + sentence.start
                 yield NameSpot(start, end, found[0], (), Kind.ACRONYM)
@@ -110,7 +111,9 @@ class Names:
         for one in A_PEOPLE.finditer(sentence.text):
             start, end = one.start() + sentence.start, one.end() + sentence.start
             bearers = self.bearers.get(name_key(PEOPLES[one[0]]), ())
-            found += [NameSpot(start, end, one[0], (bearer.record,), Kind.NAME) for bearer in bearers]
+            found += [
+                NameSpot(start, end, one[0], (bearer.record,), Kind.NAME) for bearer in bearers
+            ]
         return sorted(found, key=lambda spot: spot.start)
 
 
@@ -122,7 +125,9 @@ def _is_written_so(bearer: Bearer, piece: str) -> bool:
         given = next((word for word in re.findall(r"[^\W\d_]+", piece)), "")
         return given.isupper() if shown.isupper() and len(letters) > 1 else given[:1].isupper()
     first, entry = piece[:1], bearer.text[:1]
-    return first.isupper() or not entry.isupper() and first.isalpha()
+    if not entry.isupper() or bearer.text.startswith(("First ", "Second ")):
+        return first.isalpha()
+    return first.isupper()
 
 
 def _spot(sentence: Sentence, start: int, end: int, bearers: list[Bearer]) -> NameSpot:

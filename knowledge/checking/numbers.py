@@ -13,6 +13,7 @@ class About(StrEnum):
     CEILING = "ceiling"
     DEATHS = "deaths"
     CONTRIBUTORS = "contributors"
+    CHANGE = "change"  # «by 2,000 troops», «another 500»
 
 
 _TROOPS = (PersonnelCategory.TROOPS, PersonnelCategory.MILITARY)
@@ -39,14 +40,16 @@ NOUNS = {
 }
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[,  ’']\d{3})+|\d{1,6})"
-_OF = r"(?:(?:un|united\snations|uniformed|additional|armed|deployed|foreign|international|more)\s)*"
+_OF = (
+    r"(?:(?:un|united\snations|uniformed|additional|armed|deployed|foreign|international|more)\s)*"
+)
 PEOPLE = re.compile(
     rf"""(?<![\w/.,(–-]){_NUMBER}(?:-strong\s(?:force|mission|contingent)|
         [\s-](?P<adjectives>(?:[a-z-]+\s){{0,3}}?)
         (?P<noun>formed\spolice(?:\s(?:unit|officer|personnel)s?(?:\spersonnel)?)?
           |individual\spolice(?:\sofficers)?|police(?:\s(?:officers?|personnel))?
           |civilian\spolice(?:\sofficers?)?|military\sobservers?|observers?|staff\sofficers?
-          |military\s(?:personnel|troops|contingent)|military\b|troops?|soldiers?|blue\shelmets?|peacekeepers?
+          |military\s(?:personnel|troops)|troops?|soldiers?|blue\shelmets?|peacekeepers?
           |uniformed\s(?:personnel|peacekeepers)|personnel|men\b|people|persons|members|casualties
           |deaths?|fatalit(?:y|ies)|(?:(?:troop|police)[\s-])?(?:and[\s-]police[\s-])?contribut(?:ing|or)s?(?:\s(?:countries|states|nations))?
           |countries|states|nations)\b)""",
@@ -71,8 +74,13 @@ DIED = re.compile(
     r"(?:killed|died|dead|lost\stheir\slives|dying|perished)\b",
     re.IGNORECASE,
 )
+CHANGED = re.compile(
+    r"\b(?:by|additional|further|extra|another)\s(?:(?:up\sto|some|about|around|an|additional)\s)*\Z",
+    re.IGNORECASE,
+)
 KILLED = re.compile(
-    r"\b(?:killed|killing|lost|losing|lives of|deaths? of|claimed|buried|mourned)\s(?:[\w’']+\s){0,2}$",
+    r"\b(?:killed|killing|lost|losing|lives of|deaths? of|claimed|buried|mourned)"
+    r"\s(?:[\w’']+\s){0,2}$",
     re.IGNORECASE,
 )
 CEILING = re.compile(
@@ -96,7 +104,13 @@ def find(sentence: Sentence) -> Iterator[NumberSpot]:
         rough = bool(ROUGH.search(sentence.text[max(0, start - 30) : start]))
         noun = one.groupdict().get("noun") or ""
         yield NumberSpot(
-            spot_start, end + sentence.start, told, value, noun.lower(), _about(sentence, one), rough
+            spot_start,
+            end + sentence.start,
+            told,
+            value,
+            noun.lower(),
+            _about(sentence, one),
+            rough,
         )
 
 
@@ -110,7 +124,15 @@ def _about(sentence: Sentence, found: re.Match) -> About:
     noun, what = (groups.get("noun") or "").lower(), (groups.get("what") or "").lower()
     at = found.start("number")
     before, after = sentence.text[max(0, at - BESIDE) : at], sentence.text[found.end() :][:BESIDE]
-    if re.match(r"death|fatal|casualt", noun or what) or DIED.search(after) or KILLED.search(before):
+    if CHANGED.search(before) or re.match(
+        r"additional|further|more", groups.get("adjectives") or ""
+    ):
+        return About.CHANGE
+    if (
+        re.match(r"death|fatal|casualt", noun or what)
+        or DIED.search(after)
+        or KILLED.search(before)
+    ):
         return About.DEATHS
     if re.search(r"contribut|countries|states|nations", noun):
         return About.CONTRIBUTORS

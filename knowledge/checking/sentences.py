@@ -34,11 +34,12 @@ class SymbolSpot(Spot):
 
 @dataclass(frozen=True)
 class DateSpot(Spot):
-    """First and last day of what is written; None for a day that no calendar has."""
+    """First and last day of what is written; of a day that no calendar has, of its year."""
 
-    first: date | None
-    last: date | None
+    first: date
+    last: date
     precision: Precision
+    is_real: bool = True
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Sentence:
     numbers: list[NumberSpot] = field(default_factory=list)
     tallies: list[TallySpot] = field(default_factory=list)
     positions: list[PositionSpot] = field(default_factory=list)
-    # Of the sentence before: what «it» and «the mission» may be, if this one begins with such a word.
+    # Of the sentence before: what «it» and «the mission» may be, if this one begins so.
     symbol_before: SymbolSpot | None = None
     mission_before: NameSpot | None = None
     says_it: bool = False

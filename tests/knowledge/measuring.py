@@ -38,7 +38,9 @@ class Figures:
 def measure(texts: Iterable[str]) -> Figures:
     figures = Figures()
     for marked in texts:
-        text, things = planted(marked.replace("\n- ", "\n\n- ") if "\n- " in marked else _joined(marked))
+        text, things = planted(
+            marked.replace("\n- ", "\n\n- ") if "\n- " in marked else _joined(marked)
+        )
         findings = check(text)
         _count_planted(text, things, findings, figures)
         _count_stray(text, things, findings, figures)
@@ -66,7 +68,9 @@ def _count_planted(
         if judgements != {thing.judgement} - {Judgement.NOT_KNOWN}:
             told = [f"{one.judgement}: {one.reason[:110]}" for one in met]
             words = text[max(0, thing.start - 60) : thing.end + 20]
-            figures.slips.append(f"{thing.judgement} {text[thing.start : thing.end]!r} in …{words}… {told}")
+            figures.slips.append(
+                f"{thing.judgement} {text[thing.start : thing.end]!r} in …{words}… {told}"
+            )
 
 
 def _is_of(finding: Finding, thing: Planted) -> bool:
@@ -89,4 +93,6 @@ def _count_stray(
         if one.judgement == Judgement.RIGHT and within:
             continue  # what is right in a planted sentence is no slip
         figures.judged += 1
-        figures.slips.append(f"stray {one.judgement} {text[one.start : one.end]!r}: {one.reason[:110]}")
+        figures.slips.append(
+            f"stray {one.judgement} {text[one.start : one.end]!r}: {one.reason[:110]}"
+        )

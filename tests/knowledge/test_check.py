@@ -1,6 +1,8 @@
 """The claim checker: how well it judges, what it costs, and that it keeps nothing."""
 
 import re
+import sys
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
@@ -13,9 +15,9 @@ from knowledge.checking.engine import LONGEST, check
 from knowledge.checking.findings import Kind
 from knowledge.checking.sentences import sentences
 from legal.symbols import mentions, read
+from peacekb.fixtures.loading import load
 from records.common.spellings import symbol_key
 from records.common.text import clean_text
-from peacekb.fixtures.loading import load
 from records.writing.publishing import publish
 from tests.knowledge.measuring import measure
 from tests.knowledge.planted import FURTHER, TEXTS
@@ -27,10 +29,20 @@ pytestmark = pytest.mark.django_db
 
 
 # Fixtures that the planted texts ask nothing of; without them the load is quick.
-UNASKED = (
-    "citations contribution_totals deployment_sites document_links document_provisions gaps "
-    "identifiers mandate_statements mandate_tasks mission_leaders reporting_duties sponsors"
-).split()
+UNASKED = [
+    "citations",
+    "contribution_totals",
+    "deployment_sites",
+    "document_links",
+    "document_provisions",
+    "gaps",
+    "identifiers",
+    "mandate_statements",
+    "mandate_tasks",
+    "mission_leaders",
+    "reporting_duties",
+    "sponsors",
+]
 
 
 @pytest.fixture
@@ -47,7 +59,7 @@ def test_what_is_planted_is_judged_as_it_should_be(true_record, capsys):
     first, further = measure(TEXTS), measure(FURTHER.split("\n\n"))
 
     with capsys.disabled():
-        print(f"\nClaim checker: {first}\n  written after it was done: {further}")
+        sys.stdout.write(f"\nClaim checker: {first}\n  later: {further}\n")
     assert first.planted >= 200 and further.planted >= 60
     for figures in (first, further):
         assert figures.precision >= 0.95, figures.slips
@@ -100,12 +112,12 @@ def resolution(number):
 
 
 def judged(text):
-    return {
-        (text[one.start : one.end], one.judgement.value) for one in check(text)
-    }
+    return {(text[one.start : one.end], one.judgement.value) for one in check(text)}
 
 
-def test_a_resolution_is_right_with_its_year_not_quite_with_another_and_wrong_if_there_is_none(record):
+def test_a_resolution_is_right_with_its_year_not_quite_with_another_and_wrong_if_there_is_none(
+    record,
+):
     assert judged("See resolution 1 (2001).") == {("resolution 1 (2001)", "right")}
     assert judged("See resolution 1 of 2002.") == {("resolution 1 of 2002", "not_quite")}
     assert judged("See S/RES/900 (2001).") == {("S/RES/900 (2001)", "wrong")}
@@ -159,7 +171,7 @@ def test_findings_stand_in_order_and_only_claims_hold_others(record):
     text = "UNMAL, of resolution 1 (2001), began on 3 February 2001 in Alphaland (500 troops)."
     spots = [one for one in check(text) if one.kind != Kind.CLAIM]
 
-    assert all(one.end <= other.start for one, other in zip(spots, spots[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spots))
 
 
 # In a running text a bare number is no symbol, an article no paper, and a scanner's slip no text.

@@ -89,9 +89,7 @@ def _of_several(fits: int, states: int) -> Judgement:
     return Judgement.NOT_QUITE if fits else Judgement.WRONG
 
 
-def _vetoed(
-    sentence: Sentence, states: set[int], document: Document | None, held: Held
-) -> Answer:
+def _vetoed(sentence: Sentence, states: set[int], document: Document | None, held: Held) -> Answer:
     names = labels([held.records[pk] for pk in sorted(states)])
     if document:
         name, links = document.symbol or document.name, (link(document),)
@@ -101,19 +99,26 @@ def _vetoed(
         by = list(document.vetoed_by.all())
         fits = len(states & {one.pk for one in by})
         return _of_several(fits, len(states)), f"{name} was vetoed by {labels(by)}.", links
-    days = [day for day in sentence.dates if day.first]
+    days = [day for day in sentence.dates if day.is_real]
     if len(days) != 1 or sentence.symbols:
         return UNREAD
     (day,) = days
-    of_then = [one for one in held.vetoed if day.first <= one.adopted_on <= day.last]
+    of_then = [
+        one for one in held.vetoed if one.adopted_on and day.first <= one.adopted_on <= day.last
+    ]
     by_them = [one for one in of_then if states & {state.pk for state in one.vetoed_by.all()}]
     if by_them:
         shown = by_them[:4]
         told = "; ".join(f"{one.name} ({adopted(one)})" for one in shown)
-        return Judgement.RIGHT, f"Vetoed by {names}: {told}.", tuple(map(link, shown))
-    links = tuple(map(link, of_then[:4]))
+        reason = f"Vetoed then by {labels(shown[0].vetoed_by.all())}: {told}."
+        fits = max(len(states & {state.pk for state in one.vetoed_by.all()}) for one in by_them)
+        return _of_several(fits, len(states)), reason, tuple(map(link, shown))
     told = " ".join(
         f"{one.symbol or one.name} was vetoed by {labels(one.vetoed_by.all())}."
         for one in of_then[:2]
     )
-    return Judgement.WRONG, f"No veto of {names} is held for {day.text}. {told}".strip(), links
+    return (
+        Judgement.WRONG,
+        f"No veto of {names} is held for {day.text}. {told}".strip(),
+        tuple(map(link, of_then[:4])),
+    )

@@ -13,14 +13,21 @@ from knowledge.models import Claim, Verdict
 from knowledge.search.endings import bases
 from records.common.text import words
 
-STOP = frozenset(
+_STOP = (
     "a an and are as at be been being but by can for from had has have he her his if in into is it "
     "its itself may more most not of on or other she so some such than that the their them then "
     "there these they this those to was were which who will with would also both only any all one "
-    "must set sets out when where while what about after before between during under over no nor never without".split()
+    "must set sets out when where while what about after before between during under over no nor "
+    "never without"
 )
+STOP = frozenset(_STOP.split())
 DENIES = re.compile(r"\b(?:not|no|never|nor|none|without|neither|cannot)\b|n[’']t\b", re.IGNORECASE)
-LIKE = {"nation": "state", "country": "state", "creat": "establish", "found": "establish"}
+LIKE = {
+    "nation": "state",
+    "country": "state",
+    "creat": "establish",
+    "found": "establish",
+}
 SET_UP = re.compile(r"\bset(?:s|ting)? up\b", re.IGNORECASE)
 NEAR = 0.5
 LEAST_WORDS = 3
@@ -98,9 +105,7 @@ class Claims:
     def _worth(self, stems: frozenset[str]) -> float:
         return sum(self.worth.get(stem, self.unheld) for stem in stems)
 
-    def _found(
-        self, sentence: Sentence, said: frozenset[str], place: int, score: float
-    ) -> Finding:
+    def _found(self, sentence: Sentence, said: frozenset[str], place: int, score: float) -> Finding:
         claim = self.claims[place]
         verdict = claim.get_verdict_display().lower()
         reason = f"Near to claim {claim.code}, which is {verdict}: “{claim.summary}”"

@@ -8,21 +8,35 @@ from knowledge.checking.ballots import VETO
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
 from knowledge.checking.held import Held, meant
 from knowledge.checking.judging.documents import adopted, link
-from knowledge.checking.sentences import DateSpot, NameSpot, Sentence
+from knowledge.checking.sentences import DateSpot, NameSpot, Sentence, SymbolSpot
 from legal.models import Document, Outcome
 from missions.models import Mission
 from records.common.periods import Precision, written
 
 UNTIL = re.compile(
-    r"\b(?:until|till|through|up\sto|expir\w+|end(?:s|ed|ing)?\son|runs?\s(?:out|to)|by\sone\syear\sto|to)"
+    r"\b(?:until|till|through|up\sto|expir\w+|end(?:s|ing)?\son|runs?\s(?:out|to)|by\sone\syear\sto|to)"
     r"\s(?:on\s)?(?:the\send\sof\s)?\Z",
     re.IGNORECASE,
 )
 OF_A_MANDATE = re.compile(
     r"\b(?:mandat\w+|exten\w+|renew\w+|prolong\w+|authori[sz]\w+|remain\w*|expir\w+)", re.IGNORECASE
 )
+BY_IT = re.compile(
+    r"(?:\b(?:exten|renew|prolong|authori[sz])\w*\s(?:[\w’']+\s){0,6}by|\b(?:under|in|with|through))"
+    r"\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+EXTENDS = re.compile(
+    r"\b(?:extend\w*|renew\w*|prolong\w*|authori[sz]\w*|set\w*|runs?)\b", re.IGNORECASE
+)
 ADOPTED = re.compile(
-    r"\b(?:adopt\w+|pass(?:ed|ing|es)|approv\w+|voted|dated|vetoed|put\sto\sthe\svote)\b", re.IGNORECASE
+    r"\b(?:adopt\w+|pass(?:ed|ing|es)|approv\w+|voted|dated|vetoed|put\sto\sthe\svote)\b",
+    re.IGNORECASE,
+)
+# The verb of which a symbol is the object; not «adopted this resolution on … resolution 2140».
+ADOPTS = re.compile(
+    r"\b(?:adopted|adopts|passed|passes|approved|vetoed)\s(?!this\b)(?:[\w-]+\s){0,3}\Z|\bvote[sd]?\son\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
 )
 # What may stand between a symbol and its own date.
 ITS_DATE = re.compile(
@@ -37,30 +51,33 @@ BEGAN = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(
-    r"\b(?:ended|ends|clos(?:ed|es|ing|ure)|terminat\w+|conclud\w+|complet\w+|withdr[ea]w\w*|dissol\w+|"
-    r"shut\sdown|ceased|wound\s(?:up|down)|liquidat\w+|left)\b",
+    r"\b(?:ended|ends|clos(?:ed|es|ing|ure)|terminat\w+|conclud\w+|complet\w+|withdr[ea]w\w*|dissolve[sd]?|"
+    r"shut\sdown|ceased|wound\s(?:up|down)|liquidated)\b",
     re.IGNORECASE,
 )
 VERBS = (ADOPTED, BEGAN, ENDED)
 SPAN = re.compile(r"\A\s?\(\s?(?:from\s|since\s)?\Z")
 SPAN_END = re.compile(r"\A\s?(?:[-–—]|to|until)\s?\Z")
-DEEDS = {
+DEEDS: dict[str, str] = {
     Outcome.ADOPTED: "was adopted on",
     Outcome.VETOED: "was vetoed on",
     Outcome.LACKED_MAJORITY: "was put to the vote on",
 }
 # After a verb, what takes a date away from it.
 OTHER_VERB = re.compile(
-    r"\b(?:was|were|had|has|is|which|who|while|when|but|(?!united\b)[a-z]+ed)\b", re.IGNORECASE
+    r"\b(?:was|were|had|has|is|which|who|while|when|but|under|(?!united\b)[a-z]+ed)\b"
+    r"|(?<![(\d])(?:19|20)\d\d(?![)\d])|\b(?!resolution|text|draft)[a-z]+\sof\s\Z",
+    re.IGNORECASE,
 )
 FAR = 160  # signs between a mission and a date that is hardly its own
+FIRST_WORDS = 25  # signs: «Established in July 2011, UNMISS …»
 NEAR = 31  # days: another day of about the same time is not quite right, and not wrong
 
 
 def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
     missions = [one for one in sentence.names if any(pk in held.missions for pk in one.records)]
     for spot in sentence.dates:
-        if spot.first is None:
+        if not spot.is_real:
             reason = "There is no such day in the calendar."
             yield Finding(spot.start, spot.end, Kind.DATE, Judgement.WRONG, reason)
             continue
@@ -81,7 +98,6 @@ Answer = tuple[Judgement, str, tuple[Link, ...]]
 def _compared(spot: DateSpot, known: list[tuple[date, str]]) -> Judgement:
     """How a date stands to the days held; each of those with the precision it is known by."""
     first, last = spot.first, spot.last
-    assert first is not None and last is not None  # noqa: S101 - asked before
     best = Judgement.WRONG
     for day, precision in known:
         if first <= day <= last or _same_unit(first, day, precision):
@@ -103,7 +119,8 @@ def _of_a_document(sentence: Sentence, spot: DateSpot, held: Held) -> Answer | N
     if not document or not document.adopted_on:
         return None
     judgement = _compared(spot, [(document.adopted_on, document.adopted_precision)])
-    deed = "is of" if document.adopted_precision != Precision.DAY else DEEDS.get(document.outcome, "is of")
+    to_the_day = document.adopted_precision == Precision.DAY
+    deed = DEEDS.get(document.outcome, "is of") if to_the_day else "is of"
     name = document.symbol or document.name
     return judgement, f"{name} {deed} {adopted(document)}.", (link(document),)
 
@@ -116,7 +133,8 @@ def _of_a_veto(sentence: Sentence, spot: DateSpot, held: Held) -> Answer | None:
     states = {pk for one in vetoes for name in one.states for pk in name.records}
     for document in held.vetoed:
         by = {one.pk for one in document.vetoed_by.all()}
-        if states & by and _compared(spot, [(document.adopted_on, Precision.DAY)]) == Judgement.RIGHT:
+        on = document.adopted_on
+        if on and states & by and spot.first <= on <= spot.last:
             return Judgement.RIGHT, f"{document.name}: vetoed then.", (link(document),)
     return None
 
@@ -129,11 +147,13 @@ def _dated(sentence: Sentence, spot: DateSpot, held: Held) -> Document | None:
     for symbol in sentence.symbols:
         if symbol.start >= spot.end:
             between = sentence.between(spot, symbol)
-            if ADOPTED.search(between) and not _is_of_a_mission(between):
+            if ADOPTS.search(between) and not _is_of_a_mission(between):
                 return held.document(symbol)
             break
     if not _until(sentence, spot) and _verb_of(sentence, spot) is ADOPTED:
-        return meant(sentence, spot.start, held) if sentence.symbols or sentence.says_it else None
+        told_before = [one for one in sentence.symbols if one.end <= spot.start]
+        if told_before or (sentence.says_it and not sentence.symbols):
+            return meant(sentence, spot.start, held, after=False)
     return None
 
 
@@ -141,9 +161,14 @@ def _is_of_a_mission(between: str) -> bool:
     return bool(BEGAN.search(between) or ENDED.search(between))
 
 
-def _verb_of(sentence: Sentence, spot: DateSpot) -> re.Pattern | None:
-    """The verb that a date belongs to: the last before it, or else the first after it."""
+def _verb_of(sentence: Sentence, spot: DateSpot, goes_on: bool = False) -> re.Pattern | None:
+    """The verb that a date belongs to: the last before it, or else the first after it.
+
+    If the sentence `goes_on` to say of whom it tells, only its first words count as before.
+    """
     clause = sentence.before(spot, 90)
+    if goes_on and spot.start - sentence.start > FIRST_WORDS:
+        clause = ""
     before = [(found.end(), verb) for verb in VERBS for found in verb.finditer(clause)]
     if before:
         at, verb = max(before, key=lambda one: one[0])
@@ -163,7 +188,10 @@ def _end_of_a_mandate(
     if not _until(sentence, spot) or not OF_A_MANDATE.search(sentence.text):
         return None
     missions = {pk for one in names for pk in one.records if pk in held.missions}
-    document = meant(sentence, spot.start, held)
+    symbol = _extending(sentence, spot)
+    document = held.document(symbol) if symbol else None
+    if sentence.symbols and not document:
+        return None
     if document:
         actions = held.actions.get(document.pk, [])
         actions = [one for one in actions if not missions or one.mission_id in missions]
@@ -181,11 +209,22 @@ def _end_of_a_mandate(
         return judgement, f"{name} runs until {told}.", (link(document),)
     mission = held.missions[next(iter(missions))]
     if judgement == Judgement.RIGHT:
-        by = next(one.document for one in actions if one.until and spot.first <= one.until <= spot.last)
+        by = next(
+            one.document for one in actions if one.until and spot.first <= one.until <= spot.last
+        )
         return judgement, f"The end of the mandate by {by.symbol or by.name}.", (link(by),)
-    nearest = min(ends, key=lambda day: abs((day - spot.first).days))
-    reason = f"No mandate of {called(mission)} is held that ends then; the nearest ends {written(nearest)}."
-    return judgement, reason, (of_mission(mission),)
+    reason = f"No resolution is named, and no mandate of {called(mission)} is held that ends then."
+    return Judgement.NOT_KNOWN, reason, (of_mission(mission),)
+
+
+def _extending(sentence: Sentence, spot: DateSpot) -> SymbolSpot | None:
+    """The resolution that extends: «by» it or «under» it, or with the verb after it."""
+    for symbol in sentence.symbols:
+        if BY_IT.search(sentence.before(symbol, 80)):
+            return symbol
+        if symbol.end <= spot.start and EXTENDS.search(sentence.between(symbol, spot)):
+            return symbol
+    return None
 
 
 def called(mission: Mission) -> str:
@@ -229,7 +268,9 @@ def _says_end(sentence: Sentence, spot: DateSpot, name: NameSpot) -> bool | None
             return True
         if len(between) > FAR:
             return None
-    verb = _verb_of(sentence, spot)
+    verb = _verb_of(sentence, spot, goes_on=name.start >= spot.end)
+    if verb is BEGAN and _until(sentence, spot):
+        return None
     return None if verb is None or verb is ADOPTED else verb is ENDED
 
 
@@ -253,15 +294,21 @@ def _on_its_days(spot: DateSpot, mission: Mission, end: bool, held: Held) -> Ans
     if not known:
         return None
     judgement = _compared(spot, known)
-    told = [f"began {written(mission.starts_on, mission.starts_precision)}"] if mission.starts_on else []
+    told = (
+        [f"began {written(mission.starts_on, mission.starts_precision)}"]
+        if mission.starts_on
+        else []
+    )
     if mission.established_on and mission.established_on != mission.starts_on:
-        told.insert(0, f"was decided {written(mission.established_on, mission.established_precision)}")
+        told.insert(
+            0, f"was decided {written(mission.established_on, mission.established_precision)}"
+        )
     return judgement, f"{name} {' and '.join(told)}.", links
 
 
 def _of_a_bare_day(spot: DateSpot, held: Held) -> Answer | None:
     """A day of which nothing is said that can be read: what is held of it, and no judgement."""
-    if spot.precision != Precision.DAY or spot.first is None:
+    if spot.precision != Precision.DAY:
         return None
     found = held.adopted.get(spot.first, [])
     reason = "What is said of this day could not be looked up."

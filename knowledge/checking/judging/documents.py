@@ -67,9 +67,7 @@ def _existing(sentence: Sentence, spot: SymbolSpot, found: list[Called], held: H
     return Judgement.RIGHT, reason, links
 
 
-def _on_another_state(
-    sentence: Sentence, spot: SymbolSpot, document: Document, held: Held
-) -> str:
+def _on_another_state(sentence: Sentence, spot: SymbolSpot, document: Document, held: Held) -> str:
     """The state that «resolution N on …» names, if the document is on others and not on it."""
     about = {one.pk for one in document.states.all()}
     if not about:
@@ -117,5 +115,3 @@ def _may_be_of_the_assembly(symbol: Symbol) -> bool:
         return symbol.organ == ASSEMBLY
     early = symbol.year is None or symbol.year <= ASSEMBLY_COUNTED_UNTIL
     return early and symbol.number <= ASSEMBLY_LAST_NUMBER
-
-

@@ -14,9 +14,13 @@ from missions.models import ActionKind, Mission
 from records.common.periods import written
 from records.models import RecordKind
 
-ACTIVE = re.compile(r"\b(?:establish(?:ed|es|ing)|creat(?:ed|es|ing)|set(?:s|ting)?\sup|launch(?:ed|es|ing))\b", re.IGNORECASE)
+ACTIVE = re.compile(
+    r"\b(?:establish(?:ed|es|ing)|creat(?:ed|es|ing)|set(?:s|ting)?\sup|launch(?:ed|es|ing))\b",
+    re.IGNORECASE,
+)
 PASSIVE = re.compile(
-    r"\A\s?(?:\([^()]*\)\s?)?,?\s?(?:which\s)?(?:was|is|had\sbeen|being)?\s?(?:\w+ly\s)?(?:established|created|set\sup|launched)\b", re.IGNORECASE
+    r"\A\s?(?:\([^()]*\)\s?)?,?\s?(?:which\s)?(?:was|is|had\sbeen|being)?\s?(?:\w+ly\s)?(?:established|created|set\sup|launched)\b",
+    re.IGNORECASE,
 )
 FAR, NEAR = 140, 60  # signs: from a resolution to a mission, from the verb to the mission
 LIKE = 88  # of 100, from which an unknown acronym may be a slip for one that is held
@@ -73,7 +77,9 @@ def _of_another(
     if set(spot.records) & set(before.records):
         return None
     mission = held.missions[before.records[0]]
-    reason = f"{mission.name} is {called(mission)}; {spot.text} is {held.records[spot.records[0]].name}."
+    reason = (
+        f"{mission.name} is {called(mission)}; {spot.text} is {held.records[spot.records[0]].name}."
+    )
     return Judgement.WRONG, reason, (of_mission(mission),)
 
 
@@ -90,8 +96,7 @@ def _set_up(sentence: Sentence, spot: NameSpot, held: Held) -> Answer | None:
     founded = [
         one
         for one in missions
-        if one.pk in setters
-        or (document.adopted_on and one.established_on == document.adopted_on)
+        if one.pk in setters or (document.adopted_on and one.established_on == document.adopted_on)
     ]
     name = document.symbol or document.name
     if founded:

@@ -20,7 +20,9 @@ from records.models import RecordKind
 
 CLOSE = 0.02  # of a number said to be rough, or as people round
 NOT_FAR = 0.1
-OPEN_SPAN = re.compile(r"\b(?:since|until|before|after|between|from|up\sto)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
+OPEN_SPAN = re.compile(
+    r"\b(?:since|until|before|after|between|from|up\sto)\s(?:\w+\s){0,2}\Z", re.IGNORECASE
+)
 GAVE = re.compile(
     r"\b(?:contribut\w+|provid\w+|sent|sends|suppl\w+|gave|furnish\w+|share|"
     r"battalion|contingent|from)\b",
@@ -54,6 +56,8 @@ def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
 
 
 def _judged(sentence: Sentence, spot: NumberSpot, held: Held) -> Answer:
+    if spot.about == About.CHANGE:
+        return Judgement.NOT_KNOWN, "Not judged: it tells of a change, not of a number held.", ()
     when = _when(sentence, held)
     if isinstance(when, str):
         return Judgement.NOT_KNOWN, f"Not judged: {when}.", ()
@@ -64,7 +68,9 @@ def _judged(sentence: Sentence, spot: NumberSpot, held: Held) -> Answer:
         return Judgement.NOT_KNOWN, reason, ()
     mission = missions[0]
     if mission.starts_on and when.last < mission.starts_on and not when.document:
-        reason = f"{called(mission)} began only {written(mission.starts_on, mission.starts_precision)}."
+        reason = (
+            f"{called(mission)} began only {written(mission.starts_on, mission.starts_precision)}."
+        )
         return Judgement.WRONG, reason, (of_mission(mission),)
     if spot.about == About.CEILING or (spot.about == About.STRENGTH and not sentence.dates):
         return _ceiling(spot, mission, when, held)
@@ -105,7 +111,7 @@ def _of_either(
 
 def _when(sentence: Sentence, held: Held) -> When | str:
     """The one month or year that the sentence names, or in words why there is none."""
-    days = [one for one in sentence.dates if one.first]
+    days = [one for one in sentence.dates if one.is_real]
     documents = [document for one in sentence.symbols if (document := held.document(one))]
     if len(documents) < len(sentence.symbols):
         return "the resolution of its sentence is not held"
@@ -139,7 +145,6 @@ def _is_until(sentence: Sentence, spot: DateSpot) -> bool:
 def _period(spot: DateSpot) -> tuple[date, date]:
     """Its month or year, whole."""
     first, last = spot.first, spot.last
-    assert first is not None and last is not None  # noqa: S101 - asked before
     return (first.replace(day=1), last) if spot.precision == Precision.DAY else (first, last)
 
 
@@ -226,10 +231,14 @@ def _strength(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Ans
         if one.category in wanted and one.deployed is not None and when.holds(one.month)
     ]
     if not rows:
-        reason = f"No count of {spot.noun or 'people'} of {called(mission)} is held for {when.words}."
+        reason = (
+            f"No count of {spot.noun or 'people'} of {called(mission)} is held for {when.words}."
+        )
         return Judgement.NOT_KNOWN, reason, (of_mission(mission),)
     counts = [one.deployed for one in rows if one.deployed is not None]
-    told = f"{min(counts):,}" if min(counts) == max(counts) else f"{min(counts):,} to {max(counts):,}"
+    told = (
+        f"{min(counts):,}" if min(counts) == max(counts) else f"{min(counts):,} to {max(counts):,}"
+    )
     reason = f"{called(mission)} in {when.words}: {told} {_what(rows)}"
     if any(one.basis == StrengthBasis.INTERPOLATED for one in rows):
         reason += ", partly interpolated between two reports"
@@ -259,9 +268,7 @@ def _contributors(spot: NumberSpot, mission: Mission, when: When, held: Held) ->
     return _compared(spot.value, counts, spot.is_rough), reason, (of_mission(mission),)
 
 
-def _given(
-    spot: NumberSpot, mission: Mission, states: set[int], when: When, held: Held
-) -> Answer:
+def _given(spot: NumberSpot, mission: Mission, states: set[int], when: When, held: Held) -> Answer:
     wanted = categories(spot.noun)
     if len(states) != 1:
         reason = "Not judged: its sentence should name one state, and names more than one."
@@ -277,7 +284,9 @@ def _given(
         reason = f"No contribution of {name} to {called(mission)} is held for {when.words}."
         return Judgement.NOT_KNOWN, reason, (of_mission(mission),)
     counts = [one.persons for one in rows]
-    told = f"{min(counts):,}" if min(counts) == max(counts) else f"{min(counts):,} to {max(counts):,}"
+    told = (
+        f"{min(counts):,}" if min(counts) == max(counts) else f"{min(counts):,} to {max(counts):,}"
+    )
     reason = f"{name} in {called(mission)}, {when.words}: {told} {_what(rows)}."
     return _compared(spot.value, counts, spot.is_rough), reason, (of_mission(mission),)
 
