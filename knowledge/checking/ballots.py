@@ -83,7 +83,9 @@ def _tally(sentence: Sentence, found: re.Match) -> TallySpot:
 
 
 def _is_tally(text: str, found: re.Match) -> bool:
-    """Two numbers alone are a vote only beside a word for one."""
+    """Two numbers alone are a vote only beside a word for one, which the sentence has anyway."""
+    if found.groupdict().get("abstain"):
+        return True
     beside = text[max(0, found.start() - 30) : found.end() + 12]
     return bool(OF_A_VOTE.search(beside))
 

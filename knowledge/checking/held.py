@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, Sum
 from knowledge.checking.ballots import VETO
 from knowledge.checking.names import Names
 from knowledge.checking.numbers import About
-from knowledge.checking.sentences import NameSpot, Sentence, SymbolSpot
+from knowledge.checking.sentences import NameSpot, Sentence, Spot, SymbolSpot
 from legal.models import Document, DocumentKind, Outcome, Vote
 from legal.symbols import COUNCIL
 from missions.models import (
@@ -24,6 +24,7 @@ from missions.models import (
 from records.models import Record, RecordKind
 from records.reading.names import Called, each_called
 
+ON_IT = re.compile(r"\A\s(?:on|for|against)\s(?:the\s|draft\s|its\s)*\Z", re.IGNORECASE)
 OF_A_MEETING = re.compile(r"\bpv\b|meeting", re.IGNORECASE)
 _DOCUMENT: tuple[str, ...] = (
     "pk",
@@ -159,23 +160,27 @@ class Held:
         return self.names.kind_of(spot)
 
 
-def meant(sentence: Sentence, spot_start: int, held: Held, after: bool = True) -> Document | None:
-    """The document that a vote or date is about: the nearest before it, or after, or «it»."""
+def meant(sentence: Sentence, spot: Spot, held: Held, after: bool = True) -> Document | None:
+    """The document that a vote or date is about: the one it is «on», the nearest, or «it».
+
+    The nearest before it, or else, if it may stand `after`, the first that follows.
+    """
     known = [(one, held.document(one)) for one in sentence.symbols]
     documents = [(one, document) for one, document in known if document]
-    if documents:
-        before = [one for one in documents if one[0].start < spot_start]
-        if before or after:
-            return (before[-1] if before else documents[0])[1]
-        return None
+    following = [(one, document) for one, document in documents if one.start >= spot.end]
+    before = [document for one, document in documents if one.start < spot.start]
+    if following and ON_IT.match(sentence.between(spot, following[0][0])):
+        return following[0][1]
+    if before:
+        return before[-1]
+    if following:
+        return following[0][1] if after else None
     if not sentence.symbols and sentence.symbol_before:
         return held.document(sentence.symbol_before)
     return None
 
 
 def labels(records: Iterable[Record]) -> str:
-    """«China, Egypt and the others» in words."""
-    names = [one.name for one in records]
-    return (
-        names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-    )
+    """«China, Egypt and Venezuela»."""
+    *first, last = [one.name for one in records] or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -140,7 +140,9 @@ def _about(sentence: Sentence, found: re.Match) -> About:
         return About.CEILING
     if what and "strength" in what:
         return About.STRENGTH
-    if CEILING.search(before) and not re.search(r"\bdeployed\s(?:\w+\s){0,3}$", before):
+    if CEILING.search(before) and not re.search(
+        r"\b(?:deployed|numbered|counted|reached|rose to)\s(?:\w+\s){0,3}$", before
+    ):
         return About.CEILING
     if re.search(r"^\s?(?:\w+\s){0,3}(?:were|was|are)\sauthori[sz]ed", after):
         return About.CEILING

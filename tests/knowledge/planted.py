@@ -219,7 +219,7 @@ though a memoir says that UNAMSIL ended on [5 January 2006|q]. [The AU was set u
 [Peacekeeping usually requires the consent of the parties.|r] [AMISOM was launched in 2007 and
 was the main peacekeeping effort of the AU in Somalia.|r]"""
 
-# Written last, when what the former had shown was mended, and left as it was.
+# Written last, when what the former had shown was mended; what it showed was mended too.
 LAST = """
 For [UNTAET|r] the story starts on [25 October 1999|r], when [resolution 1272 (1999)|r] passed.
 Its successor [UNMISET|r] was created through [resolution 1410 (2002)|r] on [17 May 2002|r], with

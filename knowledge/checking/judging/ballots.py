@@ -25,7 +25,7 @@ UNREAD = (Judgement.NOT_KNOWN, "Which vote is meant could not be read from the s
 
 def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
     for tally in sentence.tallies:
-        document = meant(sentence, tally.start, held)
+        document = meant(sentence, tally, held)
         if document or not tally.is_unanimous:
             answer = _counted(tally, document) if document else UNREAD
             yield Finding(tally.start, tally.end, Kind.VOTE, *answer)
@@ -63,7 +63,7 @@ def _counted(tally: TallySpot, document: Document) -> Answer:
 
 def _position(sentence: Sentence, spot: PositionSpot, held: Held) -> Answer:
     states = {pk for name in spot.states for pk in name.records}
-    document = meant(sentence, spot.start, held)
+    document = meant(sentence, spot, held)
     if spot.position == VETO:
         return _vetoed(sentence, states, document, held)
     if not document:

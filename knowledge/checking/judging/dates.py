@@ -51,7 +51,7 @@ BEGAN = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(
-    r"\b(?:ended|ends|clos(?:ed|es|ing|ure)|terminat\w+|conclud\w+|complet\w+|withdr[ea]w\w*|dissolve[sd]?|"
+    r"\b(?:ended|ends|ending|clos(?:ed|es|ing|ure)|terminat\w+|conclud\w+|complet\w+|withdr[ea]w\w*|dissolve[sd]?|"
     r"shut\sdown|ceased|wound\s(?:up|down)|liquidated)\b",
     re.IGNORECASE,
 )
@@ -153,7 +153,7 @@ def _dated(sentence: Sentence, spot: DateSpot, held: Held) -> Document | None:
     if not _until(sentence, spot) and _verb_of(sentence, spot) is ADOPTED:
         told_before = [one for one in sentence.symbols if one.end <= spot.start]
         if told_before or (sentence.says_it and not sentence.symbols):
-            return meant(sentence, spot.start, held, after=False)
+            return meant(sentence, spot, held, after=False)
     return None
 
 
@@ -219,7 +219,8 @@ def _end_of_a_mandate(
 
 def _extending(sentence: Sentence, spot: DateSpot) -> SymbolSpot | None:
     """The resolution that extends: «by» it or «under» it, or with the verb after it."""
-    for symbol in sentence.symbols:
+    before = [one for one in reversed(sentence.symbols) if one.end <= spot.start]
+    for symbol in (*before, *sentence.symbols):
         if BY_IT.search(sentence.before(symbol, 80)):
             return symbol
         if symbol.end <= spot.start and EXTENDS.search(sentence.between(symbol, spot)):

@@ -72,7 +72,9 @@ def _judged(sentence: Sentence, spot: NumberSpot, held: Held) -> Answer:
             f"{called(mission)} began only {written(mission.starts_on, mission.starts_precision)}."
         )
         return Judgement.WRONG, reason, (of_mission(mission),)
-    if spot.about == About.CEILING or (spot.about == About.STRENGTH and not sentence.dates):
+    if spot.about == About.CEILING or (
+        spot.about == About.STRENGTH and _is_decided(sentence, when)
+    ):
         return _ceiling(spot, mission, when, held)
     if spot.about == About.DEATHS:
         return _deaths(spot, mission, when, held)
@@ -107,6 +109,14 @@ def _of_either(
         return right[0]
     reason = f"Not judged: whose number it is could not be read. {answers[0][1]} {answers[1][1]}"
     return Judgement.NOT_KNOWN, reason, answers[0][2]
+
+
+def _is_decided(sentence: Sentence, when: When) -> bool:
+    """Whether the only time told is that of a resolution: it decides, and counts nobody."""
+    if not when.document:
+        return False
+    on = when.document.adopted_on
+    return all(one.first <= on <= one.last for one in sentence.dates) if on else True
 
 
 def _when(sentence: Sentence, held: Held) -> When | str:
