@@ -1,12 +1,14 @@
 from django.urls import path
 
 from knowledge import views
+from knowledge.checking.views import checker
 from knowledge.crosswalk import views as crosswalk
 
 urlpatterns = [
     path("id/", crosswalk.schemes, name="codes"),
     path("id.csv", crosswalk.table, name="codes_csv"),
     path("id/<str:scheme>/<path:value>", crosswalk.code, name="code"),
+    path("check/", checker, name="check"),
     path("topics/", views.topic_list, name="topic_list"),
     path("topics/<str:slug>/", views.topic_detail, name="topic_detail"),
     path("articles/", views.article_list, name="article_list"),

@@ -6,11 +6,13 @@ resolution bear the number, the Council's first.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from records.common.spellings import Reading, joined, symbol_key
-from records.common.text import fold
+from records.common.text import fold, fold_in_place
 
 COUNCIL, ASSEMBLY = "un-sc", "un-ga"
 LETTER = {COUNCIL: "s", ASSEMBLY: "a"}
@@ -194,3 +196,107 @@ def _of_address(address: str) -> Reading:
         inner = read(symbol)
         return Reading([symbol_key(symbol), *inner.sure], inner.guesses)
     return Reading()
+
+
+# A symbol as it is printed or typed, of a resolution with the year or session in brackets; an
+# address of the United Nations; a meeting.
+PRINTED = re.compile(
+    r"""https?://[^\s<>"]*(?<=[/.])un(?:docs)?\.org/[^\s<>"]+
+      | (?:(?<![\w/])|(?<=\.org/))
+        (?:[sa]\s?[/_-]?\s?res\s?[/_-]?\s?\d[\w-]*(?:[./]\w+)* | (?:un)?scr\d{1,5}
+            | [sa]/(?:[a-z]{1,12}[/.-]){0,3}(?:[a-z]{1,6})?\d[\w-]*(?:[./]\w+)*)
+        (?:(?:\s[a-z])?\s?\(\s?(?:\d{4}|(?:e?s-?)?[ivxl]+)\s?\)(?:\s?[a-z]\b)?)?
+      | (?<![\w/])\d{1,5}(?:st|nd|rd|th)\smeeting\b""",
+    re.VERBOSE,
+)
+# What may stand between «resolution» and its number, and what may follow the number.
+HEAD = re.compile(
+    rf"{_UN}(?:{_COUNCIL}|{_ASSEMBLY})?(?:{_WORD}){_OF}(?:{_COUNCIL}|{_ASSEMBLY})?"
+    rf"(?:no|nr|n|num|number)?|(?:un)?(?:sc|ga)"
+)
+WORDS_OF_HEAD = 6
+LETTERS_BEFORE = re.compile(r"[^\W\d_]+")
+NUMBER = re.compile(r"(?<![\w,.])\d{1,5}(?![\d%])|(?<=第)\d{1,5}")
+ANY = re.compile(rf"{PRINTED.pattern}|{NUMBER.pattern}", re.VERBOSE)
+SESSION_OR_YEAR = re.compile(
+    r"""\s?[(（]\s?(?:\d{4}|(?:e?s-?)?[ivxl]+)\s?[)）](?:\s?[a-z]\b)? | /\d{1,4}\b
+        | \s(?:adopted\s)?(?:of|in|from)\s(?:the\s(?:year\s)?)?(?:19|20)\d\d\b(?!\s*[-–/]\d) """,
+    re.VERBOSE,
+)
+FURTHER = re.compile(r"\s?(?:,\s?(?:and\s|or\s)?|;\s?|\s?&\s?|\s(?:and|or|to|et)\s)(?=\d)")
+PLURAL = re.compile(r"(?:resolutions|res|resol)$")
+WORDS_LATE = re.compile(r"号?决议")
+
+
+class Mention(NamedTuple):
+    """Where a text names a paper of the United Nations, and how; of a list, with its word."""
+
+    start: int
+    end: int
+    spelled: str
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """The symbols and resolutions that a running text names, in order."""
+    plain = fold_in_place(text)
+    after = 0
+    for found in ANY.finditer(plain):
+        if found.start() < after:
+            continue
+        if found[0].isdecimal():
+            named = _with_its_word(plain, found, after)
+        else:
+            named = _printed(found)
+        for one in named:
+            after = one.end
+            yield one
+
+
+def _printed(found: re.Match) -> list[Mention]:
+    spelled = found[0].rstrip(".,-/")
+    return [Mention(found.start(), found.start() + len(spelled), spelled)]
+
+
+def _with_its_word(plain: str, number: re.Match, after: int) -> list[Mention]:
+    """A number after «resolution» in any spelling, and those that follow it in a list."""
+    start = _start_of_head(plain, number.start(), after)
+    if start is None:
+        return []
+    head = plain[start : number.start()]
+    end = _end_of_number(plain, number.end())
+    named = [Mention(start, end, _as_read(plain[start:end]))]
+    while PLURAL.search(head.rstrip(" .")) and (link := FURTHER.match(plain, end)):
+        further = NUMBER.match(plain, link.end())
+        if not further:
+            break
+        end = _end_of_number(plain, further.end())
+        told = head.replace("resolutions", "resolution") + plain[further.start() : end]
+        named.append(Mention(further.start(), end, _as_read(told)))
+    return named
+
+
+def _start_of_head(plain: str, number: int, after: int) -> int | None:
+    """Where the words begin that make a resolution of a number: the most that do."""
+    least = max(after, number - 80)
+    words = list(LETTERS_BEFORE.finditer(plain, least, number))[-WORDS_OF_HEAD:]
+    if not words or not re.fullmatch(r"[\s.º°()]*", plain[words[-1].end() : number]):
+        return None
+    for place, word in enumerate(words):
+        if HEAD.fullmatch("".join(one[0] for one in words[place:])) and not re.search(
+            r"[,;:!?\n\d]", plain[word.start() : number]
+        ):
+            return word.start()
+    return None
+
+
+def _end_of_number(plain: str, end: int) -> int:
+    told = SESSION_OR_YEAR.match(plain, end)
+    end = told.end() if told else end
+    late = WORDS_LATE.match(plain, end)
+    return late.end() if late else end
+
+
+def _as_read(spelled: str) -> str:
+    """As `read` takes it: «resolution 1769 adopted in 2007» is 1769 (2007)."""
+    year = r"\s(?:adopted\s)?(?:of|in|from)\s(?:the\s(?:year\s)?)?(\d{4})$"
+    return re.sub(year, r" (\1)", spelled)

@@ -23,6 +23,7 @@ TOOLS = (
     Place("timeline", "Timeline"),
     Place("votes", "Votes"),
     Place("clock", "Clock"),
+    Place("check", "Check"),
 )
 
 # Columns of the foot: every list stands in one of them.

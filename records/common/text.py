@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.models import Model
 from rapidfuzz import fuzz, process
@@ -60,6 +61,17 @@ def fold(text: str) -> str:
         for sign in seen
         if not unicodedata.combining(sign)
     )
+
+
+def fold_in_place(text: str) -> str:
+    """Folded letter by letter, so that what is found stands where it stood in the text."""
+    return text.lower() if text.isascii() else "".join(map(_folded_sign, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded_sign(sign: str) -> str:
+    folded = fold(sign)
+    return folded if len(folded) == 1 else sign
 
 
 def composed(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Comparing what a text says with what is held; one module a kind."""

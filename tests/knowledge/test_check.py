@@ -1,0 +1,258 @@
+"""The claim checker: how well it judges, what it costs, and that it keeps nothing."""
+
+import re
+import sys
+from itertools import pairwise
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from knowledge.checking.engine import LONGEST, check
+from knowledge.checking.findings import Kind
+from knowledge.checking.sentences import sentences
+from legal.symbols import mentions, read
+from peacekb.fixtures.loading import load
+from records.common.spellings import symbol_key
+from records.common.text import clean_text
+from records.writing.publishing import publish
+from tests.knowledge.measuring import measure
+from tests.knowledge.planted import FURTHER, LAST, TEXTS
+from tests.knowledge.spellings import SYMBOLS
+from tests.make import content, revise
+from tests.pages import HOSTILE
+
+pytestmark = pytest.mark.django_db
+
+
+# Fixtures that the planted texts ask nothing of; without them the load is quick.
+UNASKED = [
+    "citations",
+    "contribution_totals",
+    "deployment_sites",
+    "document_links",
+    "document_provisions",
+    "gaps",
+    "identifiers",
+    "mandate_statements",
+    "mandate_tasks",
+    "mission_leaders",
+    "reporting_duties",
+    "sponsors",
+]
+
+
+@pytest.fixture
+def true_record(tmp_path):
+    """The product's own fixtures, as far as the planted texts speak of them."""
+    for path in settings.FIXTURES.iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = lines[:1] if path.stem in UNASKED else lines
+        (tmp_path / path.name).write_text("".join(kept), encoding="utf-8")
+    load(tmp_path, lambda step: None)
+
+
+def test_what_is_planted_is_judged_as_it_should_be(true_record, capsys):
+    told = [measure(texts) for texts in (TEXTS, FURTHER.split("\n\n"), LAST.split("\n\n"))]
+
+    with capsys.disabled():
+        sys.stdout.write("\nClaim checker:\n" + "".join(f"  {one}\n" for one in told))
+    assert sum(one.planted for one in told) >= 320
+    for figures in told:
+        assert figures.precision >= 0.95, figures.slips
+        assert figures.recall >= 0.9, figures.slips
+
+
+@pytest.fixture
+def record():
+    """Some resolutions, states and missions, none of them real."""
+    publish(
+        revise(
+            content("organization", "un-sc", name="Security Council"),
+            content("organization", "un-ga", name="General Assembly"),
+            content("state", "alp", name="Alphaland"),
+            content("state", "bet", name="Betaland"),
+            *[resolution(number) for number in (1, 2, 3)],
+            content(
+                "mission",
+                "unmal",
+                name="United Nations Mission in Alphaland",
+                acronym="UNMAL",
+                established_on="2001-02-03",
+                established_precision="day",
+                starts_on="2001-02-03",
+                starts_precision="day",
+                ends_on="2005-06-07",
+                ends_precision="day",
+            ),
+        )
+    )
+
+
+def resolution(number):
+    return content(
+        "document",
+        f"s-res-{number}-2001",
+        name=f"S/RES/{number} (2001): on a matter",
+        kind="resolution",
+        organ="un-sc",
+        number=number,
+        year=2001,
+        symbol=f"S/RES/{number} (2001)",
+        adopted_on="2001-02-03",
+        outcome="adopted",
+        adoption="vote",
+        in_favour=14,
+        against=0,
+        abstaining=1,
+    )
+
+
+def judged(text):
+    return {(text[one.start : one.end], one.judgement.value) for one in check(text)}
+
+
+def test_a_resolution_is_right_with_its_year_not_quite_with_another_and_wrong_if_there_is_none(
+    record,
+):
+    assert judged("See resolution 1 (2001).") == {("resolution 1 (2001)", "right")}
+    assert judged("See resolution 1 of 2002.") == {("resolution 1 of 2002", "not_quite")}
+    assert judged("See S/RES/900 (2001).") == {("S/RES/900 (2001)", "wrong")}
+    assert judged("See A/RES/900 (IX).") == {("A/RES/900 (IX)", "not_known")}
+
+
+def test_a_resolution_newer_than_the_record_is_not_called_wrong(record):
+    assert judged("See S/RES/9 (2001).") == {("S/RES/9 (2001)", "not_known")}
+
+
+def test_each_of_a_list_of_resolutions_is_looked_up(record):
+    said = judged("See resolutions 1 (2001), 2 (2001) and 400 (2001).")
+
+    assert ("2 (2001)", "right") in said
+    assert ("400 (2001)", "wrong") in said
+
+
+def test_a_date_is_compared_with_the_adoption_and_with_the_mission(record):
+    assert ("3 February 2001", "right") in judged("Resolution 2, adopted on 3 February 2001.")
+    assert ("5 February 2001", "not_quite") in judged("Resolution 2, adopted on 5 February 2001.")
+    assert ("2009", "wrong") in judged("UNMAL was established in 2009.")
+    assert ("7 June 2005", "right") in judged("UNMAL ended on 7 June 2005.")
+    assert ("31 June 2005", "wrong") in judged("Talks went on until 31 June 2005.")
+    assert ("4 May 2005", "not_known") in judged("It rained on 4 May 2005.")
+
+
+def test_votes_are_compared_with_those_held(record):
+    told = "Resolution 3 was adopted by {}."
+
+    assert ("14 votes to none with one abstention", "right") in judged(
+        told.format("14 votes to none with one abstention")
+    )
+    assert ("13 votes to 2", "wrong") in judged(told.format("13 votes to 2"))
+    assert ("unanimously", "wrong") in judged("Resolution 3 was adopted unanimously.")
+
+
+def test_a_number_without_one_mission_and_one_time_is_not_judged(record):
+    for text in (
+        "There were 500 troops in 2003.",
+        "UNMAL had 500 troops.",
+        "UNMAL had 500 troops between 2002 and 2003.",
+    ):
+        assert ("500 troops", "not_known") in judged(text)
+
+
+def test_an_unknown_acronym_is_never_wrong(record):
+    assert judged("The XNMALO is unknown.") == {("XNMALO", "not_known")}
+
+
+def test_findings_stand_in_order_and_only_claims_hold_others(record):
+    text = "UNMAL, of resolution 1 (2001), began on 3 February 2001 in Alphaland (500 troops)."
+    spots = [one for one in check(text) if one.kind != Kind.CLAIM]
+
+    assert all(one.end <= other.start for one, other in pairwise(spots))
+
+
+# In a running text a bare number is no symbol, an article no paper, and a scanner's slip no text.
+ALONE_ONLY = re.compile(r"[\d() ]+|.*(?:Charter|art\.|Chapter).*|Resolution I244|5/RES/1244")
+
+
+@pytest.mark.parametrize("spelled", [one for one, _ in SYMBOLS if not ALONE_ONLY.fullmatch(one)])
+def test_symbols_are_found_in_running_text_as_the_resolver_reads_them(spelled):
+    alone = clean_text(spelled)
+    keys = {*read(alone).sure, *read(alone).guesses, symbol_key(alone)}
+
+    found = [one.spelled for one in mentions(f"As told in {alone}, it went on.")]
+
+    assert any(keys & {*read(one).sure, *read(one).guesses, symbol_key(one)} for one in found)
+
+
+def test_sentences_end_at_no_abbreviation():
+    text = "See S.C. Res. 1 of the Council. It was No. 5; then came St. John.\nAnd more"
+
+    assert [one.text for one in sentences(text)] == [
+        "See S.C. Res. 1 of the Council.",
+        "It was No. 5;",
+        "then came St. John.",
+        "And more",
+    ]
+
+
+def test_a_longer_text_asks_no_more_queries(record):
+    text = "In 2003 UNMAL of resolution 1 (2001) lost 5 troops; Alphaland vetoed it. "
+
+    def asked(times):
+        with CaptureQueriesContext(connection) as queries:
+            check(text * times)
+        return len(queries)
+
+    assert asked(1) == asked(3) == asked(200)
+
+
+def test_the_page_sets_no_cookie_and_keeps_nothing(client, record, capsys):
+    secret = "Alphaland told nobody of xyzzy."
+    careful = Client(enforce_csrf_checks=True)
+
+    empty = careful.get(reverse("check"))
+    page = careful.post(reverse("check"), {"text": secret})
+
+    assert page.status_code == 200
+    assert not empty.cookies and not page.cookies
+    assert page["Cache-Control"] == "no-store"
+    assert "xyzzy" in page.content.decode()
+    assert "xyzzy" not in capsys.readouterr().err
+
+
+def test_a_text_in_the_address_is_refused(client):
+    reply = client.get(reverse("check"), {"text": "UNMAL"})
+
+    assert reply.status_code == 400
+    assert "not in the address" in reply.content.decode()
+
+
+def test_too_long_a_text_and_none_are_refused_in_words(client, record):
+    long = client.post(reverse("check"), {"text": "a" * (LONGEST + 1)})
+    none = client.post(reverse("check"), {"text": ""})
+
+    assert long.status_code == none.status_code == 400
+    assert "The text has 20001 characters" in long.content.decode()
+    assert "There is no text" in none.content.decode()
+
+
+def test_a_text_of_full_length_with_windows_line_ends_is_taken(client, record):
+    reply = client.post(reverse("check"), {"text": "a\r\n" * (LONGEST // 2)})
+
+    assert reply.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "(" * LONGEST, "a\0b", "\u202eevil", "<b>UNMAL</b>", "S/AAAAAAA" * 2000]
+)
+def test_hostile_texts_are_shown_as_text(client, record, text):
+    reply = client.post(reverse("check"), {"text": f"x {text}"[:LONGEST]})
+    page = reply.content.decode()
+
+    assert reply.status_code == 200
+    assert "<script>" not in page and "<b>UNMAL" not in page
+    assert "\u202e" not in page and "\0" not in page
