@@ -1,6 +1,6 @@
 """The tasks of a mission for its pages: in force on a day, compared, and over all its documents."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,11 +16,14 @@ from missions.models import (
     MandateStatement,
     MandateTaskType,
     Mission,
+    Modality,
     StatementKind,
+    TaskGroup,
     TaskPeriod,
 )
 from missions.tasks.following import statement_of
 from missions.tasks.in_force import course_of
+from missions.tasks.renewals import WEIGHTS, Weight
 
 
 class Standing(StrEnum):
@@ -63,6 +66,11 @@ class ShownTask:
     def since(self) -> date:
         return min(line.period.since for line in self.lines)
 
+    @property
+    def weight(self) -> Weight:
+        """How far the mission goes at most."""
+        return max(WEIGHTS[Modality(line.period.modality)] for line in self.lines)
+
 
 @dataclass
 class TasksOnDay:
@@ -74,9 +82,25 @@ class TasksOnDay:
     until: date | None = None  # the last day in force, of what ended or lapsed
     tasks: list[ShownTask] = field(default_factory=list)
 
+    @property
+    def main(self) -> Document | None:
+        """The document that states most of them: its paragraphs need not name it each time."""
+        documents = Counter(line.document for task in self.tasks for line in task.lines)
+        return documents.most_common(1)[0][0] if documents else None
 
-def tasks_on(mission: Mission, day: date) -> TasksOnDay:
-    statements = list(_statements(mission))
+    @property
+    def groups(self) -> list[tuple[str, list[ShownTask]]]:
+        """By group, what the mission does itself first."""
+        ordered = sorted(self.tasks, key=lambda one: (-one.weight.rank, one.task.name))
+        found = {group: [one for one in ordered if one.task.group == group] for group in TaskGroup}
+        return [(group.label, tasks) for group, tasks in found.items() if tasks]
+
+
+def tasks_on(
+    mission: Mission, day: date, statements: list[MandateStatement] | None = None
+) -> TasksOnDay:
+    """With the statements on the mission, if they were read already."""
+    statements = list(statements_on(mission)) if statements is None else statements
     if not statements:
         return TasksOnDay(day, Standing.NOT_CODED)
     coding = statements[0].coding
@@ -98,7 +122,7 @@ def tasks_on(mission: Mission, day: date) -> TasksOnDay:
     return TasksOnDay(day, Standing.NO_TASK, coding)
 
 
-def _statements(mission: Mission) -> QuerySet[MandateStatement]:
+def statements_on(mission: Mission) -> QuerySet[MandateStatement]:
     rows = MandateStatement.objects.counting().filter(mission=mission)
     order = ("document__adopted_on", "document__number", "pk")
     return rows.select_related("document", "coding").order_by(*order)
@@ -181,7 +205,7 @@ class Matrix:
 
 
 def matrix_of(mission: Mission) -> Matrix:
-    statements = list(_statements(mission).prefetch_related("tasks__task"))
+    statements = list(statements_on(mission).prefetch_related("tasks__task"))
     spans: dict[int, list[TaskPeriod]] = defaultdict(list)
     for period in TaskPeriod.objects.filter(mission=mission):
         spans[period.task_id].append(period)
