@@ -38,6 +38,15 @@ def count_like(category: PersonnelCategory, counts: Mapping[str, int | None]) ->
     return sum(known) if len(known) == len(parts) else None
 
 
+def military_of(counts: Mapping[str, int | None]) -> int | None:
+    """Troops and observers; troops alone where with the police they make the whole."""
+    military = count_like(PersonnelCategory.MILITARY, counts)
+    troops, police = counts.get(PersonnelCategory.TROOPS), counts.get(PersonnelCategory.POLICE)
+    if military is None and troops is not None and counts.get(WHOLE) == troops + (police or 0):
+        return troops
+    return military
+
+
 def in_force_last(ceilings: list[StrengthCeiling]) -> list[StrengthCeiling]:
     """Those of the last day on which any held."""
     last = max((one.ends_on or date.max for one in ceilings), default=None)

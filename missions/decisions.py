@@ -63,7 +63,7 @@ def decisions_of(
     for mandate in sorted(mandates, key=lambda one: one.starts_on):
         stated = by_document.get(mandate.document_id)
         changes = [
-            _stated(mandate, stated),
+            _stated(mandate, stated, is_first=before is None),
             *allowed.get(mandate.document_id, ()),
             *_differing(before, mandate),
             "final" if mandate.document_id in final else "",
@@ -80,10 +80,12 @@ def granted(mandate: Mandate, stated: MandateStatement | None) -> date | None:
     return (stated.until if stated else None) or by_action or mandate.ends_on
 
 
-def _stated(mandate: Mandate, stated: MandateStatement | None) -> str:
+def _stated(mandate: Mandate, stated: MandateStatement | None, *, is_first: bool) -> str:
     if mandate.action and mandate.action.action == ActionKind.ESTABLISH:
         sets_out = stated and stated.statement == StatementKind.SETS_OUT
         return "sets up the mission and its tasks" if sets_out else "sets up the mission"
+    if is_first and stated and stated.statement == StatementKind.SETS_OUT:
+        return "states its tasks"
     if stated and stated.statement in STATED:
         return STATED[StatementKind(stated.statement)]
     if stated and stated.statement == StatementKind.CARRIES_OVER:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Max, Q, Sum
 
-from missions.ceilings import COUNTED, count_like, in_force_last
+from missions.ceilings import COUNTED, count_like, in_force_last, military_of
 from missions.figure_pages import budgets_of, deaths_of
 from missions.models import (
     Budget,
@@ -93,7 +93,10 @@ def glance_of(
 
 def _last_count(category: PersonnelCategory, months: Months) -> Persons | None:
     for month in sorted(months, reverse=True):
-        if (persons := count_like(category, months[month])) is not None:
+        held = months[month]
+        is_military = category == PersonnelCategory.MILITARY
+        persons = military_of(held) if is_military else count_like(category, held)
+        if persons is not None:
             return Persons(persons, IN_SHORT[category], written(month, "month"))
     return None
 

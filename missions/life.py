@@ -8,9 +8,9 @@ interpolated.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from missions.ceilings import count_like
+from missions.ceilings import count_like, military_of
 from missions.charts import LONGEST_STEP_DAYS, nice_step
 from missions.decisions import UNDER_VII, Decision
 from missions.models import (
@@ -25,8 +25,11 @@ from missions.models import (
 from records.common.periods import written
 
 WIDE, NARROW = 760, 340
-LETTER = 6.5  # the width of a letter of 12 px, about
+LETTER = 7.2  # the width of a letter of 12 px, about
 BAR, ROW_GAP = 22, 12
+PANEL = 180  # the height of a panel; that of the police is lower
+DOT = "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
+LEAST_NAMED = 8  # the width of a box that one can point at; the tables name the narrower ones
 # What may be drawn, each with the ceilings that stand beside its counts.
 MILITARY, POLICE = PersonnelCategory.MILITARY, PersonnelCategory.POLICE
 ALL = PersonnelCategory.TOTAL_UNIFORMED
@@ -64,8 +67,22 @@ class Panel:
         return max([one.persons for one in self.points] + [one.persons for one in self.steps])
 
     @property
-    def peak(self) -> Point | None:
-        return max(self.points, key=lambda one: one.persons, default=None)
+    def authorized(self) -> str:
+        """«12,500 military personnel authorized since 30 April 2026, down from 17,000»."""
+        if not self.steps:
+            return ""
+        levels = [list(held) for _, held in groupby(self.steps, key=lambda one: one.persons)]
+        last = levels[-1][0]
+        said = f"{last.persons:,} {self.title.lower()} authorized from {written(last.starts_on)} on"
+        if len(levels) == 1:
+            return said
+        before = levels[-2][0].persons
+        return f"{said}, {'down' if before > last.persons else 'up'} from {before:,}"
+
+    @property
+    def deployed(self) -> str:
+        peak = max(self.points, key=lambda one: one.persons)
+        return f"{peak.persons:,} {self.title.lower()} deployed at most, in {peak.month:%B %Y}"
 
 
 @dataclass(frozen=True)
@@ -83,19 +100,31 @@ class Life:
         return any(point.is_guessed for panel in self.panels for point in panel.points)
 
     @property
+    def has_seven(self) -> bool:
+        return any(one.mandate.chapter in UNDER_VII for one in self.decisions)
+
+    @property
+    def has_others(self) -> bool:
+        return any(one.mandate.chapter not in UNDER_VII for one in self.decisions)
+
+    @property
+    def has_ceilings(self) -> bool:
+        return any(panel.steps for panel in self.panels)
+
+    @property
+    def has_counts(self) -> bool:
+        return any(panel.points for panel in self.panels)
+
+    @property
     def finding(self) -> str:
         """What the drawing shows, in a sentence."""
         if not self.panels:
-            return f"{len(self.decisions)} versions of the mandate, from {self.first.year} on"
-        panel, kind = self.panels[0], self.panels[0].title.lower()
-        if panel.steps:
-            top = max(panel.steps, key=lambda one: one.persons)
-            last = panel.steps[-1]
-            said = f"{top.persons:,} {kind} authorized at most, from {written(top.starts_on)}"
-            fallen = last.persons < top.persons
-            return f"{said}; {last.persons:,} in the last mandate" if fallen else said
-        peak = panel.peak
-        return f"{peak.persons:,} {kind} deployed at most" if peak else ""
+            count = len(self.decisions)
+            return (
+                f"{count} version{'' if count == 1 else 's'} of the mandate since {self.first.year}"
+            )
+        panel = self.panels[0]
+        return panel.authorized or panel.deployed
 
     @property
     def wide(self) -> "Drawing":
@@ -171,7 +200,8 @@ def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iter
 
 def _points(category: PersonnelCategory, counts: Counts) -> Iterator[Point]:
     for month, held in counts.months.items():
-        if (persons := count_like(category, held)) is not None:
+        persons = military_of(held) if category == MILITARY else count_like(category, held)
+        if persons is not None:
             yield Point(month, persons, month in counts.guessed)
 
 
@@ -234,6 +264,7 @@ class Drawing:
 
     def __post_init__(self) -> None:
         days = max((self.life.last - self.life.first).days, 1)
+        self._slivers: dict[str, str] = {}  # boxes too narrow to name, by style
         self._by_day = (self.width - self.left - self.right) / days
         self._mandates()
         self._heads()
@@ -241,6 +272,7 @@ class Drawing:
         for panel in self.life.panels:
             self._panel(panel)
         self._years(top)
+        self.paths += [Path(d, style) for style, d in self._slivers.items()]
 
     @property
     def is_narrow(self) -> bool:
@@ -287,12 +319,17 @@ class Drawing:
     ) -> None:
         x = self.x(start)
         width = max(round(self.x(end) - x - 1, 1), 1.0)
+        if width < LEAST_NAMED:
+            self._slivers[style] = (
+                self._slivers.get(style, "") + f"M{x:g} {y:g}h{width:g}v{BAR}h-{width:g}z"
+            )
+            return
         fits = len(label) * LETTER + 4 < width
         self.boxes.append(Box(x, y, width, style, title, label if fits else "", on))
 
     def _panel(self, panel: Panel) -> None:
-        top = self.bottom + (ROW_GAP + 30 if self.bottom else 30)
-        high = 72 if panel.title == "Police" else (150 if self.is_narrow else 180)
+        top = self.bottom + (ROW_GAP + 34 if self.bottom else 34)
+        high = PANEL * 2 / 5 if panel.title == "Police" else PANEL
         base = top + high
         step = nice_step(panel.most)
         most = step * max(-(-panel.most // step), 1)
@@ -300,7 +337,7 @@ class Drawing:
         def y(persons: int) -> float:
             return round(base - high * persons / most, 1)
 
-        self.texts.append(Text(0, top - 14, panel.title, "strong"))
+        self.texts.append(Text(0, top - 20, panel.title, "strong"))
         for value in range(step, most + 1, step):
             self.paths.append(Path(f"M{self.left} {y(value)}H{self.width - self.right}", "grid"))
             at = (
@@ -310,39 +347,34 @@ class Drawing:
             )
             self.texts.append(at)
         self.paths.append(Path(f"M{self.left} {base}H{self.width - self.right}", "axis"))
-        self._deployed(panel.points, base, y)
+        self._deployed(panel, high, base, y)
         self._authorized(panel.steps, y)
         self.bottom = base
 
-    def _deployed(self, points: list[Point], base: float, y) -> None:
-        for run in _runs(points):
-            line = [(self.x(one.month), y(one.persons)) for one in run]
-            path = "L".join(f"{x} {at}" for x, at in line)
-            self.paths.append(Path(f"M{path}L{line[-1][0]} {base}L{line[0][0]} {base}z", "area"))
-            if len(run) == 1:
-                self.paths.append(Path(f"M{path}V{base}", "line"))
-        for is_guessed in (False, True):
-            pieces = [
-                f"M{self.x(one.month)} {y(one.persons)}L{self.x(two.month)} {y(two.persons)}"
-                for run in _runs(points)
-                for one, two in pairwise(run)
-                if (one.is_guessed or two.is_guessed) is is_guessed
-            ]
-            if pieces:
-                style = "line guessed" if is_guessed else "line"
-                self.paths.append(Path("".join(pieces), style))
-        if points:
-            self._last_counted(points[-1], y(points[-1].persons), base)
+    def _deployed(self, panel: Panel, high: float, base: float, y) -> None:
+        for run in _runs(panel.points):
+            line = _joined([(self.x(one.month), y(one.persons)) for one in run])
+            area = f"{line}V{base:.0f}H{self.x(run[0].month):.0f}z"
+            self.paths.append(Path(area, "area"))
+            for is_guessed, part in _alike(run):
+                line = _joined([(self.x(one.month), y(one.persons)) for one in part])
+                self.paths.append(Path(line, "line guessed" if is_guessed else "line"))
+        if panel.points:
+            self._last_counted(panel, base - high, base, y)
 
-    def _last_counted(self, last: Point, at: float, base: float) -> None:
-        """Why the line stops: its last month, beside it where there is room."""
+    def _last_counted(self, panel: Panel, top: float, base: float, y) -> None:
+        """Why the line stops: its last month, beside it or, where there is no room, above."""
+        last, x = panel.points[-1], self.x(panel.points[-1].month)
         lines = (f"deployed {last.persons:,}", f"{last.month:%B %Y}, the last month held")
-        is_at_edge = self.x(last.month) + len(lines[1]) * LETTER > self.width - self.right
-        x = self.x(last.month) + (-7 if is_at_edge else 7)
-        style = "end halo" if is_at_edge else "halo"
-        down = min(max(at, base - 150) + 16, base - 20)
-        self.texts.append(Text(x, down, lines[0], f"strong {style}"))
-        self.texts.append(Text(x, down + 14, lines[1], style))
+        self.paths.append(Path(f"M{x:g} {y(last.persons):g}{DOT}", "dot"))
+        if x + len(lines[1]) * LETTER < self.width - (0 if self.is_narrow else self.right):
+            down = min(y(last.persons) + 16, base - 20)
+            self.texts.append(Text(x + 7, down, lines[0], "strong halo"))
+            self.texts.append(Text(x + 7, down + 14, lines[1], "halo"))
+            return
+        words = f"{last.persons:,} deployed, {last.month:%B %Y}"
+        words += "" if self.is_narrow else ", the last month held"
+        self.texts.append(Text(self.width - self.right, top - 20, words, "end"))
 
     def _authorized(self, steps: list[Step], y) -> None:
         path, before = "", None
@@ -382,3 +414,25 @@ def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
         run.append(one)
     if run:
         yield run
+
+
+def _joined(places: list[tuple[float, float]]) -> str:
+    """A path through them in whole pixels, each step from the one before: short to send."""
+    x, y = (round(part) for part in places[0])
+    path = f"M{x} {y}"
+    for place in places[1:]:
+        across, down = round(place[0]) - x, round(place[1]) - y
+        if across or down:
+            path += f"l{across} {down}"
+        x, y = x + across, y + down
+    return path
+
+
+def _alike(run: list[Point]) -> Iterator[tuple[bool, list[Point]]]:
+    """The run in parts that were counted, and parts that lead to or from a month interpolated."""
+    if len(run) == 1:
+        yield run[0].is_guessed, run
+    steps = [(one.is_guessed or two.is_guessed, one, two) for one, two in pairwise(run)]
+    for is_guessed, part in groupby(steps, key=lambda step: step[0]):
+        found = list(part)
+        yield is_guessed, [found[0][1], *(two for _, _, two in found)]

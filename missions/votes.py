@@ -10,6 +10,13 @@ from legal.models import Document, Position, Vote
 from organizations.models import Membership, MembershipKind
 
 COUNCIL = "un-sc"
+WORDS = {
+    Position.YES: "in favour",
+    Position.NO: "voted against",
+    Position.ABSTAIN: "abstained",
+    Position.NOT_PARTICIPATING: "did not take part",
+    Position.ABSENT: "was absent",
+}
 LETTERS = {Position.YES: "Y", Position.NO: "N", Position.ABSTAIN: "A"}  # of the others a dash
 
 Seats = Mapping[int, Sequence[Membership]]  # permanent, by id of the state
@@ -28,7 +35,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return Position(self.position).label.lower() if self.position else ""
+        return WORDS.get(Position(self.position), "is not known") if self.position else ""
 
     @property
     def is_in_favour(self) -> bool:
