@@ -79,16 +79,17 @@ def answer_on(
     deciders = [one for one in roles if one.role == Role.AUTHORISING]
     now = next((one for one in mandates if one.surely_active_on(day)), None)
     if now and status != Status.ENDED:
-        document, until = _grant(now, due, statements)
-        return Answer(status, True, now, document, until, document.pk in ends, deciders)
-    last = max(mandates, key=lambda one: one.starts_on, default=None)
+        granting, until = _grant(now, due, statements)
+        return Answer(status, True, now, granting, until, granting.pk in ends, deciders)
+    within = [one for one in mandates if not mission.ends_on or one.starts_on <= mission.ends_on]
+    last = max(within, key=lambda one: one.starts_on, default=None)
+    until = _grant(last, (), statements)[1] if last else None
     if status != Status.ENDED:
-        until = last.ends_on if last else None
         return Answer(status, False, last, until=until, deciders=deciders)
     after = [one for one in relations if one.predecessor_id == mission.pk]
     followed = [one for one in after if one.kind in SUCCESSIONS]
     document = _ended_by(statements, ends)
-    return Answer(status, False, last, document, deciders=deciders, successors=followed)
+    return Answer(status, False, last, document, until, deciders=deciders, successors=followed)
 
 
 def _grant(

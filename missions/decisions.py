@@ -59,7 +59,8 @@ def decisions_of(
     """The newest first. `final` are the documents that end the mission."""
     by_document = {one.document_id: one for one in statements}
     allowed = _by_document(ceilings)
-    decisions, before = [], None
+    decisions: list[Decision] = []
+    before, until = None, None
     for mandate in sorted(mandates, key=lambda one: one.starts_on):
         stated = by_document.get(mandate.document_id)
         changes = [
@@ -68,16 +69,23 @@ def decisions_of(
             *_differing(before, mandate),
             "final" if mandate.document_id in final else "",
         ]
-        until = granted(mandate, stated)
+        until = granted(mandate, stated, until)
         decisions.append(Decision(mandate, until, [one for one in changes if one]))
         before = mandate
     return decisions[::-1]
 
 
-def granted(mandate: Mandate, stated: MandateStatement | None) -> date | None:
-    """The last day that the document grants, whatever came of it."""
+def granted(
+    mandate: Mandate, stated: MandateStatement | None, before: date | None = None
+) -> date | None:
+    """The last day that the document grants, whatever came of it.
+
+    One that grants no time leaves the day granted `before`, if it was still to come.
+    """
     by_action = mandate.action.until if mandate.action else None
-    return (stated.until if stated else None) or by_action or mandate.ends_on
+    by_document = (stated.until if stated else None) or by_action
+    goes_on = before if before and before >= mandate.starts_on else None
+    return by_document or goes_on or mandate.ends_on
 
 
 def _stated(mandate: Mandate, stated: MandateStatement | None, *, is_first: bool) -> str:

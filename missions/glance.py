@@ -57,6 +57,14 @@ class Money:
     latest: Budget
     before: Budget | None  # of the same kind
 
+    @property
+    def years(self) -> str:
+        """«2026/27» of a financial year, «2026» of one of the calendar."""
+        first, last = self.latest.starts_on, self.latest.ends_on
+        if first is None or last is None or first.year == last.year:
+            return str(first.year) if first else ""
+        return f"{first.year}/{last:%y}"
+
 
 @dataclass(frozen=True)
 class Glance:

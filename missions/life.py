@@ -6,7 +6,7 @@ interpolated.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
 
@@ -86,13 +86,24 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A head of mission from a first day to the last, or to the next one's first."""
+
+    person: str
+    starts_on: date
+    ends_on: date
+    is_end_known: bool
+    title: str
+
+
+@dataclass(frozen=True)
 class Life:
     """What is drawn, and between which days."""
 
     first: date
     last: date
     decisions: list[Decision]  # the oldest first
-    heads: list[MissionLeader]
+    heads: list[Term]
     panels: list[Panel]
 
     @property
@@ -156,12 +167,24 @@ def life_of(
         return None
     first = min(starts + ([mission.starts_on] if mission.starts_on else []))
     counted = [panel.points[-1].month for panel in panels if panel.points]
-    heads = [
-        one
-        for one in sorted(leaders, key=lambda one: one.starts_on or date.max)
-        if one.post == Post.HEAD and one.starts_on and first <= one.starts_on <= day
-    ]
+    heads = _terms(leaders, first, day, last)
     return Life(first, max([last, *counted]), list(decisions)[::-1], heads, panels)
+
+
+def _terms(leaders: Iterable[MissionLeader], first: date, day: date, last: date) -> list[Term]:
+    """Heads of mission whose first day is known, as far as that of the next."""
+    heads = {
+        one.starts_on: one
+        for one in leaders
+        if one.post == Post.HEAD and one.starts_on and first <= one.starts_on <= day
+    }
+    terms = []
+    following = [*sorted(heads)[1:], last]
+    for (start, one), after in zip(sorted(heads.items()), following, strict=False):
+        end = min(one.ends_on or after, after)
+        title = f"{one.person}, from {written(start, one.starts_precision)}"
+        terms.append(Term(one.person, start, end, one.ends_on is not None, title))
+    return terms
 
 
 @dataclass(frozen=True)
@@ -193,9 +216,10 @@ def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iter
             return
         points = list(_points(category, counts))
         steps = _steps([one for one in ceilings if one.category in beside], last)
-        if any(one.persons for one in [*points, *steps]) and len(points) + len(steps) > 1:
+        panel = Panel(title, points, steps)
+        if len(points) + len(steps) > 1 and panel.most:
             shown = True
-            yield Panel(title, points, steps)
+            yield panel
 
 
 def _points(category: PersonnelCategory, counts: Counts) -> Iterator[Point]:
@@ -220,14 +244,21 @@ def _steps(ceilings: list[StrengthCeiling], last: date) -> list[Step]:
 
 
 @dataclass(frozen=True)
+class Named:
+    """How a box looks, what it is called, and what is written on it in which style."""
+
+    style: str
+    title: str
+    label: str
+    on: str
+
+
+@dataclass(frozen=True)
 class Box:
     x: float
     y: float
     width: float
-    style: str
-    title: str
-    label: str = ""
-    on: str = ""  # the style of the label
+    name: Named
 
     @property
     def middle(self) -> float:
@@ -290,15 +321,18 @@ class Drawing:
         if not self.life.decisions:
             return
         self.texts.append(Text(0, 12, "Mandate, by decision", "strong"))
+        latest = self.life.decisions[-1]
         for decision in self.life.decisions:
             one = decision.mandate
-            end = one.ends_on or decision.until or self.life.last
+            end = (decision.until if decision is latest else one.ends_on) or self.life.last
             is_seven = one.chapter in UNDER_VII
-            number = str(decision.document.number or "")
-            name = decision.document.symbol or decision.document.name
-            style = "seven-bar" if is_seven else "other-bar"
-            on = "middle on-seven" if is_seven else "middle"
-            self._box(one.starts_on, end, 20, style, name, number, on)
+            name = Named(
+                "seven-bar" if is_seven else "other-bar",
+                decision.document.symbol or decision.document.name,
+                str(decision.document.number or ""),
+                "middle on-seven" if is_seven else "middle",
+            )
+            self._box(one.starts_on, end, 20, name)
         self.bottom = 20 + BAR
 
     def _heads(self) -> None:
@@ -306,26 +340,21 @@ class Drawing:
             return
         top = self.bottom + ROW_GAP
         self.texts.append(Text(0, top + 12, "Head of mission", "strong"))
-        following = [one.starts_on for one in self.life.heads[1:]] + [self.life.last]
-        for one, after in zip(self.life.heads, following, strict=True):
-            end = one.ends_on or after
-            style = "other-bar" if one.ends_on else "other-bar guessed"
-            title = f"{one.person}, from {written(one.starts_on, one.starts_precision)}"
-            self._box(one.starts_on, end, top + 20, style, title, one.person.split()[-1], "middle")
+        for one in self.life.heads:
+            style = "other-bar" if one.is_end_known else "other-bar guessed"
+            name = Named(style, one.title, one.person.split()[-1], "middle")
+            self._box(one.starts_on, one.ends_on, top + 20, name)
         self.bottom = top + 20 + BAR
 
-    def _box(
-        self, start: date, end: date, y: float, style: str, title: str, label: str, on: str
-    ) -> None:
+    def _box(self, start: date, end: date, y: float, name: Named) -> None:
         x = self.x(start)
         width = max(round(self.x(end) - x - 1, 1), 1.0)
         if width < LEAST_NAMED:
-            self._slivers[style] = (
-                self._slivers.get(style, "") + f"M{x:g} {y:g}h{width:g}v{BAR}h-{width:g}z"
-            )
+            sliver = f"M{x:g} {y:g}h{width:g}v{BAR}h-{width:g}z"
+            self._slivers[name.style] = self._slivers.get(name.style, "") + sliver
             return
-        fits = len(label) * LETTER + 4 < width
-        self.boxes.append(Box(x, y, width, style, title, label if fits else "", on))
+        fits = len(name.label) * LETTER + 4 < width
+        self.boxes.append(Box(x, y, width, name if fits else replace(name, label="")))
 
     def _panel(self, panel: Panel) -> None:
         top = self.bottom + (ROW_GAP + 34 if self.bottom else 34)
@@ -365,7 +394,7 @@ class Drawing:
     def _last_counted(self, panel: Panel, top: float, base: float, y) -> None:
         """Why the line stops: its last month, beside it or, where there is no room, above."""
         last, x = panel.points[-1], self.x(panel.points[-1].month)
-        lines = (f"deployed {last.persons:,}", f"{last.month:%B %Y}, the last month held")
+        lines = (f"deployed {last.persons:,}", f"{last.month:%B %Y}, the last month shown")
         self.paths.append(Path(f"M{x:g} {y(last.persons):g}{DOT}", "dot"))
         if x + len(lines[1]) * LETTER < self.width - (0 if self.is_narrow else self.right):
             down = min(y(last.persons) + 16, base - 20)
@@ -373,7 +402,7 @@ class Drawing:
             self.texts.append(Text(x + 7, down + 14, lines[1], "halo"))
             return
         words = f"{last.persons:,} deployed, {last.month:%B %Y}"
-        words += "" if self.is_narrow else ", the last month held"
+        words += "" if self.is_narrow else ", the last month shown"
         self.texts.append(Text(self.width - self.right, top - 20, words, "end"))
 
     def _authorized(self, steps: list[Step], y) -> None:

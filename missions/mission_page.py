@@ -80,7 +80,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "ceilings_in_all": len(ceilings),
         "glance": glance_of(mission, ceilings, counts.months, day),
         "life": life_of(mission, decisions, leaders, ceilings, counts, day),
-        "counted_by": Source.objects.filter(pk__in=counts.sources),
+        "counted_by": list(Source.objects.filter(pk__in=counts.sources)) if counts.sources else [],
         "strength": strength_of(mission, ceilings, asked, today),
         "deaths": deaths_by_cause(deaths_of(mission, asked)),
         "successors": [one for one in relations if one.predecessor_id == mission.pk],

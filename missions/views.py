@@ -24,7 +24,8 @@ from missions.filters.missions import ConflictFilter, MissionFilter
 from missions.mission_page import mission_context
 from missions.models import Conflict, Mission, MissionRole, Role
 from missions.models.mission import MissionQuerySet
-from missions.tasks.showing import compared, matrix_of, tasks_on
+from missions.tasks.renewals import renewals_of
+from missions.tasks.showing import by_document, compared, statements_on, tasks_on
 from records.common.lists import list_page
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.pages import record_page
@@ -84,11 +85,16 @@ def mission_tasks(request: HttpRequest, slug: str) -> HttpResponse:
     before, after = day_of(request, "from"), day_of(request, "to")
     if (before is None) != (after is None):
         raise BadRequest("to" if after is None else "from", "Two days are compared: give both.")
+    shown = day or timezone.localdate()
+    statements = by_document(statements_on(mission))
+    known = [one.statement for one in reversed(statements) if one.statement.day <= shown]
+    mandates = mission.mandates.filter(starts_on__lte=shown).values_list("document", flat=True)
     context = {
         "mission": mission,
         "day": day,
-        "tasks": tasks_on(mission, day or timezone.localdate()),
-        "matrix": matrix_of(mission),
+        "tasks": tasks_on(mission, shown, [one.statement for one in statements][::-1]),
+        "renewals": renewals_of(mission, known, mandates, shown),
+        "documents": [one for one in statements if one.statement.day <= shown],
         "before": before,
         "after": after,
         "differences": compared(mission, before, after) if before and after else None,

@@ -5,7 +5,7 @@ sanctions, say) counts with the column then last, as does what only goes on. Wha
 encourages is no task of the matrix.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from missions.models import (
     MandateStatement,
-    MandateTaskType,
     Mission,
     Modality,
     StatementKind,
@@ -44,12 +43,19 @@ WEIGHTS = {
     Modality.EXECUTE: ACTS,
 }
 
-Standing = dict[int, Weight]  # the tasks in force under a column, by id
+
+class Task(NamedTuple):
+    name: str
+    group: str
+
+
+Standing = dict[Task, Weight]  # the tasks in force under a column
+Span = tuple[str, str, str, date, date | None]  # name, group, modality, first and last day
 
 
 @dataclass(frozen=True)
 class TaskRow:
-    task: MandateTaskType
+    task: Task
     cells: list[Weight | None]
 
     @property
@@ -63,7 +69,7 @@ class Change:
 
     sign: str
     words: str
-    tasks: list[MandateTaskType]
+    tasks: list[Task]
 
 
 @dataclass(frozen=True)
@@ -107,19 +113,19 @@ def renewals_of(
     spans = TaskPeriod.objects.filter(
         mission=mission, starts_on__lte=day, stated__strength=TaskStrength.REQUESTED
     )
-    held = list(spans.values_list("task", "modality", "starts_on", "ends_on"))
+    columns_of_span = ("task__name", "task__group", "modality", "starts_on", "ends_on")
+    held = list(spans.values_list(*columns_of_span))
     if not columns or not held:
         return None
     edges = [*(one.day for one in columns), date.max]
     standings = [_standing(held, *between) for between in pairwise(edges)]
-    named = {one.pk: one for one in MandateTaskType.objects.all()}
     left_out = max(len(columns) - most, 0) if most else 0
     shown = standings[left_out:]
     return Renewals(
         columns[left_out:],
         left_out,
-        list(_groups(shown, named)),
-        _changes(*standings[-2:], named) if len(standings) > 1 else [],
+        list(_groups(shown)),
+        _changes(standings[-2], standings[-1]) if len(standings) > 1 else [],
     )
 
 
@@ -132,29 +138,27 @@ def _columns(
     return [list(same_day)[-1] for _, same_day in groupby(columns, key=lambda one: one.day)]
 
 
-def _standing(
-    spans: Iterable[tuple[int, str, date, date | None]], first: date, following: date
-) -> Standing:
+def _standing(spans: Iterable[Span], first: date, following: date) -> Standing:
     """The strongest manner of each task in force from a day to the one before another."""
     found: Standing = {}
-    for task, modality, starts_on, ends_on in spans:
+    for name, group, modality, starts_on, ends_on in spans:
         if starts_on < following and (ends_on is None or ends_on >= first):
-            weight = WEIGHTS[Modality(modality)]
+            weight, task = WEIGHTS[Modality(modality)], Task(name, group)
             found[task] = max(weight, found.get(task, weight))
     return found
 
 
-def _groups(standings: Sequence[Standing], named: dict[int, MandateTaskType]):
+def _groups(standings: Sequence[Standing]) -> Iterator[tuple[str, list[TaskRow]]]:
     """By group, the tasks that stand longest first."""
-    tasks = {named[one] for standing in standings for one in standing}
-    rows = [TaskRow(task, [standing.get(task.pk) for standing in standings]) for task in tasks]
+    tasks = {task for standing in standings for task in standing}
+    rows = [TaskRow(task, [standing.get(task) for standing in standings]) for task in tasks]
     rows.sort(key=lambda row: (-sum(cell is not None for cell in row.cells), row.task.name))
     for group in TaskGroup:
         if found := [row for row in rows if row.task.group == group]:
             yield group.label, found
 
 
-def _changes(before: Standing, after: Standing, named: dict[int, MandateTaskType]) -> list[Change]:
+def _changes(before: Standing, after: Standing) -> list[Change]:
     both = before.keys() & after.keys()
     found = (
         ("−", "dropped", before.keys() - after.keys()),
@@ -163,7 +167,4 @@ def _changes(before: Standing, after: Standing, named: dict[int, MandateTaskType
         ("↑", "stronger", {one for one in both if after[one] > before[one]}),
         ("=", "as before", {one for one in both if after[one] == before[one]}),
     )
-    return [
-        Change(sign, words, sorted((named[one] for one in tasks), key=lambda one: one.name))
-        for sign, words, tasks in found
-    ]
+    return [Change(sign, words, sorted(tasks)) for sign, words, tasks in found]

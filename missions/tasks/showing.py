@@ -1,10 +1,11 @@
 """The tasks of a mission for its pages: in force on a day, compared, and over all its documents."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,10 +15,12 @@ from missions.models import (
     Mandate,
     MandateCoding,
     MandateStatement,
+    MandateTask,
     MandateTaskType,
     Mission,
     Modality,
     StatementKind,
+    TaskChange,
     TaskGroup,
     TaskPeriod,
 )
@@ -36,9 +39,6 @@ class Standing(StrEnum):
     NOT_COVERED = "not_covered"  # a mandate went on, and no document read on its tasks says so
     LAPSED = "lapsed"
     ENDED = "ended"
-
-
-SIGNS = {"stated": "●", "added": "+", "ended": "×", "carried": "–"}
 
 
 @dataclass
@@ -185,41 +185,27 @@ def compared(mission: Mission, before: date, after: date) -> list[Difference]:
 
 
 @dataclass
-class Cell:
-    """What a document means for a task: states, adds or ends it, or leaves it in force."""
+class Stating:
+    """What a document does to the tasks: each that it names, with how."""
 
-    mark: str  # one of SIGNS, or empty
-    modalities: list[str] = field(default_factory=list)
-
-    @property
-    def sign(self) -> str:
-        return SIGNS[self.mark]
+    statement: MandateStatement
+    tasks: list[tuple[MandateTaskType, list[str]]]
 
 
-@dataclass
-class Matrix:
-    """Documents by tasks, each cell what a document does to a task."""
-
-    tasks: list[MandateTaskType]
-    rows: list[tuple[MandateStatement, list[Cell]]]
-
-
-def matrix_of(mission: Mission) -> Matrix:
-    statements = list(statements_on(mission).prefetch_related("tasks__task"))
-    spans: dict[int, list[TaskPeriod]] = defaultdict(list)
-    for period in TaskPeriod.objects.filter(mission=mission):
-        spans[period.task_id].append(period)
-    found = {line.task_id: line.task for one in statements for line in one.tasks.all()}
-    tasks = sorted(found.values(), key=lambda one: one.rank)
-    rows = [(one, [_cell(one, task, spans[task.pk]) for task in tasks]) for one in statements]
-    return Matrix(tasks, rows)
+def by_document(statements: QuerySet[MandateStatement]) -> list[Stating]:
+    """The newest first; a manner or a change stands once, however many paragraphs state it."""
+    return [
+        Stating(one, list(_named(one.tasks.all())))
+        for one in reversed(statements.prefetch_related("tasks__task"))
+    ]
 
 
-def _cell(statement: MandateStatement, task: MandateTaskType, spans: list[TaskPeriod]) -> Cell:
-    lines = [line for line in statement.tasks.all() if line.task_id == task.pk]
-    if lines:
-        marks = {line.change for line in lines}
-        mark = next(one for one in ("stated", "added", "ended") if one in marks)
-        return Cell(mark, sorted({line.get_modality_display() for line in lines}))
-    carried = any(span.surely_active_on(statement.day) for span in spans)
-    return Cell("carried" if carried else "")
+def _named(lines: Iterable[MandateTask]) -> Iterator[tuple[MandateTaskType, list[str]]]:
+    ordered = sorted(lines, key=lambda line: line.task.rank)
+    for task, found in groupby(ordered, key=lambda line: line.task):
+        manners: dict[str, None] = {}  # a set that keeps its order
+        for line in found:
+            if line.change != TaskChange.STATED:
+                manners[line.get_change_display().lower()] = None
+            manners[line.get_modality_display().lower()] = None
+        yield task, list(manners)
