@@ -40,11 +40,13 @@ def count_like(category: PersonnelCategory, counts: Mapping[str, int | None]) ->
 
 def military_of(counts: Mapping[str, int | None]) -> int | None:
     """Troops and observers; troops alone where with the police they make the whole."""
-    military = count_like(PersonnelCategory.MILITARY, counts)
-    troops, police = counts.get(PersonnelCategory.TROOPS), counts.get(PersonnelCategory.POLICE)
-    if military is None and troops is not None and counts.get(WHOLE) == troops + (police or 0):
-        return troops
-    return military
+    troops, observers = counts.get("troops"), counts.get("military_observer")
+    if troops is not None and observers is not None:
+        return troops + observers
+    is_whole = troops is not None and counts.get("total_uniformed") == troops + (
+        counts.get("police") or 0
+    )
+    return troops if is_whole else None
 
 
 def in_force_last(ceilings: list[StrengthCeiling]) -> list[StrengthCeiling]:

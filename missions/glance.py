@@ -7,11 +7,11 @@ from datetime import date
 from django.db.models import Max, Q, Sum
 
 from missions.ceilings import COUNTED, count_like, in_force_last, military_of
-from missions.figure_pages import budgets_of, deaths_of
 from missions.models import (
     Budget,
     BudgetKind,
     Contribution,
+    Fatality,
     IncidentType,
     Mission,
     PersonnelCategory,
@@ -27,6 +27,7 @@ IN_SHORT = {
     PersonnelCategory.MILITARY_OBSERVER: "military observers",
     PersonnelCategory.POLICE: "police",
 }
+MONEY_READ = 6  # of the latest budgets: two of one kind are among them
 WHOLE_YEAR = (BudgetKind.APPROVED, BudgetKind.APPROPRIATION)
 
 Months = Mapping[date, Mapping[str, int | None]]
@@ -122,7 +123,7 @@ def _given_last(mission: Mission, day: date) -> tuple[date, Persons] | None:
 
 def _deaths(mission: Mission, day: date) -> Deaths | None:
     malicious = Q(incident_type=IncidentType.MALICIOUS_ACT)
-    counted = deaths_of(mission, day).aggregate(
+    counted = Fatality.objects.filter(mission=mission, date__lte=day).aggregate(
         all=Sum("persons"), malicious=Sum("persons", filter=malicious), last=Max("date")
     )
     if counted["all"] is None:
@@ -132,13 +133,9 @@ def _deaths(mission: Mission, day: date) -> Deaths | None:
 
 def _money(mission: Mission, day: date) -> Money | None:
     """The latest amount of a whole year and the one before it."""
-    years = [
-        one
-        for one in budgets_of(mission)
-        if one.kind in WHOLE_YEAR and one.starts_on and one.starts_on <= day
-    ]
+    begun = mission.budgets.filter(kind__in=WHOLE_YEAR, starts_on__lte=day)
+    years = list(begun.order_by("-starts_on", "kind", "pk")[:MONEY_READ])
     if not years:
         return None
-    latest = years[-1]
-    before = [one for one in years[:-1] if one.kind == latest.kind]
-    return Money(latest, before[-1] if before else None)
+    latest, *others = years
+    return Money(latest, next((one for one in others if one.kind == latest.kind), None))

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
 from missions.ceilings import count_like, military_of
 from missions.charts import LONGEST_STEP_DAYS, nice_step
 from missions.decisions import UNDER_VII, Decision
@@ -254,23 +257,35 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Text:
+    x: float
+    y: float
+    words: str
+    style: str = ""
+
+    def __str__(self) -> str:
+        return format_html(
+            '<text class="{}" x="{}" y="{}">{}</text>',
+            *(self.style, _short(self.x), _short(self.y), self.words),
+        )
+
+
+@dataclass(frozen=True)
 class Box:
     x: float
     y: float
     width: float
     name: Named
 
-    @property
-    def middle(self) -> float:
-        return round(self.x + self.width / 2, 1)
-
-
-@dataclass(frozen=True)
-class Text:
-    x: float
-    y: float
-    words: str
-    style: str = ""
+    def __str__(self) -> str:
+        box = format_html(
+            '<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>',
+            *(self.name.style, _short(self.x), _short(self.y), _short(self.width)),
+            *(BAR, self.name.title),
+        )
+        middle = round(self.x + self.width / 2, 1)
+        label = Text(middle, self.y + 15, self.name.label, self.name.on) if self.name.label else ""
+        return f"{box}{label}"
 
 
 @dataclass(frozen=True)
@@ -291,7 +306,6 @@ class Drawing:
     texts: list[Text] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     bottom: float = 0
-    bar: int = BAR
 
     def __post_init__(self) -> None:
         days = max((self.life.last - self.life.first).days, 1)
@@ -304,6 +318,12 @@ class Drawing:
             self._panel(panel)
         self._years(top)
         self.paths += [Path(d, style) for style, d in self._slivers.items()]
+
+    @property
+    def marks(self) -> SafeString:
+        """All that is drawn, in the order in which it covers what was drawn before."""
+        paths = [format_html('<path class="{}" d="{}"/>', one.style, one.d) for one in self.paths]
+        return mark_safe("".join([*paths, *map(str, self.boxes), *map(str, self.texts)]))  # noqa: S308
 
     @property
     def is_narrow(self) -> bool:
@@ -431,6 +451,10 @@ class Drawing:
             if year % step == 0 and day >= self.life.first:
                 self.paths.insert(0, Path(f"M{self.x(day)} {top + 4}V{self.bottom + 4}", "grid"))
                 self.texts.append(Text(self.x(day), self.bottom + 18, str(year), "middle"))
+
+
+def _short(length: float) -> str:
+    return f"{length:g}"
 
 
 def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:

@@ -11,6 +11,8 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString, mark_safe
+
 from missions.models import (
     MandateStatement,
     Mission,
@@ -61,6 +63,12 @@ class TaskRow:
     @property
     def is_in_force(self) -> bool:
         return self.cells[-1] is not None
+
+    @property
+    def drawn(self) -> SafeString:
+        """The cells of a table; a matrix has a thousand, too many for a template to loop over."""
+        drawn = {one: f'<td class="{one.style}">{one.letter}</td>' for one in WEIGHTS.values()}
+        return mark_safe("".join(drawn[one] if one else "<td></td>" for one in self.cells))  # noqa: S308
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -82,7 +83,7 @@ class TasksOnDay:
     until: date | None = None  # the last day in force, of what ended or lapsed
     tasks: list[ShownTask] = field(default_factory=list)
 
-    @property
+    @cached_property
     def main(self) -> Document | None:
         """The document that states most of them: its paragraphs need not name it each time."""
         documents = Counter(line.document for task in self.tasks for line in task.lines)

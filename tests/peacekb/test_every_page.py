@@ -22,6 +22,7 @@ LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
 FIGURES = "/missions/mission-alpha/figures/"
 TABLE = "/about/data/missions/"
 MOST_QUERIES = 25
+MOST_OF_A_MISSION = 36  # its page answers more: each part of it asks once
 
 
 def details():
@@ -80,7 +81,8 @@ def test_no_page_hides_its_record_on_any_day_and_none_asks_too_many_queries(clie
         with CaptureQueriesContext(connection) as asked:
             reply = client.get(page + query)
         assert reply.status_code == 200, page
-        assert len(asked) <= MOST_QUERIES, (page, len(asked))
+        most = MOST_OF_A_MISSION if page.startswith("/missions/") else MOST_QUERIES
+        assert len(asked) <= most, (page, len(asked))
 
 
 @pytest.mark.parametrize("page", LISTS)
