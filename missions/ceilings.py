@@ -38,6 +38,17 @@ def count_like(category: PersonnelCategory, counts: Mapping[str, int | None]) ->
     return sum(known) if len(known) == len(parts) else None
 
 
+def military_of(counts: Mapping[str, int | None]) -> int | None:
+    """Troops and observers; troops alone where with the police they make the whole."""
+    troops, observers = counts.get("troops"), counts.get("military_observer")
+    if troops is not None and observers is not None:
+        return troops + observers
+    is_whole = troops is not None and counts.get("total_uniformed") == troops + (
+        counts.get("police") or 0
+    )
+    return troops if is_whole else None
+
+
 def in_force_last(ceilings: list[StrengthCeiling]) -> list[StrengthCeiling]:
     """Those of the last day on which any held."""
     last = max((one.ends_on or date.max for one in ceilings), default=None)

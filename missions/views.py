@@ -1,18 +1,15 @@
 """Pages of missions and conflicts."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from missions.ceilings import in_force_last, without_ceiling
 from missions.conflict_page import conflict_context
 from missions.figure_pages import (
     budgets_of,
@@ -25,27 +22,14 @@ from missions.figure_pages import (
     strength_of,
 )
 from missions.filters.missions import ConflictFilter, MissionFilter
-from missions.models import (
-    Conflict,
-    Mandate,
-    Mission,
-    MissionLeader,
-    MissionRelation,
-    MissionRole,
-    Post,
-    Role,
-)
+from missions.mission_page import mission_context
+from missions.models import Conflict, Mission, MissionRole, Role
 from missions.models.mission import MissionQuerySet
-from missions.tasks.showing import compared, matrix_of, tasks_on
-from missions.timeline import timeline
+from missions.tasks.renewals import renewals_of
+from missions.tasks.showing import by_document, compared, statements_on, tasks_on
 from records.common.lists import list_page
 from records.common.requests import BadRequest, day_of, refuse_unknown
-from records.models import Record
 from records.reading.pages import record_page
-
-LEADERS_SHOWN = 4  # of one post; earlier ones are folded
-DUE_SHOWN = 6
-SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
 
 
 @require_safe
@@ -74,42 +58,6 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def mission_context(mission: Mission, day: date | None, today: date) -> dict[str, Any]:
-    """What the page of a mission shows; with a day, the related rows that held on it."""
-    mandates = list(_mandates(mission))
-    roles = list(_on(mission.roles.select_related("actor", "source"), day))
-    leaders = list(mission.leaders.select_related("mission", "nationality", "source"))
-    ceilings = list(mission.strength_ceilings.counting().select_related("document"))
-    relations = list(_relations(mission))
-    in_force = [one for one in mandates if day is None or one.surely_active_on(day)]
-    bounds = [one for one in ceilings if day is None or one.surely_active_on(day)]
-    last = in_force_last(bounds)
-    return {
-        "host_states": mission.host_states.all(),
-        "conflicts": mission.conflicts.all(),
-        "activities": mission.activities.all(),
-        "leading": [role for role in roles if role.role in SHOWN_FIRST],
-        "roles": by_role(role for role in roles if role.role not in SHOWN_FIRST),
-        "posts": by_post(one for one in leaders if day is None or one.possibly_active_on(day)),
-        "leaders_in_all": len(leaders),
-        "legal_bases": mission.legal_bases.select_related("document", "source"),
-        "mandates": in_force,
-        "mandates_in_all": len(mandates),
-        "timeline": timeline(mandates, today, day),
-        "tasks": tasks_on(mission, day or today),
-        "due": list(mission.due_days.next_on(day or today)[:DUE_SHOWN]),
-        "ceilings": last,
-        "earlier_ceilings": [one for one in bounds if one not in last],
-        "without_ceiling": without_ceiling(mission, ceilings, today) if ceilings else [],
-        "ceilings_in_all": len(ceilings),
-        "strength": strength_of(mission, ceilings, day, today),
-        "deaths": deaths_by_cause(deaths_of(mission, day)),
-        "successors": [one for one in relations if one.predecessor_id == mission.pk],
-        "predecessors": [one for one in relations if one.successor_id == mission.pk],
-        "events": mission.events.select_related("document", "source"),
-    }
-
-
 @require_safe
 def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything counted of one mission; with a day, what was known by then."""
@@ -130,71 +78,6 @@ def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
     return TemplateResponse(request, "missions/mission_figures.html", context)
 
 
-def _mandates(mission: Mission):
-    rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
-    return rows.order_by("starts_on")
-
-
-def _relations(mission: Mission):
-    """With missions before and after it: both directions in one question."""
-    rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
-    return rows.select_related("predecessor", "successor", "source")
-
-
-def _on(rows, day: date | None):
-    return rows.possibly_active_on(day) if day else rows
-
-
-@dataclass
-class RoleGroup:
-    """Those who took part in one role, under what the note says of them, and the sources."""
-
-    label: str
-    held: dict[str, list[MissionRole]] = field(default_factory=dict)
-    sources: dict[int, Record] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        return sum(len(roles) for roles in self.held.values())
-
-
-def by_role(roles: Iterable[MissionRole]) -> list[RoleGroup]:
-    """In the order of the enumeration; what further sources say the same is left to the API."""
-    parts: dict[str, RoleGroup] = {}
-    for role in roles:
-        part = parts.setdefault(role.role, RoleGroup(role.get_role_display()))
-        note = role.note.partition("Also in:")[0].strip(" ;.")
-        part.held.setdefault(note, []).append(role)
-        part.sources[role.source_id] = role.source
-    return [parts[name] for name in Role.values if name in parts]
-
-
-@dataclass
-class PostHeld:
-    """Those who held a post, the latest first."""
-
-    label: str
-    leaders: list[MissionLeader]
-
-    @property
-    def latest(self) -> list[MissionLeader]:
-        return self.leaders[:LEADERS_SHOWN]
-
-    @property
-    def earlier(self) -> list[MissionLeader]:
-        return self.leaders[LEADERS_SHOWN:]
-
-
-def by_post(leaders: Iterable[MissionLeader]) -> list[PostHeld]:
-    """In the order of the enumeration; of unknown start, whoever ended last comes first."""
-    parts: dict[str, list[MissionLeader]] = {}
-    for leader in leaders:
-        parts.setdefault(leader.post, []).append(leader)
-    for held in parts.values():
-        held.sort(key=lambda one: one.starts_on or one.ends_on or date.min, reverse=True)
-    return [PostHeld(post.label, parts[post]) for post in Post if post in parts]
-
-
 @require_safe
 def mission_tasks(request: HttpRequest, slug: str) -> HttpResponse:
     """The tasks of a mission over all its documents, and two days compared."""
@@ -203,11 +86,16 @@ def mission_tasks(request: HttpRequest, slug: str) -> HttpResponse:
     before, after = day_of(request, "from"), day_of(request, "to")
     if (before is None) != (after is None):
         raise BadRequest("to" if after is None else "from", "Two days are compared: give both.")
+    shown = day or timezone.localdate()
+    statements = by_document(statements_on(mission))
+    known = [one.statement for one in reversed(statements) if one.statement.day <= shown]
+    mandates = mission.mandates.filter(starts_on__lte=shown).values_list("document", flat=True)
     context = {
         "mission": mission,
         "day": day,
-        "tasks": tasks_on(mission, day or timezone.localdate()),
-        "matrix": matrix_of(mission),
+        "tasks": tasks_on(mission, shown, [one.statement for one in statements][::-1]),
+        "renewals": renewals_of(mission, known, mandates, shown),
+        "documents": [one for one in statements if one.statement.day <= shown],
         "before": before,
         "after": after,
         "differences": compared(mission, before, after) if before and after else None,

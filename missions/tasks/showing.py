@@ -1,10 +1,12 @@
 """The tasks of a mission for its pages: in force on a day, compared, and over all its documents."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,13 +16,18 @@ from missions.models import (
     Mandate,
     MandateCoding,
     MandateStatement,
+    MandateTask,
     MandateTaskType,
     Mission,
+    Modality,
     StatementKind,
+    TaskChange,
+    TaskGroup,
     TaskPeriod,
 )
 from missions.tasks.following import statement_of
 from missions.tasks.in_force import course_of
+from missions.tasks.renewals import WEIGHTS, Weight
 
 
 class Standing(StrEnum):
@@ -33,9 +40,6 @@ class Standing(StrEnum):
     NOT_COVERED = "not_covered"  # a mandate went on, and no document read on its tasks says so
     LAPSED = "lapsed"
     ENDED = "ended"
-
-
-SIGNS = {"stated": "●", "added": "+", "ended": "×", "carried": "–"}
 
 
 @dataclass
@@ -63,6 +67,11 @@ class ShownTask:
     def since(self) -> date:
         return min(line.period.since for line in self.lines)
 
+    @property
+    def weight(self) -> Weight:
+        """How far the mission goes at most."""
+        return max(WEIGHTS[Modality(line.period.modality)] for line in self.lines)
+
 
 @dataclass
 class TasksOnDay:
@@ -74,9 +83,25 @@ class TasksOnDay:
     until: date | None = None  # the last day in force, of what ended or lapsed
     tasks: list[ShownTask] = field(default_factory=list)
 
+    @cached_property
+    def main(self) -> Document | None:
+        """The document that states most of them: its paragraphs need not name it each time."""
+        documents = Counter(line.document for task in self.tasks for line in task.lines)
+        return documents.most_common(1)[0][0] if documents else None
 
-def tasks_on(mission: Mission, day: date) -> TasksOnDay:
-    statements = list(_statements(mission))
+    @property
+    def groups(self) -> list[tuple[str, list[ShownTask]]]:
+        """By group, what the mission does itself first."""
+        ordered = sorted(self.tasks, key=lambda one: (-one.weight.rank, one.task.name))
+        found = {group: [one for one in ordered if one.task.group == group] for group in TaskGroup}
+        return [(group.label, tasks) for group, tasks in found.items() if tasks]
+
+
+def tasks_on(
+    mission: Mission, day: date, statements: list[MandateStatement] | None = None
+) -> TasksOnDay:
+    """With the statements on the mission, if they were read already."""
+    statements = list(statements_on(mission)) if statements is None else statements
     if not statements:
         return TasksOnDay(day, Standing.NOT_CODED)
     coding = statements[0].coding
@@ -98,7 +123,7 @@ def tasks_on(mission: Mission, day: date) -> TasksOnDay:
     return TasksOnDay(day, Standing.NO_TASK, coding)
 
 
-def _statements(mission: Mission) -> QuerySet[MandateStatement]:
+def statements_on(mission: Mission) -> QuerySet[MandateStatement]:
     rows = MandateStatement.objects.counting().filter(mission=mission)
     order = ("document__adopted_on", "document__number", "pk")
     return rows.select_related("document", "coding").order_by(*order)
@@ -165,41 +190,27 @@ def compared(mission: Mission, before: date, after: date) -> list[Difference]:
 
 
 @dataclass
-class Cell:
-    """What a document means for a task: states, adds or ends it, or leaves it in force."""
+class Stating:
+    """What a document does to the tasks: each that it names, with how."""
 
-    mark: str  # one of SIGNS, or empty
-    modalities: list[str] = field(default_factory=list)
-
-    @property
-    def sign(self) -> str:
-        return SIGNS[self.mark]
+    statement: MandateStatement
+    tasks: list[tuple[MandateTaskType, list[str]]]
 
 
-@dataclass
-class Matrix:
-    """Documents by tasks, each cell what a document does to a task."""
-
-    tasks: list[MandateTaskType]
-    rows: list[tuple[MandateStatement, list[Cell]]]
-
-
-def matrix_of(mission: Mission) -> Matrix:
-    statements = list(_statements(mission).prefetch_related("tasks__task"))
-    spans: dict[int, list[TaskPeriod]] = defaultdict(list)
-    for period in TaskPeriod.objects.filter(mission=mission):
-        spans[period.task_id].append(period)
-    found = {line.task_id: line.task for one in statements for line in one.tasks.all()}
-    tasks = sorted(found.values(), key=lambda one: one.rank)
-    rows = [(one, [_cell(one, task, spans[task.pk]) for task in tasks]) for one in statements]
-    return Matrix(tasks, rows)
+def by_document(statements: QuerySet[MandateStatement]) -> list[Stating]:
+    """The newest first; a manner or a change stands once, however many paragraphs state it."""
+    return [
+        Stating(one, list(_named(one.tasks.all())))
+        for one in reversed(statements.prefetch_related("tasks__task"))
+    ]
 
 
-def _cell(statement: MandateStatement, task: MandateTaskType, spans: list[TaskPeriod]) -> Cell:
-    lines = [line for line in statement.tasks.all() if line.task_id == task.pk]
-    if lines:
-        marks = {line.change for line in lines}
-        mark = next(one for one in ("stated", "added", "ended") if one in marks)
-        return Cell(mark, sorted({line.get_modality_display() for line in lines}))
-    carried = any(span.surely_active_on(statement.day) for span in spans)
-    return Cell("carried" if carried else "")
+def _named(lines: Iterable[MandateTask]) -> Iterator[tuple[MandateTaskType, list[str]]]:
+    ordered = sorted(lines, key=lambda line: line.task.rank)
+    for task, found in groupby(ordered, key=lambda line: line.task):
+        manners: dict[str, None] = {}  # a set that keeps its order
+        for line in found:
+            if line.change != TaskChange.STATED:
+                manners[line.get_change_display().lower()] = None
+            manners[line.get_modality_display().lower()] = None
+        yield task, list(manners)

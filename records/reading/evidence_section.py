@@ -20,6 +20,21 @@ class Folded:
     count: int
 
 
+def told_apart(citations: list[Citation]) -> tuple[list[Citation], dict[str, list[Citation]]]:
+    """Those that say more than that a source supports: contradictions first; the others by field.
+
+    A row of a table for each source that only supports would say its name and nothing else.
+    """
+    plain: dict[str, list[Citation]] = {}
+    told = []
+    for one in citations:
+        if one.stance != Stance.SUPPORTS or one.stated or one.rule or one.evidence:
+            told.append(one)
+        else:
+            plain.setdefault(one.field, []).append(one)
+    return sorted(told, key=lambda one: one.stance != Stance.CONTRADICTS), plain
+
+
 def evidence_of(record: Record) -> tuple[list[Citation], list[Folded]]:
     """Citations to show, with their `field_parts`, and tables of which the register has more."""
     citations = list(record.citations.select_related("source"))

@@ -12,7 +12,7 @@ from records.common.addresses import address, api_address, history_address
 from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in
 from records.models import Record, Revision, RevisionState
-from records.reading.evidence_section import evidence_of
+from records.reading.evidence_section import evidence_of, told_apart
 from records.reading.labels import for_readers, give_names, record_columns, tables_of
 from records.reading.panels import panels_of
 
@@ -42,6 +42,7 @@ def record_page(
     if request.path != record.get_absolute_url():
         return _moved(request, record)
     citations, folded = evidence_of(record)
+    told, plain = told_apart(citations)
     shown = {
         "record": record,
         "history": history_address(kind, record.slug),
@@ -51,6 +52,8 @@ def record_page(
         "identifiers": record.identifiers.all(),
         "gaps": {gap.field: gap for gap in record.gaps.all()},
         "citations": citations,
+        "told": told,
+        "plain": plain,
         "folded": folded,
         "panels": panels_of(record, day),
     }

@@ -221,7 +221,7 @@ def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(clie
     page = page_of(client, "/missions/xmis/?as_of=2002-06-01")
     shown = tasks_on(mission, date(2002, 6, 1))
 
-    assert "Tasks in force on 1 June 2002" in page
+    assert "2 tasks in force on 1 June 2002" in page
     assert "Demining" in page
     assert ", paragraph 1" in page
     assert "1 renewal" in page

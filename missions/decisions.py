@@ -1,0 +1,149 @@
+"""The decisions that made a mission's mandate: until when, and what each changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from legal.models import Document
+from missions.models import (
+    ActionKind,
+    Chapter,
+    Mandate,
+    MandateStatement,
+    Mission,
+    StatementKind,
+    StrengthCeiling,
+)
+
+ROLLED_OVER_DAYS = 100  # an extension of fewer days bridges a gap
+UNDER_VII = (Chapter.VII, Chapter.VII_VIII)
+STATED = {
+    StatementKind.SETS_OUT: "states the tasks anew",
+    StatementKind.ADDS: "adds or changes tasks",
+    StatementKind.REDUCES: "takes tasks away",
+    StatementKind.ENDS: "ends the mandate",
+}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A version of the mandate as the document that made it has it."""
+
+    mandate: Mandate
+    until: date | None  # as granted, though a later document may have cut it short
+    changes: list[str]
+
+    @property
+    def document(self) -> Document:
+        return self.mandate.document
+
+
+@dataclass(frozen=True)
+class Alike:
+    """What does not change from decision to decision is said once."""
+
+    count: int
+    under_vii: int
+    force: str  # what all of them allow; empty where they differ or nobody coded it
+    by_rule: int
+
+
+def decisions_of(
+    mandates: Sequence[Mandate],
+    statements: Iterable[MandateStatement],
+    ceilings: Iterable[StrengthCeiling],
+    final: Iterable[int],
+) -> list[Decision]:
+    """The newest first. `final` are the documents that end the mission."""
+    by_document = {one.document_id: one for one in statements}
+    allowed = _by_document(ceilings)
+    decisions: list[Decision] = []
+    before, until = None, None
+    for mandate in sorted(mandates, key=lambda one: one.starts_on):
+        stated = by_document.get(mandate.document_id)
+        changes = [
+            _stated(mandate, stated, is_first=before is None),
+            *allowed.get(mandate.document_id, ()),
+            *_differing(before, mandate),
+            "final" if mandate.document_id in final else "",
+        ]
+        until = granted(mandate, stated, until)
+        decisions.append(Decision(mandate, until, [one for one in changes if one]))
+        before = mandate
+    return decisions[::-1]
+
+
+def granted(
+    mandate: Mandate, stated: MandateStatement | None, before: date | None = None
+) -> date | None:
+    """The last day that the document grants, whatever came of it.
+
+    One that grants no time leaves the day granted `before`, if it was still to come.
+    """
+    by_action = mandate.action.until if mandate.action else None
+    by_document = (stated.until if stated else None) or by_action
+    goes_on = before if before and before >= mandate.starts_on else None
+    return by_document or goes_on or mandate.ends_on
+
+
+def _stated(mandate: Mandate, stated: MandateStatement | None, *, is_first: bool) -> str:
+    if mandate.action and mandate.action.action == ActionKind.ESTABLISH:
+        sets_out = stated and stated.statement == StatementKind.SETS_OUT
+        return "sets up the mission and its tasks" if sets_out else "sets up the mission"
+    if is_first and stated and stated.statement == StatementKind.SETS_OUT:
+        return "states its tasks"
+    if stated and stated.statement in STATED:
+        return STATED[StatementKind(stated.statement)]
+    if stated and stated.statement == StatementKind.CARRIES_OVER:
+        days = (stated.until - stated.day).days if stated.until else ROLLED_OVER_DAYS
+        if days < ROLLED_OVER_DAYS:
+            return f"rolls over for {days} day{'' if days == 1 else 's'}"
+        return "extends, with the tasks as before"
+    return mandate.action.get_action_display().lower() if mandate.action else ""
+
+
+def _by_document(ceilings: Iterable[StrengthCeiling]) -> Mapping[int, list[str]]:
+    """By document the ceilings that it set or moved: «troops 17,000 → 12,500»."""
+    moved: dict[int, list[str]] = defaultdict(list)
+    ordered = sorted(ceilings, key=lambda one: (one.category, one.starts_on))
+    for _, held in groupby(ordered, key=lambda one: one.category):
+        before: StrengthCeiling | None = None
+        for one in held:
+            name = one.get_category_display().lower()
+            if before is None:
+                moved[one.document_id].append(f"{name} {one.persons:,}")
+            elif before.persons != one.persons:
+                moved[one.document_id].append(f"{name} {before.persons:,} → {one.persons:,}")
+            before = one
+    return moved
+
+
+def _differing(before: Mandate | None, mandate: Mandate) -> list[str]:
+    if before is None:
+        return []
+    chapter = mandate.chapter != before.chapter and mandate.chapter != Chapter.UNSPECIFIED
+    force = mandate.force_level != before.force_level and mandate.force_level
+    return [
+        f"now under {mandate.get_chapter_display()}" if chapter else "",
+        f"now: {mandate.get_force_level_display().lower()}" if force else "",
+    ]
+
+
+def alike(mandates: Sequence[Mandate]) -> Alike:
+    allowed = {one.get_force_level_display() for one in mandates}
+    return Alike(
+        len(mandates),
+        sum(one.chapter in UNDER_VII for one in mandates),
+        allowed.pop().lower() if len(allowed) == 1 else "",
+        sum(bool(one.action and one.action.coding == "by_rule") for one in mandates),
+    )
+
+
+def final_documents(mission: Mission, day: date) -> dict[int, tuple[date, Document]]:
+    """By id, the documents of a day that end the mission, with the day from which they do."""
+    actions = mission.mandate_actions.filter(
+        action=ActionKind.TERMINATE, document__adopted_on__lte=day
+    ).select_related("document")
+    return {one.document_id: (one.effective_on, one.document) for one in actions}

@@ -1,0 +1,141 @@
+"""A row of facts at the head of a mission's page: each with its day, like beside like."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q, Sum
+
+from missions.ceilings import COUNTED, count_like, in_force_last, military_of
+from missions.models import (
+    Budget,
+    BudgetKind,
+    Contribution,
+    Fatality,
+    IncidentType,
+    Mission,
+    PersonnelCategory,
+    StrengthCeiling,
+)
+from records.common.periods import written
+
+ALL = PersonnelCategory.TOTAL_UNIFORMED
+IN_SHORT = {
+    PersonnelCategory.TOTAL_UNIFORMED: "uniformed",
+    PersonnelCategory.MILITARY: "military",
+    PersonnelCategory.TROOPS: "troops",
+    PersonnelCategory.MILITARY_OBSERVER: "military observers",
+    PersonnelCategory.POLICE: "police",
+}
+MONEY_READ = 6  # of the latest budgets: two of one kind are among them
+WHOLE_YEAR = (BudgetKind.APPROVED, BudgetKind.APPROPRIATION)
+
+Months = Mapping[date, Mapping[str, int | None]]
+
+
+@dataclass(frozen=True)
+class Persons:
+    """So many persons, in words, and since or in when."""
+
+    number: int
+    words: str
+    when: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.number:,} {self.words}"
+
+
+@dataclass(frozen=True)
+class Deaths:
+    all: int
+    malicious: int
+    last: date
+
+
+@dataclass(frozen=True)
+class Money:
+    latest: Budget
+    before: Budget | None  # of the same kind
+
+    @property
+    def years(self) -> str:
+        """«2026/27» of a financial year, «2026» of one of the calendar."""
+        first, last = self.latest.starts_on, self.latest.ends_on
+        if first is None or last is None or first.year == last.year:
+            return str(first.year) if first else ""
+        return f"{first.year}/{last:%y}"
+
+
+@dataclass(frozen=True)
+class Glance:
+    authorized: list[Persons]
+    deployed: list[Persons]
+    newest: Persons | None  # a later count of all uniformed personnel
+    deaths: Deaths | None
+    money: Money | None
+
+
+def glance_of(
+    mission: Mission, ceilings: Sequence[StrengthCeiling], months: Months, day: date
+) -> Glance:
+    begun = [one for one in ceilings if one.starts_on <= day]
+    held = [one for one in begun if one.surely_active_on(day)] or in_force_last(begun)
+    bounds = {one.category: one for one in held}
+    authorized = [
+        Persons(bounds[one].persons, words, f"since {written(bounds[one].starts_on)}")
+        for one, words in IN_SHORT.items()
+        if one in bounds
+    ]
+    alike = [one for one in IN_SHORT if one in bounds and one in COUNTED] or [ALL]
+    deployed = [found for one in alike if (found := _last_count(one, months))]
+    newest = _given_last(mission, day)
+    is_newer = newest is not None and newest[0] > max(months, default=date.min)
+    return Glance(
+        authorized,
+        deployed or [found for found in [_last_count(ALL, months)] if found],
+        newest[1] if newest and is_newer else None,
+        _deaths(mission, day),
+        _money(mission, day),
+    )
+
+
+def _last_count(category: PersonnelCategory, months: Months) -> Persons | None:
+    for month in sorted(months, reverse=True):
+        held = months[month]
+        is_military = category == PersonnelCategory.MILITARY
+        persons = military_of(held) if is_military else count_like(category, held)
+        if persons is not None:
+            return Persons(persons, IN_SHORT[category], written(month, "month"))
+    return None
+
+
+def _given_last(mission: Mission, day: date) -> tuple[date, Persons] | None:
+    """What all states gave in the last month or year with a list of contributors."""
+    rows = Contribution.objects.filter(mission=mission, category=ALL, month__lte=day)
+    summed = rows.order_by("-month").values_list("month", "precision")
+    last = summed.annotate(sum=Sum("persons")).first()
+    if last is None:
+        return None
+    month, precision, persons = last
+    return month, Persons(persons, IN_SHORT[ALL], written(month, precision))
+
+
+def _deaths(mission: Mission, day: date) -> Deaths | None:
+    malicious = Q(incident_type=IncidentType.MALICIOUS_ACT)
+    counted = Fatality.objects.filter(mission=mission, date__lte=day).aggregate(
+        all=Sum("persons"), malicious=Sum("persons", filter=malicious), last=Max("date")
+    )
+    if counted["all"] is None:
+        return None
+    return Deaths(counted["all"], counted["malicious"] or 0, counted["last"])
+
+
+def _money(mission: Mission, day: date) -> Money | None:
+    """The latest amount of a whole year and the one before it."""
+    begun = mission.budgets.filter(kind__in=WHOLE_YEAR, starts_on__lte=day)
+    years = list(begun.order_by("-starts_on", "kind", "pk")[:MONEY_READ])
+    if not years:
+        return None
+    latest, *others = years
+    return Money(latest, next((one for one in others if one.kind == latest.kind), None))

@@ -1,0 +1,157 @@
+"""What the page of a mission shows; with a day, what held then and what had come before it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from missions.answer import answer_on, lasted
+from missions.ceilings import in_force_last, without_ceiling
+from missions.decisions import alike, decisions_of, final_documents
+from missions.figure_pages import deaths_by_cause, deaths_of, strength_of
+from missions.glance import glance_of
+from missions.life import counts_of, life_of
+from missions.models import (
+    Mandate,
+    Mission,
+    MissionLeader,
+    MissionRelation,
+    MissionRole,
+    Post,
+    Role,
+)
+from missions.tasks.renewals import renewals_of
+from missions.tasks.showing import statements_on, tasks_on
+from missions.votes import votes_on
+from records.models import Record, Source
+
+DECISIONS_SHOWN = 6  # earlier ones are folded
+RENEWALS_SHOWN = 20  # columns that a page has room for; the rest stands on its own page
+VOTES_SHOWN = 30
+DUE_SHOWN = 6
+ROLES_SHOWN = 12  # of more in one role a line alone is open
+SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
+
+
+def mission_context(mission: Mission, asked: date | None, today: date) -> dict[str, Any]:
+    day = asked or today
+    mandates = [one for one in _mandates(mission) if one.starts_on <= day]
+    statements = list(statements_on(mission))
+    known = [one for one in statements if one.day <= day]
+    ceilings = list(mission.strength_ceilings.counting().select_related("document"))
+    bounds = [one for one in ceilings if asked is None or one.surely_active_on(day)]
+    roles = list(_on(mission.roles.select_related("actor", "source"), asked))
+    leaders = list(mission.leaders.select_related("mission", "nationality", "source"))
+    relations = list(_relations(mission))
+    due = list(mission.due_days.next_on(day))
+    ends = final_documents(mission, day)
+    decisions = decisions_of(mandates, known, ceilings, ends)
+    counts = counts_of(mission, day)
+    last = in_force_last(bounds)
+    return {
+        "shown_day": day,
+        "host_states": mission.host_states.all(),
+        "conflicts": mission.conflicts.all(),
+        "activities": mission.activities.all(),
+        "legal_bases": mission.legal_bases.select_related("document", "source"),
+        "events": mission.events.select_related("document", "source"),
+        "details_title": "Further facts",
+        "answer": answer_on(mission, day, mandates, known, due, ends, roles, relations),
+        "lasted": lasted(mission, day),
+        "leads": [one for one in roles if one.role == Role.LEAD],
+        "leading": [one for one in roles if one.role in SHOWN_FIRST],
+        "roles": by_role(one for one in roles if one.role not in SHOWN_FIRST),
+        "posts": by_post(one for one in leaders if not asked or one.possibly_active_on(day)),
+        "leaders_in_all": len(leaders),
+        "decisions": decisions[:DECISIONS_SHOWN],
+        "earlier_decisions": decisions[DECISIONS_SHOWN:],
+        "alike": alike(mandates),
+        "tasks": tasks_on(mission, day, statements),
+        "renewals": renewals_of(
+            mission, known, [one.document_id for one in mandates], day, RENEWALS_SHOWN
+        ),
+        "votes": votes_on((one.document for one in mandates), VOTES_SHOWN),
+        "due": due[:DUE_SHOWN],
+        "ceilings": last,
+        "earlier_ceilings": [one for one in bounds if one not in last],
+        "without_ceiling": without_ceiling(mission, ceilings, today) if ceilings else [],
+        "ceilings_in_all": len(ceilings),
+        "glance": glance_of(mission, ceilings, counts.months, day),
+        "life": life_of(mission, decisions, leaders, ceilings, counts, day),
+        "counted_by": list(Source.objects.filter(pk__in=counts.sources)) if counts.sources else [],
+        "strength": strength_of(mission, ceilings, asked, today),
+        "deaths": deaths_by_cause(deaths_of(mission, asked)),
+        "successors": [one for one in relations if one.predecessor_id == mission.pk],
+        "predecessors": [one for one in relations if one.successor_id == mission.pk],
+    }
+
+
+def _mandates(mission: Mission):
+    rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
+    return list(rows.order_by("starts_on"))
+
+
+def _relations(mission: Mission):
+    """With missions before and after it: both directions in one question."""
+    rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
+    return rows.select_related("predecessor", "successor", "source")
+
+
+def _on(rows, day: date | None):
+    return rows.possibly_active_on(day) if day else rows
+
+
+@dataclass
+class RoleGroup:
+    """Those who took part in one role, under what the note says of them, and the sources."""
+
+    label: str
+    held: dict[str, list[MissionRole]] = field(default_factory=dict)
+    sources: dict[int, Record] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return sum(len(roles) for roles in self.held.values())
+
+    @property
+    def is_long(self) -> bool:
+        return self.count > ROLES_SHOWN
+
+
+def by_role(roles: Iterable[MissionRole]) -> list[RoleGroup]:
+    """In the order of the enumeration; what further sources say the same is left to the API."""
+    parts: dict[str, RoleGroup] = {}
+    for role in roles:
+        part = parts.setdefault(role.role, RoleGroup(role.get_role_display()))
+        note = role.note.partition("Also in:")[0].strip(" ;.")
+        part.held.setdefault(note, []).append(role)
+        part.sources[role.source_id] = role.source
+    return [parts[name] for name in Role.values if name in parts]
+
+
+@dataclass
+class PostHeld:
+    """Those who held a post, the latest first."""
+
+    label: str
+    leaders: list[MissionLeader]
+
+    @property
+    def latest(self) -> MissionLeader:
+        return self.leaders[0]
+
+    @property
+    def earlier(self) -> list[MissionLeader]:
+        return self.leaders[1:]
+
+
+def by_post(leaders: Iterable[MissionLeader]) -> list[PostHeld]:
+    """In the order of the enumeration; of unknown start, whoever ended last comes first."""
+    parts: dict[str, list[MissionLeader]] = {}
+    for leader in leaders:
+        parts.setdefault(leader.post, []).append(leader)
+    for held in parts.values():
+        held.sort(key=lambda one: one.starts_on or one.ends_on or date.min, reverse=True)
+    return [PostHeld(post.label, parts[post]) for post in Post if post in parts]

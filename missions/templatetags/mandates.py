@@ -1,0 +1,63 @@
+"""How mandates are shown to people: votes, chapters and amounts in a few words."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from legal.models import Adoption, Document
+from missions.decisions import UNDER_VII
+from missions.models import Mandate
+from missions.votes import Votes
+from records.common.periods import written
+
+register = template.Library()
+
+
+@register.filter
+def tally(document: Document) -> str:
+    """«13–0–2», or how it was adopted without a count."""
+    totals = (document.in_favour, document.against, document.abstaining)
+    if None not in totals:
+        return "–".join(map(str, totals))
+    return document.get_adoption_display().lower() or "not held"
+
+
+@register.simple_tag
+def vote_on(document: Document, votes: Votes | None) -> str:
+    """«Adopted on 30 April 2026 by 13–0–2: China and Russian Federation abstained.»"""
+    adopted = written(document.adopted_on, document.adopted_precision)
+    others = votes.not_in_favour_of(document) if votes else []
+    by_words = {words: [name for name, said in others if said == words] for _, words in others}
+    named = "; ".join(f"{_together(names)} {words}" for words, names in by_words.items())
+    if document.in_favour is not None:
+        vote = f" by {tally(document)}"
+    elif document.adoption in (Adoption.WITHOUT_VOTE, Adoption.ACCLAMATION):
+        vote = f" {document.get_adoption_display().lower()}"
+    else:
+        vote = "; the vote is not held"
+    return f"Adopted on {adopted}{vote}{': ' + named if named else ''}."
+
+
+def _together(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+@register.simple_tag
+def chapter_of(mandate: Mandate) -> SafeString:
+    """A chip with the chapter, and what force the mandate allows."""
+    force = mandate.get_force_level_display().lower() if mandate.force_level else ""
+    style = "chip seven" if mandate.chapter in UNDER_VII else "chip"
+    chapter = "Chapter not specified" if mandate.chapter == "unspecified" else None
+    label = chapter or mandate.get_chapter_display()
+    return format_html('<span class="{}">{}</span> {}', style, label, force)
+
+
+@register.filter
+def number_alone(document: Document) -> str:
+    """What tells a document from others in a narrow column: its number, or its symbol."""
+    return str(document.number or document.symbol or document.name)
+
+
+@register.filter
+def millions(amount: int) -> str:
+    return f"{amount / 1_000_000:,.1f}"

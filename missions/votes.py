@@ -1,0 +1,160 @@
+"""How the Council voted on the decisions that made a mission: two questions to the base."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from legal.models import Document, Position, Vote
+from organizations.models import Membership, MembershipKind
+
+COUNCIL = "un-sc"
+WORDS = {
+    Position.YES: "in favour",
+    Position.NO: "voted against",
+    Position.ABSTAIN: "abstained",
+    Position.NOT_PARTICIPATING: "did not take part",
+    Position.ABSENT: "was absent",
+}
+LETTERS = {Position.YES: "Y", Position.NO: "N", Position.ABSTAIN: "A"}  # of the others a dash
+
+Seats = Mapping[int, Sequence[Membership]]  # permanent, by id of the state
+Held = dict[int, tuple[str, dict[int, str]]]  # by state, its name and positions by document
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a member did; nothing where it had no permanent seat on the day, or no vote is held."""
+
+    position: str
+
+    @property
+    def letter(self) -> str:
+        return LETTERS.get(Position(self.position), "–") if self.position else ""
+
+    @property
+    def words(self) -> str:
+        return WORDS.get(Position(self.position), "is not known") if self.position else ""
+
+    @property
+    def is_in_favour(self) -> bool:
+        return self.position in ("", Position.YES)
+
+
+@dataclass(frozen=True)
+class Member:
+    name: str
+    cells: list[Cell]
+
+    @property
+    def not_in_favour(self) -> int:
+        return sum(not cell.is_in_favour for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Elected:
+    """An elected member with the decisions of which it was not in favour."""
+
+    name: str
+    votes: list[tuple[Document, Cell]]
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Permanent members by decisions, the oldest first, and elected members not in favour."""
+
+    documents: list[Document]
+    left_out: int  # earlier decisions, or such without votes
+    permanent: list[Member]
+    elected: list[Elected]
+
+    @property
+    def divided(self) -> list[Member]:
+        """The permanent members that were not always in favour, most often first."""
+        found = [one for one in self.permanent if one.not_in_favour]
+        return sorted(found, key=lambda one: -one.not_in_favour)
+
+    @property
+    def counts(self) -> list[int]:
+        """Of each decision, how many elected members were not in favour."""
+        voted = [document.pk for one in self.elected for document, _ in one.votes]
+        return [voted.count(document.pk) for document in self.documents]
+
+    def not_in_favour_of(self, document: Document) -> list[tuple[str, str]]:
+        """Members by name with what each did."""
+        if document not in self.documents:
+            return []
+        at = self.documents.index(document)
+        permanent = [(one.name, one.cells[at]) for one in self.permanent]
+        elected = [
+            (one.name, cell)
+            for one in self.elected
+            for voted, cell in one.votes
+            if voted == document
+        ]
+        return [(name, cell.words) for name, cell in permanent + elected if not cell.is_in_favour]
+
+
+def votes_on(documents: Iterable[Document], most: int) -> Votes | None:
+    """On the latest `most` of the documents; None where no vote on them is held."""
+    distinct = {one.pk: one for one in documents if one.adopted_on}
+    ordered = sorted(distinct.values(), key=lambda one: (one.adopted_on, one.number or 0))
+    seats = _permanent_seats()
+    held = _positions(ordered[-most:], seats)
+    voted = {document for _, positions in held.values() for document in positions}
+    shown = [one for one in ordered[-most:] if one.pk in voted]
+    if not shown:
+        return None
+    permanent = [
+        Member(name, [_cell(seats.get(state, ()), positions, one) for one in shown])
+        for state, (name, positions) in held.items()
+    ]
+    elected = [
+        Elected(name, list(_against(seats.get(state, ()), positions, shown)))
+        for state, (name, positions) in held.items()
+    ]
+    return Votes(
+        shown,
+        len(ordered) - len(shown),
+        [one for one in permanent if any(cell.position for cell in one.cells)],
+        [one for one in elected if one.votes],
+    )
+
+
+def _permanent_seats() -> Seats:
+    seats: dict[int, list[Membership]] = defaultdict(list)
+    rows = Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
+    for one in rows:
+        seats[one.state_id].append(one)
+    return seats
+
+
+def _positions(documents: Sequence[Document], seats: Seats) -> Held:
+    """Of those that ever had a permanent seat every position, of the others what was no yes."""
+    told = Vote.objects.filter(
+        Q(state__in=seats) | ~Q(position=Position.YES), document__in=documents
+    )
+    held: Held = {}
+    columns = ("state", "state__name", "document", "position")
+    for state, name, document, position in told.order_by("state__name").values_list(*columns):
+        held.setdefault(state, (name, {}))[1][document] = position
+    return held
+
+
+def _cell(seats: Sequence[Membership], positions: dict[int, str], document: Document) -> Cell:
+    return Cell(positions.get(document.pk, "") if _sat(seats, document) else "")
+
+
+def _against(
+    seats: Sequence[Membership], positions: dict[int, str], documents: Sequence[Document]
+) -> Iterable[tuple[Document, Cell]]:
+    for one in documents:
+        cell = Cell(positions.get(one.pk, ""))
+        if not cell.is_in_favour and not _sat(seats, one):
+            yield one, cell
+
+
+def _sat(seats: Sequence[Membership], document: Document) -> bool:
+    day = document.adopted_on
+    return day is not None and any(seat.surely_active_on(day) for seat in seats)

@@ -1,0 +1,460 @@
+"""The page of a mission: the answer first, what changed, and like drawn with like."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from missions.answer import Status, answer_on, lasted, status_on
+from missions.decisions import decisions_of
+from missions.life import counts_of, life_of
+from missions.models import Mission
+from missions.tasks.renewals import renewals_of
+from missions.tasks.showing import statements_on
+from missions.votes import votes_on
+from tests.make import content, publish_with_facts
+from tests.pages import between, in_order, page_of, queries, section
+
+pytestmark = pytest.mark.django_db
+
+TASKS = [
+    {"key": key, "name": key.title(), "group": "security", "rank": at, "definition": "Made up."}
+    for at, key in enumerate(["demining", "elections", "policing"], 1)
+]
+CODINGS = [{"key": "read", "name": "Read", "coder": "Ann", "method": "Made up.", "rank": 1}]
+CHINA, FRANCE, PERU = "chn", "fra", "per"
+
+
+def seat(kind, starts_on="1990-01-01"):
+    row = {"organization": "un-sc", "kind": kind, "starts_on": starts_on, "source": "library"}
+    return {"memberships": [row]}
+
+
+def council():
+    return [
+        content("organization", "un-sc", name="The Council"),
+        content("state", CHINA, name="Chinaland", owned=seat("permanent")),
+        content("state", FRANCE, name="Franceland", owned=seat("permanent")),
+        content("state", PERU, name="Peruland"),
+    ]
+
+
+def decision(number, day, until=None, kind="sets_out", tasks=(), final=False, **values):
+    """A resolution that makes a version of the mandate of the mission `xone`."""
+    slug = f"s-res-{number}-{day[:4]}"
+    actions = [("extend", until)] + ([("terminate", None)] if final else [])
+    return content(
+        "document",
+        slug,
+        symbol=f"S/RES/{number} ({day[:4]})",
+        organ="un-sc",
+        number=number,
+        year=int(day[:4]),
+        adopted_on=day,
+        **({"in_favour": 13, "against": 0, "abstaining": 2, "adoption": "vote"} | values),
+        owned={
+            "mandate_actions": [
+                {"mission": "xone", "action": name, "effective_on": day, "until": last, "rank": at}
+                for at, (name, last) in enumerate(actions, 1)
+            ],
+            "mandate_statements": [
+                {"mission": "xone", "coding": "read", "statement": kind, "until": until}
+            ],
+            "mandate_tasks": [
+                {
+                    "statement": "xone,read",
+                    "anchor": f"op{at}",
+                    "task": task,
+                    "modality": modality,
+                    "strength": "requested",
+                }
+                for at, (task, modality) in enumerate(tasks, 1)
+            ],
+        },
+    )
+
+
+THREE = (
+    decision(1, "2001-02-01", "2002-01-31", tasks=[("demining", "assist"), ("policing", "secure")]),
+    decision(2, "2002-01-31", "2002-02-09", kind="carries_over"),
+    decision(
+        3, "2002-02-09", "2003-01-31", tasks=[("demining", "secure"), ("elections", "monitor")]
+    ),
+)
+
+
+def mandate(number, starts_on, ends_on, **values):
+    document = f"s-res-{number}-{starts_on[:4]}"
+    row = {"starts_on": starts_on, "ends_on": ends_on, "rank": number, "document": document}
+    return row | values
+
+
+MANDATES = (
+    mandate(1, "2001-02-01", "2002-01-30", chapter="VI"),
+    mandate(2, "2002-01-31", "2002-02-08", chapter="VI"),
+    mandate(3, "2002-02-09", "2003-01-31", chapter="VII"),
+)
+
+
+def ceiling(number, persons, starts_on, ends_on=None, category="troops"):
+    return {
+        "category": category,
+        "persons": persons,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "document": f"s-res-{number}-{starts_on[:4]}",
+        "coding": "read",
+    }
+
+
+CEILINGS = (ceiling(1, 500, "2001-02-01", "2002-02-08"), ceiling(3, 300, "2002-02-09"))
+
+
+def counted(month, troops, basis="reported", **others):
+    numbers = {"troops": troops, "military_observer": 10, "total_uniformed": troops + 10} | others
+    return [
+        {"mission": "xone", "month": month, "category": name, "deployed": number, "basis": basis}
+        for name, number in numbers.items()
+    ]
+
+
+def hold(*documents, mandates=MANDATES, ceilings=CEILINGS, strength=(), votes=(), **values):
+    days = {"starts_on": "2001-02-01", "acronym": "XONE", "name": "Mission of one"} | values
+    owned = {"mandates": list(mandates), "strength_ceilings": list(ceilings)}
+    publish_with_facts(
+        content("source", "library", name="The Made-up Library"),
+        *council(),
+        *(documents or THREE),
+        content("mission", "xone", **days, owned=owned),
+        task_types=TASKS,
+        mandate_codings=CODINGS,
+        strength=list(strength),
+        votes=list(votes),
+    )
+    return Mission.objects.get(slug="xone")
+
+
+def answer(client, query=""):
+    return between(page_of(client, f"/missions/xone/{query}"), '<div class="answer">', "</div>")
+
+
+def glance(client, query=""):
+    return between(page_of(client, f"/missions/xone/{query}"), '<dl class="glance">', "</dl>")
+
+
+def test_the_answer_is_the_mandate_in_force_with_its_vote(client):
+    positions = [(CHINA, "abstain"), (FRANCE, "yes"), (PERU, "abstain")]
+    votes = [
+        {"document": "s-res-3-2002", "state": state, "position": position, "basis": "as_recorded"}
+        for state, position in positions
+    ]
+    hold(votes=votes)
+
+    told = answer(client, "?as_of=2002-06-01")
+
+    assert in_order(told, "Mandate in force on 1 June 2002", "Until", "31 January 2003")
+    assert in_order(told, "S/RES/3 (2002)", "by 13–0–2: Chinaland and Peruland abstained")
+    assert "Chapter VII" in told
+    assert "final" not in told
+
+
+def test_a_past_day_is_told_what_was_granted_then_and_nothing_later(client):
+    hold()
+
+    page = page_of(client, "/missions/xone/?as_of=2001-06-01")
+
+    assert "31 January 2002" in answer(client, "?as_of=2001-06-01")
+    for later in ("S/RES/2 (2002)", "S/RES/3 (2002)", "30 January 2002", "300 troops"):
+        assert later not in page.partition('id="evidence"')[0], later
+
+
+def test_a_document_that_ends_the_mission_makes_the_mandate_final(client):
+    hold(*THREE[:2], decision(3, "2002-02-09", "2003-01-31", final=True))
+
+    assert "<b>final</b>" in answer(client, "?as_of=2002-06-01")
+    assert "final" in section(page_of(client, "/missions/xone/"), "mandates")
+
+
+def test_what_changes_a_mandate_without_granting_time_is_named_beside_what_grants_it(client):
+    raised = decision(2, "2001-06-01", kind="none")
+    spans = (mandate(1, "2001-02-01", "2001-05-31"), mandate(2, "2001-06-01", "2002-01-31"))
+    hold(THREE[0], raised, mandates=spans, ceilings=())
+
+    told = answer(client, "?as_of=2001-07-01")
+
+    assert in_order(told, "31 January 2002", "S/RES/1 (2001)", "Last changed", "S/RES/2 (2001)")
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "status"),
+    [
+        ({}, "2001-06-01", Status.NOW),
+        ({}, "2001-01-31", Status.NOT_BEGUN),
+        ({"ends_on": "2002-01-31"}, "2002-01-31", Status.NOW),
+        ({"ends_on": "2002-01-31"}, "2002-02-01", Status.ENDED),
+        ({"ends_precision": "unknown"}, "2005-01-01", Status.PERHAPS),
+        ({"never_deployed": True}, "2001-06-01", Status.NEVER),
+    ],
+)
+def test_how_a_mission_stands_follows_from_its_days(client, values, day, status):
+    mission = hold(**values)
+    asked = date.fromisoformat(day)
+
+    assert status_on(mission, asked) == status
+    assert status.value in page_of(client, f"/missions/xone/?as_of={day}")
+    assert answer_on(mission, asked, (), (), (), {}, (), ()).in_force is False
+
+
+def test_of_a_mission_that_ended_the_answer_says_when_and_how(client):
+    hold(*THREE, decision(4, "2003-01-20", "2003-01-31", kind="ends"), ends_on="2003-01-31")
+
+    told = answer(client)
+
+    assert in_order(told, "Ended on", "31 January 2003", "after 1 year, 11 months")
+    assert in_order(told, "S/RES/4 (2003)", "ended it")
+
+
+def test_a_mission_without_mandates_names_who_decided_or_says_that_nobody_coded_it(client):
+    hold(mandates=(), ceilings=())
+
+    assert "Who decided it is not yet coded" in answer(client)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "day", "words"),
+    [
+        ("2001-02-01", None, "2003-02-01", "2 years"),
+        ("2001-02-01", None, "2003-01-31", "1 year, 11 months"),
+        ("2001-02-01", "2001-04-30", "2003-01-31", "2 months"),
+        ("2001-02-01", "2001-02-10", "2003-01-31", "less than a month"),
+        ("2001-02-01", None, "2001-01-01", ""),
+    ],
+)
+def test_how_long_it_lasted_is_said_in_whole_years_and_months(starts_on, ends_on, day, words):
+    last = ends_on and date.fromisoformat(ends_on)
+    mission = Mission(starts_on=date.fromisoformat(starts_on), ends_on=last)
+
+    assert lasted(mission, date.fromisoformat(day)) == words
+
+
+def test_mandates_stand_newest_first_and_say_only_what_changed(client):
+    hold()
+
+    shown = section(page_of(client, "/missions/xone/?as_of=2002-06-01"), "mandates")
+
+    assert in_order(shown, "S/RES/3 (2002)", "S/RES/2 (2002)", "S/RES/1 (2001)")
+    assert in_order(shown, "states the tasks anew", "troops 500 → 300", "now under Chapter VII")
+    assert "rolls over for 9 days" in shown
+    assert in_order(shown, "states its tasks", "troops 500")
+    assert "1 of them act under Chapter VII" in shown
+
+
+def test_a_document_that_grants_no_time_leaves_the_day_granted_before():
+    raised = decision(2, "2001-06-01", kind="none")
+    spans = (mandate(1, "2001-02-01", "2001-05-31"), mandate(2, "2001-06-01", "2001-08-31"))
+    mission = hold(THREE[0], raised, mandates=spans, ceilings=())
+    statements = list(statements_on(mission))
+
+    found = decisions_of(list(mission.mandates.select_related("action")), statements, (), ())
+
+    assert [one.until for one in found] == [date(2002, 1, 31)] * 2
+
+
+def renewals(mission, day="2002-06-01", most=None):
+    mandates = mission.mandates.values_list("document", flat=True)
+    return renewals_of(
+        mission, list(statements_on(mission)), mandates, date.fromisoformat(day), most
+    )
+
+
+def test_a_column_is_a_document_that_states_tasks_and_a_cell_how_far_the_mission_goes():
+    found = renewals(hold())
+
+    letters = {
+        row.task.name: "".join(cell.letter if cell else "." for cell in row.cells)
+        for row in found.rows
+    }
+    assert [one.document.number for one in found.columns] == [1, 3]
+    assert letters == {"Demining": "AS", "Elections": ".M", "Policing": "S."}
+    assert found.in_force == 2
+
+
+def test_the_last_renewal_is_told_by_what_it_dropped_took_up_weakened_and_strengthened():
+    found = renewals(hold())
+
+    told = {one.words: [task.name for task in one.tasks] for one in found.changes}
+    assert told == {
+        "dropped": ["Policing"],
+        "new": ["Elections"],
+        "weaker": [],
+        "stronger": ["Demining"],
+        "as before": [],
+    }
+
+
+def test_a_matrix_too_wide_for_the_page_leaves_out_its_oldest_columns(client):
+    mission = hold()
+
+    assert [one.document.number for one in renewals(mission, most=1).columns] == [3]
+    assert renewals(mission, most=1).left_out == 1
+    assert renewals(mission, "2001-06-01").left_out == 0
+    assert renewals(mission, "2001-01-01") is None
+
+
+def test_the_page_of_tasks_shows_all_renewals_and_what_each_document_does(client):
+    hold()
+
+    page = page_of(client, "/missions/xone/tasks/?as_of=2002-06-01")
+
+    assert page.count('<td class="acts">S</td>') == 2
+    shown = section(page, "documents")
+    assert in_order(shown, "S/RES/3 (2002)", "Demining", "secure", "S/RES/1 (2001)", "assist")
+    assert "S/RES/2 (2002)" not in section(
+        page_of(client, "/missions/xone/tasks/?as_of=2001-06-01"), "documents"
+    )
+
+
+def test_votes_are_those_of_permanent_members_and_of_whoever_was_not_in_favour(client):
+    votes = [
+        {"document": document, "state": state, "position": position, "basis": "as_recorded"}
+        for document, state, position in (
+            ("s-res-1-2001", CHINA, "yes"),
+            ("s-res-1-2001", FRANCE, "yes"),
+            ("s-res-1-2001", PERU, "yes"),
+            ("s-res-3-2002", CHINA, "abstain"),
+            ("s-res-3-2002", FRANCE, "yes"),
+            ("s-res-3-2002", PERU, "no"),
+        )
+    ]
+    mission = hold(votes=votes)
+
+    found = votes_on([one.document for one in mission.mandates.all()], most=30)
+    cells = {one.name: "".join(cell.letter for cell in one.cells) for one in found.permanent}
+    shown = section(page_of(client, "/missions/xone/"), "votes")
+
+    assert cells == {"Chinaland": "YA", "Franceland": "YY"}
+    assert [(one.name, len(one.votes)) for one in found.elected] == [("Peruland", 1)]
+    assert found.counts == [0, 1]
+    assert found.left_out == 1
+    assert "Chinaland was not in favour of 1 of 2 decisions" in shown
+    assert "Peruland (voted against, 3)" in shown
+
+
+def test_a_seat_counts_only_from_its_first_day():
+    mission = hold(votes=[{"document": "s-res-1-2001", "state": CHINA, "position": "abstain"}])
+    mission.mandates.first()
+    seats = {"owned": seat("permanent", "2001-02-02")}
+    publish_with_facts(content("state", CHINA, name="Chinaland", **seats))
+
+    assert votes_on([one.document for one in mission.mandates.all()], most=30).permanent == []
+
+
+def life(mission, day="2002-06-01"):
+    mandates = list(mission.mandates.select_related("document", "action"))
+    ceilings = list(mission.strength_ceilings.select_related("document"))
+    asked = date.fromisoformat(day)
+    decisions = decisions_of(mandates, list(statements_on(mission)), ceilings, ())
+    return life_of(mission, decisions, (), ceilings, counts_of(mission, asked), asked)
+
+
+def test_the_drawing_stands_like_beside_like_and_stops_where_the_counts_stop():
+    months = counted("2001-03-01", 200) + counted("2001-04-01", 220)
+    mission = hold(strength=months)
+
+    drawn = life(mission)
+    (panel,) = drawn.panels
+
+    assert panel.title == "Military personnel"
+    assert [one.persons for one in panel.points] == [210, 230]
+    assert [one.persons for one in panel.steps] == [500, 300]
+    assert drawn.last == date(2003, 1, 31)
+    assert "300 military personnel authorized from 9 February 2002 on, down from 500" in (
+        drawn.finding
+    )
+    assert "230" in str(drawn.wide.marks)
+    assert "April 2001" in str(drawn.narrow.marks)
+
+
+def test_interpolated_months_are_dashed_and_a_missing_month_breaks_the_line():
+    months = [
+        *counted("2001-03-01", 200),
+        *counted("2001-04-01", 210, basis="interpolated"),
+        *counted("2001-05-01", 220),
+        *counted("2001-06-01", 230),
+        *counted("2001-09-01", 240),
+    ]
+    drawn = life(hold(strength=months)).wide
+
+    styles = [one.style for one in drawn.paths if one.style.startswith("line")]
+    assert styles == ["line guessed", "line", "line"]
+    assert [one.style for one in drawn.paths].count("area") == 2
+
+
+def test_a_ceiling_of_the_police_stands_beside_the_police():
+    months = [row for month in ("2001-03-01", "2001-04-01") for row in counted(month, 9, police=5)]
+    police = ceiling(1, 50, "2001-02-01", category="police")
+    drawn = life(hold(ceilings=(*CEILINGS, police), strength=months))
+
+    told = {one.title: ([p.persons for p in one.points], one.most) for one in drawn.panels}
+    assert told == {"Military personnel": ([19, 19], 500), "Police": ([5, 5], 50)}
+
+
+def test_no_letter_of_a_drawing_leaves_it():
+    months = [row for at in range(1, 10) for row in counted(f"2002-0{at}-01", 200 + at)]
+    drawn = life(hold(strength=months), "2002-09-30")
+
+    for sheet in (drawn.wide, drawn.narrow):
+        for text in sheet.texts:
+            wide = len(text.words) * 7
+            left = text.x - wide * (1 if "end" in text.style else 0.5 * ("middle" in text.style))
+            assert left >= -20 and left + wide <= sheet.width + 20, text
+        assert all(0 <= text.y <= sheet.height for text in sheet.texts)
+
+
+def test_like_stands_with_like_at_a_glance(client):
+    hold(strength=counted("2002-03-01", 200, police=7))
+
+    shown = glance(client, "?as_of=2002-06-01")
+
+    assert in_order(shown, "Authorized", "300 troops", "since 9 February 2002")
+    assert in_order(shown, "Deployed", "200 troops", "March 2002")
+    assert in_order(shown, "Tasks in force", ">2<")
+    assert in_order(shown, "Deaths in service", "none listed")
+
+
+def test_every_number_at_a_glance_is_that_of_the_api(client):
+    mission = hold(strength=counted("2002-03-01", 200))
+    for day in ("2001-06-01", "2002-06-01"):
+        asked = {"mission": mission.slug, "as_of": day}
+        tasks = client.get("/api/v1/tasks-in-force/", asked).json()["results"]
+        ceilings = client.get("/api/v1/strength-ceilings/", asked).json()["results"]
+        shown = glance(client, f"?as_of={day}")
+
+        assert f'<a href="#tasks">{len({row["task"] for row in tasks})}</a>' in shown
+        assert all(f"{row['persons']:,} troops" in shown for row in ceilings)
+
+
+@pytest.mark.parametrize("path", ["/missions/xone/", "/missions/xone/tasks/"])
+def test_more_decisions_tasks_and_votes_ask_no_more(client, path):
+    asked = []
+    for number in (1, 3):
+        votes = [
+            {"document": one["slug"], "state": state, "position": "abstain"}
+            for one in THREE[:number]
+            for state in (CHINA, FRANCE, PERU)
+        ]
+        months = [row for at in range(1, number + 2) for row in counted(f"2001-0{at + 2}-01", at)]
+        hold(*THREE, mandates=MANDATES[:number], strength=months, votes=votes)
+        asked.append(queries(client, path))
+
+    assert asked[0] == asked[1] <= 36
+
+
+def test_the_parts_of_the_page_stand_in_the_order_of_what_readers_ask(client):
+    hold(strength=counted("2001-03-01", 200) + counted("2001-04-01", 200))
+
+    page = page_of(client, "/missions/xone/")
+    parts = ["life", "mandates", "tasks", "change", "matrix", "legal-basis", "details"]
+
+    places = [page.index(f'<h2 id="{one}"') for one in parts]
+    assert all(one < two for one, two in pairwise(places))
