@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,23 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from missions.ceilings import in_force_last, without_ceiling
-from missions.figure_pages import (
-    budgets_of,
-    contributors_of,
-    deaths_by_cause,
-    deaths_by_state,
-    deaths_by_year,
-    deaths_of,
-    sites_of,
-    strength_of,
-)
+from missions.drawings.deaths import deaths_shown
+from missions.drawings.lineage import lineage_of
+from missions.drawings.strength import strength_of
 from missions.filters.missions import ConflictFilter, MissionFilter
 from missions.models import (
     Conflict,
     Mandate,
     Mission,
     MissionLeader,
-    MissionRelation,
     MissionRole,
     Post,
     Role,
@@ -79,7 +71,6 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
     roles = list(_on(mission.roles.select_related("actor", "source"), day))
     leaders = list(mission.leaders.select_related("mission", "nationality", "source"))
     ceilings = list(mission.strength_ceilings.counting().select_related("document"))
-    relations = list(_relations(mission))
     in_force = [one for one in mandates if day is None or one.surely_active_on(day)]
     bounds = [one for one in ceilings if day is None or one.surely_active_on(day)]
     last = in_force_last(bounds)
@@ -102,42 +93,15 @@ def mission_context(mission: Mission, day: date | None, today: date) -> dict[str
         "without_ceiling": without_ceiling(mission, ceilings, today) if ceilings else [],
         "ceilings_in_all": len(ceilings),
         "strength": strength_of(mission, ceilings, day, today),
-        "deaths": deaths_by_cause(deaths_of(mission, day)),
-        "successors": [one for one in relations if one.predecessor_id == mission.pk],
-        "predecessors": [one for one in relations if one.successor_id == mission.pk],
+        "deaths": deaths_shown(mission, day),
+        "lineage": lineage_of(mission, day),
         "events": mission.events.select_related("document", "source"),
     }
-
-
-@require_safe
-def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything counted of one mission; with a day, what was known by then."""
-    refuse_unknown(request, "as_of")
-    mission, day = get_object_or_404(Mission, slug=slug.lower()), day_of(request)
-    ceilings, deaths = mission.strength_ceilings.counting(), deaths_of(mission, day)
-    context = {
-        "mission": mission,
-        "day": day,
-        "strength": strength_of(mission, ceilings, day, timezone.localdate()),
-        "contributors": contributors_of(mission, day),
-        "deaths": deaths_by_cause(deaths),
-        "deaths_by_year": deaths_by_year(deaths),
-        "deaths_by_state": deaths_by_state(deaths),
-        "sites": sites_of(mission, day),
-        "budgets": budgets_of(mission),
-    }
-    return TemplateResponse(request, "missions/mission_figures.html", context)
 
 
 def _mandates(mission: Mission):
     rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
     return rows.order_by("starts_on")
-
-
-def _relations(mission: Mission):
-    """With missions before and after it: both directions in one question."""
-    rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
-    return rows.select_related("predecessor", "successor", "source")
 
 
 def _on(rows, day: date | None):
