@@ -162,13 +162,10 @@ def _figure(
     mission: Mission, at: Held, rows: list[Contribution], given: list[Given], whole: Sum
 ) -> Figure:
     name = mission.acronym or mission.name
-    states = "state" if whole.states == 1 else "states"
-    title = f"{whole.states} {states} had {whole.persons:,} persons in {name} in {at}"
-    title += f", {whole.women_percent} of them women" if whole.women is not None else ""
     return Figure(
         name="contributors",
         at=at.key,
-        title=title,
+        title=_title(name, given, whole),
         measured=f"Uniformed personnel by state, {_measure(at)} {at}.",
         table=_table(rows),
         drawn=lambda width: _bars(width, f"Contributors to {name}, {at}", given),
@@ -176,6 +173,16 @@ def _figure(
         not_shown=NOT_SHOWN,
         sources=list({row.source_id: row.source for row in rows}.values()),
     )
+
+
+def _title(name: str, given: list[Given], whole: Sum) -> str:
+    first, top = given[0], sum(one.persons for one in given[:TOP])
+    if whole.states == 1:
+        return f"{first.state.name} had all {whole.persons:,} persons in {name} in {whole.at}"
+    title = f"{first.state.name} had {first.persons:,} of {whole.persons:,} persons in {name}"
+    if whole.states > TOP:
+        title += f", the ten largest {share_of(top, whole.persons)}"
+    return f"{title}, in {whole.at}"
 
 
 def _measure(at: Held) -> str:

@@ -41,6 +41,12 @@ class Kin:
     relation: MissionRelation
     said: str
     is_beside: bool
+    address: str  # with the day
+
+    @property
+    def note(self) -> str:
+        """What further sources say the same is left to the API."""
+        return self.relation.note.partition("Also in:")[0].strip(" ;.")
 
     @property
     def years(self) -> str:
@@ -66,7 +72,9 @@ class LineageShown:
 def lineage_of(mission: Mission, day: date | None) -> LineageShown | None:
     """With a day, without missions that began later."""
     rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
-    kin = [_kin(row, mission) for row in rows.select_related("predecessor", "successor", "source")]
+    kin = [
+        _kin(row, mission, day) for row in rows.select_related("predecessor", "successor", "source")
+    ]
     if day:
         kin = [one for one in kin if one.mission.starts_on is None or one.mission.starts_on <= day]
     if not kin:
@@ -80,12 +88,14 @@ def lineage_of(mission: Mission, day: date | None) -> LineageShown | None:
     return LineageShown(before, after, beside, figure)
 
 
-def _kin(row: MissionRelation, mission: Mission) -> Kin:
+def _kin(row: MissionRelation, mission: Mission, day: date | None) -> Kin:
     kind = MissionRelationKind(row.kind)
     beside = kind not in SUCCESSIONS
-    if row.successor_id == mission.pk:
-        return Kin(row.predecessor, row, OF_EARLIER[kind], beside)
-    return Kin(row.successor, row, OF_LATER[kind], beside)
+    is_earlier = row.successor_id == mission.pk
+    other = row.predecessor if is_earlier else row.successor
+    said = OF_EARLIER[kind] if is_earlier else OF_LATER[kind]
+    asked = f"?as_of={day:%Y-%m-%d}" if day else ""
+    return Kin(other, row, said, beside, other.get_absolute_url() + asked)
 
 
 def _figure(mission: Mission, before: list[Kin], after: list[Kin], beside: list[Kin]) -> Figure:
@@ -129,7 +139,7 @@ def _table(kin: list[Kin]) -> Table:
                 one.relation.predecessor.name,
                 one.relation.successor.name,
                 written(one.relation.date, one.relation.precision) if one.relation.date else "",
-                one.relation.note,
+                one.note,
                 one.relation.source.name,
             )
             for one in kin
@@ -152,18 +162,14 @@ def _sheet(
         rows = max(len(before), 1, len(after))
     else:
         rows = len(before) + 1 + len(after)
-    height = rows * (BOX + GAP) + len(beside) * (BOX + GAP) - GAP + 4
+    height = (rows + len(beside)) * (BOX + GAP) + 4
     sheet = Sheet(width, height, title, f"{named}.")
     if width >= WIDE:
-        _across(sheet, mission, before, after, rows)
-        left = (width - _box(width)) / 2
+        left = _across(sheet, mission, before, after, rows)
     else:
-        _down(sheet, mission, before, after)
-        left = 0
+        left = _down(sheet, mission, before, after)
     for n, one in enumerate(beside):
-        y = (rows + n) * (BOX + GAP) + 2
-        sheet.text(left + 4, y - 6, one.said)
-        _draw(sheet, left, y, _box(width), one.mission, one.years, "other-bar beside")
+        _draw_kin(sheet, left, (rows + n) * (BOX + GAP) + GAP, one, "other-bar beside")
     return sheet
 
 
@@ -171,49 +177,54 @@ def _box(width: float) -> float:
     return (width - 2 * BETWEEN) / 3 - 2 if width >= WIDE else width - 2
 
 
-def _across(sheet: Sheet, mission: Mission, before: list[Kin], after: list[Kin], rows: int) -> None:
-    """Three columns, each in the middle of the height; a line to this and from this."""
-    box = _box(sheet.width)
-    middle = (rows * (BOX + GAP) - GAP) / 2 + 2
-    left = box + BETWEEN + 1
-    for kin, x, ends in (
-        (before, 1.0, (box + 1, left)),
-        (after, left + box + BETWEEN, (left + box, left + box + BETWEEN)),
-    ):
+def _across(
+    sheet: Sheet, mission: Mission, before: list[Kin], after: list[Kin], rows: int
+) -> float:
+    """Columns, each in the middle of the height, with lines to this and from this; where this is."""
+    box, middle = _box(sheet.width), rows * (BOX + GAP) / 2 + GAP / 2
+    this = box + BETWEEN + 1 if before else 1.0
+    for kin, x in ((before, 1.0), (after, this + box + BETWEEN)):
         top = middle - (len(kin) * (BOX + GAP) - GAP) / 2
         for n, one in enumerate(kin):
             y = top + n * (BOX + GAP)
-            near, far = (y + BOX / 2, middle) if kin is before else (middle, y + BOX / 2)
-            sheet.line(ends[0], near, ends[1], far, "axis")
-            sheet.text(x + 4, y - 6, one.said)
-            _draw(sheet, x, y, box, one.mission, one.years, "other-bar")
-    _draw(sheet, left, middle - BOX / 2, box, mission, "", "other-bar this")
+            if x < this:
+                sheet.line(x + box, y + BOX / 2, this, middle, "axis")
+            else:
+                sheet.line(this + box, middle, x, y + BOX / 2, "axis")
+            _draw_kin(sheet, x, y, one, "other-bar")
+    _draw_this(sheet, this, middle - BOX / 2, mission)
+    return this
 
 
-def _down(sheet: Sheet, mission: Mission, before: list[Kin], after: list[Kin]) -> None:
-    """One below the other, on one line."""
-    box, x = _box(sheet.width), 1
+def _down(sheet: Sheet, mission: Mission, before: list[Kin], after: list[Kin]) -> float:
+    """One below the other, on one line; where they stand."""
     rows = [*before, None, *after]
-    sheet.line(12, BOX, 12, (len(rows) - 1) * (BOX + GAP) + 2, "axis")
+    sheet.line(4, GAP + BOX / 2, 4, GAP + (len(rows) - 1) * (BOX + GAP) + BOX / 2, "axis")
     for n, one in enumerate(rows):
-        y = n * (BOX + GAP) + 2
+        y = n * (BOX + GAP) + GAP
         if one is None:
-            _draw(sheet, x, y, box, mission, "", "other-bar this")
-            continue
-        _draw(sheet, x, y, box, one.mission, one.years, "other-bar")
-        sheet.text(20, y + BOX + 15 if one in before else y - 7, one.said)
+            _draw_this(sheet, 1, y, mission)
+        else:
+            _draw_kin(sheet, 1, y, one, "other-bar")
+    return 1
 
 
-def _draw(
-    sheet: Sheet, x: float, y: float, width: float, mission: Mission, years: str, look: str
-) -> None:
-    sheet.bar(x, y, width, BOX, look)
-    longest = int((width - 16) / 7.2)
-    name = mission.acronym or mission.name
-    shown = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
-    if not years:
-        sheet.text(x + 8, y + 20, shown, "strong")
-        sheet.text(x + 8, y + 36, "this mission")
-        return
-    sheet.link(mission.get_absolute_url(), shown, x + 8, y + 20, "strong linked")
-    sheet.text(x + 8, y + 36, years)
+def _draw_kin(sheet: Sheet, x: float, y: float, one: Kin, look: str) -> None:
+    box = _box(sheet.width)
+    sheet.bar(x, y, box, BOX, look)
+    sheet.text(x + 9, y - 6, one.said)
+    sheet.link(one.address, _short(one.mission, box), x + 9, y + 20, "strong linked")
+    sheet.text(x + 9, y + 36, one.years)
+
+
+def _draw_this(sheet: Sheet, x: float, y: float, mission: Mission) -> None:
+    box = _box(sheet.width)
+    sheet.bar(x, y, box, BOX, "other-bar this")
+    sheet.text(x + 9, y + 20, _short(mission, box), "strong")
+    sheet.text(x + 9, y + 36, "this mission")
+
+
+def _short(mission: Mission, width: float) -> str:
+    """A name that fits in its box; the table has it whole."""
+    name, longest = mission.acronym or mission.name, int((width - 16) / 7.2)
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"

@@ -36,11 +36,19 @@ class Year:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A row of the table, with its contingents by the names of states."""
+
+    site: DeploymentSite
+    contingents: str
+
+
+@dataclass(frozen=True)
 class PlacesShown:
     at: Held
     years: list[Year]
     months: list[Held]  # of the year shown
-    sites: list[DeploymentSite]
+    places: list[Place]
     figure: Figure
     held: str
     after_end: bool
@@ -61,7 +69,7 @@ def sites_of(mission: Mission, day: date | None, asked: str = "") -> PlacesShown
         at=at,
         years=list(_years(choices, at)),
         months=[one for one in reversed(choices) if one.month.year == at.month.year],
-        sites=sites,
+        places=[Place(one, named) for one, named in zip(sites, _contingents(sites), strict=True)],
         figure=_figure(mission, at, sites, hosts),
         held=spans(choices),
         after_end=_after_end(at, mission),
@@ -75,6 +83,17 @@ def _after_end(at: Held, mission: Mission) -> bool:
 def _default(choices: list[Held], mission: Mission) -> Held:
     """A map of a time after the end shows what was left, not where the mission was."""
     return next((one for one in choices if not _after_end(one, mission)), choices[0])
+
+
+def _contingents(sites: list[DeploymentSite]) -> list[str]:
+    """«India 800, Nepal» from `IND:800;NPL`."""
+    parts = [[part.partition(":") for part in one.contingents.split(";") if part] for one in sites]
+    codes = {code for held in parts for code, _, _ in held}
+    names = dict(State.objects.filter(code__in=codes).values_list("code", "name"))
+    return [
+        ", ".join(f"{names.get(code, code)} {size}".strip() for code, _, size in held)
+        for held in parts
+    ]
 
 
 def _years(choices: list[Held], at: Held) -> Iterator[Year]:

@@ -29,6 +29,7 @@ LONGEST_STEP_DAYS = 45  # from the end of a month to that of the next
 MILITARY, TROOPS = PersonnelCategory.MILITARY, PersonnelCategory.TROOPS
 OBSERVERS, POLICE = PersonnelCategory.MILITARY_OBSERVER, PersonnelCategory.POLICE
 ALL = PersonnelCategory.TOTAL_UNIFORMED
+PARTS = (TROOPS, OBSERVERS, POLICE)
 PERSONS = {
     MILITARY: "military personnel",
     TROOPS: "troops",
@@ -40,8 +41,8 @@ TITLES = {MILITARY: "Military personnel", POLICE: "Police", ALL: "All uniformed 
 METHOD = (
     "Persons at the end of each month, beside the most that the Council's documents let the "
     "mission deploy. Of the military the line counts whom the ceiling of the day bounds: troops "
-    "alone, or troops and observers. Dashed: months interpolated between two reports. "
-    "A gap: a month without a count."
+    "alone, or troops and observers; a part left blank is none where the others make up the "
+    "whole. Dashed: months interpolated between two reports. A gap: a month without a count."
 )
 NOT_SHOWN = "civilian staff; who was on paper but not in the field; quality of units."
 
@@ -91,6 +92,11 @@ class Panel:
         return next((one for one in self.bounds if one.holds_on(day)), None)
 
     @property
+    def says_something(self) -> bool:
+        """None counted in any month, and no ceiling: there is no such side."""
+        return bool(self.counts) and bool(self.bounds or any(one.persons for one in self.counts))
+
+    @property
     def is_course(self) -> bool:
         """One count alone, without a ceiling, is no course of things."""
         return len(self.counts) > 1 or bool(self.bounds)
@@ -135,7 +141,7 @@ def strength_of(
     held = list(rows.select_related("source").order_by("month"))
     bounds = [one for one in ceilings if day is None or one.starts_on <= day]
     until = min(day or today, mission.ends_on or today)
-    panels = [one for one in _panels(held, bounds, until) if one.counts]
+    panels = [one for one in _panels(held, bounds, until) if one.says_something]
     if not panels:
         return None
     drawn = [one for one in panels if one.is_course]
@@ -177,12 +183,21 @@ def _count(
     on = months_after(month, 1) - DAY
     earlier = [one for one in bounds if one.starts_on <= on] or bounds[:1]
     kind = earlier[-1].kind if earlier else side
-    persons = count_like(kind, {category: row.deployed for category, row in rows.items()})
+    persons = count_like(kind, _filled({name: row.deployed for name, row in rows.items()}))
     if persons is None:
         return None
-    counted = [rows[category] for category in COUNTED[kind]]
-    guessed = any(row.basis == StrengthBasis.INTERPOLATED for row in counted)
-    return Count(month, kind, persons, guessed, counted[0].source)
+    counted = [rows[category] for category in COUNTED[kind] if category in rows]
+    row = (counted or [rows[ALL]])[0]
+    guessed = row.basis == StrengthBasis.INTERPOLATED
+    return Count(month, kind, persons, guessed, row.source)
+
+
+def _filled(counts: dict[str, int | None]) -> Mapping[str, int | None]:
+    """A part that is left blank is none where the others make up the whole."""
+    known = sum(counts.get(part) or 0 for part in PARTS)
+    if known and known == counts.get(ALL):
+        return counts | {part: counts.get(part) or 0 for part in PARTS}
+    return counts
 
 
 def _bounds(
@@ -308,7 +323,7 @@ def _sheet(width: int, name: str, panels: list[Panel]) -> Sheet:
 
 def _days(panels: list[Panel], left: float, right: float) -> Days:
     """From the first thing drawn to the last: nothing blank on either side."""
-    starts = [one.month for panel in panels for one in panel.counts]
+    starts = [one.on for panel in panels for one in panel.counts]
     starts += [one.starts_on for panel in panels for one in panel.bounds]
     ends = [one.on for panel in panels for one in panel.counts]
     ends += [one.ends_on for panel in panels for one in panel.bounds]
@@ -357,6 +372,9 @@ def _draw_run(sheet: Sheet, run: list[Count], days: Days, values: Values) -> Non
     for guessed, part in _parts(run):
         drawn = _joined([points[n] for n in part])
         sheet.path(drawn, "line guessed" if guessed else "line")
+        for n in part if guessed else ():
+            if not run[n].interpolated:
+                sheet.dot(*points[n], 2.5, "dot")
 
 
 def _parts(run: list[Count]) -> Iterator[tuple[bool, list[int]]]:
@@ -394,8 +412,10 @@ def _label(sheet: Sheet, panel: Panel, days: Days, values: Values) -> None:
     lines = [f"{last.persons:,} in {last.month:%b %Y}"]
     if room > 90 or x > days.right - 30:
         lines += ["no later count held"] if room > 30 else []
-    at, look = (x + 8, "halo") if room > 120 else (x - 6, "halo end")
-    top = min(max(y + 4, values.base - values.height + 12), values.base - 8 - 14 * (len(lines) - 1))
+    beside = room > 120
+    at, look = (x + 8, "halo") if beside else (x - 6, "halo end")
+    lowest = values.base - 8 - 14 * (len(lines) - 1)
+    top = min(max(y + (4 if beside else 18), values.base - values.height + 12), lowest)
     for n, line in enumerate(lines):
         sheet.text(at, top + 14 * n, line, f"{look} strong" if n == 0 else look)
     if panel.bounds:

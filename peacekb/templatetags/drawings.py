@@ -15,10 +15,10 @@ register = template.Library()
 def figure(
     context: template.Context, drawn: Figure, mission: Any, table: str = "", level: int = 3
 ) -> dict[str, Any]:
-    """`table` is the anchor of its table on the page; at level 1 the title heads the page."""
+    """`table` is the address of its table; at level 1 the title heads the page."""
     day = context.get("day")
     asked = {"at": drawn.at} if drawn.at else {}
-    names = ("figure_csv", "figure_svg", "figure_embed") if drawn.drawn else ("figure_csv",)
+    names = ("figure_csv", "figure_svg", "figure_embed") if drawn.is_drawn else ("figure_csv",)
     addresses = {
         name.removeprefix("figure_"): with_day(
             reverse(name, args=[mission.slug, drawn.name]), day, asked

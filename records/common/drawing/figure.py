@@ -26,6 +26,10 @@ class Figure:
     at: str = ""  # the month or year asked for, where a reader may choose
 
     @property
+    def is_drawn(self) -> bool:
+        return self.drawn is not None
+
+    @property
     def svg(self) -> SafeString | str:
         """Both widths; the style sheet shows the one that fits."""
         if self.drawn is None:

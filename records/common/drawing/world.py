@@ -39,6 +39,7 @@ UNDETERMINED = {
     "india-china": "Dashed: lines between India and China that are not agreed.",
 }
 LEAST_DEGREES = 5.0  # the outline is too coarse for a closer look
+FLATTEST, TALLEST = 0.5, 0.8  # height of a part to its width
 EDGE = 0.12  # of the part shown, around what stands in it
 A1, A2, A3, A4, M = 1.340264, -0.081106, 0.000893, 0.003796, sqrt(3) / 2
 
@@ -63,18 +64,17 @@ class Box:
 WORLD = Box(-180, -58, 180, 84)  # without Antarctica
 
 
-def box_around(points: Iterable[Point], ratio: float = 0.7) -> Box:
+def box_around(points: Iterable[Point]) -> Box:
     """The part of the world that holds all points, as (longitude, latitude), with an edge.
 
-    `ratio` is the least height to the width: a long strip would leave no room for names.
+    Never a strip: names need room beside a place, and a tall map pushes all else away.
     """
     longitudes, latitudes = zip(*points, strict=True)
     box = Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
     (x, y), shrunk = box.middle, cos(radians(box.middle[1]))
     width = max(box.east - box.west, LEAST_DEGREES / shrunk) * (1 + 2 * EDGE)
-    height = max(box.north - box.south, LEAST_DEGREES * ratio) * (1 + 2 * EDGE)
-    height = max(height, width * shrunk * ratio)
-    width = max(width, height / shrunk)
+    height = max((box.north - box.south) * (1 + 2 * EDGE), width * shrunk * FLATTEST)
+    width = max(width, height / TALLEST / shrunk)
     return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
