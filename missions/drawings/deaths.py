@@ -11,10 +11,11 @@ from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.tables import Table
-from records.models import Source
+from records.models import RecordKind, Source
 
 COLUMNS = 16  # more years than these are drawn in groups
 GROUPS = (1, 2, 5, 10)
+SOURCE = ("source", "source__slug", "source__name", "source__kind")
 HEAD = ("year", "cause", "persons", "source")
 METHOD = "Each person once, in the year of death, by the cause that the United Nations list."
 NOT_SHOWN = (
@@ -39,8 +40,12 @@ class DeathsShown:
     years: list[OfYear]
     sums: list[int]
     persons: int
-    states: list[tuple[State | None, int]]
+    deaths: QuerySet[Fatality]
     last: date
+
+    @property
+    def states(self) -> list[tuple[State | None, int]]:
+        return _by_state(self.deaths)
 
 
 def deaths_of(mission: Mission, day: date | None) -> QuerySet[Fatality]:
@@ -52,18 +57,18 @@ def deaths_of(mission: Mission, day: date | None) -> QuerySet[Fatality]:
 def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
     """None where the list names nobody."""
     deaths = deaths_of(mission, day)
-    rows = deaths.values_list("date__year", "incident_type", "source")
+    rows = deaths.values_list("date__year", "incident_type", *SOURCE)
     counted = list(rows.annotate(count=Sum("persons"), last=Max("date")))
     if not counted:
         return None
     counts: Counter[tuple[int, str]] = Counter()
     of_cause: Counter[str] = Counter()
-    for year, cause, _, count, _ in counted:
+    for year, cause, *_, count, _ in counted:
         counts[year, cause] += count
         of_cause[cause] += count
     causes = [cause for cause, _ in of_cause.most_common()]
     years = sorted({year for year, *_ in counted})
-    sources = list(Source.objects.filter(pk__in={source for *_, source, _, _ in counted}))
+    sources = [_source(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
     return DeathsShown(
         figure=_figure(mission, counts, of_cause, sources),
         causes=[IncidentType(cause).label for cause in causes],
@@ -77,9 +82,14 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
         ],
         sums=[of_cause[cause] for cause in causes],
         persons=of_cause.total(),
-        states=_by_state(deaths),
+        deaths=deaths,
         last=max(last for *_, last in counted),
     )
+
+
+def _source(pk: int, slug: str, name: str, kind: str) -> Source:
+    """Enough of it to be named and linked, without a question of its own."""
+    return Source(pk=pk, record_kind=RecordKind.SOURCE, slug=slug, name=name, kind=kind)
 
 
 def _by_state(deaths: QuerySet[Fatality]) -> list[tuple[State | None, int]]:

@@ -180,7 +180,7 @@ def _box(width: float) -> float:
 def _across(
     sheet: Sheet, mission: Mission, before: list[Kin], after: list[Kin], rows: int
 ) -> float:
-    """Columns, each in the middle of the height, with lines to this and from this; where this is."""
+    """Columns in the middle of the height, with lines to this and from it; where this is."""
     box, middle = _box(sheet.width), rows * (BOX + GAP) / 2 + GAP / 2
     this = box + BETWEEN + 1 if before else 1.0
     for kin, x in ((before, 1.0), (after, this + box + BETWEEN)):

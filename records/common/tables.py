@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 
-STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+STARTS_OF_FORMULAS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,10 @@ def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[st
 
 def _harmless(cell: Any) -> Any:
     """Text that begins like a formula gets an apostrophe; numbers stay numbers."""
-    if isinstance(cell, str) and cell.startswith(STARTS_OF_FORMULAS):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    text = " ".join(cell.splitlines())  # a row is a line
+    return f"'{text}" if text.lstrip().startswith(STARTS_OF_FORMULAS) else text
 
 
 def csv_reply(table: Table, name: str) -> StreamingHttpResponse:
