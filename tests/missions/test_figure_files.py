@@ -137,3 +137,24 @@ def test_links_under_a_figure_keep_the_day_and_the_time_chosen(client, made):
     for ending in ("csv", "svg"):
         assert f"/missions/mission-alpha/places.{ending}?at=2000-01&amp;as_of=2000-06-01" in shown
     assert "/embed/missions/mission-alpha/places/?at=2000-01&amp;as_of=2000-06-01" in shown
+
+
+@pytest.mark.parametrize("mark", ["alpha", "beta", "gamma"])
+@pytest.mark.parametrize(
+    ("name", "asked", "of_file", "of_api"),
+    [
+        ("contributors", "contributions/?category=total_uniformed&", "persons", "persons"),
+        ("strength", "strengths/?category=troops&", "deployed", "deployed"),
+        ("deaths", "fatalities/?", "persons", "persons"),
+        ("places", "sites/?", "troops", "troops"),
+        ("budgets", "budgets/?", "us_dollars", "amount"),
+    ],
+)
+def test_a_file_has_the_numbers_that_the_api_has(client, mark, name, asked, of_file, of_api):
+    world(3)
+
+    mission = f"mission-{mark}"
+    file = rows_of(client.get(f"/missions/{mission}/{name}.csv"))
+    api = client.get(f"/api/v1/{asked}mission={mission}").json()["results"]
+
+    assert [row[of_file] for row in file] == [str(row[of_api]) for row in api]
