@@ -1,19 +1,20 @@
 """Which states had how many persons in a mission: at one time, and over the years."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from missions.drawings.periods import Held, chosen, newest_first, one_a_year, spans
+from missions.drawings.sources import SOURCE, STATE, source_of, state_of
 from missions.models import Contribution, Mission, PersonnelCategory
 from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
-from records.common.periods import Precision
 from records.common.tables import Table
+from records.models import Source
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 TOP = 10
@@ -25,6 +26,17 @@ METHOD += "of a year, the mean. The two are not the same measure."
 NOT_SHOWN = "civilian staff; personnel of states in operations of others, of which no lists exist."
 
 
+class Row(NamedTuple):
+    """What the list of a time has of a state."""
+
+    at: Held
+    state: State
+    persons: int
+    women: int | None
+    men: int | None
+    source: Source
+
+
 @dataclass(frozen=True)
 class Given:
     """What a state gave, with the like of the time before."""
@@ -33,9 +45,7 @@ class Given:
     state: State
     persons: int
     women: int | None
-    men: int | None
     before: int | None
-    percent: float  # of the greatest, for the bar
 
     @property
     def change(self) -> str:
@@ -67,28 +77,34 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class OverTime:
+    sums: list[Sum]  # one a year, the newest first
+    figure: Figure | None  # of one year alone there is no course
+
+
+@dataclass(frozen=True)
 class ContributorsShown:
+    mission: Mission
     at: Held
     before: Held | None
     choices: list[Held]
     rows: list[Given]
     whole: Sum
-    sums: list[Sum]  # one a year, the newest first
     figure: Figure
-    by_year: Figure | None
     held: str
+    all_rows: QuerySet[Contribution]  # of every time that may be chosen
+
+    def over_time(self) -> OverTime:
+        years = one_a_year(self.choices)
+        rows = _by_time(self.all_rows, years)
+        sums = [_sum(one, rows[one]) for one in reversed(years)]
+        states = [one.state for one in self.top]
+        drawn = _by_year(self.mission, self.at, years, rows, states) if len(years) > 1 else None
+        return OverTime(sums, drawn)
 
     @property
     def top(self) -> list[Given]:
         return self.rows[:TOP]
-
-    @property
-    def others(self) -> list[Given]:
-        return self.rows[TOP:]
-
-    @property
-    def of_others(self) -> int:
-        return sum(one.persons for one in self.others)
 
 
 def share_of(part: int | None, whole: int) -> str:
@@ -107,47 +123,51 @@ def contributors_of(
     at = chosen(choices, asked) if asked else choices[0]
     like = [one for one in choices if one.is_year == at.is_year and one.month < at.month]
     before = like[0] if like else None
-    years = one_a_year(choices)
-    wanted = {one for one in (at, before, *years) if one}
-    rows: dict[Held, list[Contribution]] = defaultdict(list)
-    months = [one.month for one in wanted if not one.is_year]
-    shown = held.filter(Q(precision=Precision.YEAR) | Q(month__in=months))
-    for row in shown.select_related("state", "source").order_by("-persons", "pk"):
-        rows[Held(row.month, row.precision)].append(row)
+    times = [at, before] if before else [at]
+    rows = _by_time(held, times)
     given = _given(rows[at], rows[before] if before else [])
     whole = _sum(at, rows[at])
-    sums = [_sum(one, rows[one]) for one in reversed(years)]
     return ContributorsShown(
+        mission=mission,
         at=at,
         before=before,
         choices=choices,
         rows=given,
         whole=whole,
-        sums=sums,
         figure=_figure(mission, at, rows[at], given, whole),
-        by_year=_by_year(mission, at, years, rows, given) if len(years) > 1 else None,
         held=spans(choices),
+        all_rows=held,
     )
 
 
-def _given(rows: list[Contribution], earlier: list[Contribution]) -> list[Given]:
-    before = {row.state_id: row.persons for row in earlier}
-    most = rows[0].persons
+def _by_time(held: QuerySet[Contribution], times: list[Held]) -> dict[Held, list[Row]]:
+    wanted = Q()
+    for one in times:
+        wanted |= Q(month=one.month, precision=one.precision)
+    rows: dict[Held, list[Row]] = {one: [] for one in times}
+    found = held.filter(wanted).order_by("-persons", "pk")
+    columns = ("month", "precision", "persons", "women", "men", *STATE, *SOURCE)
+    for month, precision, persons, women, men, *named in found.values_list(*columns):
+        at, state, source = Held(month, precision), state_of(*named[:4]), source_of(*named[4:])
+        rows[at].append(Row(at, state, persons, women, men, source))
+    return rows
+
+
+def _given(rows: list[Row], earlier: list[Row]) -> list[Given]:
+    before = {row.state: row.persons for row in earlier}
     return [
         Given(
             rank=rank,
             state=row.state,
             persons=row.persons,
             women=row.women,
-            men=row.men,
-            before=before.get(row.state_id),
-            percent=round(100 * row.persons / most, 1),
+            before=before.get(row.state),
         )
         for rank, row in enumerate(rows, 1)
     ]
 
 
-def _sum(at: Held, rows: list[Contribution]) -> Sum:
+def _sum(at: Held, rows: list[Row]) -> Sum:
     """Women only where every state's are known: a part of them is no share."""
     women = [row.women for row in rows if row.women is not None]
     return Sum(
@@ -158,9 +178,7 @@ def _sum(at: Held, rows: list[Contribution]) -> Sum:
     )
 
 
-def _figure(
-    mission: Mission, at: Held, rows: list[Contribution], given: list[Given], whole: Sum
-) -> Figure:
+def _figure(mission: Mission, at: Held, rows: list[Row], given: list[Given], whole: Sum) -> Figure:
     name = mission.acronym or mission.name
     return Figure(
         name="contributors",
@@ -171,7 +189,7 @@ def _figure(
         drawn=lambda width: _bars(width, f"Contributors to {name}, {at}", given),
         method=METHOD,
         not_shown=NOT_SHOWN,
-        sources=list({row.source_id: row.source for row in rows}.values()),
+        sources=list({row.source.pk: row.source for row in rows}.values()),
     )
 
 
@@ -189,15 +207,15 @@ def _measure(at: Held) -> str:
     return "mean of the year" if at.is_year else "end of"
 
 
-def _table(rows: list[Contribution]) -> Table:
+def _table(rows: list[Row]) -> Table:
     return Table(
         HEAD,
         [
             (
                 row.state.name,
                 row.state.code,
-                Held(row.month, row.precision).key,
-                "mean of the year" if row.precision == Precision.YEAR else "end of the month",
+                row.at.key,
+                "mean of the year" if row.at.is_year else "end of the month",
                 row.persons,
                 "" if row.women is None else row.women,
                 "" if row.men is None else row.men,
@@ -234,12 +252,11 @@ def _by_year(
     mission: Mission,
     at: Held,
     years: list[Held],
-    rows: dict[Held, list[Contribution]],
-    given: list[Given],
+    rows: dict[Held, list[Row]],
+    top: list[State],
 ) -> Figure:
     """The ten largest of the time shown, over all years held."""
     name = mission.acronym or mission.name
-    top = [one.state for one in given[:TOP]]
     counts = {(row.state.name, one.key): row.persons for one in years for row in rows[one]}
     columns = Columns([state.name for state in top], [one.key for one in years], counts, sums=False)
     first, last = _sum(years[0], rows[years[0]]), _sum(years[-1], rows[years[-1]])
@@ -254,7 +271,7 @@ def _by_year(
         for state in top
     )
     shown = {state.pk for state in top}
-    listed = [row for one in reversed(years) for row in rows[one] if row.state_id in shown]
+    listed = [row for one in reversed(years) for row in rows[one] if row.state.pk in shown]
     return Figure(
         name="contributors-by-year",
         at=at.key,
@@ -265,5 +282,5 @@ def _by_year(
         drawn=lambda width: columns.sheet(width, f"Contributors to {name} by year", described),
         method=METHOD,
         not_shown=NOT_SHOWN,
-        sources=list({row.source_id: row.source for row in listed}.values()),
+        sources=list({row.source.pk: row.source for row in listed}.values()),
     )

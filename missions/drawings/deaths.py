@@ -6,16 +6,16 @@ from datetime import date
 
 from django.db.models import Max, QuerySet, Sum
 
+from missions.drawings.sources import SOURCE, source_of
 from missions.models import Fatality, IncidentType, Mission
 from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.tables import Table
-from records.models import RecordKind, Source
+from records.models import Source
 
 COLUMNS = 16  # more years than these are drawn in groups
 GROUPS = (1, 2, 5, 10)
-SOURCE = ("source", "source__slug", "source__name", "source__kind")
 HEAD = ("year", "cause", "persons", "source")
 METHOD = "Each person once, in the year of death, by the cause that the United Nations list."
 NOT_SHOWN = (
@@ -68,7 +68,7 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
         of_cause[cause] += count
     causes = [cause for cause, _ in of_cause.most_common()]
     years = sorted({year for year, *_ in counted})
-    sources = [_source(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
+    sources = [source_of(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
     return DeathsShown(
         figure=_figure(mission, counts, of_cause, sources),
         causes=[IncidentType(cause).label for cause in causes],
@@ -85,11 +85,6 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
         deaths=deaths,
         last=max(last for *_, last in counted),
     )
-
-
-def _source(pk: int, slug: str, name: str, kind: str) -> Source:
-    """Enough of it to be named and linked, without a question of its own."""
-    return Source(pk=pk, record_kind=RecordKind.SOURCE, slug=slug, name=name, kind=kind)
 
 
 def _by_state(deaths: QuerySet[Fatality]) -> list[tuple[State | None, int]]:
@@ -161,9 +156,11 @@ def _periods(years: list[int]) -> tuple[int, list[str]]:
     span = years[-1] - years[0] + 1
     size = next((size for size in GROUPS if span / size <= COLUMNS), GROUPS[-1])
     starts = range(years[0], years[-1] + 1, size)
-    return size, [
-        str(start) if size == 1 else f"{start}–{(start + size - 1) % 100:02}" for start in starts
-    ]
+    return size, [_named(start, min(start + size - 1, years[-1])) for start in starts]
+
+
+def _named(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last % 100:02}"
 
 
 def _each(size: int) -> str:

@@ -17,12 +17,12 @@ HEAD = ("place", "state", "latitude", "longitude", "map", "troops", "contingents
         "headquarters", "position", "source")  # fmt: skip
 METHOD = (
     "Circles by area: troops as the compilers estimate them from standard sizes of units, no "
-    "counts. Hollow: size not known. Outline: Natural Earth, of today; latitude and longitude as "
-    "straight lines, true to shape at the middle."
+    "counts. Hollow: size not known. Outline: Natural Earth, of today, coarse by up to 10 km; "
+    "latitude and longitude as straight lines, true to shape at the middle."
 )
 NOT_SHOWN = "posts that no map of the United Nations shows; movements between two maps."
 Room = tuple[float, float, float, float]
-LARGEST = 22  # pixels of the radius of the largest place
+LARGEST = 20  # pixels of the radius of the largest place
 CHARACTER, LINE = 6.4, 13
 
 

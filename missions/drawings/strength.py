@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from missions.ceilings import COUNTED, count_like
 from missions.clock.due import months_after
+from missions.drawings.sources import SOURCE, source_of
 from missions.models import (
     Mission,
     PersonnelCategory,
@@ -45,6 +47,16 @@ METHOD = (
     "whole. Dashed: months interpolated between two reports. A gap: a month without a count."
 )
 NOT_SHOWN = "civilian staff; who was on paper but not in the field; quality of units."
+
+
+class Held(NamedTuple):
+    """What a table has of a month and category."""
+
+    month: date
+    category: str
+    deployed: int
+    basis: str
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -138,7 +150,11 @@ def strength_of(
     """None if nothing was counted by the day."""
     rows = Strength.objects.filter(mission=mission).exclude(deployed=None)
     rows = rows.filter(month__lte=day) if day else rows
-    held = list(rows.select_related("source").order_by("month"))
+    columns = rows.order_by("month").values_list("month", "category", "deployed", "basis", *SOURCE)
+    held = [
+        Held(month, category, deployed or 0, basis, source_of(*source))
+        for month, category, deployed, basis, *source in columns
+    ]
     bounds = [one for one in ceilings if day is None or one.starts_on <= day]
     until = min(day or today, mission.ends_on or today)
     panels = [one for one in _panels(held, bounds, until) if one.says_something]
@@ -154,9 +170,9 @@ def strength_of(
     )
 
 
-def _panels(rows: list[Strength], ceilings: list[StrengthCeiling], until: date) -> Iterator[Panel]:
+def _panels(rows: list[Held], ceilings: list[StrengthCeiling], until: date) -> Iterator[Panel]:
     """Those in uniform altogether only where the sides are not told apart or share a ceiling."""
-    months: dict[date, dict[str, Strength]] = {}
+    months: dict[date, dict[str, Held]] = {}
     for row in rows:
         months.setdefault(row.month, {})[row.category] = row
     sides = [_panel(side, months, ceilings, until) for side in (MILITARY, POLICE)]
@@ -168,7 +184,7 @@ def _panels(rows: list[Strength], ceilings: list[StrengthCeiling], until: date) 
 
 def _panel(
     side: PersonnelCategory,
-    months: Mapping[date, Mapping[str, Strength]],
+    months: Mapping[date, Mapping[str, Held]],
     ceilings: list[StrengthCeiling],
     until: date,
 ) -> Panel:
@@ -178,7 +194,7 @@ def _panel(
 
 
 def _count(
-    side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, Strength]
+    side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, Held]
 ) -> Count | None:
     on = months_after(month, 1) - DAY
     earlier = [one for one in bounds if one.starts_on <= on] or bounds[:1]

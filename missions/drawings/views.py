@@ -44,7 +44,7 @@ def _contributors(mission: Mission, day: date | None, at: str) -> Figure | None:
 
 def _contributors_by_year(mission: Mission, day: date | None, at: str) -> Figure | None:
     shown = contributors_of(mission, day, at)
-    return shown.by_year if shown else None
+    return shown.over_time().figure if shown else None
 
 
 def _deaths(mission: Mission, day: date | None, at: str) -> Figure | None:
@@ -149,10 +149,16 @@ def figure_csv(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
 @require_safe
 def figure_svg(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """The wide drawing, with the styles that it needs and a policy that allows only these."""
-    _, _, figure = _figure(request, slug, name)
+    mission, _, figure = _figure(request, slug, name)
     if figure.drawn is None:
         raise Http404("Nothing is held to be drawn.")
-    reply = HttpResponse(figure.drawn(WIDE).file(styles()), content_type="image/svg+xml")
+    sources = "; ".join(source.name for source in figure.sources)
+    footing = (
+        f"PeaceKB, {request.build_absolute_uri(mission.get_absolute_url())}. Source: {sources}."
+    )
+    heading = f"{figure.title}. {figure.measured}"
+    drawn = figure.drawn(WIDE).file(styles(), heading, " ".join([footing, *figure.words]))
+    reply = HttpResponse(drawn, content_type="image/svg+xml")
     return csp_replace({"style-src": [allowed()]})(lambda request: reply)(request)
 
 

@@ -137,7 +137,9 @@ def test_of_each_year_its_mean_or_else_its_last_month_stands_over_time():
         ],
     )
 
-    assert [(each.at.key, each.persons) for each in contributors_of(one(), None).sums] == [
+    assert [
+        (each.at.key, each.persons) for each in contributors_of(one(), None).over_time().sums
+    ] == [
         ("2003", 7),
         ("2002-03", 6),
     ]

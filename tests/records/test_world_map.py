@@ -71,7 +71,7 @@ def test_a_box_holds_every_point_with_an_edge_and_never_looks_too_close():
     assert box.has(*JUBA)
     assert box.has(*KHARTOUM)
     assert box.south < JUBA[1] < KHARTOUM[1] < box.north
-    assert alone.east - alone.west >= 5
+    assert alone.east - alone.west >= 2.5
 
 
 def test_a_ring_is_cut_at_the_sides_of_the_box():

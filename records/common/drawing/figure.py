@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from records.common.drawing.sheet import NARROW, WIDE, Sheet, join
+from records.common.drawing.sheet import NARROW, WIDE, Sheet
 from records.common.tables import Table
 
 
@@ -34,4 +34,4 @@ class Figure:
         """Both widths; the style sheet shows the one that fits."""
         if self.drawn is None:
             return ""
-        return join([self.drawn(WIDE).svg("wide-only"), self.drawn(NARROW).svg("narrow-only")])
+        return self.drawn(WIDE).svg("wide-only") + self.drawn(NARROW).svg("narrow-only")

@@ -1,11 +1,13 @@
 """A sheet of SVG: presentation attributes and classes only, since the policy lets no style in."""
 
-from collections.abc import Iterable
+from html import escape
+from textwrap import wrap
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 WIDE, NARROW = 760, 340  # the two widths at which a drawing is read; the style sheet shows one
+LINE, MARGIN, CHARACTERS = 18, 12, 110  # of the words around a drawing that is a file
 
 
 def number(value: float) -> str:
@@ -19,26 +21,22 @@ class Sheet:
     def __init__(self, width: float, height: float, title: str, described: str) -> None:
         self.width, self.height = width, height
         self.title, self.described = title, described
-        self.drawn: list[SafeString] = []
+        self.drawn: list[str] = []  # escaped
 
     def add(
         self, tag: str, content: str | None = None, /, **attributes: float | str | None
     ) -> None:
-        """An element; `class_` is its class, numbers are rounded, None is left out."""
-        named = format_html_join(
-            "",
-            ' {}="{}"',
-            (
-                (name.rstrip("_").replace("_", "-"), one if isinstance(one, str) else number(one))
-                for name, one in attributes.items()
-                if one is not None
-            ),
+        """An element; `class_` is its class, numbers are rounded, None is left out.
+
+        Text is escaped here, by hand: a page draws thousands of elements.
+        """
+        named = "".join(
+            f' {name.rstrip("_")}="{escape(one) if isinstance(one, str) else number(one)}"'
+            for name, one in attributes.items()
+            if one is not None
         )
-        self.drawn.append(
-            format_html("<{0}{1}/>", tag, named)
-            if content is None
-            else format_html("<{0}{1}>{2}</{0}>", tag, named, content)
-        )
+        inner = "/>" if content is None else f">{conditional_escape(content)}</{tag}>"
+        self.drawn.append(f"<{tag}{named}{inner}")
 
     def line(self, x1: float, y1: float, x2: float, y2: float, look: str) -> None:
         self.add("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=look)
@@ -58,39 +56,36 @@ class Sheet:
         self.add("text", str(words), x=x, y=y, class_=look)
 
     def link(self, address: str, words: str, x: float, y: float, look: str | None = None) -> None:
-        self.add(
-            "a",
-            format_html('<text x="{}" y="{}"{}>{}</text>', *_at(x, y, look), words),
-            href=address,
-        )
+        inner = Sheet(0, 0, "", "")
+        inner.text(x, y, words, look)
+        self.add("a", mark_safe(inner.drawn[0]), href=address)  # noqa: S308 (escaped above)
 
     def svg(self, look: str = "") -> SafeString:
         """The drawing within a page, of the class that says at which width it shows."""
         return self._svg(format_html(' class="c {}" role="img"', look), "")
 
-    def file(self, styles: str) -> SafeString:
-        """The drawing as a file of its own, with the styles that it needs."""
+    def file(self, styles: str, heading: str, footing: str) -> SafeString:
+        """The drawing as a file of its own: with its styles, what it says, and whence it is."""
+        above, below = wrap(heading, CHARACTERS), wrap(footing, CHARACTERS)
+        top = LINE * len(above) + MARGIN
+        height = top + self.height + LINE * len(below) + MARGIN
+        whole = Sheet(self.width + 2 * MARGIN, height, self.title, self.described)
+        whole.bar(0, 0, whole.width, height, "paper")
+        for n, line in enumerate(above, 1):
+            whole.text(MARGIN, LINE * n, line, "strong")
+        moved = f"translate({MARGIN} {top})"
+        whole.add("g", mark_safe("".join(self.drawn)), transform=moved)  # noqa: S308 (escaped)
+        for n, line in enumerate(below, 1):
+            whole.text(MARGIN, top + self.height + LINE * n, line)
         attributes = format_html(
             ' xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" role="img"',
-            *(number(self.width), number(self.height)),
+            *(number(whole.width), number(whole.height)),
         )
-        paper = format_html("<style>{}</style>{}", styles, PAPER)
-        return self._svg(attributes, paper)
+        return whole._svg(attributes, format_html("<style>{}</style>", mark_safe(styles)))  # noqa: S308
 
     def _svg(self, attributes: str, first: str) -> SafeString:
         return format_html(
             '<svg{} viewBox="0 0 {} {}"><title>{}</title><desc>{}</desc>{}{}</svg>',
             *(attributes, number(self.width), number(self.height)),
-            *(self.title, self.described, first, join(self.drawn)),
+            *(self.title, self.described, first, mark_safe("".join(self.drawn))),  # noqa: S308
         )
-
-
-PAPER = SafeString('<rect class="paper" width="100%" height="100%"/>')
-
-
-def _at(x: float, y: float, look: str | None) -> tuple[str, str, str]:
-    return number(x), number(y), format_html(' class="{}"', look) if look else ""
-
-
-def join(parts: Iterable[str]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))

@@ -38,7 +38,7 @@ UNDETERMINED = {
     "armistice": "Dashed: the armistice line of 1949 and the lines of 1967 and 1974.",
     "india-china": "Dashed: lines between India and China that are not agreed.",
 }
-LEAST_DEGREES = 5.0  # the outline is too coarse for a closer look
+LEAST_DEGREES = 2.5  # the outline is too coarse for a closer look
 FLATTEST, TALLEST = 0.5, 0.8  # height of a part to its width
 EDGE = 0.12  # of the part shown, around what stands in it
 A1, A2, A3, A4, M = 1.340264, -0.081106, 0.000893, 0.003796, sqrt(3) / 2
@@ -56,6 +56,10 @@ class Box:
     @property
     def middle(self) -> Point:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
+
+    def meets(self, other: "Box") -> bool:
+        across = self.west <= other.east and other.west <= self.east
+        return across and self.south <= other.north and other.south <= self.north
 
     def has(self, longitude: float, latitude: float) -> bool:
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
@@ -113,6 +117,24 @@ def _points(steps: list[int]) -> Iterator[Point]:
         yield x / HUNDREDTHS, y / HUNDREDTHS
 
 
+def _bounds(points: Iterable[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+@cache
+def _rings(code: str) -> list[tuple[Box, list[Point]]]:
+    """The pieces of a land with their bounds, so that most need not be cut."""
+    held = outline()
+    pieces = [piece for ring in held.lands.get(code, ()) for piece in _apart(held.ring(ring))]
+    return [(_bounds(piece), piece) for piece in pieces]
+
+
+@cache
+def _bounds_of_lines() -> list[Box]:
+    return [_bounds(line) for line in outline().lines]
+
+
 class Map:
     """The world, or the part of it in a box, at a width in pixels.
 
@@ -149,10 +171,12 @@ class Map:
 
     def land(self, *codes: str) -> str:
         """The path of all land, or of the land of the states of these M49 codes."""
-        held = outline()
-        lands = (held.lands.get(code, []) for code in codes or (WHOLE,))
-        rings = (held.ring(ring) for land in lands for ring in land)
-        return "".join(self._closed(piece) for ring in rings for piece in _apart(ring))
+        return "".join(
+            self._closed(piece)
+            for code in codes or (WHOLE,)
+            for bounds, piece in _rings(code)
+            if self.box.meets(bounds)
+        )
 
     def borders(self) -> str:
         return self._lines(outline().borders)
@@ -192,6 +216,7 @@ class Map:
         return "".join(
             _path([self._placed(*point) for point in run])
             for one in numbers
+            if self.box.meets(_bounds_of_lines()[one])
             for run in self._within(outline().lines[one])
         )
 
