@@ -1,15 +1,16 @@
-"""Lines and bars over months as numbers for an SVG that the server draws.
+"""A line over months as numbers for an SVG that the server draws.
 
 A chart never joins what is not known: a line breaks where a month is missing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from records.common.drawing.scale import nice_step
+
 WIDTH, HEIGHT = 760, 240
 LEFT, RIGHT, TOP, BOTTOM = 62, 12, 12, 28
-STEPS = (1, 2, 2.5, 5, 10)
 LONGEST_STEP_DAYS = 45  # from the first day of a month to that of the next
 
 
@@ -19,22 +20,12 @@ class Tick:
     label: str
 
 
-@dataclass(frozen=True)
-class Span:
-    """A value that held from a day to a day: a ceiling."""
-
-    starts_on: date
-    ends_on: date
-    value: int
-
-
 @dataclass
 class Chart:
     """Lengths in pixels of the drawing."""
 
     line: str = ""  # the path of the values
     dots: list[tuple[float, float]] = field(default_factory=list)  # values without neighbours
-    ceiling: str = ""  # the path of what was authorized
     x_ticks: list[Tick] = field(default_factory=list)
     y_ticks: list[Tick] = field(default_factory=list)
     now: float | None = None
@@ -61,32 +52,19 @@ class Scale:
         return round(HEIGHT - BOTTOM - value / self.most * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def nice_step(most: int) -> int:
-    """A round distance of lines that leaves three to six of them: 1, 2, 5, 10, 20, 25 …"""
-    rough = max(most, 4) / 4
-    power = 10 ** (len(str(int(rough))) - 1)
-    return int(next(power * step for step in STEPS if power * step >= rough))
-
-
-def monthly_chart(
-    points: Sequence[tuple[date, int]], spans: Iterable[Span] = (), day: date | None = None
-) -> Chart | None:
-    """Values by the first day of their month, in order, and the spans that bound them.
+def monthly_chart(points: Sequence[tuple[date, int]], day: date | None = None) -> Chart | None:
+    """Values by the first day of their month, in order.
 
     None where there is nothing to draw: one value alone is no course of things.
     """
-    spans = list(spans)
-    if len(points) < 2 and not spans:
+    if len(points) < 2:
         return None
-    days = [month for month, _ in points]
-    days += [edge for span in spans for edge in (span.starts_on, span.ends_on)]
-    values = [value for _, value in points] + [span.value for span in spans]
-    scale = Scale(date(min(days).year, 1, 1), date(max(days).year, 12, 31), max(values))
+    first, last = points[0][0], points[-1][0]
+    scale = Scale(date(first.year, 1, 1), date(last.year, 12, 31), max(v for _, v in points))
     line, dots = _line(points, scale)
     return Chart(
         line=line,
         dots=dots,
-        ceiling=_steps(spans, scale),
         x_ticks=[Tick(scale.x(date(year, 1, 1)), str(year)) for year in _years(scale)],
         y_ticks=[
             Tick(scale.y(value), f"{value:,}") for value in range(0, scale.most + 1, scale.step)
@@ -106,18 +84,6 @@ def _line(points: Sequence[tuple[date, int]], scale: Scale) -> tuple[str, list]:
         last = month
     path = " ".join("M" + " L".join(f"{x} {y}" for x, y in run) for run in runs if len(run) > 1)
     return path, [run[0] for run in runs if len(run) == 1]
-
-
-def _steps(spans: list[Span], scale: Scale) -> str:
-    """A line at each value, joined upright where one span follows another."""
-    path, before = "", None
-    for span in sorted(spans, key=lambda one: one.starts_on):
-        follows = before and (span.starts_on - before.ends_on).days <= 1
-        before = span
-        move = "L" if follows else "M"
-        path += f"{move}{scale.x(span.starts_on)} {scale.y(span.value)} "
-        path += f"L{scale.x(span.ends_on)} {scale.y(span.value)} "
-    return path.strip()
 
 
 def _years(scale: Scale) -> list[int]:

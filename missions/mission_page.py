@@ -10,7 +10,9 @@ from django.db.models import Q
 from missions.answer import answer_on, lasted
 from missions.ceilings import in_force_last, without_ceiling
 from missions.decisions import alike, decisions_of, final_documents
-from missions.figure_pages import deaths_by_cause, deaths_of, strength_of
+from missions.drawings.deaths import deaths_shown
+from missions.drawings.lineage import lineage_of
+from missions.drawings.strength import strength_of
 from missions.glance import glance_of
 from missions.life import counts_of, life_of
 from missions.models import (
@@ -82,9 +84,8 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "life": life_of(mission, decisions, leaders, ceilings, counts, day),
         "counted_by": list(Source.objects.filter(pk__in=counts.sources)) if counts.sources else [],
         "strength": strength_of(mission, ceilings, asked, today),
-        "deaths": deaths_by_cause(deaths_of(mission, asked)),
-        "successors": [one for one in relations if one.predecessor_id == mission.pk],
-        "predecessors": [one for one in relations if one.successor_id == mission.pk],
+        "deaths": deaths_shown(mission, asked),
+        "lineage": lineage_of(mission, asked),
     }
 
 

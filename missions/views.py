@@ -11,16 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from missions.conflict_page import conflict_context
-from missions.figure_pages import (
-    budgets_of,
-    contributors_of,
-    deaths_by_cause,
-    deaths_by_state,
-    deaths_by_year,
-    deaths_of,
-    sites_of,
-    strength_of,
-)
 from missions.filters.missions import ConflictFilter, MissionFilter
 from missions.mission_page import mission_context
 from missions.models import Conflict, Mission, MissionRole, Role
@@ -56,26 +46,6 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return record_page(
         request, Mission.objects.all(), slug, "missions/mission_detail.html", context
     )
-
-
-@require_safe
-def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything counted of one mission; with a day, what was known by then."""
-    refuse_unknown(request, "as_of")
-    mission, day = get_object_or_404(Mission, slug=slug.lower()), day_of(request)
-    ceilings, deaths = mission.strength_ceilings.counting(), deaths_of(mission, day)
-    context = {
-        "mission": mission,
-        "day": day,
-        "strength": strength_of(mission, ceilings, day, timezone.localdate()),
-        "contributors": contributors_of(mission, day),
-        "deaths": deaths_by_cause(deaths),
-        "deaths_by_year": deaths_by_year(deaths),
-        "deaths_by_state": deaths_by_state(deaths),
-        "sites": sites_of(mission, day),
-        "budgets": budgets_of(mission),
-    }
-    return TemplateResponse(request, "missions/mission_figures.html", context)
 
 
 @require_safe

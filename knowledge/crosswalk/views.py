@@ -1,6 +1,5 @@
 """Addresses of the crosswalk: a code to its record, every scheme, and the table to download."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from knowledge.crosswalk import finding
 from records.common.addresses import address, api_address, public_key
 from records.common.requests import BadRequest, day_of, refuse_unknown
+from records.common.tables import Table, csv_reply
 from records.common.text import nearest
 from records.models import Record
 
@@ -56,13 +56,6 @@ def schemes(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "knowledge/schemes.html", context)
 
 
-class _Echo:
-    """What the CSV writer writes to: it hands the line on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 @require_safe
 def table(request: HttpRequest) -> StreamingHttpResponse:
     """The whole crosswalk as CSV, or one scheme of it."""
@@ -70,15 +63,11 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
     scheme = request.GET.get("scheme", "")
     if scheme and not finding.columns_of(scheme):
         raise BadRequest("scheme", f"There is no scheme of codes '{scheme[:60]}'.")
-    reply = StreamingHttpResponse(_lines(scheme), content_type="text/csv; charset=utf-8")
     named = f"peacekb-codes-{scheme}" if scheme else "peacekb-codes"
-    reply["Content-Disposition"] = f'attachment; filename="{named}.csv"'
-    return reply
+    return csv_reply(Table(HEADER, _rows(scheme)), named)
 
 
-def _lines(scheme: str) -> Iterator[str]:
-    writer: Any = csv.writer(_Echo(), lineterminator="\n")
-    yield writer.writerow(HEADER)
+def _rows(scheme: str) -> Iterator[tuple[str, ...]]:
     for one in finding.table(scheme):
         key = public_key(one.record_kind, one.slug)
-        yield writer.writerow([one.scheme, one.value, one.record_kind, key, one.name])
+        yield one.scheme, one.value, one.record_kind, key, one.name

@@ -19,7 +19,7 @@ from missions.across.timeline import GROUPINGS, groups, shown_on
 from missions.across.trace import around, members, missions_of
 from missions.across.world import contributors_on, hosting, present_on, without_host
 from missions.clock.due import months_after
-from missions.figure_pages import shares
+from missions.counts import counts
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from organizations.models import State
 from records.common.requests import BadRequest, day_of, refuse_unknown
@@ -65,7 +65,7 @@ def world(request: HttpRequest) -> HttpResponse:
     present = present_on(shown)
     contributors = contributors_on(shown)
     listed = contributors.rows if contributors else []
-    bars = shares((row.state, row.state.name, row.persons) for row in listed)
+    bars = counts((row.state.slug, row.state.name, row.persons) for row in listed)
     after = months_after(shown, 12)
     context = {
         "day": day,

@@ -21,10 +21,11 @@ PARTS = "peacekb parts"
 @register.simple_tag(takes_context=True)
 def to(context: template.Context, name: str, *args: Any, **asked: Any) -> str:
     """The address of that name, with the day of the page; `asked` is its query."""
-    return _on_day(reverse(name, args=args), context.get("day"), asked)
+    return with_day(reverse(name, args=args), context.get("day"), asked)
 
 
-def _on_day(target: str, day: date | None, asked: dict[str, Any]) -> str:
+def with_day(target: str, day: date | None, asked: dict[str, Any]) -> str:
+    """An address with what is asked of it, and the day of the page it stands on."""
     pairs = [f"{name}={value}" for name, value in asked.items()]
     pairs += [f"as_of={day:%Y-%m-%d}"] if day else []
     return target + ("?" + "&".join(pairs) if pairs else "")
@@ -38,7 +39,7 @@ def split(words: str) -> list[str]:
 @register.simple_tag(takes_context=True)
 def term(context: template.Context, words: str, shown: str = "") -> SafeString:
     """A word of the field as a link to what it means. Raises KeyError for one not explained."""
-    target = _on_day(reverse("words"), context.get("day"), {})
+    target = with_day(reverse("words"), context.get("day"), {})
     anchor = TERMS[words].anchor
     return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or words)
 
@@ -66,7 +67,7 @@ def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> l
         target = reverse(place.address)
         links.append(
             {
-                "address": _on_day(target, context.get("day"), {}),
+                "address": with_day(target, context.get("day"), {}),
                 "label": place.label,
                 "current": path.startswith(target),
             }

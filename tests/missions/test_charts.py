@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from missions.charts import Span, monthly_chart, nice_step
+from missions.charts import monthly_chart
+from records.common.drawing.scale import nice_step
 
 
 def month(year, number):
@@ -36,22 +37,6 @@ def test_greater_values_stand_higher_and_later_months_to_the_right():
 
     assert early < late
     assert low > high
-
-
-def test_the_ceiling_is_one_line_where_spans_follow_each_other_and_breaks_where_they_do_not():
-    first = Span(date(2000, 1, 1), date(2000, 12, 31), 100)
-    next_day = Span(date(2001, 1, 1), date(2001, 6, 30), 200)
-    much_later = Span(date(2003, 1, 1), date(2003, 6, 30), 300)
-
-    assert monthly_chart([], [first, next_day]).ceiling.count("M") == 1
-    assert monthly_chart([], [first, much_later]).ceiling.count("M") == 2
-
-
-def test_the_scale_holds_the_greatest_of_values_and_ceilings():
-    chart = monthly_chart([(month(2000, 1), 90)], [Span(date(2000, 1, 1), date(2000, 2, 1), 4_100)])
-
-    assert int(chart.y_ticks[-1].label.replace(",", "")) >= 4_100
-    assert chart.y_ticks[0].label == "0"
 
 
 def test_the_day_asked_for_is_marked_only_where_the_chart_reaches():

@@ -24,7 +24,9 @@ pytestmark = [
 
 LISTS = [f"/{folder}/" for folder in FOLDERS.values()]
 LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
-FIGURES = "/missions/mission-alpha/figures/"
+OF_MISSION = "/missions/mission-alpha/"
+FIGURES = [f"{OF_MISSION}{name}/" for name in ("figures", "contributors", "places")]
+EMBEDDED = [f"/embed{OF_MISSION}{name}/" for name in ("strength", "deaths", "places", "lineage")]
 TABLE = "/about/data/missions/"
 MOST_QUERIES = 25
 # A resolution shows besides its votes and text what it does to missions and the series it stands
@@ -86,7 +88,7 @@ def _worth(path):
 @pytest.mark.parametrize("query", ["", "?as_of=2000-06-01", "?as_of=1800-01-01"])
 def test_no_page_hides_its_record_on_any_day_and_none_asks_too_many_queries(client, query):
     world(3)
-    for page in details():
+    for page in [*details(), *FIGURES]:
         with CaptureQueriesContext(connection) as asked:
             reply = client.get(page + query)
         assert reply.status_code == 200, page
@@ -122,7 +124,7 @@ def test_every_list_takes_a_day_and_keeps_it_in_its_links(client, page):
 
 
 @pytest.mark.parametrize(
-    "page", ["/", *LISTS, FIGURES, "/about/data/", TABLE, "/search/", "/api/v1/docs/"]
+    "page", ["/", *LISTS, *FIGURES, *EMBEDDED, "/about/data/", TABLE, "/search/", "/api/v1/docs/"]
 )
 @pytest.mark.parametrize("query", ["colour=blue", "as_of=soon", "page=zero", "as_of=1999-02-30"])
 def test_what_a_page_does_not_read_is_refused(client, page, query):
@@ -160,7 +162,8 @@ def test_a_draft_appears_on_no_page(client):
 
 def test_no_page_holds_what_a_strict_policy_blocks_or_an_id_twice(client):
     world(2)
-    for page in [*details(), *LISTS, "/", "/about/data/", "/search/?q=made", "/api/v1/docs/"]:
+    pages = [*details(), *LISTS, *FIGURES, *EMBEDDED, "/", "/about/data/", "/search/?q=made"]
+    for page in [*pages, "/api/v1/docs/"]:
         reply = client.get(page)
         found = Links(reply.content.decode())
         assert found.blocked == [], page
@@ -171,7 +174,7 @@ def test_no_page_holds_what_a_strict_policy_blocks_or_an_id_twice(client):
 
 def test_anchors_within_a_page_exist(client):
     world(2)
-    for page in details():
+    for page in [*details(), *FIGURES]:
         found = Links(client.get(page).content.decode())
         within = {link[1:] for link in found.links if link.startswith("#")}
         assert within <= set(found.ids), page
@@ -179,7 +182,7 @@ def test_anchors_within_a_page_exist(client):
 
 def test_every_page_names_itself_and_speaks_one_language(client):
     world()
-    for page in [*details(), *LISTS, "/"]:
+    for page in [*details(), *LISTS, *FIGURES, *EMBEDDED, "/"]:
         text = client.get(page).content.decode()
         assert re.search(r"<title>[^<]*PeaceKB[^<]*</title>", text), page
         assert text.count("<h1") == 1, page

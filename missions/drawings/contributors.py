@@ -1,0 +1,286 @@
+"""Which states had how many persons in a mission: at one time, and over the years."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from missions.drawings.periods import Held, chosen, newest_first, one_a_year, spans
+from missions.drawings.sources import SOURCE, STATE, source_of, state_of
+from missions.models import Contribution, Mission, PersonnelCategory
+from organizations.models import State
+from records.common.drawing.columns import Columns
+from records.common.drawing.figure import Figure
+from records.common.drawing.sheet import WIDE, Sheet
+from records.common.tables import Table
+from records.models import Source
+
+ALL = PersonnelCategory.TOTAL_UNIFORMED
+TOP = 10
+HEAD = ("state", "code", "period", "measure", "persons", "women", "men", "source")
+METHOD = (
+    "Uniformed personnel as the United Nations list them: of a month, who was there at its end; "
+)
+METHOD += "of a year, the mean. The two are not the same measure."
+NOT_SHOWN = "civilian staff; personnel of states in operations of others, of which no lists exist."
+
+
+class Row(NamedTuple):
+    """What the list of a time has of a state."""
+
+    at: Held
+    state: State
+    persons: int
+    women: int | None
+    men: int | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a state gave, with the like of the time before."""
+
+    rank: int
+    state: State
+    persons: int
+    women: int | None
+    before: int | None
+
+    @property
+    def change(self) -> str:
+        if self.before is None:
+            return "new"
+        return (
+            f"{self.persons - self.before:+,}".replace("-", "−")
+            if self.persons != self.before
+            else "0"
+        )
+
+    @property
+    def women_percent(self) -> str:
+        return share_of(self.women, self.persons)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """All that were given at one time."""
+
+    at: Held
+    states: int
+    persons: int
+    women: int | None
+
+    @property
+    def women_percent(self) -> str:
+        return share_of(self.women, self.persons)
+
+
+@dataclass(frozen=True)
+class OverTime:
+    sums: list[Sum]  # one a year, the newest first
+    figure: Figure | None  # of one year alone there is no course
+
+
+@dataclass(frozen=True)
+class ContributorsShown:
+    mission: Mission
+    at: Held
+    before: Held | None
+    choices: list[Held]
+    rows: list[Given]
+    whole: Sum
+    figure: Figure
+    held: str
+    all_rows: QuerySet[Contribution]  # of every time that may be chosen
+
+    def over_time(self) -> OverTime:
+        years = one_a_year(self.choices)
+        rows = _by_time(self.all_rows, years)
+        sums = [_sum(one, rows[one]) for one in reversed(years)]
+        states = [one.state for one in self.top]
+        drawn = _by_year(self.mission, self.at, years, rows, states) if len(years) > 1 else None
+        return OverTime(sums, drawn)
+
+    @property
+    def top(self) -> list[Given]:
+        return self.rows[:TOP]
+
+
+def share_of(part: int | None, whole: int) -> str:
+    return "" if part is None or not whole else f"{100 * part / whole:.0f} %"
+
+
+def contributors_of(
+    mission: Mission, day: date | None, asked: str = ""
+) -> ContributorsShown | None:
+    """At the time asked for, or the last held, by the day; None where nothing is held."""
+    held = Contribution.objects.filter(mission=mission, category=ALL, persons__gt=0)
+    held = held.filter(month__lte=day) if day else held
+    choices = newest_first(held.order_by().values_list("month", "precision").distinct())
+    if not choices:
+        return None
+    at = chosen(choices, asked) if asked else choices[0]
+    like = [one for one in choices if one.is_year == at.is_year and one.month < at.month]
+    before = like[0] if like else None
+    times = [at, before] if before else [at]
+    rows = _by_time(held, times)
+    given = _given(rows[at], rows[before] if before else [])
+    whole = _sum(at, rows[at])
+    return ContributorsShown(
+        mission=mission,
+        at=at,
+        before=before,
+        choices=choices,
+        rows=given,
+        whole=whole,
+        figure=_figure(mission, at, rows[at], given, whole),
+        held=spans(choices),
+        all_rows=held,
+    )
+
+
+def _by_time(held: QuerySet[Contribution], times: list[Held]) -> dict[Held, list[Row]]:
+    wanted = Q()
+    for one in times:
+        wanted |= Q(month=one.month, precision=one.precision)
+    rows: dict[Held, list[Row]] = {one: [] for one in times}
+    found = held.filter(wanted).order_by("-persons", "pk")
+    columns = ("month", "precision", "persons", "women", "men", *STATE, *SOURCE)
+    for month, precision, persons, women, men, *named in found.values_list(*columns):
+        at, state, source = Held(month, precision), state_of(*named[:4]), source_of(*named[4:])
+        rows[at].append(Row(at, state, persons, women, men, source))
+    return rows
+
+
+def _given(rows: list[Row], earlier: list[Row]) -> list[Given]:
+    before = {row.state: row.persons for row in earlier}
+    return [
+        Given(
+            rank=rank,
+            state=row.state,
+            persons=row.persons,
+            women=row.women,
+            before=before.get(row.state),
+        )
+        for rank, row in enumerate(rows, 1)
+    ]
+
+
+def _sum(at: Held, rows: list[Row]) -> Sum:
+    """Women only where every state's are known: a part of them is no share."""
+    women = [row.women for row in rows if row.women is not None]
+    return Sum(
+        at=at,
+        states=len(rows),
+        persons=sum(row.persons for row in rows),
+        women=sum(women) if len(women) == len(rows) else None,
+    )
+
+
+def _figure(mission: Mission, at: Held, rows: list[Row], given: list[Given], whole: Sum) -> Figure:
+    name = mission.acronym or mission.name
+    return Figure(
+        name="contributors",
+        at=at.key,
+        title=_title(name, given, whole),
+        measured=f"Uniformed personnel by state, {_measure(at)} {at}.",
+        table=_table(rows),
+        drawn=lambda width: _bars(width, f"Contributors to {name}, {at}", given),
+        method=METHOD,
+        not_shown=NOT_SHOWN,
+        sources=list({row.source.pk: row.source for row in rows}.values()),
+    )
+
+
+def _title(name: str, given: list[Given], whole: Sum) -> str:
+    first, top = given[0], sum(one.persons for one in given[:TOP])
+    if whole.states == 1:
+        return f"{first.state.name} had all {whole.persons:,} persons in {name} in {whole.at}"
+    title = f"{first.state.name} had {first.persons:,} of {whole.persons:,} persons in {name}"
+    if whole.states > TOP:
+        title += f", the ten largest {share_of(top, whole.persons)}"
+    return f"{title}, in {whole.at}"
+
+
+def _measure(at: Held) -> str:
+    return "mean of the year" if at.is_year else "end of"
+
+
+def _table(rows: list[Row]) -> Table:
+    return Table(
+        HEAD,
+        [
+            (
+                row.state.name,
+                row.state.code,
+                row.at.key,
+                "mean of the year" if row.at.is_year else "end of the month",
+                row.persons,
+                "" if row.women is None else row.women,
+                "" if row.men is None else row.men,
+                row.source.name,
+            )
+            for row in rows
+        ],
+    )
+
+
+ROW = 24
+
+
+def _bars(width: int, title: str, given: list[Given]) -> Sheet:
+    """The ten largest, and the others together."""
+    top, others = given[:TOP], given[TOP:]
+    named = [(one.state.name, one.persons) for one in top]
+    named += [(f"{len(others)} others", sum(one.persons for one in others))] if others else []
+    described = "; ".join(f"{name} {persons:,}" for name, persons in named) + "."
+    sheet = Sheet(width, ROW * len(named) + 4, title, described)
+    left, room = (190, 60) if width >= WIDE else (128, 48)
+    longest = (left - 8) // 7
+    most = max(persons for _, persons in named)
+    for n, (name, persons) in enumerate(named):
+        y, length = n * ROW + 4, max((width - left - room) * persons / most, 1)
+        shown = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+        sheet.text(0, y + 13, shown)
+        sheet.bar(left, y, length, 16, "fill-1" if n < len(top) else "fill-2")
+        sheet.text(left + length + 6, y + 13, f"{persons:,}", "strong")
+    return sheet
+
+
+def _by_year(
+    mission: Mission,
+    at: Held,
+    years: list[Held],
+    rows: dict[Held, list[Row]],
+    top: list[State],
+) -> Figure:
+    """The ten largest of the time shown, over all years held."""
+    name = mission.acronym or mission.name
+    counts = {(row.state.name, one.key): row.persons for one in years for row in rows[one]}
+    columns = Columns([state.name for state in top], [one.key for one in years], counts, sums=False)
+    first, last = _sum(years[0], rows[years[0]]), _sum(years[-1], rows[years[-1]])
+    title = f"From {first.states} contributing states in {first.at} to {last.states} in {last.at}"
+    described = "; ".join(
+        f"{state.name}: "
+        + ", ".join(
+            f"{counts[state.name, one.key]:,} in {one}"
+            for one in years
+            if (state.name, one.key) in counts
+        )
+        for state in top
+    )
+    shown = {state.pk for state in top}
+    listed = [row for one in reversed(years) for row in rows[one] if row.state.pk in shown]
+    return Figure(
+        name="contributors-by-year",
+        at=at.key,
+        title=title,
+        measured="The largest contributors of the time above. A year is the mean of the year; "
+        "a year with a month is the end of its last month held.",
+        table=_table(listed),
+        drawn=lambda width: columns.sheet(width, f"Contributors to {name} by year", described),
+        method=METHOD,
+        not_shown=NOT_SHOWN,
+        sources=list({row.source.pk: row.source for row in listed}.values()),
+    )

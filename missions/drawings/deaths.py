@@ -1,0 +1,167 @@
+"""Deaths in the service of a mission: by year crossed with cause, and by nationality."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, QuerySet, Sum
+
+from missions.drawings.sources import SOURCE, source_of
+from missions.models import Fatality, IncidentType, Mission
+from organizations.models import State
+from records.common.drawing.columns import Columns
+from records.common.drawing.figure import Figure
+from records.common.tables import Table
+from records.models import Source
+
+COLUMNS = 16  # more years than these are drawn in groups
+GROUPS = (1, 2, 5, 10)
+HEAD = ("year", "cause", "persons", "source")
+METHOD = "Each person once, in the year of death, by the cause that the United Nations list."
+NOT_SHOWN = (
+    "deaths of people whom the mission was to protect, of contractors, and injuries; the list "
+    "names only the dead of operations of the United Nations."
+)
+
+
+@dataclass(frozen=True)
+class OfYear:
+    """A row of the table: a year with its deaths by cause, in the order of the head."""
+
+    year: int
+    counts: list[int | None]
+    whole: int
+
+
+@dataclass(frozen=True)
+class DeathsShown:
+    figure: Figure
+    causes: list[str]
+    years: list[OfYear]
+    sums: list[int]
+    persons: int
+    deaths: QuerySet[Fatality]
+    last: date
+
+    @property
+    def states(self) -> list[tuple[State | None, int]]:
+        return _by_state(self.deaths)
+
+
+def deaths_of(mission: Mission, day: date | None) -> QuerySet[Fatality]:
+    """Deaths in its service, until the day if one is given."""
+    deaths = Fatality.objects.filter(mission=mission).order_by()
+    return deaths.filter(date__lte=day) if day else deaths
+
+
+def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
+    """None where the list names nobody."""
+    deaths = deaths_of(mission, day)
+    rows = deaths.values_list("date__year", "incident_type", *SOURCE)
+    counted = list(rows.annotate(count=Sum("persons"), last=Max("date")))
+    if not counted:
+        return None
+    counts: Counter[tuple[int, str]] = Counter()
+    of_cause: Counter[str] = Counter()
+    for year, cause, *_, count, _ in counted:
+        counts[year, cause] += count
+        of_cause[cause] += count
+    causes = [cause for cause, _ in of_cause.most_common()]
+    years = sorted({year for year, *_ in counted})
+    sources = [source_of(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
+    return DeathsShown(
+        figure=_figure(mission, counts, of_cause, sources),
+        causes=[IncidentType(cause).label for cause in causes],
+        years=[
+            OfYear(
+                year,
+                [counts.get((year, cause)) for cause in causes],
+                sum(counts.get((year, cause), 0) for cause in causes),
+            )
+            for year in reversed(years)
+        ],
+        sums=[of_cause[cause] for cause in causes],
+        persons=of_cause.total(),
+        deaths=deaths,
+        last=max(last for *_, last in counted),
+    )
+
+
+def _by_state(deaths: QuerySet[Fatality]) -> list[tuple[State | None, int]]:
+    counted = deaths.values_list("state").annotate(count=Sum("persons"))
+    states = State.objects.in_bulk([state for state, _ in counted if state])
+    ordered = sorted(counted, key=lambda pair: (-pair[1], states[pair[0]].name if pair[0] else ""))
+    return [(states.get(state), count) for state, count in ordered]
+
+
+def _figure(
+    mission: Mission,
+    counts: Counter[tuple[int, str]],
+    of_cause: Counter[str],
+    sources: list[Source],
+) -> Figure:
+    name = mission.acronym or mission.name
+    years = sorted({year for year, _ in counts})
+    labels = {cause: IncidentType(cause).label for cause in of_cause}
+    persons, (first, most) = of_cause.total(), of_cause.most_common(1)[0]
+    worst = max(years, key=lambda year: sum(counts[year, cause] for cause in of_cause))
+    in_worst = sum(counts[worst, cause] for cause in of_cause)
+    title = f"{persons:,} {'death' if persons == 1 else 'deaths'}"
+    if persons > 1:
+        title += f", {most:,} of them from {_said(first)}; {in_worst:,} in {worst}"
+        title += ", the worst year" if len(years) > 1 else ""
+    size, periods = _periods(years)
+    grouped: Counter[tuple[str, str]] = Counter()
+    for (year, cause), count in counts.items():
+        grouped[labels[cause], periods[(year - years[0]) // size]] += count
+    ordered = [labels[cause] for cause, _ in of_cause.most_common()]
+    columns = Columns(ordered, periods, grouped)
+    described = "; ".join(f"{labels[cause]} {count:,}" for cause, count in of_cause.most_common())
+    named = "; ".join(source.name for source in sources)
+    return Figure(
+        name="deaths",
+        title=title,
+        measured=f"Persons who died in its service, by {_each(size)} and cause, on one scale.",
+        table=Table(
+            HEAD,
+            [
+                (year, labels[cause], count, named)
+                for (year, cause), count in sorted(counts.items(), reverse=True)
+            ],
+        ),
+        drawn=lambda width: columns.sheet(
+            width, f"Deaths in the service of {name}", f"{described}."
+        ),
+        method=METHOD,
+        not_shown=NOT_SHOWN,
+        sources=sources,
+    )
+
+
+def _said(cause: str) -> str:
+    """A cause as part of a sentence."""
+    return {
+        IncidentType.MALICIOUS_ACT: "malicious acts",
+        IncidentType.ACCIDENT: "accidents",
+        IncidentType.ILLNESS: "illness",
+        IncidentType.SELF_INFLICTED: "self-inflicted causes",
+        IncidentType.OTHER: "other causes",
+        IncidentType.TO_BE_DETERMINED: "causes still to be determined",
+        IncidentType.UNKNOWN: "causes not known",
+    }[IncidentType(cause)]
+
+
+def _periods(years: list[int]) -> tuple[int, list[str]]:
+    """All years from the first to the last, one by one or in groups of a size that fits."""
+    span = years[-1] - years[0] + 1
+    size = next((size for size in GROUPS if span / size <= COLUMNS), GROUPS[-1])
+    starts = range(years[0], years[-1] + 1, size)
+    return size, [_named(start, min(start + size - 1, years[-1])) for start in starts]
+
+
+def _named(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last % 100:02}"
+
+
+def _each(size: int) -> str:
+    return "year" if size == 1 else f"{size} years"

@@ -1,0 +1,1 @@
+"""Drawings that the server makes: sheets of SVG, scales, figures with their account, maps."""

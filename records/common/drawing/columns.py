@@ -1,0 +1,66 @@
+"""Small multiples: a row for each name, a column for each period, one scale for all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from records.common.drawing.sheet import WIDE, Sheet
+
+ROW, NAME_LINE, FOOT = 52, 18, 24
+NAMES_WIDE = 150  # pixels left of the columns; a narrow drawing has names above
+SUM = 46
+CHARACTER = 6.6  # pixels of a digit, so that numbers that would meet are left to the table
+LONGEST_NAME = 22
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Counts by name and period; what is not held is not drawn."""
+
+    names: Sequence[str]
+    periods: Sequence[str]
+    counts: Mapping[tuple[str, str], int]
+    sums: bool = True  # whether a sum over the periods means anything
+
+    def sheet(self, width: int, title: str, described: str) -> Sheet:
+        narrow = width < WIDE
+        row = ROW + (NAME_LINE if narrow else 0)
+        sheet = Sheet(width, row * len(self.names) + FOOT, title, described)
+        left, right = 0 if narrow else NAMES_WIDE, SUM if self.sums else 4
+        step = (width - left - right) / max(len(self.periods), 1)
+        greatest = max(self.counts.values(), default=0) or 1
+        for n, name in enumerate(self.names, 1):
+            base = n * row
+            sheet.text(0, base - (ROW - 6 if narrow else 5), _cut(name, narrow), "strong")
+            sheet.line(left, base, width - right, base, "grid")
+            for column, period in enumerate(self.periods):
+                if count := self.counts.get((name, period)):
+                    x = left + (column + 0.5) * step
+                    height = max((ROW - 22) * count / greatest, 1.5)
+                    sheet.bar(x - step * 0.36, base - height, step * 0.72, height, "fill-1")
+                    sheet.text(x, base - height - 4, _short(count, step), "middle")
+            if self.sums:
+                total = sum(self.counts.get((name, one), 0) for one in self.periods)
+                sheet.text(width, base - 5, f"{total:,}", "end strong")
+        self._axis(sheet, left, step)
+        if self.sums:
+            sheet.text(width, sheet.height - 8, "all", "end")
+        return sheet
+
+    def _axis(self, sheet: Sheet, left: float, step: float) -> None:
+        longest = max((len(one) for one in self.periods), default=1)
+        apart = max(-(-int(longest * CHARACTER + 6) // max(int(step), 1)), 1)
+        last = len(self.periods) - 1
+        for column, period in enumerate(self.periods):
+            if (last - column) % apart == 0:
+                sheet.text(left + (column + 0.5) * step, sheet.height - 8, period, "middle")
+
+
+def _cut(name: str, narrow: bool) -> str:
+    """A long name would run into the columns; the table has it whole."""
+    return name if narrow or len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _short(count: int, room: float) -> str:
+    """A number that fits above its bar: «1,930», «1930», «1.9k»."""
+    forms = (f"{count:,}", str(count), f"{count / 1000:.1f}k", f"{count / 1000:.0f}k")
+    return next((one for one in forms if len(one) * CHARACTER <= room), "")

@@ -1,0 +1,91 @@
+"""A sheet of SVG: presentation attributes and classes only, since the policy lets no style in."""
+
+from html import escape
+from textwrap import wrap
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+WIDE, NARROW = 760, 340  # the two widths at which a drawing is read; the style sheet shows one
+LINE, MARGIN, CHARACTERS = 18, 12, 110  # of the words around a drawing that is a file
+
+
+def number(value: float) -> str:
+    """At most one decimal, none where it says nothing."""
+    return f"{round(value, 1):.10g}"
+
+
+class Sheet:
+    """Things drawn in their order. A screen reader reads title and description."""
+
+    def __init__(self, width: float, height: float, title: str, described: str) -> None:
+        self.width, self.height = width, height
+        self.title, self.described = title, described
+        self.drawn: list[str] = []  # escaped
+
+    def add(
+        self, tag: str, content: str | None = None, /, **attributes: float | str | None
+    ) -> None:
+        """An element; `class_` is its class, numbers are rounded, None is left out.
+
+        Text is escaped here, by hand: a page draws thousands of elements.
+        """
+        named = "".join(
+            f' {name.rstrip("_")}="{escape(one) if isinstance(one, str) else number(one)}"'
+            for name, one in attributes.items()
+            if one is not None
+        )
+        inner = "/>" if content is None else f">{conditional_escape(content)}</{tag}>"
+        self.drawn.append(f"<{tag}{named}{inner}")
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, look: str) -> None:
+        self.add("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=look)
+
+    def bar(self, x: float, y: float, width: float, height: float, look: str) -> None:
+        self.add("rect", x=x, y=y, width=max(width, 0), height=max(height, 0), class_=look)
+
+    def path(self, drawn: str, look: str) -> None:
+        if drawn:
+            self.add("path", d=drawn, class_=look)
+
+    def dot(self, x: float, y: float, radius: float, look: str, title: str = "") -> None:
+        named = format_html("<title>{}</title>", title) if title else None
+        self.add("circle", named, cx=x, cy=y, r=radius, class_=look)
+
+    def text(self, x: float, y: float, words: object, look: str | None = None) -> None:
+        self.add("text", str(words), x=x, y=y, class_=look)
+
+    def link(self, address: str, words: str, x: float, y: float, look: str | None = None) -> None:
+        inner = Sheet(0, 0, "", "")
+        inner.text(x, y, words, look)
+        self.add("a", mark_safe(inner.drawn[0]), href=address)  # noqa: S308 (escaped above)
+
+    def svg(self, look: str = "") -> SafeString:
+        """The drawing within a page, of the class that says at which width it shows."""
+        return self._svg(format_html(' class="c {}" role="img"', look), "")
+
+    def file(self, styles: str, heading: str, footing: str) -> SafeString:
+        """The drawing as a file of its own: with its styles, what it says, and whence it is."""
+        above, below = wrap(heading, CHARACTERS), wrap(footing, CHARACTERS)
+        top = LINE * len(above) + MARGIN
+        height = top + self.height + LINE * len(below) + MARGIN
+        whole = Sheet(self.width + 2 * MARGIN, height, self.title, self.described)
+        whole.bar(0, 0, whole.width, height, "paper")
+        for n, line in enumerate(above, 1):
+            whole.text(MARGIN, LINE * n, line, "strong")
+        moved = f"translate({MARGIN} {top})"
+        whole.add("g", mark_safe("".join(self.drawn)), transform=moved)  # noqa: S308 (escaped)
+        for n, line in enumerate(below, 1):
+            whole.text(MARGIN, top + self.height + LINE * n, line)
+        attributes = format_html(
+            ' xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" role="img"',
+            *(number(whole.width), number(whole.height)),
+        )
+        return whole._svg(attributes, format_html("<style>{}</style>", mark_safe(styles)))  # noqa: S308
+
+    def _svg(self, attributes: str, first: str) -> SafeString:
+        return format_html(
+            '<svg{} viewBox="0 0 {} {}"><title>{}</title><desc>{}</desc>{}{}</svg>',
+            *(attributes, number(self.width), number(self.height)),
+            *(self.title, self.described, first, mark_safe("".join(self.drawn))),  # noqa: S308
+        )
