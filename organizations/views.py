@@ -81,9 +81,8 @@ def _members(organization: Organization, day: date) -> dict[str, Any]:
 
 @require_safe
 def state_list(request: HttpRequest) -> HttpResponse:
-    return list_page(
-        request, StateFilter, State.objects.for_list(), "organizations/state_list.html"
-    )
+    rows, nouns = State.objects.for_list(), "state or territory,states and territories"
+    return list_page(request, StateFilter, rows, "organizations/state_list.html", nouns=nouns)
 
 
 @require_safe

@@ -9,8 +9,10 @@ import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 
+from records.common.addresses import public_key
 from records.common.filters import (
     Asked,
+    Counted,
     DayFilter,
     Held,
     ListField,
@@ -84,6 +86,23 @@ class Named(Asked):
         if colon and kind.lower() in RecordKind.values:
             return kind.lower(), name.strip()
         return "" if self.kind == "*" else self.kind, text.strip()
+
+
+    def counted(self, rows: QuerySet) -> list[Counted]:
+        """Of a column that leads to records: their keys and names."""
+        path = self.columns[0]
+        columns = (f"{path}__record_kind", f"{path}__slug", f"{path}__name")
+        found = rows.order_by().values_list(*columns).annotate(rows=Count("pk", distinct=True))
+        held = [
+            Counted(public_key(kind, slug), name, number)
+            for kind, slug, name, number in found
+            if slug
+        ]
+        return sorted(held, key=lambda one: (-one.number, one.label))
+
+    def in_words(self, given: list[str], value: list[int]) -> str:
+        names = Record.objects.filter(pk__in=value).order_by("name").values_list("name", flat=True)
+        return ", ".join(names)
 
 
 class AsOf(StrictFilterSet):
@@ -195,6 +214,8 @@ class PeriodFilter(AsOf):
 
 
 class SourceFilter(RecordFilter):
+    facets = ("kind",)
+
     kind = OneOf("kind", SourceKind, label="Kind")
     ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
 
@@ -227,6 +248,8 @@ class CitationFilter(AsOf):
 
 class ContradictionFilter(CitationFilter):
     """The register of contradictions: every row contradicts, so `stance` is no question."""
+
+    facets = ("record_kind", "source", "open")
 
     stance = None  # type: ignore[assignment]  # takes the filter away
     ordering = Ordering(

@@ -66,11 +66,12 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         rows,
         "records/contradictions.html",
         beside=_with_values,
+        nouns="contradiction,contradictions",
         api_twin=f"{reverse('citations-list')}?stance=contradicts",
     )
 
 
-def _with_values(page: Page, found: QuerySet) -> dict[str, Any]:
+def _with_values(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
     """The citations of a page, each with the value that is held."""
     shown = list(page.object_list)
     values = held_values(shown)
