@@ -1,14 +1,26 @@
 """What pages of organizations, states, parties and documents show of missions and conflicts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
+from django.utils import timezone
+
 from legal.models import Document
-from missions.models import Conflict, ConflictParty, Mission, MissionRole, Role
+from missions.models import (
+    Conflict,
+    ConflictParty,
+    ContributionTotal,
+    Mission,
+    MissionRole,
+    Role,
+)
 from organizations.models import State
+from records.common.periods import written
 from records.models import Record, Source
+from records.reading.panels import Cell
 
 # A role seen from the actor that held it. Hosts and contributors have lists of their own.
 SAID = {
@@ -58,6 +70,20 @@ def on_state(state: State, day: date | None) -> dict[str, Any] | None:
     """The same for a state, with the missions that it hosted and the conflicts that concern it."""
     hosted = list(state.hosted_missions.all())
     return _shown(_roles(state), hosted, _engagements(state, state.conflicts.all()), day)
+
+
+def hosting(states: Sequence[State], day: date | None) -> dict[int, Cell]:
+    """Missions that each state hosted: in all, or those of the day."""
+    missions = Mission.objects.active_on(day) if day else Mission.objects.all()
+    hosts = missions.filter(host_states__in=states).order_by().values_list("host_states")
+    return {state: Cell(number) for state, number in hosts.annotate(Count("pk"))}
+
+
+def giving(states: Sequence[State], day: date | None) -> dict[int, Cell]:
+    """Uniformed personnel that each gave to UN missions in the newest month published of it."""
+    totals = ContributionTotal.objects.counted_last(day or timezone.localdate())
+    found = totals.filter(state__in=states).values_list("state", "persons", "month")
+    return {state: Cell(persons, written(month, "month")) for state, persons, month in found}
 
 
 def on_document(document: Document, day: date | None) -> dict[str, Any] | None:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,8 +20,9 @@ from organizations.models import (
     Party,
     State,
 )
-from records.common.lists import list_page
+from records.common.lists import jumps, list_page
 from records.reading.pages import record_page
+from records.reading.panels import columns_of
 
 
 @require_safe
@@ -81,8 +84,20 @@ def _members(organization: Organization, day: date) -> dict[str, Any]:
 
 @require_safe
 def state_list(request: HttpRequest) -> HttpResponse:
+    """With letters to jump to while the order is that of names."""
+    by_name = request.GET.get("ordering", "") in ("", "name")
+
+    def beside(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
+        shown = list(page.object_list)
+        return {
+            "states": shown,
+            "columns": columns_of("state", shown, day),
+            "letters": jumps(found.by_letter()) if by_name else [],
+        }
+
     rows, nouns = State.objects.for_list(), "state or territory,states and territories"
-    return list_page(request, StateFilter, rows, "organizations/state_list.html", nouns=nouns)
+    template = "organizations/state_list.html"
+    return list_page(request, StateFilter, rows, template, beside, nouns=nouns)
 
 
 @require_safe

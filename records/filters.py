@@ -87,7 +87,6 @@ class Named(Asked):
             return kind.lower(), name.strip()
         return "" if self.kind == "*" else self.kind, text.strip()
 
-
     def counted(self, rows: QuerySet) -> list[Counted]:
         """Of a column that leads to records: their keys and names."""
         path = self.columns[0]
@@ -254,6 +253,7 @@ class ContradictionFilter(CitationFilter):
     stance = None  # type: ignore[assignment]  # takes the filter away
     ordering = Ordering(
         {
+            "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
             "record": ("record__record_kind", "record__name", "field"),
             "source": ("source__name", "record__name", "field"),
         }

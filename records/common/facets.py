@@ -79,7 +79,9 @@ def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
 
 def _value(one: Counted, name: str, given: set[str], asked: QueryDict) -> Value:
     is_chosen = not given.isdisjoint({one.value.lower(), one.label.lower()})
-    return Value(one.label, one.number, within(asked, name, "" if is_chosen else one.value), is_chosen)
+    return Value(
+        one.label, one.number, within(asked, name, "" if is_chosen else one.value), is_chosen
+    )
 
 
 def _is_chosen(facet: Facet) -> bool:

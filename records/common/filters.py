@@ -110,7 +110,9 @@ class Asked(filters.Filter):
         """The values that rows have in the first column, the most frequent first."""
         values = rows.order_by().values_list(self.columns[0])
         found = values.annotate(rows=Count("pk", distinct=True))
-        held = [Counted(*self.told(value), number) for value, number in found if value not in ("", None)]
+        held = [
+            Counted(*self.told(value), number) for value, number in found if value not in ("", None)
+        ]
         return sorted(held, key=lambda one: (-one.number, one.label))
 
     def told(self, value: Any) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """A list as a page: filtered by a strict FilterSet, cut into pages, with its API twin."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -86,6 +87,24 @@ def page_of(request: HttpRequest, rows: QuerySet | list[Any], per_page: int = PE
     if int(number) > paginator.num_pages:
         raise Http404(f"This list has {paginator.num_pages} pages.")
     return paginator.page(int(number))
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A group of a list's rows, and the page on which it begins."""
+
+    label: str
+    number: int
+    page: int
+
+
+def jumps(groups: Iterable[tuple[str, int]], per_page: int = PER_PAGE) -> list[Jump]:
+    """To groups that follow one another, from their names and sizes."""
+    before, found = 0, []
+    for label, number in groups:
+        found.append(Jump(label, number, before // per_page + 1))
+        before += number
+    return found
 
 
 def _perhaps(
