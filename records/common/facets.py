@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+
 from django.http import QueryDict
 
 from records.common.filters import Counted, StrictFilterSet
