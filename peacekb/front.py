@@ -1,4 +1,4 @@
-"""What the front page shows: what ends next, what was decided last, and the record as one picture."""
+"""What the front page shows: what ends next, what was decided last, the record as a picture."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a list can be narrowed by, as links: values with their counts, and tags of what is chosen."""
+"""What narrows a list, as links: values with their counts, and tags of what is chosen."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass

@@ -34,8 +34,8 @@ def list_page(
 ) -> TemplateResponse:
     """The page of a list; status 400 without rows when a filter cannot be understood.
 
-    `beside` gives what else the template needs, from the page, all rows found and the day. `first` is
-    what the list is narrowed to while nothing is asked.
+    `beside` gives what else the template needs, from the page, all rows found and the day.
+    `first` is what the list is narrowed to while nothing is asked.
     """
     for name in API_ONLY & request.GET.keys():
         raise BadRequest(name, "It is read by the API only.")
