@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from peacekb import navigation
+from records.common.periods import written
+from records.reading.citing import Cited, list_cited
 
 register = template.Library()
 
@@ -61,6 +63,17 @@ def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> l
             }
         )
     return links
+
+
+@register.simple_tag(takes_context=True)
+def cited_list(context: template.Context) -> Cited:
+    """How to cite the list of a page, with what it is narrowed to."""
+    request = context["request"]
+    chosen = [tab.label.lower() for tab in context["tabs"] if tab.is_chosen]
+    words = [*chosen, *(tag.words for tag in context["tags"])]
+    if day := context.get("day"):
+        words.append(f"as of {written(day)}")
+    return list_cited(request, request.path_info.strip("/"), "; ".join(words), context["kept"])
 
 
 @register.tag
