@@ -47,6 +47,14 @@ FOOT = (
         ),
     ),
     ("Across records", TOOLS),
-    ("Take it", (Place("api_docs", "API"), Place("codes", "Codes"))),
+    (
+        "Take it",
+        (
+            Place("api_docs", "API"),
+            Place("codes", "Codes"),
+            Place("changes", "Changes"),
+            Place("verify", "Verify a citation"),
+        ),
+    ),
     ("About", (Place("about_data", "The data"), Place("source_list", "Sources"))),
 )

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from records.common.addresses import FOLDERS, KINDS, address, history_address
-from records.common.requests import BadRequest, day_of, refuse_unknown
+from records.common.requests import BadRequest, day_of, kind_and_slug, refuse_unknown
 from records.models import Revision, RevisionState
 from records.models.ownership import record_model
 from records.reading.citing import FORMS, Cited, list_cited, record_cited
@@ -63,7 +63,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _verified(named: str, given: str) -> dict[str, Any]:
-    kind, slug = _kind_and_slug(named)
+    kind, slug = kind_and_slug("record", named)
     if not HASH.fullmatch(given):
         raise BadRequest("hash", "Expected 12 to 64 signs, 0 to 9 and a to f, as a citation has.")
     sealed = list(Revision.objects.of(kind, slug).sealed().reverse())
@@ -85,13 +85,3 @@ def _verified(named: str, given: str) -> dict[str, Any]:
     if latest.content_hash == found.content_hash:
         return context | {"verdict": "same"}
     return context | {"verdict": "changed", "step": steps([latest], found, None)[0]}
-
-
-def _kind_and_slug(named: str) -> tuple[str, str]:
-    kind, colon, slug = named.strip().lower().partition(":")
-    kind = KINDS.get(kind, kind)
-    if not colon or kind not in FOLDERS or not slug:
-        raise BadRequest(
-            "record", "Expected a kind and a key with a colon between: mission:unmiss."
-        )
-    return kind, slug

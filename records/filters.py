@@ -236,6 +236,8 @@ class CitationFilter(AsOf):
     ordering = Ordering(
         {
             "record": ("record__record_kind", "record__name", "field"),
+            "source": ("source__name", "record__name", "field"),
+            "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
             "checked_on": ("checked_on",),
             "id": ("id",),
         }

@@ -8,7 +8,6 @@ from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from records.common.addresses import KINDS, address, history_address
@@ -76,7 +75,8 @@ def contradictions(request: HttpRequest) -> HttpResponse:
         "records/contradictions.html",
         beside=beside,
         nouns="contradiction,contradictions",
-        api_twin=f"{reverse('citations-list')}?stance=contradicts",
+        twin="citations",
+        twin_asks="stance=contradicts",
     )
 
 

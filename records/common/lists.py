@@ -59,6 +59,7 @@ def list_page(
         "perhaps": _perhaps(asked, filter_class, rows, day),
         "kept": kept(request),
         "asked": _for_the_api(asked, filter_class),
+        "twin": request.path_info.strip("/"),
         "table": table_name(rows.model),
         "nouns": f"{rows.model._meta.verbose_name},{rows.model._meta.verbose_name_plural}",
         **beside(page, found, day),
