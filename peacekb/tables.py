@@ -100,5 +100,5 @@ def cell(value: Any) -> str:
         value = "; ".join(value)
     elif isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False, default=str)
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text

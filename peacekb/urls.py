@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from knowledge.search.suggest import suggest
 from knowledge.search.views import search
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
@@ -21,6 +22,7 @@ urlpatterns = [
     path("about/data/", views.about_data, name="about_data"),
     path("about/data/<str:name>/", views.table_coverage, name="table_coverage"),
     path("search/", search, name="search"),
+    path("search/suggest", suggest, name="suggest"),
     path("", include("records.urls")),
     path("", include("organizations.urls")),
     path("", include("legal.urls")),

@@ -45,7 +45,8 @@ class Named(Asked):
 
     def __init__(self, kind: str, *columns: str, **kwargs) -> None:
         self.kind = kind
-        kwargs.setdefault("widget", TextList())
+        suggested = {"data-suggest": "" if kind == "*" else kind}  # the script offers records
+        kwargs.setdefault("widget", TextList(attrs=suggested))
         super().__init__(*columns, lookup_expr="in", read_all=self._read, **kwargs)
 
     def _read(self, given: list[str]) -> list[int]:

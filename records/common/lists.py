@@ -130,7 +130,8 @@ def _for_the_api(asked: QueryDict, filter_class: Any) -> str:
 
 
 def kept(request: HttpRequest) -> str:
-    """The query without the page number, for links to other pages of the list."""
+    """The query without the page number and empty fields, for links to other pages of a list."""
     data = request.GET.copy()
-    data.pop("page", None)
+    for name in [name for name, values in data.lists() if name == "page" or not any(values)]:
+        data.pop(name)
     return data.urlencode()
