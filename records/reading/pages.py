@@ -50,7 +50,7 @@ def record_page(
         "history": history_address(kind, record.slug),
         "api_twin": api_address(kind, record.slug),
         "day": day,
-        "cited": cited,
+        "to_cite": cited,
         "linked_data": linked_data(record, cited),
         "aliases": record.aliases.all(),
         "identifiers": record.identifiers.all(),
