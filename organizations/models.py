@@ -1,7 +1,6 @@
 """Who acts: states, organizations and parties, and how they belong together."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any, Self
 
 from django.db import models
@@ -30,11 +29,6 @@ class StateQuerySet(models.QuerySet):
         periods = Membership.objects.filter(organization__slug=UNITED_NATIONS)
         shown = periods.order_by("starts_on", "id")
         return self.prefetch_related(Prefetch("memberships", queryset=shown, to_attr="un_periods"))
-
-    def by_letter(self) -> list[tuple[str, int]]:
-        """First letters of the names and how many begin with each, in the order of the rows."""
-        names = self.values_list("name", flat=True)
-        return [(letter, len(list(own))) for letter, own in groupby(names, key=lambda n: n[:1])]
 
 
 class State(Described):

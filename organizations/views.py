@@ -1,6 +1,7 @@
 """Pages of organizations, states and parties."""
 
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page
@@ -92,12 +93,18 @@ def state_list(request: HttpRequest) -> HttpResponse:
         return {
             "states": shown,
             "columns": columns_of("state", shown, day),
-            "letters": jumps(found.by_letter()) if by_name else [],
+            "letters": jumps(by_letter(found)) if by_name else [],
         }
 
     rows, nouns = State.objects.for_list(), "state or territory,states and territories"
     template = "organizations/state_list.html"
     return list_page(request, StateFilter, rows, template, beside, nouns=nouns)
+
+
+def by_letter(states: QuerySet) -> list[tuple[str, int]]:
+    """First letters of the names and how many begin with each, in the order of the rows."""
+    names = states.values_list("name", flat=True)
+    return [(letter, len(list(own))) for letter, own in groupby(names, key=lambda name: name[:1])]
 
 
 @require_safe

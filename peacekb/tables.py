@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -64,28 +65,23 @@ class Line:
 
 def _lines(rows: QuerySet, serializer: serializers.Serializer) -> Iterator[str]:
     writer = csv.writer(Line())
-    named = {name: names for name, field in serializer.fields.items() if (names := _names(field))}
-    columns = []
-    for name in serializer.fields:
-        columns += [name, f"{name}_name"] if name in named else [name]
-    yield writer.writerow(columns)
+    fields: dict[str, Any] = serializer.fields  # type: ignore[assignment]  # a mapping by name
+    named = {name: list(_names(field)) for name, field in fields.items()}
+    columns = ([name, *(f"{name}_name" for _ in named[name])] for name in fields)
+    yield writer.writerow(chain.from_iterable(columns))
     for row in rows.iterator(AT_A_TIME):
         told = serializer.to_representation(row)
-        cells = []
-        for name in serializer.fields:
-            cells.append(cell(told[name]))
-            if name in named:
-                cells.append(cell(named[name](row)))
-        yield writer.writerow(cells)
+        cells = ([told[name], *(own(row) for own in named[name])] for name in fields)
+        yield writer.writerow(cell(value) for value in chain.from_iterable(cells))
 
 
-def _names(field: serializers.Field) -> Callable[[Any], Any] | None:
-    """How to get the names of the records whose keys a field gives; None for any other field."""
+def _names(field: Any) -> Iterator[Callable[[Any], Any]]:
+    """For a field that gives keys of records: how to get their names."""
+    records: Callable[[Any], Any] = field.get_attribute
     if isinstance(field, Keys):
-        return lambda row: [one.name for one in sorted(field.get_attribute(row).all(), key=_key)]
+        yield lambda row: [one.name for one in sorted(records(row).all(), key=_key)]
     if isinstance(field, Key):
-        return lambda row: getattr(field.get_attribute(row), "name", None)
-    return None
+        yield lambda row: getattr(records(row), "name", None)
 
 
 def _key(record: Any) -> str:

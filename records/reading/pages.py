@@ -64,8 +64,8 @@ def record_page(
 
 def with_hash(rows: models.QuerySet) -> models.QuerySet:
     """Records with the hash of the content that their last revision sealed, as `content_hash`."""
-    sealed = Revision.objects.of(rows.model.RECORD_KIND, models.OuterRef("slug")).sealed()
-    newest = sealed.reverse().values("content_hash")[:1]
+    own = Revision.objects.filter(record_kind=rows.model.RECORD_KIND, slug=models.OuterRef("slug"))
+    newest = own.sealed().reverse().values("content_hash")[:1]
     return rows.annotate(content_hash=models.Subquery(newest))
 
 
