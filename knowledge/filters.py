@@ -76,6 +76,8 @@ SPOKEN_OF = (
 class ClaimFilter(InSections, RecordFilter):
     """Names of records ask for the claims that speak of them: `state=TLS`, `mission=kfor`."""
 
+    facets = ("verdict", "kind", "article")
+
     verdict = OneOf("verdict", Verdict, label="Verdict")
     kind = OneOf("kind", ClaimKind, label="Kind")
     confidence = OneOf("confidence", Confidence, label="Confidence of the verdict")
@@ -123,6 +125,8 @@ class ClaimFilter(InSections, RecordFilter):
 
 
 class TopicFilter(RecordFilter):
+    facets = ("kind", "scope", "article")
+
     about = {
         "only_in": (),
         "related_to": (
@@ -165,6 +169,8 @@ def _places(**condition) -> QuerySet:
 
 
 class ProcessFilter(InSections, RecordFilter):
+    facets = ("article", "ordered")
+
     ordered = YesNo("ordered", label="Ordered")
     ordering = Ordering({"name": ("name",), "section": ("section__code",)})
 
@@ -181,6 +187,8 @@ class ComparisonFilter(RecordFilter):
 
 
 class CaseStudyFilter(InSections, RecordFilter):
+    facets = ("outcome_label", "article", "conflict")
+
     outcome_label = OneOf("outcome_label", OutcomeLabel, label="Label of the article")
     mission = Named("mission", "missions", label="Mission")
     conflict = Named("conflict", "conflict", label="Conflict")

@@ -126,7 +126,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     rows = Claim.objects.for_list()
     asked = {name: values for name, values in request.GET.lists() if name != "page"}
 
-    def verdicts(page: Page, found: QuerySet) -> dict[str, Any]:
+    def verdicts(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
         return {"verdicts": shares(counted(found), asked)}
 
     return list_page(request, ClaimFilter, rows, "knowledge/claim_list.html", beside=verdicts)

@@ -26,6 +26,7 @@ from legal.models.document import DocumentQuerySet
 from records.common.filters import (
     Asked,
     DayFilter,
+    Decade,
     Held,
     Holding,
     InYear,
@@ -114,6 +115,8 @@ INVOKED = "provisions_invoked__provision"
 
 
 class DocumentFilter(RecordFilter):
+    facets = ("kind", "organ", "outcome", "decade", "situation", "state")
+
     about = {
         "symbol": (About("symbol"),),
         "vetoed_by": (About("vetoed_by", none_if=~Q(outcome=Outcome.VETOED)),),
@@ -143,6 +146,7 @@ class DocumentFilter(RecordFilter):
     vetoed_by = Named("state", "vetoed_by", label="Vetoed by")
     chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
     provision = OfProvision("provisions_invoked__provision", label="Invokes (document:number)")
+    decade = Decade("adopted_on", label="Adopted in the")
     adopted_on__gte = DayFilter("adopted_on", lookup_expr="gte", label="Adopted from")
     adopted_on__lte = DayFilter("adopted_on", lookup_expr="lte", label="Adopted until")
     ordering = Ordering(
@@ -158,6 +162,8 @@ class DocumentFilter(RecordFilter):
 
 
 class ResolutionFilter(DocumentFilter):
+    facets = ("organ", "decade", "situation", "chapter_vii", "adoption", "state")
+
     class Meta(DocumentFilter.Meta):
         model = Resolution
 
@@ -194,6 +200,8 @@ class VoteFilter(VoteOfStateFilter):
 
 
 class ProvisionFilter(AsOf):
+    facets = ("document",)
+
     about = {"parent": (), "q": (About("gist", "heading"),)}
 
     document = Named("document", "document", label="Document")

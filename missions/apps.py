@@ -12,7 +12,7 @@ class MissionsConfig(AppConfig):
         from missions.lineage import refuse_cycles
         from missions.tasks.following import differences, follow_publications
         from records.importing.fetching.registry import register
-        from records.reading.panels import add_panel
+        from records.reading.panels import add_column, add_panel
         from records.writing.followers import follow, prove
 
         follow(refuse_cycles)
@@ -22,6 +22,8 @@ class MissionsConfig(AppConfig):
         prove(clock.differences)
         register(*FILES)
         add_panel("document", "missions/_document_panel.html", on_document, rank=10)
+        add_column("state", "Missions hosted", panels.hosting)
+        add_column("state", "Uniformed personnel given", panels.giving)
         add_panel("state", "missions/_actor_panel.html", panels.on_state, rank=30)
         add_panel("state", "missions/_given.html", given.given_by, rank=35)
         add_panel("state", "missions/_state_deaths.html", panels.deaths_of_nationals, rank=37)

@@ -1,21 +1,30 @@
 """What pages of organizations, states and parties show of missions and conflicts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from missions.across.lives import Life, Lives, Stretch, lives
 from missions.deaths import counted
-from missions.models import Conflict, ConflictParty, Mission, MissionRole, Role
+from missions.models import (
+    Conflict,
+    ConflictParty,
+    ContributionTotal,
+    Mission,
+    MissionRole,
+    Role,
+)
 from organizations.models import State
 from records.common.numbers import count_of
 from records.common.periods import written
 from records.models import Record, Source
 from records.reading.glance import Glance
+from records.reading.panels import Cell
 
 # A role seen from the actor that held it. Hosts and contributors have lists of their own.
 SAID = {
@@ -102,6 +111,20 @@ def deaths_of_nationals(state: State, day: date | None) -> dict[str, Any]:
     value = f"{deaths.persons:,}" if deaths else "none listed"
     small = f"in UN service; the last {written(deaths.last)}" if deaths else "in UN service"
     return {"deaths": deaths, "glance": [Glance("Deaths of its nationals", value, small, "deaths")]}
+
+
+def hosting(states: Sequence[State], day: date | None) -> dict[int, Cell]:
+    """Missions that each state hosted: in all, or those of the day."""
+    missions = Mission.objects.active_on(day) if day else Mission.objects.all()
+    hosts = missions.filter(host_states__in=states).order_by().values_list("host_states")
+    return {state: Cell(number) for state, number in hosts.annotate(Count("pk"))}
+
+
+def giving(states: Sequence[State], day: date | None) -> dict[int, Cell]:
+    """Uniformed personnel that each gave to UN missions in the newest month published of it."""
+    totals = ContributionTotal.objects.counted_last(day or timezone.localdate())
+    found = totals.filter(state__in=states).values_list("state", "persons", "month")
+    return {state: Cell(persons, written(month, "month")) for state, persons, month in found}
 
 
 def _roles(record: Record) -> list[MissionRole]:

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.core.paginator import Page
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -11,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from missions.conflict_page import conflict_context
-from missions.filters.missions import ConflictFilter, MissionFilter
+from missions.filters.missions import ConflictFilter, MissionFilter, MissionStatus
 from missions.mission_page import mission_context
-from missions.models import Conflict, Mission, MissionRole, Role
+from missions.models import Conflict, Mandate, Mission, MissionRole, Role, Strength
 from missions.models.mission import MissionQuerySet
 from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import by_document, compared, statements_on, tasks_on
@@ -24,8 +25,26 @@ from records.reading.pages import record_page
 
 @require_safe
 def mission_list(request: HttpRequest) -> HttpResponse:
+    """Those under way, the newest first, while nothing else is asked."""
     rows = for_table(Mission.objects.all())
-    return list_page(request, MissionFilter, rows, "missions/mission_list.html")
+    first = {"status": MissionStatus.UNDER_WAY.value, "ordering": "-starts_on"}
+    template = "missions/mission_list.html"
+    return list_page(request, MissionFilter, rows, template, _held_on, first=first)
+
+
+def _held_on(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
+    """Of each mission its newest mandate on the day, and the persons counted last by it."""
+    shown, on = list(page.object_list), day or timezone.localdate()
+    begun = Mandate.objects.filter(starts_on__lte=on).select_related("document")
+    newest = begun.order_by("-starts_on")[:1]
+    prefetch_related_objects(shown, Prefetch("mandates", queryset=newest, to_attr="newest"))
+    counted = Strength.objects.counted_last(on).filter(mission__in=shown)
+    return {
+        "missions": shown,
+        "strength": {one.mission_id: one for one in counted},
+        "mandated": any(mission.newest for mission in shown),
+        "on": on,
+    }
 
 
 def for_table(missions: MissionQuerySet) -> MissionQuerySet:

@@ -19,12 +19,14 @@ from organizations.models import (
     State,
     StateKind,
 )
-from records.common.filters import Held, OneOf, Ordering
+from records.common.filters import Decade, Held, OneOf, Ordering
 from records.filters import Named, PeriodFilter, RecordFilter
 
 
 class StateFilter(RecordFilter):
     """With `as_of`, `organization` asks for those that were members on the day."""
+
+    facets = ("kind", "region")
 
     kind = OneOf("kind", StateKind, label="Kind")
     region = Held("region", "subregion", label="Region")
@@ -46,9 +48,12 @@ class StateFilter(RecordFilter):
 
 
 class OrganizationFilter(RecordFilter):
+    facets = ("kind", "chapter8_status", "decade")
+
     kind = OneOf("kind", OrganizationKind, label="Kind")
     chapter8_status = OneOf("chapter8_status", Chapter8Status, label="Chapter VIII")
     acronym = Held("acronym", label="Acronym")
+    decade = Decade("adopted_on", label="Founding act of the")
     part_of = Named(
         "organization", "relations__other", where={"kind": "organ_of"}, label="Organ of"
     )
@@ -79,6 +84,8 @@ class MembershipFilter(PeriodFilter):
 
 
 class PartyFilter(RecordFilter):
+    facets = ("kind",)
+
     kind = OneOf("kind", PartyKind, label="Kind")
     ordering = Ordering({"name": ("name",)})
 

@@ -1,13 +1,13 @@
 """Who acts: states, organizations and parties, and how they belong together."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
 
 from records.common.constraints import one_of
-from records.common.periods import Period, PeriodQuerySet, Precision
+from records.common.periods import Period, PeriodQuerySet, Precision, iso
 from records.common.spellings import Name, Via, without_brackets
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Owned
@@ -73,6 +73,10 @@ class State(Described):
     def further_names(self) -> Iterator[Name]:
         yield Name(Via.OTHER, self.official_name)
         yield Name(Via.OTHER, without_brackets(self.name))
+
+    def linked_data(self) -> dict[str, Any]:
+        """A place: whether it is a country is no business of a code."""
+        return {"@type": "Place", "alternateName": self.official_name, "identifier": self.code}
 
 
 class OrganizationKind(models.TextChoices):
@@ -163,6 +167,14 @@ class Organization(Described):
         """From its founding act to its end, as `existing_on` asks; without one always."""
         begun = {"starts_on": self.adopted_on, "starts_precision": Precision.DAY}
         return (begun if self.adopted_on else {}) | {"ends_on": self.dissolved_on}
+
+    def linked_data(self) -> dict[str, Any]:
+        return {
+            "@type": "Organization",
+            "alternateName": self.acronym,
+            "foundingDate": iso(self.adopted_on, self.adopted_precision),
+            "dissolutionDate": iso(self.dissolved_on, self.dissolved_precision),
+        }
 
 
 class OrganizationRelationKind(models.TextChoices):

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from django.db.models import F
+from django.core.paginator import Page
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,11 +22,12 @@ from organizations.models import (
     Party,
     State,
 )
-from records.common.lists import list_page
+from records.common.lists import jumps, list_page
 from records.common.numbers import count_of
 from records.common.periods import Precision, written
 from records.reading.glance import Glance
 from records.reading.pages import record_page
+from records.reading.panels import columns_of
 
 
 @require_safe
@@ -117,9 +120,26 @@ def _members(organization: Organization, day: date) -> dict[str, Any]:
 
 @require_safe
 def state_list(request: HttpRequest) -> HttpResponse:
-    return list_page(
-        request, StateFilter, State.objects.for_list(), "organizations/state_list.html"
-    )
+    """With letters to jump to while the order is that of names."""
+    by_name = request.GET.get("ordering", "") in ("", "name")
+
+    def beside(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
+        shown = list(page.object_list)
+        return {
+            "states": shown,
+            "columns": columns_of("state", shown, day),
+            "letters": jumps(by_letter(found)) if by_name else [],
+        }
+
+    rows, nouns = State.objects.for_list(), "state or territory,states and territories"
+    template = "organizations/state_list.html"
+    return list_page(request, StateFilter, rows, template, beside, nouns=nouns)
+
+
+def by_letter(states: QuerySet) -> list[tuple[str, int]]:
+    """First letters of the names and how many begin with each, in the order of the rows."""
+    names = states.values_list("name", flat=True)
+    return [(letter, len(list(own))) for letter, own in groupby(names, key=lambda name: name[:1])]
 
 
 @require_safe

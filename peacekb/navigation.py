@@ -58,7 +58,15 @@ FOOT = (
             Place("contradictions", "Contradictions"),
         ),
     ),
-    ("Take it", (Place("api_docs", "API"), Place("codes", "Codes"))),
+    (
+        "Take it",
+        (
+            Place("api_docs", "API"),
+            Place("codes", "Codes"),
+            Place("changes", "Changes"),
+            Place("verify", "Verify a citation"),
+        ),
+    ),
     (
         "About",
         (

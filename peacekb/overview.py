@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Max, Min
 
 from knowledge.models import Claim, Verdict
-from records.common.addresses import FOLDERS, list_address
 from records.common.text import table_name
 from records.models import (
     ChainHead,
@@ -16,31 +15,11 @@ from records.models import (
     CoverageSource,
     FixtureLoad,
     Gap,
-    Record,
-    RecordKind,
     Source,
 )
 from records.models.coverage import ALL, UNDATED
 from records.reading.coverage import all_models
 from records.reading.labels import label_of
-
-
-@dataclass(frozen=True)
-class KindCount:
-    label: str
-    address: str
-    count: int
-
-
-def kinds() -> list[KindCount]:
-    """How many records of each kind are published, in the order of the enumeration."""
-    counted = dict(
-        Record.objects.order_by().values_list("record_kind").annotate(Count("id")).iterator()
-    )
-    return [
-        KindCount(FOLDERS[kind].replace("-", " "), list_address(kind), counted.get(kind, 0))
-        for kind in RecordKind.values
-    ]
 
 
 def verdicts() -> list[tuple[str, str, int]]:

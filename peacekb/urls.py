@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from knowledge.search.suggest import suggest
 from knowledge.search.views import search
-from peacekb import views
+from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 
 urlpatterns = [
@@ -14,17 +15,22 @@ urlpatterns = [
     path("api/v1/", include(router.urls)),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", crawlers.sitemap_file, name="sitemap_file"),
     path("", views.home, name="home"),
     path("about/data/", views.about_data, name="about_data"),
     path("about/data/<str:name>/", views.table_coverage, name="table_coverage"),
     path("about/words/", views.words, name="words"),
     path("about/design/", views.design, name="design"),
     path("search/", search, name="search"),
+    path("search/suggest", suggest, name="suggest"),
     path("", include("records.urls")),
     path("", include("organizations.urls")),
     path("", include("legal.urls")),
     path("", include("missions.urls")),
     path("", include("knowledge.urls")),
+    path("<slug:name>.csv", tables.table, name="table"),
 ]
 
 handler404 = "peacekb.middleware.not_found"

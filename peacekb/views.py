@@ -7,38 +7,34 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import get_script_prefix
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
-from peacekb import glossary, overview
+from peacekb import front, glossary, overview
 from peacekb.deadlines import at_most
 from records.common.requests import day_of, refuse_unknown
-from records.models import Record
-
-# Text, address under the prefix of the site, and the slug of the record that it needs.
-QUESTIONS = (
-    ("Who led INTERFET, and under which resolution?", "missions/interfet/", "interfet"),
-    ("Which uses of force had no authority?", "missions/?without_authority=yes", ""),
-    ("Which claims about East Timor are disputed?", "claims/?state=TLS&verdict=disputed", "tls"),
-    ("Which challenges do both articles name?", "topics/?kind=challenge&in_both_articles=yes", ""),
-    ("Which operations ran on 1 January 2000?", "missions/?as_of=2000-01-01", ""),
-    ("Where do the sources disagree?", "contradictions/", ""),
-)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
-    needed = [slug for *_, slug in QUESTIONS if slug]
-    held = {"", *Record.objects.filter(slug__in=needed).values_list("slug", flat=True)}
-    start = get_script_prefix()
+    day = day_of(request)
+    on = day or timezone.localdate()
+    years = front.under_way_by_year(on)
     context = {
-        "day": day_of(request),
-        "kinds": overview.kinds(),
-        "verdicts": overview.verdicts(),
-        "questions": [(text, start + asked) for text, asked, slug in QUESTIONS if slug in held],
+        "day": day,
+        "on": on,
+        "ends": front.next_to_end(on),
+        "years": years,
+        "parts": [label for label, *_ in front.PARTS],
+        "now": years[-1],
+        "pictures": [front.picture(years, width) for width in front.WIDTHS],
+        "questions": front.questions(),
+        "decisions": front.newest_decisions(on),
+        "verdicts": front.verdict_shares(),
+        "held": front.index(),
     }
     return TemplateResponse(request, "home.html", context)
 

@@ -9,8 +9,10 @@ import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 
+from records.common.addresses import public_key
 from records.common.filters import (
     Asked,
+    Counted,
     DayFilter,
     Held,
     ListField,
@@ -43,7 +45,8 @@ class Named(Asked):
 
     def __init__(self, kind: str, *columns: str, **kwargs) -> None:
         self.kind = kind
-        kwargs.setdefault("widget", TextList())
+        suggested = {"data-suggest": "" if kind == "*" else kind}  # the script offers records
+        kwargs.setdefault("widget", TextList(attrs=suggested))
         super().__init__(*columns, lookup_expr="in", read_all=self._read, **kwargs)
 
     def _read(self, given: list[str]) -> list[int]:
@@ -84,6 +87,22 @@ class Named(Asked):
         if colon and kind.lower() in RecordKind.values:
             return kind.lower(), name.strip()
         return "" if self.kind == "*" else self.kind, text.strip()
+
+    def counted(self, rows: QuerySet) -> list[Counted]:
+        """Of a column that leads to records: their keys and names."""
+        path = self.columns[0]
+        columns = (f"{path}__record_kind", f"{path}__slug", f"{path}__name")
+        found = rows.order_by().values_list(*columns).annotate(rows=Count("pk", distinct=True))
+        held = [
+            Counted(public_key(kind, slug), name, number)
+            for kind, slug, name, number in found
+            if slug
+        ]
+        return sorted(held, key=lambda one: (-one.number, one.label))
+
+    def in_words(self, given: list[str], value: list[int]) -> str:
+        names = Record.objects.filter(pk__in=value).order_by("name").values_list("name", flat=True)
+        return ", ".join(names)
 
 
 class AsOf(StrictFilterSet):
@@ -195,6 +214,8 @@ class PeriodFilter(AsOf):
 
 
 class SourceFilter(RecordFilter):
+    facets = ("kind",)
+
     kind = OneOf("kind", SourceKind, label="Kind")
     ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
 
@@ -216,6 +237,8 @@ class CitationFilter(AsOf):
     ordering = Ordering(
         {
             "record": ("record__record_kind", "record__name", "field"),
+            "source": ("source__name", "record__name", "field"),
+            "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
             "checked_on": ("checked_on",),
             "id": ("id",),
         }
@@ -228,9 +251,12 @@ class CitationFilter(AsOf):
 class ContradictionFilter(CitationFilter):
     """The register of contradictions: every row contradicts, so `stance` is no question."""
 
+    facets = ("record_kind", "source", "open")
+
     stance = None  # type: ignore[assignment]  # takes the filter away
     ordering = Ordering(
         {
+            "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
             "record": ("record__record_kind", "record__name", "field"),
             "source": ("source__name", "record__name", "field"),
         }

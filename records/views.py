@@ -5,14 +5,13 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from records.common.addresses import KINDS, address, history_address
-from records.common.lists import kept, list_page, page_of
+from records.common.lists import Jump, jumps, kept, list_page, page_of
 from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in
 from records.filters import ContradictionFilter, SourceFilter
@@ -58,26 +57,53 @@ def source_context(source: Source, day: date | None) -> dict[str, Any]:
 
 @require_safe
 def contradictions(request: HttpRequest) -> HttpResponse:
-    """The register: each value that another source contradicts, beside the value chosen."""
+    """The register: each value that another source contradicts, beside the value chosen.
+
+    By the rule that decided, and first what still waits for a decision.
+    """
     rows = Citation.objects.contradicting().select_related("record", "source")
+    in_groups = not request.GET.get("ordering")
+
+    def beside(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
+        groups = _groups(found) if in_groups else []
+        return {"citations": _with_values(page), "groups": groups, "in_groups": in_groups}
+
     return list_page(
         request,
         ContradictionFilter,
         rows,
         "records/contradictions.html",
-        beside=_with_values,
-        api_twin=f"{reverse('citations-list')}?stance=contradicts",
+        beside=beside,
+        nouns="contradiction,contradictions",
+        twin="citations",
+        twin_asks="stance=contradicts",
     )
 
 
-def _with_values(page: Page, found: QuerySet) -> dict[str, Any]:
+def _groups(found: QuerySet) -> list[Jump]:
+    """The rules in the order of the list, each with its contradictions and its page."""
+    order = ("-open", "record__record_kind", "rule")
+    counted = found.order_by(*order).values_list("open", "record__record_kind", "rule")
+    return jumps(
+        (group_of(is_open, kind, rule), number)
+        for is_open, kind, rule, number in counted.annotate(Count("pk"))
+    )
+
+
+def group_of(is_open: bool, kind: str, rule: str) -> str:
+    waiting = "Waits for a decision · " if is_open else ""
+    return f"{waiting}{RecordKind(kind).label} · {rule[:1].upper()}{rule[1:] or 'No rule'}"
+
+
+def _with_values(page: Page) -> list[Citation]:
     """The citations of a page, each with the value that is held."""
     shown = list(page.object_list)
     values = held_values(shown)
     attach_field_labels(shown)
     for citation in shown:
         citation.held = values[citation.pk]
-    return {"citations": shown}
+        citation.group = group_of(citation.open, citation.record.record_kind, citation.rule)
+    return shown
 
 
 @require_safe

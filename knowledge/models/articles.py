@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 
@@ -25,6 +25,9 @@ class Article(Described):
 
     class Meta:
         constraints = [one_of("provenance", Provenance)]
+
+    def linked_data(self) -> dict[str, Any]:
+        return {"@type": "Article"}
 
 
 class Section(Owned):

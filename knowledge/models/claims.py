@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from knowledge.models.articles import Passage, Section
 from legal.models import Confidence, Document, Provision
 from records.common.constraints import one_of
+from records.common.periods import iso
 from records.models import Described, Record, RecordKind
 from records.models.ownership import Owned
 
@@ -92,6 +93,16 @@ class Claim(Described):
             ),
         ]
         indexes = [models.Index(name="knowledge_claim_by_verdict", fields=["verdict"])]
+
+    def linked_data(self) -> dict[str, Any]:
+        """The review of a claim: what is claimed, and the verdict."""
+        return {
+            "@type": "ClaimReview",
+            "claimReviewed": self.summary or self.name,
+            "author": {"@type": "Organization", "name": "PeaceKB"},
+            "reviewRating": {"@type": "Rating", "alternateName": self.get_verdict_display()},
+            "datePublished": iso(self.checked_on),
+        }
 
 
 class MentionRole(models.TextChoices):

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -60,6 +60,9 @@ class Topic(Described):
     class Meta:
         constraints = [one_of("kind", TopicKind), one_of("scope", TopicScope)]
         indexes = [models.Index(name="knowledge_topic_by_kind", fields=["kind"])]
+
+    def linked_data(self) -> dict[str, Any]:
+        return {"@type": "DefinedTerm"}
 
 
 class TopicRelationKind(models.TextChoices):

@@ -1,15 +1,16 @@
 """The search page: a name leads to its record, words to a list with facets."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from knowledge.models import Verdict
 from knowledge.search.asking import HITS_PER_PAGE, Answer, SearchForm, answer, kinds, shown
+from organizations.models import Organization
 from records.common.addresses import dated
+from records.common.facets import Facet, Value, within
 from records.common.lists import page_of
 from records.common.requests import BadRequest
-
-FACET_SHOWN = 12
 
 
 @require_safe
@@ -47,27 +48,35 @@ def _narrowed(form: SearchForm) -> bool:
     return any(value for name, value in form.cleaned_data.items() if name != "q")
 
 
-def _facets(request: HttpRequest, found: Answer) -> list[dict]:
-    """Each facet with its values as links that narrow the search, or widen it again."""
-    shown_facets = []
-    for name, pairs in found.facets.items():
-        chosen = request.GET.get(name, "")
-        values = [
-            {"value": value, "count": count, "query": _with(request, name, value)}
-            for value, count in pairs[:FACET_SHOWN]
-        ]
-        if values or chosen:
-            without = _with(request, name, "")
-            shown_facets.append(
-                {"name": name, "values": values, "chosen": chosen, "without": without}
-            )
-    return shown_facets
+def _facets(request: HttpRequest, found: Answer) -> list[Facet]:
+    """Each facet with its values in words, as links that narrow the search or widen it again."""
+    return [
+        Facet(name.capitalize(), _values(request.GET, name, pairs))
+        for name, pairs in found.facets.items()
+        if pairs
+    ]
 
 
-def _with(request: HttpRequest, name: str, value: str) -> str:
-    data = request.GET.copy()
-    data.pop("page", None)
-    data.pop(name, None)
-    if value:
-        data[name] = value
-    return data.urlencode()
+def _values(asked: QueryDict, name: str, pairs: list[tuple[str, int]]) -> list[Value]:
+    labels, chosen = _labels(name, [value for value, _ in pairs]), asked.get(name, "")
+    return [
+        Value(
+            labels[value],
+            count,
+            within(asked, name, "" if value == chosen else value),
+            is_chosen=value == chosen,
+        )
+        for value, count in pairs
+    ]
+
+
+def _labels(name: str, values: list[str]) -> dict[str, str]:
+    words = {value: value for value in values}
+    if name == "kind":
+        return words | kinds()
+    if name == "verdict":
+        return words | {one.value: str(one.label) for one in Verdict}
+    if name == "organization":
+        held = Organization.objects.filter(slug__in=values).values_list("slug", "name", "acronym")
+        return words | {slug: acronym or called for slug, called, acronym in held}
+    return words

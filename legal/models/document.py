@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from legal.symbols import keys_of_number
 from organizations.models import Organization, State
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
-from records.common.periods import Precision
+from records.common.periods import Precision, iso
 from records.common.spellings import Name, Via, symbol_key
 from records.models import Described, RecordKind
 
@@ -30,6 +30,14 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
+# What schema.org calls legislation, and other kinds for which it has a word.
+BINDING = (
+    DocumentKind.RESOLUTION,
+    DocumentKind.TREATY,
+    DocumentKind.AGREEMENT,
+    DocumentKind.DECISION,
+)
+LINKED_TYPES: dict[str, str] = {DocumentKind.REPORT: "Report", DocumentKind.BOOK: "Book"}
 PUT_TO_THE_VOTE = (DocumentKind.RESOLUTION, DocumentKind.DRAFT, DocumentKind.AMENDMENT)
 
 
@@ -192,6 +200,18 @@ class Document(Described):
         """Its text, read once for all parts of a page."""
         rows = self.paragraphs.order_by("rank").values_list(*Passage._fields)
         return [Passage(*row) for row in rows]
+
+    def linked_data(self) -> dict[str, Any]:
+        if self.kind not in BINDING:
+            return {"@type": LINKED_TYPES.get(self.kind, "CreativeWork"), "identifier": self.symbol}
+        return {
+            "@type": "Legislation",
+            "legislationIdentifier": self.symbol,
+            "legislationDate": iso(self.adopted_on, self.adopted_precision),
+            "legislationPassedBy": {"@type": "Organization", "name": self.organ.name}
+            if self.organ
+            else "",
+        }
 
     def on_the_same_draft(self) -> models.QuerySet["Document"]:
         """What else was put to the vote under its draft: a second vote, amendments, the draft."""

@@ -74,7 +74,7 @@ def votes_of_state(request: HttpRequest, slug: str) -> HttpResponse:
     state = get_object_or_404(State, slug=slug.lower())
     rows = Vote.objects.filter(state=state).select_related("document")
 
-    def beside(page: Page, found: QuerySet) -> dict[str, Any]:
+    def beside(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
         held = dict(found.order_by().values_list("position").annotate(Count("pk")))
         counts = [(one.label, held[one]) for one in Position if one in held]
         return {"state": state, "counts": counts, "positions": Position.choices}

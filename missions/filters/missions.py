@@ -1,6 +1,12 @@
 """What lists of conflicts and missions can be asked, on pages and API."""
 
-from django.db.models import Q, QuerySet
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from missions.models import (
     Activity,
@@ -19,15 +25,27 @@ from missions.models import (
     Role,
 )
 from missions.models.mission import MissionQuerySet
-from records.common.filters import DayFilter, Held, OneOf, Ordering, YesNo
+from records.common.filters import (
+    Counted,
+    DayFilter,
+    Decade,
+    Held,
+    OneOf,
+    Ordering,
+    YesNo,
+)
+from records.common.periods import surely_active
 from records.filters import Named, PeriodFilter, RecordFilter
 from records.reading.known import About
 
 
 class ConflictFilter(PeriodFilter, RecordFilter):
+    facets = ("type", "decade", "state")
+
     type = OneOf("type", ConflictType, label="Type")
     state = Named("state", "states", label="State")
     mission = Named("mission", "missions", label="Mission")
+    decade = Decade("starts_on", label="Begun in the")
     ordering = Ordering({"starts_on": ("starts_on", "name"), "name": ("name",)})
 
     class Meta(RecordFilter.Meta):
@@ -49,7 +67,42 @@ def _actor(kind: str, label: str, role: str = "") -> Named:
     )
 
 
+class MissionStatus(models.TextChoices):
+    """Where a mission stands on a day; it follows from its first and last day."""
+
+    UNDER_WAY = "under_way", "Under way"
+    ENDED = "ended", "Ended"
+    NOT_SURE = "not_sure", "Not begun, or not known"
+
+
+class Status(OneOf):
+    """Missions by where they stand today, or on the day of `as_of`, which then hides none."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__("starts_on", MissionStatus, **kwargs)
+
+    def condition(self, relation: str, value: list[str]) -> Q:
+        held = self._held()
+        return reduce(or_, (held[one] for one in value))
+
+    def counted(self, rows: QuerySet) -> list[Counted]:
+        asked = {status: Count("pk", filter=met) for status, met in self._held().items()}
+        found = rows.order_by().aggregate(**asked)
+        return [Counted(one.value, str(one.label), found[one.value]) for one in MissionStatus]
+
+    def _held(self) -> dict[str, Q]:
+        day = self.parent.form.cleaned_data["as_of"] or timezone.localdate()
+        under_way, ended = surely_active(day), Q(ends_on__lt=day)
+        return {
+            MissionStatus.UNDER_WAY: under_way,
+            MissionStatus.ENDED: ended,
+            MissionStatus.NOT_SURE: ~under_way & ~(ended & Q(ends_on__isnull=False)),
+        }
+
+
 class MissionFilter(PeriodFilter, RecordFilter):
+    facets = ("category", "arrangement", "region", "legal_basis", "type", "decade")
+
     about = {
         "resolution": (
             About(
@@ -61,8 +114,12 @@ class MissionFilter(PeriodFilter, RecordFilter):
         "task": (About("mandate_statements"),),
         "task_modality": (About("mandate_statements"),),
         "without_authority": (About("legal_bases__kind"),),
+        "status": (),
     }
 
+    tabs = "status"
+
+    status = Status(label="Status")
     category = OneOf("category", MissionCategory, label="Counted as")
     type = OneOf("type", MissionType, label="Type")
     arrangement = OneOf("arrangement", Arrangement, label="Run as")
@@ -88,6 +145,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     )
     without_authority = YesNo(label="Without authority", method="lacking_authority")
     never_deployed = YesNo("never_deployed", label="Never deployed")
+    decade = Decade("starts_on", label="Begun in the")
     starts_on__gte = DayFilter("starts_on", lookup_expr="gte", label="Begun from")
     starts_on__lte = DayFilter("starts_on", lookup_expr="lte", label="Begun until")
     ends_on__gte = DayFilter("ends_on", lookup_expr="gte", label="Ended from")
@@ -103,6 +161,11 @@ class MissionFilter(PeriodFilter, RecordFilter):
 
     class Meta(RecordFilter.Meta):
         model = Mission
+
+    def on_day(self, missions: QuerySet, name: str, day: date) -> QuerySet:
+        """With a status asked, the day says when that is meant."""
+        asked = self.form.cleaned_data["status"]
+        return missions if asked else super().on_day(missions, name, day)
 
     def acted_on(self, missions: QuerySet, name: str, ids: list[int]) -> QuerySet:
         """Missions that a document founded, authorized or acted on."""

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 
 from organizations.models import State
@@ -28,6 +30,9 @@ class Conflict(Described, Period):
     class Meta(Period.Meta):
         constraints = [*Period.Meta.constraints, one_of("type", ConflictType)]
         indexes = [models.Index(name="missions_conflict_by_start", fields=["starts_on", "record"])]
+
+    def linked_data(self) -> dict[str, Any]:
+        return {"@type": "Event", **self.in_iso()}
 
 
 class ConflictParty(Owned):

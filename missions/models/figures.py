@@ -1,7 +1,10 @@
 """Figures by month, year or day, as published: facts that come by import."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from missions.models.mission import Mission, PersonnelCategory
 from organizations.models import State
@@ -29,6 +32,14 @@ class StrengthBasis(models.TextChoices):
     INTERPOLATED = "interpolated", "Interpolated between two reports"
 
 
+class StrengthQuerySet(models.QuerySet):
+    def counted_last(self, day: date) -> Self:
+        """Of each mission all uniformed personnel in the newest month counted by a day."""
+        rows = self.filter(category=PersonnelCategory.TOTAL_UNIFORMED, deployed__isnull=False)
+        of_mission = rows.filter(mission=OuterRef("mission"), month__lte=day)
+        return rows.filter(month=Subquery(of_mission.order_by("-month").values("month")[:1]))
+
+
 class Strength(Fact):
     """Persons deployed at the end of a month, and the most that were authorized then."""
 
@@ -47,6 +58,8 @@ class Strength(Fact):
         Source, models.PROTECT, null=True, blank=True, related_name="+"
     )
     note = models.CharField(max_length=300, blank=True)
+
+    objects = StrengthQuerySet.as_manager()
 
     class Meta:
         ordering = ["mission", "month", "category"]
@@ -94,6 +107,14 @@ class Contribution(Fact):
         return f"{self.state} in {self.mission}, {self.month:%Y-%m}"
 
 
+class TotalQuerySet(models.QuerySet):
+    def counted_last(self, day: date) -> Self:
+        """Of each state all uniformed personnel in the newest month published by a day."""
+        rows = self.filter(category=PersonnelCategory.TOTAL_UNIFORMED)
+        of_state = rows.filter(state=OuterRef("state"), month__lte=day)
+        return rows.filter(month=Subquery(of_state.order_by("-month").values("month")[:1]))
+
+
 class ContributionTotal(Fact):
     """A state's sum over all missions as published; never added to the rows by mission."""
 
@@ -107,6 +128,8 @@ class ContributionTotal(Fact):
     persons = _persons()
     women = _persons(null=True)
     men = _persons(null=True)
+
+    objects = TotalQuerySet.as_manager()
 
     class Meta:
         ordering = ["state", "month", "category"]

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -159,6 +159,9 @@ class Mission(Described, Period):
 
     def further_names(self) -> Iterator[Name]:
         yield Name(Via.ACRONYM, self.acronym)
+
+    def linked_data(self) -> dict[str, Any]:
+        return {"@type": "Event", "alternateName": self.acronym, **self.in_iso()}
 
 
 class MissionActivity(Owned):

@@ -1,5 +1,6 @@
 """The frame of pages: parts with their contents list, and links that keep the day."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
+from records.common.periods import written
+from records.reading.citing import Cited, list_cited
 
 register = template.Library()
 
 LEAST_FOR_CONTENTS = 4  # parts; a shorter page needs no list of them
 PARTS = "peacekb parts"
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
 
 
 @register.simple_tag(takes_context=True)
@@ -73,6 +78,55 @@ def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> l
             }
         )
     return links
+
+
+@register.simple_tag(takes_context=True)
+def cited_list(context: template.Context) -> Cited:
+    """How to cite the list of a page, with what it is narrowed to."""
+    request = context["request"]
+    chosen = [tab.label.lower() for tab in context["tabs"] if tab.is_chosen]
+    words = [*chosen, *(tag.words for tag in context["tags"])]
+    if day := context.get("day"):
+        words.append(f"as of {written(day)}")
+    return list_cited(request, request.path_info.strip("/"), "; ".join(words), context["kept"])
+
+
+@register.tag
+def shared(parser: Parser, token: Token) -> template.Node:
+    """`{% shared %} … {% endshared %}`: title and description, again for who shares the page.
+
+    With the one address of the page, which leaves out the day and all that narrows it.
+    """
+    nodes = parser.parse(("endshared",))
+    parser.delete_first_token()
+    return SharedNode(nodes)
+
+
+class SharedNode(template.Node):
+    def __init__(self, nodes: NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        head = self.nodelist.render(context)
+        request = context.get("request")
+        if request is None:
+            return head
+        page = request.GET.get("page", "")
+        query = f"?page={page}" if page.isdecimal() and int(page) > 1 else ""
+        address = request.build_absolute_uri(request.path) + query
+        title, description = (
+            mark_safe(found[1]) if (found := pattern.search(head)) else ""  # noqa: S308 (rendered)
+            for pattern in (TITLE, DESCRIPTION)
+        )
+        return format_html(
+            '{}<link rel="canonical" href="{}">\n'
+            '  <meta property="og:title" content="{}">\n'
+            '  <meta property="og:description" content="{}">\n'
+            '  <meta property="og:url" content="{}">\n'
+            '  <meta property="og:type" content="website">\n'
+            '  <meta property="og:site_name" content="PeaceKB">',
+            *(head, address, title, description, address),
+        )
 
 
 @register.tag

@@ -142,5 +142,12 @@ def spaced(name: str) -> str:
 
 
 @register.filter
+def joined(query: str, more: str) -> str:
+    """Two parts of a query as one, with its question mark; empty without either."""
+    asked = "&".join(filter(None, (query, more)))
+    return f"?{asked}" if asked else ""
+
+
+@register.filter
 def get(mapping: dict, key: Any) -> Any:
     return mapping.get(key)

@@ -130,7 +130,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         refuse_empty(request)
 
     def list(self, request: Request, *args, **kwargs) -> Response:
-        self._refuse_idle_day(request.query_params)
+        self.refuse_idle_day(request.query_params)
         response = super().list(request, *args, **kwargs)
         response.data |= on_day(self.day, self.filterset_class.known_until)
         known = [one.as_json() for one in self.asked.known(response.data["count"])]
@@ -141,7 +141,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
             answer["known"] = known
         return response
 
-    def _refuse_idle_day(self, asked: Mapping[str, Any]) -> None:
+    def refuse_idle_day(self, asked: Mapping[str, Any]) -> None:
         """Raises ValidationError for a day, or a certainty of it, that cannot change the answer."""
         if "certainty" in asked and "as_of" not in asked:
             text = "It speaks of a day: give as_of too, or leave it out."

@@ -8,15 +8,17 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import ExtractYear
 from django_filters.constants import EMPTY_VALUES
 
+from records.common.periods import written
 from records.common.related import any_column, column_at, having, to_many
 from records.common.text import fold, nearest, words
 
@@ -26,6 +28,7 @@ MOST_VALUES = 100
 MOST_WORDS_SHOWN = 40
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DECADE = re.compile(r"(?:1[89]|20|21)[0-9]0s")
 MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-01)?)?")
 
 
@@ -68,6 +71,14 @@ def _quoted(word: str | None) -> str:
     return f"'{word}'" if word else ""
 
 
+class Counted(NamedTuple):
+    """A value of a parameter, its words, and how many rows have it."""
+
+    value: str
+    label: str
+    number: int
+
+
 class Asked(filters.Filter):
     """A condition on columns, given as paths; any of several columns may answer.
 
@@ -95,9 +106,37 @@ class Asked(filters.Filter):
         met = any_column(columns, self.lookup_expr, value)
         return met & Q(**{f"{many}__{name}": needed for name, needed in self.where.items()})
 
+    def counted(self, rows: QuerySet) -> list[Counted]:
+        """The values that rows have in the first column, the most frequent first."""
+        values = rows.order_by().values_list(self.columns[0])
+        found = values.annotate(rows=Count("pk", distinct=True))
+        held = [
+            Counted(*self.told(value), number) for value, number in found if value not in ("", None)
+        ]
+        return sorted(held, key=lambda one: (-one.number, one.label))
+
+    def told(self, value: Any) -> tuple[str, str]:
+        """A value of the column as the parameter takes it, and in words."""
+        return str(value), str(value)
+
+    def worded(self, given: str) -> str:
+        """A value of the parameter, as it was given, in words."""
+        return given
+
+    def in_words(self, given: list[str], value: Any) -> str:
+        """All that was given, in words; `value` is how it was read."""
+        return ", ".join(self.worded(one) for one in given)
+
 
 class StrictFilterSet(filters.FilterSet):
-    """Refuses what it does not know, where FilterSet would return every row."""
+    """Refuses what it does not know, where FilterSet would return every row.
+
+    `facets` are parameters whose values a page counts and offers as links; six are what a reader
+    takes in at once. `tabs` is one whose values part the whole list.
+    """
+
+    facets: ClassVar[tuple[str, ...]] = ()
+    tabs: ClassVar[str] = ""
 
     def get_form_class(self) -> type[forms.Form]:
         return type("StrictForm", (RefuseUnknown, super().get_form_class()), {})
@@ -118,6 +157,14 @@ class StrictFilterSet(filters.FilterSet):
         for (relation, _), condition in of_one_row.items():
             rows = having(rows, relation, condition) if relation else rows.filter(condition)
         return rows
+
+    def counted(self, name: str) -> list[Counted]:
+        """The values of a parameter among the rows that fit all the other ones."""
+        asked = self.form.cleaned_data
+        self.form.cleaned_data = asked | {name: None}
+        rows = self.filter_queryset(self.queryset.all()) if asked[name] else self.qs
+        self.form.cleaned_data = asked
+        return self.filters[name].counted(rows)
 
     def there_on_day(self, prefix: str) -> Q:
         """That a related period holds on the day asked for, if one is."""
@@ -144,6 +191,9 @@ class DayField(forms.DateField):
 
 class DayFilter(Asked):
     field_class = DayField
+
+    def in_words(self, given: list[str], value: date) -> str:
+        return written(value)
 
 
 class MonthFilter(filters.Filter):
@@ -225,6 +275,12 @@ class OneOf(Asked):
                 raise ValidationError(not_one_of(value, self.allowed.values))
         return given
 
+    def told(self, value: str) -> tuple[str, str]:
+        return value, self.worded(value)
+
+    def worded(self, given: str) -> str:
+        return str(self.allowed(given).label)
+
 
 def not_one_of(value: str, allowed: Iterable[str]) -> str:
     like = nearest(value, allowed)
@@ -245,6 +301,10 @@ class YesNo(Asked):
             if str(value).lower() not in self.VALUES:
                 raise ValidationError("Expected yes or no.")
             return self.VALUES[str(value).lower()]
+
+    def told(self, value: bool) -> tuple[str, str]:
+        word = "yes" if value else "no"
+        return word, word
 
 
 class Text(Asked):
@@ -327,6 +387,40 @@ def not_held(text: str, held: Iterable[str]) -> str:
     if len(words_held) <= MOST_WORDS_SHOWN:
         return f"'{text[:60]}' is not one of {', '.join(words_held)}.{hint}"
     return f"Nothing in the base has '{text[:60]}' here.{hint}"
+
+
+class Decade(Asked):
+    """Rows whose day lies in the ten years of `1990s`; any of those given."""
+
+    field_class = ListField
+
+    def __init__(self, column: str, **kwargs) -> None:
+        super().__init__(column, read_all=self._read, widget=TextList(), **kwargs)
+
+    def _read(self, given: list[str]) -> list[int]:
+        for value in given:
+            if not DECADE.fullmatch(value):
+                raise ValidationError("Expected a decade written 1990s.")
+        return [int(value[:4]) for value in given]
+
+    def condition(self, relation: str, years: list[int]) -> Q:
+        either = Q()
+        for year in years:
+            span = date(year, 1, 1), date(year + 9, 12, 31)
+            either |= Q(**{f"{self.columns[0]}__range": span})
+        return either
+
+    def counted(self, rows: QuerySet) -> list[Counted]:
+        """The latest first."""
+        year = ExtractYear(self.columns[0])
+        found = rows.order_by().values_list(year).annotate(rows=Count("pk", distinct=True))
+        decades: dict[int, int] = {}
+        for value, number in found:
+            if value is not None:
+                decades[value // 10] = decades.get(value // 10, 0) + number
+        return [
+            Counted(f"{ten}0s", f"{ten}0s", decades[ten]) for ten in sorted(decades, reverse=True)
+        ]
 
 
 class WholeNumber(Asked):

@@ -1,22 +1,25 @@
 """A list as a page: filtered by a strict FilterSet, cut into pages, with its API twin."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 from django_filters import FilterSet
 
+from records.common.facets import facets, hidden, tabs, tags
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
 PER_PAGE = 50
 PERHAPS_SHOWN = 50
 WHOLE = re.compile(r"[1-9][0-9]{0,5}")
+Beside = Callable[[Page, QuerySet, date | None], dict[str, Any]]
 API_ONLY = frozenset({"page_size", "fields"})
 
 
@@ -25,33 +28,55 @@ def list_page(
     filter_class: Any,  # of AsOf, which the room above declares
     rows: QuerySet,
     template: str,
-    beside: Callable[[Page, QuerySet], dict[str, Any]] = lambda page, found: {},
+    beside: Beside = lambda page, found, day: {},
+    first: Mapping[str, str] | None = None,
     **context: Any,
 ) -> TemplateResponse:
     """The page of a list; status 400 without rows when a filter cannot be understood.
 
-    `beside` gives what else the template needs, from the page and all the rows found.
+    `beside` gives what else the template needs, from the page, all rows found and the day.
+    `first` is what the list is narrowed to while nothing is asked.
     """
     for name in API_ONLY & request.GET.keys():
         raise BadRequest(name, "It is read by the API only.")
-    filterset = filter_class(request.GET, queryset=rows)
+    asked = _asked(request, first or {})
+    filterset = filter_class(asked, queryset=rows)
     valid = filterset.is_valid()  # unasked, `qs` would drop a bad value and show everything
     day = filterset.form.cleaned_data.get("as_of") if valid else None
     found = filterset.qs if valid else rows.none()
     page = page_of(request, found)
-    context |= {
+    beside_the_list = {*filterset.facets, filterset.tabs, "as_of"}
+    context = {
         "filters": filterset.form,
-        "filtered": [name for name in request.GET if request.GET[name] and name != "page"],
+        "fields": [one for one in filterset.form if one.name not in beside_the_list],
+        "hidden": list(hidden(asked, filterset.form.fields.keys() - beside_the_list)),
+        "facets": facets(filterset, asked) if valid else [],
+        "tabs": tabs(filterset, asked) if valid else [],
+        "tags": tags(filterset, asked) if valid else [],
         "day": day,
         "page": page,
         "known": filterset.known(page.paginator.count) if valid else [],
-        "perhaps": _perhaps(request, filter_class, rows, day),
+        "perhaps": _perhaps(asked, filter_class, rows, day),
         "kept": kept(request),
-        "asked": _asked(request, filter_class),
+        "asked": _for_the_api(asked, filter_class),
+        "twin": request.path_info.strip("/"),
         "table": table_name(rows.model),
-        **beside(page, found),
+        "nouns": f"{rows.model._meta.verbose_name},{rows.model._meta.verbose_name_plural}",
+        **beside(page, found, day),
+        **context,
     }
     return TemplateResponse(request, template, context, status=200 if valid else 400)
+
+
+def _asked(request: HttpRequest, first: Mapping[str, str]) -> QueryDict:
+    """The question, without fields that were left empty."""
+    asked = request.GET.copy()
+    for name in [name for name, values in request.GET.lists() if not any(values)]:
+        asked.pop(name)
+    if not asked.keys() - {"page", "ordering"}:
+        for name, value in first.items():
+            asked.setdefault(name, value)
+    return asked
 
 
 def page_of(request: HttpRequest, rows: QuerySet | list[Any], per_page: int = PER_PAGE) -> Page:
@@ -65,23 +90,39 @@ def page_of(request: HttpRequest, rows: QuerySet | list[Any], per_page: int = PE
     return paginator.page(int(number))
 
 
+@dataclass(frozen=True)
+class Jump:
+    """A group of a list's rows, and the page on which it begins."""
+
+    label: str
+    number: int
+    page: int
+
+
+def jumps(groups: Iterable[tuple[str, int]], per_page: int = PER_PAGE) -> list[Jump]:
+    """To groups that follow one another, from their names and sizes."""
+    before, found = 0, []
+    for label, number in groups:
+        found.append(Jump(label, number, before // per_page + 1))
+        before += number
+    return found
+
+
 def _perhaps(
-    request: HttpRequest, filter_class: type[FilterSet], rows: QuerySet, day: date | None
+    asked: QueryDict, filter_class: type[FilterSet], rows: QuerySet, day: date | None
 ) -> list:
     """What the unknown part of a date leaves open on the day, shown apart."""
-    if day is None or "certainty" not in filter_class.base_filters or request.GET.get("certainty"):
+    if day is None or "certainty" not in filter_class.base_filters or asked.get("certainty"):
         return []
-    data = request.GET.copy()
+    data = asked.copy()
     data["certainty"] = "perhaps"
     return list(filter_class(data, queryset=rows).qs[:PERHAPS_SHOWN])
 
 
-def _asked(request: HttpRequest, filter_class: Any) -> str:
-    """The same question for the API, which refuses what is empty or changes nothing."""
-    data = request.GET.copy()
+def _for_the_api(asked: QueryDict, filter_class: Any) -> str:
+    """The same question for the API, which refuses what changes nothing."""
+    data = asked.copy()
     data.pop("page", None)
-    for name in [name for name, values in data.lists() if not any(values)]:
-        data.pop(name)
     if "as_of" not in data or not filter_class.day_matters(data):
         data.pop("as_of", None)
         data.pop("certainty", None)
@@ -89,7 +130,8 @@ def _asked(request: HttpRequest, filter_class: Any) -> str:
 
 
 def kept(request: HttpRequest) -> str:
-    """The query without the page number, for links to other pages of the list."""
+    """The query without the page number and empty fields, for links to other pages of a list."""
     data = request.GET.copy()
-    data.pop("page", None)
+    for name in [name for name, values in data.lists() if name == "page" or not any(values)]:
+        data.pop(name)
     return data.urlencode()

@@ -37,6 +37,12 @@ def written(day: date | None, precision: str = "day") -> str:
     return month if precision == Precision.MONTH else f"{day.day} {month}"
 
 
+def iso(day: date | None, precision: str = "day") -> str:
+    """«1999-10-25», «1999-10», «1999»; empty where it is not known."""
+    signs = {Precision.YEAR: 4, Precision.MONTH: 7}
+    return day.isoformat()[: signs.get(Precision(precision), 10)] if day else ""
+
+
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 AS_TYPED = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?\Z", re.ASCII)
 
@@ -186,6 +192,13 @@ class Period(models.Model):
     def completed(row: dict) -> dict:
         """The columns of a period with the one that follows from another filled in."""
         return row if row.get("starts_on") else row | {"starts_precision": Precision.UNKNOWN}
+
+    def in_iso(self) -> dict[str, str]:
+        """First and last day as schema.org names them."""
+        return {
+            "startDate": iso(self.starts_on, self.starts_precision),
+            "endDate": iso(self.ends_on, self.ends_precision),
+        }
 
     def surely_active_on(self, day: date) -> bool:
         """Whether this row is one that `active_on(day)` would find, without asking again."""

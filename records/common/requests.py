@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from records.common.addresses import FOLDERS, KINDS
 from records.common.filters import DayField, unknown
 
 
@@ -44,3 +45,12 @@ def refuse_unknown(request: HttpRequest, *known: str) -> None:
     for name in request.GET:
         if name not in known:
             raise BadRequest(name, unknown("parameter", name, known))
+
+
+def kind_and_slug(name: str, given: str) -> tuple[str, str]:
+    """Of `mission:unmiss`, or `missions:unmiss` as addresses have it. Raises BadRequest."""
+    kind, _, slug = given.strip().lower().partition(":")
+    kind = KINDS.get(kind, kind)
+    if kind not in FOLDERS or not slug:
+        raise BadRequest(name, "Expected a kind and a key, such as mission:unmiss.")
+    return kind, slug

@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
-from records.common.periods import Period, PeriodQuerySet, Precision
+from records.common.periods import Period, PeriodQuerySet, Precision, iso
 from records.models.ownership import Owned
 from records.models.record import Described, Record, RecordKind
 
@@ -64,6 +64,15 @@ class Source(Described):
                 violation_error_message="A SHA-256 is 64 lower-case hexadecimal digits.",
             ),
         ]
+
+    def linked_data(self) -> dict[str, Any]:
+        is_data = self.kind == SourceKind.DATASET
+        return {
+            "@type": "Dataset" if is_data else "CreativeWork",
+            "publisher": self.publisher,
+            "sameAs": self.url,
+            "datePublished": iso(self.published_on, self.published_precision),
+        }
 
     @property
     def is_weak(self) -> bool:

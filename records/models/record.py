@@ -93,6 +93,10 @@ class Described(Record):
         """Names in its own columns, beside its name, key, aliases and identifiers."""
         yield from ()
 
+    def linked_data(self) -> dict[str, Any]:
+        """What it is in the words of schema.org, as far as that is true of every such record."""
+        return {"@type": "Thing"}
+
     def held(self) -> dict[str, date | str | None]:
         """From when to when lists `as_of` a day hold it; empty where no day matters."""
         names = ("starts_on", "starts_precision", "ends_on", "ends_precision")

@@ -12,8 +12,10 @@ from records.common.addresses import address, api_address, history_address
 from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in
 from records.models import Record, Revision, RevisionState
+from records.reading.citing import record_cited
 from records.reading.evidence_section import evidence_of, told_apart
 from records.reading.labels import for_readers, give_names, record_columns, tables_of
+from records.reading.linked_data import linked_data
 from records.reading.panels import panels_of
 
 Context = Callable[[Any, date | None], dict[str, Any]]
@@ -36,18 +38,21 @@ def record_page(
     day, known_at = day_of(request), day_of(request, "known_at")
     if known_at:
         return past_page(request, kind, slug.lower(), known_at)
-    record = rows.filter(slug=slug.lower()).first()
+    record = with_hash(rows.filter(slug=slug.lower())).first()
     if record is None:
         return gone_page(request, kind, slug.lower())
     if request.path != record.get_absolute_url():
         return _moved(request, record)
     citations, folded = evidence_of(record)
     told, plain = told_apart(citations)
+    cited = record_cited(request, record, record.content_hash, day)
     shown = {
         "record": record,
         "history": history_address(kind, record.slug),
         "api_twin": api_address(kind, record.slug),
         "day": day,
+        "to_cite": cited,
+        "linked_data": linked_data(record, cited),
         "aliases": record.aliases.all(),
         "identifiers": record.identifiers.all(),
         "gaps": {gap.field: gap for gap in record.gaps.all()},
@@ -58,6 +63,13 @@ def record_page(
         "panels": panels_of(record, day),
     }
     return TemplateResponse(request, template, shown | context(record, day))
+
+
+def with_hash(rows: models.QuerySet) -> models.QuerySet:
+    """Records with the hash of the content that their last revision sealed, as `content_hash`."""
+    own = Revision.objects.filter(record_kind=rows.model.RECORD_KIND, slug=models.OuterRef("slug"))
+    newest = own.sealed().reverse().values("content_hash")[:1]
+    return rows.annotate(content_hash=models.Subquery(newest))
 
 
 def _moved(request: HttpRequest, record: Record) -> HttpResponse:

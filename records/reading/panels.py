@@ -1,11 +1,12 @@
-"""What a record's page shows from the floors above it: an organization's missions, say.
+"""What a record's page, or a list, shows from the floors above it: an organization's missions, say.
 
 A panel belongs to a kind of record, or to all. It is asked with the record and the day and
-answers with what its template needs, or None when it has nothing to show.
+answers with what its template needs, or None when it has nothing to show. A column of a list is
+asked with the records of a page, and answers with what stands in it, by record.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,17 @@ class Panel:
     ask: Ask
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A number in a list, and of when it is, where that differs from row to row."""
+
+    number: int
+    when: str = ""
+
+
+AskAll = Callable[[Sequence[Any], date | None], dict[int, Cell]]  # by key of the record
+
+_columns: dict[str, list[tuple[str, AskAll]]] = defaultdict(list)
 _panels: dict[str, list[Panel]] = defaultdict(list)
 
 
@@ -38,3 +50,15 @@ def panels_of(record: Record, day: date | None) -> list[dict[str, Any]]:
         if answer is not None:
             shown.append({"template": panel.template, **answer})
     return shown
+
+
+def add_column(kind: str, label: str, ask: AskAll) -> None:
+    _columns[kind].append((label, ask))
+
+
+def columns_of(
+    kind: str, records: Sequence[Any], day: date | None
+) -> list[tuple[str, dict[int, Cell]]]:
+    """The label of each column with its cells; one without any is not shown."""
+    asked = ((label, ask(records, day)) for label, ask in _columns[kind])
+    return [(label, cells) for label, cells in asked if cells]

@@ -8,6 +8,7 @@ from legal.filters import OfProvision, OfSymbol
 from legal.models import Provision
 from records.common.filters import (
     DayFilter,
+    Decade,
     Held,
     MonthFilter,
     OneOf,
@@ -39,6 +40,8 @@ def value_for(name, parameter):
         case Ordering():
             word = one.default
             return word[1:] if word.startswith("-") else f"-{word}"
+        case Decade():
+            return "1990s"
         case OneOf():
             return one.allowed.values[0]
         case Named():

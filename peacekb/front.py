@@ -1,0 +1,295 @@
+"""What the front page shows: what ends next, what was decided last, the record as a picture."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.urls import get_script_prefix
+
+from knowledge.models import Claim
+from knowledge.verdicts import Share, counted, shares
+from legal.models import Document, Resolution
+from missions.models import (
+    ActionKind,
+    ClockKind,
+    DueDay,
+    MandateAction,
+    Mission,
+    MissionCategory,
+)
+from records.common.addresses import FOLDERS, list_address
+from records.common.periods import first_unit_ending, last_unit_begun
+from records.models import Coverage, Record, RecordKind
+from records.models.coverage import ALL
+
+SHOWN = 5  # that end next, and decisions
+
+# A question, what answers it, the address under the prefix of the site, and the record it needs.
+QUESTIONS = (
+    (
+        "Who led INTERFET, and under which resolution?",
+        "One mission",
+        "missions/interfet/",
+        "interfet",
+    ),
+    (
+        "What is UNMISS to do now, and what was it to do before?",
+        "Tasks by renewal",
+        "missions/unmiss/tasks/",
+        "unmiss",
+    ),
+    ("Which mandates end in the next twelve months?", "The clock, as a calendar too", "clock/", ""),
+    ("Who votes with whom, and who used the veto?", "Votes of the Council", "votes/", ""),
+    (
+        "Which operations ran on 1 January 2000?",
+        "Any list on any day",
+        "missions/?as_of=2000-01-01",
+        "",
+    ),
+    (
+        "Which uses of force had no authority?",
+        "Legal basis of each operation",
+        "missions/?without_authority=yes",
+        "",
+    ),
+    (
+        "Which claims about East Timor are disputed?",
+        "Two articles, claim by claim",
+        "claims/?state=TLS&verdict=disputed",
+        "tls",
+    ),
+    (
+        "Which challenges do both articles name?",
+        "Topics that they share",
+        "topics/?kind=challenge&in_both_articles=yes",
+        "",
+    ),
+    ("Where do the sources disagree?", "Each with the rule that decided", "contradictions/", ""),
+)
+
+# Who led an operation, as the picture tells it; what is no UN operation of its own comes last.
+PARTS = (
+    ("UN peacekeeping", "fill-1", (MissionCategory.UN_PEACEKEEPING,)),
+    ("UN political", "fill-2", (MissionCategory.UN_POLITICAL,)),
+    ("others", "fill-3", (MissionCategory.UN_OTHER, MissionCategory.NON_UN)),
+)
+FIRST_YEAR = 1948
+WIDTHS = {"wide-only": 760, "narrow-only": 340}  # pixels, each read at its own size
+HEIGHT, TOP, BASE, LEFT, RIGHT = 220, 14, 196, 26, 120
+NARROW_RIGHT = 8
+GAP = 1
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    answer: str
+    address: str
+
+
+def questions() -> list[Question]:
+    """Those whose record is held."""
+    needed = [slug for *_, slug in QUESTIONS if slug]
+    held = {"", *Record.objects.filter(slug__in=needed).values_list("slug", flat=True)}
+    start = get_script_prefix()
+    return [
+        Question(text, answer, start + asked)
+        for text, answer, asked, slug in QUESTIONS
+        if slug in held
+    ]
+
+
+def next_to_end(day: date) -> list[DueDay]:
+    """The mandates that end next, by what documents of the day grant."""
+    ends = DueDay.objects.known_on(day).filter(kind=ClockKind.EXPIRY, day__gte=day)
+    return list(ends.for_pages().order_by("day", "mission__name", "pk")[:SHOWN])
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A document with what it did, by mission; a report asked is told where it is all there is."""
+
+    document: Document
+    done: dict[Mission, list[MandateAction]]
+
+
+def newest_decisions(day: date) -> list[Decision]:
+    """The last documents that acted on missions, with what each did."""
+    acting = MandateAction.objects.filter(mission__isnull=False, document__adopted_on__lte=day)
+    newest = Document.objects.filter(pk__in=acting.values("document"))
+    documents = list(newest.order_by("-adopted_on", "-number", "pk")[:SHOWN])
+    rows = acting.filter(document__in=documents).select_related("mission").order_by("rank", "pk")
+    own: dict[int, list[MandateAction]] = {one.pk: [] for one in documents}
+    for row in rows:
+        own[row.document_id].append(row)
+    return [Decision(one, _by_mission(own[one.pk])) for one in documents]
+
+
+def _by_mission(actions: list[MandateAction]) -> dict[Mission, list[MandateAction]]:
+    telling = [one for one in actions if one.action != ActionKind.REQUEST_REPORT] or actions
+    done: dict[Mission, list[MandateAction]] = {}
+    for one in telling:
+        if one.mission:
+            done.setdefault(one.mission, []).append(one)
+    return done
+
+
+@dataclass(frozen=True)
+class Year:
+    """Operations surely under way on the day of a year, by part of the picture."""
+
+    day: date
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+def under_way_by_year(day: date) -> list[Year]:
+    """From 1948 to the day, on its month and day of every year: as `missions` answer `as_of`."""
+    spans = _sure_spans()
+    days = [_same_day(day, year) for year in range(min(FIRST_YEAR, day.year), day.year + 1)]
+    return [
+        Year(
+            one,
+            tuple(
+                sum(
+                    first <= one <= last
+                    for category in categories
+                    for first, last in spans.get(category, ())
+                )
+                for _, _, categories in PARTS
+            ),
+        )
+        for one in days
+    ]
+
+
+def _same_day(day: date, year: int) -> date:
+    return (
+        day.replace(year=year, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=year)
+    )
+
+
+def _sure_spans() -> dict[str, list[tuple[date, date]]]:
+    """By category the first and the last day on which each mission was surely under way."""
+    spans: dict[str, list[tuple[date, date]]] = {}
+    held = Mission.objects.order_by().exclude(starts_on=None)
+    columns = ("category", "starts_on", "starts_precision", "ends_on", "ends_precision")
+    for category, starts, begun, ends, ended in held.values_list(*columns):
+        if ends is None and ended == "unknown":
+            continue
+        first = first_unit_ending(starts, begun)
+        last = last_unit_begun(ends, ended) if ends else date.max
+        spans.setdefault(category, []).append((first, last))
+    return spans
+
+
+@dataclass(frozen=True)
+class Band:
+    """One part of the picture: its columns as a path, and the label at the last of them."""
+
+    label: str
+    fill: str
+    path: str
+    label_y: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Lengths in pixels of the drawing."""
+
+    bands: list[Band]
+    years: list[tuple[float, int]]
+    lines: list[tuple[float, int]]
+    width: int
+    right: int
+    shown: str  # the class of the screens that it is for
+    height: int = HEIGHT
+    base: int = BASE
+    left: int = LEFT
+
+
+def picture(years: list[Year], shown: str) -> Picture:
+    """A column a year, its parts one on another."""
+    width = WIDTHS[shown]
+    right = width - (RIGHT if shown == "wide-only" else NARROW_RIGHT)
+    column = (right - LEFT) / len(years)
+    most = max(20, *(year.total for year in years))
+    scale = (BASE - TOP) / most
+    bands = []
+    beneath = [0] * len(years)
+    for number, (label, fill, _) in enumerate(PARTS):
+        path = []
+        for at, year in enumerate(years):
+            count = year.counts[number]
+            if count:
+                x, y = LEFT + at * column, BASE - beneath[at] * scale
+                wide, high = max(column - GAP, 1), count * scale
+                path.append(f"M{x:.1f} {y:.1f}v-{high:.1f}h{wide:.1f}v{high:.1f}z")
+            beneath[at] += count
+        last = years[-1].counts[number]
+        middle = BASE - (beneath[-1] - last / 2) * scale + 4
+        bands.append(Band(f"{last} {label}", fill, "".join(path), round(middle, 1)))
+    step = 20 if shown == "narrow-only" else 10
+    ticks = [
+        (round(LEFT + (at + 0.5) * column, 1), year.day.year)
+        for at, year in enumerate(years)
+        if year.day.year % step == 0
+    ]
+    lines = [(round(BASE - n * scale, 1), n) for n in range(20, most + 1, 20)]
+    return Picture(_apart(bands), ticks, lines, width, right, shown)
+
+
+def _apart(bands: list[Band]) -> list[Band]:
+    """Labels at least a line apart, from the lowest up."""
+    placed, lowest = [], float(BASE)
+    for band in bands:
+        y = min(band.label_y, lowest)
+        placed.append(Band(band.label, band.fill, band.path, y))
+        lowest = y - 15
+    return placed
+
+
+def verdict_shares() -> list[Share]:
+    return shares(counted(Claim.objects.all()), {})
+
+
+# Tables without a list of their own, by their name in coverage.
+TABLES = ("mandates", "mandate_tasks", "votes", "paragraphs", "contributions", "fatalities")
+FIRST = (RecordKind.MISSION, RecordKind.DOCUMENT, RecordKind.STATE, RecordKind.ORGANIZATION)
+
+
+@dataclass(frozen=True)
+class Held:
+    label: str
+    address: str
+    count: int
+
+
+def index() -> list[Held]:
+    """How many of everything there is: missions and resolutions first, then records, then rows."""
+    counted = Record.objects.order_by().values_list("record_kind").annotate(Count("id"))
+    by_kind = dict(counted.iterator())
+    order = [*FIRST, *(kind for kind in RecordKind if kind not in FIRST)]
+    held = [
+        Held(FOLDERS[kind].replace("-", " "), list_address(kind), by_kind.get(kind, 0))
+        for kind in order
+    ]
+    resolutions = f"{get_script_prefix()}resolutions/"
+    held.insert(1, Held("resolutions", resolutions, Resolution.objects.count()))
+    return held + _tables()
+
+
+def _tables() -> list[Held]:
+    rows = Coverage.objects.filter(table__in=TABLES, period=ALL, rank=1, rows__gt=0)
+    counted = dict(rows.values_list("table", "rows"))
+    start = get_script_prefix()
+    return [
+        Held(table.replace("_", " "), f"{start}about/data/{table}/", counted[table])
+        for table in TABLES
+        if table in counted
+    ]

@@ -1,0 +1,119 @@
+"""What narrows a list, as links: values with their counts, and tags of what is chosen."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from records.common.filters import Counted, StrictFilterSet
+
+VALUES_SHOWN = 7  # more are folded
+MOST_FOLDED = 24  # the rest is asked for by name
+APART = ("as_of", "certainty", "ordering", "page")  # the day and the order have their own place
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value of a facet; `query` chooses it, or of one that is chosen leaves it out."""
+
+    label: str
+    number: int
+    query: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    title: str
+    values: list[Value]
+
+    @property
+    def shown(self) -> list[Value]:
+        return self.values[:VALUES_SHOWN]
+
+    @property
+    def folded(self) -> list[Value]:
+        return self.values[VALUES_SHOWN : VALUES_SHOWN + MOST_FOLDED]
+
+    @property
+    def unnamed(self) -> int:
+        return max(0, len(self.values) - VALUES_SHOWN - MOST_FOLDED)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What is chosen, in words; `query` is the list without it."""
+
+    words: str
+    query: str
+
+
+def facets(filterset: StrictFilterSet, asked: QueryDict) -> list[Facet]:
+    """Those that tell the rows apart, each counted among the rows that fit all the rest."""
+    found = (_facet(filterset, name, asked) for name in filterset.facets)
+    return [facet for facet in found if len(facet.values) > 1 or _is_chosen(facet)]
+
+
+def tabs(filterset: StrictFilterSet, asked: QueryDict) -> list[Value]:
+    """The values that part the whole list, and all of them together."""
+    name = filterset.tabs
+    if not name:
+        return []
+    chosen = ",".join(asked.getlist(name))
+    counted = filterset.counted(name)
+    shown = [
+        Value(one.label, one.number, within(asked, name, one.value), one.value == chosen)
+        for one in counted
+        if one.number
+    ]
+    every = ",".join(one.value for one in counted)
+    whole = sum(one.number for one in counted)
+    return [*shown, Value("All", whole, within(asked, name, every), chosen in ("", every))]
+
+
+def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
+    given = {part.strip().lower() for part in ",".join(asked.getlist(name)).split(",")}
+    values = [_value(one, name, given, asked) for one in filterset.counted(name)]
+    values.sort(key=lambda one: not one.is_chosen)  # what is chosen is never folded
+    return Facet(str(filterset.filters[name].label), values)
+
+
+def _value(one: Counted, name: str, given: set[str], asked: QueryDict) -> Value:
+    is_chosen = not given.isdisjoint({one.value.lower(), one.label.lower()})
+    return Value(
+        one.label, one.number, within(asked, name, "" if is_chosen else one.value), is_chosen
+    )
+
+
+def _is_chosen(facet: Facet) -> bool:
+    return any(value.is_chosen for value in facet.values)
+
+
+def within(asked: QueryDict, name: str, value: str = "") -> str:
+    """The question with another value of a parameter, or without it, from the first page."""
+    data = asked.copy()
+    data.pop("page", None)
+    data.pop(name, None)
+    if value:
+        data[name] = value
+    return data.urlencode()
+
+
+def tags(filterset: StrictFilterSet, asked: QueryDict) -> list[Tag]:
+    """A tag for each parameter that narrows the list."""
+    chosen = [name for name in asked if name not in (*APART, filterset.tabs)]
+    return [Tag(_words(filterset, name, asked), within(asked, name)) for name in chosen]
+
+
+def _words(filterset: StrictFilterSet, name: str, asked: QueryDict) -> str:
+    parts = [part.strip() for given in asked.getlist(name) for part in given.split(",")]
+    value = filterset.form.cleaned_data[name]
+    one = filterset.filters[name]
+    return f"{one.label}: {one.in_words([part for part in parts if part], value)}"
+
+
+def hidden(asked: QueryDict, shown: Container[str]) -> Iterator[tuple[str, str]]:
+    """What a form has to carry along, since no field of it shows it."""
+    for name, values in asked.lists():
+        if name not in shown and name != "page" and any(values):
+            yield name, ",".join(values)
