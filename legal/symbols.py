@@ -283,7 +283,7 @@ def _start_of_head(plain: str, number: int, after: int) -> int | None:
         return None
     for place, word in enumerate(words):
         if HEAD.fullmatch("".join(one[0] for one in words[place:])) and not re.search(
-            r"[,;:!?\n\d]", plain[word.start() : number]
+            r"[,;:!?\d]", plain[word.start() : number]
         ):
             return word.start()
     return None

@@ -15,7 +15,7 @@ from knowledge.checking.judging import names as of_names
 from knowledge.checking.judging import numbers as of_numbers
 from knowledge.checking.judging.claims import Claims
 from knowledge.checking.names import Names
-from knowledge.checking.sentences import Sentence, Spot, SymbolSpot, sentences
+from knowledge.checking.sentences import Sentence, Spot, SymbolSpot, is_wrapped, sentences
 from legal.symbols import mentions
 from records.models import RecordKind
 
@@ -81,7 +81,8 @@ def _is_told_of(sentence: Sentence, symbol: SymbolSpot) -> bool:
 def _speak_on(text: str, before: Sentence, sentence: Sentence, names: Names) -> None:
     """What the sentence before told of, or the one before that, if it went on with it too."""
     missions = [one for one in before.names if names.kind_of(one) == RecordKind.MISSION]
-    if "\n" in text[before.end : sentence.start]:
+    gap = before.end, sentence.start
+    if "\n" in text[slice(*gap)] and not is_wrapped(text, *gap):
         return
     if before.symbols:
         sentence.symbol_before = next(

@@ -16,6 +16,8 @@ ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 1200
+WRAPPED = range(55, 121)  # signs of a line that goes on in the next
+BULLET = re.compile(r"\s*(?:[-*•·–—]|\d+[.)])\s")
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,19 @@ def sentences(text: str) -> Iterator[Sentence]:
         told = text[start : found.start() + 1]
         if found[0].startswith(".") and ABBREVIATED.search(told[-12:]):
             continue
+        if found[0].startswith("\n") and is_wrapped(text, found.start(), found.end()):
+            continue
         end = found.start() + len(found[0].rstrip())
         yield from _cut(text, start, end)
         start = found.end()
+
+
+def is_wrapped(text: str, start: int, end: int) -> bool:
+    """Whether what stands between only breaks a line, as in text copied from a PDF."""
+    if text.count("\n", start, end) != 1 or BULLET.match(text, end):
+        return False
+    broken = text.index("\n", start)
+    return broken - text.rfind("\n", 0, broken) - 1 in WRAPPED
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Sentence]:

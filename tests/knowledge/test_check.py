@@ -199,6 +199,14 @@ def test_sentences_end_at_no_abbreviation():
     ]
 
 
+def test_a_line_broken_by_a_pdf_ends_no_sentence():
+    wrapped = "The Council, which had been asked to do so for many years, adopted\nresolution 1."
+    items = "- One thing that is as long as the lines that are broken by a printer\n- Another"
+
+    assert len(list(sentences(wrapped))) == 1
+    assert len(list(sentences(items))) == len(list(sentences("A heading\nIts text."))) == 2
+
+
 def test_a_longer_text_asks_no_more_queries(record):
     text = "In 2003 UNMAL of resolution 1 (2001) lost 5 troops; Alphaland vetoed it. "
 
