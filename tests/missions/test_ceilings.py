@@ -110,32 +110,36 @@ def test_a_list_of_ceilings_costs_the_same_whatever_its_length(client):
     assert queries(client, "/api/v1/strength-ceilings/") == one
 
 
-def test_uniformed_strength_is_drawn_only_beside_a_ceiling_of_all_uniformed(client):
+def test_the_whole_is_drawn_only_beside_a_ceiling_of_all_uniformed(client):
     months = counted("2001-11-01", total_uniformed=300, troops=200)
+    months += counted("2001-12-01", total_uniformed=310, troops=210)
     publish_with_facts(DOCUMENT, mission(ceiling("troops")), strength=months)
     shown = section(page_of(client, "/missions/xone/"), "figures")
-    assert 'class="ceiling"' not in shown
-    assert "authorized" not in shown
+    assert "authorized: 500 troops" in shown
+    assert "All uniformed personnel" not in shown
 
     publish(revise(mission(ceiling("total_uniformed"))))
     shown = section(page_of(client, "/missions/xone/"), "figures")
-    assert 'class="ceiling"' in shown
-    assert "authorized: all uniformed personnel" in shown
+    assert "authorized: 500 uniformed personnel" in shown
+    assert "All uniformed personnel" in shown
+    assert "troops" not in between(shown, "<desc>", "</desc>")
 
 
 def test_each_part_is_drawn_beside_the_ceiling_of_the_same_persons(client):
-    months = counted("2001-11-01", total_uniformed=330, troops=200, police=30)
+    months = counted("2001-10-01", total_uniformed=330, troops=190, military_observer=100)
+    months += counted("2001-11-01", total_uniformed=330, troops=200, police=30)
     months += counted("2001-12-01", total_uniformed=330, troops=200, military_observer=100)
     bounds = [ceiling("military"), ceiling("police", 60), ceiling("formed_police", 40)]
     publish_with_facts(DOCUMENT, mission(*bounds), strength=months)
 
-    page = page_of(client, "/missions/xone/figures/")
-    strength = between(page, "<h2>Strength</h2>", "</main>")
+    strength = section(page_of(client, "/missions/xone/figures/"), "strength")
+    wide = between(strength, "<svg", "</svg>")
 
-    assert strength.count('class="ceiling"') == 2
-    assert "<h3>Police</h3>" in strength
-    assert "<h3>Military personnel of all kinds in one figure</h3>" in strength
-    assert "<h3>Troops</h3>" not in strength
+    assert wide.count('class="ceiling"') == 2
+    assert "authorized: 60 police" in wide
+    assert "authorized: 500 military personnel" in wide
+    assert "300 in Dec 2001" in wide
+    assert "troops" not in wide
 
 
 def test_military_counts_are_troops_and_observers_together_or_not_known():
