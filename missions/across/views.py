@@ -18,10 +18,12 @@ from missions.across.task_years import by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
 from missions.across.trace import around, members, missions_of
 from missions.across.world import contributors_on, hosting, present_on, without_host
+from missions.across.world_map import world_map
 from missions.clock.due import months_after
 from missions.counts import counts
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from organizations.models import State
+from records.common.periods import written
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
 from records.models import Record, RecordKind
@@ -63,6 +65,7 @@ def world(request: HttpRequest) -> HttpResponse:
     day = day_of(request)
     shown = day or timezone.localdate()
     present = present_on(shown)
+    hosts = hosting(present)
     contributors = contributors_on(shown)
     listed = contributors.rows if contributors else []
     bars = counts((row.state.slug, row.state.name, row.persons) for row in listed)
@@ -74,7 +77,8 @@ def world(request: HttpRequest) -> HttpResponse:
         "after": after if after <= timezone.localdate() else None,
         "surely": sum(not one.perhaps for one in present),
         "perhaps": sum(one.perhaps for one in present),
-        "hosting": hosting(present),
+        "map": world_map(present, [one.state for one in hosts], f"Missions on {written(shown)}"),
+        "hosting": hosts,
         "without_host": without_host(present),
         "contributors": contributors,
         "top": bars[:CONTRIBUTORS_SHOWN],
