@@ -16,6 +16,7 @@ from missions.drawings.strength import strength_of
 from missions.glance import glance_of
 from missions.life import counts_of, life_of
 from missions.models import (
+    CeilingCoding,
     Mandate,
     Mission,
     MissionLeader,
@@ -80,6 +81,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "earlier_ceilings": [one for one in bounds if one not in last],
         "without_ceiling": without_ceiling(mission, ceilings, today) if ceilings else [],
         "ceilings_in_all": len(ceilings),
+        "ceilings_by_rule": sum(one.coding == CeilingCoding.BY_RULE for one in bounds),
         "glance": glance_of(mission, ceilings, counts.months, day),
         "life": life_of(mission, decisions, leaders, ceilings, counts, day),
         "counted_by": list(Source.objects.filter(pk__in=counts.sources)) if counts.sources else [],

@@ -458,3 +458,59 @@ def test_the_parts_of_the_page_stand_in_the_order_of_what_readers_ask(client):
 
     places = [page.index(f'<h2 id="{one}"') for one in parts]
     assert all(one < two for one, two in pairwise(places))
+
+
+def test_a_ceiling_stated_again_is_no_change(client):
+    again = (ceiling(1, 500, "2001-02-01", "2002-01-30"), ceiling(2, 500, "2002-01-31"))
+    hold(ceilings=again)
+
+    shown = section(page_of(client, "/missions/xone/"), "mandates")
+
+    assert "500 → 500" not in shown
+    assert "troops 500" in shown
+
+
+def test_of_two_manners_of_a_task_the_stronger_counts_in_whatever_order():
+    for manners in (["assist", "secure"], ["secure", "assist"]):
+        mission = hold(
+            decision(1, "2001-02-01", "2002-01-31", tasks=[("demining", one) for one in manners]),
+            mandates=MANDATES[:1],
+            ceilings=(),
+        )
+
+        ((cell,),) = [row.cells for row in renewals(mission, "2001-06-01").rows]
+        assert cell.letter == "S"
+
+
+def test_counts_after_the_day_are_not_told(client):
+    months = [row for at in (3, 4, 5) for row in counted(f"2001-0{at}-01", 100 * at)]
+    mission = hold(strength=months)
+
+    assert [one.persons for one in life(mission, "2001-04-30").panels[0].points] == [310, 410]
+    assert "400 troops" in glance(client, "?as_of=2001-04-30")
+
+
+def test_of_a_mission_that_ended_the_last_ceilings_stand_at_a_glance(client):
+    hold(ends_on="2003-01-31", ceilings=(ceiling(1, 500, "2001-02-01", "2002-02-08"),))
+
+    assert in_order(glance(client), "Authorized last", "500 troops")
+
+
+def test_only_a_successor_followed_a_mission(client):
+    hold(ends_on="2003-01-31")
+    relations = [
+        {"kind": kind, "successor": slug, "source": "library"}
+        for kind, slug in (("succeeded_by", "xnext"), ("overlapped_with", "xbeside"))
+    ]
+    publish_with_facts(
+        content("mission", "xnext", name="Next", acronym="XNEXT"),
+        content("mission", "xbeside", name="Beside", acronym="XBESIDE"),
+        content(
+            "mission", "xone", name="One", ends_on="2003-01-31", owned={"relations": relations}
+        ),
+    )
+
+    told = answer(client)
+
+    assert "It was followed by" in told and "XNEXT" in told
+    assert "XBESIDE" not in told

@@ -1,6 +1,7 @@
 import pytest
 
-from records.reading.evidence_section import MOST_OF_ONE_TABLE
+from records.models import Citation
+from records.reading.evidence_section import MOST_OF_ONE_TABLE, told_apart
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, section
 
@@ -49,3 +50,21 @@ def test_many_are_one_line_that_leads_to_the_register(client):
     assert "p. 7" in shown
     assert register.replace("&", "&amp;") in shown
     assert "6 contradictions" in page_of(client, register)
+
+
+def test_contradictions_come_first_and_plain_sources_are_one_line(client):
+    contradicted(1)
+    shown = section(page_of(client, "/resolutions/s-res-1-2001/"), "evidence")
+
+    table, _, line = shown.partition("</table>")
+    assert "Contradicts" in table
+    assert "Sources: " in line
+    assert "p. 7" in line and "p. 7" not in table
+
+
+def test_a_value_stated_stands_after_what_contradicts():
+    said = Citation(stance="supports", stated="a", field="name")
+    against = Citation(stance="contradicts", stated="b", field="name")
+    silent = Citation(stance="supports", field="name")
+
+    assert told_apart([said, silent, against]) == ([against, said], {"name": [silent]})
