@@ -22,6 +22,7 @@ class Sheet:
         self.width, self.height = width, height
         self.title, self.described = title, described
         self.drawn: list[str] = []  # escaped
+        self.role = "img"  # of which a screen reader sees no parts
 
     def add(
         self, tag: str, content: str | None = None, /, **attributes: float | str | None
@@ -56,13 +57,14 @@ class Sheet:
         self.add("text", str(words), x=x, y=y, class_=look)
 
     def link(self, address: str, words: str, x: float, y: float, look: str | None = None) -> None:
+        self.role = "group"
         inner = Sheet(0, 0, "", "")
         inner.text(x, y, words, look)
         self.add("a", mark_safe(inner.drawn[0]), href=address)  # noqa: S308 (escaped above)
 
     def svg(self, look: str = "") -> SafeString:
         """The drawing within a page, of the class that says at which width it shows."""
-        return self._svg(format_html(' class="c {}" role="img"', look), "")
+        return self._svg(format_html(' class="c {}" role="{}"', look, self.role), "")
 
     def file(self, styles: str, heading: str, footing: str) -> SafeString:
         """The drawing as a file of its own: with its styles, what it says, and whence it is."""
@@ -78,8 +80,8 @@ class Sheet:
         for n, line in enumerate(below, 1):
             whole.text(MARGIN, top + self.height + LINE * n, line)
         attributes = format_html(
-            ' xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" role="img"',
-            *(number(whole.width), number(whole.height)),
+            ' xmlns="http://www.w3.org/2000/svg" width="{}" height="{}" role="{}"',
+            *(number(whole.width), number(whole.height), self.role),
         )
         return whole._svg(attributes, format_html("<style>{}</style>", mark_safe(styles)))  # noqa: S308
 
