@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import django_filters as filters
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from records.common.addresses import public_key
 from records.common.filters import (
@@ -22,6 +22,7 @@ from records.common.filters import (
     Text,
     TextList,
     YesNo,
+    by_value,
 )
 from records.common.periods import possibly_active, surely_active
 from records.common.text import table_name
@@ -91,8 +92,8 @@ class Named(Asked):
     def counted(self, rows: QuerySet) -> list[Counted]:
         """Of a column that leads to records: their keys and names."""
         path = self.columns[0]
-        columns = (f"{path}__record_kind", f"{path}__slug", f"{path}__name")
-        found = rows.order_by().values_list(*columns).annotate(rows=Count("pk", distinct=True))
+        told = {name: Max(f"{path}__{name}") for name in ("record_kind", "slug", "name")}
+        found = by_value(rows, path).annotate(**told).values_list(*told, "rows")
         held = [
             Counted(public_key(kind, slug), name, number)
             for kind, slug, name, number in found

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
+from records.common.facets import Facet, Value
 from records.common.periods import written
 from records.reading.citing import Cited, list_cited
 
@@ -78,6 +79,41 @@ def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> l
             }
         )
     return links
+
+
+@register.simple_tag
+def facet_list(facets: list[Facet]) -> SafeString:
+    """Facets as links; a list of them stands in a page twice, and is made once."""
+    return format_html_join(
+        "\n",
+        "<section><h2>{}</h2>{}{}</section>",
+        ((facet.title, _values_list(facet.shown), _folded(facet)) for facet in facets),
+    )
+
+
+def _folded(facet: Facet) -> SafeString | str:
+    if not facet.folded:
+        return ""
+    others = '<p class="small quiet-text">and {} others: write a name under «More filters»</p>'
+    return format_html(
+        "<details><summary>{} more</summary>{}{}</details>",
+        len(facet.folded),
+        _values_list(facet.folded),
+        format_html(others, f"{facet.unnamed:,}") if facet.unnamed else "",
+    )
+
+
+def _values_list(values: list[Value]) -> SafeString:
+    chosen = mark_safe(' aria-current="true"')
+    links = format_html_join(
+        "",
+        '<li><a href="?{}"{}>{} <span>{}</span></a></li>',
+        (
+            (one.query, chosen if one.is_chosen else "", one.label, f"{one.number:,}")
+            for one in values
+        ),
+    )
+    return format_html("<ul>{}</ul>", links)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,8 +2,14 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote_plus
 
+from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from records.common.filters import Counted, StrictFilterSet
 
@@ -73,16 +79,17 @@ def tabs(filterset: StrictFilterSet, asked: QueryDict) -> list[Value]:
 
 def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
     given = {part.strip().lower() for part in ",".join(asked.getlist(name)).split(",")}
-    values = [_value(one, name, given, asked) for one in filterset.counted(name)]
+    rest = within(asked, name)
+    lead = f"{rest}&{name}=" if rest else f"{name}="
+    values = [_value(one, given, rest, lead) for one in filterset.counted(name)]
     values.sort(key=lambda one: not one.is_chosen)  # what is chosen is never folded
     return Facet(str(filterset.filters[name].label), values)
 
 
-def _value(one: Counted, name: str, given: set[str], asked: QueryDict) -> Value:
+def _value(one: Counted, given: set[str], rest: str, lead: str) -> Value:
     is_chosen = not given.isdisjoint({one.value.lower(), one.label.lower()})
-    return Value(
-        one.label, one.number, within(asked, name, "" if is_chosen else one.value), is_chosen
-    )
+    query = rest if is_chosen else lead + quote_plus(one.value)
+    return Value(one.label, one.number, query, is_chosen)
 
 
 def _is_chosen(facet: Facet) -> bool:
@@ -110,6 +117,30 @@ def _words(filterset: StrictFilterSet, name: str, asked: QueryDict) -> str:
     value = filterset.form.cleaned_data[name]
     one = filterset.filters[name]
     return f"{one.label}: {one.in_words([part for part in parts if part], value)}"
+
+
+def fields(
+    filterset: StrictFilterSet, asked: QueryDict, left_out: Container[str]
+) -> list[SafeString]:
+    """The fields of the form of a list, but for those that stand beside it."""
+    form = filterset.form
+    return [
+        _field(form[name])
+        if name in asked or name in form.errors
+        else _empty_field(type(filterset), name, get_language())
+        for name in form.fields
+        if name not in left_out
+    ]
+
+
+@cache
+def _empty_field(filter_class: type[StrictFilterSet], name: str, language: str) -> SafeString:
+    """The same on every page: kept, as a form would cost more than the rows of its list."""
+    return _field(filter_class().form[name])
+
+
+def _field(field: BoundField) -> SafeString:
+    return format_html("<div>{}{}{}</div>", field.label_tag(), field, field.errors)
 
 
 def hidden(asked: QueryDict, shown: Container[str]) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,8 @@ import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import CharField, Count, F, Q, QuerySet
+from django.db.models.functions import Cast, Substr
 from django_filters.constants import EMPTY_VALUES
 
 from records.common.periods import written
@@ -79,6 +79,17 @@ class Counted(NamedTuple):
     number: int
 
 
+def by_value(rows: QuerySet, path: str) -> QuerySet:
+    """How many rows have each value of the column at the end of a path.
+
+    A row may meet the same value twice only over rows that hang on it.
+    """
+    many = to_many(rows.model, path)
+    is_set = many == path and rows.model._meta.get_field(many).many_to_many
+    values = rows.order_by().values_list(path)
+    return values.annotate(rows=Count("pk", distinct=bool(many) and not is_set))
+
+
 class Asked(filters.Filter):
     """A condition on columns, given as paths; any of several columns may answer.
 
@@ -108,8 +119,7 @@ class Asked(filters.Filter):
 
     def counted(self, rows: QuerySet) -> list[Counted]:
         """The values that rows have in the first column, the most frequent first."""
-        values = rows.order_by().values_list(self.columns[0])
-        found = values.annotate(rows=Count("pk", distinct=True))
+        found = by_value(rows, self.columns[0])
         held = [
             Counted(*self.told(value), number) for value, number in found if value not in ("", None)
         ]
@@ -412,15 +422,10 @@ class Decade(Asked):
 
     def counted(self, rows: QuerySet) -> list[Counted]:
         """The latest first."""
-        year = ExtractYear(self.columns[0])
-        found = rows.order_by().values_list(year).annotate(rows=Count("pk", distinct=True))
-        decades: dict[int, int] = {}
-        for value, number in found:
-            if value is not None:
-                decades[value // 10] = decades.get(value // 10, 0) + number
-        return [
-            Counted(f"{ten}0s", f"{ten}0s", decades[ten]) for ten in sorted(decades, reverse=True)
-        ]
+        ten_years = Substr(Cast(self.columns[0], CharField()), 1, 3)
+        found = rows.order_by().values_list(ten_years).annotate(rows=Count("pk"))
+        decades = sorted((value, number) for value, number in found if value)
+        return [Counted(f"{ten}0s", f"{ten}0s", number) for ten, number in reversed(decades)]
 
 
 class WholeNumber(Asked):

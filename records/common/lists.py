@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 from django_filters import FilterSet
 
-from records.common.facets import facets, hidden, tabs, tags
+from records.common.facets import facets, fields, hidden, tabs, tags
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
@@ -48,7 +48,7 @@ def list_page(
     beside_the_list = {*filterset.facets, filterset.tabs, "as_of"}
     context = {
         "filters": filterset.form,
-        "fields": [one for one in filterset.form if one.name not in beside_the_list],
+        "fields": fields(filterset, asked, beside_the_list),
         "hidden": list(hidden(asked, filterset.form.fields.keys() - beside_the_list)),
         "facets": facets(filterset, asked) if valid else [],
         "tabs": tabs(filterset, asked) if valid else [],
