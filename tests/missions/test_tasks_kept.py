@@ -6,7 +6,7 @@ import pytest
 
 from missions.models import MandateTask, Mission, TaskPeriod
 from missions.tasks.following import courses, differences
-from missions.tasks.showing import compared, matrix_of, tasks_on
+from missions.tasks.showing import compared, tasks_on
 from records.models import Record
 from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, publish_with_facts, revise
@@ -257,18 +257,6 @@ def test_renewals_up_to_the_day_are_told_and_the_one_that_ends_a_lapse_is_among_
     assert carried_by(2001, 6, 30) == []
     assert carried_by(2002, 5, 31) == ["s-2"]
     assert carried_by(2002, 6, 1) == ["s-2", "s-3"]
-
-
-@pytest.mark.django_db
-def test_a_document_carries_only_the_tasks_that_are_in_force_on_its_day():
-    matrix = matrix_of(two_documents())
-
-    assert [task.key for task in matrix.tasks] == ["demining", "elections"]
-    assert [[cell.mark for cell in cells] for _, cells in matrix.rows] == [
-        ["stated", "stated"],
-        ["carried", "carried"],
-        ["", "stated"],
-    ]
 
 
 @pytest.mark.parametrize(
