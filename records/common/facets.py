@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import quote_plus
 
 from django.forms import BoundField
@@ -124,10 +125,11 @@ def fields(
 ) -> list[SafeString]:
     """The fields of the form of a list, but for those that stand beside it."""
     form = filterset.form
+    kind: Any = type(filterset)
     return [
         _field(form[name])
         if name in asked or name in form.errors
-        else _empty_field(type(filterset), name, get_language())
+        else _empty_field(kind, name, get_language())
         for name in form.fields
         if name not in left_out
     ]
