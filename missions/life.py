@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from missions.ceilings import count_like, military_of
-from missions.charts import LONGEST_STEP_DAYS, nice_step
+from missions.charts import LONGEST_STEP_DAYS
 from missions.decisions import UNDER_VII, Decision
 from missions.models import (
     Mission,
@@ -25,6 +25,7 @@ from missions.models import (
     StrengthBasis,
     StrengthCeiling,
 )
+from records.common.drawing.scale import nice_step
 from records.common.periods import written
 
 WIDE, NARROW = 760, 340
