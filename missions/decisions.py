@@ -13,12 +13,14 @@ from missions.models import (
     Mandate,
     MandateStatement,
     Mission,
+    PersonnelCategory,
     StatementKind,
     StrengthCeiling,
 )
 
 ROLLED_OVER_DAYS = 100  # an extension of fewer days bridges a gap
 UNDER_VII = (Chapter.VII, Chapter.VII_VIII)
+SHORT: dict[str, str] = {PersonnelCategory.MILITARY: "military personnel"}
 STATED = {
     StatementKind.SETS_OUT: "states the tasks anew",
     StatementKind.ADDS: "adds or changes tasks",
@@ -111,7 +113,7 @@ def _by_document(ceilings: Iterable[StrengthCeiling]) -> Mapping[int, list[str]]
     for _, held in groupby(ordered, key=lambda one: one.category):
         before: StrengthCeiling | None = None
         for one in held:
-            name = one.get_category_display().lower()
+            name = SHORT.get(one.category) or one.get_category_display().lower()
             if before is None:
                 moved[one.document_id].append(f"{name} {one.persons:,}")
             elif before.persons != one.persons:

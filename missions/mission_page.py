@@ -68,6 +68,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "roles": by_role(one for one in roles if one.role not in SHOWN_FIRST),
         "posts": by_post(one for one in leaders if not asked or one.possibly_active_on(day)),
         "leaders_in_all": len(leaders),
+        "weak_sources": {one.source for one in leaders if one.source.is_weak},
         "decisions": decisions[:DECISIONS_SHOWN],
         "earlier_decisions": decisions[DECISIONS_SHOWN:],
         "alike": alike(mandates),
