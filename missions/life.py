@@ -226,6 +226,11 @@ def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iter
             yield panel
 
 
+def is_counted(counts: Counts) -> bool:
+    """Whether a count of military personnel, of police or of all is held."""
+    return any(True for category, *_ in PARTS for _ in _points(category, counts))
+
+
 def _points(category: PersonnelCategory, counts: Counts) -> Iterator[Point]:
     for month, held in counts.months.items():
         persons = military_of(held) if category == MILITARY else count_like(category, held)

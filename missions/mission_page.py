@@ -12,9 +12,8 @@ from missions.ceilings import in_force_last, without_ceiling
 from missions.decisions import alike, decisions_of, final_documents
 from missions.drawings.deaths import deaths_shown
 from missions.drawings.lineage import lineage_of
-from missions.drawings.strength import strength_of
 from missions.glance import glance_of
-from missions.life import counts_of, life_of
+from missions.life import counts_of, is_counted, life_of
 from missions.models import (
     CeilingCoding,
     Mandate,
@@ -86,7 +85,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "glance": glance_of(mission, ceilings, counts.months, day),
         "life": life_of(mission, decisions, leaders, ceilings, counts, day),
         "counted_by": list(Source.objects.filter(pk__in=counts.sources)) if counts.sources else [],
-        "strength": strength_of(mission, ceilings, asked, today),
+        "counted": is_counted(counts),
         "deaths": deaths_shown(mission, asked),
         "lineage": lineage_of(mission, asked),
     }

@@ -57,6 +57,10 @@ PAGES = [
     "/id/cow/none",
     "/about/words/",
     "/about/design/",
+    "/changes/",
+    "/check/",
+    "/verify/",
+    "/missions/?state=AAA&status=ended",
     "/clock/",
     "/clock/late/",
     "/compare/?a=mission-alpha&b=mission-beta",
@@ -162,3 +166,51 @@ def test_the_search_box_of_the_head_leads_to_the_record(visit):
 
     page.wait_for_url("**/missions/mission-alpha/")
     assert page.locator("h1").inner_text() == "Mission alpha (MALPHA)"
+
+
+def test_a_record_is_suggested_while_one_types_and_chosen_by_keys(visit):
+    world(2)
+    page = visit("/topics/")
+
+    page.keyboard.press("/")
+    box = page.locator("#site-q")
+    page.keyboard.type("miss")
+    page.wait_for_selector(".mast [role=option]")
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert chosen.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert not page.locator(".mast .suggestions").is_visible()
+
+    page.keyboard.type("ion al")
+    page.wait_for_selector(".mast [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/missions/mission-alpha/")
+    assert page.complaints == []
+
+
+def test_a_filter_takes_what_is_suggested_and_its_address_is_short(visit):
+    world(2)
+    page = visit("/missions/")
+    page.locator(".filters summary").click()
+
+    page.locator("#id_state").press_sequentially("Land of be")
+    page.wait_for_selector(".filters [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator("#id_state").input_value() == "BBB"
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/missions/?status=under_way&state=BBB&ordering=-starts_on")
+    assert page.complaints == []
+
+
+def test_a_table_is_a_stop_for_the_tab_key_only_where_it_scrolls(visit):
+    world()
+
+    wide = visit("/sources/", 1440)
+    wide.wait_for_function("!document.querySelector('.table').hasAttribute('tabindex')")
+    narrow = visit("/sources/", 360)
+    assert narrow.locator(".table").first.get_attribute("tabindex") == "0"
