@@ -149,9 +149,9 @@ def test_an_editor_adds_a_row_with_its_search_box_and_saves(visit, signed_in):
     row.locator("select[name$=-role]").select_option("supporter")
     for name, typed in (("actor", "Land of beta"), ("source", "Made-up Library")):
         row.locator(f".field-{name} .select2-selection").click()
-        # What opening the box asks is waited for: the server's threads share one connection here.
-        page.wait_for_selector(".select2-results__option--selectable")
-        page.locator(".select2-container--open .select2-search__field").fill(typed)
+        # The answer is waited for: the threads of this server share one connection.
+        with page.expect_response(lambda reply: "term=" in reply.url):
+            page.locator(".select2-container--open .select2-search__field").fill(typed)
         page.locator(".select2-results__option--highlighted", has_text=typed).click()
     page.locator("input[name=_save]").click()
 
