@@ -59,7 +59,6 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "activities": mission.activities.all(),
         "legal_bases": mission.legal_bases.select_related("document", "source"),
         "events": mission.events.select_related("document", "source"),
-        "details_title": "Further facts",
         "answer": answer_on(mission, day, mandates, known, due, ends, roles, relations),
         "lasted": lasted(mission, day),
         "leads": [one for one in roles if one.role == Role.LEAD],

@@ -73,7 +73,7 @@ def section(page: str, name: str) -> str:
 
 
 def facts(page: str) -> str:
-    return between(page, "At a glance", "</aside>")
+    return between(page, "Further facts", "</dl>")
 
 
 def queries(client, path: str) -> int:

@@ -114,12 +114,12 @@ def test_the_whole_is_drawn_only_beside_a_ceiling_of_all_uniformed(client):
     months = counted("2001-11-01", total_uniformed=300, troops=200)
     months += counted("2001-12-01", total_uniformed=310, troops=210)
     publish_with_facts(DOCUMENT, mission(ceiling("troops")), strength=months)
-    shown = section(page_of(client, "/missions/xone/"), "figures")
+    shown = section(page_of(client, "/missions/xone/figures/"), "strength")
     assert "authorized: 500 troops" in shown
     assert "All uniformed personnel" not in shown
 
     publish(revise(mission(ceiling("total_uniformed"))))
-    shown = section(page_of(client, "/missions/xone/"), "figures")
+    shown = section(page_of(client, "/missions/xone/figures/"), "strength")
     assert "authorized: 500 uniformed personnel" in shown
     assert "All uniformed personnel" in shown
     assert "troops" not in between(shown, "<desc>", "</desc>")
