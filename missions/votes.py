@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from legal.models import Document, Position, Vote
+from legal.voting.positions import COUNCIL
 from organizations.models import Membership, MembershipKind
 
-COUNCIL = "un-sc"
 WORDS = {
     Position.YES: "in favour",
     Position.NO: "voted against",
