@@ -5,10 +5,10 @@ from datetime import date
 
 from legal.ballot import Ballot
 from legal.models import PUT_TO_THE_VOTE, Adoption, Document, DocumentKind, Outcome
+from legal.symbols import COUNCIL
 from records.common.periods import written
 
 FAILED = (Outcome.VETOED, Outcome.LACKED_MAJORITY)
-COUNCIL = "un-sc"
 # The Council has fifteen members and needs nine votes since this day; before, seven of eleven.
 ENLARGED = date(1966, 1, 1)
 NEEDED = {True: "nine", False: "seven"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from legal.models import Document, Position, Vote
-from legal.voting.positions import COUNCIL
+from legal.symbols import COUNCIL
 from organizations.models import Membership, MembershipKind
 
 WORDS = {

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from legal.models import Document, DocumentKind, Position, Vote
+from legal.symbols import COUNCIL
 from organizations.models import SEATS, Membership, MembershipKind
 from organizations.naming import StateNames
 from organizations.succession import StatesOfTheDay
 from records.models import Identifier, RecordKind
 
-COUNCIL = "un-sc"
 RECORD_NUMBER = "undl-record"  # scheme of the library's numbers of voting records
 TOTALS = ("in_favour", "against", "abstaining")
 

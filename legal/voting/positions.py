@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from legal.models import DocumentKind, Outcome, Position, Vote
+from legal.symbols import COUNCIL
 from organizations.models import Membership, MembershipKind, State
 
-COUNCIL = "un-sc"
 TAKEN = (Position.YES, Position.NO, Position.ABSTAIN, Position.NOT_PARTICIPATING)
 
 
