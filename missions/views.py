@@ -22,6 +22,11 @@ from records.common.lists import list_page
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.pages import record_page
 
+SHOWN_OF_MANDATES = (
+    *("mission", "ends_on", "ends_precision", "open_ended"),
+    *(f"document__{name}" for name in ("record_kind", "slug", "name", "symbol")),
+)
+
 
 @require_safe
 def mission_list(request: HttpRequest) -> HttpResponse:
@@ -36,7 +41,7 @@ def _held_on(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
     """Of each mission its newest mandate on the day, and the persons counted last by it."""
     shown, on = list(page.object_list), day or timezone.localdate()
     begun = Mandate.objects.filter(starts_on__lte=on).select_related("document")
-    newest = begun.order_by("-starts_on")[:1]
+    newest = begun.only(*SHOWN_OF_MANDATES).order_by("-starts_on")[:1]
     prefetch_related_objects(shown, Prefetch("mandates", queryset=newest, to_attr="newest"))
     counted = Strength.objects.counted_last(on).filter(mission__in=shown)
     return {
