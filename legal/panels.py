@@ -7,8 +7,9 @@ from django.db.models import Count
 
 from legal.models import DocumentKind
 from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
-from legal.voting.positions import permanent_seats
+from legal.voting.positions import Agreement, Seat, permanent_seats
 from organizations.models import Organization, State
+from records.common.keeping import until_published
 from records.common.numbers import count_of
 from records.models import Record
 from records.reading.glance import Glance
@@ -47,11 +48,17 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
         "voting": voting,
         "apart": apart(state, day)[:RECENT] if voting.apart else [],
         "not_for": ",".join(NOT_FOR),
-        "beside": beside(state, permanent_seats(), day) if votes else [],
+        "beside": _beside_permanent(state, day) if votes else [],
         "vetoes": named[:VETOES_NAMED],
         "vetoed": len(named),
         "glance": [Glance("Votes in the Council", f"{votes:,}", small, "votes")],
     }
+
+
+def _beside_permanent(state: State, day: date | None) -> list[tuple[Seat, Agreement]]:
+    """Compares every vote of the state with five others: more than all else on its page."""
+    key = "votes beside the permanent members", state.pk, day
+    return until_published(key, lambda: beside(state, permanent_seats(), day))
 
 
 def concerning(state: State, day: date | None) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from missions.across.lives import Life, Lives, Stretch, lives
 from missions.deaths import counted
+from missions.drawings.lives import Life, Lives, Stretch, lives
 from missions.models import (
     Conflict,
     ConflictParty,
