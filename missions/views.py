@@ -18,6 +18,7 @@ from missions.models import Conflict, Mandate, Mission, MissionRole, Role, Stren
 from missions.models.mission import MissionQuerySet
 from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import by_document, compared, statements_on, tasks_on
+from organizations.models import State
 from records.common.lists import list_page
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.pages import record_page
@@ -55,8 +56,10 @@ def _held_on(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
 def for_table(missions: MissionQuerySet) -> MissionQuerySet:
     """With what a row of `_mission_table.html` shows."""
     leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor")
+    leads = leads.only("mission", "actor__record_kind", "actor__slug", "actor__name")
     return missions.prefetch_related(
-        "host_states", Prefetch("roles", queryset=leads, to_attr="leads")
+        Prefetch("host_states", queryset=State.objects.only("name")),
+        Prefetch("roles", queryset=leads, to_attr="leads"),
     )
 
 
