@@ -7,7 +7,7 @@ from itertools import pairwise
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
 
 ORDER = list(Judgement)
-MOST_SHOWN = 700  # things found; no honest text of full length has half as many
+MOST_SHOWN = 1000  # things found; dense prose of full length has some nine hundred
 MOST_LISTED = 100  # what is told beside the text; the rest is marked alone
 
 

@@ -14,6 +14,8 @@ from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
 from missions.tasks.showing import Line, ShownTask
 from peacekb.templatetags.peacekb import link, perhaps, period
+from records.models import Record
+from records.reading.panels import Cell
 
 register = template.Library()
 
@@ -148,3 +150,18 @@ def _bars(row: Life, lives: Lives) -> SafeString:
         str(lives.height),
         format_html_join("", '<rect class="{}{}" x="{}" width="{}"/>', drawn),
     )
+
+
+@register.simple_tag
+def cells_of(record: Record, columns: list[tuple[str, dict[int, Cell]]]) -> SafeString:
+    """What columns from above say of a record of a list."""
+    told = ((label, _cell(cells.get(record.pk))) for label, cells in columns)
+    return format_html_join("", '<td class="number" data-label="{}">{}</td>', told)
+
+
+def _cell(cell: Cell | None) -> SafeString | str:
+    if cell is None:
+        return ""
+    when = '{}<br><span class="small quiet-text">{}</span>'
+    number = f"{cell.number:,}"
+    return format_html(when, number, cell.when) if cell.when else number
