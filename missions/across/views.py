@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from legal.models import Document
 from missions.across.compare import agreed, mission_sides, state_sides, task_lines
-from missions.across.spans import HEIGHT, WIDTH, Years
 from missions.across.task_years import by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
 from missions.across.trace import around, members, missions_of
@@ -21,6 +20,7 @@ from missions.across.world import contributors_on, hosting, present_on, without_
 from missions.across.world_map import world_map
 from missions.clock.due import months_after
 from missions.counts import counts
+from missions.drawings.spans import HEIGHT, WIDTH, Years
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from organizations.models import State
 from records.common.periods import written

@@ -7,7 +7,7 @@ import pytest
 from missions.drawings.budgets import budgets_of
 from missions.drawings.contributors import contributors_of
 from missions.drawings.deaths import deaths_shown
-from missions.drawings.lineage import lineage_of
+from missions.drawings.lineage import lineage_of, relations_of
 from missions.drawings.places import sites_of
 from missions.models import Mission
 from records.common.drawing.columns import Columns
@@ -270,8 +270,8 @@ def chain(kind="succeeded_by"):
 def test_what_came_before_and_after_is_drawn_with_links_that_keep_the_day(client, width):
     publish_with_facts(*chain())
 
-    drawn = str(lineage_of(one(), None).figure.drawn(width).svg())
-    dated = lineage_of(one(), date(2004, 1, 1))
+    drawn = str(lineage_of(one(), relations_of(one()), None).figure.drawn(width).svg())
+    dated = lineage_of(one(), relations_of(one()), date(2004, 1, 1))
 
     assert in_order(drawn, "/missions/early/", "XONE") or in_order(drawn, "XONE")
     assert "/missions/later/" in drawn
@@ -282,7 +282,7 @@ def test_what_came_before_and_after_is_drawn_with_links_that_keep_the_day(client
 def test_missions_at_the_same_time_are_no_successors():
     publish_with_facts(*chain("overlapped_with"))
 
-    shown = lineage_of(one(), None)
+    shown = lineage_of(one(), relations_of(one()), None)
 
     assert (shown.before, shown.after) == ([], [])
     assert len(shown.beside) == 2
