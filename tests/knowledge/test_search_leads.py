@@ -56,7 +56,9 @@ def test_every_part_that_is_led_to_exists(client, kind, day):
 
 def test_the_longest_name_counts_and_short_words_only_in_capitals():
     publish_with_facts(
-        content("state", "xin", name="Inland", owned={"aliases": [{"text": "IN", "kind": "acronym"}]}),
+        content(
+            "state", "xin", name="Inland", owned={"aliases": [{"text": "IN", "kind": "acronym"}]}
+        ),
         content("state", "xlo", name="Lower Xland"),
         content("state", "xla", name="Xland"),
     )
