@@ -33,7 +33,6 @@ KINDS = (
     RecordKind.ORGANIZATION,
     RecordKind.CONFLICT,
     RecordKind.DOCUMENT,
-    RecordKind.PARTY,
 )
 
 # Parts of the page of a record, or pages about it, by its kind.
@@ -71,7 +70,8 @@ PAGES = (
     ("clock", "The clock", {"renewal", "expire", "expiry", "due", "deadline"}),
     ("clock_late", "Late renewals", {"late", "rollover"}),
     ("tasks", "Tasks by year", {"task"}),
-    ("world", "The world on a day", {"map", "world"}),
+    ("world", "The world on a day", {"map", "world", "contributor", "contribution"}),
+    ("deaths", "Deaths across missions", {"death", "fatality", "casualty", "kill", "malicious"}),
     ("timeline", "Timeline", {"timeline", "chronology"}),
     ("compare", "Records side by side", {"compare", "comparison"}),
     ("compare_documents", "Two documents compared", {"difference", "diff"}),

@@ -68,6 +68,7 @@ PAGES = [
     "/missions/mission-alpha/tasks/",
     "/tasks/",
     "/tasks/demining/",
+    "/deaths/",
     "/timeline/",
     "/trace/s-res-1-1999/",
     "/votes/",
