@@ -174,6 +174,8 @@ class VoteOfStateFilter(AsOf):
     position = OneOf("position", Position, label="Position")
     outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
     year = InYear("document__adopted_on", label="Year")
+    concerned = Named("state", "document__states", label="State concerned")
+    situation = Holding("document__situation", label="Situation")
     ordering = Ordering({"date": ("document__adopted_on", "document")}, default="-date")
 
     class Meta(AsOf.Meta):
@@ -187,7 +189,6 @@ class VoteFilter(VoteOfStateFilter):
     resolution = Named("document", "document", label="Resolution")
     document = Named("document", "document", label="Document")
     state = Named("state", "state", label="State")
-    situation = Holding("document__situation", label="Situation")
     date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label="From")
     date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label="Until")
     ordering = Ordering(

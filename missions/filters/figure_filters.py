@@ -18,7 +18,7 @@ from missions.models import (
     StrengthBasis,
 )
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
-from records.common.filters import DayFilter, Holding, MonthFilter, OneOf, Ordering, YesNo
+from records.common.filters import DayFilter, Holding, InYear, MonthFilter, OneOf, Ordering, YesNo
 from records.common.periods import Precision
 from records.filters import AsOf, Named, PeriodFilter
 from records.reading.known import About
@@ -142,6 +142,7 @@ class FatalityFilter(OfMission):
     category = OneOf("category", CasualtyCategory, label="Category")
     incident_type = OneOf("incident_type", IncidentType, label="Cause")
     gender = OneOf("gender", Gender, label="Gender")
+    year = InYear("date", label="Year")
     date__gte = DayFilter("date", lookup_expr="gte", label="From")
     date__lte = DayFilter("date", lookup_expr="lte", label="Until")
     ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})
