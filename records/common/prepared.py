@@ -28,7 +28,7 @@ class Prepared:
 
 def prepared(rows: models.QuerySet) -> Prepared:
     sql, parameters = rows.query.sql_with_params()
-    return Prepared(sql, parameters, tuple(rows.query.selected))
+    return Prepared(sql, parameters, tuple(rows.query.selected or ()))
 
 
 def day_in(value: date | str | None) -> date | None:
@@ -40,7 +40,8 @@ def insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     columns = [one for one in model._meta.concrete_fields if not one.primary_key]
     values = [[getattr(row, one.attname) for one in columns] for row in rows]
     quote = connection.ops.quote_name
-    into = f"{quote(model._meta.db_table)} ({', '.join(quote(one.column) for one in columns)})"
+    names = ", ".join(quote(str(one.column)) for one in columns)
+    into = f"{quote(model._meta.db_table)} ({names})"
     one_row = f"({', '.join(['%s'] * len(columns))})"
     at_once = PARAMETERS_AT_ONCE // len(columns)
     with connection.cursor() as cursor:
