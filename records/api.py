@@ -11,6 +11,7 @@ from rest_framework.exceptions import APIException
 
 from records.common.addresses import public_key
 from records.common.api import ReadOnly
+from records.common.formats.sheet import WORDS
 from records.filters import CitationFilter, CoverageFilter, SourceFilter
 from records.models import (
     Alias,
@@ -33,6 +34,10 @@ class Gone(APIException):
     status_code = 410
 
 
+def _key(record: Record) -> str:
+    return public_key(record.record_kind, record.slug)
+
+
 class Key(serializers.Field):
     """The public key of a related record: its slug, or the code of a state or claim."""
 
@@ -40,17 +45,27 @@ class Key(serializers.Field):
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, record: Record) -> str:
-        return public_key(record.record_kind, record.slug)
+        return _key(record)
+
+    def names_of(self, row: Any) -> str | None:
+        return getattr(self.get_attribute(row), "name", None)
 
 
 class Keys(serializers.Field):
     """The public keys of a set of related records."""
 
+    column_type = WORDS
+
     def __init__(self, **kwargs) -> None:
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, records: Any) -> list[str]:
-        return sorted(public_key(one.record_kind, one.slug) for one in records.all())
+        return sorted(map(_key, records.all()))
+
+    def names_of(self, row: Any) -> list[str]:
+        """In the order of the keys."""
+        records: Any = self.get_attribute(row)
+        return [one.name for one in sorted(records.all(), key=_key)]
 
 
 class Kind(serializers.CharField):

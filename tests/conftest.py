@@ -27,6 +27,13 @@ def cheap_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_outside_the_base(settings):
+    """Tests are taken back, which no file outside knows; and each asks as much as it likes."""
+    settings.STAMP = None
+    settings.RATE_LIMIT = 0
+
+
 @pytest.fixture(autouse=True, scope="session")
 def static_files_found_once():
     """Each client loads the middleware anew, and most of that is looking at every static file."""
