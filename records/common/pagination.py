@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core import signing
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 from rest_framework import exceptions, pagination
@@ -71,22 +71,23 @@ class Step(NamedTuple):
 
 
 def steps_of(rows: QuerySet) -> list[Step]:
-    """The order of a list; its last column is unique."""
-    return list(
-        _cut_at_unique(_steps(rows.model, rows.query.order_by or rows.model._meta.ordering))
-    )
+    """The order of a list, to its last column: the key of the row, so that no two rows tie.
 
-
-def _cut_at_unique(steps: Iterator[Step]) -> Iterator[Step]:
-    """What follows the key of the row itself orders nothing; without it rows may tie."""
-    seen = set()
-    for step in steps:
-        if step.path not in seen:
-            yield step
-        seen.add(step.path)
+    That falls or rises like the one before it, for which an index is read one way only.
+    """
+    steps: list[Step] = []
+    for step in _steps(rows.model, rows.query.order_by or rows.model._meta.ordering):
         if step.path == "pk":
-            return
-    yield Step("pk", falls=False, may_be_empty=False)
+            break
+        if step.path not in (one.path for one in steps):
+            steps.append(step)
+    falls = steps[-1].falls if steps else False
+    return [*steps, Step("pk", falls, may_be_empty=False)]
+
+
+def ordered(rows: QuerySet) -> QuerySet:
+    """In the order that cursors walk: pages and whole tables have the same."""
+    return rows.order_by(*(one.order(backwards=False) for one in steps_of(rows)))
 
 
 def _steps(
@@ -100,33 +101,65 @@ def _steps(
             name, falls, may_be_empty = order.lstrip("-"), order.startswith("-"), False
         falls = falls != turned
         field = _last_field(model, name)
-        related = field.related_model if field is not None and field.is_relation else None
-        if isinstance(order, OrderBy) or related is None:
+        related = field.related_model
+        if related is None or name == "pk":
             yield Step(prefix + name, falls, may_be_empty)
-        elif related._meta.ordering:  # for which the name of a foreign key stands
+        elif related._meta.ordering and not isinstance(order, OrderBy):  # for which the name stands
             yield from _steps(related, related._meta.ordering, f"{prefix}{name}__", falls)
         else:
             yield Step(f"{prefix}{name}_id", falls, may_be_empty)
 
 
 def _last_field(model: type[Model], path: str) -> Any:
-    """The column at the end of a path; None for the key of the row."""
+    """The column at the end of a path."""
     field = None
-    for name in [] if path == "pk" else path.split("__"):
-        field = model._meta.get_field(name)
+    for name in path.split("__"):
+        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
         model = field.related_model or model
     return field
 
 
+class FurtherOn(Func):
+    """That a row of columns is greater than one of values, or less: what one index answers."""
+
+    output_field = BooleanField()
+
+    def __init__(self, *sides: Any, sign: str) -> None:
+        self.sign = sign
+        super().__init__(*sides)
+
+    def as_sql(self, compiler, connection, **context):
+        told = [compiler.compile(one) for one in self.get_source_expressions()]
+        texts, half = [sql for sql, _ in told], len(told) // 2
+        sql = f"({', '.join(texts[:half])}) {self.sign} ({', '.join(texts[half:])})"
+        return sql, [one for _, params in told for one in params]
+
+
 def beyond(rows: QuerySet, steps: list[Step], values: list[Any], backwards: bool) -> QuerySet:
     """Rows after a place in the order, or those before it, the nearest first."""
+    condition: Any
+    if len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps):
+        columns = [F(step.path) for step in steps]
+        places = [
+            Value(value, output_field=_last_field(rows.model, step.path))
+            for step, value in zip(steps, values, strict=True)
+        ]
+        sign = "<" if steps[0].falls != backwards else ">"
+        condition = FurtherOn(*columns, *places, sign=sign)
+    else:
+        condition = _step_by_step(steps, values, backwards)
+    return rows.filter(condition).order_by(*(one.order(backwards) for one in steps))
+
+
+def _step_by_step(steps: list[Step], values: list[Any], backwards: bool) -> Q:
+    """For columns that may be empty, or of which some fall and some rise."""
     condition, same = Q(pk__in=()), Q()
     for step, value in zip(steps, values, strict=True):
         condition |= same & step.after(value, backwards)
         same &= step.at(value)
     first, value = steps[0], values[0]
     bound = first.after(value, backwards) | first.at(value)  # by which an index is entered
-    return rows.filter(bound & condition).order_by(*(one.order(backwards) for one in steps))
+    return bound & condition
 
 
 class Pages(pagination.BasePagination):
@@ -230,8 +263,7 @@ class Cursors(Pages):
     def paginate_queryset(self, queryset: Any, request: Request, view=None) -> list:
         self.request = request
         self.size = self.number("page_size", self.max_page_size, self.page_size)
-        self.steps = steps_of(queryset)
-        rows = queryset.order_by(*(one.order(backwards=False) for one in self.steps))
+        self.steps, rows = steps_of(queryset), ordered(queryset)
         given = request.query_params.getlist("cursor")
         place = self._place(given) if given else None
         self.count = self.counted(rows)
@@ -262,7 +294,7 @@ class Cursors(Pages):
             raise BadRequest("cursor", "It says the place; leave page out.")
         try:
             question, backwards, values = SIGNER.unsign_object(given[0])
-        except (signing.BadSignature, ValueError):
+        except (signing.BadSignature, ValueError, TypeError):
             question, backwards, values = "", False, []
         if len(given) > 1 or question != self._question():
             text = "It is not a cursor of this list, its filters and its order. Begin without it."

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from records.common.formats import Format
 from records.common.formats.columns import beside, column_of
 from records.common.formats.sheet import Column, Sheet
+from records.common.pagination import ordered
 from records.common.requests import BadRequest
 
 AT_A_TIME = 500  # rows, with what belongs to them
@@ -21,7 +22,7 @@ def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
     for name in WHOLE_ONLY:
         if name in view.request.query_params:
             raise BadRequest(name, "A table comes whole; take the parameter away.")
-    rows, serializer = view.filter_queryset(view.get_queryset()), view.get_serializer()
+    rows, serializer = ordered(view.filter_queryset(view.get_queryset())), view.get_serializer()
     if table.most_rows and rows.count() > table.most_rows:
         text = f"{table.label} takes {table.most_rows:,} rows, and these are more. Take .csv."
         raise BadRequest("", text, kind="too-many-rows")
