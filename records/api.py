@@ -8,6 +8,7 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
+from rest_framework.request import Request
 
 from records.common.addresses import public_key
 from records.common.api import ReadOnly
@@ -25,6 +26,8 @@ from records.models import (
     RevisionState,
     Source,
 )
+from records.reading.pages import with_hash
+from records.reading.record_files import CONTENT_TYPES, RENDERERS, record_file
 
 PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
 SOURCED = ["source", "source_is_weak"]
@@ -149,12 +152,28 @@ class RecordViewSet(ReadOnly):
     detail_serializer_class: type[serializers.ModelSerializer]
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer]:
-        is_detail = self.action == "retrieve"
-        return self.detail_serializer_class if is_detail else super().get_serializer_class()
+        return self.detail_serializer_class if self._is_detail else super().get_serializer_class()
+
+    def get_renderers(self) -> list[Any]:
+        renderers = super().get_renderers()
+        return [*renderers, *(one() for one in RENDERERS)] if self._is_detail else renderers
+
+    def retrieve(self, request: Request, *args, **kwargs) -> Any:
+        suffix = request.accepted_renderer.format
+        if suffix not in CONTENT_TYPES:
+            return super().retrieve(request, *args, **kwargs)
+        self.refuse_unread({"as_of"} if self.reads_day else set())
+        slug = self.kwargs["slug"].lower()
+        rows: Any = with_hash(super().get_queryset().model.objects.filter(slug=slug))
+        return record_file(request, rows.first() or self._refuse_absent(slug), self.day, suffix)
+
+    @property
+    def _is_detail(self) -> bool:
+        return self.action == "retrieve"
 
     def get_queryset(self):
         rows = super().get_queryset()
-        if self.action != "retrieve":
+        if not self._is_detail:
             return rows
         citations = Citation.objects.select_related("source")
         return rows.prefetch_related(

@@ -32,7 +32,7 @@ class SearchViewSet(viewsets.GenericViewSet):
     renderer_classes = TABULAR
 
     @extend_schema(responses={200: dict})
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request, **kwargs) -> Response:
         refuse_empty(request)
         if "words" in request.query_params:
             raise BadRequest("words", "It keeps the page from leading to a record; leave it out.")

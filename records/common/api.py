@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from records.common.filters import unknown
 from records.common.formats import ON_THE_MAP, TABULAR
 from records.common.formats.nested import PLACE
-from records.common.formats.streaming import whole_table
+from records.common.formats.streaming import other_formats, whole_table
 from records.common.pagination import Cursors
 from records.common.requests import day_of, refuse_empty
 from records.common.text import table_name
@@ -117,6 +117,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         if table is not None:
             return whole_table(self, table)
         response = super().list(request, *args, **kwargs)
+        response["Link"] += ", " + other_formats(self)
         response.data |= on_day(self.day, self.filterset_class.known_until)
         known = [one.as_json() for one in self.asked.known(response.data["count"])]
         if response.data["count"] == 0:
@@ -145,16 +146,20 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         return searched | {"coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
-        known = {"as_of", "fields"} if self.reads_day else {"fields"}
-        if "as_of" in request.query_params and not self.reads_day:
-            text = "Nothing in this record depends on the day; leave it out."
-            raise exceptions.ValidationError({"as_of": [text]})
-        for name in request.query_params:
-            if name not in known:
-                raise exceptions.ValidationError({name: [unknown("parameter", name, known)]})
+        self.refuse_unread({"as_of", "fields"} if self.reads_day else {"fields"})
         response = super().retrieve(request, *args, **kwargs)
         response.data |= on_day(self.day, self.filterset_class.known_until)
         return response
+
+    def refuse_unread(self, known: set[str]) -> None:
+        """For a single record. Raises ValidationError for a parameter that it does not read."""
+        asked = self.request.query_params
+        if "as_of" in asked and not self.reads_day:
+            text = "Nothing in this record depends on the day; leave it out."
+            raise exceptions.ValidationError({"as_of": [text]})
+        for name in asked:
+            if name not in known:
+                raise exceptions.ValidationError({name: [unknown("parameter", name, known)]})
 
     def get_object(self):
         try:

@@ -128,7 +128,7 @@ class FurtherOn(Func):
         self.sign = sign
         super().__init__(*sides)
 
-    def as_sql(self, compiler, connection, **context):
+    def as_sql(self, compiler, connection, **context):  # type: ignore[override]
         told = [compiler.compile(one) for one in self.get_source_expressions()]
         texts, half = [sql for sql, _ in told], len(told) // 2
         sql = f"({', '.join(texts[:half])}) {self.sign} ({', '.join(texts[half:])})"

@@ -16,7 +16,7 @@ def explain_error(error: Exception, context: dict[str, Any]) -> HttpResponse | N
     """DRF's exception handler."""
     kind = error.kind if isinstance(error, BadRequest) else ""
     if isinstance(error, BadRequest):
-        error = exceptions.ValidationError({error.parameter: [error.message]})
+        error = exceptions.ValidationError({error.parameter or "__all__": [error.message]})
     if isinstance(error, Http404):
         error = exceptions.NotFound(str(error) or None)
     told = exception_handler(error, context)

@@ -59,7 +59,7 @@ def _value(value: Any, kind: str) -> Any:
     if value is None:
         return None
     if kind == NESTED:
-        return orjson.dumps(value, default=str).decode()
+        return orjson.dumps(value, default=str).decode() if value else None
     if kind == DATE:
         return value if isinstance(value, date) else date.fromisoformat(value)
     if kind == MOMENT:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
+from django.urls import reverse
 from rest_framework import serializers
 
-from records.common.formats import Format
+from records.common.formats import Format, Tabular
 from records.common.formats.columns import beside, column_of
 from records.common.formats.sheet import Column, Sheet
 from records.common.pagination import ordered
@@ -31,13 +32,30 @@ def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(pieces, content_type=table.content_type)
     name = f"peacekb-{view.basename}.{table.suffix}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    described = reverse("table_schema", args=[view.basename])
+    answer["Link"] = f'<{described}>; rel="describedby"'
     return answer
 
 
+def other_formats(view: Any) -> str:
+    """For the header Link: the same question as a whole table, in each format."""
+    asked = view.request.query_params.copy()
+    for name in WHOLE_ONLY:
+        asked.pop(name, None)
+    query = f"?{asked.urlencode()}" if asked else ""
+    place = reverse(f"{view.basename}-list").rstrip("/")
+    tables = [one.table for one in view.get_renderers() if isinstance(one, Tabular)]
+    return ", ".join(
+        f'<{place}.{one.suffix}{query}>; rel="alternate"; type="{one.media_type}"' for one in tables
+    )
+
+
 def columns_of(serializer: serializers.Serializer, is_flat: bool) -> list[Column]:
+    fields: dict[str, Any] = serializer.fields  # type: ignore[assignment]  # a mapping by name
     found = []
-    for name, field in serializer.fields.items():
-        found += [column_of(name, field), *(beside(name, field) if is_flat else ())]
+    for name, field in fields.items():
+        names = beside(name, field) if is_flat else ()
+        found += [column_of(name, field), *(one for one in names if one.name not in fields)]
     return found
 
 
