@@ -55,6 +55,10 @@ def etag_of(request: HttpRequest) -> str:
     parts = [
         *(stamp(), str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),
         *(request.path, repr(asked), request.headers.get("Accept", ""), coding_of(request)),
+        *(
+            request.scheme or "",
+            request.headers.get("Host", ""),
+        ),  # citations name the whole address
     ]
     digest = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).digest()
     return f'"{base64.urlsafe_b64encode(digest[:18]).decode()}"'

@@ -242,11 +242,11 @@ def test_a_table_that_is_not_there_has_no_description(client):
     assert client.get("/api/v1/votes.schema.json?x=1").status_code == 400
 
 
-@given(st.text(alphabet="'=+-@\t\r1a", max_size=6))
+@given(st.text(alphabet="'=+-@\t\r 1a", max_size=6))
 def test_what_a_sheet_would_run_is_made_harmless_and_can_be_undone(text):
     told = cell(text)
 
-    assert told[:1] not in tuple("=+@\t\r") or not told
+    assert told.lstrip(" ")[:1] not in tuple("=+@\t\r")
     assert undone(told) == text
 
 
@@ -337,7 +337,7 @@ def test_a_list_page_offers_its_question_to_other_programs(client):
     page = client.get("/missions/?type=observer").content.decode()
     tree = etree.HTML(page)
 
-    lines = [line.text for line in tree.iterfind(".//details[@class='fold']//code")]
+    lines = [line.text for line in tree.iterfind(".//details[@class='elsewhere']//code")]
     assert lines[1].startswith('pandas.read_csv("http://testserver/api/v1/missions.csv?')
     address = next(line for line in lines if line.startswith("curl")).split('"')[1]
     assert csv_rows(body(client, address.removeprefix("http://testserver")))

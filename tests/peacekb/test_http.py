@@ -125,7 +125,7 @@ def tag(client, path=MISSIONS, **headers):
     return client.get(path, **headers)["ETag"]
 
 
-def test_a_tag_holds_for_one_question_format_coding_and_day(client, monkeypatch):
+def test_a_tag_holds_for_one_question_format_coding_host_and_day(client, monkeypatch):
     tags = {
         tag(client),
         tag(client, f"{MISSIONS}?page_size=2"),
@@ -134,11 +134,12 @@ def test_a_tag_holds_for_one_question_format_coding_and_day(client, monkeypatch)
         tag(client, HTTP_ACCEPT="text/csv"),
         tag(client, HTTP_ACCEPT_ENCODING="gzip"),
         tag(client, HTTP_ACCEPT_ENCODING="br"),
+        tag(client, HTTP_HOST="localhost"),
     }
     monkeypatch.setattr(timezone, "localdate", lambda: date(2090, 1, 1))
     tags.add(tag(client))
 
-    assert len(tags) == 8
+    assert len(tags) == 9
 
 
 def test_the_order_of_parameters_makes_no_other_tag(client):

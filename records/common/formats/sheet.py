@@ -10,7 +10,7 @@ DATE, MOMENT = "date", "datetime"
 WORDS = "words"  # a list of texts
 NESTED = "nested"  # rows within the row
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[ ]*[=+\-@\t\r]")
 NUMERAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 BETWEEN_WORDS = "; "
 PIECE = 1 << 16  # bytes that are sent at once
@@ -48,6 +48,7 @@ def _type_of(rows: Sequence[Mapping[str, Any]], name: str) -> str:
 def harmless(text: str) -> str:
     """A text that a sheet would run as a formula gets an apostrophe; a number stays one.
 
-    To undo it, take one apostrophe away where one or more stand before = + - @, a tab or a return.
+    To undo it, take one apostrophe away where one or more, and perhaps spaces, stand before
+    = + - @, a tab or a return.
     """
     return f"'{text}" if FORMULA.match(text) and not NUMERAL.fullmatch(text) else text
