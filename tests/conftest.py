@@ -27,6 +27,13 @@ def cheap_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def programs_that_tests_start_keep_their_own_stamp(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STAMP", str(tmp_path_factory.mktemp("stamp")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nothing_outside_the_base(settings):
     """Tests are taken back, which no file outside knows; and each asks as much as it likes."""

@@ -50,7 +50,10 @@ class Conditional:
 
 
 def etag_of(request: HttpRequest) -> str:
-    """Read before the rows are: an answer may be newer than its tag says, never older."""
+    """Read before the rows are: an answer may be newer than its tag says, never older.
+
+    The host counts too: citations name the whole address.
+    """
     asked = sorted(request.GET.lists())
     parts = [
         *(stamp(), str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),

@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from peacekb.api import router
+from peacekb.management.commands import prepare
 from records.common.problem import KINDS
 from records.models import ChainHead
 from records.writing import stamp as stamps
@@ -287,3 +288,18 @@ def test_every_problem_has_its_page(client, name):
     assert f"<h1>{KINDS[name].title}</h1>" in page
     assert f"Status {KINDS[name].status} " in page
     assert get_resolver().reverse("problem", name=name)
+
+
+def test_preparing_a_base_writes_a_stamp_where_there_is_none(
+    stamped, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(prepare, "call_command", lambda *words, **options: None)
+    monkeypatch.setattr(prepare, "is_behind", lambda: False)
+    published("mission", "m1")  # its writer was killed
+
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            prepare.Command().handle()
+
+    word = (stamped / stamps.WORD).read_text()
+    assert stamp_outside() == word.partition(" ")[0]
