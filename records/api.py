@@ -8,9 +8,11 @@ from django.http import Http404
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import APIException
+from rest_framework.request import Request
 
 from records.common.addresses import public_key
 from records.common.api import ReadOnly
+from records.common.formats.sheet import WORDS
 from records.filters import CitationFilter, CoverageFilter, SourceFilter
 from records.models import (
     Alias,
@@ -24,6 +26,8 @@ from records.models import (
     RevisionState,
     Source,
 )
+from records.reading.pages import with_hash
+from records.reading.record_files import CONTENT_TYPES, RENDERERS, record_file
 
 PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
 SOURCED = ["source", "source_is_weak"]
@@ -33,6 +37,10 @@ class Gone(APIException):
     status_code = 410
 
 
+def _key(record: Record) -> str:
+    return public_key(record.record_kind, record.slug)
+
+
 class Key(serializers.Field):
     """The public key of a related record: its slug, or the code of a state or claim."""
 
@@ -40,17 +48,27 @@ class Key(serializers.Field):
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, record: Record) -> str:
-        return public_key(record.record_kind, record.slug)
+        return _key(record)
+
+    def names_of(self, row: Any) -> str | None:
+        return getattr(self.get_attribute(row), "name", None)
 
 
 class Keys(serializers.Field):
     """The public keys of a set of related records."""
 
+    column_type = WORDS
+
     def __init__(self, **kwargs) -> None:
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, records: Any) -> list[str]:
-        return sorted(public_key(one.record_kind, one.slug) for one in records.all())
+        return sorted(map(_key, records.all()))
+
+    def names_of(self, row: Any) -> list[str]:
+        """In the order of the keys."""
+        records: Any = self.get_attribute(row)
+        return [one.name for one in sorted(records.all(), key=_key)]
 
 
 class Kind(serializers.CharField):
@@ -134,12 +152,28 @@ class RecordViewSet(ReadOnly):
     detail_serializer_class: type[serializers.ModelSerializer]
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer]:
-        is_detail = self.action == "retrieve"
-        return self.detail_serializer_class if is_detail else super().get_serializer_class()
+        return self.detail_serializer_class if self._is_detail else super().get_serializer_class()
+
+    def get_renderers(self) -> list[Any]:
+        renderers = super().get_renderers()
+        return [*renderers, *(one() for one in RENDERERS)] if self._is_detail else renderers
+
+    def retrieve(self, request: Request, *args, **kwargs) -> Any:
+        suffix = request.accepted_renderer.format
+        if suffix not in CONTENT_TYPES:
+            return super().retrieve(request, *args, **kwargs)
+        self.refuse_unread({"as_of"} if self.reads_day else set())
+        slug = self.kwargs["slug"].lower()
+        rows: Any = with_hash(super().get_queryset().model.objects.filter(slug=slug))
+        return record_file(request, rows.first() or self._refuse_absent(slug), self.day, suffix)
+
+    @property
+    def _is_detail(self) -> bool:
+        return self.action == "retrieve"
 
     def get_queryset(self):
         rows = super().get_queryset()
-        if self.action != "retrieve":
+        if not self._is_detail:
             return rows
         citations = Citation.objects.select_related("source")
         return rows.prefetch_related(

@@ -7,8 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from peacekb.tables import TABLES, cell
+from peacekb.tables import TABLES
 from records.common.addresses import FOLDERS
+from records.common.formats.flat import cell
 from records.filters import ContradictionFilter
 from records.writing.publishing import publish
 from tests.make import content, published, revise
