@@ -3,20 +3,19 @@
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_safe
-from rest_framework import exceptions, serializers
+from rest_framework import exceptions
 
 from peacekb.api import router
-from records.api import Key, Keys
 from records.common.requests import BadRequest
+from records.rows.parts import Page, Part
 
-AT_A_TIME = 500  # rows, with what belongs to them
+PLAIN = {str, int, float, date, type(None)}  # what `csv` writes as a sheet should take it
 WHOLE_ONLY = ("page", "page_size")
 FORMULA = re.compile(r"[=+\-@\t\r]")
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -31,23 +30,24 @@ def table(request: HttpRequest, name: str) -> StreamingHttpResponse:
         if one in request.GET:
             raise BadRequest(one, "A table comes whole; take the parameter away.")
     try:
-        rows, serializer = _asked(request, TABLES[name])
+        pieces, parts = _asked(request, TABLES[name])
     except exceptions.ValidationError as error:
         raise _refused(error) from error
-    answer = StreamingHttpResponse(_lines(rows, serializer), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(_lines(pieces, parts), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="peacekb-{name}.csv"'
     return answer
 
 
-def _asked(request: HttpRequest, viewset: Any) -> tuple[QuerySet, serializers.Serializer]:
-    """What the API would list, and how it would write it. Raises its ValidationError."""
+def _asked(request: HttpRequest, viewset: Any) -> tuple[Iterable[Page], Sequence[Part]]:
+    """What the API would list, in pieces, and what to write of it. Raises its ValidationError."""
     view = viewset(action="list", action_map={"get": "list"}, args=(), kwargs={})
     view.format_kwarg = None
     view.request = view.initialize_request(request)
     view.initial(view.request)
     view.refuse_idle_day(view.request.query_params)
+    writer = view.writer().with_names()
     rows = view.filter_queryset(view.get_queryset())
-    return rows, view.get_serializer()
+    return writer.pieces(rows, view.day), writer.parts
 
 
 def _refused(error: exceptions.ValidationError) -> BadRequest:
@@ -63,29 +63,24 @@ class Line:
         return text
 
 
-def _lines(rows: QuerySet, serializer: serializers.Serializer) -> Iterator[str]:
+def _lines(pieces: Iterable[Page], parts: Sequence[Part]) -> Iterator[str]:
     writer = csv.writer(Line())
-    fields: dict[str, Any] = serializer.fields  # type: ignore[assignment]  # a mapping by name
-    named = {name: list(_names(field)) for name, field in fields.items()}
-    columns = ([name, *(f"{name}_name" for _ in named[name])] for name in fields)
-    yield writer.writerow(chain.from_iterable(columns))
-    for row in rows.iterator(AT_A_TIME):
-        told = serializer.to_representation(row)
-        cells = ([told[name], *(own(row) for own in named[name])] for name in fields)
-        yield writer.writerow(cell(value) for value in chain.from_iterable(cells))
+    yield writer.writerow([part.name for part in parts])
+    for page in pieces:
+        columns = [_cells(part.values(page)) for part in parts]
+        yield "".join(map(writer.writerow, zip(*columns, strict=True)))
 
 
-def _names(field: Any) -> Iterator[Callable[[Any], Any]]:
-    """For a field that gives keys of records: how to get their names."""
-    records: Callable[[Any], Any] = field.get_attribute
-    if isinstance(field, Keys):
-        yield lambda row: [one.name for one in sorted(records(row).all(), key=_key)]
-    if isinstance(field, Key):
-        yield lambda row: getattr(records(row), "name", None)
+def _cells(values: Sequence[Any]) -> Sequence[Any]:
+    """As `cell` writes each; a column of plain values that are no formulas stands as it is."""
+    kinds = set(map(type, values))
+    if kinds <= PLAIN and not (str in kinds and any(map(_is_formula, set(values)))):
+        return values
+    return [cell(value) for value in values]
 
 
-def _key(record: Any) -> str:
-    return Key().to_representation(record)
+def _is_formula(value: Any) -> bool:
+    return isinstance(value, str) and bool(FORMULA.match(value))
 
 
 def cell(value: Any) -> str:
@@ -94,6 +89,8 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = "; ".join(value)
+    elif isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+        value = "; ".join(f"{name}={one}" for name, one in value.items())
     elif isinstance(value, (list, dict)):
         return json.dumps(value, ensure_ascii=False, default=str)
     text = str(value).lower() if isinstance(value, bool) else str(value)

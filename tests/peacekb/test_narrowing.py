@@ -263,7 +263,7 @@ def test_numbers_of_states_are_those_of_the_api(client):
     world(2)
     columns = dict(shown(client, "/states/")["columns"])
     for state in client.get("/api/v1/states/").json()["results"]:
-        hosted = client.get("/api/v1/missions/", {"state": state["code"]}).json()["count"]
+        hosted = client.get("/api/v1/missions/", {"state": state["key"]}).json()["count"]
         held = [cell for cell in columns["Missions hosted"].values() if cell.number == hosted]
         assert held
 
