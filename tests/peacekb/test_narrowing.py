@@ -186,10 +186,10 @@ def test_a_table_has_the_fields_and_values_of_the_api(client, name):
 
 def test_a_table_says_keys_and_names(client):
     world()
-    rows = rows_of(client.get("/missions.csv?fields=slug,host_states&q=alpha"))
+    rows = rows_of(client.get("/missions.csv?fields=key,host_states&q=alpha"))
 
     assert rows[0] == {
-        "slug": "mission-alpha",
+        "key": "mission-alpha",
         "host_states": "AAA",
         "host_states_name": "Land of alpha",
     }
