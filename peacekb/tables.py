@@ -76,6 +76,10 @@ def _cells(values: Sequence[Any]) -> Sequence[Any]:
     kinds = set(map(type, values))
     if kinds <= PLAIN and not (str in kinds and any(map(_is_formula, set(values)))):
         return values
+    if kinds == {bool}:
+        return list(map({True: "true", False: "false"}.get, values))
+    if kinds <= {dict, list}:
+        return [cell(value) if value else "" for value in values]
     return [cell(value) for value in values]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from records.common.addresses import CODED, public_key
+from records.common.addresses import CODED
 from records.common.fields import field_at
 from records.models import Described, Record
 from records.models.ownership import Owned
@@ -89,10 +89,10 @@ def _of_column(model: type[models.Model], name: str) -> Iterator[_Place]:
     elif target is Record:
         kind, slug = f"{name}__record_kind", f"{name}__slug"
         yield _Place(kind, field_at(model, kind), _text)
-        yield _Place(slug, field_at(model, slug), _text)
+        yield _Place(slug, field_at(model, slug), _slug)
     elif issubclass(target, Described):
         coded = target.RECORD_KIND in CODED
-        write = (lambda slug: public_key(target.RECORD_KIND, slug or "")) if coded else _text
+        write = str.upper if coded and not field.null else _coded if coded else _slug
         yield _Place(f"{name}__slug", field_at(model, f"{name}__slug"), write)
     else:
         for further in identity(target):
@@ -106,6 +106,14 @@ def _writer(name: str, field: models.Field) -> Callable[[Any], str]:
     if isinstance(field, models.CharField | models.TextField):
         return _text
     return lambda value: "" if value is None else str(value)
+
+
+def _slug(slug: str | None) -> str:
+    return slug or ""
+
+
+def _coded(slug: str | None) -> str:
+    return slug.upper() if slug else ""
 
 
 def _text(text: str | None) -> str:
