@@ -214,4 +214,5 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [],  # enumerations stay where they are used
     "SERVE_PUBLIC": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields=` and `omit=` leave any field out
 }

@@ -5,12 +5,12 @@ from typing import Any, NoReturn
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
-from rest_framework import exceptions, serializers
+from rest_framework import exceptions
 
 from peacekb.api import router
 from records.common.formats import CSV
+from records.common.formats.columns import columns_of
 from records.common.formats.sheet import BETWEEN_WORDS, NESTED, WORDS, Column
-from records.common.formats.streaming import columns_of
 from records.common.requests import BadRequest, refuse_unknown
 
 TABLES = {name: view for name, view, _ in router.registry if name != "search"}
@@ -51,10 +51,10 @@ def table_schema(request: HttpRequest, name: str) -> HttpResponse:
     """The columns of the CSV with their types, as Frictionless Table Schema."""
     refuse_unknown(request)
     viewset = _listed(name)
-    serializer: serializers.Serializer = viewset.serializer_class()
+    rows = viewset.serializer_class
     schema = {
         "$schema": FRICTIONLESS,
-        "fields": [_described(one) for one in columns_of(serializer, is_flat=True)],
+        "fields": [_described(one) for one in columns_of(rows(), rows.writer().with_names().names)],
         "missingValues": [""],
     }
     return JsonResponse(schema)

@@ -60,7 +60,7 @@ def _candidate(candidate: Called) -> dict[str, Any]:
     record = candidate.record
     return {
         "record_kind": record.record_kind,
-        "slug": public_key(record.record_kind, record.slug),
+        "key": public_key(record.record_kind, record.slug),
         "name": record.name,
         "by": candidate.text,
         "is_guess": candidate.is_guess,

@@ -1,13 +1,12 @@
 """The manner of the API: strict parameters, total order, problems as RFC 9457, fast JSON."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework import exceptions, serializers, viewsets
+from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -88,8 +87,11 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
 
     pagination_class = Lists
     filter_backends = [StrictFilters]
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+"
     filterset_class: Any  # of AsOf, which the room above declares
     asked: Any  # the FilterSet of this list, once it is found valid
+    serializer_class: Any  # of RowSerializer, which a room above declares
     reads_day = False  # whether a single record shows the rows of a day
 
     @property
@@ -109,14 +111,21 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
 
     def _has_places(self) -> bool:
         serializer: Any = self.get_serializer_class()
-        return set(PLACE) <= set(serializer().fields)
+        return set(PLACE) <= set(serializer.writer().names)
+
+    def writer(self) -> Any:
+        """Writes the rows, as `fields`, `omit` and `expand` want them."""
+        rows: Any = self.get_serializer_class()
+        return rows.writer(self.request.query_params)
 
     def list(self, request: Request, *args, **kwargs) -> Any:
         self.refuse_idle_day(request.query_params)
         table = getattr(request.accepted_renderer, "table", None)
         if table is not None:
             return whole_table(self, table)
-        response = super().list(request, *args, **kwargs)
+        writer = self.writer()
+        rows = self.filter_queryset(self.get_queryset())
+        response = self.get_paginated_response(writer.rows(self.paginate_queryset(rows), self.day))
         response["Link"] += ", " + other_formats(self)
         response.data |= on_day(self.day, self.filterset_class.known_until)
         known = [one.as_json() for one in self.asked.known(response.data["count"])]
@@ -146,10 +155,10 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         return searched | {"coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
-        self.refuse_unread({"as_of", "fields"} if self.reads_day else {"fields"})
-        response = super().retrieve(request, *args, **kwargs)
-        response.data |= on_day(self.day, self.filterset_class.known_until)
-        return response
+        read = {"fields", "omit", "expand"}
+        self.refuse_unread(read | {"as_of"} if self.reads_day else read)
+        (row,) = self.writer().rows([self.get_object().pk], self.day)
+        return Response(row | on_day(self.day, self.filterset_class.known_until))
 
     def refuse_unread(self, known: set[str]) -> None:
         """For a single record. Raises ValidationError for a parameter that it does not read."""
@@ -162,22 +171,21 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
                 raise exceptions.ValidationError({name: [unknown("parameter", name, known)]})
 
     def get_object(self):
-        try:
-            return super().get_object()
-        except Http404 as error:
-            key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+        key = self.kwargs["key"]
+        found = self.get_queryset().filter(pk=self.find(key)).first()
+        if found is None:
             what = self.get_queryset().model._meta.verbose_name
-            raise exceptions.NotFound(f"There is no {what} '{key[:60]}'.") from error
+            raise exceptions.NotFound(f"There is no {what} '{key[:60]}'.")
+        return found
+
+    def find(self, key: str) -> int | None:
+        """The primary key of the row that a key names."""
+        rows: Any = self.get_serializer_class()
+        return rows.find(key)
 
     def filter_queryset(self, queryset):
         """A detail is found by its key alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
-
-    def get_serializer(self, *args, **kwargs) -> serializers.BaseSerializer:
-        serializer = super().get_serializer(*args, **kwargs)
-        if given := self.request.query_params.getlist("fields"):
-            _keep_fields(serializer, ",".join(given))
-        return serializer
 
 
 def on_day(day: date | None, known_until: Callable[[], date | None]) -> dict[str, date]:
@@ -186,19 +194,3 @@ def on_day(day: date | None, known_until: Callable[[], date | None]) -> dict[str
         return {}
     last = known_until()
     return {"as_of": day} | ({"known_until": last} if last and last < day else {})
-
-
-def listed(
-    serializer: type[serializers.BaseSerializer], rows: Iterable[Any]
-) -> list[dict[str, Any]]:
-    """Rows within a record, each as the serializer writes it."""
-    return serializers.ListSerializer(rows, child=serializer()).data
-
-
-def _keep_fields(serializer: serializers.BaseSerializer, given: str) -> None:
-    inner: Any = getattr(serializer, "child", serializer)
-    wanted = {name.strip() for name in given.split(",") if name.strip()}
-    for name in sorted(wanted - inner.fields.keys()):
-        raise exceptions.ValidationError({"fields": [unknown("field", name, inner.fields)]})
-    for name in inner.fields.keys() - wanted:
-        inner.fields.pop(name)

@@ -22,7 +22,7 @@ from records.common.periods import written
 from records.common.related import any_column, column_at, having, to_many
 from records.common.text import fold, nearest, words
 
-ALWAYS_READ = frozenset({"page", "page_size", "cursor", "fields"})
+ALWAYS_READ = frozenset({"page", "page_size", "cursor", "fields", "omit", "expand"})
 LONGEST_VALUE = 200
 MOST_VALUES = 100
 MOST_WORDS_SHOWN = 40

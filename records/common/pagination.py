@@ -64,11 +64,6 @@ class Step(NamedTuple):
             empty = {"nulls_first": True} if backwards else {"nulls_last": True}
         return column.desc(**empty) if falls else column.asc(**empty)
 
-    def of(self, row: Any) -> Any:
-        for name in self.path.split("__"):
-            row = getattr(row, name, None)
-        return row
-
 
 def steps_of(rows: QuerySet) -> list[Step]:
     """The order of a list, to its last column: the key of the row, so that no two rows tie.
@@ -256,19 +251,23 @@ def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str,
 
 
 class Cursors(Pages):
-    """Of a table: `next` and `previous` are cursors, however the page was come by."""
+    """Of a table: `next` and `previous` are cursors, however the page was come by.
+
+    A page is the primary keys of its rows; whoever writes them reads what they need of each.
+    """
 
     beyond = "Follow `next` from the page before it: a cursor goes on to the last row."
 
     def paginate_queryset(self, queryset: Any, request: Request, view=None) -> list:
         self.request = request
         self.size = self.number("page_size", self.max_page_size, self.page_size)
-        self.steps, rows = steps_of(queryset), ordered(queryset)
+        self.steps = steps_of(queryset)
+        rows = ordered(queryset).values_list(*(step.path for step in self.steps))
         given = request.query_params.getlist("cursor")
         place = self._place(given) if given else None
         self.count = self.counted(rows)
         self.rows = self._from(place, rows) if place else self.numbered(rows)
-        return self.rows
+        return [row[-1] for row in self.rows]
 
     def next(self) -> str:
         return self._cursor(self.rows[-1], backwards=False)
@@ -310,9 +309,8 @@ class Cursors(Pages):
         self.is_less = bool(found) and (is_more or not place.backwards)
         return found
 
-    def _cursor(self, row: Model, backwards: bool) -> str:
-        values = [_plain(one.of(row)) for one in self.steps]
-        place = [self._question(), backwards, values]
+    def _cursor(self, row: tuple[Any, ...], backwards: bool) -> str:
+        place = [self._question(), backwards, [_plain(value) for value in row]]
         return self.link(cursor=SIGNER.sign_object(place, compress=True))
 
     def _question(self) -> str:

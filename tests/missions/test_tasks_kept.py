@@ -145,9 +145,9 @@ def test_a_day_is_asked_of_tasks_missions_and_mandates(client):
     assert in_force(as_of="2002-06-01") == ["demining", "elections"]
     assert in_force(as_of="2003-01-01") == ["elections"]
     asked = {"task": "demining"}
-    assert [row["slug"] for row in rows(client, "missions", **asked)] == ["xmis"]
+    assert [row["key"] for row in rows(client, "missions", **asked)] == ["xmis"]
     assert rows(client, "missions", **asked, as_of="2003-06-01") == []
-    assert [row["slug"] for row in rows(client, "missions", task="elections", as_of="2003-06-01")]
+    assert [row["key"] for row in rows(client, "missions", task="elections", as_of="2003-06-01")]
     both = {"task": "elections", "task_modality": "monitor"}
     assert rows(client, "missions", **both, as_of="2003-06-01") == []
 

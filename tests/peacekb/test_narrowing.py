@@ -189,10 +189,10 @@ def test_a_table_has_the_fields_and_values_of_the_api(client, name):
 
 def test_a_table_says_keys_and_names(client):
     world()
-    rows = rows_of(client.get("/missions.csv?fields=slug,host_states&q=alpha"))
+    rows = rows_of(client.get("/missions.csv?fields=key,host_states&q=alpha"))
 
     assert rows[0] == {
-        "slug": "mission-alpha",
+        "key": "mission-alpha",
         "host_states": "AAA",
         "host_states_name": "Land of alpha",
     }
@@ -266,7 +266,7 @@ def test_numbers_of_states_are_those_of_the_api(client):
     world(2)
     columns = dict(shown(client, "/states/")["columns"])
     for state in client.get("/api/v1/states/").json()["results"]:
-        hosted = client.get("/api/v1/missions/", {"state": state["code"]}).json()["count"]
+        hosted = client.get("/api/v1/missions/", {"state": state["key"]}).json()["count"]
         held = [cell for cell in columns["Missions hosted"].values() if cell.number == hosted]
         assert held
 

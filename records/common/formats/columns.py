@@ -1,7 +1,7 @@
-"""The columns of a list, read from the serializer that writes its rows."""
+"""The columns of a list, read from what the API says of its fields."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, get_args, get_origin, get_type_hints
+from collections.abc import Iterable
+from typing import Any
 
 from rest_framework import serializers
 
@@ -17,42 +17,40 @@ from records.common.formats.sheet import (
     Column,
 )
 
-OF_FIELD: dict[type[serializers.Field], str] = {
-    serializers.BooleanField: BOOLEAN,
-    serializers.IntegerField: INTEGER,
-    serializers.FloatField: NUMBER,
-    serializers.DecimalField: NUMBER,
-    serializers.DateTimeField: MOMENT,
-    serializers.DateField: DATE,
-    serializers.ListField: WORDS,
-    serializers.ManyRelatedField: WORDS,
-    serializers.JSONField: NESTED,
-    serializers.BaseSerializer: NESTED,
-}
-OF_HINT = {bool: BOOLEAN, int: INTEGER, float: NUMBER, str: STRING}
+OF_TYPE = {"boolean": BOOLEAN, "integer": INTEGER, "number": NUMBER, "object": NESTED}
+OF_FORMAT = {"date": DATE, "date-time": MOMENT}
+NAME = "_name"  # ends the column of names beside one of keys
 
 
-def column_of(name: str, field: Any) -> Column:
-    choices = getattr(field, "choices", {})
-    return Column(name, type_of(field), str(field.help_text or ""), tuple(map(str, choices)))
+def columns_of(serializer: Any, names: Iterable[str]) -> list[Column]:
+    """The columns of these names; `state_name` stands beside `state`."""
+    fields = serializer.fields
+    return [
+        _column(name, fields[name]) if name in fields else _of_names(name, fields) for name in names
+    ]
 
 
-def type_of(field: Any) -> str:
-    if own := getattr(field, "column_type", ""):
-        return own
-    if isinstance(field, serializers.SerializerMethodField):
-        return _hinted(getattr(field.parent, f"get_{field.field_name}"))
-    return next((kind for known, kind in OF_FIELD.items() if isinstance(field, known)), STRING)
+def _of_names(name: str, fields: Any) -> Column:
+    of = name.removesuffix(NAME)
+    return Column(name, _column(of, fields[of]).type, f"What {of} is called.")
 
 
-def _hinted(method: Callable[..., Any]) -> str:
-    hint = get_type_hints(method)["return"]
-    if get_origin(hint) is list and get_args(hint) == (str,):
-        return WORDS
-    return OF_HINT.get(hint, NESTED)
+def _column(name: str, field: Any) -> Column:
+    if isinstance(field, serializers.ListSerializer):
+        return Column(name, NESTED, str(field.help_text or ""))
+    told = field.description()
+    values = tuple(str(word) for word in told.get("enum", ()) if word is not None)
+    return Column(name, _type(told), told["description"], values)
 
 
-def beside(name: str, field: Any) -> Iterator[Column]:
-    """The column of names that goes with one of keys."""
-    if hasattr(field, "names_of"):
-        yield Column(f"{name}_name", type_of(field), f"What {name} is called.")
+def _type(told: Any) -> str:
+    """Of a JSON schema; a key that may be expanded is a text here, for tables do not expand."""
+    if "anyOf" in told:
+        return _type(told["anyOf"][0])
+    kinds = [told["type"]] if isinstance(told["type"], str) else told["type"]
+    kind = next(one for one in kinds if one != "null")
+    if kind == "array":
+        return WORDS if _type(told["items"]) == STRING else NESTED
+    if kind == "string":
+        return OF_FORMAT.get(told.get("format", ""), STRING)
+    return OF_TYPE[kind]

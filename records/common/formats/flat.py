@@ -41,7 +41,7 @@ def csv_of(sheet: Sheet) -> Iterator[bytes]:
 
 def cell(value: Any) -> str:
     """One value as text: a list of words by semicolons, what is nested as JSON."""
-    if value is None:
+    if value is None or value == {}:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
