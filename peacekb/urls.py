@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", views.api_docs, name="api_docs"),
+    path("api/v1/stats/", include("peacekb.stats")),
     path("api/v1/", include(router.urls)),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),

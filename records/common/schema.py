@@ -22,7 +22,7 @@ class StrictSchema(AutoSchema):
             return []
         filterset = getattr(self.view, "filterset_class", None)
         declared = filterset.base_filters.items() if filterset else ()
-        return [_parameter(name, one) for name, one in declared]
+        return [filter_parameter(name, one) for name, one in declared]
 
     def get_override_parameters(self) -> list[Any]:
         fields = OpenApiParameter("fields", str, description=FIELDS)
@@ -33,7 +33,7 @@ class StrictSchema(AutoSchema):
         return [fields, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
 
 
-def _parameter(name: str, declared: Any) -> dict[str, Any]:
+def filter_parameter(name: str, declared: Any) -> dict[str, Any]:
     schema: dict[str, Any]
     if isinstance(declared, filters.OneOf):
         values = {"type": "string", "enum": [str(value) for value in declared.allowed.values]}
