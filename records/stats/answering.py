@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from records.stats.adding import Measure
-from records.stats.asking import MOST_GROUPS, Asked, refuse
+from records.stats.asking import Asked, refuse
 from records.stats.axes import NOT_KNOWN, Told, filter_of
 from records.stats.counting import Group, Measured, Question, Tally, TooMany, measured, tallied
 from records.stats.telling import method
@@ -42,7 +42,7 @@ class Answer:
         return self.asked.list_address(narrowed)
 
 
-def answered(asked: Asked, most: int = MOST_GROUPS) -> Answer:
+def answered(asked: Asked, most: int) -> Answer:
     """Raises ValidationError for what cannot be added up, or has too many groups."""
     question, rows = asked.question, asked.filterset.qs
     _refuse_sums(asked, rows)

@@ -44,9 +44,9 @@ class Stats(APIView):
 
     @extend_schema(responses=FIGURES)
     def get(self, request: Request) -> Response:
-        return Response(as_json(self._answer(request)))
+        return Response(as_json(self._answer(request, MOST_GROUPS)))
 
-    def _answer(self, request: Request, most: int = MOST_GROUPS) -> Answer:
+    def _answer(self, request: Request, most: int) -> Answer:
         asked = read(self.table, request.query_params)
         self.viewset().refuse_idle_day(asked.params)
         return answered(asked, most)
