@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from peacekb.api import WithoutParameters, router
 from peacekb.fixtures import APPS
+from records.common.schema import OwnSchema
 from records.stats.adding import Adding
 from records.stats.views import Stats, StatsSheet
 
@@ -20,14 +21,33 @@ ADDING: dict[Any, Adding] = {
     model: adding for app in APPS for model, adding in import_module(f"{app}.adding").ADDING.items()
 }
 
+WORDS = {"type": "array", "items": {"type": "string"}}
+TABLES = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "required": ["address", "group_by", "measure", "of"],
+        "properties": {
+            "address": {"type": "string", "format": "uri-reference"},
+            "group_by": WORDS,
+            "measure": WORDS,
+            "of": WORDS,
+        },
+    },
+}
+
 
 class StatsIndex(WithoutParameters, APIView):
-    """The tables of which figures are taken, with their groups, measures and columns."""
+    """The lists of which figures are taken, each with its address and what it can be asked.
 
-    @extend_schema(
-        operation_id="stats_index",
-        responses={"type": "object", "additionalProperties": {"type": "object"}},
-    )
+    `group_by` takes up to two fields, or a period; `measure` is count, sum, mean, max or share;
+    `of` the column of a number, or of count what is counted once each; `top` keeps the greatest.
+    Every filter of the list narrows its figures.
+    """
+
+    schema = OwnSchema()
+
+    @extend_schema(operation_id="stats_index", responses={200: TABLES})
     def get(self, request: Request) -> Response:
         return Response({name: _described(name) for name in LISTS})
 

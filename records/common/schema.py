@@ -33,6 +33,13 @@ class StrictSchema(AutoSchema):
         return [fields, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
 
 
+class OwnSchema(StrictSchema):
+    """Of a view that says all of its parameters itself."""
+
+    def get_override_parameters(self) -> list[Any]:
+        return []
+
+
 def filter_parameter(name: str, declared: Any) -> dict[str, Any]:
     schema: dict[str, Any]
     if isinstance(declared, filters.OneOf):

@@ -42,7 +42,7 @@ class Stats(APIView):
         super().initial(request, *args, **kwargs)
         refuse_empty(request)
 
-    @extend_schema(responses=FIGURES)
+    @extend_schema(responses={200: FIGURES})
     def get(self, request: Request) -> Response:
         return Response(as_json(self._answer(request, MOST_GROUPS)))
 
