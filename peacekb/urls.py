@@ -8,11 +8,17 @@ from knowledge.search.views import search
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 
+QUESTIONS = (
+    "legal.voting.api",
+    "missions.across.api",
+)  # of the API that are no lists; before lists of these names
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", views.api_docs, name="api_docs"),
     path("api/v1/stats/", include("peacekb.stats")),
+    *(path("api/v1/", include(questions)) for questions in QUESTIONS),
     path("api/v1/", include(router.urls)),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
