@@ -8,10 +8,14 @@ from knowledge.search.views import search
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 
+# Answers of the API that are no lists; they stand before the lists whose names they share.
 QUESTIONS = (
     "legal.voting.api",
     "missions.across.api",
-)  # of the API that are no lists; before lists of these names
+    "missions.acts.api",
+    "missions.api.of_one",
+    "knowledge.checking.api",
+)
 
 urlpatterns = [
     path("admin/", admin.site.urls),

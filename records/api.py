@@ -148,14 +148,16 @@ class RecordViewSet(ReadOnly):
 
     def get_object(self):
         slug = self.kwargs["slug"].lower()
-        return self.get_queryset().filter(slug=slug).first() or self._refuse_absent(slug)
+        rows = self.get_queryset()
+        return rows.filter(slug=slug).first() or refuse_absent(rows.model.RECORD_KIND, slug)
 
-    def _refuse_absent(self, slug: str) -> NoReturn:
-        kind = self.get_queryset().model.RECORD_KIND
-        last = Revision.objects.of(kind, slug).sealed().last()
-        if last and last.state == RevisionState.WITHDRAWN:
-            raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
-        raise Http404(f"There is no {kind} '{slug[:60]}'.")
+
+def refuse_absent(kind: str, slug: str) -> NoReturn:
+    """Raises Gone for a record that was withdrawn, and Http404 for one that never was."""
+    last = Revision.objects.of(kind, slug).sealed().last()
+    if last and last.state == RevisionState.WITHDRAWN:
+        raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
+    raise Http404(f"There is no {kind} '{slug[:60]}'.")
 
 
 class SourceSerializer(RecordSerializer):
