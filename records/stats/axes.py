@@ -46,9 +46,10 @@ class Axis:
     many = ""  # the relation over which a row has several values
 
     def __init__(self, filterset: AsOf, name: str, path: str, one: Asked | None = None) -> None:
-        self.filterset, self.name, self.column, self.one = filterset, name, path, one
+        self.filterset, self.name, self.one = filterset, name, one
         self.model = filterset._meta.model
-        self.many = to_many(self.model, path)
+        self.column = "" if _is_conditional(one) else path
+        self.many = to_many(self.model, path) if self.column else ""
 
     @cached_property
     def sources(self) -> tuple[Any, ...]:
@@ -72,7 +73,7 @@ class Axis:
         return bool(self.column) and not self.many and self._is_record
 
     def _source(self) -> Any:
-        if isinstance(self.one, (OneOf, YesNo)) and _is_conditional(self.one):
+        if not self.column:
             return _cases(self.one)
         if self._of_one_kind:
             kind = {f"{self.column}__record_kind": self._of_one_kind}
@@ -191,8 +192,8 @@ class Axis:
 
 
 def _is_conditional(one: Any) -> bool:
-    """Whether a filter asks more than its column."""
-    return type(one).condition is not Asked.condition
+    """Whether a filter asks more than a column, or something else."""
+    return one is not None and type(one).condition is not Asked.condition
 
 
 def _cases(one: Any) -> Case:
@@ -336,6 +337,8 @@ def _is_groupable(name: str, one: Any) -> bool:
     if not isinstance(one, GROUPABLE):
         return False
     columns = getattr(one, "columns", ())
+    if isinstance(one, Named | Held) and _is_conditional(one):
+        return False
     is_plain = "__" not in name and name not in {*RESERVED, *PERIODS, IN_FORCE}
     several = isinstance(one, Named) and len(columns) > 1
     return is_plain and bool(columns) and columns != ("pk",) and not several and not one.method
