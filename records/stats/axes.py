@@ -267,7 +267,8 @@ class Period(Axis):
         first = max(value, getattr(after, "first", after) or value)
         end = _last_day(value, self.name)
         last = min(end, getattr(before, "last", before) or end)
-        return {f"{name}__gte": f"{first:%Y-%m-%d}", f"{name}__lte": f"{last:%Y-%m-%d}"}
+        written = "%Y-%m" if name == "month" else "%Y-%m-%d"
+        return {f"{name}__gte": f"{first:{written}}", f"{name}__lte": f"{last:{written}}"}
 
     def _day_filter(self) -> str:
         """The name under which a list asks for a span of the day."""

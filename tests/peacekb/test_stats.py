@@ -2,22 +2,34 @@
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as rounds
 from hypothesis import strategies as st
 
 from peacekb.stats import ADDING, LISTS
 from records.stats.adding import Measure
 from records.stats.axes import filter_of
 from records.stats.views import Stats
-from tests.asking import ask
+from tests.asking import ask, publish_all
 from tests.counted_world import counted_world
+from tests.make import content
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
+DOCS = Path(settings.BASE_DIR) / "docs" / "api.md"
+NAMED = (
+    content("mission", "unifil"),
+    content("state", "fra"),
+    content("state", "chn"),
+    content("state", "usa"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +84,7 @@ ONE = {
 
 @pytest.mark.walk
 @pytest.mark.no_cover
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@rounds(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(question=questions())
 def test_groups_add_up_to_the_list_and_each_leads_to_its_rows(counted, client, question):
     name, query = question
@@ -145,6 +157,26 @@ def refused(client, name, **query):
     status, answer = stats(client, name, **query)
     assert status == 400, answer
     return answer["errors"]
+
+
+ADDRESSES = re.findall(
+    r"`(/api/v1/(?:stats|votes/agreement|joins)/[^`<]*[?][^`]*)`", DOCS.read_text()
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_questions_of_the_docs_are_answered_by_one_request(client, address):
+    world(3)
+    publish_all(*NAMED)
+
+    reply = client.get(address)
+
+    assert reply.status_code == 200, reply.content
+    assert reply.json()["method"]
+
+
+def test_the_docs_ask_fifteen_questions():
+    assert len(ADDRESSES) == 15
 
 
 VOTER = filter_of(LISTS["votes"].filterset_class, "state")
