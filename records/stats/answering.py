@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import QuerySet
 
 from records.stats.adding import Measure
 from records.stats.asking import Asked, refuse
-from records.stats.axes import NOT_KNOWN, Told, filter_of
+from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
 from records.stats.counting import Group, Measured, Question, Tally, TooMany, measured, tallied
 from records.stats.telling import method
 
@@ -104,21 +103,23 @@ def _figures(
 
 def _ordered(asked: Asked, figures: list[Figure]) -> list[Figure]:
     """By group or by value; among equal values by group, and last what is not known."""
-    axes = asked.question.axes
-
-    def place(one: Figure) -> tuple[Any, ...]:
-        return tuple(
-            (value is None, "" if value is None else axis.order(value, told))
-            for axis, value, told in zip(axes, one.group, one.told, strict=True)
-        )
-
-    by_group = sorted(figures, key=place)
+    is_backwards = asked.ordering == "-group"
+    by_group = figures
+    for at, axis in reversed(list(enumerate(asked.question.axes))):
+        by_group = _along(axis, at, by_group, is_backwards)
     if asked.top:
         by_group = list(_greatest(by_group, asked.top))
-    sign = -1 if asked.ordering.startswith("-") else 1
     if asked.ordering.endswith("group"):
-        return by_group[::sign]
+        return by_group
+    sign = -1 if asked.ordering.startswith("-") else 1
     return sorted(by_group, key=lambda one: (None in one.group, sign * (one.found.value or 0)))
+
+
+def _along(axis: Axis, at: int, figures: list[Figure], is_backwards: bool) -> list[Figure]:
+    known = [one for one in figures if one.group[at] is not None]
+    unknown = [one for one in figures if one.group[at] is None]
+    known.sort(key=lambda one: axis.order(one.group[at], one.told[at]), reverse=is_backwards)
+    return [*known, *unknown]
 
 
 def _greatest(by_group: list[Figure], top: int) -> Iterable[Figure]:

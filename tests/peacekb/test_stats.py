@@ -212,6 +212,17 @@ def test_what_is_not_known_is_a_group_of_its_own_and_stands_last(counted, client
     assert sum(row["value"] for row in answer["results"]) == answer["total"]["value"] == 6
 
 
+@pytest.mark.parametrize("order", ["group", "-group", "value", "-value"])
+def test_in_every_order_what_is_not_known_is_last(counted, client, order):
+    rows = ask(client, "stats/fatalities", group_by="mission", ordering=order)["results"]
+    named = [row["mission"] for row in rows]
+    both = {"group_by": "mission,incident_type", "ordering": order}
+    pairs = [row["mission"] for row in ask(client, "stats/fatalities", **both)["results"]]
+
+    assert named[-1] is pairs[-1] is None
+    assert named[0] == pairs[0] == ("over" if order == "-group" else "open")
+
+
 def test_a_share_is_of_the_first_group_and_says_so(counted, client):
     rows = ask(client, "stats/resolutions", group_by="year,unanimous", measure="share")["results"]
     found = {(row["year"], row["unanimous"]): (row["value"], row["of"]) for row in rows}
