@@ -23,6 +23,7 @@ from legal.models import (
     Vote,
 )
 from legal.models.document import DocumentQuerySet
+from legal.unanimity import Unanimous
 from records.common.filters import (
     Asked,
     DayFilter,
@@ -143,6 +144,7 @@ class DocumentFilter(RecordFilter):
     mission = Named("mission", "mandate_actions__mission", label="Mission")
     outcome = OneOf("outcome", Outcome, label="Outcome")
     adoption = OneOf("adoption", Adoption, label="Adopted by")
+    unanimous = Unanimous("in_favour", label="Unanimous")
     vetoed_by = Named("state", "vetoed_by", label="Vetoed by")
     chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
     provision = OfProvision("provisions_invoked__provision", label="Invokes (document:number)")

@@ -1,5 +1,6 @@
 """The front page, the page about the data, the API's own pages, and the health of the service."""
 
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -85,19 +86,27 @@ def table_coverage(request: HttpRequest, name: str) -> HttpResponse:
     return TemplateResponse(request, "table_coverage.html", context)
 
 
+ONE_TABLE = re.compile(r"/api/v1/stats/[^/]+/")
+
+
 @cache
 def _described() -> list[dict[str, Any]]:
-    """Each address of the API with its parameters and the fields of its answers."""
+    """Each address of the API with its parameters and the fields of its answers.
+
+    Figures have one address a list, with its parameters again: their index stands for all.
+    """
     schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)
     parts = schema["components"]["schemas"]
     return [
         {
             "path": path,
-            "text": asked["get"].get("description", ""),
-            "parameters": asked["get"].get("parameters", []),
-            "fields": _fields(asked["get"], parts),
+            "text": asked.get("description", ""),
+            "parameters": asked.get("parameters", []),
+            "fields": _fields(asked, parts),
         }
-        for path, asked in schema["paths"].items()
+        for path, methods in schema["paths"].items()
+        for asked in methods.values()
+        if not ONE_TABLE.fullmatch(path)
     ]
 
 

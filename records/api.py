@@ -118,7 +118,9 @@ class RecordViewSet(ReadOnly):
         self.refuse_unread({"as_of"} if self.reads_day else set())
         slug = self.kwargs["key"].lower()
         rows: Any = with_hash(super().get_queryset().model.objects.filter(slug=slug))
-        return record_file(request, rows.first() or self._refuse_absent(slug), self.day, suffix)
+        return record_file(
+            request, rows.first() or refuse_absent(rows.model.RECORD_KIND, slug), self.day, suffix
+        )
 
     @property
     def _is_detail(self) -> bool:
@@ -126,14 +128,16 @@ class RecordViewSet(ReadOnly):
 
     def get_object(self):
         slug = self.kwargs["key"].lower()
-        return self.get_queryset().filter(slug=slug).first() or self._refuse_absent(slug)
+        rows = self.get_queryset()
+        return rows.filter(slug=slug).first() or refuse_absent(rows.model.RECORD_KIND, slug)
 
-    def _refuse_absent(self, slug: str) -> NoReturn:
-        kind = self.get_queryset().model.RECORD_KIND
-        last = Revision.objects.of(kind, slug).sealed().last()
-        if last and last.state == RevisionState.WITHDRAWN:
-            raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
-        raise Http404(f"There is no {kind} '{slug[:60]}'.")
+
+def refuse_absent(kind: str, slug: str) -> NoReturn:
+    """Raises Gone for a record that was withdrawn, and Http404 for one that never was."""
+    last = Revision.objects.of(kind, slug).sealed().last()
+    if last and last.state == RevisionState.WITHDRAWN:
+        raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
+    raise Http404(f"There is no {kind} '{slug[:60]}'.")
 
 
 class SourceSerializer(RecordSerializer):

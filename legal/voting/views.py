@@ -62,7 +62,7 @@ def votes_of_two(request: HttpRequest) -> HttpResponse:
     """One state beside another: alike by year, and every document on which they differed."""
     refuse_unknown(request, "as_of", "a", "b", "page")
     day = day_of(request)
-    one, other = _state(request, "a"), _state(request, "b")
+    one, other = state_called(request, "a"), state_called(request, "b")
     if one and one == other:
         raise BadRequest("b", "Two different states are compared.")
     context: dict[str, Any] = {"day": day, "a": one, "b": other}
@@ -92,7 +92,7 @@ def _and_day(day: date | None) -> str:
     return f"&as_of={day:%Y-%m-%d}" if day else ""
 
 
-def _state(request: HttpRequest, name: str) -> State | None:
+def state_called(request: HttpRequest, name: str) -> State | None:
     given = request.GET.getlist(name)
     if len(given) > 1:
         raise BadRequest(name, "It may stand only once.")

@@ -26,7 +26,7 @@ class StrictSchema(AutoSchema):
             return []
         filterset = getattr(self.view, "filterset_class", None)
         declared = filterset.base_filters.items() if filterset else ()
-        return [_parameter(name, one) for name, one in declared]
+        return [filter_parameter(name, one) for name, one in declared]
 
     def get_override_parameters(self) -> list[Any]:
         choosing = [
@@ -39,7 +39,14 @@ class StrictSchema(AutoSchema):
         return [*choosing, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
 
 
-def _parameter(name: str, declared: Any) -> dict[str, Any]:
+class OwnSchema(StrictSchema):
+    """Of a view that says all of its parameters itself."""
+
+    def get_override_parameters(self) -> list[Any]:
+        return []
+
+
+def filter_parameter(name: str, declared: Any) -> dict[str, Any]:
     schema: dict[str, Any]
     if isinstance(declared, filters.OneOf):
         values = {"type": "string", "enum": [str(value) for value in declared.allowed.values]}

@@ -18,6 +18,7 @@ from records.common.filters import (
     YesNo,
     held_words,
 )
+from records.common.held_in import HeldIn
 from records.filters import Named
 from records.models import Record
 from tests.asking import FILTERS, answer, asked
@@ -61,6 +62,8 @@ def value_for(name, parameter):
             return "2000-01-01"
         case MonthFilter():
             return "2000-01"
+        case HeldIn():
+            return "2000"
         case WholeNumber():
             return "1"
         case Text():
