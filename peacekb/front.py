@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.urls import get_script_prefix
 
 from knowledge.models import Claim
 from knowledge.verdicts import Share, counted, shares
@@ -17,7 +16,7 @@ from missions.models import (
     Mission,
     MissionCategory,
 )
-from records.common.addresses import FOLDERS, list_address
+from records.common.addresses import FOLDERS, list_address, start_of_pages
 from records.common.periods import first_unit_ending, last_unit_begun
 from records.models import Coverage, Record, RecordKind
 from records.models.coverage import ALL
@@ -91,7 +90,7 @@ def questions() -> list[Question]:
     """Those whose record is held."""
     needed = [slug for *_, slug in QUESTIONS if slug]
     held = {"", *Record.objects.filter(slug__in=needed).values_list("slug", flat=True)}
-    start = get_script_prefix()
+    start = start_of_pages()
     return [
         Question(text, answer, start + asked)
         for text, answer, asked, slug in QUESTIONS
@@ -279,7 +278,7 @@ def index() -> list[Held]:
         Held(FOLDERS[kind].replace("-", " "), list_address(kind), by_kind.get(kind, 0))
         for kind in order
     ]
-    resolutions = f"{get_script_prefix()}resolutions/"
+    resolutions = f"{start_of_pages()}resolutions/"
     held.insert(1, Held("resolutions", resolutions, Resolution.objects.count()))
     return held + _tables()
 
@@ -287,7 +286,7 @@ def index() -> list[Held]:
 def _tables() -> list[Held]:
     rows = Coverage.objects.filter(table__in=TABLES, period=ALL, rank=1, rows__gt=0)
     counted = dict(rows.values_list("table", "rows"))
-    start = get_script_prefix()
+    start = start_of_pages()
     return [
         Held(table.replace("_", " "), f"{start}about/data/{table}/", counted[table])
         for table in TABLES

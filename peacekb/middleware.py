@@ -5,12 +5,25 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.views import defaults
 
+from records.common import languages
 from records.common.problem import problem_response
 from records.common.requests import BadRequest
 
 LONGEST_QUERY = 4096
+
+
+class LanguageOfAddress:
+    """The language of a page is that of its address, and of nothing else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(languages.of_path(request.path_info)):
+            return self.get_response(request)
 
 
 class StrictRequests:

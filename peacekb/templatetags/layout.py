@@ -6,13 +6,17 @@ from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
+from records.common import languages
 from records.common.facets import Facet, Value
+from records.common.languages import plain_path
 from records.common.periods import written
 from records.reading.citing import Cited, list_cited
 
@@ -47,7 +51,7 @@ def term(context: template.Context, words: str, shown: str = "") -> SafeString:
     """A word of the field as a link to what it means. Raises KeyError for one not explained."""
     target = with_day(reverse("words"), context.get("day"), {})
     anchor = TERMS[words].anchor
-    return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or words)
+    return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or _(words))
 
 
 @register.inclusion_tag("_nav.html", takes_context=True)
@@ -124,7 +128,7 @@ def cited_list(context: template.Context) -> Cited:
     words = [*chosen, *(tag.words for tag in context["tags"])]
     if day := context.get("day"):
         words.append(f"as of {written(day)}")
-    return list_cited(request, request.path_info.strip("/"), "; ".join(words), context["kept"])
+    return list_cited(request, plain_path(request.path_info), "; ".join(words), context["kept"])
 
 
 @register.tag
@@ -150,19 +154,57 @@ class SharedNode(template.Node):
         page = request.GET.get("page", "")
         query = f"?page={page}" if page.isdecimal() and int(page) > 1 else ""
         address = request.build_absolute_uri(request.path) + query
+        others = alternates(request, query)
         title, description = (
             mark_safe(found[1]) if (found := pattern.search(head)) else ""  # noqa: S308 (rendered)
             for pattern in (TITLE, DESCRIPTION)
         )
         return format_html(
-            '{}<link rel="canonical" href="{}">\n'
+            '{}<link rel="canonical" href="{}">{}\n'
             '  <meta property="og:title" content="{}">\n'
             '  <meta property="og:description" content="{}">\n'
             '  <meta property="og:url" content="{}">\n'
             '  <meta property="og:type" content="website">\n'
             '  <meta property="og:site_name" content="PeaceKB">',
-            *(head, address, title, description, address),
+            *(head, address, others, title, description, address),
         )
+
+
+@register.simple_tag
+def lang() -> str:
+    """The language of the page, as `lang` writes it."""
+    return languages.TAGS.get(languages.current(), languages.current())
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: template.Context) -> SafeString | str:
+    """Links to the same page in each other language, with all that is asked of it."""
+    request = context.get("request")
+    if request is None or not languages.has_others(request):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return format_html_join(
+        " ",
+        '<a class="language" href="{}" lang="{}" hreflang="{}">{}</a>',
+        (
+            (path + (f"?{query}" if query else ""), code[:2], code[:2], name)
+            for code, name, path in languages.paths(request)
+            if code != languages.current()
+        ),
+    )
+
+
+def alternates(request: HttpRequest, query: str) -> SafeString:
+    """Links that tell search engines of the page in every language."""
+    if not languages.has_others(request):
+        return SafeString()
+    named = [(code[:2], path) for code, name, path in languages.paths(request)]
+    named.append(("x-default", named[0][1]))
+    return format_html_join(
+        "",
+        '\n  <link rel="alternate" hreflang="{}" href="{}">',
+        ((name, request.build_absolute_uri(path) + query) for name, path in named),
+    )
 
 
 @register.tag

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django_filters import FilterSet
 
 from records.common.facets import facets, fields, hidden, tabs, tags
+from records.common.languages import plain_path
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
@@ -59,7 +60,7 @@ def list_page(
         "perhaps": _perhaps(asked, filter_class, rows, day),
         "kept": kept(request),
         "asked": _for_the_api(asked, filter_class),
-        "twin": request.path_info.strip("/"),
+        "twin": plain_path(request.path_info),
         "table": table_name(rows.model),
         "nouns": f"{rows.model._meta.verbose_name},{rows.model._meta.verbose_name_plural}",
         **beside(page, found, day),

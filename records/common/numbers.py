@@ -1,7 +1,18 @@
-"""Numbers with the word for what was counted."""
+"""Numbers as people read them, with the word for what was counted."""
+
+from records.common import languages
+
+NARROW_SPACE = "\u202f"
 
 
-def count_of(number: int, words: str) -> str:
-    """«1 mission», «2 missions» from `mission,missions`."""
+def number(value: int) -> str:
+    """«12,345»; in French «12 345» with narrow spaces that do not break."""
+    written = f"{value:,}"
+    return written.replace(",", NARROW_SPACE) if languages.is_translated() else written
+
+
+def count_of(value: int, words: str) -> str:
+    """«1 mission», «2 missions» from `mission,missions`. French has one of nought too."""
     one, many = words.split(",")
-    return f"{number:,} {one if number == 1 else many}"
+    is_one = value == 1 or (value == 0 and languages.is_translated())
+    return f"{number(value)} {one if is_one else many}"

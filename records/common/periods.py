@@ -6,13 +6,17 @@ is not known, which an empty date alone never says.
 """
 
 import re
-from calendar import month_name
 from datetime import date, timedelta
+from functools import cache
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import dates
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
+from records.common import languages
 from records.common.constraints import one_of
 
 
@@ -23,18 +27,27 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", "not known"
 
 
-MONTHS = month_name[:]  # Django's own formatting looks up a language for each day
-NOT_KNOWN = "not known"
+NOT_KNOWN = _("not known")
+
+
+@cache
+def _months(language: str) -> list[str]:
+    """By number; kept, as Django's own formatting looks up a language for each day."""
+    with override(language):
+        return ["", *map(str, dates.MONTHS.values())]
 
 
 def written(day: date | None, precision: str = "day") -> str:
     """«25 October 1999», «October 1999», «1999» or «not known»."""
     if day is None or precision == Precision.UNKNOWN:
-        return NOT_KNOWN
+        return str(NOT_KNOWN)
     if precision == Precision.YEAR:
         return str(day.year)
-    month = f"{MONTHS[day.month]} {day.year}"
-    return month if precision == Precision.MONTH else f"{day.day} {month}"
+    language = languages.current()
+    month = f"{_months(language)[day.month]} {day.year}"
+    if precision == Precision.MONTH:
+        return month
+    return f"{'1er' if language == 'fr' and day.day == 1 else day.day} {month}"
 
 
 def iso(day: date | None, precision: str = "day") -> str:
