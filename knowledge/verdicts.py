@@ -50,7 +50,7 @@ def shares(counts: Mapping[str, int], asked: Mapping[str, object]) -> list[Share
             found.append(
                 Share(
                     verdict=verdict.value,
-                    label=verdict.label,
+                    label=str(verdict.label),
                     meaning=VERDICT_MEANS[verdict],
                     count=count,
                     percent=round(100 * count / total),

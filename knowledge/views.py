@@ -38,6 +38,7 @@ from knowledge.phrases import (
 )
 from knowledge.structure import parts_of, records_shared, sizes, topics_shared
 from knowledge.verdicts import counted, shares
+from records.common.languages import labels
 from records.common.lists import list_page
 from records.common.numbers import count_of
 from records.reading.glance import Glance
@@ -93,7 +94,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
             for one in articles.values()
         },
         "articles": articles,
-        "shared": topics_shared(list(articles), dict(TopicKind.choices)),
+        "shared": topics_shared(list(articles), labels(TopicKind)),
         "records_shared": records_shared(len(articles)),
     }
     rows = Article.objects.all()

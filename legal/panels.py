@@ -65,4 +65,4 @@ def concerning(state: State, day: date | None) -> dict[str, Any]:
 def _by_kind(documents) -> list[tuple[str, str, int]]:
     """(kind, its label, how many), in the order of the enumeration."""
     held = dict(documents.order_by().values_list("kind").annotate(Count("pk", distinct=True)))
-    return [(one.value, one.label, held[one]) for one in DocumentKind if one in held]
+    return [(one.value, str(one.label), held[one]) for one in DocumentKind if one in held]

@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from legal.models import Coding, DocumentLink, LinkKind
 from records.common.addresses import address
+from records.common.languages import labels
 
 MOST_ANCHORS = 6
 # So many lines of a kind stand open, with what the documents are about; the others are folded.
 OPEN = 8
 LINK = '<a href="{}{}{}">{}</a>'
 QUIET = '<span class="quiet-text">{}</span>'
-WORDS: dict[str, str] = dict(LinkKind.choices)
 
 # A link seen from the document that it leads to.
 BACKWARDS: dict[str, str] = {
@@ -109,7 +109,7 @@ def inward_links(links: QuerySet[DocumentLink]) -> Links:
 
 def outward_groups(found: Links, day: date | None) -> list[Group]:
     """Links from a document under the words for their kinds, in the order of those words."""
-    return _groups(found, WORDS, day, here=True)
+    return _groups(found, labels(LinkKind), day, here=True)
 
 
 def inward_groups(found: Links, day: date | None) -> list[Group]:
@@ -133,13 +133,14 @@ def _groups(found: Links, words: dict[str, str], day: date | None, here: bool) -
 def notes_of(found: Links, day: date | None) -> dict[str, list[SafeString]]:
     """What a paragraph cites or does to other documents, by its anchor; only what is held."""
     by_anchor: dict[str, list[SafeString]] = defaultdict(list)
+    words = labels(LinkKind)
     for kind, links in found.items():
         at: dict[str, list[ShownLink]] = defaultdict(list)
         for link in links.values():
             for anchor in link.paragraphs if link.page else ():
                 at[anchor].append(link)
         for anchor, cited in at.items():
-            by_anchor[anchor].append(_note(WORDS[kind], cited, day))
+            by_anchor[anchor].append(_note(words[kind], cited, day))
     return by_anchor
 
 

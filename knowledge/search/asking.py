@@ -25,6 +25,7 @@ from records.common.filters import (
     RefuseUnknown,
     held_words,
 )
+from records.common.languages import labels
 from records.common.spellings import Via
 from records.common.text import fold, nearest, words
 from records.filters import CERTAINTY
@@ -82,7 +83,7 @@ def kinds() -> dict[str, str]:
         for model in rows
         if model.searched.as_rows
     }
-    return dict(RecordKind.choices) | named
+    return labels(RecordKind) | named
 
 
 class SearchForm(RefuseUnknown):

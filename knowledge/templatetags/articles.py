@@ -74,7 +74,7 @@ def claims_linked(text: str) -> SafeString:
 
 @register.filter
 def stance_label(stance: str) -> str:
-    return STANCES[stance]
+    return str(STANCES[stance])
 
 
 @register.filter

@@ -7,6 +7,7 @@ from datetime import date
 from legal.models import Document, Position, Vote
 from legal.voting.positions import TAKEN, Agreement
 from organizations.models import State
+from records.common.languages import labels
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ def pair(one: State, other: State, until: date | None) -> Pair:
         same = sum(document not in differ for document in of_year)
         found.years[year] = Agreement(same, len(of_year))
     documents = Document.objects.filter(pk__in=differ).order_by("-adopted_on", "-pk")
-    labels = dict(Position.choices)
+    named = labels(Position)
     found.differences = [
-        Difference(document, labels[held[one.pk]], labels[held[other.pk]])
+        Difference(document, named[held[one.pk]], named[held[other.pk]])
         for document in documents
         for held in [differ[document.pk]]
     ]

@@ -23,6 +23,7 @@ from missions.clock.due import months_after
 from missions.counts import counts
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from organizations.models import State
+from records.common.languages import labels
 from records.common.periods import written
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
@@ -153,7 +154,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of", "modality", "to")
     day = day_of(request)
     until = day or timezone.localdate()
-    modality = _one_of(request, "modality", dict(Modality.choices), "")
+    modality = _one_of(request, "modality", labels(Modality), "")
     span = TaskPeriod.objects.aggregate(first=Min("starts_on"), last=Max("starts_on"))
     last = _year(request, until.year)
     years = range(last - YEARS_SHOWN + 1, last + 1)

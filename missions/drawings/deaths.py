@@ -71,7 +71,7 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
     sources = [source_of(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
     return DeathsShown(
         figure=_figure(mission, counts, of_cause, sources),
-        causes=[IncidentType(cause).label for cause in causes],
+        causes=[str(IncidentType(cause).label) for cause in causes],
         years=[
             OfYear(
                 year,
@@ -102,7 +102,7 @@ def _figure(
 ) -> Figure:
     name = mission.acronym or mission.name
     years = sorted({year for year, _ in counts})
-    labels = {cause: IncidentType(cause).label for cause in of_cause}
+    labels = {cause: str(IncidentType(cause).label) for cause in of_cause}
     persons, (first, most) = of_cause.total(), of_cause.most_common(1)[0]
     worst = max(years, key=lambda year: sum(counts[year, cause] for cause in of_cause))
     in_worst = sum(counts[worst, cause] for cause in of_cause)

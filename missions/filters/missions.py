@@ -7,6 +7,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from missions.models import (
     Activity,
@@ -70,9 +71,9 @@ def _actor(kind: str, label: str, role: str = "") -> Named:
 class MissionStatus(models.TextChoices):
     """Where a mission stands on a day; it follows from its first and last day."""
 
-    UNDER_WAY = "under_way", "Under way"
-    ENDED = "ended", "Ended"
-    NOT_SURE = "not_sure", "Not begun, or not known"
+    UNDER_WAY = "under_way", _("Under way")
+    ENDED = "ended", _("Ended")
+    NOT_SURE = "not_sure", _("Not begun, or not known")
 
 
 class Status(OneOf):

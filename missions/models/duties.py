@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import Document
 from missions.models.mission import Mission
@@ -18,9 +19,9 @@ RECURRING = Q(every_months__isnull=False) | Q(every_days__isnull=False)
 
 
 class DutyKind(models.TextChoices):
-    REPORT = "report", "Report"
-    ASSESSMENT = "assessment", "Assessment"
-    BRIEFING = "briefing", "Briefing"
+    REPORT = "report", _("Report")
+    ASSESSMENT = "assessment", _("Assessment")
+    BRIEFING = "briefing", _("Briefing")
 
 
 def _one_given(*columns: str) -> Q:
@@ -129,7 +130,7 @@ class ClockKind(models.TextChoices):
     REPORT = DutyKind.REPORT.value, DutyKind.REPORT.label
     ASSESSMENT = DutyKind.ASSESSMENT.value, DutyKind.ASSESSMENT.label
     BRIEFING = DutyKind.BRIEFING.value, DutyKind.BRIEFING.label
-    EXPIRY = "expiry", "Expiry"
+    EXPIRY = "expiry", _("Expiry")
 
 
 class DueDayQuerySet(models.QuerySet):

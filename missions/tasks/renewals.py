@@ -163,7 +163,7 @@ def _groups(standings: Sequence[Standing]) -> Iterator[tuple[str, list[TaskRow]]
     rows.sort(key=lambda row: (-sum(cell is not None for cell in row.cells), row.task.name))
     for group in TaskGroup:
         if found := [row for row in rows if row.task.group == group]:
-            yield group.label, found
+            yield str(group.label), found
 
 
 def _changes(before: Standing, after: Standing) -> list[Change]:

@@ -94,7 +94,7 @@ class TasksOnDay:
         """By group, what the mission does itself first."""
         ordered = sorted(self.tasks, key=lambda one: (-one.weight.rank, one.task.name))
         found = {group: [one for one in ordered if one.task.group == group] for group in TaskGroup}
-        return [(group.label, tasks) for group, tasks in found.items() if tasks]
+        return [(str(group.label), tasks) for group, tasks in found.items() if tasks]
 
 
 def tasks_on(

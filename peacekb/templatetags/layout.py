@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.http import HttpRequest
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe

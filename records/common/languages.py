@@ -7,6 +7,7 @@ the same. Files, feeds and the API have one address, and speak English.
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
@@ -51,3 +52,8 @@ def paths(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     page = request.path_info.removeprefix(f"/{start(current())}")
     for code, name in NAMES.items():
         yield code, name, get_script_prefix() + start(code) + escape_uri_path(page.lstrip("/"))
+
+
+def labels(choices: type[TextChoices]) -> dict[str, str]:
+    """What the values of a choice are called in the language of the page."""
+    return {value: str(label) for value, label in choices.choices}
