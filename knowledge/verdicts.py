@@ -51,7 +51,7 @@ def shares(counts: Mapping[str, int], asked: Mapping[str, object]) -> list[Share
                 Share(
                     verdict=verdict.value,
                     label=str(verdict.label),
-                    meaning=VERDICT_MEANS[verdict],
+                    meaning=str(VERDICT_MEANS[verdict]),
                     count=count,
                     percent=round(100 * count / total),
                     x=round(WIDTH * before / total, 1),

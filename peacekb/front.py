@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Claim
 from knowledge.verdicts import Share, counted, shares
@@ -26,44 +27,59 @@ SHOWN = 5  # that end next, and decisions
 # A question, what answers it, the address under the prefix of the site, and the record it needs.
 QUESTIONS = (
     (
-        "Who led INTERFET, and under which resolution?",
-        "One mission",
+        _("Who led INTERFET, and under which resolution?"),
+        _("One mission"),
         "missions/interfet/",
         "interfet",
     ),
     (
-        "What is UNMISS to do now, and what was it to do before?",
-        "Tasks by renewal",
+        _("What is UNMISS to do now, and what was it to do before?"),
+        _("Tasks by renewal"),
         "missions/unmiss/tasks/",
         "unmiss",
     ),
-    ("Which mandates end in the next twelve months?", "The clock, as a calendar too", "clock/", ""),
-    ("Who votes with whom, and who used the veto?", "Votes of the Council", "votes/", ""),
     (
-        "Which operations ran on 1 January 2000?",
-        "Any list on any day",
+        _("Which mandates end in the next twelve months?"),
+        _("The clock, as a calendar too"),
+        "clock/",
+        "",
+    ),
+    (
+        _("Who votes with whom, and who used the veto?"),
+        _("Votes of the Council"),
+        "votes/",
+        "",
+    ),
+    (
+        _("Which operations ran on 1 January 2000?"),
+        _("Any list on any day"),
         "missions/?as_of=2000-01-01",
         "",
     ),
     (
-        "Which uses of force had no authority?",
-        "Legal basis of each operation",
+        _("Which uses of force had no authority?"),
+        _("Legal basis of each operation"),
         "missions/?without_authority=yes",
         "",
     ),
     (
-        "Which claims about East Timor are disputed?",
-        "Two articles, claim by claim",
+        _("Which claims about East Timor are disputed?"),
+        _("Two articles, claim by claim"),
         "claims/?state=TLS&verdict=disputed",
         "tls",
     ),
     (
-        "Which challenges do both articles name?",
-        "Topics that they share",
+        _("Which challenges do both articles name?"),
+        _("Topics that they share"),
         "topics/?kind=challenge&in_both_articles=yes",
         "",
     ),
-    ("Where do the sources disagree?", "Each with the rule that decided", "contradictions/", ""),
+    (
+        _("Where do the sources disagree?"),
+        _("Each with the rule that decided"),
+        "contradictions/",
+        "",
+    ),
 )
 
 # Who led an operation, as the picture tells it; what is no UN operation of its own comes last.
@@ -92,7 +108,7 @@ def questions() -> list[Question]:
     held = {"", *Record.objects.filter(slug__in=needed).values_list("slug", flat=True)}
     start = start_of_pages()
     return [
-        Question(text, answer, start + asked)
+        Question(str(text), str(answer), start + asked)
         for text, answer, asked, slug in QUESTIONS
         if slug in held
     ]
@@ -221,7 +237,7 @@ def picture(years: list[Year], shown: str) -> Picture:
     scale = (BASE - TOP) / most
     bands = []
     beneath = [0] * len(years)
-    for number, (label, fill, _) in enumerate(PARTS):
+    for number, (label, fill, _categories) in enumerate(PARTS):
         path = []
         for at, year in enumerate(years):
             count = year.counts[number]

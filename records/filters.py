@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from records.common.addresses import public_key
 from records.common.filters import (
@@ -112,7 +113,7 @@ class AsOf(StrictFilterSet):
     # Of filters that are about more, less or another thing than their column: what that is.
     about: ClassVar[dict[str, tuple[About, ...]]] = {"as_of": (), "ordering": ()}
 
-    as_of = DayFilter(label="As of", method="on_day")
+    as_of = DayFilter(label=_("As of"), method="on_day")
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
@@ -158,10 +159,10 @@ class RecordFilter(AsOf):
 
     about = {"q": (), "article": (), "section": (), "in_both_articles": ()}
 
-    q = Text(label="Name contains", method="by_name")
-    article = Named("article", "section_mentions__section__article", label="In the article")
-    section = Held("section_mentions__section__code", beneath=".", label="In the section")
-    in_both_articles = YesNo(label="In both articles", method="shared")
+    q = Text(label=_("Name contains"), method="by_name")
+    article = Named("article", "section_mentions__section__article", label=_("In the article"))
+    section = Held("section_mentions__section__code", beneath=".", label=_("In the section"))
+    in_both_articles = YesNo(label=_("In both articles"), method="shared")
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         """Each word in one of the names, in any spelling; an acronym means what bears it."""
@@ -182,7 +183,7 @@ class PeriodFilter(AsOf):
     about = {"certainty": ()}
 
     certainty = filters.ChoiceFilter(
-        label="Certainty on that day",
+        label=_("Certainty on that day"),
         choices=[(word, word) for word in CERTAINTY],
         empty_label="certain",
         method="keep",
@@ -217,7 +218,7 @@ class PeriodFilter(AsOf):
 class SourceFilter(RecordFilter):
     facets = ("kind",)
 
-    kind = OneOf("kind", SourceKind, label="Kind")
+    kind = OneOf("kind", SourceKind, label=_("Kind"))
     ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
 
     class Meta(RecordFilter.Meta):
@@ -229,12 +230,12 @@ class CitationFilter(AsOf):
 
     about = {"field": ()}
 
-    record = Named("*", "record", label="Record (kind:slug)")
-    record_kind = OneOf("record__record_kind", RecordKind, label="Kind of record")
-    source = Named("source", "source", label="Source")
-    stance = OneOf("stance", Stance, label="Stance")
-    field = Held("field", beneath="/", label="Field, with all beneath it")
-    open = YesNo("open", label="Waiting for a decision")
+    record = Named("*", "record", label=_("Record (kind:slug)"))
+    record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
+    source = Named("source", "source", label=_("Source"))
+    stance = OneOf("stance", Stance, label=_("Stance"))
+    field = Held("field", beneath="/", label=_("Field, with all beneath it"))
+    open = YesNo("open", label=_("Waiting for a decision"))
     ordering = Ordering(
         {
             "record": ("record__record_kind", "record__name", "field"),
@@ -267,9 +268,9 @@ class ContradictionFilter(CitationFilter):
 class CoverageFilter(AsOf):
     """How much is known: by table and field; a period is `all`, `1990s` or `undated`."""
 
-    table = Held("table", label="Table")
-    field = Held("field", label="Field")
-    period = Held("period", label="Period")
+    table = Held("table", label=_("Table"))
+    field = Held("field", label=_("Field"))
+    period = Held("period", label=_("Period"))
     ordering = Ordering({"table": ("table", "rank", "period"), "rows": ("rows", "table", "rank")})
 
     class Meta(AsOf.Meta):

@@ -17,6 +17,7 @@ from peacekb.glossary import TERMS
 from records.common import languages
 from records.common.facets import Facet, Value
 from records.common.languages import plain_path
+from records.common.numbers import number
 from records.common.periods import written
 from records.reading.citing import Cited, list_cited
 
@@ -98,12 +99,13 @@ def facet_list(facets: list[Facet]) -> SafeString:
 def _folded(facet: Facet) -> SafeString | str:
     if not facet.folded:
         return ""
-    others = '<p class="small quiet-text">and {} others: write a name under «More filters»</p>'
+    others = '<p class="small quiet-text">{}</p>'
+    said = _("and {count} others: write a name under «More filters»")
     return format_html(
-        "<details><summary>{} more</summary>{}{}</details>",
-        len(facet.folded),
+        "<details><summary>{}</summary>{}{}</details>",
+        _("{count} more").format(count=len(facet.folded)),
         _values_list(facet.folded),
-        format_html(others, f"{facet.unnamed:,}") if facet.unnamed else "",
+        format_html(others, said.format(count=number(facet.unnamed))) if facet.unnamed else "",
     )
 
 
@@ -113,7 +115,7 @@ def _values_list(values: list[Value]) -> SafeString:
         "",
         '<li><a href="?{}"{}>{} <span>{}</span></a></li>',
         (
-            (one.query, chosen if one.is_chosen else "", one.label, f"{one.number:,}")
+            (one.query, chosen if one.is_chosen else "", one.label, number(one.number))
             for one in values
         ),
     )
@@ -127,7 +129,7 @@ def cited_list(context: template.Context) -> Cited:
     chosen = [tab.label.lower() for tab in context["tabs"] if tab.is_chosen]
     words = [*chosen, *(tag.words for tag in context["tags"])]
     if day := context.get("day"):
-        words.append(f"as of {written(day)}")
+        words.append(_("as of {day}").format(day=written(day)))
     return list_cited(request, plain_path(request.path_info), "; ".join(words), context["kept"])
 
 
@@ -254,12 +256,14 @@ class ContentsNode(template.Node):
         if len(parts) < LEAST_FOR_CONTENTS:
             return format_html('<div class="record"><div>{}</div></div>', body)
         links = format_html_join("", '<li><a href="#{}">{}</a></li>', parts)
+        here = _("On this page")
+        folded = _("On this page: {count} parts").format(count=len(parts))
         return format_html(
-            '<div class="record"><nav class="toc" aria-label="On this page">'
-            "<p>On this page</p><ol>{}</ol></nav>"
-            '<div><details class="fold"><summary>On this page: {} parts</summary>'
+            '<div class="record"><nav class="toc" aria-label="{}">'
+            "<p>{}</p><ol>{}</ol></nav>"
+            '<div><details class="fold"><summary>{}</summary>'
             "<ol>{}</ol></details>{}</div></div>",
-            *(links, len(parts), links, mark_safe(body)),  # noqa: S308 (rendered above)
+            *(here, here, links, folded, links, mark_safe(body)),  # noqa: S308 (rendered above)
         )
 
 

@@ -11,8 +11,10 @@ from django.db.models import TextChoices
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
+from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 
+Words = str | Promise  # marked: it becomes text where it is shown
 NAMES = dict(settings.LANGUAGES)
 TAGS = {"en-gb": "en-GB"}  # as `lang` writes them, where it differs from the code
 in_english = override(settings.LANGUAGE_CODE)

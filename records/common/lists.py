@@ -14,6 +14,7 @@ from django_filters import FilterSet
 
 from records.common.facets import facets, fields, hidden, tabs, tags
 from records.common.languages import plain_path
+from records.common.numbers import nouns
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
@@ -62,7 +63,7 @@ def list_page(
         "asked": _for_the_api(asked, filter_class),
         "twin": plain_path(request.path_info),
         "table": table_name(rows.model),
-        "nouns": f"{rows.model._meta.verbose_name},{rows.model._meta.verbose_name_plural}",
+        "nouns": nouns(rows.model),
         **beside(page, found, day),
         **context,
     }

@@ -1,5 +1,8 @@
 """Numbers as people read them, with the word for what was counted."""
 
+from django.db.models import Model
+from django.utils.translation import gettext
+
 from records.common import languages
 
 NARROW_SPACE = "\u202f"
@@ -16,3 +19,9 @@ def count_of(value: int, words: str) -> str:
     one, many = words.split(",")
     is_one = value == 1 or (value == 0 and languages.is_translated())
     return f"{number(value)} {one if is_one else many}"
+
+
+def nouns(model: type[Model]) -> str:
+    """One and many of a model's rows, as `count_of` takes them."""
+    named = model._meta
+    return f"{gettext(str(named.verbose_name))},{gettext(str(named.verbose_name_plural))}"
