@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.filters import (
@@ -76,8 +77,12 @@ def topic_context(topic: Topic, day: date | None) -> dict[str, Any]:
 def _named_in(places: list[SectionTopic]) -> Glance:
     articles = {one.section.article_id for one in places}
     sections = {one.section_id for one in places}
-    small = f"in {count_of(len(articles), 'article,articles')}" if places else ""
-    return Glance("Named in", count_of(len(sections), "section,sections"), small, "places")
+    small = (
+        _("in {articles}").format(articles=count_of(len(articles), "article,articles"))
+        if places
+        else ""
+    )
+    return Glance(_("Named in"), count_of(len(sections), "section,sections"), small, "places")
 
 
 @require_safe

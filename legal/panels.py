@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from legal.models import DocumentKind
 from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
@@ -38,11 +39,14 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     """Its votes by term, its vetoes, how often it voted as the permanent members did."""
     voting = voting_of(state, day)
     if not voting.terms:
-        return {"voting": None, "glance": [Glance("Votes in the Council", "none", "no seat held")]}
+        return {
+            "voting": None,
+            "glance": [Glance(_("Votes in the Council"), "none", _("no seat held"))],
+        }
     vetoes = state.vetoes.order_by("-adopted_on", "-pk")
     named = list(vetoes.adopted_by(day) if day else vetoes)
     votes = voting.whole.votes
-    small = count_of(len(named), "veto,vetoes") if named else "no veto"
+    small = count_of(len(named), "veto,vetoes") if named else _("no veto")
     return {
         "voting": voting,
         "apart": apart(state, day)[:RECENT] if voting.apart else [],
@@ -50,7 +54,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
         "beside": beside(state, permanent_seats(), day) if votes else [],
         "vetoes": named[:VETOES_NAMED],
         "vetoed": len(named),
-        "glance": [Glance("Votes in the Council", f"{votes:,}", small, "votes")],
+        "glance": [Glance(_("Votes in the Council"), f"{votes:,}", small, "votes")],
     }
 
 

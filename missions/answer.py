@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from legal.models import Document
 from missions.decisions import granted
 from missions.models import (
@@ -27,11 +30,11 @@ Ends = Mapping[int, tuple[date, Document]]
 class Status(StrEnum):
     """How a mission stands on a day."""
 
-    NEVER = "Never deployed"
-    NOT_BEGUN = "Not yet begun"
-    NOW = "Under way"
-    PERHAPS = "Perhaps under way"
-    ENDED = "Ended"
+    NEVER = gettext_noop("Never deployed")
+    NOT_BEGUN = gettext_noop("Not yet begun")
+    NOW = gettext_noop("Under way")
+    PERHAPS = gettext_noop("Perhaps under way")
+    ENDED = gettext_noop("Ended")
 
 
 def status_on(mission: Mission, day: date) -> Status:
@@ -120,4 +123,4 @@ def lasted(mission: Mission, day: date) -> str:
     parts = [(months // 12, "year"), (months % 12, "month")]
     words = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
     about = "about " if Precision.YEAR in (mission.starts_precision, mission.ends_precision) else ""
-    return about + (", ".join(words) or "less than a month")
+    return about + (", ".join(words) or _("less than a month"))

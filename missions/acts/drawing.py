@@ -7,11 +7,13 @@ from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from legal.models import ChapterVII
 from missions.acts.reading import DAY, Said
 from missions.acts.series import Row, Series
 from missions.models import PersonnelCategory, StrengthCeiling
+from records.common.numbers import in_figures
 
 # Of the ceilings on soldiers that a mission has, the one that was set most often is drawn.
 MILITARY = (
@@ -111,10 +113,14 @@ def _finding(ceilings: list[StrengthCeiling]) -> str:
     first, last = ceilings[0].persons, ceilings[-1].persons
     highest = max(one.persons for one in ceilings)
     if highest > max(first, last):
-        return f"From {first:,} to {highest:,} at most, and to {last:,} in the end"
+        return _("From {first} to {highest} at most, and to {last} in the end").format(
+            first=in_figures(first), highest=in_figures(highest), last=in_figures(last)
+        )
     if first == last:
-        return f"The ceiling stays at {first:,}" if len(ceilings) == 1 else f"Back at {last:,}"
-    return f"{'Raised' if last > first else 'Cut'} from {first:,} to {last:,}"
+        said = _("The ceiling stays at {first}") if len(ceilings) == 1 else _("Back at {first}")
+        return said.format(first=in_figures(first))
+    said = _("Raised from {first} to {last}") if last > first else _("Cut from {first} to {last}")
+    return said.format(first=in_figures(first), last=in_figures(last))
 
 
 def _sheet(shown: str, width: int, rows: list[Row], ceilings: list[StrengthCeiling]) -> Sheet:

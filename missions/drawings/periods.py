@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from records.common.periods import Precision
 from records.common.requests import BadRequest
 
@@ -70,7 +72,11 @@ def spans(held: list[Held]) -> str:
     if len(months) == 1:
         said.append(f"{months[0]}")
     elif months:
-        said.append(f"{len(months)} months from {months[-1]} to {months[0]}")
+        said.append(
+            _("{months} months from {months_2} to {months_3}").format(
+                months=len(months), months_2=months[-1], months_3=months[0]
+            )
+        )
     if years:
-        said.append(f"{'the year' if len(years) == 1 else 'the years'} {', '.join(years)}")
+        said.append(f"{_('the year') if len(years) == 1 else _('the years')} {', '.join(years)}")
     return " and ".join(said)

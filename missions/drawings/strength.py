@@ -10,6 +10,10 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from missions.ceilings import COUNTED, count_like
 from missions.clock.due import months_after
 from missions.drawings.sources import SOURCE, source_of
@@ -23,6 +27,8 @@ from missions.models import (
 from records.common.drawing.figure import Figure
 from records.common.drawing.scale import Days, Values
 from records.common.drawing.sheet import NARROW, WIDE, Sheet, number
+from records.common.numbers import in_figures
+from records.common.periods import Precision, written
 from records.common.tables import Table
 from records.models import Source
 
@@ -33,20 +39,24 @@ OBSERVERS, POLICE = PersonnelCategory.MILITARY_OBSERVER, PersonnelCategory.POLIC
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 PARTS = (TROOPS, OBSERVERS, POLICE)
 PERSONS = {
-    MILITARY: "military personnel",
-    TROOPS: "troops",
-    OBSERVERS: "military observers",
-    POLICE: "police",
-    ALL: "uniformed personnel",
+    MILITARY: gettext_noop("military personnel"),
+    TROOPS: gettext_noop("troops"),
+    OBSERVERS: gettext_noop("military observers"),
+    POLICE: gettext_noop("police"),
+    ALL: gettext_noop("uniformed personnel"),
 }
-TITLES = {MILITARY: "Military personnel", POLICE: "Police", ALL: "All uniformed personnel"}
-METHOD = (
+TITLES = {
+    MILITARY: gettext_noop("Military personnel"),
+    POLICE: gettext_noop("Police"),
+    ALL: gettext_noop("All uniformed personnel"),
+}
+METHOD = gettext_noop(
     "Persons at the end of each month, beside the most that the Council's documents let the "
     "mission deploy. Of the military the line counts whom the ceiling of the day bounds: troops "
     "alone, or troops and observers; a part left blank is none where the others make up the "
     "whole. Dashed: months interpolated between two reports. A gap: a month without a count."
 )
-NOT_SHOWN = "civilian staff; who was on paper but not in the field; quality of units."
+NOT_SHOWN = gettext_noop("civilian staff; who was on paper but not in the field; quality of units.")
 
 
 class Held(NamedTuple):
@@ -98,7 +108,7 @@ class Panel:
 
     @property
     def title(self) -> str:
-        return str(TITLES[self.side])
+        return _(TITLES[self.side])
 
     def bound_on(self, day: date) -> Bound | None:
         return next((one for one in self.bounds if one.holds_on(day)), None)
@@ -117,9 +127,13 @@ class Panel:
     def summed_up(self) -> str:
         """«11,747 military personnel, of 17,000 authorized»."""
         last = self.counts[-1]
-        said = f"{last.persons:,} {PERSONS[last.kind]}"
+        said = f"{in_figures(last.persons)} {_(PERSONS[last.kind])}"
         bound = self.bound_on(last.on)
-        return f"{said} of {bound.persons:,} authorized" if bound else said
+        return (
+            _("{said} of {persons} authorized").format(said=said, persons=in_figures(bound.persons))
+            if bound
+            else said
+        )
 
 
 @dataclass(frozen=True)
@@ -274,17 +288,19 @@ def _by_year(panels: list[Panel]) -> Iterator[YearOfStrength]:
 def _figure(mission: Mission, drawn: list[Panel], panels: list[Panel]) -> Figure:
     last = max(panels, key=lambda one: one.counts[-1].month).counts[-1]
     latest = [one for one in panels if one.counts[-1].month == last.month]
-    title = " and ".join(one.summed_up for one in latest) + f" in {last.month:%B %Y}"
+    title = " and ".join(one.summed_up for one in latest) + _(" in {month}").format(
+        month=written(last.month, Precision.MONTH)
+    )
     name = mission.acronym or mission.name
     sources = {count.source.pk: count.source for panel in panels for count in panel.counts}
     return Figure(
         name="strength",
         title=title,
-        measured="Deployed at the end of each month, and authorized, in persons.",
+        measured=_("Deployed at the end of each month, and authorized, in persons."),
         table=_table(panels),
         drawn=(lambda width: _sheet(width, name, drawn)) if drawn else None,
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=list(sources.values()),
     )
 
@@ -299,7 +315,7 @@ def _table(panels: list[Panel]) -> Table:
                 (
                     f"{one.month:%Y-%m}",
                     panel.title,
-                    PERSONS[one.kind],
+                    _(PERSONS[one.kind]),
                     one.persons,
                     "interpolated" if one.interpolated else "reported",
                     bound.persons if bound else "",
@@ -324,10 +340,10 @@ def _sheet(width: int, name: str, panels: list[Panel]) -> Sheet:
     title = TITLES_HIGH[width]
     whole = sum(heights) + len(panels) * (title + BETWEEN) - BETWEEN + FOOT
     days = _days(panels, 0 if narrow else LEFT, width - RIGHT)
-    sheet = Sheet(width, whole, f"Strength of {name}", _described(panels))
+    sheet = Sheet(width, whole, _("Strength of {name}").format(name=name), _described(panels))
     base = 0.0
     for panel, height in zip(panels, heights, strict=True):
-        sheet.text(0, base + 14, f"{panel.title}, persons", "strong")
+        sheet.text(0, base + 14, _("{title}, persons").format(title=panel.title), "strong")
         base += title + height
         _draw(sheet, panel, days, _values(panel, base, height), narrow)
         base += BETWEEN
@@ -425,9 +441,10 @@ def _label(sheet: Sheet, panel: Panel, days: Days, values: Values) -> None:
     x, y = days.x(last.on), values.y(last.persons)
     sheet.dot(x, y, 3, "dot")
     room = days.right - x
-    lines = [f"{last.persons:,} in {last.month:%b %Y}"]
+    month = date_format(last.month, "M Y")
+    lines = [_("{persons} in {month}").format(persons=in_figures(last.persons), month=month)]
     if room > 90 or x > days.right - 30:
-        lines += ["no later count held"] if room > 30 else []
+        lines += [_("no later count held")] if room > 30 else []
     beside = room > 120
     at, look = (x + 8, "halo") if beside else (x - 6, "halo end")
     lowest = values.base - 8 - 14 * (len(lines) - 1)
@@ -443,7 +460,9 @@ def _label_bound(sheet: Sheet, bounds: list[Bound], days: Days, values: Values) 
     last = bounds[-1]
     near = [one for one in bounds if days.x(one.ends_on) > days.x(last.ends_on) - BOUND_LABEL]
     beneath = any(one.persons > last.persons for one in near)
-    said = f"authorized: {last.persons:,} {PERSONS[last.kind]}"
+    said = _("authorized: {persons} {kind}").format(
+        persons=in_figures(last.persons), kind=_(PERSONS[last.kind])
+    )
     y = values.y(last.persons) + (16 if beneath else -6)
     sheet.text(days.x(last.ends_on), y, said, "halo end")
 
@@ -455,11 +474,24 @@ def _described(panels: list[Panel]) -> str:
 def _described_one(panel: Panel) -> str:
     first, last = panel.counts[0], panel.counts[-1]
     most = max(panel.counts, key=lambda one: one.persons)
-    said = (
-        f"{panel.title}: {first.persons:,} in {first.month:%B %Y}, at most {most.persons:,} in "
-        f"{most.month:%B %Y}, {last.persons:,} in {last.month:%B %Y}, the last count held."
+    said = _(
+        "{title}: {persons} in {month}, at most {persons_2} in {month_2}, {persons_3} in "
+        "{month_3}, the last count held."
+    ).format(
+        title=panel.title,
+        persons=in_figures(first.persons),
+        month=written(first.month, Precision.MONTH),
+        persons_2=in_figures(most.persons),
+        month_2=written(most.month, Precision.MONTH),
+        persons_3=in_figures(last.persons),
+        month_3=written(last.month, Precision.MONTH),
     )
     if panel.bounds:
-        ceilings = ", ".join(f"{one.persons:,} from {one.starts_on:%B %Y}" for one in panel.bounds)
-        said += f" Authorized: {ceilings}."
+        ceilings = ", ".join(
+            _("{persons} from {starts_on}").format(
+                persons=in_figures(one.persons), starts_on=written(one.starts_on, Precision.MONTH)
+            )
+            for one in panel.bounds
+        )
+        said += _(" Authorized: {ceilings}.").format(ceilings=ceilings)
     return said

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_noop
 
 from legal.models import Document, Paragraph
 from missions.models import (
@@ -169,10 +170,14 @@ class Difference:
     @property
     def what(self) -> str:
         if not self.before:
-            return "added"
+            return gettext_noop("added")
         if not self.after:
-            return "dropped"
-        return "changed" if _manner(self.before) != _manner(self.after) else "the same"
+            return gettext_noop("dropped")
+        return (
+            gettext_noop("changed")
+            if _manner(self.before) != _manner(self.after)
+            else gettext_noop("the same")
+        )
 
 
 def _manner(periods: Iterable[TaskPeriod]) -> set[tuple[str, str]]:

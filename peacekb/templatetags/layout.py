@@ -17,7 +17,7 @@ from peacekb.glossary import TERMS
 from records.common import languages
 from records.common.facets import Facet, Value
 from records.common.languages import plain_path
-from records.common.numbers import number
+from records.common.numbers import in_figures
 from records.common.periods import written
 from records.reading.citing import Cited, list_cited
 
@@ -105,7 +105,7 @@ def _folded(facet: Facet) -> SafeString | str:
         "<details><summary>{}</summary>{}{}</details>",
         _("{count} more").format(count=len(facet.folded)),
         _values_list(facet.folded),
-        format_html(others, said.format(count=number(facet.unnamed))) if facet.unnamed else "",
+        format_html(others, said.format(count=in_figures(facet.unnamed))) if facet.unnamed else "",
     )
 
 
@@ -115,7 +115,7 @@ def _values_list(values: list[Value]) -> SafeString:
         "",
         '<li><a href="?{}"{}>{} <span>{}</span></a></li>',
         (
-            (one.query, chosen if one.is_chosen else "", one.label, number(one.number))
+            (one.query, chosen if one.is_chosen else "", one.label, in_figures(one.number))
             for one in values
         ),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from peacekb import overview
 from records.common.addresses import address
-from records.common.numbers import count_of, number
+from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.models import Record
 from records.reading import uses
@@ -84,7 +84,7 @@ def link_to(kind: str, slug: str, text: str, day: date | None = None) -> SafeStr
 
 @register.filter
 def thousands(value: int | None) -> str:
-    return "" if value is None else number(value)
+    return "" if value is None else in_figures(value)
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from records.common.facets import facets, fields, hidden, tabs, tags
@@ -40,7 +41,7 @@ def list_page(
     `first` is what the list is narrowed to while nothing is asked.
     """
     for name in API_ONLY & request.GET.keys():
-        raise BadRequest(name, "It is read by the API only.")
+        raise BadRequest(name, _("It is read by the API only."))
     asked = _asked(request, first or {})
     filterset = filter_class(asked, queryset=rows)
     valid = filterset.is_valid()  # unasked, `qs` would drop a bad value and show everything
@@ -85,10 +86,10 @@ def page_of(request: HttpRequest, rows: QuerySet | list[Any], per_page: int = PE
     """The page asked for. Raises BadRequest for no number and Http404 beyond the last page."""
     number = request.GET.get("page", "1")
     if not WHOLE.fullmatch(number):
-        raise BadRequest("page", "Expected a whole number from 1 on.")
+        raise BadRequest("page", _("Expected a whole number from 1 on."))
     paginator = Paginator(rows, per_page)
     if int(number) > paginator.num_pages:
-        raise Http404(f"This list has {paginator.num_pages} pages.")
+        raise Http404(_("This list has {num_pages} pages.").format(num_pages=paginator.num_pages))
     return paginator.page(int(number))
 
 

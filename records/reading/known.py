@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django_filters.constants import EMPTY_VALUES
 
 from records.common.languages import Words
-from records.common.numbers import count_of, nouns, number
+from records.common.numbers import count_of, in_figures, nouns
 from records.common.text import table_name
 from records.models import Coverage
 from records.models.coverage import ALL
@@ -138,7 +138,9 @@ class Known:
         if not self.place.is_many:
             said = _("{what} is known for {known} of {rows}")
         return said.format(
-            what=self.place.label, known=number(self.known), rows=among.format(rows=rows, fit=fit)
+            what=self.place.label,
+            known=in_figures(self.known),
+            rows=among.format(rows=rows, fit=fit),
         )
 
 

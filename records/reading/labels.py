@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 
 from records.common.addresses import FOLDERS, address
 from records.common.fields import field_at
-from records.common.numbers import number
+from records.common.numbers import in_figures
 from records.common.periods import Precision, written
 from records.content.canonical import (
     RECORD_FIELDS,
@@ -102,7 +102,7 @@ def parts_of(model: Model | None, name: str, row: Row) -> list[TextPart]:
         return [TextPart(str(dict(field.flatchoices).get(value, value)))]
     if isinstance(value, bool):
         return [TextPart(gettext("yes") if value else gettext("no"))]
-    return [TextPart(number(value) if isinstance(value, int) and value > 9999 else str(value))]
+    return [TextPart(in_figures(value) if isinstance(value, int) and value > 9999 else str(value))]
 
 
 def label_of(model: Model | None, name: str) -> str:
