@@ -20,6 +20,7 @@ from knowledge.verdicts import MOST_TELLING, shares
 from legal.models import Provision
 from missions.models import Conflict
 from organizations.models import State
+from records.common.numbers import in_figures
 from records.models import Record, RecordKind
 from records.reading.glance import Glance
 from records.reading.panels import add_panel
@@ -83,11 +84,13 @@ def _glance(claims: list[dict[str, Any]]) -> Glance:
         return Glance(_("Claims of the articles"), "none", _("by name"))
     verdicts = Counter(one["verdict"] for one in claims)
     told = [
-        f"{verdicts[verdict]:,} {verdict.label.lower()}"
+        f"{in_figures(verdicts[verdict])} {verdict.label.lower()}"
         for verdict in MOST_TELLING
         if verdicts[verdict]
     ]
-    return Glance(_("Claims of the articles"), f"{len(claims):,}", ", ".join(told), "claims-about")
+    return Glance(
+        _("Claims of the articles"), in_figures(len(claims)), ", ".join(told), "claims-about"
+    )
 
 
 def _of_states_concerned(record: Record) -> list[tuple[State, int]]:

@@ -78,11 +78,11 @@ def _named_in(places: list[SectionTopic]) -> Glance:
     articles = {one.section.article_id for one in places}
     sections = {one.section_id for one in places}
     small = (
-        _("in {articles}").format(articles=count_of(len(articles), "article,articles"))
+        _("in {articles}").format(articles=count_of(len(articles), _("article,articles")))
         if places
         else ""
     )
-    return Glance(_("Named in"), count_of(len(sections), "section,sections"), small, "places")
+    return Glance(_("Named in"), count_of(len(sections), _("section,sections")), small, "places")
 
 
 @require_safe

@@ -10,7 +10,7 @@ from legal.models import DocumentKind
 from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
 from legal.voting.positions import permanent_seats
 from organizations.models import Organization, State
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.models import Record
 from records.reading.glance import Glance
 
@@ -46,7 +46,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     vetoes = state.vetoes.order_by("-adopted_on", "-pk")
     named = list(vetoes.adopted_by(day) if day else vetoes)
     votes = voting.whole.votes
-    small = count_of(len(named), "veto,vetoes") if named else _("no veto")
+    small = count_of(len(named), _("veto,vetoes")) if named else _("no veto")
     return {
         "voting": voting,
         "apart": apart(state, day)[:RECENT] if voting.apart else [],
@@ -54,7 +54,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
         "beside": beside(state, permanent_seats(), day) if votes else [],
         "vetoes": named[:VETOES_NAMED],
         "vetoed": len(named),
-        "glance": [Glance(_("Votes in the Council"), f"{votes:,}", small, "votes")],
+        "glance": [Glance(_("Votes in the Council"), in_figures(votes), small, "votes")],
     }
 
 

@@ -22,6 +22,7 @@ from missions.models import (
     StatementKind,
 )
 from missions.models.relations import SUCCESSIONS
+from records.common.numbers import count_of
 from records.common.periods import Precision
 
 Ends = Mapping[int, tuple[date, Document]]
@@ -120,7 +121,8 @@ def lasted(mission: Mission, day: date) -> str:
         return ""
     months = (last.year - mission.starts_on.year) * 12 + last.month - mission.starts_on.month
     months -= last.day < mission.starts_on.day
-    parts = [(months // 12, "year"), (months % 12, "month")]
-    words = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
-    about = "about " if Precision.YEAR in (mission.starts_precision, mission.ends_precision) else ""
-    return about + (", ".join(words) or _("less than a month"))
+    parts = [(months // 12, _("year,years")), (months % 12, _("month,months"))]
+    counted = ", ".join(count_of(number, unit) for number, unit in parts if number)
+    is_vague = Precision.YEAR in (mission.starts_precision, mission.ends_precision)
+    said = _("about {time}") if is_vague else "{time}"
+    return said.format(time=counted or _("less than a month"))

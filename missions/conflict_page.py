@@ -134,20 +134,20 @@ def _glance(
 ) -> Iterator[Glance]:
     now = sum(one.surely_active_on(today) for one in missions)
     small = _("{now} under way on {today}").format(now=in_figures(now), today=written(today))
-    yield Glance(_("Missions in or after it"), f"{len(missions):,}", small, "missions")
+    yield Glance(_("Missions in or after it"), in_figures(len(missions)), small, "missions")
     small = (
         _("the last on {adopted_on}").format(adopted_on=written(resolutions[0].adopted_on))
         if resolutions
         else ""
     )
     decided = (
-        count_of(len(resolutions), "resolution,resolutions") if resolutions else _("none held")
+        count_of(len(resolutions), _("resolution,resolutions")) if resolutions else _("none held")
     )
     yield Glance(_("Decisions on them"), decided, small, "resolutions")
     small = _("from any cause, as the UN lists them")
     yield Glance(
         _("Deaths in their service"),
-        f"{deaths.persons:,}" if deaths else _("none listed"),
+        in_figures(deaths.persons) if deaths else _("none listed"),
         small,
         "deaths",
     )

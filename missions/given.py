@@ -12,7 +12,7 @@ from missions.charts import monthly_chart
 from missions.counts import Count, counts
 from missions.models import Contribution, ContributionTotal, PersonnelCategory
 from organizations.models import State
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.reading.glance import Glance
 
@@ -139,6 +139,6 @@ def _glance(points: list[tuple[date, int]], by_mission: ByMission | None) -> Gla
     if by_mission:
         moment = by_mission.moment
         small += _("; to {parts}, {words}").format(
-            parts=count_of(len(by_mission.parts), "mission,missions"), words=moment.words
+            parts=count_of(len(by_mission.parts), _("mission,missions")), words=moment.words
         )
-    return Glance(label, f"{persons:,}", small, "contributions")
+    return Glance(label, in_figures(persons), small, "contributions")

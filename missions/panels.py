@@ -94,7 +94,7 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
         else []
     )
     small += [_("{hosted} before").format(hosted=in_figures(len(hosted)))] if hosted else []
-    now = Glance(_("Hosts"), count_of(sure, "mission,missions"), "; ".join(small), "missions")
+    now = Glance(_("Hosts"), count_of(sure, _("mission,missions")), "; ".join(small), "missions")
     return _shown(roles, _engagements(state, state.conflicts.all()), day, today) | {
         "is_state": True,
         "hosts": hosts,
@@ -108,7 +108,7 @@ def _led(drawn: Lives, today: date) -> Iterator[Glance]:
     if led := [row.mission for row in drawn.rows if _(SAID[Role.LEAD]).lower() in row.words]:
         now = sum(one.surely_active_on(today) for one in led)
         small = _("{now} under way on {today}").format(now=in_figures(now), today=written(today))
-        yield Glance(_("Led"), count_of(len(led), "mission,missions"), small, "missions")
+        yield Glance(_("Led"), count_of(len(led), _("mission,missions")), small, "missions")
 
 
 def deaths_of_nationals(state: State, day: date | None) -> dict[str, Any]:

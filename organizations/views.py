@@ -24,7 +24,7 @@ from organizations.models import (
     State,
 )
 from records.common.lists import jumps, list_page
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.reading.glance import Glance
 from records.reading.pages import record_page
@@ -62,7 +62,7 @@ def _of_organization(
         )
     if seats := belonging["seats"]:
         yield Glance(
-            _("Seats"), f"{len(seats):,}", _("held on {day}").format(day=written(day)), "seats"
+            _("Seats"), in_figures(len(seats)), _("held on {day}").format(day=written(day)), "seats"
         )
     if tally := belonging["members"].tally:
         value = ", ".join(count_of(number, words) for number, words in tally)
@@ -183,7 +183,7 @@ def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> It
     held = [one for one in seats if one.starts_on and one.starts_on <= day]
     if held:
         last = max(held, key=lambda one: one.starts_on or date.min)
-        small = count_of(len(held), "term,terms")
+        small = count_of(len(held), _(_("term,terms")))
         yield Glance(
             _("Seat in the Council"), f"{last.get_kind_display()}, {last.years}", small, "terms"
         )

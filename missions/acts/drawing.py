@@ -144,7 +144,7 @@ def _sheet(shown: str, width: int, rows: list[Row], ceilings: list[StrengthCeili
         width,
         _bars(rows, x),
         _line(ceilings, last, x, y),
-        [Mark(LEFT - 6, y(number), f"{number:,}") for number in range(0, highest + 1, step)],
+        [Mark(LEFT - 6, y(number), in_figures(number)) for number in range(0, highest + 1, step)],
         _labels(ceilings, last, x, y),
         _years(first, last, x, by_day),
     )
@@ -200,7 +200,7 @@ def _labels(
         is_wide = x(one.ends_on or last) - x(one.starts_on) > BY_LABEL
         if one.persons != before and (is_wide or before is None):
             place = round(x(one.starts_on) + 3, 1), y(one.persons) - 5
-            found.append(Mark(*place, f"{one.persons:,}"))
+            found.append(Mark(*place, in_figures(one.persons)))
         before = one.persons
     return found
 

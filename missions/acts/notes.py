@@ -26,7 +26,7 @@ def notes(effects: list[Effects]) -> Notes:
                 if ceiling.before
                 else ""
             )
-            told = f"{ceiling.category} {ceiling.row.persons:,}{before}"
+            told = f"{ceiling.category} {in_figures(ceiling.row.persons)}{before}"
             _add(found, ceiling.place, whose, _("Ceiling"), told)
         for duty in one.duties:
             _add(found, duty.place, whose, duty.row.get_kind_display(), duty.row.when)

@@ -252,7 +252,7 @@ def _bars(width: int, title: str, given: list[Given]) -> Sheet:
         if others
         else []
     )
-    described = "; ".join(f"{name} {persons:,}" for name, persons in named) + "."
+    described = "; ".join(f"{name} {in_figures(persons)}" for name, persons in named) + "."
     sheet = Sheet(width, ROW * len(named) + 4, title, described)
     left, room = (190, 60) if width >= WIDE else (128, 48)
     longest = (left - 8) // 7
@@ -262,7 +262,7 @@ def _bars(width: int, title: str, given: list[Given]) -> Sheet:
         shown = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
         sheet.text(0, y + 13, shown)
         sheet.bar(left, y, length, 16, "fill-1" if n < len(top) else "fill-2")
-        sheet.text(left + length + 6, y + 13, f"{persons:,}", "strong")
+        sheet.text(left + length + 6, y + 13, in_figures(persons), "strong")
     return sheet
 
 

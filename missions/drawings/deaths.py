@@ -13,7 +13,7 @@ from missions.models import Fatality, IncidentType, Mission
 from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
-from records.common.numbers import in_figures
+from records.common.numbers import count_of, in_figures
 from records.common.tables import Table
 from records.models import Source
 
@@ -111,7 +111,7 @@ def _figure(
     persons, (first, most) = of_cause.total(), of_cause.most_common(1)[0]
     worst = max(years, key=lambda year: sum(counts[year, cause] for cause in of_cause))
     in_worst = sum(counts[worst, cause] for cause in of_cause)
-    title = f"{persons:,} {'death' if persons == 1 else 'deaths'}"
+    title = count_of(persons, _("death,deaths"))
     if persons > 1:
         title += _(", {most} of them from {first}; {in_worst} in {worst}").format(
             most=in_figures(most), first=_said(first), in_worst=in_figures(in_worst), worst=worst
@@ -123,7 +123,9 @@ def _figure(
         grouped[labels[cause], periods[(year - years[0]) // size]] += count
     ordered = [labels[cause] for cause, _ in of_cause.most_common()]
     columns = Columns(ordered, periods, grouped)
-    described = "; ".join(f"{labels[cause]} {count:,}" for cause, count in of_cause.most_common())
+    described = "; ".join(
+        f"{labels[cause]} {in_figures(count)}" for cause, count in of_cause.most_common()
+    )
     named = "; ".join(source.name for source in sources)
     return Figure(
         name="deaths",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from records.common.periods import Precision
@@ -30,11 +31,11 @@ class Held:
         return self.precision == Precision.YEAR
 
     def __str__(self) -> str:
-        return f"{self.month:%Y}" if self.is_year else f"{self.month:%B %Y}"
+        return date_format(self.month, "Y" if self.is_year else "F Y")
 
     @property
     def short(self) -> str:
-        return f"{self.month:%Y}" if self.is_year else f"{self.month:%b %Y}"
+        return date_format(self.month, "Y" if self.is_year else "M Y")
 
 
 def newest_first(pairs: Iterable[tuple[date, str]]) -> list[Held]:
@@ -79,4 +80,4 @@ def spans(held: list[Held]) -> str:
         )
     if years:
         said.append(f"{_('the year') if len(years) == 1 else _('the years')} {', '.join(years)}")
-    return " and ".join(said)
+    return _(" and ").join(said)

@@ -14,6 +14,7 @@ from organizations.models import State
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.drawing.world import Map, Point, box_around
+from records.common.numbers import in_figures
 from records.common.tables import Table
 
 HEAD = ("place", "state", "latitude", "longitude", "map", "troops", "contingents",
@@ -164,7 +165,9 @@ def _table(sites: list[DeploymentSite], at: Held) -> Table:
 
 
 def _sheet(ground: Map, title: str, sites: list[DeploymentSite], hosts: list[str]) -> Sheet:
-    named = "; ".join(f"{one.name} {one.troops:,}" if one.troops else one.name for one in sites)
+    named = "; ".join(
+        f"{one.name} {in_figures(one.troops)}" if one.troops else one.name for one in sites
+    )
     sheet = Sheet(ground.width, ground.height, title, f"{named}.")
     ground.draw(sheet, hosts)
     most = max((one.troops or 0 for one in sites), default=0) or 1
@@ -173,8 +176,8 @@ def _sheet(ground: Map, title: str, sites: list[DeploymentSite], hosts: list[str
     for one in sites:
         x, y = ground.at(float(one.latitude), float(one.longitude))
         radius = max(largest * sqrt((one.troops or 0) / most), 2.5)
-        said = f"{one.name}: {one.troops:,}" if one.troops else one.name
-        sheet.dot(x, y, radius, "place" if one.troops else _("place other"), said)
+        said = f"{one.name}: {in_figures(one.troops)}" if one.troops else one.name
+        sheet.dot(x, y, radius, "place" if one.troops else "place other", said)
         circles.append((x, y, radius))
     for (x, y), name, look in _names(ground, sites, circles):
         sheet.text(x, y, name, f"halo {look}".strip())

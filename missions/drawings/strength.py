@@ -372,9 +372,9 @@ def _draw(sheet: Sheet, panel: Panel, days: Days, values: Values, narrow: bool) 
         y = values.y(value)
         sheet.line(days.left, y, days.right, y, "grid")
         if narrow:
-            sheet.text(0, y - 3, f"{value:,}", "halo")
+            sheet.text(0, y - 3, in_figures(value), "halo")
         else:
-            sheet.text(days.left - 8, y + 4, f"{value:,}", "end")
+            sheet.text(days.left - 8, y + 4, in_figures(value), "end")
     sheet.line(days.left, values.base, days.right, values.base, "axis")
     for run in runs(panel.counts):
         _draw_run(sheet, run, days, values)

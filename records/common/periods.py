@@ -13,8 +13,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils import dates
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from records.common import languages
 from records.common.constraints import one_of
@@ -230,10 +230,13 @@ class Period(models.Model):
     def years(self) -> str:
         """Its years, for tables of many: «1946–1947», «since 1946»."""
         if not self.starts_on:
-            return f"until {self.ends_on.year}" if self.ends_on else "years not known"
+            if not self.ends_on:
+                return gettext("years not known")
+            return gettext("until {year}").format(year=self.ends_on.year)
         if not self.ends_on:
-            unknown = self.ends_precision == Precision.UNKNOWN
-            return f"{'from' if unknown else 'since'} {self.starts_on.year}"
+            is_unknown = self.ends_precision == Precision.UNKNOWN
+            said = gettext("from {year}") if is_unknown else gettext("since {year}")
+            return said.format(year=self.starts_on.year)
         first, last = self.starts_on.year, self.ends_on.year
         return str(first) if first == last else f"{first}–{last}"
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from records.common.fields import field_at
+from records.common.numbers import count_of
 from records.content.canonical import json_rows, row_fields, row_key
 from records.content.references import chunks, plain
 from records.models import Citation, Gap
@@ -268,7 +269,7 @@ def _value(model: type[models.Model], name: str, row: dict) -> Held:
 
 
 def _counted(rows: int) -> Held:
-    return Held(parts=[TextPart(f"{rows:,} {'row' if rows == 1 else 'rows'}")])
+    return Held(parts=[TextPart(count_of(rows, _("row,rows")))])
 
 
 def _tell_gaps(citations: Sequence[Citation], values: Values) -> None:
