@@ -136,10 +136,8 @@ def _differing(before: Mandate | None, mandate: Mandate) -> list[str]:
     chapter = mandate.chapter != before.chapter and mandate.chapter != Chapter.UNSPECIFIED
     force = mandate.force_level != before.force_level and mandate.force_level
     return [
-        _("now under {mandate}").format(mandate=mandate.get_chapter_display()) if chapter else "",
-        _("now: {mandate}").format(mandate=mandate.get_force_level_display().lower())
-        if force
-        else "",
+        _("now under {chapter}").format(chapter=mandate.get_chapter_display()) if chapter else "",
+        _("now: {force}").format(force=mandate.get_force_level_display().lower()) if force else "",
     ]
 
 

@@ -1,5 +1,6 @@
 """Gathers every word that is to be translated, and compiles what has been."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,8 @@ from records.reading.coverage import all_models
 # Models, orders and the glossary say their words once, where no extractor finds them: these
 # stand in this file while the others are gathered.
 WORDS_OF_MODELS = settings.BASE_DIR / "peacekb" / "words_of_models.py"
+CATALOGUE = settings.BASE_DIR / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+WHEN = re.compile(r'"POT-Creation-Date: .*\n')
 NOT_SHOWN = (".venv/*", ".static/*", "tests/*", "benchmarks/*", "templates/admin/*")
 
 
@@ -35,7 +38,14 @@ class Command(makemessages.Command):
                     "ignore_patterns": list(NOT_SHOWN),
                 },
             )
+        _forget_when()
         call_command("compilemessages", locale=["fr"], ignore_patterns=list(NOT_SHOWN), verbosity=0)
+
+
+def _forget_when() -> None:
+    """The same words make the same file, whenever they are gathered."""
+    text = CATALOGUE.read_text()
+    CATALOGUE.write_text(WHEN.sub("", text))
 
 
 @contextmanager
