@@ -12,6 +12,8 @@ from datetime import date
 from django.db.models import F, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from legal.models import Coding, DocumentLink, LinkKind
 from records.common.addresses import address
@@ -21,19 +23,21 @@ MOST_ANCHORS = 6
 # So many lines of a kind stand open, with what the documents are about; the others are folded.
 OPEN = 8
 LINK = '<a href="{}{}{}">{}</a>'
+MISSING = '<span class="missing">{}</span>'
+CONFIRMED = '<span class="badge supported">{}</span>'
 QUIET = '<span class="quiet-text">{}</span>'
 
 # A link seen from the document that it leads to.
 BACKWARDS: dict[str, str] = {
-    LinkKind.CITES: "Cited by",
-    LinkKind.RECALLS: "Recalled by",
-    LinkKind.EXTENDS: "Extended by",
-    LinkKind.AMENDS: "Amended by",
-    LinkKind.REPLACES: "Replaced by",
-    LinkKind.ENDS: "Ended by",
-    LinkKind.ENDORSES: "Endorsed by",
-    LinkKind.IMPLEMENTS: "Implemented by",
-    LinkKind.WOULD_AMEND: "Would have been amended by",
+    LinkKind.CITES: gettext_noop("Cited by"),
+    LinkKind.RECALLS: gettext_noop("Recalled by"),
+    LinkKind.EXTENDS: gettext_noop("Extended by"),
+    LinkKind.AMENDS: gettext_noop("Amended by"),
+    LinkKind.REPLACES: gettext_noop("Replaced by"),
+    LinkKind.ENDS: gettext_noop("Ended by"),
+    LinkKind.ENDORSES: gettext_noop("Endorsed by"),
+    LinkKind.IMPLEMENTS: gettext_noop("Implemented by"),
+    LinkKind.WOULD_AMEND: gettext_noop("Would have been amended by"),
 }
 
 
@@ -55,17 +59,17 @@ class ShownLink:
         """Its line. `here`: the paragraphs are of the page's own document, not of the other."""
         near = "" if here else f"{self.page}{_asked(day)}"
         parts = [self.named(day)] if self.page else []
-        parts = parts or [escape(self.symbol), '<span class="missing">not held here</span>']
+        parts = parts or [escape(self.symbol), MISSING.format(_("not held here"))]
         parts += [escape(self.about)] if with_about and self.about else []
         if self.paragraphs:
             anchors = [escape(one) for one in self.paragraphs[:MOST_ANCHORS]]
             links = ", ".join(LINK.format(near, "", f"#{one}", _number(one)) for one in anchors)
             more = " …" if len(self.paragraphs) > MOST_ANCHORS else ""
-            parts.append(QUIET.format(f"in {links}{more}"))
+            parts.append(QUIET.format(_("in {links}").format(links=links + more)))
         if (count := max(self.mentions.values(), default=1)) > 1:
-            parts.append(QUIET.format(f"{count} times"))
+            parts.append(QUIET.format(_("{count} times").format(count=count)))
         if self.confirmed:
-            parts.append('<span class="badge supported">confirmed</span>')
+            parts.append(CONFIRMED.format(_("confirmed")))
         return mark_safe(" ".join(parts))  # noqa: S308 - every part is escaped or our own
 
 
@@ -76,7 +80,7 @@ def _asked(day: date | None) -> str:
 def _number(anchor: str) -> str:
     """«preamble 3» and «5(c)» of `pre3` and `op5-c`; others as they are."""
     if anchor.startswith("pre"):
-        return f"preamble {anchor[3:]}".strip()
+        return f"{_('preamble')} {anchor[3:]}".strip()
     number, *points = anchor.removeprefix("op").split("-")
     return number + "".join(f"({point})" for point in points)
 
@@ -114,7 +118,7 @@ def outward_groups(found: Links, day: date | None) -> list[Group]:
 
 def inward_groups(found: Links, day: date | None) -> list[Group]:
     """Links to a document, seen from it."""
-    return _groups(found, BACKWARDS, day, here=False)
+    return _groups(found, {kind: _(said) for kind, said in BACKWARDS.items()}, day, here=False)
 
 
 def _groups(found: Links, words: dict[str, str], day: date | None, here: bool) -> list[Group]:

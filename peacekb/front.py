@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Claim
@@ -84,9 +85,9 @@ QUESTIONS = (
 
 # Who led an operation, as the picture tells it; what is no UN operation of its own comes last.
 PARTS = (
-    ("UN peacekeeping", "fill-1", (MissionCategory.UN_PEACEKEEPING,)),
-    ("UN political", "fill-2", (MissionCategory.UN_POLITICAL,)),
-    ("others", "fill-3", (MissionCategory.UN_OTHER, MissionCategory.NON_UN)),
+    (_("UN peacekeeping"), "fill-1", (MissionCategory.UN_PEACEKEEPING,)),
+    (_("UN political"), "fill-2", (MissionCategory.UN_POLITICAL,)),
+    (_("others"), "fill-3", (MissionCategory.UN_OTHER, MissionCategory.NON_UN)),
 )
 FIRST_YEAR = 1948
 WIDTHS = {"wide-only": 760, "narrow-only": 340}  # pixels, each read at its own size
@@ -291,11 +292,11 @@ def index() -> list[Held]:
     by_kind = dict(counted.iterator())
     order = [*FIRST, *(kind for kind in RecordKind if kind not in FIRST)]
     held = [
-        Held(FOLDERS[kind].replace("-", " "), list_address(kind), by_kind.get(kind, 0))
+        Held(gettext(FOLDERS[kind].replace("-", " ")), list_address(kind), by_kind.get(kind, 0))
         for kind in order
     ]
     resolutions = f"{start_of_pages()}resolutions/"
-    held.insert(1, Held("resolutions", resolutions, Resolution.objects.count()))
+    held.insert(1, Held(gettext("resolutions"), resolutions, Resolution.objects.count()))
     return held + _tables()
 
 
@@ -304,7 +305,7 @@ def _tables() -> list[Held]:
     counted = dict(rows.values_list("table", "rows"))
     start = start_of_pages()
     return [
-        Held(table.replace("_", " "), f"{start}about/data/{table}/", counted[table])
+        Held(gettext(table.replace("_", " ")), f"{start}about/data/{table}/", counted[table])
         for table in TABLES
         if table in counted
     ]

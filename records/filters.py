@@ -33,7 +33,7 @@ from records.reading.coverage import all_models, known_until
 from records.reading.known import About, Known, known_of
 from records.reading.names import NotOne, each_one_called, holding
 
-CERTAINTY = ("certain", "perhaps", "any")
+CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
 
 
 class Named(Asked):
@@ -184,8 +184,8 @@ class PeriodFilter(AsOf):
 
     certainty = filters.ChoiceFilter(
         label=_("Certainty on that day"),
-        choices=[(word, word) for word in CERTAINTY],
-        empty_label="certain",
+        choices=list(CERTAINTY.items()),
+        empty_label=_("certain"),
         method="keep",
     )
     doubted = False  # while what is possible is looked for

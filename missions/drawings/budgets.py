@@ -63,7 +63,9 @@ def _figure(mission: Mission, held: list[Budget]) -> Figure:
     return Figure(
         name="budgets",
         title=title,
-        measured=_("US dollars approved for a year, the newest first.") if drawn else "US dollars.",
+        measured=_("US dollars approved for a year, the newest first.")
+        if drawn
+        else _("US dollars."),
         table=_table(drawn or held),
         drawn=(lambda width: _bars(width, _("Approved budgets of {name}").format(name=name), drawn))
         if drawn

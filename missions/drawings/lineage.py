@@ -52,7 +52,7 @@ class Kin:
     @property
     def note(self) -> str:
         """What further sources say the same is left to the API."""
-        return self.relation.note.partition(_("Also in:"))[0].strip(" ;.")
+        return self.relation.note.partition("Also in:")[0].strip(" ;.")
 
     @property
     def years(self) -> str:
@@ -99,7 +99,7 @@ def _kin(row: MissionRelation, mission: Mission, day: date | None) -> Kin:
     beside = kind not in SUCCESSIONS
     is_earlier = row.successor_id == mission.pk
     other = row.predecessor if is_earlier else row.successor
-    said = OF_EARLIER[kind] if is_earlier else OF_LATER[kind]
+    said = _(OF_EARLIER[kind] if is_earlier else OF_LATER[kind])
     asked = f"?as_of={day:%Y-%m-%d}" if day else ""
     return Kin(other, row, said, beside, other.get_absolute_url() + asked)
 

@@ -17,7 +17,11 @@ from django.utils.translation import get_language, override
 Words = str | Promise  # marked: it becomes text where it is shown
 NAMES = dict(settings.LANGUAGES)
 TAGS = {"en-gb": "en-GB"}  # as `lang` writes them, where it differs from the code
-in_english = override(settings.LANGUAGE_CODE)
+
+
+def in_english() -> override:
+    """For what has one language whatever the page: citations, and all that is kept."""
+    return override(settings.LANGUAGE_CODE)
 
 
 def current() -> str:

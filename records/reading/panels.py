@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from records.common.languages import Words
 from records.models import Record
 
 Ask = Callable[[Any, date | None], dict[str, Any] | None]  # asked with a record of its kind
@@ -33,7 +34,7 @@ class Cell:
 
 AskAll = Callable[[Sequence[Any], date | None], dict[int, Cell]]  # by key of the record
 
-_columns: dict[str, list[tuple[str, AskAll]]] = defaultdict(list)
+_columns: dict[str, list[tuple[Words, AskAll]]] = defaultdict(list)
 _panels: dict[str, list[Panel]] = defaultdict(list)
 
 
@@ -52,13 +53,13 @@ def panels_of(record: Record, day: date | None) -> list[dict[str, Any]]:
     return shown
 
 
-def add_column(kind: str, label: str, ask: AskAll) -> None:
+def add_column(kind: str, label: Words, ask: AskAll) -> None:
     _columns[kind].append((label, ask))
 
 
 def columns_of(
     kind: str, records: Sequence[Any], day: date | None
-) -> list[tuple[str, dict[int, Cell]]]:
+) -> list[tuple[Words, dict[int, Cell]]]:
     """The label of each column with its cells; one without any is not shown."""
     asked = ((label, ask(records, day)) for label, ask in _columns[kind])
     return [(label, cells) for label, cells in asked if cells]
