@@ -35,7 +35,7 @@ class Held:
 
     @property
     def short(self) -> str:
-        return date_format(self.month, "Y" if self.is_year else "M Y")
+        return date_format(self.month, "Y" if self.is_year else _("M Y"))
 
 
 def newest_first(pairs: Iterable[tuple[date, str]]) -> list[Held]:

@@ -441,7 +441,7 @@ def _label(sheet: Sheet, panel: Panel, days: Days, values: Values) -> None:
     x, y = days.x(last.on), values.y(last.persons)
     sheet.dot(x, y, 3, "dot")
     room = days.right - x
-    month = date_format(last.month, "M Y")
+    month = date_format(last.month, _("M Y"))
     lines = [_("{persons} in {month}").format(persons=in_figures(last.persons), month=month)]
     if room > 90 or x > days.right - 30:
         lines += [_("no later count held")] if room > 30 else []

@@ -178,6 +178,12 @@ def lang() -> str:
     return languages.TAGS.get(languages.current(), languages.current())
 
 
+@register.simple_tag
+def english() -> SafeString:
+    """Marks what the base holds in English only, on a page that speaks another language."""
+    return mark_safe(' lang="en"' if languages.is_translated() else "")
+
+
 @register.simple_tag(takes_context=True)
 def other_languages(context: template.Context) -> SafeString | str:
     """Links to the same page in each other language, with all that is asked of it."""
