@@ -13,6 +13,7 @@ from missions.models.paragraphs import in_words
 from missions.models.tasks import CodedQuerySet, MandateCoding, MandateStatement
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
+from records.common.shown import InWords
 from records.models.ownership import Owned
 
 RECURRING = Q(every_months__isnull=False) | Q(every_days__isnull=False)
@@ -155,7 +156,7 @@ class DueDayQuerySet(models.QuerySet):
         return self.select_related("mission", "document", "duty", "statement", "followed_by")
 
 
-class DueDay(models.Model):
+class DueDay(InWords):
     """A day on which a duty falls due or a mandate runs out: derived from what documents state.
 
     Kept by publishing (`missions/clock/following.py`), so that lists can ask for it.

@@ -181,7 +181,7 @@ def lang() -> str:
 @register.simple_tag
 def english() -> SafeString:
     """Marks what the base holds in English only, on a page that speaks another language."""
-    return mark_safe(' lang="en"' if languages.is_translated() else "")
+    return SafeString(' lang="en"' if languages.is_translated() else "")
 
 
 @register.simple_tag(takes_context=True)

@@ -20,8 +20,19 @@ TAGS = {"en-gb": "en-GB"}  # as `lang` writes them, where it differs from the co
 
 
 def in_english() -> override:
-    """For what has one language whatever the page: citations, and all that is kept."""
-    return override(settings.LANGUAGE_CODE)
+    """For what has one language whatever the page: citations, and all that is kept.
+
+    English is what is written in the code: no catalogue is asked, which would find nothing.
+    """
+    return override(None)
+
+
+def in_language_of(path: str) -> override:
+    """That of a page; the admin speaks British English as Django has it."""
+    language = of_path(path)
+    if language == settings.LANGUAGE_CODE and not path.startswith("/admin/"):
+        return in_english()
+    return override(language)
 
 
 def current() -> str:

@@ -10,6 +10,7 @@ from records.common.addresses import address
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period
+from records.common.shown import InWords
 from records.common.spellings import Name
 from records.groups import PERMISSIONS
 
@@ -36,7 +37,7 @@ SLUG = RegexValidator(
 )
 
 
-class Record(models.Model):
+class Record(InWords):
     """One published thing, whatever it is; the parent of State, Mission, Claim and the rest.
 
     The slug is part of a public address: it never changes and is never given again.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
+from records.common.shown import InWords
 from records.models.record import RecordKind
 
 
@@ -44,7 +45,7 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN)
 
 
-class Revision(models.Model):
+class Revision(InWords):
     """A record and all it owns as it was, or as somebody proposes it.
 
     It names the record by kind and slug: a new draft has no row yet, a withdrawn record has none
