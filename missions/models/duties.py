@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from legal.models import Document
@@ -114,12 +115,13 @@ class ReportingDuty(Owned):
 
     @property
     def when(self) -> str:
-        if self.recurs:
-            unit, number = (
-                ("month", self.every_months) if self.every_months else ("day", self.every_days)
-            )
-            return f"every {number} {unit}s" if number != 1 else f"every {unit}"
-        return f"within {self.within_days} days" if self.within_days else f"by {self.due}"
+        if number := self.every_months:
+            return ngettext("every month", "every {number} months", number).format(number=number)
+        if number := self.every_days:
+            return ngettext("every day", "every {number} days", number).format(number=number)
+        if self.within_days:
+            return gettext("within {days} days").format(days=self.within_days)
+        return gettext("by {day}").format(day=self.due)
 
     def __str__(self) -> str:
         return f"{self.document}: {self.get_kind_display().lower()} {self.when} ({self.mission})"
