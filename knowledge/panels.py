@@ -81,7 +81,7 @@ def claims_about(record: Record, day: date | None) -> Answer:
 def _glance(claims: list[dict[str, Any]]) -> Glance:
     """How many claims speak of it, and of how many the verdict is not «supported»."""
     if not claims:
-        return Glance(_("Claims of the articles"), "none", _("by name"))
+        return Glance(_("Claims of the articles"), _("none"), _("by name"))
     verdicts = Counter(one["verdict"] for one in claims)
     told = [
         f"{in_figures(verdicts[verdict])} {verdict.label.lower()}"

@@ -41,7 +41,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     if not voting.terms:
         return {
             "voting": None,
-            "glance": [Glance(_("Votes in the Council"), "none", _("no seat held"))],
+            "glance": [Glance(_("Votes in the Council"), _("none"), _("no seat held"))],
         }
     vetoes = state.vetoes.order_by("-adopted_on", "-pk")
     named = list(vetoes.adopted_by(day) if day else vetoes)

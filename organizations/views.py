@@ -179,7 +179,7 @@ def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> It
         latest = begun[0]
         yield Glance(_("In the United Nations"), latest.get_kind_display(), latest.years)
     else:
-        yield Glance(_("In the United Nations"), "no", _("no membership is recorded by then"))
+        yield Glance(_("In the United Nations"), _("no"), _("no membership is recorded by then"))
     held = [one for one in seats if one.starts_on and one.starts_on <= day]
     if held:
         last = max(held, key=lambda one: one.starts_on or date.min)
@@ -188,7 +188,7 @@ def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> It
             _("Seat in the Council"), f"{last.get_kind_display()}, {last.years}", small, "terms"
         )
     else:
-        yield Glance(_("Seat in the Council"), "never")
+        yield Glance(_("Seat in the Council"), _("never"))
 
 
 def _spells(state: State):

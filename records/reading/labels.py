@@ -107,7 +107,7 @@ def parts_of(model: Model | None, name: str, row: Row) -> list[TextPart]:
 
 def label_of(model: Model | None, name: str) -> str:
     field = _fields(model).get(name)
-    return _label(gettext(str(field.verbose_name)) if field else name)
+    return _label(gettext(str(field.verbose_name) if field else name.replace("_", " ")))
 
 
 def day_column(model: Model | None, name: str) -> str:

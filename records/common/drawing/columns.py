@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.numbers import in_figures
 
@@ -44,7 +46,7 @@ class Columns:
                 sheet.text(width, base - 5, in_figures(total), "end strong")
         self._axis(sheet, left, step)
         if self.sums:
-            sheet.text(width, sheet.height - 8, "all", "end")
+            sheet.text(width, sheet.height - 8, gettext("all"), "end")
         return sheet
 
     def _axis(self, sheet: Sheet, left: float, step: float) -> None:
