@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from peacekb import overview
 from records.common.addresses import address
@@ -38,15 +39,27 @@ def day(value: date | None, precision: str = "day") -> str:
 def period(row: Any) -> str:
     """A row with a period: «25 October 1999 to 20 May 2002», «since 1949», «until May 1996»."""
     start = written(row.starts_on, row.starts_precision) if row.starts_on else ""
+    by_day = row.starts_precision == Precision.DAY
     if row.ends_on:
         end = written(row.ends_on, row.ends_precision)
-        said = _("{start} to {end}") if start else _("until {end}, beginning not known")
-        return said.format(start=start, end=end)
+        ends_by_day = row.ends_precision == Precision.DAY
+        return _with_end(start, end, ends_by_day and (by_day or not start))
     if row.ends_precision == Precision.UNKNOWN:
-        said = _("from {start}, end not known") if start else _("days not known")
+        told = _("days not known")
+        known = pgettext("day", "from {start}, end not known"), _("from {start}, end not known")
     else:
-        said = _("since {start}") if start else _("beginning not known, still open")
-    return said.format(start=start)
+        told = _("beginning not known, still open")
+        known = pgettext("day", "since {start}"), _("since {start}")
+    return known[not by_day].format(start=start) if start else told
+
+
+def _with_end(start: str, end: str, by_day: bool) -> str:
+    """Other languages have other words before a day than before a month or a year."""
+    if start:
+        said = pgettext("days", "{start} to {end}") if by_day else _("{start} to {end}")
+        return said.format(start=start, end=end)
+    by_end = pgettext("day", "until {end}, beginning not known")
+    return (by_end if by_day else _("until {end}, beginning not known")).format(end=end)
 
 
 @register.filter
