@@ -188,6 +188,8 @@ class VoteOfStateFilter(AsOf):
     position = OneOf("position", Position, label=gettext_lazy("Position"))
     outcome = OneOf("document__outcome", Outcome, label=gettext_lazy("Outcome of the vote"))
     year = InYear("document__adopted_on", label=gettext_lazy("Year"))
+    concerned = Named("state", "document__states", label=gettext_lazy("State concerned"))
+    situation = Holding("document__situation", label=gettext_lazy("Situation"))
     ordering = Ordering({"date": ("document__adopted_on", "document")}, default="-date")
 
     class Meta(AsOf.Meta):
@@ -201,7 +203,6 @@ class VoteFilter(VoteOfStateFilter):
     resolution = Named("document", "document", label=gettext_lazy("Resolution"))
     document = Named("document", "document", label=gettext_lazy("Document"))
     state = Named("state", "state", label=gettext_lazy("State"))
-    situation = Holding("document__situation", label=gettext_lazy("Situation"))
     date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label=gettext_lazy("From"))
     date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label=gettext_lazy("Until"))
     ordering = Ordering(

@@ -10,8 +10,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Event
-from missions.across.lives import Life, Stretch, lives
 from missions.deaths import Deaths, counted
+from missions.drawings.lives import Life, Stretch, lives
 from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written

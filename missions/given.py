@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from missions.charts import monthly_chart
 from missions.counts import Count, counts
+from missions.drawings.given import monthly_chart
 from missions.models import Contribution, ContributionTotal, PersonnelCategory
 from organizations.models import State
 from records.common.numbers import count_of, in_figures

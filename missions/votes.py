@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from legal.models import Document, Position, Vote
-from legal.symbols import COUNCIL
-from organizations.models import Membership, MembershipKind
+from legal.voting.positions import permanent_terms
+from organizations.models import Membership
 
 WORDS = {
     Position.YES: gettext_noop("in favour"),
@@ -127,8 +127,7 @@ def votes_on(documents: Iterable[Document], most: int) -> Votes | None:
 
 def _permanent_seats() -> Seats:
     seats: dict[int, list[Membership]] = defaultdict(list)
-    rows = Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
-    for one in rows:
+    for one in permanent_terms():
         seats[one.state_id].append(one)
     return seats
 

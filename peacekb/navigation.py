@@ -57,6 +57,7 @@ FOOT = (
         (
             *TOOLS,
             Place("tasks", _("Tasks")),
+            Place("deaths", _("Deaths")),
             Place("compare", _("Compare")),
             Place("contradictions", _("Contradictions")),
         ),

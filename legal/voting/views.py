@@ -24,6 +24,7 @@ from legal.voting.showing import (
     vetoes_by_decade,
 )
 from organizations.models import State
+from records.common.keeping import until_published
 from records.common.lists import list_page, page_of
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.names import NotOne, record_called
@@ -34,22 +35,26 @@ def votes(request: HttpRequest) -> HttpResponse:
     """How the permanent members vote; vetoes; the most divided votes."""
     refuse_unknown(request, "as_of")
     day = day_of(request)
+    counted = until_published(("votes", day), lambda: _counted(day))
+    return TemplateResponse(request, "legal/votes.html", {"day": day, **counted})
+
+
+def _counted(day: date | None) -> dict[str, Any]:
+    """From every vote of every permanent member: more rows than any other page reads."""
     until = day or timezone.localdate()
     seats = permanent_seats()
     ballots = ballots_of(seats, day)
     drafts = vetoed(day)
-    context: dict[str, Any] = {
-        "day": day,
+    return {
         "until": until,
         "codes": ",".join(state.code for seat in seats for state in seat.states),
         "squares": squares(seats, ballots, until),
         "apart": apart(seats, ballots, until),
         "vetoes": vetoes_by_decade(seats, drafts, until),
         "vetoed": drafts.count(),
-        "newest": newest_vetoes(drafts),
-        "divided": most_divided(day),
+        "newest": list(newest_vetoes(drafts)),
+        "divided": list(most_divided(day)),
     }
-    return TemplateResponse(request, "legal/votes.html", context)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.across.spans import Bar, Years, is_faint
+from missions.drawings.spans import Bar, Years, is_faint
 from missions.models import Mission, MissionRole, Role
 
 GROUPINGS = {

@@ -175,4 +175,4 @@ def _named(first: int, last: int) -> str:
 
 
 def _each(size: int) -> str:
-    return "year" if size == 1 else _("{size} years").format(size=size)
+    return _("year") if size == 1 else _("{size} years").format(size=size)

@@ -7,12 +7,15 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from records.common.periods import Precision
 from records.common.requests import BadRequest
 
 SHAPE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-EXPECTED = "Expected a year or a month of which something is held, such as {}."
+EXPECTED = gettext_noop(
+    "Expected a year or a month of which something is held, such as {at}. Held: {held}."
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def chosen(held: list[Held], asked: str) -> Held:
     found = [one for one in held if one.key == asked]
     found += [one for one in held if SHAPE.fullmatch(asked) and one.key.startswith(f"{asked}-")]
     if not found:
-        raise BadRequest("at", EXPECTED.format(held[0].key))
+        raise BadRequest("at", _(EXPECTED).format(at=held[0].key, held=spans(held)))
     return found[0]
 
 
@@ -79,5 +82,6 @@ def spans(held: list[Held]) -> str:
             )
         )
     if years:
-        said.append(f"{_('the year') if len(years) == 1 else _('the years')} {', '.join(years)}")
+        named = _("the year") if len(years) == 1 else _("the years")
+        said.append(f"{named} {', '.join(years)}")
     return _(" and ").join(said)

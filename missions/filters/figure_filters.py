@@ -20,7 +20,7 @@ from missions.models import (
     StrengthBasis,
 )
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
-from records.common.filters import DayFilter, Holding, MonthFilter, OneOf, Ordering, YesNo
+from records.common.filters import DayFilter, Holding, InYear, MonthFilter, OneOf, Ordering, YesNo
 from records.common.periods import Precision
 from records.filters import AsOf, Named, PeriodFilter
 from records.reading.known import About
@@ -146,6 +146,7 @@ class FatalityFilter(OfMission):
     category = OneOf("category", CasualtyCategory, label=gettext_lazy("Category"))
     incident_type = OneOf("incident_type", IncidentType, label=gettext_lazy("Cause"))
     gender = OneOf("gender", Gender, label=gettext_lazy("Gender"))
+    year = InYear("date", label=gettext_lazy("Year"))
     date__gte = DayFilter("date", lookup_expr="gte", label=gettext_lazy("From"))
     date__lte = DayFilter("date", lookup_expr="lte", label=gettext_lazy("Until"))
     ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})

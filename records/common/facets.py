@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -129,17 +129,21 @@ def fields(
     kind: Any = type(filterset)
     return [
         _field(form[name])
-        if name in asked or name in form.errors
-        else _empty_field(kind, name, get_language())
+        if name in form.errors
+        else _field_without_error(kind, name, tuple(asked.getlist(name)), get_language())
         for name in form.fields
         if name not in left_out
     ]
 
 
-@cache
-def _empty_field(filter_class: type[StrictFilterSet], name: str, language: str) -> SafeString:
-    """The same on every page: kept, as a form would cost more than the rows of its list."""
-    return _field(filter_class().form[name])
+@lru_cache(maxsize=1000)
+def _field_without_error(
+    filter_class: type[StrictFilterSet], name: str, values: tuple[str, ...], language: str
+) -> SafeString:
+    """Kept, as a form would cost more than the rows of its list."""
+    asked = QueryDict(mutable=True)
+    asked.setlist(name, values)
+    return _field((filter_class(asked) if values else filter_class()).form[name])
 
 
 def _field(field: BoundField) -> SafeString:

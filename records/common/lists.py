@@ -13,7 +13,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
-from records.common.facets import facets, fields, hidden, tabs, tags
+from records.common.facets import Facet, Value, facets, fields, hidden, tabs, tags
+from records.common.keeping import until_published
 from records.common.languages import plain_path
 from records.common.numbers import nouns
 from records.common.requests import BadRequest
@@ -49,12 +50,13 @@ def list_page(
     found = filterset.qs if valid else rows.none()
     page = page_of(request, found)
     beside_the_list = {*filterset.facets, filterset.tabs, "as_of"}
+    parts, values = _narrowing(request, filterset, asked) if valid else ([], [])
     context = {
         "filters": filterset.form,
         "fields": fields(filterset, asked, beside_the_list),
         "hidden": list(hidden(asked, filterset.form.fields.keys() - beside_the_list)),
-        "facets": facets(filterset, asked) if valid else [],
-        "tabs": tabs(filterset, asked) if valid else [],
+        "facets": parts,
+        "tabs": values,
         "tags": tags(filterset, asked) if valid else [],
         "day": day,
         "page": page,
@@ -69,6 +71,18 @@ def list_page(
         **context,
     }
     return TemplateResponse(request, template, context, status=200 if valid else 400)
+
+
+def _narrowing(
+    request: HttpRequest, filterset: Any, asked: QueryDict
+) -> tuple[list[Facet], list[Value]]:
+    """Facets and tabs: counting them costs more than the rows, and a next page has the same."""
+    if not filterset.facets and not filterset.tabs:
+        return [], []
+    question = asked.copy()
+    question.pop("page", None)
+    key = "narrowing", request.path_info, question.urlencode()
+    return until_published(key, lambda: (facets(filterset, asked), tabs(filterset, asked)))
 
 
 def _asked(request: HttpRequest, first: Mapping[str, str]) -> QueryDict:
