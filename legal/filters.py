@@ -4,6 +4,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from legal.models import (
     Adoption,
@@ -79,8 +81,10 @@ def _document_and_number(text: str) -> tuple[str, str]:
 
 def _no_provision(text: str, known: list[str]) -> str:
     like = nearest(text, known, same_numbers=False)
-    hint = f" Did you mean '{like}'?" if like else ""
-    return f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
+    hint = _(" Did you mean '{like}'?").format(like=like) if like else ""
+    return _("There is no provision '{text}'; expected one as un-charter:VII.{hint}").format(
+        text=text[:60], hint=hint
+    )
 
 
 class OfSymbol(Asked):
@@ -98,8 +102,14 @@ class OfSymbol(Asked):
     def _meant(self, text: str, found: list[Called]) -> list[int]:
         if meant := [one.record.pk for one in found if not one.is_guess]:
             return meant
-        hint = f" Did you mean {' or '.join(one.text for one in found[:3])}?" if found else ""
-        raise ValidationError(f"No document here has the symbol '{text[:60]}'.{hint}")
+        hint = (
+            _(" Did you mean {found}?").format(found=" or ".join(one.text for one in found[:3]))
+            if found
+            else ""
+        )
+        raise ValidationError(
+            _("No document here has the symbol '{text}'.{hint}").format(text=text[:60], hint=hint)
+        )
 
 
 class OfPaper(Held):
@@ -132,25 +142,29 @@ class DocumentFilter(RecordFilter):
         ),
     }
 
-    kind = OneOf("kind", DocumentKind, label="Kind")
-    symbol = OfSymbol(label="Symbol in any spelling")
-    meeting = OfPaper("meeting", label="Meeting")
-    draft_symbol = OfPaper("draft_symbol", label="Symbol of the draft")
-    organ = Named("organization", "organ", label="Issued by")
-    number = WholeNumber("number", label="Number")
-    year = WholeNumber("year", label="Year")
-    situation = Holding("situation", label="Situation")
-    state = Named("state", "states", label="State concerned")
-    mission = Named("mission", "mandate_actions__mission", label="Mission")
-    outcome = OneOf("outcome", Outcome, label="Outcome")
-    adoption = OneOf("adoption", Adoption, label="Adopted by")
-    unanimous = Unanimous("in_favour", label="Unanimous")
-    vetoed_by = Named("state", "vetoed_by", label="Vetoed by")
-    chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
-    provision = OfProvision("provisions_invoked__provision", label="Invokes (document:number)")
-    decade = Decade("adopted_on", label="Adopted in the")
-    adopted_on__gte = DayFilter("adopted_on", lookup_expr="gte", label="Adopted from")
-    adopted_on__lte = DayFilter("adopted_on", lookup_expr="lte", label="Adopted until")
+    kind = OneOf("kind", DocumentKind, label=gettext_lazy("Kind"))
+    symbol = OfSymbol(label=gettext_lazy("Symbol in any spelling"))
+    meeting = OfPaper("meeting", label=gettext_lazy("Meeting"))
+    draft_symbol = OfPaper("draft_symbol", label=gettext_lazy("Symbol of the draft"))
+    organ = Named("organization", "organ", label=gettext_lazy("Issued by"))
+    number = WholeNumber("number", label=gettext_lazy("Number"))
+    year = WholeNumber("year", label=gettext_lazy("Year"))
+    situation = Holding("situation", label=gettext_lazy("Situation"))
+    state = Named("state", "states", label=gettext_lazy("State concerned"))
+    mission = Named("mission", "mandate_actions__mission", label=gettext_lazy("Mission"))
+    outcome = OneOf("outcome", Outcome, label=gettext_lazy("Outcome"))
+    adoption = OneOf("adoption", Adoption, label=gettext_lazy("Adopted by"))
+    unanimous = Unanimous("in_favour", label=gettext_lazy("Unanimous"))
+    vetoed_by = Named("state", "vetoed_by", label=gettext_lazy("Vetoed by"))
+    chapter_vii = OneOf("chapter_vii", ChapterVII, label=gettext_lazy("Chapter VII"))
+    provision = OfProvision(
+        "provisions_invoked__provision", label=gettext_lazy("Invokes (document:number)")
+    )
+    decade = Decade("adopted_on", label=gettext_lazy("Adopted in the"))
+    adopted_on__gte = DayFilter("adopted_on", lookup_expr="gte", label=gettext_lazy("Adopted from"))
+    adopted_on__lte = DayFilter(
+        "adopted_on", lookup_expr="lte", label=gettext_lazy("Adopted until")
+    )
     ordering = Ordering(
         {"adopted_on": ("adopted_on",), "name": ("name",), "number": ("number",)},
         default="-adopted_on",
@@ -173,11 +187,11 @@ class ResolutionFilter(DocumentFilter):
 class VoteOfStateFilter(AsOf):
     """The votes of one state, which its page has chosen; the latest first."""
 
-    position = OneOf("position", Position, label="Position")
-    outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
-    year = InYear("document__adopted_on", label="Year")
-    concerned = Named("state", "document__states", label="State concerned")
-    situation = Holding("document__situation", label="Situation")
+    position = OneOf("position", Position, label=gettext_lazy("Position"))
+    outcome = OneOf("document__outcome", Outcome, label=gettext_lazy("Outcome of the vote"))
+    year = InYear("document__adopted_on", label=gettext_lazy("Year"))
+    concerned = Named("state", "document__states", label=gettext_lazy("State concerned"))
+    situation = Holding("document__situation", label=gettext_lazy("Situation"))
     ordering = Ordering({"date": ("document__adopted_on", "document")}, default="-date")
 
     class Meta(AsOf.Meta):
@@ -188,11 +202,11 @@ class VoteOfStateFilter(AsOf):
 
 
 class VoteFilter(VoteOfStateFilter):
-    resolution = Named("document", "document", label="Resolution")
-    document = Named("document", "document", label="Document")
-    state = Named("state", "state", label="State")
-    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label="From")
-    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label="Until")
+    resolution = Named("document", "document", label=gettext_lazy("Resolution"))
+    document = Named("document", "document", label=gettext_lazy("Document"))
+    state = Named("state", "state", label=gettext_lazy("State"))
+    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label=gettext_lazy("From"))
+    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label=gettext_lazy("Until"))
     ordering = Ordering(
         {
             "document": ("document", "state__code"),
@@ -207,10 +221,10 @@ class ProvisionFilter(AsOf):
 
     about = {"parent": (), "q": (About("gist", "heading"),)}
 
-    document = Named("document", "document", label="Document")
-    number = Held("number", label="Number")
-    parent = Held("parent__number", label="Within")
-    q = Text(label="Heading or gist contains", method="saying")
+    document = Named("document", "document", label=gettext_lazy("Document"))
+    number = Held("number", label=gettext_lazy("Number"))
+    parent = Held("parent__number", label=gettext_lazy("Within"))
+    q = Text(label=gettext_lazy("Heading or gist contains"), method="saying")
     ordering = Ordering({"document": ("document__name", "rank")})
 
     class Meta(AsOf.Meta):
@@ -227,22 +241,24 @@ class ProvisionFilter(AsOf):
 class OfDocument(AsOf):
     """Rows that hang on a document and were there once it was adopted."""
 
-    document = Named("document", "document", label="Document")
-    resolution = Named("document", "document", label="Resolution")
-    mission = Named("mission", "document__mandate_actions__mission", label="Acting on a mission")
-    state = Named("state", "document__states", label="State concerned")
-    source = Named("source", "source", label="Source")
-    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label="From")
-    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label="Until")
+    document = Named("document", "document", label=gettext_lazy("Document"))
+    resolution = Named("document", "document", label=gettext_lazy("Resolution"))
+    mission = Named(
+        "mission", "document__mandate_actions__mission", label=gettext_lazy("Acting on a mission")
+    )
+    state = Named("state", "document__states", label=gettext_lazy("State concerned"))
+    source = Named("source", "source", label=gettext_lazy("Source"))
+    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label=gettext_lazy("From"))
+    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label=gettext_lazy("Until"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(document__adopted_on__lte=day)
 
 
 class ParagraphFilter(OfDocument):
-    kind = OneOf("kind", ParagraphKind, label="Kind")
-    number = Held("number", label="Number as printed")
-    anchor = Held("anchor", label="Anchor")
+    kind = OneOf("kind", ParagraphKind, label=gettext_lazy("Kind"))
+    number = Held("number", label=gettext_lazy("Number as printed"))
+    anchor = Held("anchor", label=gettext_lazy("Anchor"))
     ordering = Ordering({"document": ("document", "rank")})
 
     class Meta(AsOf.Meta):
@@ -250,12 +266,12 @@ class ParagraphFilter(OfDocument):
 
 
 class DocumentLinkFilter(OfDocument):
-    resolution = Named("document", "document", "to", label="Resolution at either end")
-    to = Named("document", "to", label="To the document")
-    to_symbol = OfPaper("to_symbol", label="To the symbol as printed")
-    kind = OneOf("kind", LinkKind, label="Kind")
-    coding = OneOf("coding", Coding, label="Coding")
-    paragraph = Held("paragraph", label="Paragraph")
+    resolution = Named("document", "document", "to", label=gettext_lazy("Resolution at either end"))
+    to = Named("document", "to", label=gettext_lazy("To the document"))
+    to_symbol = OfPaper("to_symbol", label=gettext_lazy("To the symbol as printed"))
+    kind = OneOf("kind", LinkKind, label=gettext_lazy("Kind"))
+    coding = OneOf("coding", Coding, label=gettext_lazy("Coding"))
+    paragraph = Held("paragraph", label=gettext_lazy("Paragraph"))
     ordering = Ordering({"document": ("document", "kind", "to_symbol", "paragraph")})
 
     class Meta(AsOf.Meta):

@@ -4,6 +4,7 @@ from collections.abc import Container
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from organizations.models import (
     IN_FULL,
@@ -28,14 +29,14 @@ class StateFilter(RecordFilter):
 
     facets = ("kind", "region")
 
-    kind = OneOf("kind", StateKind, label="Kind")
-    region = Held("region", "subregion", label="Region")
+    kind = OneOf("kind", StateKind, label=_("Kind"))
+    region = Held("region", "subregion", label=_("Region"))
     organization = Named(
         "organization",
         "memberships__organization",
         where={"kind__in": IN_FULL},
         dated=True,
-        label="Member of",
+        label=_("Member of"),
     )
     ordering = Ordering({"name": ("name",), "code": ("code",)})
 
@@ -50,12 +51,12 @@ class StateFilter(RecordFilter):
 class OrganizationFilter(RecordFilter):
     facets = ("kind", "chapter8_status", "decade")
 
-    kind = OneOf("kind", OrganizationKind, label="Kind")
-    chapter8_status = OneOf("chapter8_status", Chapter8Status, label="Chapter VIII")
-    acronym = Held("acronym", label="Acronym")
-    decade = Decade("adopted_on", label="Founding act of the")
+    kind = OneOf("kind", OrganizationKind, label=_("Kind"))
+    chapter8_status = OneOf("chapter8_status", Chapter8Status, label=_("Chapter VIII"))
+    acronym = Held("acronym", label=_("Acronym"))
+    decade = Decade("adopted_on", label=_("Founding act of the"))
     part_of = Named(
-        "organization", "relations__other", where={"kind": "organ_of"}, label="Organ of"
+        "organization", "relations__other", where={"kind": "organ_of"}, label=_("Organ of")
     )
     ordering = Ordering({"name": ("name",), "acronym": ("acronym", "name")})
 
@@ -67,10 +68,10 @@ class OrganizationFilter(RecordFilter):
 
 
 class MembershipFilter(PeriodFilter):
-    state = Named("state", "state", label="State")
-    organization = Named("organization", "organization", label="Organization")
-    kind = OneOf("kind", MembershipKind, label="Kind")
-    regional_group = OneOf("regional_group", RegionalGroup, label="Regional group")
+    state = Named("state", "state", label=_("State"))
+    organization = Named("organization", "organization", label=_("Organization"))
+    kind = OneOf("kind", MembershipKind, label=_("Kind"))
+    regional_group = OneOf("regional_group", RegionalGroup, label=_("Regional group"))
     ordering = Ordering(
         {
             "organization": ("organization__name", "starts_on", "state__name"),
@@ -86,7 +87,7 @@ class MembershipFilter(PeriodFilter):
 class PartyFilter(RecordFilter):
     facets = ("kind",)
 
-    kind = OneOf("kind", PartyKind, label="Kind")
+    kind = OneOf("kind", PartyKind, label=_("Kind"))
     ordering = Ordering({"name": ("name",)})
 
     class Meta(RecordFilter.Meta):

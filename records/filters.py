@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from records.common.addresses import public_key
 from records.common.filters import (
@@ -33,7 +34,7 @@ from records.reading.coverage import all_models, known_until
 from records.reading.known import About, Known, known_of
 from records.reading.names import NotOne, each_one_called, holding
 
-CERTAINTY = ("certain", "perhaps", "any")
+CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
 
 
 class Named(Asked):
@@ -113,7 +114,7 @@ class AsOf(StrictFilterSet):
     # Of filters that are about more, less or another thing than their column: what that is.
     about: ClassVar[dict[str, tuple[About, ...]]] = {"as_of": (), "ordering": ()}
 
-    as_of = DayFilter(label="As of", method="on_day")
+    as_of = DayFilter(label=_("As of"), method="on_day")
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
@@ -159,10 +160,10 @@ class RecordFilter(AsOf):
 
     about = {"q": (), "article": (), "section": (), "in_both_articles": ()}
 
-    q = Text(label="Name contains", method="by_name")
-    article = Named("article", "section_mentions__section__article", label="In the article")
-    section = Held("section_mentions__section__code", beneath=".", label="In the section")
-    in_both_articles = YesNo(label="In both articles", method="shared")
+    q = Text(label=_("Name contains"), method="by_name")
+    article = Named("article", "section_mentions__section__article", label=_("In the article"))
+    section = Held("section_mentions__section__code", beneath=".", label=_("In the section"))
+    in_both_articles = YesNo(label=_("In both articles"), method="shared")
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         """Each word in one of the names, in any spelling; an acronym means what bears it."""
@@ -183,9 +184,9 @@ class PeriodFilter(AsOf):
     about = {"certainty": ()}
 
     certainty = filters.ChoiceFilter(
-        label="Certainty on that day",
-        choices=[(word, word) for word in CERTAINTY],
-        empty_label="certain",
+        label=_("Certainty on that day"),
+        choices=list(CERTAINTY.items()),
+        empty_label=_("certain"),
         method="keep",
     )
     held_in = HeldIn("starts_on", label="Held on a day of the year")
@@ -219,7 +220,7 @@ class PeriodFilter(AsOf):
 class SourceFilter(RecordFilter):
     facets = ("kind",)
 
-    kind = OneOf("kind", SourceKind, label="Kind")
+    kind = OneOf("kind", SourceKind, label=_("Kind"))
     ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
 
     class Meta(RecordFilter.Meta):
@@ -231,12 +232,12 @@ class CitationFilter(AsOf):
 
     about = {"field": ()}
 
-    record = Named("*", "record", label="Record (kind:slug)")
-    record_kind = OneOf("record__record_kind", RecordKind, label="Kind of record")
-    source = Named("source", "source", label="Source")
-    stance = OneOf("stance", Stance, label="Stance")
-    field = Held("field", beneath="/", label="Field, with all beneath it")
-    open = YesNo("open", label="Waiting for a decision")
+    record = Named("*", "record", label=_("Record (kind:slug)"))
+    record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
+    source = Named("source", "source", label=_("Source"))
+    stance = OneOf("stance", Stance, label=_("Stance"))
+    field = Held("field", beneath="/", label=_("Field, with all beneath it"))
+    open = YesNo("open", label=_("Waiting for a decision"))
     ordering = Ordering(
         {
             "record": ("record__record_kind", "record__name", "field"),
@@ -269,9 +270,9 @@ class ContradictionFilter(CitationFilter):
 class CoverageFilter(AsOf):
     """How much is known: by table and field; a period is `all`, `1990s` or `undated`."""
 
-    table = Held("table", label="Table")
-    field = Held("field", label="Field")
-    period = Held("period", label="Period")
+    table = Held("table", label=_("Table"))
+    field = Held("field", label=_("Field"))
+    period = Held("period", label=_("Period"))
     ordering = Ordering({"table": ("table", "rank", "period"), "rows": ("rows", "table", "rank")})
 
     class Meta(AsOf.Meta):

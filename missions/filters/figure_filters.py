@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from missions.models import (
     Budget,
@@ -30,17 +32,19 @@ def led_by() -> Named:
         "organization",
         "mission__roles__actor",
         where={"role": Role.LEAD},
-        label="Mission led by",
+        label=_("Mission led by"),
     )
 
 
 class OfMission(AsOf):
     """Figures that hang on missions; `resolution` asks for missions it acted on."""
 
-    mission = Named("mission", "mission", label="Mission")
+    mission = Named("mission", "mission", label=gettext_lazy("Mission"))
     organization = led_by()
-    resolution = Named("document", "mission__mandate_actions__document", label="Acted on by")
-    source = Named("source", "source", label="Source")
+    resolution = Named(
+        "document", "mission__mandate_actions__document", label=gettext_lazy("Acted on by")
+    )
+    source = Named("source", "source", label=gettext_lazy("Source"))
 
 
 class Monthly(AsOf):
@@ -52,9 +56,9 @@ class Monthly(AsOf):
 
     about = {"date__gte": (About("month"),), "precision": ()}
 
-    month = MonthFilter(label="Month or year", method="within")
-    date__gte = DayFilter(label="From", method="ending_on_or_after")
-    date__lte = DayFilter("month", lookup_expr="lte", label="Until")
+    month = MonthFilter(label=gettext_lazy("Month or year"), method="within")
+    date__gte = DayFilter(label=gettext_lazy("From"), method="ending_on_or_after")
+    date__lte = DayFilter("month", lookup_expr="lte", label=gettext_lazy("Until"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(
@@ -90,9 +94,9 @@ def _yearly(rows: QuerySet, **conditions) -> Q:
 
 
 class StrengthFilter(Monthly, OfMission):
-    state = Named("state", "mission__host_states", label="Host state")
-    category = OneOf("category", PersonnelCategory, label="Category")
-    basis = OneOf("basis", StrengthBasis, label="Basis")
+    state = Named("state", "mission__host_states", label=gettext_lazy("Host state"))
+    category = OneOf("category", PersonnelCategory, label=gettext_lazy("Category"))
+    basis = OneOf("basis", StrengthBasis, label=gettext_lazy("Basis"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "category"),
@@ -106,9 +110,9 @@ class StrengthFilter(Monthly, OfMission):
 
 
 class ContributionFilter(Monthly, OfMission):
-    state = Named("state", "state", label="Contributing state")
-    category = OneOf("category", PersonnelCategory, label="Category")
-    precision = OneOf("precision", Precision, label="Precision")
+    state = Named("state", "state", label=gettext_lazy("Contributing state"))
+    category = OneOf("category", PersonnelCategory, label=gettext_lazy("Category"))
+    precision = OneOf("precision", Precision, label=gettext_lazy("Precision"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "state", "category", "precision"),
@@ -122,9 +126,9 @@ class ContributionFilter(Monthly, OfMission):
 
 
 class ContributionTotalFilter(Monthly):
-    state = Named("state", "state", label="Contributing state")
-    category = OneOf("category", PersonnelCategory, label="Category")
-    source = Named("source", "source", label="Source")
+    state = Named("state", "state", label=gettext_lazy("Contributing state"))
+    category = OneOf("category", PersonnelCategory, label=gettext_lazy("Category"))
+    source = Named("source", "source", label=gettext_lazy("Source"))
     ordering = Ordering(
         {
             "state": ("state", "month", "category"),
@@ -138,13 +142,13 @@ class ContributionTotalFilter(Monthly):
 
 
 class FatalityFilter(OfMission):
-    state = Named("state", "state", label="Nationality")
-    category = OneOf("category", CasualtyCategory, label="Category")
-    incident_type = OneOf("incident_type", IncidentType, label="Cause")
-    gender = OneOf("gender", Gender, label="Gender")
-    year = InYear("date", label="Year")
-    date__gte = DayFilter("date", lookup_expr="gte", label="From")
-    date__lte = DayFilter("date", lookup_expr="lte", label="Until")
+    state = Named("state", "state", label=gettext_lazy("Nationality"))
+    category = OneOf("category", CasualtyCategory, label=gettext_lazy("Category"))
+    incident_type = OneOf("incident_type", IncidentType, label=gettext_lazy("Cause"))
+    gender = OneOf("gender", Gender, label=gettext_lazy("Gender"))
+    year = InYear("date", label=gettext_lazy("Year"))
+    date__gte = DayFilter("date", lookup_expr="gte", label=gettext_lazy("From"))
+    date__lte = DayFilter("date", lookup_expr="lte", label=gettext_lazy("Until"))
     ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})
 
     class Meta(AsOf.Meta):
@@ -156,10 +160,10 @@ class FatalityFilter(OfMission):
 
 
 class SiteFilter(Monthly, OfMission):
-    state = Named("state", "state", label="State")
-    name = Holding("name", label="Name contains")
-    headquarters = OneOf("headquarters", SiteHeadquarters, label="Headquarters")
-    police = YesNo("police", label="Police present")
+    state = Named("state", "state", label=gettext_lazy("State"))
+    name = Holding("name", label=gettext_lazy("Name contains"))
+    headquarters = OneOf("headquarters", SiteHeadquarters, label=gettext_lazy("Headquarters"))
+    police = YesNo("police", label=gettext_lazy("Police present"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "name"),
@@ -173,10 +177,10 @@ class SiteFilter(Monthly, OfMission):
 
 
 class BudgetFilter(PeriodFilter, OfMission):
-    kind = OneOf("kind", BudgetKind, label="Kind")
-    state = Named("state", "mission__host_states", label="Host state")
-    date__gte = DayFilter("starts_on", lookup_expr="gte", label="Begun from")
-    date__lte = DayFilter("starts_on", lookup_expr="lte", label="Begun until")
+    kind = OneOf("kind", BudgetKind, label=gettext_lazy("Kind"))
+    state = Named("state", "mission__host_states", label=gettext_lazy("Host state"))
+    date__gte = DayFilter("starts_on", lookup_expr="gte", label=gettext_lazy("Begun from"))
+    date__lte = DayFilter("starts_on", lookup_expr="lte", label=gettext_lazy("Begun until"))
     ordering = Ordering(
         {
             "mission": ("mission", "starts_on", "kind"),

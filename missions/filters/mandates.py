@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from missions.filters.figure_filters import led_by
 from missions.models import (
@@ -54,14 +55,14 @@ from records.reading.known import About
 class MandateFilter(PeriodFilter):
     about = {"task": (About("mission__mandate_statements"),)}
 
-    mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
-    chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")
-    force_level = OneOf("force_level", ForceLevel, label="Force")
+    mission = Named("mission", "mission", label=_("Mission"))
+    resolution = Named("document", "document", label=_("Resolution or other document"))
+    chapter = OneOf("chapter", Chapter, label=_("Chapter of the Charter"))
+    force_level = OneOf("force_level", ForceLevel, label=_("Force"))
     task = Held(
         "mission__task_periods__task__key",
         "mission__task_periods__task__name",
-        label="Task in force",
+        label=_("Task in force"),
         method="with_task",
     )
     open_ended = YesNo("open_ended", label="Open-ended")
@@ -82,11 +83,11 @@ class MandateFilter(PeriodFilter):
 
 
 class MandateActionFilter(AsOf):
-    mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
-    action = OneOf("action", ActionKind, label="Action")
-    effective_on__gte = DayFilter("effective_on", lookup_expr="gte", label="From")
-    effective_on__lte = DayFilter("effective_on", lookup_expr="lte", label="Until")
+    mission = Named("mission", "mission", label=_("Mission"))
+    resolution = Named("document", "document", label=_("Resolution or other document"))
+    action = OneOf("action", ActionKind, label=_("Action"))
+    effective_on__gte = DayFilter("effective_on", lookup_expr="gte", label=_("From"))
+    effective_on__lte = DayFilter("effective_on", lookup_expr="lte", label=_("Until"))
     ordering = Ordering(
         {"effective_on": ("effective_on", "document", "rank"), "mission": ("mission__name",)}
     )
@@ -101,9 +102,9 @@ class MandateActionFilter(AsOf):
 class CodedFilter(AsOf):
     """What documents say of missions by one coding; with `as_of`, those adopted by then."""
 
-    mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
-    coding = Held("coding__key", label="Coding")
+    mission = Named("mission", "mission", label=_("Mission"))
+    resolution = Named("document", "document", label=_("Resolution or other document"))
+    coding = Held("coding__key", label=_("Coding"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(document__adopted_on__lte=day)
@@ -112,7 +113,7 @@ class CodedFilter(AsOf):
 class StatementFilter(CodedFilter):
     """What documents do to the tasks of missions, one row a coding."""
 
-    statement = OneOf("statement", StatementKind, label="What it does")
+    statement = OneOf("statement", StatementKind, label=_("What it does"))
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name"),
@@ -127,15 +128,15 @@ class StatementFilter(CodedFilter):
 class TaskFilter(AsOf):
     """Lines of documents on tasks; which were in force on a day is asked of `tasks-in-force`."""
 
-    mission = Named("mission", "statement__mission", label="Mission")
-    resolution = Named("document", "statement__document", label="Resolution or other document")
-    task = Held("task__key", "task__name", label="Task")
-    modality = OneOf("modality", Modality, label="Modality")
-    strength = OneOf("strength", TaskStrength, label="Strength")
-    change = OneOf("change", TaskChange, label="Change")
-    basis = OneOf("basis", TaskBasis, label="Basis")
-    coding = Held("statement__coding__key", label="Coding")
-    anchor = Held("anchor", label="Anchor of the paragraph")
+    mission = Named("mission", "statement__mission", label=_("Mission"))
+    resolution = Named("document", "statement__document", label=_("Resolution or other document"))
+    task = Held("task__key", "task__name", label=_("Task"))
+    modality = OneOf("modality", Modality, label=_("Modality"))
+    strength = OneOf("strength", TaskStrength, label=_("Strength"))
+    change = OneOf("change", TaskChange, label=_("Change"))
+    basis = OneOf("basis", TaskBasis, label=_("Basis"))
+    coding = Held("statement__coding__key", label=_("Coding"))
+    anchor = Held("anchor", label=_("Anchor of the paragraph"))
     ordering = Ordering(
         {
             "document": ("statement__document__adopted_on", "statement", "task__rank"),
@@ -153,14 +154,16 @@ class TaskFilter(AsOf):
 class TaskPeriodFilter(PeriodFilter):
     """Tasks in force, by mission and period."""
 
-    mission = Named("mission", "mission", label="Mission")
+    mission = Named("mission", "mission", label=_("Mission"))
     organization = led_by()
-    state = Named("state", "mission__host_states", label="Host state")
-    region = Held("mission__host_states__region", "mission__host_states__subregion", label="Region")
-    task = Held("task__key", "task__name", label="Task")
-    modality = OneOf("modality", Modality, label="Modality")
-    strength = OneOf("stated__strength", TaskStrength, label="Strength")
-    resolution = Named("document", "stated__statement__document", label="Stated by")
+    state = Named("state", "mission__host_states", label=_("Host state"))
+    region = Held(
+        "mission__host_states__region", "mission__host_states__subregion", label=_("Region")
+    )
+    task = Held("task__key", "task__name", label=_("Task"))
+    modality = OneOf("modality", Modality, label=_("Modality"))
+    strength = OneOf("stated__strength", TaskStrength, label=_("Strength"))
+    resolution = Named("document", "stated__statement__document", label=_("Stated by"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "starts_on", "task__rank"),
@@ -176,11 +179,11 @@ class TaskPeriodFilter(PeriodFilter):
 class StrengthCeilingFilter(PeriodFilter):
     """Ceilings that count: of each mission one coding, unless `coding` asks for another."""
 
-    mission = Named("mission", "mission", label="Mission")
-    resolution = Named("document", "document", label="Resolution or other document")
-    category = OneOf("category", PersonnelCategory, label="Category")
-    coding = OneOf("coding", CeilingCoding, label="Coding")
-    basis = OneOf("basis", CeilingBasis, label="Stated or computed")
+    mission = Named("mission", "mission", label=_("Mission"))
+    resolution = Named("document", "document", label=_("Resolution or other document"))
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    coding = OneOf("coding", CeilingCoding, label=_("Coding"))
+    basis = OneOf("basis", CeilingBasis, label=_("Stated or computed"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "category", "starts_on"),
@@ -200,11 +203,11 @@ class StrengthCeilingFilter(PeriodFilter):
 
 
 class MissionRoleFilter(PeriodFilter):
-    mission = Named("mission", "mission", label="Mission")
-    role = OneOf("role", Role, label="Role")
-    actor = Named("*", "actor", label="Actor (kind:slug)")
-    organization = Named("organization", "actor", label="Organization")
-    state = Named("state", "actor", label="State")
+    mission = Named("mission", "mission", label=_("Mission"))
+    role = OneOf("role", Role, label=_("Role"))
+    actor = Named("*", "actor", label=_("Actor (kind:slug)"))
+    organization = Named("organization", "actor", label=_("Organization"))
+    state = Named("state", "actor", label=_("State"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "role", "starts_on"),
@@ -222,13 +225,13 @@ class MissionLeaderFilter(PeriodFilter):
 
     about = {"q": ()}
 
-    q = Text(label="Name contains", method="by_person")
-    mission = Named("mission", "mission", label="Mission")
-    post = OneOf("post", Post, label="Post")
-    nationality = Named("state", "nationality", label="Nationality")
-    acting = YesNo("acting", label="Acting")
-    evidence = OneOf("evidence", LeaderEvidence, label="Person found or recalled")
-    dates_recalled = OneOf("dates_recalled", DatesRecalled, label="Days recalled")
+    q = Text(label=_("Name contains"), method="by_person")
+    mission = Named("mission", "mission", label=_("Mission"))
+    post = OneOf("post", Post, label=_("Post"))
+    nationality = Named("state", "nationality", label=_("Nationality"))
+    acting = YesNo("acting", label=_("Acting"))
+    evidence = OneOf("evidence", LeaderEvidence, label=_("Person found or recalled"))
+    dates_recalled = OneOf("dates_recalled", DatesRecalled, label=_("Days recalled"))
     organization = led_by()
     ordering = Ordering(
         {
@@ -248,12 +251,12 @@ class MissionLeaderFilter(PeriodFilter):
 class LegalBasisFilter(AsOf):
     """With `as_of`, the grounds of missions that were under way on the day."""
 
-    mission = Named("mission", "mission", label="Mission")
-    kind = OneOf("kind", LegalBasisKind, label="Kind")
-    status = OneOf("status", LegalBasisStatus, label="Status")
-    resolution = Named("document", "document", label="Resolution or other document")
+    mission = Named("mission", "mission", label=_("Mission"))
+    kind = OneOf("kind", LegalBasisKind, label=_("Kind"))
+    status = OneOf("status", LegalBasisStatus, label=_("Status"))
+    resolution = Named("document", "document", label=_("Resolution or other document"))
     organization = led_by()
-    state = Named("state", "mission__host_states", label="Host state")
+    state = Named("state", "mission__host_states", label=_("Host state"))
     ordering = Ordering({"mission": ("mission__name",), "kind": ("kind", "mission__name")})
 
     class Meta(AsOf.Meta):
@@ -264,10 +267,10 @@ class LegalBasisFilter(AsOf):
 
 
 class MissionRelationFilter(AsOf):
-    mission = Named("mission", "predecessor", "successor", label="Mission on either side")
-    predecessor = Named("mission", "predecessor", label="Predecessor")
-    successor = Named("mission", "successor", label="Successor")
-    kind = OneOf("kind", MissionRelationKind, label="Kind")
+    mission = Named("mission", "predecessor", "successor", label=_("Mission on either side"))
+    predecessor = Named("mission", "predecessor", label=_("Predecessor"))
+    successor = Named("mission", "successor", label=_("Successor"))
+    kind = OneOf("kind", MissionRelationKind, label=_("Kind"))
     ordering = Ordering(
         {"date": ("date", "predecessor__name"), "predecessor": ("predecessor__name", "date")}
     )

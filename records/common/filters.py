@@ -16,8 +16,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CharField, Count, F, Q, QuerySet
 from django.db.models.functions import Cast, Substr
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_filters.constants import EMPTY_VALUES
 
+from records.common.languages import Words
 from records.common.periods import written
 from records.common.related import any_column, column_at, having, to_many
 from records.common.text import fold, nearest, words
@@ -164,7 +168,7 @@ class StrictFilterSet(filters.FilterSet):
                     condition &= self.there_on_day(f"{relation.rpartition('__')[2]}__")
                 key = relation, asked.row or relation
                 of_one_row[key] = of_one_row.get(key, Q()) & condition
-        for (relation, _), condition in of_one_row.items():
+        for (relation, _row), condition in of_one_row.items():
             rows = having(rows, relation, condition) if relation else rows.filter(condition)
         return rows
 
@@ -185,7 +189,7 @@ class DayField(forms.DateField):
     """A day as 1999-10-25 between 1800 and 2200."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": "Expected a day written 1999-10-25."}
+    default_error_messages = {"invalid": gettext_lazy("Expected a day written 1999-10-25.")}
 
     def __init__(self, **kwargs) -> None:
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
@@ -195,7 +199,7 @@ class DayField(forms.DateField):
             raise ValidationError(self.error_messages["invalid"])
         day = super().to_python(value)
         if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise ValidationError("Expected a day between 1800 and 2200.")
+            raise ValidationError(_("Expected a day between 1800 and 2200."))
         return day
 
 
@@ -222,7 +226,7 @@ class MonthFilter(filters.Filter):
             except ValueError:
                 day = None
             if found is None or day is None or not FIRST_DAY <= day <= LAST_DAY:
-                raise ValidationError("Expected a month written 2013-12, or a year.")
+                raise ValidationError(_("Expected a month written 2013-12, or a year."))
             last_month = day.month if found[2] else 12
             return day, date(day.year, last_month, monthrange(day.year, last_month)[1])
 
@@ -241,7 +245,7 @@ class ListField(forms.Field):
         parts = [part.strip() for text in given for part in str(text).split(",")]
         wanted = list(dict.fromkeys(part for part in parts if part))
         if not wanted and any("," in text for text in given):
-            raise ValidationError("Expected a value beside the comma.")
+            raise ValidationError(_("Expected a value beside the comma."))
         if len(wanted) > MOST_VALUES:
             raise ValidationError(f"At most {MOST_VALUES} values.")
         return self.read_all(wanted) if wanted else None
@@ -275,7 +279,7 @@ class OneOf(Asked):
 
     def __init__(self, column: str, choices: type[models.TextChoices], **kwargs) -> None:
         self.allowed = choices
-        options = [("", "any"), *choices.choices]
+        options = [("", gettext_lazy("any")), *choices.choices]
         kwargs.setdefault("widget", _SelectList(choices=options))
         super().__init__(column, lookup_expr="in", read_all=self._read, **kwargs)
 
@@ -302,19 +306,25 @@ class YesNo(Asked):
     """`yes` and `no`; `true`, `false`, `1` and `0` are read too."""
 
     class field_class(forms.Field):  # noqa: N801 - the name that django-filter reads
-        widget = forms.Select(choices=[("", "any"), ("yes", "yes"), ("no", "no")])
+        widget = forms.Select(
+            choices=[
+                ("", gettext_lazy("any")),
+                ("yes", gettext_lazy("yes")),
+                ("no", gettext_lazy("no")),
+            ]
+        )
         VALUES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
         def to_python(self, value: Any) -> bool | None:
             if value in (None, ""):
                 return None
             if str(value).lower() not in self.VALUES:
-                raise ValidationError("Expected yes or no.")
+                raise ValidationError(_("Expected yes or no."))
             return self.VALUES[str(value).lower()]
 
     def told(self, value: bool) -> tuple[str, str]:
         word = "yes" if value else "no"
-        return word, word
+        return word, _(word)
 
 
 class Text(Asked):
@@ -410,7 +420,7 @@ class Decade(Asked):
     def _read(self, given: list[str]) -> list[int]:
         for value in given:
             if not DECADE.fullmatch(value):
-                raise ValidationError("Expected a decade written 1990s.")
+                raise ValidationError(_("Expected a decade written 1990s."))
         return [int(value[:4]) for value in given]
 
     def condition(self, relation: str, years: list[int]) -> Q:
@@ -459,11 +469,12 @@ class Ordering(filters.Filter):
     ) -> None:
         self.orders = orders
         self.default = default or next(iter(orders))
-        kwargs.setdefault("label", "Order by")
-        choices = [("", "default")]
+        kwargs.setdefault("label", gettext_lazy("Order by"))
+        choices: list[tuple[str, Words]] = [("", gettext_lazy("default"))]
         for word in orders:
-            plain = word.replace("_", " ")
-            choices += [(word, plain), (f"-{word}", f"{plain}, reversed")]
+            plain = gettext_lazy(word.replace("_", " "))
+            back = format_lazy(gettext_lazy("{order}, reversed"), order=plain)
+            choices += [(word, plain), (f"-{word}", back)]
         super().__init__(widget=forms.Select(choices=choices), **kwargs)
 
     @property

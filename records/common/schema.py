@@ -60,7 +60,7 @@ def filter_parameter(name: str, declared: Any) -> dict[str, Any]:
         name=name,
         schema=schema,
         location=OpenApiParameter.QUERY,
-        description=declared.label,
+        description=str(declared.label),
         explode=False if schema.get("type") == "array" else None,
         style="form" if schema.get("type") == "array" else None,
     )
