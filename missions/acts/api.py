@@ -20,6 +20,7 @@ from records.common.questions import (
     MAYBE_WORD,
     WORD,
     WORDS,
+    YES_OR_NO,
     Question,
     an,
     some,
@@ -31,7 +32,6 @@ METHOD = (
     "stated and what was in force the day before and is from its day on, and what must be "
     "reported. `by_rule` marks what a program read and nobody confirmed."
 )
-YES_OR_NO = {"type": "boolean"}
 PLACE = {"paragraph": MAYBE_WORD, "anchor": MAYBE_WORD}
 DECISION = {
     "decision": WORD,

@@ -22,13 +22,13 @@ from records.common.questions import (
     MAYBE_WORD,
     WORD,
     WORDS,
+    YES_OR_NO,
     Question,
     an,
     day_parameter,
     some,
 )
 
-YES_OR_NO = {"type": "boolean"}
 SPAN = {"starts_on": DAY, "ends_on": MAYBE_DAY}
 
 

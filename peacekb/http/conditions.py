@@ -58,10 +58,7 @@ def etag_of(request: HttpRequest) -> str:
     parts = [
         *(stamp(), str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),
         *(request.path, repr(asked), request.headers.get("Accept", ""), coding_of(request)),
-        *(
-            request.scheme or "",
-            request.headers.get("Host", ""),
-        ),  # citations name the whole address
+        *(request.scheme or "", request.headers.get("Host", "")),
     ]
     digest = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).digest()
     return f'"{base64.urlsafe_b64encode(digest[:18]).decode()}"'

@@ -15,6 +15,7 @@ from records.common.schema import OwnSchema
 WORD = {"type": "string"}
 WORDS = {"type": "array", "items": WORD}
 COUNT = {"type": "integer", "minimum": 0}
+YES_OR_NO = {"type": "boolean"}
 DAY = {"type": "string", "format": "date"}
 MAYBE_WORD = {"type": ["string", "null"]}
 MAYBE_COUNT = {"type": ["integer", "null"]}

@@ -1,10 +1,13 @@
-"""A publisher whose first edition is held."""
+"""A publisher whose first edition is held, and the site under a prefix."""
 
 import pytest
+from django.urls import set_script_prefix
 
 from tests.missions.importing import base, mission
 from tests.peacekb.deaths import HELD, KEY, PATH, as_json
 from tests.publisher import Publisher, unless_held
+
+PREFIX = "/made/up"
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +26,12 @@ def publisher(first_edition, db):
     first_edition.answers = {PATH: unless_held(as_json(HELD), '"first"')}
     first_edition.asked, first_edition.names, first_edition.certificate = [], [], ""
     return first_edition
+
+
+@pytest.fixture
+def under_prefix(settings):
+    """The site as behind a proxy that takes the prefix off."""
+    settings.FORCE_SCRIPT_NAME = PREFIX
+    set_script_prefix(PREFIX)
+    yield PREFIX
+    set_script_prefix("/")

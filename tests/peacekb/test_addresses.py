@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.urls import get_resolver, resolve, set_script_prefix
+from django.urls import get_resolver, resolve
 
 from records.common.addresses import (
     FOLDERS,
@@ -20,17 +20,7 @@ from tests.pages import without_day
 from tests.peacekb.test_every_page import Links, details
 from tests.world import world
 
-PREFIX = "/made/up"
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
-
-
-@pytest.fixture
-def under_prefix(settings):
-    """The site as behind a proxy that takes the prefix off."""
-    settings.FORCE_SCRIPT_NAME = PREFIX
-    set_script_prefix(PREFIX)
-    yield PREFIX
-    set_script_prefix("/")
 
 
 def patterns(resolver):
@@ -68,13 +58,13 @@ def test_no_template_writes_an_address_by_hand(template):
 @pytest.mark.walk
 def test_under_a_prefix_every_link_keeps_it_and_leads_somewhere(client, under_prefix, settings):
     world(2)
-    seen, waiting = {f"{PREFIX}/"}, [f"{PREFIX}/"]
+    seen, waiting = {f"{under_prefix}/"}, [f"{under_prefix}/"]
     while waiting:
         page = waiting.pop()
-        reply = client.get(page.removeprefix(PREFIX))
+        reply = client.get(page.removeprefix(under_prefix))
         assert reply.status_code in (200, 301, 302, 303), page
         if target := reply.headers.get("Location"):
-            assert target.startswith(f"{PREFIX}/"), (page, target)
+            assert target.startswith(f"{under_prefix}/"), (page, target)
         if not reply.headers.get("Content-Type", "").startswith("text/html"):
             continue
         text = reply.content.decode()
@@ -83,7 +73,7 @@ def test_under_a_prefix_every_link_keeps_it_and_leads_somewhere(client, under_pr
             is_static = "/static/" in parts.path  # its prefix is read once a process
             if parts.netloc or not parts.path or is_static:
                 continue
-            assert parts.path.startswith(f"{PREFIX}/"), (page, link)
+            assert parts.path.startswith(f"{under_prefix}/"), (page, link)
             asked = parts.path + (f"?{parts.query}" if parts.query else "")
             if without_day(asked) not in seen and "&" not in asked:
                 seen.add(without_day(asked))
@@ -99,8 +89,8 @@ def test_under_a_prefix_the_api_pages_and_refuses_under_it(client, under_prefix)
     page = client.get("/api/v1/missions/?page_size=1").json()
     refusal = client.get("/api/v1/missions/?colour=blue")
 
-    assert urlsplit(page["next"]).path == f"{PREFIX}/api/v1/missions/"
-    assert page["results"][0]["page"].startswith(f"{PREFIX}/missions/")
+    assert urlsplit(page["next"]).path == f"{under_prefix}/api/v1/missions/"
+    assert page["results"][0]["page"].startswith(f"{under_prefix}/missions/")
     assert refusal.headers["Content-Type"].startswith("application/problem+json")
 
 
@@ -111,7 +101,7 @@ def test_under_a_prefix_a_search_finds_pages_under_it(client, under_prefix):
     hits = client.get("/api/v1/search/?q=alpha").json()["results"]
 
     assert hits
-    assert all(one["page"].startswith(f"{PREFIX}/") for one in hits)
+    assert all(one["page"].startswith(f"{under_prefix}/") for one in hits)
 
 
 @pytest.mark.django_db
@@ -122,5 +112,5 @@ def test_under_a_prefix_another_spelling_and_the_admin_redirect_under_it(client,
     moved = client.get("/states/aaa/")
     signing_in = client.get("/admin/")
 
-    assert moved.headers["Location"] == state.get_absolute_url() == f"{PREFIX}/states/AAA/"
-    assert signing_in.headers["Location"].startswith(f"{PREFIX}/admin/login/")
+    assert moved.headers["Location"] == state.get_absolute_url() == f"{under_prefix}/states/AAA/"
+    assert signing_in.headers["Location"].startswith(f"{under_prefix}/admin/login/")

@@ -35,10 +35,6 @@ def first(client, name):
     return api(client, f"{name}/").json()["results"][0]
 
 
-def key(row):
-    return row["key"]
-
-
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
     world(2)
@@ -51,7 +47,7 @@ def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
     assert min(body["count"], 50) == len(body["results"])
     assert body["results"], f"{name} is empty: add a row to tests/world.py or world_facts.py."
     for row in body["results"]:
-        assert api(client, f"{name}/{key(row)}/").status_code == 200
+        assert api(client, f"{name}/{row['key']}/").status_code == 200
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -109,12 +105,12 @@ def test_a_page_beyond_the_last_is_not_found(client, name):
 @pytest.mark.parametrize("name", LISTS)
 def test_pages_neither_repeat_nor_lose_a_row(client, name):
     world(3)
-    whole = [key(row) for row in api(client, f"{name}/", page_size=1000).json()["results"]]
+    whole = [row["key"] for row in api(client, f"{name}/", page_size=1000).json()["results"]]
 
     walked, page = [], f"/api/v1/{name}/?page_size={max(2, len(whole) // 10)}"
     while page:
         body = client.get(page).json()
-        walked += [key(row) for row in body["results"]]
+        walked += [row["key"] for row in body["results"]]
         page = body["next"]
 
     assert walked == whole
@@ -131,7 +127,7 @@ def test_every_order_is_total_and_its_reverse_the_reverse(client, name):
     assert isinstance(ordering, Ordering)
     for word in ordering.orders:
         rows = api(client, f"{name}/", ordering=word).json()["results"]
-        assert len({key(row) for row in rows}) == len(rows) > 0
+        assert len({row["key"] for row in rows}) == len(rows) > 0
 
 
 READING = {name: getattr(view, "reads_day", False) for name, view, _ in router.registry}
@@ -140,7 +136,7 @@ READING = {name: getattr(view, "reads_day", False) for name, view, _ in router.r
 @pytest.mark.parametrize("name", RECORDS)
 def test_as_of_never_hides_a_record_and_is_refused_where_it_changes_nothing(client, name):
     world()
-    slug = key(first(client, name))
+    slug = first(client, name)["key"]
     expected = 200 if READING[name] else 400
 
     for day in ("1800-01-01", "1999-10-25", "2100-01-01"):
@@ -150,7 +146,7 @@ def test_as_of_never_hides_a_record_and_is_refused_where_it_changes_nothing(clie
 @pytest.mark.parametrize("name", RECORDS)
 def test_a_record_is_found_by_its_key_in_either_case(client, name):
     world()
-    slug = key(first(client, name))
+    slug = first(client, name)["key"]
 
     small, capital = (api(client, f"{name}/{one}/") for one in (slug.lower(), slug.upper()))
 
@@ -160,7 +156,7 @@ def test_a_record_is_found_by_its_key_in_either_case(client, name):
 @pytest.mark.parametrize("name", LISTS)
 def test_an_unknown_record_is_not_found_and_an_unknown_parameter_refused(client, name):
     world()
-    slug = key(first(client, name))
+    slug = first(client, name)["key"]
 
     assert api(client, f"{name}/no-such-thing/").status_code == 404
     reply = api(client, f"{name}/{slug}/", feilds="name")

@@ -20,7 +20,7 @@ from peacekb.glossary import TERMS
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.writing.proof import problems
-from tests.peacekb.test_addresses import patterns, under_prefix  # noqa: F401 - a fixture
+from tests.peacekb.test_addresses import patterns
 from tests.peacekb.test_every_page import FIGURES, LISTS, Links, details
 from tests.world import world
 
@@ -202,7 +202,7 @@ class TestPages:
 
 
 @pytest.mark.django_db
-def test_under_a_prefix_french_stands_behind_it(client, under_prefix):  # noqa: F811
+def test_under_a_prefix_french_stands_behind_it(client, under_prefix):
     world()
 
     page = client.get("/fr/states/").content.decode()

@@ -1,4 +1,4 @@
-"""A list as a whole table: all its rows, as they are read, in the memory of a few hundred."""
+"""A list as a whole table: all its rows, as they are read, in the memory of some thousand."""
 
 from collections.abc import Iterator
 from datetime import date
