@@ -22,7 +22,7 @@ from knowledge.models import (
 from knowledge.models.claims import ClaimQuerySet
 from legal.filters import OfProvision
 from legal.models import Confidence
-from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded
+from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded, named
 from records.filters import AsOf, Named, RecordFilter
 from records.reading.known import About
 from records.reading.names import holding
@@ -38,6 +38,8 @@ class InSections(AsOf):
 
 
 class ArticleFilter(RecordFilter):
+    columns = named("notice_summary")
+
     provenance = OneOf("provenance", Provenance, label="Provenance")
     ordering = Ordering({"name": ("name",)})
 
@@ -46,10 +48,13 @@ class ArticleFilter(RecordFilter):
 
 
 class SectionFilter(AsOf):
+    columns = named("heading", "rank")
+
     article = Named("article", "article", label="Article")
     code = Held("code", label="Code")
     topic = Named("topic", "section_topics__topic", label="Topic")
     mentions = Named("*", "mentions__record", label="Mentions")
+    parent = Held("parent__code", label="Within")
     ordering = Ordering({"article": ("article__slug", "rank"), "code": ("code",)})
 
     class Meta(AsOf.Meta):
@@ -77,6 +82,7 @@ class ClaimFilter(InSections, RecordFilter):
     """Names of records ask for the claims that speak of them: `state=TLS`, `mission=kfor`."""
 
     facets = ("verdict", "kind", "article")
+    columns = named("corrected_statement", "checked_on", text="summary", summary="")
 
     verdict = OneOf("verdict", Verdict, label="Verdict")
     kind = OneOf("kind", ClaimKind, label="Kind")
@@ -104,7 +110,7 @@ class ClaimFilter(InSections, RecordFilter):
         {
             "code": ("code",),
             "verdict": ("verdict", "code"),
-            "section": ("section__article__slug", "section__rank", "code"),
+            "section": (("section__article__slug", "section__rank"), "code"),
         }
     )
 
@@ -118,7 +124,7 @@ class ClaimFilter(InSections, RecordFilter):
 
     def in_role(self, claims: ClaimQuerySet, name: str, roles: list[str]) -> QuerySet:
         """Each record asked for is mentioned in that role; without one, any record is."""
-        named = [ids for kind in SPOKEN_OF if (ids := self.form.cleaned_data.get(kind))]
+        named = [ids for kind in SPOKEN_OF if (ids := self.given(kind))]
         for ids in named:
             claims = claims.mentioning(record__in=ids, role__in=roles)
         return claims if named else claims.mentioning(role__in=roles)
@@ -126,6 +132,7 @@ class ClaimFilter(InSections, RecordFilter):
 
 class TopicFilter(RecordFilter):
     facets = ("kind", "scope", "article")
+    columns = named("references", definition="summary", summary="")
 
     about = {
         "only_in": (),
@@ -170,6 +177,7 @@ def _places(**condition) -> QuerySet:
 
 class ProcessFilter(InSections, RecordFilter):
     facets = ("article", "ordered")
+    columns = named("list_code", "note")
 
     ordered = YesNo("ordered", label="Ordered")
     ordering = Ordering({"name": ("name",), "section": ("section__code",)})
@@ -179,7 +187,11 @@ class ProcessFilter(InSections, RecordFilter):
 
 
 class ComparisonFilter(RecordFilter):
+    columns = named("note")
+
     topic = Named("topic", "left_topic", "right_topic", label="Topic")
+    left_topic = Named("topic", "left_topic", label="Left topic", in_form=False)
+    right_topic = Named("topic", "right_topic", label="Right topic", in_form=False)
     ordering = Ordering({"name": ("name",)})
 
     class Meta(RecordFilter.Meta):

@@ -12,7 +12,6 @@ from legal.filters import (
     ParagraphFilter,
     ProvisionFilter,
     ResolutionFilter,
-    VoteFilter,
 )
 from legal.models import (
     Document,
@@ -24,6 +23,7 @@ from legal.models import (
     Subject,
     Vote,
 )
+from legal.vote_filters import VoteFilter
 from records.api import (
     SOURCED,
     EvidenceSerializer,

@@ -1,15 +1,29 @@
 """What lists of reporting duties and of due days can be asked."""
 
 from missions.filters.mandates import CodedFilter
+from missions.filters.of_mission import OfMission
 from missions.models import ClockKind, DueDay, DutyKind, ReportingDuty
-from records.common.filters import DayFilter, OneOf, Ordering
+from records.common.filters import DayFilter, OneOf, Ordering, named
 from records.filters import AsOf, Named
 
 
 class ReportingDutyFilter(CodedFilter):
     """What documents ask to be told about missions."""
 
+    columns = named(
+        "anchor",
+        "rank",
+        "every_months",
+        "every_days",
+        "within_days",
+        "due",
+        "counted_from",
+        "until",
+        "note",
+    )
+
     kind = OneOf("kind", DutyKind, label="Kind")
+    fulfilled_by = Named("document", "fulfilled_by", label="Fulfilled by")
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name", "anchor", "rank"),
@@ -31,10 +45,13 @@ class ClockFilter(AsOf):
         model = DueDay
 
 
-class DueDayFilter(ClockFilter):
-    resolution = Named("document", "document", label="Resolution or other document")
-    due__gte = DayFilter("day", lookup_expr="gte", label="Due from")
-    due__lte = DayFilter("day", lookup_expr="lte", label="Due until")
+class DueDayFilter(ClockFilter, OfMission):
+    old_names = {"resolution": "document", "day": "due"}
+
+    document = Named("document", "document", label="Resolution or other document")
+    due = DayFilter("day", label="Due")
+    fulfilled_by = Named("document", "duty__fulfilled_by", label="Fulfilled by")
+    followed_by = Named("document", "followed_by", label="Followed by")
     ordering = Ordering(
         {"due": ("day", "mission__name", "kind"), "mission": ("mission__name", "day", "kind")}
     )

@@ -1,9 +1,11 @@
 """What lists of figures can be asked: strength, contributions, fatalities, sites, budgets."""
 
+import datetime
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from missions.filters.of_mission import OfMission
 from missions.models import (
     Budget,
     BudgetKind,
@@ -13,84 +15,44 @@ from missions.models import (
     Fatality,
     IncidentType,
     PersonnelCategory,
-    Role,
     Strength,
     StrengthBasis,
 )
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
-from records.common.filters import DayFilter, Holding, MonthFilter, OneOf, Ordering, YesNo
+from organizations.filters import MemberAtTheTime
+from records.common.filters import DayFilter, Held, MonthFilter, OneOf, Ordering, YesNo, named
 from records.common.periods import Precision
-from records.filters import AsOf, Named, PeriodFilter
-from records.reading.known import About
+from records.filters import AsOf, Named, PeriodFilter, Sourced
 
 
-def led_by() -> Named:
-    """Rows of missions that the organization led at any time."""
-    return Named(
-        "organization",
-        "mission__roles__actor",
-        where={"role": Role.LEAD},
-        label="Mission led by",
-    )
+class Figures(OfMission, Sourced):
+    """Figures that hang on missions; `document` asks for missions it acted on."""
 
+    old_names = {"resolution": "document", "state": "host_state"}
 
-class OfMission(AsOf):
-    """Figures that hang on missions; `resolution` asks for missions it acted on."""
-
-    mission = Named("mission", "mission", label="Mission")
-    organization = led_by()
-    resolution = Named("document", "mission__mandate_actions__document", label="Acted on by")
-    source = Named("source", "source", label="Source")
+    document = Named("document", "mission__mandate_actions__document", label="Acted on by")
 
 
 class Monthly(AsOf):
-    """Figures of a month, or of a year; what asks for days gets the months and years they touch.
+    """Figures of a month, or of a year.
 
     `as_of` asks for the month and year of the day, `month=2013` for all of the year: its months,
     and the means of the year, which the rows mark by their precision.
     """
 
-    about = {"date__gte": (About("month"),), "precision": ()}
+    about = {"precision": ()}
+    old_names = {"date": "month"}
 
-    month = MonthFilter(label="Month or year", method="within")
-    date__gte = DayFilter(label="From", method="ending_on_or_after")
-    date__lte = DayFilter("month", lookup_expr="lte", label="Until")
+    month = MonthFilter("month", label="Month or year")
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        return rows.filter(
-            _monthly(rows, month=day.replace(day=1)) | _yearly(rows, month=_new_year(day))
-        )
-
-    def within(self, rows: QuerySet, name: str, span: tuple[date, date]) -> QuerySet:
-        of_months = _monthly(rows, month__range=span)
-        is_year = span[1].month - span[0].month == 11
-        return rows.filter(of_months | _yearly(rows, month=span[0]) if is_year else of_months)
-
-    def ending_on_or_after(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        late = _monthly(rows, month__gte=day.replace(day=1))
-        return rows.filter(late | _yearly(rows, month__gte=_new_year(day)))
+        return rows.filter(self.asking("month").of_day(day))
 
 
-def _new_year(day: date) -> date:
-    return date(day.year, 1, 1)
+class StrengthFilter(Monthly, Figures):
+    columns = named("deployed", "authorized", "contributors", "note")
 
-
-def _has_years(rows: QuerySet) -> bool:
-    return any(field.name == "precision" for field in rows.model._meta.fields)
-
-
-def _monthly(rows: QuerySet, **conditions) -> Q:
-    """Rows of single months; a table without a precision has no others."""
-    return Q(**conditions, precision=Precision.MONTH) if _has_years(rows) else Q(**conditions)
-
-
-def _yearly(rows: QuerySet, **conditions) -> Q:
-    """Rows that are the mean of a year."""
-    return Q(**conditions, precision=Precision.YEAR) if _has_years(rows) else Q(pk__in=())
-
-
-class StrengthFilter(Monthly, OfMission):
-    state = Named("state", "mission__host_states", label="Host state")
+    authorized_source = Named("source", "authorized_source", label="Source of the authorized")
     category = OneOf("category", PersonnelCategory, label="Category")
     basis = OneOf("basis", StrengthBasis, label="Basis")
     ordering = Ordering(
@@ -105,8 +67,24 @@ class StrengthFilter(Monthly, OfMission):
         model = Strength
 
 
-class ContributionFilter(Monthly, OfMission):
-    state = Named("state", "state", label="Contributing state")
+class Contributed(Monthly):
+    """Persons that states gave: by state, its region, and what it was a member of that month."""
+
+    about = {"member_of": ()}
+    columns = named("persons", "women", "men")
+    old_names = {"state": "contributor"}
+
+    contributor = Named("state", "state", label="Contributing state")
+    region = Held("state__region", "state__subregion", label="Region of the contributor")
+    member_of = MemberAtTheTime("month", label="Member that month of")
+
+
+class ContributionFilter(Contributed, Figures):
+    columns = named("note")
+
+    host_region = Held(
+        "mission__host_states__region", "mission__host_states__subregion", label="Host region"
+    )
     category = OneOf("category", PersonnelCategory, label="Category")
     precision = OneOf("precision", Precision, label="Precision")
     ordering = Ordering(
@@ -121,10 +99,8 @@ class ContributionFilter(Monthly, OfMission):
         model = Contribution
 
 
-class ContributionTotalFilter(Monthly):
-    state = Named("state", "state", label="Contributing state")
+class ContributionTotalFilter(Contributed, Sourced):
     category = OneOf("category", PersonnelCategory, label="Category")
-    source = Named("source", "source", label="Source")
     ordering = Ordering(
         {
             "state": ("state", "month", "category"),
@@ -137,26 +113,40 @@ class ContributionTotalFilter(Monthly):
         model = ContributionTotal
 
 
-class FatalityFilter(OfMission):
-    state = Named("state", "state", label="Nationality")
+class FatalityFilter(Figures):
+    columns = named("casualty_id", "mission_code", "precision", "persons", "note")
+    old_names = {"state": "nationality"}
+
+    nationality = Named("state", "state", label="Nationality")
     category = OneOf("category", CasualtyCategory, label="Category")
     incident_type = OneOf("incident_type", IncidentType, label="Cause")
     gender = OneOf("gender", Gender, label="Gender")
-    date__gte = DayFilter("date", lookup_expr="gte", label="From")
-    date__lte = DayFilter("date", lookup_expr="lte", label="Until")
+    date = DayFilter("date", label="Day")
     ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})
 
     class Meta(AsOf.Meta):
         model = Fatality
 
-    def on_day(self, deaths: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, deaths: QuerySet, name: str, day: datetime.date) -> QuerySet:
         """Deaths until the day."""
         return deaths.filter(date__lte=day)
 
 
-class SiteFilter(Monthly, OfMission):
+class SiteFilter(Monthly, Figures):
+    columns = named(
+        "name",
+        "province",
+        "latitude",
+        "longitude",
+        "position",
+        "precision",
+        "troops",
+        "contingents",
+        "military_observers",
+        "map",
+    )
+
     state = Named("state", "state", label="State")
-    name = Holding("name", label="Name contains")
     headquarters = OneOf("headquarters", SiteHeadquarters, label="Headquarters")
     police = YesNo("police", label="Police present")
     ordering = Ordering(
@@ -171,11 +161,11 @@ class SiteFilter(Monthly, OfMission):
         model = DeploymentSite
 
 
-class BudgetFilter(PeriodFilter, OfMission):
+class BudgetFilter(PeriodFilter, Figures):
+    columns = named("amount", "document_symbol", "note")
+    old_names = {"date": "starts_on"}
+
     kind = OneOf("kind", BudgetKind, label="Kind")
-    state = Named("state", "mission__host_states", label="Host state")
-    date__gte = DayFilter("starts_on", lookup_expr="gte", label="Begun from")
-    date__lte = DayFilter("starts_on", lookup_expr="lte", label="Begun until")
     ordering = Ordering(
         {
             "mission": ("mission", "starts_on", "kind"),

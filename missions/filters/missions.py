@@ -33,6 +33,7 @@ from records.common.filters import (
     OneOf,
     Ordering,
     YesNo,
+    named,
 )
 from records.common.periods import surely_active
 from records.filters import Named, PeriodFilter, RecordFilter
@@ -41,6 +42,8 @@ from records.reading.known import About
 
 class ConflictFilter(PeriodFilter, RecordFilter):
     facets = ("type", "decade", "state")
+
+    columns = named("note")
 
     type = OneOf("type", ConflictType, label="Type")
     state = Named("state", "states", label="State")
@@ -91,7 +94,7 @@ class Status(OneOf):
         return [Counted(one.value, str(one.label), found[one.value]) for one in MissionStatus]
 
     def _held(self) -> dict[str, Q]:
-        day = self.parent.form.cleaned_data["as_of"] or timezone.localdate()
+        day = self.parent.given("as_of") or timezone.localdate()
         under_way, ended = surely_active(day), Q(ends_on__lt=day)
         return {
             MissionStatus.UNDER_WAY: under_way,
@@ -104,7 +107,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     facets = ("category", "arrangement", "region", "legal_basis", "type", "decade")
 
     about = {
-        "resolution": (
+        "document": (
             About(
                 "legal_bases__document",
                 "mandate_actions__document",
@@ -117,6 +120,16 @@ class MissionFilter(PeriodFilter, RecordFilter):
     }
 
     tabs = "status"
+    columns = named(
+        "established_on",
+        "established_precision",
+        "headquarters",
+        "latitude",
+        "longitude",
+        "confidence",
+        "note",
+    )
+    old_names = {"state": "host_state", "resolution": "document"}
 
     status = Status(label="Status")
     category = OneOf("category", MissionCategory, label="Counted as")
@@ -124,7 +137,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     arrangement = OneOf("arrangement", Arrangement, label="Run as")
     primary_activity = OneOf("primary_activity", Activity, label="Activity")
     consent = OneOf("consent", Consent, label="Consent")
-    state = Named("state", "host_states", label="Host state")
+    host_state = Named("state", "host_states", label="Host state")
     region = Held("host_states__region", "host_states__subregion", label="Region")
     organization = _actor("organization", "Organization in any role")
     lead = _actor("*", "Led by", Role.LEAD)
@@ -133,7 +146,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     contributor = _actor("state", "Contributor", Role.CONTRIBUTOR)
     actor = _actor("*", "Actor in any role")
     conflict = Named("conflict", "conflicts", label="Conflict")
-    resolution = Named("document", label="Resolution or other document", method="acted_on")
+    document = Named("document", label="Resolution or other document", method="acted_on")
     legal_basis = OneOf("legal_bases__kind", LegalBasisKind, label="Legal basis")
     legal_status = OneOf("legal_bases__status", LegalBasisStatus, label="Legal basis is")
     task = Held(
@@ -145,10 +158,8 @@ class MissionFilter(PeriodFilter, RecordFilter):
     without_authority = YesNo(label="Without authority", method="lacking_authority")
     never_deployed = YesNo("never_deployed", label="Never deployed")
     decade = Decade("starts_on", label="Begun in the")
-    starts_on__gte = DayFilter("starts_on", lookup_expr="gte", label="Begun from")
-    starts_on__lte = DayFilter("starts_on", lookup_expr="lte", label="Begun until")
-    ends_on__gte = DayFilter("ends_on", lookup_expr="gte", label="Ended from")
-    ends_on__lte = DayFilter("ends_on", lookup_expr="lte", label="Ended until")
+    starts_on = DayFilter("starts_on", label="Begun")
+    ends_on = DayFilter("ends_on", label="Ended")
     ordering = Ordering(
         {
             "starts_on": ("starts_on", "acronym"),
@@ -163,8 +174,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
 
     def on_day(self, missions: QuerySet, name: str, day: date) -> QuerySet:
         """With a status asked, the day says when that is meant."""
-        asked = self.form.cleaned_data["status"]
-        return missions if asked else super().on_day(missions, name, day)
+        return missions if self.given("status") else super().on_day(missions, name, day)
 
     def acted_on(self, missions: QuerySet, name: str, ids: list[int]) -> QuerySet:
         """Missions that a document founded, authorized or acted on."""

@@ -57,6 +57,11 @@ UNTIL = {
     "description": "Where `as_of` is later: the last day of which the table, or the base, holds "
     "anything. What changed after it is not known.",
 }
+UNMATCHED = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "Where `key` was asked: the keys that no record bears.",
+}
 TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: "Withdrawn"}
 
 
@@ -83,7 +88,12 @@ class Pages(pagination.PageNumberPagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         described = super().get_paginated_response_schema(schema)
-        described["properties"] |= {"known": KNOWN, "searched": SEARCHED, "known_until": UNTIL}
+        described["properties"] |= {
+            "known": KNOWN,
+            "searched": SEARCHED,
+            "known_until": UNTIL,
+            "unmatched": UNMATCHED,
+        }
         return described
 
 
@@ -133,6 +143,8 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         self.refuse_idle_day(request.query_params)
         response = super().list(request, *args, **kwargs)
         response.data |= on_day(self.day, self.filterset_class.known_until)
+        if unmatched := self.asked.unmatched():
+            response.data["unmatched"] = unmatched
         known = [one.as_json() for one in self.asked.known(response.data["count"])]
         if response.data["count"] == 0:
             response.data["searched"] = self._searched()

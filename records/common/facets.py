@@ -84,7 +84,7 @@ def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
     lead = f"{rest}&{name}=" if rest else f"{name}="
     values = [_value(one, given, rest, lead) for one in filterset.counted(name)]
     values.sort(key=lambda one: not one.is_chosen)  # what is chosen is never folded
-    return Facet(str(filterset.filters[name].label), values)
+    return Facet(str(filterset.asking(name).label), values)
 
 
 def _value(one: Counted, given: set[str], rest: str, lead: str) -> Value:
@@ -124,21 +124,29 @@ def fields(
     filterset: StrictFilterSet, asked: QueryDict, left_out: Container[str]
 ) -> list[SafeString]:
     """The fields of the form of a list, but for those that stand beside it."""
-    form = filterset.form
     kind: Any = type(filterset)
     return [
-        _field(form[name])
-        if name in asked or name in form.errors
+        _field(filterset.form[name])
+        if name in filterset.data
         else _empty_field(kind, name, get_language())
-        for name in form.fields
+        for name in shown_names(filterset)
         if name not in left_out
+    ]
+
+
+def shown_names(filterset: StrictFilterSet) -> list[str]:
+    """Parameters that have a field: those made for it, and whatever is asked."""
+    return [
+        name
+        for name, one in type(filterset).base_filters.items()
+        if getattr(one, "in_form", True) or name in filterset.data
     ]
 
 
 @cache
 def _empty_field(filter_class: type[StrictFilterSet], name: str, language: str) -> SafeString:
     """The same on every page: kept, as a form would cost more than the rows of its list."""
-    return _field(filter_class().form[name])
+    return _field(filter_class({name: ""}).form[name])
 
 
 def _field(field: BoundField) -> SafeString:

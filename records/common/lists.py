@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 from django_filters import FilterSet
 
-from records.common.facets import facets, fields, hidden, tabs, tags
+from records.common.facets import facets, fields, hidden, shown_names, tabs, tags
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
@@ -49,7 +49,7 @@ def list_page(
     context = {
         "filters": filterset.form,
         "fields": fields(filterset, asked, beside_the_list),
-        "hidden": list(hidden(asked, filterset.form.fields.keys() - beside_the_list)),
+        "hidden": list(hidden(asked, set(shown_names(filterset)) - beside_the_list)),
         "facets": facets(filterset, asked) if valid else [],
         "tabs": tabs(filterset, asked) if valid else [],
         "tags": tags(filterset, asked) if valid else [],
