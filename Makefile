@@ -68,6 +68,7 @@ format: .venv/test
 lock: .venv/test
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
 	$(LOCK) --output-file .requirements/run.txt pyproject.toml
+	$(LOCK) --extra parquet --output-file .requirements/parquet.txt pyproject.toml
 	$(LOCK) --extra test --output-file .requirements/test.txt pyproject.toml
 
 .venv/run: .requirements/run.txt | check-python

@@ -1,10 +1,7 @@
 """Documents and resolutions, votes and provisions."""
 
-from typing import Any
-
-from django.db.models import Prefetch
-from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
+from django.db.models import Model
+from django.utils.functional import classproperty
 
 from legal.filters import (
     DocumentFilter,
@@ -27,14 +24,15 @@ from legal.vote_filters import VoteFilter
 from records.api import (
     SOURCED,
     EvidenceSerializer,
-    Key,
-    Keys,
     RecordSerializer,
     RecordViewSet,
     SourcedSerializer,
 )
 from records.common.api import ReadOnly
-from records.models.evidence import WEAK
+from records.common.fields import target_of
+from records.rows.columns import Column
+from records.rows.fields import Key, Keys, PageAddress
+from records.rows.serializers import RowSerializer
 
 
 class DocumentSerializer(RecordSerializer):
@@ -86,8 +84,6 @@ class LinkSerializer(SourcedSerializer):
 
 
 class LinkFromSerializer(SourcedSerializer):
-    """The shape of `links_from`; the rows are read without it, since there may be thousands."""
-
     document = Key()
 
     class Meta:
@@ -95,22 +91,22 @@ class LinkFromSerializer(SourcedSerializer):
         fields = ["kind", "document", "paragraph", "count", "coding", *SOURCED]
 
 
-class SubjectSerializer(serializers.ModelSerializer):
+class SubjectSerializer(RowSerializer):
     class Meta:
         model = Subject
         fields = ["thesaurus", "term"]
 
 
-class InvokedSerializer(serializers.ModelSerializer):
+class InvokedSerializer(RowSerializer):
     document = Key(source="provision.document")
-    provision = serializers.CharField(source="provision.number")
+    provision = Column("provision.number")
 
     class Meta:
         model = DocumentProvision
         fields = ["document", "provision", "relation", "paragraph"]
 
 
-class VoteInDocumentSerializer(serializers.ModelSerializer):
+class VoteInDocumentSerializer(RowSerializer):
     state = Key()
 
     class Meta:
@@ -118,23 +114,39 @@ class VoteInDocumentSerializer(serializers.ModelSerializer):
         fields = ["state", "position", "basis"]
 
 
-class ProvisionInDocumentSerializer(serializers.ModelSerializer):
-    parent = serializers.CharField(source="parent.number", default=None)
+class ProvisionInDocumentSerializer(RowSerializer):
+    provision = Column("number")
+    parent = Column("parent.number", none_is_known=True)
 
     class Meta:
         model = Provision
-        fields = ["number", "parent", "rank", "heading", "gist"]
+        fields = ["provision", "parent", "rank", "heading", "gist"]
+
+
+class ActSerializer(RowSerializer):
+    """What a document did to a mission; the room above has the table."""
+
+    mission = Key()
+
+    class Meta:
+        fields = ["mission", "action", "effective_on", "until", "paragraph", "coding", "note"]
+
+        @classproperty
+        def model(self) -> type[Model]:
+            return target_of(Document, "mandate_actions")
 
 
 class DocumentDetailSerializer(DocumentSerializer, EvidenceSerializer):
-    sponsors = serializers.SerializerMethodField()
+    sponsors = Keys(source="sponsors.state")
     subjects = SubjectSerializer(many=True)
-    votes = VoteInDocumentSerializer(many=True)
+    votes = VoteInDocumentSerializer(many=True, rows=lambda votes: votes.order_by("state"))
     provisions = ProvisionInDocumentSerializer(many=True)
     provisions_invoked = InvokedSerializer(many=True)
     links = LinkSerializer(many=True)
-    links_from = serializers.SerializerMethodField()
-    acts_on = serializers.SerializerMethodField()
+    links_from = LinkFromSerializer(many=True, rows=lambda rows: rows.order_by("document", "pk"))
+    acts_on = ActSerializer(
+        source="mandate_actions", many=True, rows=lambda acts: acts.order_by("rank")
+    )
 
     class Meta(DocumentSerializer.Meta):
         fields = [
@@ -150,48 +162,14 @@ class DocumentDetailSerializer(DocumentSerializer, EvidenceSerializer):
             *EvidenceSerializer.EVIDENCE,
         ]
 
-    def get_sponsors(self, document: Document) -> list[str]:
-        return list(document.sponsors.values_list("state__code", flat=True))
-
-    @extend_schema_field(LinkFromSerializer(many=True))
-    def get_links_from(self, document: Document) -> list[dict[str, Any]]:
-        names = LinkFromSerializer.Meta.fields
-        columns = ["kind", "document__slug", "paragraph", "count", "coding", "source__slug"]
-        rows = document.links_from.order_by("document", "pk")
-        return [
-            dict(zip(names, (*row, kind in WEAK), strict=True))
-            for *row, kind in rows.values_list(*columns, "source__kind")
-        ]
-
-    def get_acts_on(self, document: Document) -> list[dict[str, Any]]:
-        """What it did to missions, in its own order."""
-        columns = ("mission__slug", "action", "effective_on", "until", "paragraph", "coding")
-        rows = document.mandate_actions.order_by("rank").values(*columns, "note")
-        return [dict(row) for row in rows]
-
 
 class DocumentViewSet(RecordViewSet):
     """Resolutions, drafts that failed, treaties, reports and other papers."""
 
-    queryset = Document.objects.select_related("organ").prefetch_related("states", "vetoed_by")
+    queryset = Document.objects.all()
     serializer_class = DocumentSerializer
     detail_serializer_class = DocumentDetailSerializer
     filterset_class = DocumentFilter
-
-    def get_queryset(self):
-        rows = super().get_queryset()
-        if self.action != "retrieve":
-            return rows
-        return rows.prefetch_related(
-            "subjects",
-            Prefetch("votes", queryset=Vote.objects.select_related("state").order_by("state")),
-            Prefetch("provisions", queryset=Provision.objects.select_related("parent")),
-            Prefetch(
-                "provisions_invoked",
-                queryset=DocumentProvision.objects.select_related("provision__document"),
-            ),
-            Prefetch("links", queryset=DocumentLink.objects.select_related("to", "source")),
-        )
 
 
 class ResolutionViewSet(DocumentViewSet):
@@ -200,22 +178,22 @@ class ResolutionViewSet(DocumentViewSet):
     `symbol=resolution 194` answers with every candidate.
     """
 
-    queryset = Resolution.objects.select_related("organ").prefetch_related("states", "vetoed_by")
+    queryset = Resolution.objects.all()
     filterset_class = ResolutionFilter
 
 
 class VoteSerializer(SourcedSerializer):
-    resolution = Key(source="document")
-    symbol = serializers.CharField(source="document.symbol")
-    adopted_on = serializers.DateField(source="document.adopted_on")
-    outcome = serializers.CharField(source="document.outcome")
+    document = Key()
+    symbol = Column("document.symbol")
+    adopted_on = Column("document.adopted_on")
+    outcome = Column("document.outcome")
     state = Key()
 
     class Meta:
         model = Vote
         fields = [
-            "id",
-            "resolution",
+            "key",
+            "document",
             "symbol",
             "adopted_on",
             "outcome",
@@ -231,7 +209,7 @@ class VoteViewSet(ReadOnly):
     vote; `outcome=lacked_majority` and `outcome=vetoed` are votes on what failed.
     """
 
-    queryset = Vote.objects.select_related("document", "state", "source")
+    queryset = Vote.objects.all()
     serializer_class = VoteSerializer
     filterset_class = VoteFilter
 
@@ -240,40 +218,37 @@ class ProvisionSerializer(ProvisionInDocumentSerializer):
     document = Key()
 
     class Meta(ProvisionInDocumentSerializer.Meta):
-        fields = ["id", "document", *ProvisionInDocumentSerializer.Meta.fields]
+        fields = ["key", "document", *ProvisionInDocumentSerializer.Meta.fields]
 
 
 class ProvisionViewSet(ReadOnly):
     """Articles and chapters of treaties; `document=un-charter&number=2(4)` is one."""
 
-    queryset = Provision.objects.select_related("document", "parent")
+    queryset = Provision.objects.all()
     serializer_class = ProvisionSerializer
     filterset_class = ProvisionFilter
 
 
 class ParagraphSerializer(SourcedSerializer):
     document = Key()
-    symbol = serializers.CharField(source="document.symbol")
-    page = serializers.SerializerMethodField()
+    symbol = Column("document.symbol")
+    label = Column("number")
+    page = PageAddress("document", "anchor")
 
     class Meta:
         model = Paragraph
         fields = [
-            "id",
+            "key",
             "document",
             "symbol",
             "rank",
             "kind",
-            "number",
+            "label",
             "anchor",
             "text",
             "page",
             *SOURCED,
         ]
-
-    def get_page(self, paragraph: Paragraph) -> str:
-        """Its permanent address."""
-        return f"{paragraph.document.get_absolute_url()}#{paragraph.anchor}"
 
 
 class ParagraphViewSet(ReadOnly):
@@ -282,7 +257,7 @@ class ParagraphViewSet(ReadOnly):
     Source: United Nations. Copies for information; the official documents prevail.
     """
 
-    queryset = Paragraph.objects.select_related("document", "source")
+    queryset = Paragraph.objects.all()
     serializer_class = ParagraphSerializer
     filterset_class = ParagraphFilter
 
@@ -291,7 +266,7 @@ class DocumentLinkSerializer(LinkSerializer):
     document = Key()
 
     class Meta(LinkSerializer.Meta):
-        fields = ["id", "document", *LinkSerializer.Meta.fields]
+        fields = ["key", "document", *LinkSerializer.Meta.fields]
 
 
 class DocumentLinkViewSet(ReadOnly):
@@ -301,7 +276,7 @@ class DocumentLinkViewSet(ReadOnly):
     each paragraph: rows of two sources are never to be added up.
     """
 
-    queryset = DocumentLink.objects.select_related("document", "to", "source")
+    queryset = DocumentLink.objects.all()
     serializer_class = DocumentLinkSerializer
     filterset_class = DocumentLinkFilter
 

@@ -23,6 +23,7 @@ from legal.models import (
 )
 from legal.models.document import DocumentQuerySet
 from legal.sayings import saying
+from legal.unanimity import Unanimous
 from records.common.filters import (
     DayFilter,
     Decade,
@@ -165,6 +166,7 @@ class DocumentFilter(RecordFilter):
     )
     outcome = OneOf("outcome", Outcome, label="Outcome")
     adoption = OneOf("adoption", Adoption, label="Adopted by")
+    unanimous = Unanimous("in_favour", label="Unanimous")
     vetoed_by = Named("state", "vetoed_by", label="Vetoed by")
     voted_yes = _voting(Position.YES, "Voted yes")
     voted_no = _voting(Position.NO, "Voted no")

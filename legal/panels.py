@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from legal.models import DocumentKind
+from legal.models import Document, DocumentKind
 from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
-from legal.voting.positions import permanent_seats
+from legal.voting.positions import Agreement, Seat, permanent_seats
 from organizations.models import Organization, State
+from records.common.keeping import until_published
 from records.common.numbers import count_of
 from records.models import Record
 from records.reading.glance import Glance
@@ -39,19 +40,29 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     voting = voting_of(state, day)
     if not voting.terms:
         return {"voting": None, "glance": [Glance("Votes in the Council", "none", "no seat held")]}
-    vetoes = state.vetoes.order_by("-adopted_on", "-pk")
-    named = list(vetoes.adopted_by(day) if day else vetoes)
+    named = list(_vetoes(state, day)) if voting.could_veto else []
     votes = voting.whole.votes
     small = count_of(len(named), "veto,vetoes") if named else "no veto"
     return {
         "voting": voting,
         "apart": apart(state, day)[:RECENT] if voting.apart else [],
         "not_for": ",".join(NOT_FOR),
-        "beside": beside(state, permanent_seats(), day) if votes else [],
+        "beside": _beside_permanent(state, day) if votes else [],
         "vetoes": named[:VETOES_NAMED],
         "vetoed": len(named),
         "glance": [Glance("Votes in the Council", f"{votes:,}", small, "votes")],
     }
+
+
+def _vetoes(state: State, day: date | None) -> QuerySet[Document]:
+    vetoes = state.vetoes.order_by("-adopted_on", "-pk")
+    return vetoes.adopted_by(day) if day else vetoes
+
+
+def _beside_permanent(state: State, day: date | None) -> list[tuple[Seat, Agreement]]:
+    """Compares every vote of the state with five others: more than all else on its page."""
+    key = "votes beside the permanent members", state.pk, day
+    return until_published(key, lambda: beside(state, permanent_seats(), day))
 
 
 def concerning(state: State, day: date | None) -> dict[str, Any]:

@@ -51,13 +51,15 @@ class ShownLink:
     def named(self, day: date | None) -> str:
         return LINK.format(self.page, _asked(day), "", escape(self.symbol))
 
-    def as_html(self, day: date | None, here: bool, with_about: bool) -> SafeString:
+    def as_html(
+        self, day: date | None, here: bool, with_about: bool, with_places: bool = True
+    ) -> SafeString:
         """Its line. `here`: the paragraphs are of the page's own document, not of the other."""
         near = "" if here else f"{self.page}{_asked(day)}"
         parts = [self.named(day)] if self.page else []
         parts = parts or [escape(self.symbol), '<span class="missing">not held here</span>']
         parts += [escape(self.about)] if with_about and self.about else []
-        if self.paragraphs:
+        if self.paragraphs and with_places:
             anchors = [escape(one) for one in self.paragraphs[:MOST_ANCHORS]]
             links = ", ".join(LINK.format(near, "", f"#{one}", _number(one)) for one in anchors)
             more = " …" if len(self.paragraphs) > MOST_ANCHORS else ""
@@ -107,9 +109,12 @@ def inward_links(links: QuerySet[DocumentLink]) -> Links:
     return _grouped(links.order_by(newest, "document", "pk"), "document")
 
 
-def outward_groups(found: Links, day: date | None) -> list[Group]:
-    """Links from a document under the words for their kinds, in the order of those words."""
-    return _groups(found, WORDS, day, here=True)
+def outward_groups(found: Links, day: date | None, is_long: bool = False) -> list[Group]:
+    """Links from a document under the words for their kinds, in the order of those words.
+
+    Of one whose text is long, folded lines name no paragraphs: the margin of the text does.
+    """
+    return _groups(found, WORDS, day, here=True, folded_places=not is_long)
 
 
 def inward_groups(found: Links, day: date | None) -> list[Group]:
@@ -117,17 +122,17 @@ def inward_groups(found: Links, day: date | None) -> list[Group]:
     return _groups(found, BACKWARDS, day, here=False)
 
 
-def _groups(found: Links, words: dict[str, str], day: date | None, here: bool) -> list[Group]:
+def _groups(
+    found: Links, words: dict[str, str], day: date | None, here: bool, folded_places: bool = True
+) -> list[Group]:
     """In Python: as many templates as a much cited resolution has lines would take too long."""
-    return [
-        Group(
-            said,
-            [one.as_html(day, here, with_about=True) for one in list(found[kind].values())[:OPEN]],
-            [one.as_html(day, here, with_about=False) for one in list(found[kind].values())[OPEN:]],
-        )
-        for kind, said in words.items()
-        if kind in found
-    ]
+    groups = []
+    for kind in (one for one in words if one in found):
+        links = list(found[kind].values())
+        shown = [one.as_html(day, here, with_about=True) for one in links[:OPEN]]
+        folded = [one.as_html(day, here, False, folded_places) for one in links[OPEN:]]
+        groups.append(Group(words[kind], shown, folded))
+    return groups
 
 
 def notes_of(found: Links, day: date | None) -> dict[str, list[SafeString]]:

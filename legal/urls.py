@@ -6,8 +6,10 @@ from legal.voting import views as voting
 urlpatterns = [
     path("documents/", views.document_list, name="document_list"),
     path("documents/<str:slug>/", views.document_detail, name="document_detail"),
+    path("documents/<str:slug>/text/", views.document_text, name="document_text"),
     path("resolutions/", views.resolution_list, name="resolution_list"),
     path("resolutions/<str:slug>/", views.document_detail, name="resolution_detail"),
+    path("resolutions/<str:slug>/text/", views.document_text, name="resolution_text"),
     path("votes/", voting.votes, name="votes"),
     path("votes/two/", voting.votes_of_two, name="votes_of_two"),
     path("states/<str:slug>/votes/", voting.votes_of_state, name="votes_of_state"),

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from legal.answer import answer
 from legal.ballot import ballot
-from legal.chapter_seven import stated
+from legal.chapter_seven import Stated, stated
 from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
+from legal.long_texts import Part, parts_of
 from legal.models import PUT_TO_THE_VOTE, ChapterVII, Document, Outcome, Provision, Resolution
 from legal.neighbours import around, official_addresses, on_the_draft
 from legal.shown_links import (
@@ -21,8 +24,10 @@ from legal.shown_links import (
 )
 from legal.tiles import seats_on_the_day, tiles
 from legal.tree import tree
-from records.common.lists import list_page
+from records.common.lists import kept, list_page, page_of
+from records.common.requests import day_of, refuse_unknown
 from records.reading.pages import record_page
+from records.reading.panels import panels_of
 
 
 @require_safe
@@ -45,6 +50,7 @@ def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def document_context(document: Document, day: date | None) -> dict[str, Any]:
     """What the page shows; with a day, of other documents only those adopted by then."""
+    parts = parts_of(document.passages)
     return {
         "title": _title(document),
         "states": document.states.order_by("name"),
@@ -56,8 +62,8 @@ def document_context(document: Document, day: date | None) -> dict[str, Any]:
             "relation", "provision__document", "provision__rank", "pk"
         ),
         "provisions": tree(_provisions(document)),
-        **_text(document),
-        **_links(document, day),
+        **_text(document, parts),
+        **_links(document, day, is_long=len(parts) > 1),
         **_events(document, day),
     }
 
@@ -87,18 +93,47 @@ def _vote(document: Document) -> dict[str, Any]:
     }
 
 
-def _text(document: Document) -> dict[str, Any]:
+def _text(document: Document, parts: list[Part]) -> dict[str, Any]:
     """Its paragraphs, and which are decided under Chapter VII: none where that is not held so."""
-    under = stated(document.passages if document.chapter_vii == ChapterVII.YES else [])
-    return {"paragraphs": document.passages, "seven": under}
+    return {
+        "paragraphs": parts[0].passages if parts else [],
+        "other_parts": parts[1:],
+        "seven": _under_seven(document),
+    }
 
 
-def _links(document: Document, day: date | None) -> dict[str, Any]:
+def _under_seven(document: Document) -> Stated:
+    return stated(document.passages if document.chapter_vii == ChapterVII.YES else [])
+
+
+@require_safe
+def document_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """A part of a text that is too long for the page of its document, which has the first."""
+    refuse_unknown(request, "as_of", "page")
+    document = get_object_or_404(Document, slug=slug.lower())
+    page = page_of(request, parts_of(document.passages), per_page=1)
+    if page.number == 1:
+        return redirect(f"{document.get_absolute_url()}#text")
+    day = day_of(request)
+    context = {
+        "record": document,
+        "day": day,
+        "page": page,
+        "part": page.object_list[0],
+        "seven": _under_seven(document),
+        "link_notes": notes_of(outward_links(document.links.all()), day),
+        "panels": panels_of(document, day),
+        "kept": kept(request),
+    }
+    return TemplateResponse(request, "legal/document_text.html", context)
+
+
+def _links(document: Document, day: date | None, *, is_long: bool) -> dict[str, Any]:
     links_from = document.links_from.all()
     inward = inward_links(links_from.made_by(day) if day else links_from)
     outward = outward_links(document.links.all())
     return {
-        "links": outward_groups(outward, day),
+        "links": outward_groups(outward, day, is_long),
         "links_from": inward_groups(inward, day),
         "named_by": len({end for ends in inward.values() for end in ends}),
         "link_notes": notes_of(outward, day),

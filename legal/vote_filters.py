@@ -29,6 +29,8 @@ class VoteOfStateFilter(Sourced):
     position = OneOf("position", Position, label="Position")
     outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
     adopted_on = DayFilter("document__adopted_on", label="Adopted")
+    concerned = Named("state", "document__states", label="State concerned")
+    situation = Holding("document__situation", label="Situation")
     ordering = Ordering({"adopted_on": ("document__adopted_on", "document")}, default="-adopted_on")
 
     class Meta(AsOf.Meta):
@@ -53,12 +55,10 @@ class VoteFilter(VoteOfStateFilter):
     document = Named("document", "document", label="Document")
     state = Named("state", "state", label="State")
     basis = OneOf("basis", VoteBasis, label="Basis")
-    situation = Holding("document__situation", label="Situation")
     document_kind = OneOf("document__kind", DocumentKind, label="Kind of document")
     organ = Named("organization", "document__organ", label="Organ")
     adoption = OneOf("document__adoption", Adoption, label="Adopted by")
     chapter_vii = OneOf("document__chapter_vii", ChapterVII, label="Chapter VII")
-    concerned = Named("state", "document__states", label="State concerned")
     mission = Named("mission", "document__mandate_actions__mission", label="Acting on a mission")
     conflict = Named("conflict", "document__mandate_actions__mission__conflicts", label="Conflict")
     region = Held("state__region", "state__subregion", label="Region of the state")

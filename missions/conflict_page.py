@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Prefetch
 
 from legal.models import Document, DocumentKind, Event
-from missions.across.lives import Life, Stretch, lives
 from missions.deaths import Deaths, counted
+from missions.drawings.lives import Life, Stretch, lives
 from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
 from records.common.numbers import count_of
 from records.common.periods import written

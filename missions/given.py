@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from missions.charts import monthly_chart
 from missions.counts import Count, counts
+from missions.drawings.given import monthly_chart
 from missions.models import Contribution, ContributionTotal, PersonnelCategory
 from organizations.models import State
 from records.common.numbers import count_of

@@ -1,20 +1,14 @@
 """The whole life of a mission on one line of years: mandates, who led, authorized and deployed.
 
-Drawn at two widths, so that its letters keep their size. Like stands with like: a ceiling beside
-the counts of the same persons. A line stops where the counts stop, and is dashed where a month was
-interpolated.
+Like stands with like: a ceiling beside the counts of the same persons. `drawings/life.py` draws it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby, pairwise
-
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from itertools import groupby
 
 from missions.ceilings import count_like, military_of
-from missions.charts import LONGEST_STEP_DAYS
 from missions.decisions import UNDER_VII, Decision
 from missions.models import (
     Mission,
@@ -25,15 +19,8 @@ from missions.models import (
     StrengthBasis,
     StrengthCeiling,
 )
-from records.common.drawing.scale import nice_step
 from records.common.periods import written
 
-WIDE, NARROW = 760, 340
-LETTER = 7.2  # the width of a letter of 12 px, about
-BAR, ROW_GAP = 22, 12
-PANEL = 180  # the height of a panel; that of the police is lower
-DOT = "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
-LEAST_NAMED = 8  # the width of a box that one can point at; the tables name the narrower ones
 # What may be drawn, each with the ceilings that stand beside its counts.
 MILITARY, POLICE = PersonnelCategory.MILITARY, PersonnelCategory.POLICE
 ALL = PersonnelCategory.TOTAL_UNIFORMED
@@ -141,14 +128,6 @@ class Life:
         panel = self.panels[0]
         return panel.authorized or panel.deployed
 
-    @property
-    def wide(self) -> "Drawing":
-        return Drawing(self, WIDE, left=46, right=84)
-
-    @property
-    def narrow(self) -> "Drawing":
-        return Drawing(self, NARROW, left=0, right=6)
-
 
 def life_of(
     mission: Mission,
@@ -250,248 +229,3 @@ def _steps(ceilings: list[StrengthCeiling], last: date) -> list[Step]:
         if start <= end:
             steps.append(Step(start, end, one.persons))
     return steps
-
-
-@dataclass(frozen=True)
-class Named:
-    """How a box looks, what it is called, and what is written on it in which style."""
-
-    style: str
-    title: str
-    label: str
-    on: str
-
-
-@dataclass(frozen=True)
-class Text:
-    x: float
-    y: float
-    words: str
-    style: str = ""
-
-    def __str__(self) -> str:
-        return format_html(
-            '<text class="{}" x="{}" y="{}">{}</text>',
-            *(self.style, _short(self.x), _short(self.y), self.words),
-        )
-
-
-@dataclass(frozen=True)
-class Box:
-    x: float
-    y: float
-    width: float
-    name: Named
-
-    def __str__(self) -> str:
-        box = format_html(
-            '<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>',
-            *(self.name.style, _short(self.x), _short(self.y), _short(self.width)),
-            *(BAR, self.name.title),
-        )
-        middle = round(self.x + self.width / 2, 1)
-        label = Text(middle, self.y + 15, self.name.label, self.name.on) if self.name.label else ""
-        return f"{box}{label}"
-
-
-@dataclass(frozen=True)
-class Path:
-    d: str
-    style: str
-
-
-@dataclass
-class Drawing:
-    """Lengths in pixels, at one width."""
-
-    life: Life
-    width: int
-    left: int
-    right: int
-    boxes: list[Box] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)
-    bottom: float = 0
-
-    def __post_init__(self) -> None:
-        days = max((self.life.last - self.life.first).days, 1)
-        self._slivers: dict[str, str] = {}  # boxes too narrow to name, by style
-        self._by_day = (self.width - self.left - self.right) / days
-        self._mandates()
-        self._heads()
-        top = self.bottom
-        for panel in self.life.panels:
-            self._panel(panel)
-        self._years(top)
-        self.paths += [Path(d, style) for style, d in self._slivers.items()]
-
-    @property
-    def marks(self) -> SafeString:
-        """All that is drawn, in the order in which it covers what was drawn before."""
-        paths = [format_html('<path class="{}" d="{}"/>', one.style, one.d) for one in self.paths]
-        return mark_safe("".join([*paths, *map(str, self.boxes), *map(str, self.texts)]))  # noqa: S308
-
-    @property
-    def is_narrow(self) -> bool:
-        return self.width == NARROW
-
-    @property
-    def height(self) -> float:
-        return self.bottom + 24
-
-    def x(self, day: date) -> float:
-        inside = min(max(day, self.life.first), self.life.last)
-        return round(self.left + (inside - self.life.first).days * self._by_day, 1)
-
-    def _mandates(self) -> None:
-        if not self.life.decisions:
-            return
-        self.texts.append(Text(0, 12, "Mandate, by decision", "strong"))
-        latest = self.life.decisions[-1]
-        for decision in self.life.decisions:
-            one = decision.mandate
-            end = (decision.until if decision is latest else one.ends_on) or self.life.last
-            is_seven = one.chapter in UNDER_VII
-            name = Named(
-                "seven-bar" if is_seven else "other-bar",
-                decision.document.symbol or decision.document.name,
-                str(decision.document.number or ""),
-                "middle on-seven" if is_seven else "middle",
-            )
-            self._box(one.starts_on, end, 20, name)
-        self.bottom = 20 + BAR
-
-    def _heads(self) -> None:
-        if not self.life.heads:
-            return
-        top = self.bottom + ROW_GAP
-        self.texts.append(Text(0, top + 12, "Head of mission", "strong"))
-        for one in self.life.heads:
-            style = "other-bar" if one.is_end_known else "other-bar guessed"
-            name = Named(style, one.title, one.person.split()[-1], "middle")
-            self._box(one.starts_on, one.ends_on, top + 20, name)
-        self.bottom = top + 20 + BAR
-
-    def _box(self, start: date, end: date, y: float, name: Named) -> None:
-        x = self.x(start)
-        width = max(round(self.x(end) - x - 1, 1), 1.0)
-        if width < LEAST_NAMED:
-            sliver = f"M{x:g} {y:g}h{width:g}v{BAR}h-{width:g}z"
-            self._slivers[name.style] = self._slivers.get(name.style, "") + sliver
-            return
-        fits = len(name.label) * LETTER + 4 < width
-        self.boxes.append(Box(x, y, width, name if fits else replace(name, label="")))
-
-    def _panel(self, panel: Panel) -> None:
-        top = self.bottom + (ROW_GAP + 34 if self.bottom else 34)
-        high = PANEL * 2 / 5 if panel.title == "Police" else PANEL
-        base = top + high
-        step = nice_step(panel.most)
-        most = step * max(-(-panel.most // step), 1)
-
-        def y(persons: int) -> float:
-            return round(base - high * persons / most, 1)
-
-        self.texts.append(Text(0, top - 20, panel.title, "strong"))
-        for value in range(step, most + 1, step):
-            self.paths.append(Path(f"M{self.left} {y(value)}H{self.width - self.right}", "grid"))
-            at = (
-                Text(0, y(value) - 3, f"{value:,}", "halo")
-                if self.is_narrow
-                else Text(self.left - 6, y(value) + 4, f"{value:,}", "end")
-            )
-            self.texts.append(at)
-        self.paths.append(Path(f"M{self.left} {base}H{self.width - self.right}", "axis"))
-        self._deployed(panel, high, base, y)
-        self._authorized(panel.steps, y)
-        self.bottom = base
-
-    def _deployed(self, panel: Panel, high: float, base: float, y) -> None:
-        for run in _runs(panel.points):
-            line = _joined([(self.x(one.month), y(one.persons)) for one in run])
-            area = f"{line}V{base:.0f}H{self.x(run[0].month):.0f}z"
-            self.paths.append(Path(area, "area"))
-            for is_guessed, part in _alike(run):
-                line = _joined([(self.x(one.month), y(one.persons)) for one in part])
-                self.paths.append(Path(line, "line guessed" if is_guessed else "line"))
-        if panel.points:
-            self._last_counted(panel, base - high, base, y)
-
-    def _last_counted(self, panel: Panel, top: float, base: float, y) -> None:
-        """Why the line stops: its last month, beside it or, where there is no room, above."""
-        last, x = panel.points[-1], self.x(panel.points[-1].month)
-        lines = (f"deployed {last.persons:,}", f"{last.month:%B %Y}, the last month shown")
-        self.paths.append(Path(f"M{x:g} {y(last.persons):g}{DOT}", "dot"))
-        if x + len(lines[1]) * LETTER < self.width - (0 if self.is_narrow else self.right):
-            down = min(y(last.persons) + 16, base - 20)
-            self.texts.append(Text(x + 7, down, lines[0], "strong halo"))
-            self.texts.append(Text(x + 7, down + 14, lines[1], "halo"))
-            return
-        words = f"{last.persons:,} deployed, {last.month:%B %Y}"
-        words += "" if self.is_narrow else ", the last month shown"
-        self.texts.append(Text(self.width - self.right, top - 20, words, "end"))
-
-    def _authorized(self, steps: list[Step], y) -> None:
-        path, before = "", None
-        for one in steps:
-            joined = before and (one.starts_on - before.ends_on).days <= 1
-            path += f"{'L' if joined else 'M'}{self.x(one.starts_on)} {y(one.persons)}"
-            path += f"L{self.x(one.ends_on)} {y(one.persons)}"
-            before = one
-        if not before:
-            return
-        self.paths.append(Path(path, "ceiling"))
-        x, at = self.x(before.ends_on), y(before.persons)
-        if self.is_narrow:
-            self.texts.append(Text(x, at - 6, f"authorized {before.persons:,}", "strong end halo"))
-        else:
-            self.texts.append(Text(x + 6, at + 4, "authorized", "strong"))
-            self.texts.append(Text(x + 6, at + 18, f"{before.persons:,}", ""))
-
-    def _years(self, top: float) -> None:
-        span = self.life.last.year - self.life.first.year + 1
-        room = 6 if self.is_narrow else 14
-        step = next(one for one in (1, 2, 5, 10, 20, 50) if span / one <= room or one == 50)
-        for year in range(self.life.first.year, self.life.last.year + 1):
-            day = date(year, 1, 1)
-            if year % step == 0 and day >= self.life.first:
-                self.paths.insert(0, Path(f"M{self.x(day)} {top + 4}V{self.bottom + 4}", "grid"))
-                self.texts.append(Text(self.x(day), self.bottom + 18, str(year), "middle"))
-
-
-def _short(length: float) -> str:
-    return f"{length:g}"
-
-
-def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
-    """Months that follow one another; a line breaks where one is missing."""
-    run: list[Point] = []
-    for one in points:
-        if run and (one.month - run[-1].month).days > LONGEST_STEP_DAYS:
-            yield run
-            run = []
-        run.append(one)
-    if run:
-        yield run
-
-
-def _joined(places: list[tuple[float, float]]) -> str:
-    """A path through them in whole pixels, each step from the one before: short to send."""
-    x, y = (round(part) for part in places[0])
-    path = f"M{x} {y}"
-    for place in places[1:]:
-        across, down = round(place[0]) - x, round(place[1]) - y
-        if across or down:
-            path += f"l{across} {down}"
-        x, y = x + across, y + down
-    return path
-
-
-def _alike(run: list[Point]) -> Iterator[tuple[bool, list[Point]]]:
-    """The run in parts that were counted, and parts that lead to or from a month interpolated."""
-    if len(run) == 1:
-        yield run[0].is_guessed, run
-    steps = [(one.is_guessed or two.is_guessed, one, two) for one, two in pairwise(run)]
-    for is_guessed, part in groupby(steps, key=lambda step: step[0]):
-        found = list(part)
-        yield is_guessed, [found[0][1], *(two for _, _, two in found)]

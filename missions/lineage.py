@@ -2,12 +2,62 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from missions.models import MissionRelation
+from django.db.models import Q
+
+from missions.models import Mission, MissionRelation
 from missions.models.relations import SUCCESSIONS
 from records.content.problems import Problem, Refused
 from records.models import RecordKind
 from records.writing.followers import Published
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relation on the chain of a mission; `steps` lie between it and the mission's other end.
+
+    Below zero before the mission, above after it, zero for what stood beside it.
+    """
+
+    relation: MissionRelation
+    steps: int
+
+    @property
+    def other(self) -> Mission:
+        """The mission that the chain reaches by it."""
+        return self.relation.predecessor if self.steps < 0 else self.relation.successor
+
+
+def chain_of(mission: Mission) -> list[Link]:
+    """All that came before and after, over any number of steps; what stood beside it alone.
+
+    Successions are few: they are read once, however long the chain.
+    """
+    beside = Q(predecessor=mission) | Q(successor=mission)
+    rows = MissionRelation.objects.filter(Q(kind__in=SUCCESSIONS) | beside)
+    before, after = defaultdict(list), defaultdict(list)
+    found = []
+    for row in rows.select_related("predecessor", "successor", "source").order_by("date", "pk"):
+        if row.kind in SUCCESSIONS:
+            before[row.successor_id].append(row)
+            after[row.predecessor_id].append(row)
+        else:
+            found.append(Link(row, 0))
+    for relations, sign in ((before, -1), (after, 1)):
+        found += _links_from(mission.pk, relations, sign)
+    return sorted(found, key=lambda link: link.steps)
+
+
+def _links_from(
+    start: int, relations: dict[int, list[MissionRelation]], sign: int
+) -> Iterator[Link]:
+    reached, steps = {start}, 0
+    while reached:
+        steps += sign
+        links = [Link(row, steps) for one in sorted(reached) for row in relations.pop(one, ())]
+        yield from links
+        reached = {link.other.pk for link in links}
 
 
 def succession_cycles() -> Iterator[list[str]]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from missions.answer import answer_on, lasted
 from missions.ceilings import in_force_last, without_ceiling
 from missions.decisions import alike, decisions_of, final_documents
 from missions.drawings.deaths import deaths_shown
-from missions.drawings.lineage import lineage_of
+from missions.drawings.life import drawn
+from missions.drawings.lineage import lineage_of, relations_of
 from missions.glance import glance_of
 from missions.life import counts_of, is_counted, life_of
 from missions.models import (
@@ -19,7 +18,6 @@ from missions.models import (
     Mandate,
     Mission,
     MissionLeader,
-    MissionRelation,
     MissionRole,
     Post,
     Role,
@@ -45,12 +43,13 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     ceilings = list(mission.strength_ceilings.counting().select_related("document"))
     bounds = [one for one in ceilings if asked is None or one.surely_active_on(day)]
     roles = list(_on(mission.roles.select_related("actor", "source"), asked))
-    leaders = list(mission.leaders.select_related("mission", "nationality", "source"))
-    relations = list(_relations(mission))
+    leaders = list(mission.leaders.select_related("nationality", "source"))
+    relations = relations_of(mission)
     due = list(mission.due_days.next_on(day))
     ends = final_documents(mission, day)
     decisions = decisions_of(mandates, known, ceilings, ends)
     counts = counts_of(mission, day)
+    life = life_of(mission, decisions, leaders, ceilings, counts, day)
     last = in_force_last(bounds)
     return {
         "shown_day": day,
@@ -82,23 +81,18 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "ceilings_in_all": len(ceilings),
         "ceilings_by_rule": sum(one.coding == CeilingCoding.BY_RULE for one in bounds),
         "glance": glance_of(mission, ceilings, counts.months, day),
-        "life": life_of(mission, decisions, leaders, ceilings, counts, day),
+        "life": life,
+        "life_drawn": drawn(life) if life else [],
         "counted_by": list(Source.objects.filter(pk__in=counts.sources)) if counts.sources else [],
         "counted": is_counted(counts),
         "deaths": deaths_shown(mission, asked),
-        "lineage": lineage_of(mission, asked),
+        "lineage": lineage_of(mission, relations, asked),
     }
 
 
 def _mandates(mission: Mission):
     rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
     return list(rows.order_by("starts_on"))
-
-
-def _relations(mission: Mission):
-    """With missions before and after it: both directions in one question."""
-    rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
-    return rows.select_related("predecessor", "successor", "source")
 
 
 def _on(rows, day: date | None):

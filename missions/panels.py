@@ -1,7 +1,7 @@
 """What pages of organizations, states and parties show of missions and conflicts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 
-from missions.across.lives import Life, Lives, Stretch, lives
 from missions.deaths import counted
+from missions.drawings.lives import Life, Lives, Stretch, lives
 from missions.models import (
     Conflict,
     ConflictParty,
@@ -113,17 +113,17 @@ def deaths_of_nationals(state: State, day: date | None) -> dict[str, Any]:
     return {"deaths": deaths, "glance": [Glance("Deaths of its nationals", value, small, "deaths")]}
 
 
-def hosting(states: Sequence[State], day: date | None) -> dict[int, Cell]:
+def hosting(day: date | None) -> dict[int, Cell]:
     """Missions that each state hosted: in all, or those of the day."""
     missions = Mission.objects.active_on(day) if day else Mission.objects.all()
-    hosts = missions.filter(host_states__in=states).order_by().values_list("host_states")
+    hosts = missions.filter(host_states__isnull=False).order_by().values_list("host_states")
     return {state: Cell(number) for state, number in hosts.annotate(Count("pk"))}
 
 
-def giving(states: Sequence[State], day: date | None) -> dict[int, Cell]:
+def giving(day: date | None) -> dict[int, Cell]:
     """Uniformed personnel that each gave to UN missions in the newest month published of it."""
     totals = ContributionTotal.objects.counted_last(day or timezone.localdate())
-    found = totals.filter(state__in=states).values_list("state", "persons", "month")
+    found = totals.values_list("state", "persons", "month")
     return {state: Cell(persons, written(month, "month")) for state, persons, month in found}
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("compare/", across.compare, name="compare"),
     path("world/", across.world, name="world"),
     path("timeline/", across.timeline, name="timeline"),
+    path("deaths/", across.deaths, name="deaths"),
     path("tasks/", across.tasks, name="tasks"),
     path("tasks/<str:key>/", across.task, name="task"),
     path("trace/<str:slug>/", across.trace, name="trace"),

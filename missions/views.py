@@ -18,9 +18,15 @@ from missions.models import Conflict, Mandate, Mission, MissionRole, Role, Stren
 from missions.models.mission import MissionQuerySet
 from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import by_document, compared, statements_on, tasks_on
+from organizations.models import State
 from records.common.lists import list_page
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.pages import record_page
+
+SHOWN_OF_MANDATES = (
+    *("mission", "ends_on", "ends_precision", "open_ended"),
+    *(f"document__{name}" for name in ("record_kind", "slug", "name", "symbol")),
+)
 
 
 @require_safe
@@ -36,7 +42,7 @@ def _held_on(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
     """Of each mission its newest mandate on the day, and the persons counted last by it."""
     shown, on = list(page.object_list), day or timezone.localdate()
     begun = Mandate.objects.filter(starts_on__lte=on).select_related("document")
-    newest = begun.order_by("-starts_on")[:1]
+    newest = begun.only(*SHOWN_OF_MANDATES).order_by("-starts_on")[:1]
     prefetch_related_objects(shown, Prefetch("mandates", queryset=newest, to_attr="newest"))
     counted = Strength.objects.counted_last(on).filter(mission__in=shown)
     return {
@@ -50,8 +56,10 @@ def _held_on(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
 def for_table(missions: MissionQuerySet) -> MissionQuerySet:
     """With what a row of `_mission_table.html` shows."""
     leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor")
+    leads = leads.only("mission", "actor__record_kind", "actor__slug", "actor__name")
     return missions.prefetch_related(
-        "host_states", Prefetch("roles", queryset=leads, to_attr="leads")
+        Prefetch("host_states", queryset=State.objects.only("name")),
+        Prefetch("roles", queryset=leads, to_attr="leads"),
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from legal.models import Document, Position, Vote
-from legal.symbols import COUNCIL
-from organizations.models import Membership, MembershipKind
+from legal.voting.positions import permanent_terms
+from organizations.models import Membership
 
 WORDS = {
     Position.YES: "in favour",
@@ -124,8 +124,7 @@ def votes_on(documents: Iterable[Document], most: int) -> Votes | None:
 
 def _permanent_seats() -> Seats:
     seats: dict[int, list[Membership]] = defaultdict(list)
-    rows = Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
-    for one in rows:
+    for one in permanent_terms():
         seats[one.state_id].append(one)
     return seats
 

@@ -1,23 +1,18 @@
 """States, organizations, memberships and parties."""
 
-from typing import Any
-
-from django.db.models import Prefetch
-from rest_framework import serializers
-
 from organizations.filters import MembershipFilter, OrganizationFilter, PartyFilter, StateFilter
 from organizations.models import Membership, Organization, OrganizationRelation, Party, State
 from records.api import (
     PERIOD,
     SOURCED,
     EvidenceSerializer,
-    Key,
-    Keys,
     RecordSerializer,
     RecordViewSet,
     SourcedSerializer,
 )
-from records.common.api import ReadOnly, listed
+from records.common.api import ReadOnly
+from records.common.periods import PeriodQuerySet
+from records.rows.fields import Key, Keys
 
 FOUNDING = [
     "adopted_on",
@@ -38,7 +33,7 @@ class MembershipSerializer(SourcedSerializer):
     class Meta:
         model = Membership
         fields = [
-            "id",
+            "key",
             "state",
             "organization",
             "kind",
@@ -56,7 +51,6 @@ class StateSerializer(RecordSerializer):
         model = State
         fields = [
             *RecordSerializer.RECORD,
-            "code",
             "official_name",
             "m49",
             "region",
@@ -69,7 +63,7 @@ class StateSerializer(RecordSerializer):
 
 class StateDetailSerializer(StateSerializer, EvidenceSerializer):
     predecessors = Keys()
-    memberships = serializers.SerializerMethodField()
+    memberships = MembershipSerializer(many=True, on_day=PeriodQuerySet.active_on)
 
     class Meta(StateSerializer.Meta):
         fields = [
@@ -79,19 +73,12 @@ class StateDetailSerializer(StateSerializer, EvidenceSerializer):
             *EvidenceSerializer.EVIDENCE,
         ]
 
-    def get_memberships(self, state: State) -> list[dict[str, Any]]:
-        """Its memberships, seats in the Council included; with `as_of` those of the day."""
-        rows = Membership.objects.filter(state=state)
-        rows = rows.select_related("state", "organization", "source")
-        day = self.context["view"].day
-        return listed(MembershipSerializer, rows.active_on(day) if day else rows)
-
 
 class StateViewSet(RecordViewSet):
     """States and territories, former ones included, by ISO 3166 alpha-3 code."""
 
     reads_day = True
-    queryset = State.objects.prefetch_related("successors")
+    queryset = State.objects.all()
     serializer_class = StateSerializer
     detail_serializer_class = StateDetailSerializer
     filterset_class = StateFilter
@@ -149,20 +136,11 @@ class OrganizationViewSet(RecordViewSet):
     detail_serializer_class = OrganizationDetailSerializer
     filterset_class = OrganizationFilter
 
-    def get_queryset(self):
-        rows = super().get_queryset()
-        if self.action != "retrieve":
-            return rows
-        related = OrganizationRelation.objects.select_related("other", "organization", "source")
-        return rows.prefetch_related(
-            Prefetch("relations", queryset=related), Prefetch("relations_from", queryset=related)
-        )
-
 
 class MembershipViewSet(ReadOnly):
     """Spells of states in organizations; `organization=un-sc` lists seats in the Council."""
 
-    queryset = Membership.objects.select_related("state", "organization", "source")
+    queryset = Membership.objects.all()
     serializer_class = MembershipSerializer
     filterset_class = MembershipFilter
 

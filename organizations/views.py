@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -148,6 +148,7 @@ def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
     def context(state: State, day: date | None) -> dict[str, Any]:
         spells = list(_spells(state))
+        before, after = _succession(state)
         held = [spell for spell in spells if day is None or spell.possibly_active_on(day)]
         in_un = [one for one in spells if one.organization.slug == UNITED_NATIONS]
         seats = [spell for spell in spells if spell.is_seat]
@@ -161,8 +162,8 @@ def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "memberships_in_all": len(spells) - len(seats),
             "terms": [spell for spell in held if spell.is_seat],
             "terms_in_all": len(seats),
-            "successors": state.successors.all(),
-            "predecessors": state.predecessors.all(),
+            "successors": after,
+            "predecessors": before,
             "glance": list(_of_state(in_un, seats, day or today)),
         }
 
@@ -186,6 +187,15 @@ def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> It
         )
     else:
         yield Glance("Seat in the Council", "never")
+
+
+def _succession(state: State) -> tuple[list[State], list[State]]:
+    """The states before and after it: both directions in one question."""
+    links = State.successors.through.objects.filter(Q(from_state=state) | Q(to_state=state))
+    found = list(links.select_related("from_state", "to_state"))
+    before = [one.from_state for one in found if one.to_state_id == state.pk]
+    after = [one.to_state for one in found if one.from_state_id == state.pk]
+    return sorted(before, key=lambda one: one.name), sorted(after, key=lambda one: one.name)
 
 
 def _spells(state: State):

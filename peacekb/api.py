@@ -2,8 +2,10 @@
 
 from importlib import import_module
 
+from django.urls import reverse
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.routers import APIRootView, DefaultRouter
 
 from peacekb.fixtures import APPS
@@ -21,6 +23,10 @@ class WithoutParameters:
 class Root(WithoutParameters, APIRootView):
     """The addresses of all endpoints."""
 
+    def get(self, request: Request, *args, **kwargs) -> Response:
+        names: dict[str, str] = self.api_root_dict or {}
+        return Response({name: reverse(address) for name, address in names.items()})
+
 
 class Schema(WithoutParameters, SpectacularJSONAPIView):
     """The description of the API, for programs (OpenAPI)."""
@@ -28,7 +34,6 @@ class Schema(WithoutParameters, SpectacularJSONAPIView):
 
 class Router(DefaultRouter):
     APIRootView = Root
-    include_format_suffixes = False
 
 
 router = Router()

@@ -30,7 +30,7 @@ class StrictRequests:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, BadRequest):
-            return refusal(request, 400, "Bad request", error.message, error.parameter)
+            return refusal(request, 400, "Bad request", error.message, error.parameter, error.kind)
         return None
 
 
@@ -39,12 +39,17 @@ def _values(request: HttpRequest) -> list[str]:
 
 
 def refusal(
-    request: HttpRequest, status: int, title: str, detail: str, parameter: str = ""
+    request: HttpRequest,
+    status: int,
+    title: str,
+    detail: str,
+    parameter: str = "",
+    kind: str = "",
 ) -> HttpResponse:
     """A page for people, or problem+json under /api/."""
     if request.path_info.startswith("/api/"):
         errors = {parameter: [detail]} if parameter else {}
-        return problem_response(status, title, detail, errors)
+        return problem_response(status, title, detail, errors, kind)
     context = {"title": title, "detail": detail, "parameter": parameter, "status": status}
     return render(request, "refused.html", context, status=status)
 

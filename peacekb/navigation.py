@@ -54,6 +54,7 @@ FOOT = (
         (
             *TOOLS,
             Place("tasks", "Tasks"),
+            Place("deaths", "Deaths"),
             Place("compare", "Compare"),
             Place("contradictions", "Contradictions"),
         ),

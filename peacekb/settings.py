@@ -61,7 +61,10 @@ MIDDLEWARE = [
     "peacekb.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "peacekb.http.answers.Answers",
+    "peacekb.http.limits.Limits",
+    "peacekb.http.conditions.Conditional",
+    "peacekb.http.coding.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -163,6 +166,12 @@ STORAGES = {
 
 FIXTURES = BASE_DIR / "fixtures"
 
+# The data stamp stands beside the database, not in it: see records/writing/stamp.py.
+STAMP = Path(read(env.str, "STAMP", str(BASE_DIR / ".stamp")))
+# Units of a minute for one reader of the API, by peacekb/http/limits.py; 0 sets no limit.
+RATE_LIMIT = read(env.int, "RATE_LIMIT", 1_200)
+RATE_LIMIT_WITH_KEY = read(env.int, "RATE_LIMIT_WITH_KEY", 12_000)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -192,8 +201,9 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["records.common.rendering.JSON"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "records.common.negotiation.Negotiation",
     "DEFAULT_SCHEMA_CLASS": "records.common.schema.StrictSchema",
-    "EXCEPTION_HANDLER": "records.common.api.explain_error",
+    "EXCEPTION_HANDLER": "records.common.refusing.explain_error",
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
@@ -204,4 +214,5 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [],  # enumerations stay where they are used
     "SERVE_PUBLIC": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # `fields=` and `omit=` leave any field out
 }

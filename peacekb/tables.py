@@ -1,53 +1,43 @@
-"""Each list of the API as a table (CSV): the same filters and fields, all rows, keys with names."""
+"""Each list of the API as a table on the site's own addresses, and what its columns are."""
 
-import csv
-import json
-import re
-from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import Any
+from typing import Any, NoReturn
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
-from rest_framework import exceptions, serializers
+from rest_framework import exceptions
 
 from peacekb.api import router
-from records.api import Key, Keys
-from records.common.requests import BadRequest
+from records.common.formats import CSV
+from records.common.formats.columns import columns_of
+from records.common.formats.sheet import BETWEEN_WORDS, NESTED, WORDS, Column
+from records.common.requests import BadRequest, refuse_unknown
 
-AT_A_TIME = 500  # rows, with what belongs to them
-WHOLE_ONLY = ("page", "page_size")
-FORMULA = re.compile(r"[=+\-@\t\r]")
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 TABLES = {name: view for name, view, _ in router.registry if name != "search"}
+FRICTIONLESS = "https://datapackage.org/profiles/2.0/tableschema.json"
+
+
+class ForPeople:
+    """Leaves what a list refuses to the page that tells it."""
+
+    def handle_exception(self, error: Exception) -> NoReturn:
+        raise error
 
 
 @require_safe
-def table(request: HttpRequest, name: str) -> StreamingHttpResponse:
-    if name not in TABLES:
-        raise Http404(f"There is no table '{name[:60]}'.")
-    for one in WHOLE_ONLY:
-        if one in request.GET:
-            raise BadRequest(one, "A table comes whole; take the parameter away.")
+def table(request: HttpRequest, name: str) -> HttpResponseBase:
+    """`/votes.csv` is `/api/v1/votes.csv`, but for the form of its refusals."""
+    view: Any = type("Table", (ForPeople, _listed(name)), {})
     try:
-        rows, serializer = _asked(request, TABLES[name])
+        return view.as_view({"get": "list"}, basename=name)(request, format=CSV.suffix)
     except exceptions.ValidationError as error:
         raise _refused(error) from error
-    answer = StreamingHttpResponse(_lines(rows, serializer), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="peacekb-{name}.csv"'
-    return answer
 
 
-def _asked(request: HttpRequest, viewset: Any) -> tuple[QuerySet, serializers.Serializer]:
-    """What the API would list, and how it would write it. Raises its ValidationError."""
-    view = viewset(action="list", action_map={"get": "list"}, args=(), kwargs={})
-    view.format_kwarg = None
-    view.request = view.initialize_request(request)
-    view.initial(view.request)
-    view.refuse_idle_day(view.request.query_params)
-    rows = view.filter_queryset(view.get_queryset())
-    return rows, view.get_serializer()
+def _listed(name: str) -> Any:
+    if name not in TABLES:
+        raise Http404(f"There is no table '{name[:60]}'.")
+    return TABLES[name]
 
 
 def _refused(error: exceptions.ValidationError) -> BadRequest:
@@ -56,45 +46,28 @@ def _refused(error: exceptions.ValidationError) -> BadRequest:
     return BadRequest("" if name == "__all__" else name, " ".join(str(text) for text in texts))
 
 
-class Line:
-    """For `csv`, which wants a file to write to."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _lines(rows: QuerySet, serializer: serializers.Serializer) -> Iterator[str]:
-    writer = csv.writer(Line())
-    fields: dict[str, Any] = serializer.fields  # type: ignore[assignment]  # a mapping by name
-    named = {name: list(_names(field)) for name, field in fields.items()}
-    columns = ([name, *(f"{name}_name" for _ in named[name])] for name in fields)
-    yield writer.writerow(chain.from_iterable(columns))
-    for row in rows.iterator(AT_A_TIME):
-        told = serializer.to_representation(row)
-        cells = ([told[name], *(own(row) for own in named[name])] for name in fields)
-        yield writer.writerow(cell(value) for value in chain.from_iterable(cells))
+@require_safe
+def table_schema(request: HttpRequest, name: str) -> HttpResponse:
+    """The columns of the CSV with their types, as Frictionless Table Schema."""
+    refuse_unknown(request)
+    viewset = _listed(name)
+    rows = viewset.serializer_class
+    schema = {
+        "$schema": FRICTIONLESS,
+        "fields": [_described(one) for one in columns_of(rows(), rows.writer().with_names().names)],
+        "missingValues": [""],
+    }
+    return JsonResponse(schema)
 
 
-def _names(field: Any) -> Iterator[Callable[[Any], Any]]:
-    """For a field that gives keys of records: how to get their names."""
-    records: Callable[[Any], Any] = field.get_attribute
-    if isinstance(field, Keys):
-        yield lambda row: [one.name for one in sorted(records(row).all(), key=_key)]
-    if isinstance(field, Key):
-        yield lambda row: getattr(records(row), "name", None)
-
-
-def _key(record: Any) -> str:
-    return Key().to_representation(record)
-
-
-def cell(value: Any) -> str:
-    """As a sheet should take it: nothing that it would run as a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        value = "; ".join(value)
-    elif isinstance(value, (list, dict)):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+def _described(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": column.type}
+    if column.type == WORDS:
+        field |= {"type": "list", "itemType": "string", "delimiter": BETWEEN_WORDS}
+    if column.type == NESTED:
+        field["type"] = "any"
+    if column.help:
+        field["description"] = column.help
+    if column.values:
+        field["categories"] = list(column.values)
+    return field

@@ -7,12 +7,26 @@ from knowledge.search.suggest import suggest
 from knowledge.search.views import search
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
+from peacekb.http.problems import problem_help
+
+# Answers of the API that are no lists; they stand before the lists whose names they share.
+QUESTIONS = (
+    "legal.voting.api",
+    "missions.across.api",
+    "missions.acts.api",
+    "missions.api.of_one",
+    "knowledge.checking.api",
+)
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", views.api_docs, name="api_docs"),
+    path("api/v1/<slug:name>.schema.json", tables.table_schema, name="table_schema"),
+    path("api/v1/stats/", include("peacekb.stats")),
+    *(path("api/v1/", include(questions)) for questions in QUESTIONS),
     path("api/v1/", include(router.urls)),
+    path("api/problems/<slug:name>/", problem_help, name="problem"),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", crawlers.robots, name="robots"),

@@ -1,19 +1,25 @@
 """The front page, the page about the data, the API's own pages, and the health of the service."""
 
+import re
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import get_script_prefix
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from peacekb import front, glossary, overview
 from peacekb.deadlines import at_most
+from records.common.keeping import until_published
 from records.common.requests import day_of, refuse_unknown
 
 
@@ -22,21 +28,30 @@ def home(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
     day = day_of(request)
     on = day or timezone.localdate()
-    years = front.under_way_by_year(on)
-    context = {
-        "day": day,
-        "on": on,
+    key = "front page", on, get_script_prefix(), get_language()
+    shown = until_published(key, lambda: _front_page(on))
+    return TemplateResponse(request, "home.html", {"day": day, "on": on, **shown})
+
+
+def _front_page(on: date) -> dict[str, Any]:
+    return {
         "ends": front.next_to_end(on),
-        "years": years,
-        "parts": [label for label, *_ in front.PARTS],
-        "now": years[-1],
-        "pictures": [front.picture(years, width) for width in front.WIDTHS],
+        "under_way": render_to_string("_under_way.html", _under_way(on)),
         "questions": front.questions(),
         "decisions": front.newest_decisions(on),
         "verdicts": front.verdict_shares(),
         "held": front.index(),
     }
-    return TemplateResponse(request, "home.html", context)
+
+
+def _under_way(on: date) -> dict[str, Any]:
+    years = front.under_way_by_year(on)
+    return {
+        "years": years,
+        "parts": [label for label, *_ in front.PARTS],
+        "now": years[-1],
+        "pictures": [front.picture(years, width) for width in front.WIDTHS],
+    }
 
 
 @require_safe
@@ -71,19 +86,27 @@ def table_coverage(request: HttpRequest, name: str) -> HttpResponse:
     return TemplateResponse(request, "table_coverage.html", context)
 
 
+ONE_TABLE = re.compile(r"/api/v1/stats/[^/]+/")
+
+
 @cache
 def _described() -> list[dict[str, Any]]:
-    """Each address of the API with its parameters and the fields of its answers."""
+    """Each address of the API with its parameters and the fields of its answers.
+
+    Figures have one address a list, with its parameters again: their index stands for all.
+    """
     schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)
     parts = schema["components"]["schemas"]
     return [
         {
             "path": path,
-            "text": asked["get"].get("description", ""),
-            "parameters": asked["get"].get("parameters", []),
-            "fields": _fields(asked["get"], parts),
+            "text": asked.get("description", ""),
+            "parameters": asked.get("parameters", []),
+            "fields": _fields(asked, parts),
         }
-        for path, asked in schema["paths"].items()
+        for path, methods in schema["paths"].items()
+        for asked in methods.values()
+        if not ONE_TABLE.fullmatch(path)
     ]
 
 

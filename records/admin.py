@@ -1,8 +1,8 @@
 """Sources, and what every record may own; the revisions and drafts."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.http import HttpRequest
@@ -16,6 +16,7 @@ from records.curation.lists import FactAdmin, ReadOnlyAdmin
 from records.curation.queue import Decides, InTable
 from records.models import (
     Alias,
+    ApiKey,
     Batch,
     BatchChange,
     ChainHead,
@@ -180,3 +181,21 @@ class CoverageSourceAdmin(ReadOnlyAdmin):
     list_filter = ("table",)
     list_select_related = ("source",)
     search_fields = ("table", "source__name")
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(admin.ModelAdmin):
+    """Keys for programs that ask much; a key is revoked, not taken out, so that it stays known."""
+
+    list_display = ("holder", "created_at", "revoked_at")
+    search_fields = ("holder",)
+
+    def save_model(self, request: HttpRequest, obj: ApiKey, form: Any, change: bool) -> None:
+        if not change:
+            key = obj.make_key()
+            text = f"The key is {key} . Copy it now: only its hash is kept."
+            messages.warning(request, text)
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
+        return False

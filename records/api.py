@@ -1,15 +1,11 @@
 """What the API shows of every record, and the lists of sources and citations."""
 
-from functools import cached_property
 from typing import Any, ClassVar, NoReturn
 
-from django.db.models import Prefetch
 from django.http import Http404
-from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 from rest_framework.exceptions import APIException
+from rest_framework.request import Request
 
-from records.common.addresses import public_key
 from records.common.api import ReadOnly
 from records.filters import CitationFilter, CoverageFilter, SourceFilter
 from records.models import (
@@ -19,81 +15,57 @@ from records.models import (
     CoverageSource,
     Gap,
     Identifier,
-    Record,
     Revision,
     RevisionState,
     Source,
 )
+from records.models.evidence import WEAK, Batch
+from records.reading.pages import with_hash
+from records.reading.record_files import CONTENT_TYPES, RENDERERS, record_file
+from records.rows.columns import Column
+from records.rows.fields import Computed, Key, PageAddress
+from records.rows.serializers import RowSerializer
 
 PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
 SOURCED = ["source", "source_is_weak"]
+BOOLEAN = {"type": "boolean"}
 
 
 class Gone(APIException):
     status_code = 410
 
 
-class Key(serializers.Field):
-    """The public key of a related record: its slug, or the code of a state or claim."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(read_only=True, **kwargs)
-
-    def to_representation(self, record: Record) -> str:
-        return public_key(record.record_kind, record.slug)
-
-
-class Keys(serializers.Field):
-    """The public keys of a set of related records."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(read_only=True, **kwargs)
-
-    def to_representation(self, records: Any) -> list[str]:
-        return sorted(public_key(one.record_kind, one.slug) for one in records.all())
-
-
-class Kind(serializers.CharField):
-    """The kind of a record of any kind, beside its key."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(source=f"{source}.record_kind", read_only=True)
-
-
-class SourcedSerializer(serializers.ModelSerializer):
+class SourcedSerializer(RowSerializer):
     """A row with its source, and whether that is one on which nothing should rest alone."""
 
     source = Key()
-    source_is_weak = serializers.BooleanField(
-        source="source.is_weak",
-        read_only=True,
-        allow_null=True,
-        help_text="General knowledge, or pages that are no authority: to be confirmed.",
-    )
+    source_is_weak = Computed("source__kind", write=lambda kind: kind in WEAK, schema=BOOLEAN)
 
 
-class AliasSerializer(serializers.ModelSerializer):
+class AliasSerializer(RowSerializer):
     class Meta:
         model = Alias
         fields = ["text", "language", "kind", *PERIOD]
 
 
-class IdentifierSerializer(serializers.ModelSerializer):
+class IdentifierSerializer(RowSerializer):
     class Meta:
         model = Identifier
         fields = ["scheme", "value", "note"]
 
 
-class GapSerializer(serializers.ModelSerializer):
+class GapSerializer(RowSerializer):
     class Meta:
         model = Gap
         fields = ["field", "why"]
 
 
-CITATION = ["field", *SOURCED, "locator", "stated", "stance", "rule", "evidence", "open"]
+CITATION = ["field", *SOURCED, "locator", "stated", "stance", "rule", "rests_on", "open"]
 
 
 class CitationInRecordSerializer(SourcedSerializer):
+    rests_on = Column("evidence")
+
     class Meta:
         model = Citation
         fields = [*CITATION, "checked_on", "checked_by"]
@@ -101,21 +73,21 @@ class CitationInRecordSerializer(SourcedSerializer):
 
 class CitationSerializer(CitationInRecordSerializer):
     record = Key()
-    record_kind = Kind("record")
+    record_kind = Column("record.record_kind")
 
     class Meta(CitationInRecordSerializer.Meta):
-        fields = ["id", "record", "record_kind", *CITATION, "checked_on", "checked_by"]
+        fields = ["key", "record", "record_kind", *CITATION, "checked_on", "checked_by"]
 
 
-class RecordSerializer(serializers.ModelSerializer):
+class RecordSerializer(RowSerializer):
     """The columns that every record has, in lists."""
 
-    page = serializers.CharField(source="get_absolute_url", read_only=True)
+    page = PageAddress()
 
-    RECORD: ClassVar[list[str]] = ["slug", "name", "summary", "version", "updated_at", "page"]
+    RECORD: ClassVar[list[str]] = ["key", "name", "summary", "version", "updated_at", "page"]
 
 
-class EvidenceSerializer(serializers.ModelSerializer):
+class EvidenceSerializer(RowSerializer):
     """What a record's own page adds: names, codes, gaps and citations."""
 
     aliases = AliasSerializer(many=True)
@@ -129,33 +101,43 @@ class EvidenceSerializer(serializers.ModelSerializer):
 class RecordViewSet(ReadOnly):
     """Records of one kind, found by slug or code; 410 for one that was withdrawn."""
 
-    lookup_field = "slug"
     lookup_value_regex = "[^/.]+"
-    detail_serializer_class: type[serializers.ModelSerializer]
+    detail_serializer_class: type[RowSerializer]
 
-    def get_serializer_class(self) -> type[serializers.BaseSerializer]:
-        is_detail = self.action == "retrieve"
-        return self.detail_serializer_class if is_detail else super().get_serializer_class()
+    def get_serializer_class(self) -> Any:
+        return self.detail_serializer_class if self._is_detail else super().get_serializer_class()
 
-    def get_queryset(self):
-        rows = super().get_queryset()
-        if self.action != "retrieve":
-            return rows
-        citations = Citation.objects.select_related("source")
-        return rows.prefetch_related(
-            "aliases", "identifiers", "gaps", Prefetch("citations", queryset=citations)
+    def get_renderers(self) -> list[Any]:
+        renderers = super().get_renderers()
+        return [*renderers, *(one() for one in RENDERERS)] if self._is_detail else renderers
+
+    def retrieve(self, request: Request, *args, **kwargs) -> Any:
+        suffix = request.accepted_renderer.format
+        if suffix not in CONTENT_TYPES:
+            return super().retrieve(request, *args, **kwargs)
+        self.refuse_unread({"as_of"} if self.reads_day else set())
+        slug = self.kwargs["key"].lower()
+        rows: Any = with_hash(super().get_queryset().model.objects.filter(slug=slug))
+        return record_file(
+            request, rows.first() or refuse_absent(rows.model.RECORD_KIND, slug), self.day, suffix
         )
 
-    def get_object(self):
-        slug = self.kwargs["slug"].lower()
-        return self.get_queryset().filter(slug=slug).first() or self._refuse_absent(slug)
+    @property
+    def _is_detail(self) -> bool:
+        return self.action == "retrieve"
 
-    def _refuse_absent(self, slug: str) -> NoReturn:
-        kind = self.get_queryset().model.RECORD_KIND
-        last = Revision.objects.of(kind, slug).sealed().last()
-        if last and last.state == RevisionState.WITHDRAWN:
-            raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
-        raise Http404(f"There is no {kind} '{slug[:60]}'.")
+    def get_object(self):
+        slug = self.kwargs["key"].lower()
+        rows = self.get_queryset()
+        return rows.filter(slug=slug).first() or refuse_absent(rows.model.RECORD_KIND, slug)
+
+
+def refuse_absent(kind: str, slug: str) -> NoReturn:
+    """Raises Gone for a record that was withdrawn, and Http404 for one that never was."""
+    last = Revision.objects.of(kind, slug).sealed().last()
+    if last and last.state == RevisionState.WITHDRAWN:
+        raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
+    raise Http404(f"There is no {kind} '{slug[:60]}'.")
 
 
 class SourceSerializer(RecordSerializer):
@@ -175,15 +157,17 @@ class SourceSerializer(RecordSerializer):
         ]
 
 
+class BatchSerializer(RowSerializer):
+    class Meta:
+        model = Batch
+        fields = ["table", "rows", "digest"]
+
+
 class SourceDetailSerializer(SourceSerializer, EvidenceSerializer):
-    batches = serializers.SerializerMethodField()
+    batches = BatchSerializer(many=True)
 
     class Meta(SourceSerializer.Meta):
         fields = [*SourceSerializer.Meta.fields, "batches", *EvidenceSerializer.EVIDENCE]
-
-    def get_batches(self, source: Source) -> list[dict[str, Any]]:
-        """Tables that the source brought, with the number of rows and their digest."""
-        return [dict(row) for row in source.batches.values("table", "rows", "digest")]
 
 
 class SourceViewSet(RecordViewSet):
@@ -198,15 +182,15 @@ class SourceViewSet(RecordViewSet):
 class CitationViewSet(ReadOnly):
     """Who says a value, and who says otherwise; `stance=contradicts` is the register."""
 
-    queryset = Citation.objects.select_related("record", "source")
+    queryset = Citation.objects.all()
     serializer_class = CitationSerializer
     filterset_class = CitationFilter
 
 
 class CoverageSourceSerializer(SourcedSerializer):
-    licence = serializers.CharField(source="source.licence")
-    published_on = serializers.DateField(source="source.published_on")
-    accessed_on = serializers.DateField(source="source.accessed_on")
+    licence = Column("source.licence")
+    published_on = Column("source.published_on")
+    accessed_on = Column("source.accessed_on")
 
     class Meta:
         model = CoverageSource
@@ -221,14 +205,22 @@ class CoverageSourceSerializer(SourcedSerializer):
         ]
 
 
-class CoverageSerializer(serializers.ModelSerializer):
-    not_yet_coded = serializers.IntegerField()
-    sources = serializers.SerializerMethodField()
+class CoverageSerializer(RowSerializer):
+    not_yet_coded = Computed(
+        "rows",
+        "known",
+        "unknown",
+        "not_applicable",
+        "withheld",
+        write=lambda rows, *told: rows - sum(told),
+        schema={"type": "integer", "minimum": 0},
+    )
+    sources = CoverageSourceSerializer(many=True, same="table")
 
     class Meta:
         model = Coverage
         fields = [
-            "id",
+            "key",
             "table",
             "field",
             "period",
@@ -241,11 +233,6 @@ class CoverageSerializer(serializers.ModelSerializer):
             "sources",
         ]
 
-    @extend_schema_field(CoverageSourceSerializer(many=True))
-    def get_sources(self, coverage: Coverage) -> list[dict[str, Any]]:
-        """Those of the table."""
-        return self.context["view"].sources.get(coverage.table, [])
-
 
 class CoverageViewSet(ReadOnly):
     """How many values are known, per table, field and period.
@@ -257,14 +244,6 @@ class CoverageViewSet(ReadOnly):
     queryset = Coverage.objects.all()
     serializer_class = CoverageSerializer
     filterset_class = CoverageFilter
-
-    @cached_property
-    def sources(self) -> dict[str, list[dict[str, Any]]]:
-        """Sources of every table, read once for all rows of an answer."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in CoverageSource.objects.select_related("source"):
-            found.setdefault(row.table, []).append(CoverageSourceSerializer(row).data)
-        return found
 
 
 ENDPOINTS = {

@@ -27,6 +27,7 @@ from records.common.filters import (
     by_value,
     named,
 )
+from records.common.held_in import HeldIn
 from records.common.periods import possibly_active, surely_active
 from records.common.text import table_name
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
@@ -240,6 +241,7 @@ class PeriodFilter(AsOf):
         empty_label="certain",
         method="keep",
     )
+    held_in = HeldIn("starts_on", label="Held on a day of the year")
     doubted = False  # while what is possible is looked for
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:

@@ -24,7 +24,7 @@ def answer(client, name, /, **query):
 def keys(client, name, /, **query):
     reply = answer(client, name, **query)
     assert reply.status_code == 200, reply.json()
-    return [row.get("slug") or row.get("code") or row["id"] for row in reply.json()["results"]]
+    return [row["key"] for row in reply.json()["results"]]
 
 
 def asked(name, parameter):

@@ -28,6 +28,20 @@ def cheap_passwords(settings):
 
 
 @pytest.fixture(autouse=True, scope="session")
+def programs_that_tests_start_keep_their_own_stamp(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STAMP", str(tmp_path_factory.mktemp("stamp")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_outside_the_base(settings):
+    """Tests are taken back, which no file outside knows; and each asks as much as it likes."""
+    settings.STAMP = None
+    settings.RATE_LIMIT = 0
+
+
+@pytest.fixture(autouse=True, scope="session")
 def static_files_found_once():
     """Each client loads the middleware anew, and most of that is looking at every static file."""
     find, found = WhiteNoiseMiddleware.add_files_from_finders, {}

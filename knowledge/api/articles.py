@@ -1,7 +1,5 @@
 """Articles and their sections over the API."""
 
-from django.db.models import Prefetch
-from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
 from knowledge.filters import (
@@ -14,83 +12,71 @@ from knowledge.models import (
     SectionMention,
     SectionTopic,
 )
-from records.api import EvidenceSerializer, Key, Kind, RecordSerializer, RecordViewSet
+from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
 from records.common.api import ReadOnly
+from records.rows.columns import Column
+from records.rows.fields import HowMany, Key, Keys
+from records.rows.serializers import RowSerializer
 
 
-class SectionTopicSerializer(serializers.ModelSerializer):
+class SectionTopicSerializer(RowSerializer):
     topic = Key()
+    list_rank = Column("rank", none_is_known=True)
 
     class Meta:
         model = SectionTopic
-        fields = ["topic", "list_code", "rank"]
+        fields = ["topic", "list_code", "list_rank"]
 
 
-class SectionMentionSerializer(serializers.ModelSerializer):
+class SectionMentionSerializer(RowSerializer):
     record = Key()
-    record_kind = Kind("record")
+    record_kind = Column("record.record_kind")
+    list_rank = Column("rank", none_is_known=True)
 
     class Meta:
         model = SectionMention
-        fields = ["record", "record_kind", "list_code", "rank"]
+        fields = ["record", "record_kind", "list_code", "list_rank"]
 
 
-class SectionSerializer(serializers.ModelSerializer):
+class SectionSerializer(RowSerializer):
     article = Key()
-    parent = serializers.CharField(source="parent.code", default=None)
+    parent = Column("parent.code", none_is_known=True)
     topics = SectionTopicSerializer(source="section_topics", many=True)
     mentions = SectionMentionSerializer(many=True)
-    claims = serializers.SerializerMethodField()
-    passages = serializers.SerializerMethodField()
+    claims = Keys()
+    sentences = HowMany(source="passages")
 
     class Meta:
         model = Section
         fields = [
-            "id",
+            "key",
             "article",
             "code",
             "heading",
             "parent",
             "rank",
             "claims",
-            "passages",
+            "sentences",
             "topics",
             "mentions",
         ]
-
-    def get_claims(self, section: Section) -> list[str]:
-        """Codes of the claims first made there, in order."""
-        return sorted(claim.code for claim in section.claims.all())
-
-    def get_passages(self, section: Section) -> int:
-        """Number of sentences."""
-        return len(section.passages.all())
-
-
-SECTIONS = Section.objects.select_related("article", "parent").prefetch_related(
-    "claims",
-    "passages",
-    Prefetch("section_topics", queryset=SectionTopic.objects.select_related("topic")),
-    Prefetch("mentions", queryset=SectionMention.objects.select_related("record")),
-)
 
 
 class SectionViewSet(ReadOnly):
     """Sections of the articles with what each treats, names and claims; found by code."""
 
-    queryset = SECTIONS
+    queryset = Section.objects.all()
     serializer_class = SectionSerializer
     filterset_class = SectionFilter
-    lookup_field = "code"
-    lookup_value_regex = "[^/]+"
 
-    def get_object(self) -> Section:
-        found = list(self.get_queryset().filter(code__iexact=self.kwargs["code"])[:2])
-        if len(found) > 1:
-            raise NotFound("Several articles have it: ask /sections/ with code= and article=.")
-        if not found:
-            raise NotFound("There is no such section.")
-        return found[0]
+    def find(self, key: str) -> int | None:
+        """By its code too, as long as one article alone has it."""
+        if found := super().find(key):
+            return found
+        rows = list(Section.objects.filter(code__iexact=key).values_list("pk", flat=True)[:2])
+        if len(rows) > 1:
+            raise NotFound("Several articles have it: put the article before it, `article:code`.")
+        return next(iter(rows), None)
 
 
 class ArticleSerializer(RecordSerializer):
@@ -113,9 +99,3 @@ class ArticleViewSet(RecordViewSet):
     serializer_class = ArticleSerializer
     detail_serializer_class = ArticleDetailSerializer
     filterset_class = ArticleFilter
-
-    def get_queryset(self):
-        rows = super().get_queryset()
-        if self.action != "retrieve":
-            return rows
-        return rows.prefetch_related(Prefetch("sections", queryset=SECTIONS))

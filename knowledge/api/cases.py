@@ -1,8 +1,5 @@
 """Processes, comparisons and case studies over the API."""
 
-from django.db.models import Prefetch
-from rest_framework import serializers
-
 from knowledge.filters import (
     CaseStudyFilter,
     ComparisonFilter,
@@ -16,10 +13,13 @@ from knowledge.models import (
     Process,
     ProcessStep,
 )
-from records.api import EvidenceSerializer, Key, Keys, RecordSerializer, RecordViewSet
+from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
+from records.rows.columns import Column
+from records.rows.fields import Key, Keys, RowKeys
+from records.rows.serializers import RowSerializer
 
 
-class StepSerializer(serializers.ModelSerializer):
+class StepSerializer(RowSerializer):
     topic = Key()
 
     class Meta:
@@ -29,7 +29,7 @@ class StepSerializer(serializers.ModelSerializer):
 
 class ProcessSerializer(RecordSerializer):
     article = Key(source="section.article")
-    section = serializers.CharField(source="section.code")
+    section = Column("section.code")
     steps = StepSerializer(many=True)
 
     class Meta:
@@ -53,35 +53,29 @@ class ProcessDetailSerializer(ProcessSerializer, EvidenceSerializer):
 class ProcessViewSet(RecordViewSet):
     """Processes that the articles set out, step by step."""
 
-    queryset = Process.objects.select_related("section__article").prefetch_related(
-        Prefetch("steps", queryset=ProcessStep.objects.select_related("topic"))
-    )
+    queryset = Process.objects.all()
     serializer_class = ProcessSerializer
     detail_serializer_class = ProcessDetailSerializer
     filterset_class = ProcessFilter
 
 
-class ComparisonRowSerializer(serializers.ModelSerializer):
+class ComparisonRowSerializer(RowSerializer):
     documents = Keys()
-    provisions = serializers.SerializerMethodField()
+    cited_provisions = RowKeys(source="provisions")
 
     class Meta:
         model = ComparisonRow
-        fields = ["rank", "criterion", "left", "right", "documents", "provisions"]
-
-    def get_provisions(self, row: ComparisonRow) -> list[str]:
-        """References such as `un-charter#2(4)`."""
-        return sorted(f"{one.document.slug}#{one.number}" for one in row.provisions.all())
+        fields = ["rank", "criterion", "left", "right", "documents", "cited_provisions"]
 
 
 class ComparisonSerializer(RecordSerializer):
     left_topic = Key()
     right_topic = Key()
-    rows = ComparisonRowSerializer(many=True)
+    criteria = ComparisonRowSerializer(source="rows", many=True)
 
     class Meta:
         model = Comparison
-        fields = [*RecordSerializer.RECORD, "left_topic", "right_topic", "note", "rows"]
+        fields = [*RecordSerializer.RECORD, "left_topic", "right_topic", "note", "criteria"]
 
 
 class ComparisonDetailSerializer(ComparisonSerializer, EvidenceSerializer):
@@ -92,18 +86,13 @@ class ComparisonDetailSerializer(ComparisonSerializer, EvidenceSerializer):
 class ComparisonViewSet(RecordViewSet):
     """Two concepts side by side, criterion by criterion."""
 
-    queryset = Comparison.objects.select_related("left_topic", "right_topic").prefetch_related(
-        Prefetch(
-            "rows",
-            queryset=ComparisonRow.objects.prefetch_related("documents", "provisions__document"),
-        )
-    )
+    queryset = Comparison.objects.all()
     serializer_class = ComparisonSerializer
     detail_serializer_class = ComparisonDetailSerializer
     filterset_class = ComparisonFilter
 
 
-class FactorSerializer(serializers.ModelSerializer):
+class FactorSerializer(RowSerializer):
     topic = Key()
     claim = Key()
 
@@ -114,7 +103,7 @@ class FactorSerializer(serializers.ModelSerializer):
 
 class CaseStudySerializer(RecordSerializer):
     article = Key(source="section.article")
-    section = serializers.CharField(source="section.code")
+    section = Column("section.code")
     missions = Keys()
     conflict = Key()
     factors = FactorSerializer(many=True)
@@ -140,10 +129,7 @@ class CaseStudyDetailSerializer(CaseStudySerializer, EvidenceSerializer):
 class CaseStudyViewSet(RecordViewSet):
     """Cases as a section of an article tells them; the label is the article's."""
 
-    queryset = CaseStudy.objects.select_related("section__article", "conflict").prefetch_related(
-        "missions",
-        Prefetch("factors", queryset=CaseFactor.objects.select_related("topic", "claim")),
-    )
+    queryset = CaseStudy.objects.all()
     serializer_class = CaseStudySerializer
     detail_serializer_class = CaseStudyDetailSerializer
     filterset_class = CaseStudyFilter

@@ -1,10 +1,5 @@
 """Claims with their verdicts, evidence and mentions over the API."""
 
-from typing import Any
-
-from django.db.models import Prefetch
-from rest_framework import serializers
-
 from knowledge.filters import (
     ClaimFilter,
 )
@@ -13,31 +8,35 @@ from knowledge.models import (
     ClaimMention,
     ClaimRelation,
     EvidenceLink,
+    Passage,
 )
-from records.api import EvidenceSerializer, Key, Kind, RecordSerializer, RecordViewSet
+from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
+from records.rows.columns import Column
+from records.rows.fields import Computed, Key, either
+from records.rows.serializers import RowSerializer
 
 
-class MentionSerializer(serializers.ModelSerializer):
+class MentionSerializer(RowSerializer):
     record = Key()
-    record_kind = Kind("record")
-    name = serializers.CharField(source="record.name")
+    record_kind = Column("record.record_kind")
+    name = Column("record.name")
 
     class Meta:
         model = ClaimMention
         fields = ["record", "record_kind", "name", "role"]
 
 
-class EvidenceLinkSerializer(serializers.ModelSerializer):
-    document = serializers.CharField(source="cited.slug", read_only=True)
-    symbol = serializers.CharField(source="cited.symbol", read_only=True)
-    provision = serializers.CharField(source="provision.number", default=None)
+class EvidenceLinkSerializer(RowSerializer):
+    document = Computed("document__slug", "provision__document__slug", write=either)
+    symbol = Computed("document__symbol", "provision__document__symbol", write=either, null=True)
+    provision = Column("provision.number", none_is_known=True)
 
     class Meta:
         model = EvidenceLink
         fields = ["document", "symbol", "provision", "locator", "stance"]
 
 
-class ClaimRelationSerializer(serializers.ModelSerializer):
+class ClaimRelationSerializer(RowSerializer):
     claim = Key(source="target")
 
     class Meta:
@@ -45,7 +44,7 @@ class ClaimRelationSerializer(serializers.ModelSerializer):
         fields = ["kind", "claim"]
 
 
-class ClaimRelationFromSerializer(serializers.ModelSerializer):
+class ClaimRelationFromSerializer(RowSerializer):
     claim = Key(source="source")
 
     class Meta:
@@ -55,15 +54,15 @@ class ClaimRelationFromSerializer(serializers.ModelSerializer):
 
 class ClaimSerializer(RecordSerializer):
     article = Key(source="section.article")
-    section = serializers.CharField(source="section.code")
-    text = serializers.CharField(source="summary")
-    evidence = EvidenceLinkSerializer(many=True)
+    section = Column("section.code")
+    text = Column("summary")
+    evidence_links = EvidenceLinkSerializer(source="evidence", many=True)
     mentions = MentionSerializer(many=True)
 
     class Meta:
         model = Claim
         fields = [
-            "code",
+            "key",
             "name",
             "article",
             "section",
@@ -73,7 +72,7 @@ class ClaimSerializer(RecordSerializer):
             "corrected_statement",
             "confidence",
             "checked_on",
-            "evidence",
+            "evidence_links",
             "mentions",
             "version",
             "updated_at",
@@ -81,8 +80,21 @@ class ClaimSerializer(RecordSerializer):
         ]
 
 
+class PassageSerializer(RowSerializer):
+    """The position of a sentence that makes the claim."""
+
+    section = Column("section.code")
+    paragraph_rank = Column("paragraph")
+
+    class Meta:
+        model = Passage
+        fields = ["section", "paragraph_rank", "sentence", "kind"]
+
+
 class ClaimDetailSerializer(ClaimSerializer, EvidenceSerializer):
-    passages = serializers.SerializerMethodField()
+    passages = PassageSerializer(
+        many=True, rows=lambda rows: rows.order_by("section__rank", "paragraph", "sentence")
+    )
     relations = ClaimRelationSerializer(many=True)
     relations_from = ClaimRelationFromSerializer(many=True)
 
@@ -95,12 +107,6 @@ class ClaimDetailSerializer(ClaimSerializer, EvidenceSerializer):
             *EvidenceSerializer.EVIDENCE,
         ]
 
-    def get_passages(self, claim: Claim) -> list[dict[str, Any]]:
-        """Positions of the sentences that make it."""
-        rows = claim.passages.order_by("section__rank", "paragraph", "sentence")
-        columns = ("section__code", "paragraph", "sentence", "kind")
-        return [dict(row) for row in rows.values(*columns)]
-
 
 class ClaimViewSet(RecordViewSet):
     """What the articles claim, each with its verdict, its evidence and what it speaks of.
@@ -108,23 +114,7 @@ class ClaimViewSet(RecordViewSet):
     `state=TLS&verdict=disputed` asks for the disputed claims about a place.
     """
 
-    queryset = Claim.objects.select_related("section__article").prefetch_related(
-        Prefetch("mentions", queryset=ClaimMention.objects.select_related("record")),
-        Prefetch(
-            "evidence",
-            queryset=EvidenceLink.objects.select_related("document", "provision__document"),
-        ),
-    )
+    queryset = Claim.objects.all()
     serializer_class = ClaimSerializer
     detail_serializer_class = ClaimDetailSerializer
     filterset_class = ClaimFilter
-
-    def get_queryset(self):
-        rows = super().get_queryset()
-        if self.action != "retrieve":
-            return rows
-        relations = ClaimRelation.objects.select_related("source", "target")
-        return rows.prefetch_related(
-            Prefetch("relations", queryset=relations),
-            Prefetch("relations_from", queryset=relations),
-        )

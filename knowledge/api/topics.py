@@ -1,27 +1,26 @@
 """Topics and their relations over the API."""
 
-from typing import Any
-
-from django.db.models import Prefetch
-from rest_framework import serializers
-
 from knowledge.filters import (
     TopicFilter,
 )
 from knowledge.models import (
+    SectionTopic,
     Topic,
     TopicRelation,
 )
-from records.api import EvidenceSerializer, Key, RecordSerializer, RecordViewSet
+from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
+from records.rows.columns import Column
+from records.rows.fields import Key
+from records.rows.serializers import RowSerializer
 
 
 class TopicSerializer(RecordSerializer):
-    definition = serializers.CharField(source="summary")
+    definition = Column("summary")
 
     class Meta:
         model = Topic
         fields = [
-            "slug",
+            "key",
             "name",
             "definition",
             "kind",
@@ -33,7 +32,7 @@ class TopicSerializer(RecordSerializer):
         ]
 
 
-class TopicRelationSerializer(serializers.ModelSerializer):
+class TopicRelationSerializer(RowSerializer):
     topic = Key(source="target")
 
     class Meta:
@@ -41,7 +40,7 @@ class TopicRelationSerializer(serializers.ModelSerializer):
         fields = ["kind", "topic"]
 
 
-class TopicRelationFromSerializer(serializers.ModelSerializer):
+class TopicRelationFromSerializer(RowSerializer):
     topic = Key()
 
     class Meta:
@@ -49,8 +48,24 @@ class TopicRelationFromSerializer(serializers.ModelSerializer):
         fields = ["kind", "topic"]
 
 
+class TopicSectionSerializer(RowSerializer):
+    """Where the articles treat it, with the list that holds it."""
+
+    article = Key(source="section.article")
+    section = Column("section.code")
+    list_rank = Column("rank", none_is_known=True)
+
+    class Meta:
+        model = SectionTopic
+        fields = ["article", "section", "list_code", "list_rank"]
+
+
 class TopicDetailSerializer(TopicSerializer, EvidenceSerializer):
-    sections = serializers.SerializerMethodField()
+    sections = TopicSectionSerializer(
+        source="section_topics",
+        many=True,
+        rows=lambda rows: rows.order_by("section__article__slug", "section__rank"),
+    )
     relations = TopicRelationSerializer(many=True)
     relations_from = TopicRelationFromSerializer(many=True)
 
@@ -63,12 +78,6 @@ class TopicDetailSerializer(TopicSerializer, EvidenceSerializer):
             *EvidenceSerializer.EVIDENCE,
         ]
 
-    def get_sections(self, topic: Topic) -> list[dict[str, Any]]:
-        """Where the articles treat it, with the list that holds it."""
-        rows = topic.section_topics.order_by("section__article__slug", "section__rank")
-        columns = ("section__article__slug", "section__code", "list_code", "rank")
-        return [dict(row) for row in rows.values(*columns)]
-
 
 class TopicViewSet(RecordViewSet):
     """Concepts; `in_both_articles=yes&kind=challenge` are the challenges that both name."""
@@ -77,13 +86,3 @@ class TopicViewSet(RecordViewSet):
     serializer_class = TopicSerializer
     detail_serializer_class = TopicDetailSerializer
     filterset_class = TopicFilter
-
-    def get_queryset(self):
-        rows = super().get_queryset()
-        if self.action != "retrieve":
-            return rows
-        relations = TopicRelation.objects.select_related("topic", "target")
-        return rows.prefetch_related(
-            Prefetch("relations", queryset=relations),
-            Prefetch("relations_from", queryset=relations),
-        )

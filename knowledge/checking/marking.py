@@ -7,15 +7,18 @@ from itertools import pairwise
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
 
 ORDER = list(Judgement)
+MOST_SHOWN = 1000  # things found; dense prose of full length has some nine hundred
+MOST_LISTED = 100  # what is told beside the text; the rest is marked alone
 
 
 @dataclass
 class Item:
-    """What the list beside the text says once, however often the text says it."""
+    """What the list beside the text says once, in however many words the text says it."""
 
     number: int
     finding: Finding
-    said: str
+    said: list[str] = field(default_factory=list)
+    is_listed: bool = False
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -31,6 +34,22 @@ class Item:
 
 
 @dataclass
+class Group:
+    """The items of a judgement: those that are told, and how many are marked in the text alone."""
+
+    judgement: Judgement
+    items: list[Item]
+
+    @property
+    def listed(self) -> list[Item]:
+        return [one for one in self.items if one.is_listed]
+
+    @property
+    def unlisted(self) -> int:
+        return len(self.items) - len(self.listed)
+
+
+@dataclass
 class Piece:
     """Text that nothing begins or ends in; `item` is what was found there."""
 
@@ -42,21 +61,25 @@ class Piece:
 
 
 def items(text: str, findings: list[Finding]) -> dict[int, Item]:
-    """By place of the finding. Findings that say the same of the same words share an item."""
-    said: dict[tuple[str, str, str], Item] = {}
+    """By place of the finding. Findings that are told the same way share an item."""
+    told: dict[tuple[str, str], Item] = {}
     by_place: dict[int, Item] = {}
     for place, one in enumerate(findings):
-        words = text[one.start : one.end]
-        key = (words, one.judgement, one.reason)
-        by_place[place] = said.setdefault(key, Item(len(said) + 1, one, words))
+        item = told.setdefault((one.judgement, one.reason), Item(len(told) + 1, one))
+        if (words := text[one.start : one.end]) not in item.said:
+            item.said.append(words)
+        by_place[place] = item
+    in_order = sorted(told.values(), key=lambda one: ORDER.index(one.finding.judgement))
+    for item in in_order[:MOST_LISTED]:
+        item.is_listed = True
     return by_place
 
 
-def listed(by_place: dict[int, Item]) -> list[tuple[Judgement, list[Item]]]:
+def groups(by_place: dict[int, Item]) -> list[Group]:
     """The items by judgement, what is to be corrected first."""
     every = {one.number: one for one in by_place.values()}.values()
     return [
-        (judgement, [one for one in every if one.finding.judgement == judgement])
+        Group(judgement, [one for one in every if one.finding.judgement == judgement])
         for judgement in ORDER
     ]
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from knowledge.checking.engine import LONGEST, check
 from knowledge.checking.findings import Judgement
 from knowledge.checking.forms import CheckForm
-from knowledge.checking.marking import items, listed, pieces
+from knowledge.checking.marking import MOST_SHOWN, groups, items, pieces
 from legal.models import Document
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import clean_text
@@ -41,17 +41,19 @@ def checker(request: HttpRequest) -> HttpResponse:
 
 def _checked(form: CheckForm) -> dict[str, Any]:
     text = form.cleaned_data["text"]
-    findings = check(text)
+    every = check(text)
+    findings = every[:MOST_SHOWN]
     by_place = items(text, findings)
-    groups = listed(by_place)
+    found = groups(by_place)
     return {
         "form": form,
         "is_checked": True,
+        "left_out": len(every) - len(findings),
         "pieces": pieces(text, findings, by_place),
-        "groups": [(judgement, found) for judgement, found in groups if found],
-        "counts": {judgement.value: len(found) for judgement, found in groups},
+        "groups": [group for group in found if group.items],
+        "counts": {group.judgement.value: len(group.items) for group in found},
         "to_correct": sum(
-            len(found) for judgement, found in groups if judgement != Judgement.RIGHT
+            len(group.items) for group in found if group.judgement != Judgement.RIGHT
         ),
-        "found": sum(len(found) for _, found in groups),
+        "found": sum(len(group.items) for group in found),
     }

@@ -9,7 +9,9 @@ from rest_framework.response import Response
 
 from knowledge.search.asking import HITS_PER_PAGE, SearchForm, answer, as_json, shown
 from records.common.addresses import public_key
-from records.common.api import Pages, on_day
+from records.common.api import on_day
+from records.common.formats import TABULAR
+from records.common.pagination import Pages
 from records.common.requests import BadRequest, refuse_empty
 from records.reading.coverage import known_until
 from records.reading.names import Called
@@ -27,9 +29,10 @@ class SearchViewSet(viewsets.GenericViewSet):
 
     pagination_class = SearchPages
     filter_backends: list = []
+    renderer_classes = TABULAR
 
     @extend_schema(responses={200: dict})
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request, **kwargs) -> Response:
         refuse_empty(request)
         if "words" in request.query_params:
             raise BadRequest("words", "It keeps the page from leading to a record; leave it out.")
@@ -57,7 +60,7 @@ def _candidate(candidate: Called) -> dict[str, Any]:
     record = candidate.record
     return {
         "record_kind": record.record_kind,
-        "slug": public_key(record.record_kind, record.slug),
+        "key": public_key(record.record_kind, record.slug),
         "name": record.name,
         "by": candidate.text,
         "is_guess": candidate.is_guess,

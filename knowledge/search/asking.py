@@ -195,7 +195,7 @@ def as_json(row: SearchEntry, piece: SafeString) -> dict[str, Any]:
     return {
         "record_kind": row.kind,
         "kind": row.subkind,
-        "slug": row.address.partition("#")[0].strip("/").rpartition("/")[2],
+        "key": row.address.partition("#")[0].strip("/").rpartition("/")[2],
         "title": row.title,
         "snippet": str(piece),
         "verdict": row.verdict or None,

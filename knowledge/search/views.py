@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from knowledge.models import Verdict
 from knowledge.search.asking import HITS_PER_PAGE, Answer, SearchForm, answer, kinds, shown
+from knowledge.search.within import leads
 from organizations.models import Organization
 from records.common.addresses import dated
 from records.common.facets import Facet, Value, within
@@ -36,6 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
             (row, piece, dated(row.page, form.cleaned_data["as_of"]))
             for row, piece in shown(list(page.object_list), found.query)
         ],
+        "leads": [] if found.candidates else leads(found.text, form.cleaned_data["as_of"]),
         "facets": _facets(request, found),
         "kept": kept.urlencode(),
         "day": form.cleaned_data["as_of"],

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from legal.models import Outcome, Position, Vote
 from legal.voting.positions import COUNCIL, TAKEN, Agreement, Seat
-from organizations.models import SEATS, Membership, State
+from organizations.models import SEATS, Membership, MembershipKind, State
 
 OUTSIDE = -1  # a vote on a day that is in no term recorded
 
@@ -32,6 +32,12 @@ class Voting:
 
     terms: list[Term]
     apart: int  # resolutions adopted without its vote in favour
+
+    @property
+    def could_veto(self) -> bool:
+        """Only a permanent member can, or who voted when no seat of it is recorded."""
+        seats = [one.term for one in self.terms]
+        return any(seat is None or seat.kind == MembershipKind.PERMANENT for seat in seats)
 
     @property
     def whole(self) -> Term:

@@ -1,11 +1,11 @@
 """Two states in the Council together: how often they voted alike, and where they differed."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
 from legal.models import Document, Position, Vote
-from legal.voting.positions import TAKEN, Agreement
+from legal.voting.agreeing import AS_ON_PAGES, by_period, positions_of
+from legal.voting.positions import Agreement
 from organizations.models import State
 
 
@@ -33,24 +33,20 @@ class Pair:
 
 def pair(one: State, other: State, until: date | None) -> Pair:
     """On all documents put to the vote of which both positions are held, failed drafts too."""
-    votes = Vote.objects.filter(state__in=[one, other], position__in=TAKEN)
-    votes = votes.exclude(document__adopted_on=None)
+    votes = Vote.objects.filter(state__in=[one, other])
     if until:
         votes = votes.filter(document__adopted_on__lte=until)
-    taken: dict[int, dict[int, str]] = defaultdict(dict)
-    years = {}
-    for document, year, state, position in votes.order_by("document__adopted_on").values_list(
-        "document", "document__adopted_on__year", "state", "position"
-    ):
-        taken[document][state] = position
-        years[document] = year
-    both = {document: held for document, held in taken.items() if len(held) == 2}
-    differ = {doc: held for doc, held in both.items() if held[one.pk] != held[other.pk]}
+    held = positions_of(votes)
+    both = {document: each for document, each in held.items() if len(each.by_state) == 2}
+    differ = {
+        document: each.by_state
+        for document, each in both.items()
+        if each.by_state[one.pk] != each.by_state[other.pk]
+    }
+    years = by_period(one.pk, other.pk, both.values(), AS_ON_PAGES, 1)
     found = Pair()
-    for year in sorted({years[document] for document in both}, reverse=True):
-        of_year = [document for document in both if years[document] == year]
-        same = sum(document not in differ for document in of_year)
-        found.years[year] = Agreement(same, len(of_year))
+    for year, alike in reversed(years.items()):
+        found.years[year] = Agreement(int(alike.agreed), alike.of)
     documents = Document.objects.filter(pk__in=differ).order_by("-adopted_on", "-pk")
     labels = dict(Position.choices)
     found.differences = [

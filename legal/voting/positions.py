@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
+from django.db.models import QuerySet
+
 from legal.models import DocumentKind, Outcome, Position, Vote
 from legal.symbols import COUNCIL
 from organizations.models import Membership, MembershipKind, State
@@ -31,13 +33,15 @@ class Seat:
         return self.states[-1].code
 
 
+def permanent_terms() -> QuerySet[Membership]:
+    return Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
+
+
 def permanent_seats() -> list[Seat]:
     """A seat goes on where a state begins on the day after another of its group ended."""
-    terms = Membership.objects.filter(
-        organization__slug=COUNCIL, kind=MembershipKind.PERMANENT, starts_on__isnull=False
-    )
+    terms = permanent_terms().filter(starts_on__isnull=False).select_related("state")
     seats: list[list[Membership]] = []
-    for term in terms.select_related("state").order_by("starts_on", "state__name"):
+    for term in terms.order_by("starts_on", "state__name"):
         before = next((seat for seat in seats if _continues(seat[-1], term)), None)
         if before:
             before.append(term)

@@ -24,6 +24,7 @@ from legal.voting.showing import (
     vetoes_by_decade,
 )
 from organizations.models import State
+from records.common.keeping import until_published
 from records.common.lists import list_page, page_of
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.names import NotOne, record_called
@@ -34,22 +35,26 @@ def votes(request: HttpRequest) -> HttpResponse:
     """How the permanent members vote; vetoes; the most divided votes."""
     refuse_unknown(request, "as_of")
     day = day_of(request)
+    counted = until_published(("votes", day), lambda: _counted(day))
+    return TemplateResponse(request, "legal/votes.html", {"day": day, **counted})
+
+
+def _counted(day: date | None) -> dict[str, Any]:
+    """From every vote of every permanent member: more rows than any other page reads."""
     until = day or timezone.localdate()
     seats = permanent_seats()
     ballots = ballots_of(seats, day)
     drafts = vetoed(day)
-    context: dict[str, Any] = {
-        "day": day,
+    return {
         "until": until,
         "codes": ",".join(state.code for seat in seats for state in seat.states),
         "squares": squares(seats, ballots, until),
         "apart": apart(seats, ballots, until),
         "vetoes": vetoes_by_decade(seats, drafts, until),
         "vetoed": drafts.count(),
-        "newest": newest_vetoes(drafts),
-        "divided": most_divided(day),
+        "newest": list(newest_vetoes(drafts)),
+        "divided": list(most_divided(day)),
     }
-    return TemplateResponse(request, "legal/votes.html", context)
 
 
 @require_safe
@@ -57,7 +62,7 @@ def votes_of_two(request: HttpRequest) -> HttpResponse:
     """One state beside another: alike by year, and every document on which they differed."""
     refuse_unknown(request, "as_of", "a", "b", "page")
     day = day_of(request)
-    one, other = _state(request, "a"), _state(request, "b")
+    one, other = state_called(request, "a"), state_called(request, "b")
     if one and one == other:
         raise BadRequest("b", "Two different states are compared.")
     context: dict[str, Any] = {"day": day, "a": one, "b": other}
@@ -87,7 +92,7 @@ def _and_day(day: date | None) -> str:
     return f"&as_of={day:%Y-%m-%d}" if day else ""
 
 
-def _state(request: HttpRequest, name: str) -> State | None:
+def state_called(request: HttpRequest, name: str) -> State | None:
     given = request.GET.getlist(name)
     if len(given) > 1:
         raise BadRequest(name, "It may stand only once.")

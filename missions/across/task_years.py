@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from missions.across.spans import Bar, Years
+from missions.drawings.spans import Bar, Years
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 
 SHADES = 5

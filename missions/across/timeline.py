@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.db.models.query import QuerySet
 
-from missions.across.spans import Bar, Years, is_faint
+from missions.drawings.spans import Bar, Years, is_faint
 from missions.models import Mission, MissionRole, Role
 
 GROUPINGS = {"lead": "Who led", "region": "Region", "category": "Kind"}

@@ -1,10 +1,11 @@
 """A decision on missions, with what each member that voted on it had in the field around it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from legal.models import Document, Position, Vote
 from missions.clock.due import months_after
@@ -15,7 +16,7 @@ from missions.models import (
     PersonnelCategory,
 )
 from organizations.models import State
-from records.common.periods import Precision, written
+from records.common.periods import Precision, iso, written
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 BEFORE_MONTHS = 12  # a list older than this says nothing of the day
@@ -31,6 +32,10 @@ class Point:
 
     def __str__(self) -> str:
         return written(self.month, self.precision)
+
+    @property
+    def iso(self) -> str:
+        return iso(self.month, self.precision)
 
 
 @dataclass(frozen=True)
@@ -79,59 +84,90 @@ def around(document: Document, missions: Iterable[Mission]) -> list[Around]:
     day = document.adopted_on
     if day is None:
         return []
-    found = [
-        _around(day, mission, Contribution.objects.filter(mission=mission, category=ALL))
-        for mission in missions
-    ]
-    return [*found, _around(day, None, ContributionTotal.objects.filter(category=ALL))]
+    asked = [(day, mission) for mission in (*missions, None)]
+    lists = Lists(asked)
+    return [lists.around(day, mission) for day, mission in asked]
 
 
-def _around(day: date, mission: Mission | None, rows: QuerySet) -> Around:
-    before, after = _before(day, rows), _after(day, rows)
-    return Around(mission, before, after, _persons(rows, before), _persons(rows, after))
+class Lists:
+    """The lists of contributors near many decisions, read together; None is all missions."""
+
+    def __init__(self, asked: Iterable[tuple[date, Mission | None]]) -> None:
+        self._points: dict[int | None, list[Point]] = defaultdict(list)
+        self._persons: dict[tuple[int | None, Point], dict[int, int]] = defaultdict(dict)
+        decisions = list(dict.fromkeys(asked))
+        missions = {mission for _, mission in decisions if mission}
+        days = [day for day, _ in decisions]
+        self._read_points(missions, days)
+        near: dict[int | None, set[Point]] = defaultdict(set)
+        for day, mission in decisions:
+            key = mission.pk if mission else None
+            near[key] |= {point for point in self._near(day, key) if point}
+        self._read_persons(near)
+
+    def around(self, day: date, mission: Mission | None) -> Around:
+        key = mission.pk if mission else None
+        before, after = self._near(day, key)
+        return Around(mission, before, after, self._at(key, before), self._at(key, after))
+
+    def _near(self, day: date, key: int | None) -> tuple[Point | None, Point | None]:
+        return _before(day, self._points[key]), _after(day, self._points[key])
+
+    def _at(self, key: int | None, point: Point | None) -> dict[int, int]:
+        return self._persons[key, point] if point else {}
+
+    def _read_points(self, missions: Iterable[Mission], days: list[date]) -> None:
+        if not days:
+            return
+        first = months_after(min(days), -BEFORE_MONTHS - 12)
+        span = (first, months_after(max(days), AFTER_MONTHS[1]))
+        rows = Contribution.objects.filter(mission__in=missions, category=ALL, month__range=span)
+        columns = ("mission", "month", "precision")
+        for mission, month, precision in rows.order_by().values_list(*columns).distinct():
+            self._points[mission].append(Point(month, precision))
+        totals = ContributionTotal.objects.filter(category=ALL, month__range=span)
+        months = totals.order_by().values_list("month", flat=True).distinct()
+        self._points[None] = [Point(month, Precision.MONTH) for month in months]
+
+    def _read_persons(self, near: Mapping[int | None, set[Point]]) -> None:
+        asked = Q(pk__in=())
+        for mission, points in near.items():
+            for precision in Precision.MONTH, Precision.YEAR:
+                months = [point.month for point in points if point.precision == precision]
+                if mission and months:
+                    asked |= Q(mission=mission, precision=precision, month__in=months)
+        rows = Contribution.objects.filter(asked, category=ALL).order_by()
+        columns = ("mission", "month", "precision", "state", "persons")
+        for mission, month, precision, state, persons in rows.values_list(*columns):
+            self._persons[mission, Point(month, precision)][state] = persons
+        months = [point.month for point in near[None]]
+        totals = ContributionTotal.objects.filter(category=ALL, month__in=months).order_by()
+        for month, state, persons in totals.values_list("month", "state", "persons"):
+            self._persons[None, Point(month, Precision.MONTH)][state] = persons
 
 
-def _before(day: date, rows: QuerySet) -> Point | None:
-    points = _points(rows.filter(month__gt=months_after(day, -BEFORE_MONTHS - 12), month__lte=day))
+def _before(day: date, points: Iterable[Point]) -> Point | None:
     earliest = months_after(day, -BEFORE_MONTHS)
     held = [
         point
         for point in points
-        if (point.month.year == day.year - 1 if _is_year(point) else point.month >= earliest)
+        if (point.month.year == day.year - 1 if _is_year(point) else earliest <= point.month <= day)
     ]
     return max(held, key=lambda point: (not _is_year(point), point.month), default=None)
 
 
-def _after(day: date, rows: QuerySet) -> Point | None:
+def _after(day: date, points: Iterable[Point]) -> Point | None:
     first, last = (months_after(day, months) for months in AFTER_MONTHS)
-    points = _points(rows.filter(month__gte=date(first.year, 1, 1), month__lte=last))
     held = [
         point
         for point in points
-        if (point.month.year == first.year if _is_year(point) else point.month >= first)
+        if (point.month.year == first.year if _is_year(point) else first <= point.month <= last)
     ]
     return min(held, key=lambda point: (_is_year(point), point.month), default=None)
 
 
-def _points(rows: QuerySet) -> list[Point]:
-    if rows.model is ContributionTotal:
-        months = rows.order_by().values_list("month", flat=True).distinct()
-        return [Point(month, Precision.MONTH) for month in months]
-    pairs = rows.order_by().values_list("month", "precision").distinct()
-    return [Point(month, precision) for month, precision in pairs]
-
-
 def _is_year(point: Point) -> bool:
     return point.precision == Precision.YEAR
-
-
-def _persons(rows: QuerySet, point: Point | None) -> dict[int, int]:
-    if point is None:
-        return {}
-    of_point = rows.filter(month=point.month)
-    if rows.model is Contribution:
-        of_point = of_point.filter(precision=point.precision)
-    return dict(of_point.order_by().values_list("state", "persons"))
 
 
 def members(document: Document, lists: list[Around]) -> list[Member]:

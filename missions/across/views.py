@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min
+from django.core.paginator import Page
+from django.db.models import Max, Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from legal.models import Document
 from missions.across.compare import agreed, mission_sides, state_sides, task_lines
-from missions.across.spans import HEIGHT, WIDTH, Years
+from missions.across.deaths import deaths_across
 from missions.across.task_years import by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
 from missions.across.trace import around, members, missions_of
@@ -21,8 +22,11 @@ from missions.across.world import contributors_on, hosting, present_on, without_
 from missions.across.world_map import world_map
 from missions.clock.due import months_after
 from missions.counts import counts
-from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
+from missions.drawings.spans import HEIGHT, WIDTH, Years
+from missions.filters.figure_filters import FatalityFilter
+from missions.models import Fatality, MandateTaskType, Mission, Modality, TaskPeriod
 from organizations.models import State
+from records.common.lists import list_page
 from records.common.periods import written
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
@@ -189,6 +193,17 @@ def task(request: HttpRequest, key: str) -> HttpResponse:
         "until": until,
     }
     return TemplateResponse(request, "missions/task.html", context)
+
+
+@require_safe
+def deaths(request: HttpRequest) -> HttpResponse:
+    """Who died in service across missions, of the cause, time, mission and nationality asked."""
+
+    def beside(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
+        return deaths_across(found)
+
+    rows = Fatality.objects.all()
+    return list_page(request, FatalityFilter, rows, "missions/deaths.html", beside)
 
 
 @require_safe

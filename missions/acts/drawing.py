@@ -27,6 +27,10 @@ BAR = (
     '<rect x="{x}" y="20" width="{width}" height="24" class="{mark}"><title>{title}</title></rect>'
 )
 LABEL = '<text x="{x}" y="36" class="middle{on}">{label}</text>'
+TEXT = '<text x="{x}" y="{y}" class="{style}">{label}</text>'
+GRID = '<path d="M{left} {y}H{width}" class="grid"/>'
+GRID += '<text x="{x}" y="{y}" dy="4" class="end">{label}</text>'
+CEILING = '<path d="{line}" class="ceiling"/>'
 POINTER = '<path d="M{x} 56l4 -8l4 8z" class="dot"/>'
 BY_LABEL = 40  # units of the drawing that a year or a bar needs for its label
 
@@ -41,14 +45,13 @@ class Bar:
     is_this: bool
 
     @property
-    def as_svg(self) -> SafeString:
-        """In Python: a template would take long for the two hundred bars of some missions."""
+    def as_svg(self) -> str:
         middle = round(self.x + self.width / 2, 1)
         mark, on = ("seven-bar", " on-seven") if self.is_seven else ("other-bar", "")
         parts = [BAR.format(x=self.x, width=self.width, mark=mark, title=escape(self.title))]
         parts += [LABEL.format(x=middle, on=on, label=escape(self.label))] if self.label else []
         parts += [POINTER.format(x=self.x)] if self.is_this else []
-        return mark_safe("".join(parts))  # noqa: S308 - words are escaped
+        return "".join(parts)
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,9 @@ class Mark:
     x: float
     y: float
     label: str
+
+    def as_text(self, style: str) -> str:
+        return TEXT.format(x=self.x, y=self.y, style=style, label=escape(self.label))
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,21 @@ class Sheet:
     top: int = TOP
     floor: int = TOP + PLOT
     height: int = TOP + PLOT + FOOT
+
+    @property
+    def marks(self) -> SafeString:
+        """In Python: a template would take long for the two hundred bars of some missions."""
+        parts = [Mark(0, 12, "Granted by document").as_text("strong")]
+        parts += [bar.as_svg for bar in self.bars]
+        parts += [Mark(0, 72, "Authorized persons").as_text("strong")]
+        parts += [
+            GRID.format(left=self.left, width=self.width, x=mark.x, y=mark.y, label=mark.label)
+            for mark in self.grid
+        ]
+        parts += [CEILING.format(line=self.line)]
+        parts += [mark.as_text("strong halo") for mark in self.labels]
+        parts += [mark.as_text("middle") for mark in self.years]
+        return mark_safe("".join(parts))  # noqa: S308 - words are escaped
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,36 @@
 """What must be reported about missions, and the days on which something is due, over the API."""
 
-from rest_framework import serializers
-
 from missions.filters.clock import DueDayFilter, ReportingDutyFilter
 from missions.models import DueDay, ReportingDuty
-from records.api import Key
+from missions.models.paragraphs import in_words
 from records.common.api import ReadOnly
+from records.rows.columns import Column
+from records.rows.fields import Computed, Key, RowKeyOf, either
+from records.rows.serializers import RowSerializer
 
 
-class ReportingDutySerializer(serializers.ModelSerializer):
+def _paragraph(*anchors: str | None) -> str | None:
+    anchor = either(*anchors)
+    return in_words(anchor) if anchor else None
+
+
+class ReportingDutySerializer(RowSerializer):
     document = Key()
     mission = Key()
-    coding = serializers.CharField(source="coding.key")
+    coding = Column("coding.key")
     fulfilled_by = Key()
-    paragraph = serializers.CharField(help_text="The anchor as people write it.")
+    every_months = Column(none_is_known=True)
+    every_days = Column(none_is_known=True)
+    within_days = Column(none_is_known=True)
+    due = Column(none_is_known=True)
+    counted_from = Column(none_is_known=True)
+    until = Column(none_is_known=True)
+    paragraph = Computed("anchor", write=_paragraph, null=True)
 
     class Meta:
         model = ReportingDuty
         fields = [
-            "id",
+            "key",
             "document",
             "mission",
             "coding",
@@ -37,22 +49,23 @@ class ReportingDutySerializer(serializers.ModelSerializer):
         ]
 
 
-class DueDaySerializer(serializers.ModelSerializer):
+class DueDaySerializer(RowSerializer):
     """`duty` names the row of `/reporting-duties/`; an expiry has none."""
 
     mission = Key()
     document = Key()
-    anchor = serializers.CharField(source="stated.anchor")
-    paragraph = serializers.CharField(help_text="The anchor as people write it.")
-    coding = serializers.CharField(source="stated.coding.key")
-    fulfilled_by = Key(source="duty.fulfilled_by", default=None)
-    followed_by = Key()
-    note = serializers.CharField(source="stated.note")
+    anchor = Computed("duty__anchor", "statement__anchor", write=either, null=True)
+    paragraph = Computed("duty__anchor", "statement__anchor", write=_paragraph, null=True)
+    coding = Computed("duty__coding__key", "statement__coding__key", write=either)
+    duty = RowKeyOf()
+    fulfilled_by = Key(source="duty.fulfilled_by")
+    followed_by = Key(none_is_known=True)
+    note = Computed("duty__note", "statement__note", write=either, null=True)
 
     class Meta:
         model = DueDay
         fields = [
-            "id",
+            "key",
             "day",
             "kind",
             "mission",
@@ -72,7 +85,7 @@ class ReportingDutyViewSet(ReadOnly):
     where nobody has said which report came.
     """
 
-    queryset = ReportingDuty.objects.select_related("document", "mission", "coding", "fulfilled_by")
+    queryset = ReportingDuty.objects.all()
     serializer_class = ReportingDutySerializer
     filterset_class = ReportingDutyFilter
 
@@ -85,13 +98,6 @@ class DueDayViewSet(ReadOnly):
     is what by an expiry's day had granted another last day, or ended the mandate.
     """
 
-    queryset = DueDay.objects.select_related(
-        "mission",
-        "document",
-        "duty__coding",
-        "duty__fulfilled_by",
-        "statement__coding",
-        "followed_by",
-    )
+    queryset = DueDay.objects.all()
     serializer_class = DueDaySerializer
     filterset_class = DueDayFilter

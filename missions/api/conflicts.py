@@ -6,13 +6,12 @@ from records.api import (
     PERIOD,
     SOURCED,
     EvidenceSerializer,
-    Key,
-    Keys,
-    Kind,
     RecordSerializer,
     RecordViewSet,
     SourcedSerializer,
 )
+from records.rows.columns import Column
+from records.rows.fields import Key, Keys
 
 
 class ConflictSerializer(RecordSerializer):
@@ -25,7 +24,7 @@ class ConflictSerializer(RecordSerializer):
 
 class ConflictPartySerializer(SourcedSerializer):
     actor = Key()
-    actor_kind = Kind("actor")
+    actor_kind = Column("actor.record_kind")
 
     class Meta:
         model = ConflictParty
@@ -48,7 +47,7 @@ class ConflictDetailSerializer(ConflictSerializer, EvidenceSerializer):
 class ConflictViewSet(RecordViewSet):
     """Armed conflicts and crises in or after which a mission served."""
 
-    queryset = Conflict.objects.prefetch_related("states")
+    queryset = Conflict.objects.all()
     serializer_class = ConflictSerializer
     detail_serializer_class = ConflictDetailSerializer
     filterset_class = ConflictFilter

@@ -1,7 +1,6 @@
 """Strength, contributions, fatalities, sites and budgets over the API."""
 
-from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
+from datetime import date
 
 from missions.filters.figure_filters import (
     BudgetFilter,
@@ -19,31 +18,47 @@ from missions.models import (
     Fatality,
     Strength,
 )
-from records.api import PERIOD, SOURCED, Key, SourcedSerializer
+from records.api import PERIOD, SOURCED, SourcedSerializer
 from records.common.api import ReadOnly
+from records.common.periods import Precision
+from records.models.evidence import WhyEmpty
+from records.rows.fields import Computed, Key
+
+MONTH = {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
 
 
-@extend_schema_field(str)
-class Month(serializers.Field):
-    """`2013-12` for a month, `2013` for the mean of a year."""
+def _month_of(day: date, precision: str = Precision.MONTH) -> str | None:
+    return day.isoformat()[:7] if precision == Precision.MONTH else None
 
-    def __init__(self) -> None:
-        super().__init__(source="*", read_only=True)
 
-    def to_representation(self, row) -> str:
-        by_year = getattr(row, "precision", "month") == "year"
-        return f"{row.month:%Y}" if by_year else f"{row.month:%Y-%m}"
+def a_month() -> Computed:
+    return Computed("month", write=_month_of, schema=MONTH)
+
+
+def a_month_or_none() -> Computed:
+    """Of rows that may be the mean of a year."""
+    return Computed(
+        "month",
+        "precision",
+        write=_month_of,
+        schema=MONTH,
+        why=lambda month, precision: WhyEmpty.NOT_APPLICABLE.value,
+    )
+
+
+def a_year() -> Computed:
+    return Computed("month", write=lambda month: month.year, schema={"type": "integer"})
 
 
 class StrengthSerializer(SourcedSerializer):
     mission = Key()
-    month = Month()
+    month = a_month()
     authorized_source = Key()
 
     class Meta:
         model = Strength
         fields = [
-            "id",
+            "key",
             "mission",
             "month",
             "category",
@@ -63,7 +78,7 @@ class StrengthViewSet(ReadOnly):
     `total_uniformed` is the whole, the other categories its parts: do not add them up.
     """
 
-    queryset = Strength.objects.select_related("mission", "source", "authorized_source")
+    queryset = Strength.objects.all()
     serializer_class = StrengthSerializer
     filterset_class = StrengthFilter
 
@@ -71,15 +86,17 @@ class StrengthViewSet(ReadOnly):
 class ContributionSerializer(SourcedSerializer):
     mission = Key()
     state = Key()
-    month = Month()
+    month = a_month_or_none()
+    year = a_year()
 
     class Meta:
         model = Contribution
         fields = [
-            "id",
+            "key",
             "mission",
             "state",
             "month",
+            "year",
             "precision",
             "category",
             "persons",
@@ -98,36 +115,36 @@ class ContributionViewSet(ReadOnly):
     a month reports as zero has no row. Months and years are never to be added up.
     """
 
-    queryset = Contribution.objects.select_related("mission", "state", "source")
+    queryset = Contribution.objects.all()
     serializer_class = ContributionSerializer
     filterset_class = ContributionFilter
 
 
 class ContributionTotalSerializer(SourcedSerializer):
     state = Key()
-    month = Month()
+    month = a_month()
 
     class Meta:
         model = ContributionTotal
-        fields = ["id", "state", "month", "category", "persons", "women", "men", *SOURCED]
+        fields = ["key", "state", "month", "category", "persons", "women", "men", *SOURCED]
 
 
 class ContributionTotalViewSet(ReadOnly):
     """A state's persons over all missions, as published: `month=2013-12&ordering=-persons`."""
 
-    queryset = ContributionTotal.objects.select_related("state", "source")
+    queryset = ContributionTotal.objects.all()
     serializer_class = ContributionTotalSerializer
     filterset_class = ContributionTotalFilter
 
 
 class FatalitySerializer(SourcedSerializer):
-    mission = Key(default=None)
-    state = Key(default=None)
+    mission = Key()
+    state = Key()
 
     class Meta:
         model = Fatality
         fields = [
-            "id",
+            "key",
             "casualty_id",
             "mission",
             "mission_code",
@@ -146,20 +163,21 @@ class FatalitySerializer(SourcedSerializer):
 class FatalityViewSet(ReadOnly):
     """Deaths in the service of UN missions, one row a person; `count` is their number."""
 
-    queryset = Fatality.objects.select_related("mission", "state", "source")
+    queryset = Fatality.objects.all()
     serializer_class = FatalitySerializer
     filterset_class = FatalityFilter
 
 
 class SiteSerializer(SourcedSerializer):
     mission = Key()
-    state = Key(default=None)
-    month = Month()
+    state = Key()
+    month = a_month_or_none()
+    year = a_year()
 
     class Meta:
         model = DeploymentSite
         fields = [
-            "id",
+            "key",
             "mission",
             "name",
             "state",
@@ -168,6 +186,7 @@ class SiteSerializer(SourcedSerializer):
             "longitude",
             "position",
             "month",
+            "year",
             "precision",
             "troops",
             "contingents",
@@ -182,7 +201,7 @@ class SiteSerializer(SourcedSerializer):
 class SiteViewSet(ReadOnly):
     """Places where a map puts parts of a mission; troops are standard sizes of units."""
 
-    queryset = DeploymentSite.objects.select_related("mission", "state", "source")
+    queryset = DeploymentSite.objects.all()
     serializer_class = SiteSerializer
     filterset_class = SiteFilter
 
@@ -192,12 +211,12 @@ class BudgetSerializer(SourcedSerializer):
 
     class Meta:
         model = Budget
-        fields = ["id", "mission", "kind", "amount", *PERIOD, "document_symbol", *SOURCED, "note"]
+        fields = ["key", "mission", "kind", "amount", *PERIOD, "document_symbol", *SOURCED, "note"]
 
 
 class BudgetViewSet(ReadOnly):
     """Amounts in US dollars for a period; kinds are never to be added up."""
 
-    queryset = Budget.objects.select_related("mission", "source")
+    queryset = Budget.objects.all()
     serializer_class = BudgetSerializer
     filterset_class = BudgetFilter

@@ -1,18 +1,19 @@
 """Mandates, the actions they come from and ceilings over the API."""
 
-from rest_framework import serializers
-
 from missions.filters.mandates import MandateActionFilter, MandateFilter, StrengthCeilingFilter
 from missions.models import (
     Mandate,
     MandateAction,
     StrengthCeiling,
 )
-from records.api import PERIOD, Key
+from records.api import PERIOD
 from records.common.api import ReadOnly
+from records.rows.columns import Column
+from records.rows.fields import Key
+from records.rows.serializers import RowSerializer
 
 
-class CeilingSerializer(serializers.ModelSerializer):
+class CeilingSerializer(RowSerializer):
     document = Key()
 
     class Meta:
@@ -29,9 +30,9 @@ class CeilingSerializer(serializers.ModelSerializer):
         ]
 
 
-class MandateInMissionSerializer(serializers.ModelSerializer):
+class MandateInMissionSerializer(RowSerializer):
     document = Key()
-    action = serializers.CharField(source="action.action", default=None)
+    action = Column("action.action")
 
     class Meta:
         model = Mandate
@@ -52,18 +53,19 @@ class MandateSerializer(MandateInMissionSerializer):
     mission = Key()
 
     class Meta(MandateInMissionSerializer.Meta):
-        fields = ["id", "mission", *MandateInMissionSerializer.Meta.fields]
+        fields = ["key", "mission", *MandateInMissionSerializer.Meta.fields]
 
 
-class MandateActionSerializer(serializers.ModelSerializer):
+class MandateActionSerializer(RowSerializer):
     document = Key()
-    mission = Key(default=None)
-    actor = Key(default=None)
+    mission = Key(none_is_known=True)
+    actor = Key(none_is_known=True)
+    until = Column(none_is_known=True)
 
     class Meta:
         model = MandateAction
         fields = [
-            "id",
+            "key",
             "document",
             "mission",
             "actor",
@@ -82,7 +84,7 @@ class MandateActionSerializer(serializers.ModelSerializer):
 class MandateViewSet(ReadOnly):
     """Versions of mandates; `mission=unmiss&as_of=2014-06-01` is the one in force that day."""
 
-    queryset = Mandate.objects.select_related("mission", "document", "action")
+    queryset = Mandate.objects.all()
     serializer_class = MandateSerializer
     filterset_class = MandateFilter
 
@@ -90,7 +92,7 @@ class MandateViewSet(ReadOnly):
 class MandateActionViewSet(ReadOnly):
     """What each document did to a mission: established, extended, ended it."""
 
-    queryset = MandateAction.objects.select_related("document", "mission", "actor")
+    queryset = MandateAction.objects.all()
     serializer_class = MandateActionSerializer
     filterset_class = MandateActionFilter
 
@@ -99,7 +101,7 @@ class StrengthCeilingSerializer(CeilingSerializer):
     mission = Key()
 
     class Meta(CeilingSerializer.Meta):
-        fields = ["id", "mission", *CeilingSerializer.Meta.fields]
+        fields = ["key", "mission", *CeilingSerializer.Meta.fields]
 
 
 class StrengthCeilingViewSet(ReadOnly):
@@ -108,6 +110,6 @@ class StrengthCeilingViewSet(ReadOnly):
     Of each mission those that were read from the texts, if any were; `coding=` asks for others.
     """
 
-    queryset = StrengthCeiling.objects.select_related("mission", "document")
+    queryset = StrengthCeiling.objects.all()
     serializer_class = StrengthCeilingSerializer
     filterset_class = StrengthCeilingFilter

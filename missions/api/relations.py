@@ -1,7 +1,5 @@
 """Roles, legal bases and relations of missions over the API."""
 
-from rest_framework import serializers
-
 from missions.filters.mandates import (
     LegalBasisFilter,
     MissionLeaderFilter,
@@ -14,14 +12,15 @@ from missions.models import (
     MissionRelation,
     MissionRole,
 )
-from records.api import PERIOD, SOURCED, Key, Kind, SourcedSerializer
+from records.api import PERIOD, SOURCED, SourcedSerializer
 from records.common.api import ReadOnly
+from records.rows.columns import Column
+from records.rows.fields import Key
 
 
 class RoleSerializer(SourcedSerializer):
     actor = Key()
-    actor_kind = Kind("actor")
-    actor_name = serializers.CharField(source="actor.name")
+    actor_kind = Column("actor.record_kind")
 
     class Meta:
         model = MissionRole
@@ -29,7 +28,6 @@ class RoleSerializer(SourcedSerializer):
             "role",
             "actor",
             "actor_kind",
-            "actor_name",
             *PERIOD,
             "span_basis",
             *SOURCED,
@@ -81,13 +79,13 @@ class MissionRoleSerializer(RoleSerializer):
     mission = Key()
 
     class Meta(RoleSerializer.Meta):
-        fields = ["id", "mission", *RoleSerializer.Meta.fields]
+        fields = ["key", "mission", *RoleSerializer.Meta.fields]
 
 
 class MissionRoleViewSet(ReadOnly):
     """Who authorized, led, commanded, contributed to or hosted which mission, and when."""
 
-    queryset = MissionRole.objects.select_related("mission", "actor", "source")
+    queryset = MissionRole.objects.all()
     serializer_class = MissionRoleSerializer
     filterset_class = MissionRoleFilter
 
@@ -96,7 +94,7 @@ class MissionLeaderSerializer(LeaderSerializer):
     mission = Key()
 
     class Meta(LeaderSerializer.Meta):
-        fields = ["id", "mission", *LeaderSerializer.Meta.fields]
+        fields = ["key", "mission", *LeaderSerializer.Meta.fields]
 
 
 class MissionLeaderViewSet(ReadOnly):
@@ -107,7 +105,7 @@ class MissionLeaderViewSet(ReadOnly):
     officer was head and commander, or head and chief observer, the post is the military one.
     """
 
-    queryset = MissionLeader.objects.select_related("mission", "nationality", "source")
+    queryset = MissionLeader.objects.all()
     serializer_class = MissionLeaderSerializer
     filterset_class = MissionLeaderFilter
 
@@ -116,13 +114,13 @@ class LegalBasisOfMissionSerializer(LegalBasisSerializer):
     mission = Key()
 
     class Meta(LegalBasisSerializer.Meta):
-        fields = ["id", "mission", *LegalBasisSerializer.Meta.fields]
+        fields = ["key", "mission", *LegalBasisSerializer.Meta.fields]
 
 
 class LegalBasisViewSet(ReadOnly):
     """The grounds on which missions stand, or are said to; `kind=none` says there was none."""
 
-    queryset = LegalBasis.objects.select_related("mission", "document", "source")
+    queryset = LegalBasis.objects.all()
     serializer_class = LegalBasisOfMissionSerializer
     filterset_class = LegalBasisFilter
 
@@ -133,12 +131,12 @@ class MissionRelationSerializer(SourcedSerializer):
 
     class Meta:
         model = MissionRelation
-        fields = ["id", "predecessor", "successor", "kind", "date", "precision", *SOURCED, "note"]
+        fields = ["key", "predecessor", "successor", "kind", "date", "precision", *SOURCED, "note"]
 
 
 class MissionRelationViewSet(ReadOnly):
     """Which mission followed, overlapped or supported which."""
 
-    queryset = MissionRelation.objects.select_related("predecessor", "successor", "source")
+    queryset = MissionRelation.objects.all()
     serializer_class = MissionRelationSerializer
     filterset_class = MissionRelationFilter

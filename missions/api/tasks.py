@@ -1,25 +1,27 @@
 """Tasks of missions over the API: what documents state, and what is in force on a day."""
 
-from rest_framework import serializers
-
 from missions.filters.mandates import StatementFilter, TaskFilter, TaskPeriodFilter
 from missions.models import MandateStatement, MandateTask, TaskPeriod
-from records.api import PERIOD, Key
+from records.api import PERIOD
 from records.common.api import ReadOnly
+from records.rows.columns import Column
+from records.rows.fields import Key
+from records.rows.serializers import RowSerializer
 
 LINE = ["task", "modality", "strength", "change", "target", "basis", "anchor", "sub"]
 
 
-class StatementSerializer(serializers.ModelSerializer):
+class StatementSerializer(RowSerializer):
     document = Key()
     mission = Key()
-    coding = serializers.CharField(source="coding.key")
-    carries_from = Key()
+    coding = Column("coding.key")
+    carries_from = Key(none_is_known=True)
+    until = Column(none_is_known=True)
 
     class Meta:
         model = MandateStatement
         fields = [
-            "id",
+            "key",
             "document",
             "mission",
             "coding",
@@ -31,34 +33,34 @@ class StatementSerializer(serializers.ModelSerializer):
         ]
 
 
-class TaskSerializer(serializers.ModelSerializer):
+class TaskSerializer(RowSerializer):
     document = Key(source="statement.document")
     mission = Key(source="statement.mission")
-    coding = serializers.CharField(source="statement.coding.key")
-    task = serializers.CharField(source="task.key")
+    coding = Column("statement.coding.key")
+    task = Column("task.key")
 
     class Meta:
         model = MandateTask
-        fields = ["id", "document", "mission", "coding", *LINE]
+        fields = ["key", "document", "mission", "coding", *LINE]
 
 
-class TaskPeriodSerializer(serializers.ModelSerializer):
+class TaskPeriodSerializer(RowSerializer):
     """`since` is the first day of the unbroken run, over all documents that restated the task."""
 
     mission = Key()
-    task = serializers.CharField(source="task.key")
-    strength = serializers.CharField(source="stated.strength")
-    target = serializers.CharField(source="stated.target")
-    basis = serializers.CharField(source="stated.basis")
+    task = Column("task.key")
+    strength = Column("stated.strength")
+    target = Column("stated.target")
+    basis = Column("stated.basis")
     document = Key(source="stated.statement.document")
-    anchor = serializers.CharField(source="stated.anchor")
-    sub = serializers.CharField(source="stated.sub")
-    coding = serializers.CharField(source="stated.statement.coding.key")
+    anchor = Column("stated.anchor")
+    sub = Column("stated.sub")
+    coding = Column("stated.statement.coding.key")
 
     class Meta:
         model = TaskPeriod
         fields = [
-            "id",
+            "key",
             "mission",
             "task",
             "modality",
@@ -77,9 +79,7 @@ class TaskPeriodSerializer(serializers.ModelSerializer):
 class StatementViewSet(ReadOnly):
     """What each document does to the tasks of a mission: sets out, adds, carries over, ends."""
 
-    queryset = MandateStatement.objects.select_related(
-        "document", "mission", "coding", "carries_from"
-    )
+    queryset = MandateStatement.objects.all()
     serializer_class = StatementSerializer
     filterset_class = StatementFilter
 
@@ -87,9 +87,7 @@ class StatementViewSet(ReadOnly):
 class TaskViewSet(ReadOnly):
     """Lines of documents on tasks, with their paragraphs, in every coding."""
 
-    queryset = MandateTask.objects.select_related(
-        "statement__document", "statement__mission", "statement__coding", "task"
-    )
+    queryset = MandateTask.objects.all()
     serializer_class = TaskSerializer
     filterset_class = TaskFilter
 
@@ -100,8 +98,6 @@ class TaskPeriodViewSet(ReadOnly):
     One task may stand in several rows, each for a paragraph that states it.
     """
 
-    queryset = TaskPeriod.objects.select_related(
-        "mission", "task", "stated__statement__document", "stated__statement__coding"
-    )
+    queryset = TaskPeriod.objects.all()
     serializer_class = TaskPeriodSerializer
     filterset_class = TaskPeriodFilter

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from missions.clock.due import Duty, due_days, expiries
 from missions.models import ClockKind, DueDay, MandateStatement, Mission, ReportingDuty
-from missions.tasks.following import AT_ONCE, missions_of, missions_touched, statement_of
+from missions.tasks.following import AT_ONCE, keep_rows, missions_of, missions_touched, statement_of
 from missions.tasks.in_force import Statement
 from records.content.references import chunks
 from records.models import RecordKind
@@ -19,10 +19,9 @@ def follow_publications(published: Published) -> None:
 
 
 def keep(missions: Iterable[int]) -> None:
-    """Writes the due days of missions anew."""
+    """Brings the due days of missions up to date."""
     for chunk in chunks(sorted(missions), AT_ONCE):
-        DueDay.objects.filter(mission__in=chunk).delete()
-        DueDay.objects.bulk_create(due_days_of(chunk), batch_size=AT_ONCE)
+        keep_rows(DueDay.objects.filter(mission__in=chunk), due_days_of(chunk))
 
 
 def due_days_of(missions: Iterable[int]) -> Iterator[DueDay]:

@@ -17,6 +17,12 @@ from records.common.tables import Table
 from records.models import Source
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
+# What all uniformed personnel are made of; formed units are counted among the police.
+PARTS = (
+    PersonnelCategory.TROOPS,
+    PersonnelCategory.MILITARY_OBSERVER,
+    PersonnelCategory.POLICE,
+)
 TOP = 10
 HEAD = ("state", "code", "period", "measure", "persons", "women", "men", "source")
 METHOD = (
@@ -83,6 +89,15 @@ class OverTime:
 
 
 @dataclass(frozen=True)
+class ByCategory:
+    """What each state's persons were, where the list of the time tells them apart."""
+
+    categories: list[PersonnelCategory]
+    states: dict[int, list[int]]  # by key of the state, in the order of the categories
+    whole: list[int]
+
+
+@dataclass(frozen=True)
 class ContributorsShown:
     mission: Mission
     at: Held
@@ -101,6 +116,27 @@ class ContributorsShown:
         states = [one.state for one in self.top]
         drawn = _by_year(self.mission, self.at, years, rows, states) if len(years) > 1 else None
         return OverTime(sums, drawn)
+
+    def by_category(self) -> ByCategory | None:
+        """Troops, observers and police at the time shown; None where all are one number."""
+        of_time = Contribution.objects.filter(
+            mission=self.mission, month=self.at.month, precision=self.at.precision
+        )
+        persons = {
+            (state, category): number
+            for state, category, number in of_time.filter(category__in=PARTS, persons__gt=0)
+            .order_by()
+            .values_list("state", "category", "persons")
+        }
+        held = [one for one in PARTS if any(category == one for _, category in persons)]
+        if not held:
+            return None
+        states = {
+            row.state.pk: [persons.get((row.state.pk, one), 0) for one in held] for row in self.rows
+        }
+        return ByCategory(
+            held, states, [sum(column) for column in zip(*states.values(), strict=True)]
+        )
 
     @property
     def top(self) -> list[Given]:

@@ -69,12 +69,17 @@ class LineageShown:
         return [*self.before, *self.after, *self.beside]
 
 
-def lineage_of(mission: Mission, day: date | None) -> LineageShown | None:
-    """With a day, without missions that began later."""
+def relations_of(mission: Mission) -> list[MissionRelation]:
+    """With missions before and after it: both directions in one question."""
     rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
-    kin = [
-        _kin(row, mission, day) for row in rows.select_related("predecessor", "successor", "source")
-    ]
+    return list(rows.select_related("predecessor", "successor", "source"))
+
+
+def lineage_of(
+    mission: Mission, relations: Iterable[MissionRelation], day: date | None
+) -> LineageShown | None:
+    """With a day, without missions that began later."""
+    kin = [_kin(row, mission, day) for row in relations]
     if day:
         kin = [one for one in kin if one.mission.starts_on is None or one.mission.starts_on <= day]
     if not kin:

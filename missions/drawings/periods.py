@@ -9,7 +9,7 @@ from records.common.periods import Precision
 from records.common.requests import BadRequest
 
 SHAPE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-EXPECTED = "Expected a year or a month of which something is held, such as {}."
+EXPECTED = "Expected a year or a month of which something is held, such as {}. Held: {}."
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def chosen(held: list[Held], asked: str) -> Held:
     found = [one for one in held if one.key == asked]
     found += [one for one in held if SHAPE.fullmatch(asked) and one.key.startswith(f"{asked}-")]
     if not found:
-        raise BadRequest("at", EXPECTED.format(held[0].key))
+        raise BadRequest("at", EXPECTED.format(held[0].key, spans(held)))
     return found[0]
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from missions.drawings.budgets import budgets_of
 from missions.drawings.contributors import contributors_of
 from missions.drawings.deaths import deaths_shown
-from missions.drawings.lineage import lineage_of
+from missions.drawings.lineage import lineage_of, relations_of
 from missions.drawings.places import sites_of
 from missions.drawings.strength import StrengthShown, strength_of
 from missions.models import Mission
@@ -63,7 +63,7 @@ def _budgets(mission: Mission, day: date | None, at: str) -> Figure | None:
 
 
 def _lineage(mission: Mission, day: date | None, at: str) -> Figure | None:
-    shown = lineage_of(mission, day)
+    shown = lineage_of(mission, relations_of(mission), day)
     return shown.figure if shown else None
 
 

@@ -115,7 +115,7 @@ class ContributionTotalFilter(Contributed, Sourced):
 
 class FatalityFilter(Figures):
     columns = named("casualty_id", "mission_code", "precision", "persons", "note")
-    old_names = {"state": "nationality"}
+    old_names = {"state": "nationality", "year": "date"}
 
     nationality = Named("state", "state", label="Nationality")
     category = OneOf("category", CasualtyCategory, label="Category")

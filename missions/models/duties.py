@@ -157,8 +157,20 @@ class DueDayQuerySet(models.QuerySet):
 class DueDay(models.Model):
     """A day on which a duty falls due or a mandate runs out: derived from what documents state.
 
-    Kept by publishing (`missions/clock/following.py`), so that lists can ask for it.
+    Kept by publishing (`missions/clock/following.py`), so that lists can ask for it. What states
+    it has a coding, and in a duty a place beside others of its kind.
     """
+
+    natural_key = (
+        "document",
+        "mission",
+        "kind",
+        "day",
+        "duty__coding",
+        "duty__anchor",
+        "duty__rank",
+        "statement__coding",
+    )
 
     day = models.DateField()
     kind = models.CharField(max_length=10, choices=ClockKind)

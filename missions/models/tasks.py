@@ -208,6 +208,8 @@ class TaskPeriod(Period):
     question. `since` is the first day of the unbroken run, over all documents that restated it.
     """
 
+    natural_key = ("stated", "starts_on")
+
     starts_on: "models.DateField[date | None, date]"  # known: it is the day of a document
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="task_periods")
     stated = models.ForeignKey(MandateTask, models.CASCADE, related_name="periods")

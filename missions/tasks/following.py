@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from missions.models import (
     MandateCoding,
@@ -49,15 +49,28 @@ def missions_of(rows: QuerySet[OfMissions]) -> set[int]:
 
 
 def keep(missions: Iterable[int]) -> None:
-    """Writes the periods of missions anew."""
+    """Brings the periods of missions up to date."""
     for chunk in chunks(sorted(missions), AT_ONCE):
-        TaskPeriod.objects.filter(mission__in=chunk).delete()
         periods = [
             period
             for mission, course in courses(chunk).items()
             for period in periods_of(mission, course)
         ]
-        TaskPeriod.objects.bulk_create(periods, batch_size=AT_ONCE)
+        keep_rows(TaskPeriod.objects.filter(mission__in=chunk), periods)
+
+
+def keep_rows(held: QuerySet, told: Iterable[Model]) -> None:
+    """Makes the rows held those that are told. What is told again stays the row that it is: whoever
+    walks the list by cursors meets it once.
+    """
+    columns = [field.attname for field in held.model._meta.concrete_fields if not field.primary_key]
+    gone = {tuple(row): pk for pk, *row in held.order_by().values_list("pk", *columns)}
+    fresh = [
+        one for one in told if gone.pop(tuple(getattr(one, name) for name in columns), None) is None
+    ]
+    for chunk in chunks(sorted(gone.values()), AT_ONCE):
+        held.model._default_manager.filter(pk__in=chunk).delete()
+    held.model._default_manager.bulk_create(fresh, batch_size=AT_ONCE)
 
 
 def courses(missions: Iterable[int]) -> dict[int, Course]:

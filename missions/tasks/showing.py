@@ -108,7 +108,11 @@ def tasks_on(
     paragraph = Paragraph.objects.filter(
         document=OuterRef("stated__statement__document"), anchor=OuterRef("stated__anchor")
     )
-    periods: list[Any] = list(in_force(mission, day).annotate(paragraph_is_held=Exists(paragraph)))
+    held = in_force(mission, day).select_related(None).select_related("task", "stated")
+    periods: list[Any] = list(held.annotate(paragraph_is_held=Exists(paragraph)))
+    by_key = {one.pk: one for one in statements}
+    for period in periods:
+        period.stated.statement = by_key[period.stated.statement_id]
     if periods:
         return TasksOnDay(day, Standing.IN_FORCE, coding, tasks=_shown(periods, statements, day))
     if day < statements[0].day:

@@ -14,6 +14,7 @@ from peacekb.audits import (
     leaders,
     reading,
     tasks,
+    titles,
     totals,
     vetoes,
 )
@@ -37,6 +38,7 @@ AUDITS: tuple[Callable[[], Iterator[str]], ...] = (
     totals.contributions,
     totals.mandates,
     totals.successions,
+    titles.resolutions_named,
     leaders.leaders_evidence,
     vetoes.vetoes_by_year,
     vetoes.vetoes_are_votes,

@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
@@ -65,12 +67,18 @@ def foot(context: template.Context) -> dict[str, Any]:
     return {"columns": columns, "request": context.get("request")}
 
 
+@cache
+def _target(name: str, prefix: str, language: str) -> str:
+    """Every page has some forty links to the same places."""
+    return reverse(name)
+
+
 def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> list[dict]:
     request = context.get("request")
     path = request.path if request else ""
     links = []
     for place in places:
-        target = reverse(place.address)
+        target = _target(place.address, get_script_prefix(), get_language())
         links.append(
             {
                 "address": with_day(target, context.get("day"), {}),

@@ -1,21 +1,21 @@
 """The manner of the API: strict parameters, total order, problems as RFC 9457, fast JSON."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 from django_filters.rest_framework import DjangoFilterBackend
-from rest_framework import exceptions, pagination, serializers, viewsets
+from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
 
 from records.common.filters import unknown
-from records.common.lists import PER_PAGE
-from records.common.problem import CONTENT_TYPE, problem
-from records.common.requests import BadRequest, day_of, refuse_empty
+from records.common.formats import ON_THE_MAP, TABULAR
+from records.common.formats.nested import PLACE
+from records.common.formats.streaming import other_formats, whole_table
+from records.common.pagination import Cursors
+from records.common.requests import day_of, refuse_empty
 from records.common.text import table_name
 
 COUNT = {"type": "integer", "minimum": 0}
@@ -62,29 +62,10 @@ UNMATCHED = {
     "items": {"type": "string"},
     "description": "Where `key` was asked: the keys that no record bears.",
 }
-TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 410: "Withdrawn"}
 
 
-class Pages(pagination.PageNumberPagination):
-    """`page` from 1 and `page_size` up to 1,000; anything else is a 400."""
-
-    page_size = PER_PAGE
-    page_size_query_param = "page_size"
-    max_page_size = 1000
-
-    def paginate_queryset(self, queryset, request, view=None):
-        for name in ("page", "page_size"):
-            _refuse_odd_number(request, name, self.max_page_size)
-        return super().paginate_queryset(queryset, request, view)
-
-    def get_paginated_response(self, data: list) -> Response:
-        assert self.page is not None  # noqa: S101 - set by `paginate_queryset`
-        envelope = {
-            "count": self.page.paginator.count,
-            "next": self.get_next_link(),
-            "previous": self.get_previous_link(),
-        }
-        return Response(envelope | {"results": data})
+class Lists(Cursors):
+    """With what an answer says beside its rows."""
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         described = super().get_paginated_response_schema(schema)
@@ -95,16 +76,6 @@ class Pages(pagination.PageNumberPagination):
             "unmatched": UNMATCHED,
         }
         return described
-
-
-def _refuse_odd_number(request: Request, name: str, most: int) -> None:
-    given = request.query_params.getlist(name)
-    most = most if name == "page_size" else 10**6
-    if not given:
-        return
-    number = int(given[0]) if given[0].isascii() and given[0].isdigit() and len(given[0]) < 8 else 0
-    if len(given) > 1 or not 1 <= number <= most:
-        raise exceptions.ValidationError({name: [f"Expected one whole number from 1 to {most}."]})
 
 
 class StrictFilters(DjangoFilterBackend):
@@ -124,10 +95,13 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     400 on an unknown parameter or a value that cannot be read, with the nearest valid name.
     """
 
-    pagination_class = Pages
+    pagination_class = Lists
     filter_backends = [StrictFilters]
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+"
     filterset_class: Any  # of AsOf, which the room above declares
     asked: Any  # the FilterSet of this list, once it is found valid
+    serializer_class: Any  # of RowSerializer, which a room above declares
     reads_day = False  # whether a single record shows the rows of a day
 
     @property
@@ -139,9 +113,30 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         super().initial(request, *args, **kwargs)
         refuse_empty(request)
 
-    def list(self, request: Request, *args, **kwargs) -> Response:
+    def get_renderers(self) -> list[Any]:
+        if self.action != "list":
+            return super().get_renderers()
+        renderers = ON_THE_MAP if self._has_places() else TABULAR
+        return [renderer() for renderer in renderers]
+
+    def _has_places(self) -> bool:
+        serializer: Any = self.get_serializer_class()
+        return set(PLACE) <= set(serializer.writer().names)
+
+    def writer(self) -> Any:
+        """Writes the rows, as `fields`, `omit` and `expand` want them."""
+        rows: Any = self.get_serializer_class()
+        return rows.writer(self.request.query_params)
+
+    def list(self, request: Request, *args, **kwargs) -> Any:
         self.refuse_idle_day(request.query_params)
-        response = super().list(request, *args, **kwargs)
+        table = getattr(request.accepted_renderer, "table", None)
+        if table is not None:
+            return whole_table(self, table)
+        writer = self.writer()
+        rows = self.filter_queryset(self.get_queryset())
+        response = self.get_paginated_response(writer.rows(self.paginate_queryset(rows), self.day))
+        response["Link"] += ", " + other_formats(self)
         response.data |= on_day(self.day, self.filterset_class.known_until)
         if unmatched := self.asked.unmatched():
             response.data["unmatched"] = unmatched
@@ -172,34 +167,37 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         return searched | {"coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
-        known = {"as_of", "fields"} if self.reads_day else {"fields"}
-        if "as_of" in request.query_params and not self.reads_day:
+        read = {"fields", "omit", "expand"}
+        self.refuse_unread(read | {"as_of"} if self.reads_day else read)
+        (row,) = self.writer().rows([self.get_object().pk], self.day)
+        return Response(row | on_day(self.day, self.filterset_class.known_until))
+
+    def refuse_unread(self, known: set[str]) -> None:
+        """For a single record. Raises ValidationError for a parameter that it does not read."""
+        asked = self.request.query_params
+        if "as_of" in asked and not self.reads_day:
             text = "Nothing in this record depends on the day; leave it out."
             raise exceptions.ValidationError({"as_of": [text]})
-        for name in request.query_params:
+        for name in asked:
             if name not in known:
                 raise exceptions.ValidationError({name: [unknown("parameter", name, known)]})
-        response = super().retrieve(request, *args, **kwargs)
-        response.data |= on_day(self.day, self.filterset_class.known_until)
-        return response
 
     def get_object(self):
-        try:
-            return super().get_object()
-        except Http404 as error:
-            key = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+        key = self.kwargs["key"]
+        found = self.get_queryset().filter(pk=self.find(key)).first()
+        if found is None:
             what = self.get_queryset().model._meta.verbose_name
-            raise exceptions.NotFound(f"There is no {what} '{key[:60]}'.") from error
+            raise exceptions.NotFound(f"There is no {what} '{key[:60]}'.")
+        return found
+
+    def find(self, key: str) -> int | None:
+        """The primary key of the row that a key names."""
+        rows: Any = self.get_serializer_class()
+        return rows.find(key)
 
     def filter_queryset(self, queryset):
         """A detail is found by its key alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
-
-    def get_serializer(self, *args, **kwargs) -> serializers.BaseSerializer:
-        serializer = super().get_serializer(*args, **kwargs)
-        if given := self.request.query_params.getlist("fields"):
-            _keep_fields(serializer, ",".join(given))
-        return serializer
 
 
 def on_day(day: date | None, known_until: Callable[[], date | None]) -> dict[str, date]:
@@ -208,43 +206,3 @@ def on_day(day: date | None, known_until: Callable[[], date | None]) -> dict[str
         return {}
     last = known_until()
     return {"as_of": day} | ({"known_until": last} if last and last < day else {})
-
-
-def listed(
-    serializer: type[serializers.BaseSerializer], rows: Iterable[Any]
-) -> list[dict[str, Any]]:
-    """Rows within a record, each as the serializer writes it."""
-    return serializers.ListSerializer(rows, child=serializer()).data
-
-
-def _keep_fields(serializer: serializers.BaseSerializer, given: str) -> None:
-    inner: Any = getattr(serializer, "child", serializer)
-    wanted = {name.strip() for name in given.split(",") if name.strip()}
-    for name in sorted(wanted - inner.fields.keys()):
-        raise exceptions.ValidationError({"fields": [unknown("field", name, inner.fields)]})
-    for name in inner.fields.keys() - wanted:
-        inner.fields.pop(name)
-
-
-def explain_error(error: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: every refusal as a problem."""
-    if isinstance(error, BadRequest):
-        error = exceptions.ValidationError({error.parameter: [error.message]})
-    if isinstance(error, Http404):
-        error = exceptions.NotFound(str(error) or None)
-    response = exception_handler(error, context)
-    if response is None:
-        return None
-    errors, detail = {}, ""
-    if isinstance(error, exceptions.ValidationError) and isinstance(response.data, dict):
-        errors = {
-            "parameters" if name == "__all__" else name: [str(text) for text in texts]
-            for name, texts in response.data.items()
-        }
-        detail = " ".join(text for texts in errors.values() for text in texts)
-    elif isinstance(response.data, dict):
-        detail = str(response.data.get("detail", ""))
-    title = TITLES.get(response.status_code, "Refused")
-    response.data = problem(response.status_code, title, detail, errors)
-    response.content_type = CONTENT_TYPE
-    return response

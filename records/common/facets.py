@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -127,8 +127,8 @@ def fields(
     kind: Any = type(filterset)
     return [
         _field(filterset.form[name])
-        if name in filterset.data
-        else _empty_field(kind, name, get_language())
+        if name in filterset.form.errors
+        else _field_without_error(kind, name, tuple(asked.getlist(name)), get_language())
         for name in shown_names(filterset)
         if name not in left_out
     ]
@@ -143,10 +143,14 @@ def shown_names(filterset: StrictFilterSet) -> list[str]:
     ]
 
 
-@cache
-def _empty_field(filter_class: type[StrictFilterSet], name: str, language: str) -> SafeString:
-    """The same on every page: kept, as a form would cost more than the rows of its list."""
-    return _field(filter_class({name: ""}).form[name])
+@lru_cache(maxsize=1000)
+def _field_without_error(
+    filter_class: type[StrictFilterSet], name: str, values: tuple[str, ...], language: str
+) -> SafeString:
+    """Kept, as a form would cost more than the rows of its list."""
+    asked = QueryDict(mutable=True)
+    asked.setlist(name, values or ("",))
+    return _field(filter_class(asked).form[name])
 
 
 def _field(field: BoundField) -> SafeString:

@@ -10,9 +10,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 from django_filters import FilterSet
 
-from records.common.facets import facets, fields, hidden, shown_names, tabs, tags
+from records.common.facets import Facet, Value, facets, fields, hidden, shown_names, tabs, tags
+from records.common.keeping import until_published
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
@@ -20,7 +22,7 @@ PER_PAGE = 50
 PERHAPS_SHOWN = 50
 WHOLE = re.compile(r"[1-9][0-9]{0,5}")
 Beside = Callable[[Page, QuerySet, date | None], dict[str, Any]]
-API_ONLY = frozenset({"page_size", "fields"})
+API_ONLY = frozenset({"page_size", "cursor", "fields", "omit", "expand"})
 
 
 def list_page(
@@ -46,12 +48,13 @@ def list_page(
     found = filterset.qs if valid else rows.none()
     page = page_of(request, found)
     beside_the_list = {*filterset.facets, filterset.tabs, "as_of"}
+    parts, values = _narrowing(request, filterset, asked) if valid else ([], [])
     context = {
         "filters": filterset.form,
         "fields": fields(filterset, asked, beside_the_list),
         "hidden": list(hidden(asked, set(shown_names(filterset)) - beside_the_list)),
-        "facets": facets(filterset, asked) if valid else [],
-        "tabs": tabs(filterset, asked) if valid else [],
+        "facets": parts,
+        "tabs": values,
         "tags": tags(filterset, asked) if valid else [],
         "day": day,
         "page": page,
@@ -66,6 +69,18 @@ def list_page(
         **context,
     }
     return TemplateResponse(request, template, context, status=200 if valid else 400)
+
+
+def _narrowing(
+    request: HttpRequest, filterset: Any, asked: QueryDict
+) -> tuple[list[Facet], list[Value]]:
+    """Facets and tabs: counting them costs more than the rows, and a next page has the same."""
+    if not filterset.facets and not filterset.tabs:
+        return [], []
+    question = asked.copy()
+    question.pop("page", None)
+    key = "narrowing", request.path_info, question.urlencode(), get_language()
+    return until_published(key, lambda: (facets(filterset, asked), tabs(filterset, asked)))
 
 
 def _asked(request: HttpRequest, first: Mapping[str, str]) -> QueryDict:

@@ -10,10 +10,13 @@ from records.common.filters import DayField, unknown
 
 
 class BadRequest(Exception):
-    """A parameter that cannot be understood; answered with 400, as page or problem+json."""
+    """A parameter that cannot be understood; answered with 400, as page or problem+json.
 
-    def __init__(self, parameter: str, message: str) -> None:
-        self.parameter, self.message = parameter, message
+    `kind` is one of those of `problem.py`.
+    """
+
+    def __init__(self, parameter: str, message: str, kind: str = "") -> None:
+        self.parameter, self.message, self.kind = parameter, message, kind
         super().__init__(f"{parameter}: {message}")
 
 

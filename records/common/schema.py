@@ -11,7 +11,11 @@ from drf_spectacular.utils import OpenApiParameter
 from records.common import filters
 
 AS_OF = "The day on which related rows must hold, written 1999-10-25."
-FIELDS = "Names of the fields wanted, between commas."
+CHOOSING = {
+    "fields": "Names of the fields wanted, between commas and in order; `a.b` of what is within.",
+    "omit": "Names of the fields that are not wanted; `a.b` of what is within.",
+    "expand": "Names of keys to write as key, name and address; `a.b` of what is within.",
+}
 
 
 class StrictSchema(AutoSchema):
@@ -22,18 +26,27 @@ class StrictSchema(AutoSchema):
             return []
         filterset = getattr(self.view, "filterset_class", None)
         declared = filterset.base_filters.items() if filterset else ()
-        return [_parameter(name, one) for name, one in declared]
+        return [filter_parameter(name, one) for name, one in declared]
 
     def get_override_parameters(self) -> list[Any]:
-        fields = OpenApiParameter("fields", str, description=FIELDS)
+        choosing = [
+            OpenApiParameter(name, str, description=text) for name, text in CHOOSING.items()
+        ]
         if self._is_list_view():
-            return [fields] if hasattr(self.view, "filterset_class") else []
+            return choosing if hasattr(self.view, "filterset_class") else []
         if not getattr(self.view, "reads_day", False):
-            return [fields]
-        return [fields, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
+            return choosing
+        return [*choosing, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
 
 
-def _parameter(name: str, declared: Any) -> dict[str, Any]:
+class OwnSchema(StrictSchema):
+    """Of a view that says all of its parameters itself."""
+
+    def get_override_parameters(self) -> list[Any]:
+        return []
+
+
+def filter_parameter(name: str, declared: Any) -> dict[str, Any]:
     if isinstance(declared, filters.Ordering):
         words = [word for order in declared.orders for word in (order, f"-{order}")]
         schema = build_array_type({"type": "string", "enum": words})
@@ -52,15 +65,11 @@ def _parameter(name: str, declared: Any) -> dict[str, Any]:
     )
 
 
-class KeyExtension(OpenApiSerializerFieldExtension):
-    target_class = "records.api.Key"
+class DeclaredExtension(OpenApiSerializerFieldExtension):
+    """Fields of rows say themselves what they hold, in which words, and whether null."""
+
+    target_class = "records.rows.fields.Declared"
+    match_subclasses = True
 
     def map_serializer_field(self, auto_schema, direction):
-        return {"type": ["string", "null"]}
-
-
-class KeysExtension(OpenApiSerializerFieldExtension):
-    target_class = "records.api.Keys"
-
-    def map_serializer_field(self, auto_schema, direction):
-        return {"type": "array", "items": {"type": "string"}}
+        return self.target.description()

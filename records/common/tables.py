@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 
-STARTS_OF_FORMULAS = ("=", "+", "-", "@")
+from records.common.formats.sheet import harmless
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,7 @@ def _harmless(cell: Any) -> Any:
     """Text that begins like a formula gets an apostrophe; numbers stay numbers."""
     if not isinstance(cell, str):
         return cell
-    text = " ".join(cell.splitlines())  # a row is a line
-    return f"'{text}" if text.lstrip().startswith(STARTS_OF_FORMULAS) else text
+    return harmless(" ".join(cell.splitlines()))  # a row is a line
 
 
 def csv_reply(table: Table, name: str) -> StreamingHttpResponse:

@@ -1,5 +1,6 @@
 """What every described thing shares: the record, its evidence and its history."""
 
+from records.models.api_key import ApiKey
 from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
 from records.models.name import NameEntry
@@ -15,6 +16,7 @@ from records.models.revision import (
 
 __all__ = [
     "Alias",
+    "ApiKey",
     "Batch",
     "BatchChange",
     "ChainHead",

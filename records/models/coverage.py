@@ -18,6 +18,8 @@ class Coverage(models.Model):
     (`records/reading/coverage.py`). What none of the counts holds is not yet coded.
     """
 
+    natural_key = ("table", "field", "period")
+
     table = models.CharField(max_length=60)
     field = models.CharField(max_length=60)
     rank = models.PositiveSmallIntegerField(help_text="Of the field in its table.")

@@ -128,7 +128,7 @@ class BatchChange(models.Model):
 class ChainHead(models.Model):
     """The end of the chain: one row, locked first by every publication.
 
-    It orders the chain without gaps, and its sequence is the data stamp of all public pages.
+    It orders the chain without gaps, and its hash is the data stamp of all public pages.
     """
 
     sequence = BoundedIntegerField(default=0, most=2**62)
@@ -139,6 +139,11 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return f"Revision {self.sequence}"
+
+    @classmethod
+    def stamp(cls) -> str | None:
+        """Where the base stands: no two contents share it. None before anything is published."""
+        return cls.objects.values_list("chain_hash", flat=True).first()
 
 
 class FixtureLoad(models.Model):

@@ -19,6 +19,7 @@ from django.db.models.functions import Coalesce
 from records.common.comparing import say_the_same
 from records.common.fields import table_between, target_of
 from records.common.periods import Period, Precision, first_unit_ending
+from records.common.prepared import Prepared, day_in, insert, prepared
 from records.common.text import table_name
 from records.content.canonical import row_fields
 from records.content.facts import fact_columns
@@ -80,8 +81,7 @@ def count(tables: Iterable[Model]) -> None:
     names = [table_name(model) for model in tables]
     for counted, counts in _counts():
         counted.objects.filter(table__in=names).delete()
-        rows = [row for model in tables for row in counts(model)]
-        counted.objects.bulk_create(rows, batch_size=500)
+        insert(counted, [row for model in tables for row in counts(model)])
 
 
 def differences() -> Iterator[str]:
@@ -167,9 +167,9 @@ def _day(model: Model) -> Any:
 
 
 def _coverage(model: Model) -> Iterator[Coverage]:
-    measured = _measured(model, _gaps(model))
-    for period, totals in _by_period(_counted(model, measured)).items():
-        for at, field in enumerate(measured):
+    gaps = _gaps(model)
+    for period, totals in _by_period(_counted(model, gaps)).items():
+        for at, field in enumerate(_measured(model, gaps)):
             told = {why: totals.get(f"{why}_{at}", 0) for why in ("known", *WHY)}
             yield Coverage(
                 table=table_name(model),
@@ -181,24 +181,28 @@ def _coverage(model: Model) -> Iterator[Coverage]:
             )
 
 
-def _counted(model: Model, measured: Iterable[Measured]) -> Iterable[dict[str, Any]]:
+def _counted(model: Model, gaps: frozenset[tuple[str, str]]) -> Iterable[dict[str, Any]]:
     """The counts of each day; an empty table is not asked for hundreds of them."""
-    if not model._default_manager.exists():
-        return ()
+    return _counting(model, gaps).answers() if model._default_manager.exists() else ()
+
+
+@lru_cache(maxsize=256)
+def _counting(model: Model, gaps: frozenset[tuple[str, str]]) -> Prepared:
     counts: dict[str, Any] = {"rows": Count("pk")}
-    for at, field in enumerate(measured):
+    for at, field in enumerate(_measured(model, gaps)):
         counts |= {f"known_{at}": Count("pk", filter=field.known)}
         counts |= {
             f"{why}_{at}": Count("pk", filter=condition) for why, condition in field.empty.items()
         }
-    return model._default_manager.order_by().values(counted_day=_day(model)).annotate(**counts)
+    rows = model._default_manager.order_by()
+    return prepared(rows.values(counted_day=_day(model)).annotate(**counts))
 
 
 def _by_period(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, int]]:
     """Counts by day put together: in all, by decade, and undated."""
     periods: dict[str, dict[str, int]] = {ALL: {"rows": 0}}
     for row in rows:
-        day: date | None = row.pop("counted_day")
+        day = day_in(row.pop("counted_day"))
         for period in (ALL, f"{day.year // 10 * 10}s" if day else UNDATED):
             totals = periods.setdefault(period, {})
             for name, number in row.items():
@@ -330,6 +334,20 @@ def _to_record(model: Model) -> str | None:
 
 def _sources(model: Model) -> Iterator[CoverageSource]:
     """The sources of a table with how many rows and which days rest on each."""
+    asked = _resting(model)
+    for row in asked.answers() if asked else ():
+        yield CoverageSource(
+            table=table_name(model),
+            source_id=row["of"],
+            rows=row["counted"],
+            first_day=day_in(row["first_day"]),
+            last_day=max(_ends_of_units(row), default=None),
+        )
+
+
+@cache
+def _resting(model: Model) -> Prepared | None:
+    """Asks for the rows that rest on each source; None for a table of which nobody says it."""
     if any(one.name == "source" and one.related_model is Source for one in model._meta.fields):
         rows = model._default_manager.exclude(source=None)
         named, day = "source", _day(model)
@@ -337,26 +355,19 @@ def _sources(model: Model) -> Iterator[CoverageSource]:
         rows = model._default_manager.filter(**{f"{record_path}citations__stance": Stance.SUPPORTS})
         named, day = f"{record_path}citations__source", _day(model)
     else:
-        return
+        return None
     counted = (
         rows.order_by()
-        .values(named)
+        .values(of=F(named))
         .annotate(counted=Count("pk", distinct=True), first_day=Min(day), **_last_days(model, day))
     )
-    for row in counted:
-        yield CoverageSource(
-            table=table_name(model),
-            source_id=row[named],
-            rows=row["counted"],
-            first_day=row["first_day"],
-            last_day=max(_ends_of_units(row), default=None),
-        )
+    return prepared(counted)
 
 
 def _ends_of_units(row: dict[str, Any]) -> Iterator[date]:
     for last, unit in LAST.items():
-        if row.get(last):
-            yield first_unit_ending(row[last], unit)
+        if day := day_in(row.get(last)):
+            yield first_unit_ending(day, unit)
 
 
 def _last_days(model: Model, day: Any) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def record_page(
     day, known_at = day_of(request), day_of(request, "known_at")
     if known_at:
         return past_page(request, kind, slug.lower(), known_at)
-    record = with_hash(rows.filter(slug=slug.lower())).first()
+    # The kind is said too, as the index of slugs begins with it.
+    record = with_hash(rows.filter(record_kind=kind, slug=slug.lower())).first()
     if record is None:
         return gone_page(request, kind, slug.lower())
     if request.path != record.get_absolute_url():

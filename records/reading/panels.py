@@ -2,7 +2,7 @@
 
 A panel belongs to a kind of record, or to all. It is asked with the record and the day and
 answers with what its template needs, or None when it has nothing to show. A column of a list is
-asked with the records of a page, and answers with what stands in it, by record.
+asked with the day, and answers with what stands in it, by record, which is kept.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from records.common.keeping import until_published
 from records.models import Record
 
 Ask = Callable[[Any, date | None], dict[str, Any] | None]  # asked with a record of its kind
@@ -31,7 +32,7 @@ class Cell:
     when: str = ""
 
 
-AskAll = Callable[[Sequence[Any], date | None], dict[int, Cell]]  # by key of the record
+AskAll = Callable[[date | None], dict[int, Cell]]  # by key of the record
 
 _columns: dict[str, list[tuple[str, AskAll]]] = defaultdict(list)
 _panels: dict[str, list[Panel]] = defaultdict(list)
@@ -57,8 +58,11 @@ def add_column(kind: str, label: str, ask: AskAll) -> None:
 
 
 def columns_of(
-    kind: str, records: Sequence[Any], day: date | None
+    kind: str, records: Sequence[Record], day: date | None
 ) -> list[tuple[str, dict[int, Cell]]]:
-    """The label of each column with its cells; one without any is not shown."""
-    asked = ((label, ask(records, day)) for label, ask in _columns[kind])
-    return [(label, cells) for label, cells in asked if cells]
+    """The label of each column with its cells; one without any for the records is not shown."""
+    whole = until_published(
+        ("columns", kind, day), lambda: [(label, ask(day)) for label, ask in _columns[kind]]
+    )
+    keys = {record.pk for record in records}
+    return [(label, cells) for label, cells in whole if not keys.isdisjoint(cells)]

@@ -44,6 +44,7 @@ from records.writing.chain import locked_head, now, seal
 from records.writing.followers import Published, tell_followers
 from records.writing.planning import Change, plan_of
 from records.writing.rows import write
+from records.writing.stamp import move_stamp
 
 log = structlog.get_logger("peacekb")
 
@@ -138,6 +139,7 @@ def publish(
         tell("Sealing the history and bringing the search index up to date")
         _seal_all(head, revisions, changes, moment, kept)
         tell_followers(_published(changes, facts))
+        move_stamp()
         transaction.on_commit(partial(_note, revisions, facts))
     return list(revisions)
 

@@ -1,6 +1,6 @@
 /* What a page does better with a script, and nothing that it needs one for:
    1 suggestions while typing, 2 the key that leads to the search, 3 tab stops of tables,
-   4 short addresses. */
+   4 short addresses, 5 paragraphs of later parts of a text. */
 "use strict";
 
 /* 1 suggestions: a combobox as ARIA has it; without an answer the field stays a plain field */
@@ -138,3 +138,7 @@ document.querySelectorAll('form[method="get"]').forEach((form) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
 });
+
+/* 5 the permalink of a paragraph that stands in a later part of a long text */
+const part = document.querySelector(".text-parts :target ~ a");
+if (part) location.replace(part.href + location.hash);

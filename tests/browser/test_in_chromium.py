@@ -68,6 +68,7 @@ PAGES = [
     "/missions/mission-alpha/tasks/",
     "/tasks/",
     "/tasks/demining/",
+    "/deaths/",
     "/timeline/",
     "/trace/s-res-1-1999/",
     "/votes/",
@@ -90,8 +91,9 @@ ADMIN = [
 
 
 def violations(page):
-    """What axe-core finds, one line each with where."""
-    found = Axe().run(page).response["violations"]
+    """What axe-core finds, one line each with where; the size of targets it asks only when told."""
+    sizes = {"rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=sizes).response["violations"]
     return [
         f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
         for one in found
@@ -117,6 +119,44 @@ def test_every_page_is_accessible_fits_and_breaks_no_policy(visit, width, scheme
         wide = page.evaluate("document.documentElement.scrollWidth")
         told += [f"{wide} pixels wide"] if wide > width else []
         found[path] = told + violations(page)
+
+    assert {path: told for path, told in found.items() if told} == {}
+
+
+# What is shown beyond the right edge of the window, and folded parts that a reader of paper
+# cannot open.
+BEYOND = """() => [...document.querySelectorAll("main *")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return !one.closest("svg > *") && box.width && box.right > document.body.clientWidth + 1;
+}).map(one => one.outerHTML.slice(0, 80))"""
+SHUT = """() => [...document.querySelectorAll("main details > :not(summary)")].filter(one =>
+    !one.checkVisibility({contentVisibilityAuto: true})
+    && getComputedStyle(one.parentElement).display != "none"
+    && one.parentElement.checkVisibility()
+    && getComputedStyle(one).display != "none"
+).map(one => one.outerHTML.slice(0, 80))"""
+PAPER = 673  # pixels: A4 without its margins
+
+
+def test_no_page_is_wider_than_the_smallest_window(visit):
+    world()
+    widths = {
+        path: visit(path, 320).evaluate("document.documentElement.scrollWidth") for path in PAGES
+    }
+
+    assert {path: wide for path, wide in widths.items() if wide > 320} == {}
+
+
+def test_on_paper_nothing_is_cut_or_folded_and_the_address_stands(visit):
+    world()
+    found = {}
+    for path in PAGES:
+        page = visit(path, PAPER)
+        page.emulate_media(media="print")
+        told = page.evaluate(BEYOND) + page.evaluate(SHUT)
+        foot = page.locator("footer").inner_text() if page.locator("footer").count() else path
+        told += [] if path in foot else [f"no address in «{foot}»"]
+        found[path] = told
 
     assert {path: told for path, told in found.items() if told} == {}
 

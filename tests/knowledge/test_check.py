@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from knowledge.checking import marking
 from knowledge.checking.engine import LONGEST, check
 from knowledge.checking.findings import Kind
+from knowledge.checking.marking import MOST_SHOWN
 from knowledge.checking.sentences import sentences
 from legal.symbols import mentions, read
 from peacekb.fixtures.loading import load
@@ -23,7 +25,7 @@ from tests.knowledge.measuring import measure
 from tests.knowledge.planted import FURTHER, LAST, TEXTS
 from tests.knowledge.spellings import SYMBOLS
 from tests.make import content, revise
-from tests.pages import HOSTILE
+from tests.pages import HOSTILE, between
 
 pytestmark = pytest.mark.django_db
 
@@ -264,3 +266,47 @@ def test_hostile_texts_are_shown_as_text(client, record, text):
     assert reply.status_code == 200
     assert "<script>" not in page and "<b>UNMAL" not in page
     assert "\u202e" not in page and "\0" not in page
+
+
+def marked(client, text):
+    page = client.post(reverse("check"), {"text": text}).content.decode()
+    return page, between(page, 'class="checked"', "</div>")
+
+
+def test_words_that_are_told_the_same_way_share_a_line(client, record):
+    page, text = marked(client, "Alphaland and ALPHALAND and Alphaland again.")
+
+    assert page.count('<li id="found-') == 1
+    assert page.count("<q>Alphaland</q>") == page.count("<q>ALPHALAND</q>") == 1
+    assert text.count('href="#found-1"') == 3
+    assert text.count('id="said-1"') == 1
+
+
+DENSE = {
+    "one name": "Alphaland " * (LONGEST // 10),
+    "wrong symbols": "".join(f"S/RES/{n} (2001); " for n in range(1, 1100))[:LONGEST],
+    "wrong days": "".join(f"resolution 1 (2001) of {n % 28 + 1} May {n}. " for n in range(500)),
+}
+
+
+@pytest.mark.parametrize("text", DENSE.values(), ids=DENSE)
+def test_a_text_of_full_length_makes_no_page_over_150_kilobytes(client, record, text):
+    page, _ = marked(client, text[:LONGEST])
+
+    assert len(page.encode()) < 150_000
+
+
+def test_what_is_not_told_beside_the_text_is_marked_and_counted(client, record, monkeypatch):
+    monkeypatch.setattr(marking, "MOST_LISTED", 1)
+    page, text = marked(client, "Alphaland, UNMAL and resolution 1 (2001).")
+
+    assert page.count('<li id="found-') == text.count("<a class=") == 1
+    assert text.count("<b class=") == 2
+    assert "2 more are marked in the text" in page
+
+
+def test_more_than_a_page_can_show_is_left_out_and_said(client, record):
+    page, text = marked(client, "Alphaland " * (MOST_SHOWN + 5))
+
+    assert text.count("<a class=") == MOST_SHOWN
+    assert "The last 5 things found are not shown" in page

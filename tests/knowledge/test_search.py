@@ -176,7 +176,7 @@ def test_an_article_of_a_treaty_is_a_result_of_its_own(client, asked):
     assert reply.headers["Location"] == "/documents/charter-of-nowhere/#provision-51"
     (hit,) = client.get("/api/v1/search/?q=self-defence").json()["results"]
     assert hit["page"] == "/documents/charter-of-nowhere/#provision-51"
-    assert (hit["record_kind"], hit["slug"]) == ("provision", "charter-of-nowhere")
+    assert (hit["record_kind"], hit["key"]) == ("provision", "charter-of-nowhere")
 
 
 @pages
@@ -226,7 +226,7 @@ def test_a_day_in_search_means_what_it_means_in_lists(client, day, certainty, ki
     listed = client.get(f"/api/v1/{kind}s/", asked).json()["results"]
     searched = client.get("/api/v1/search/", asked | {"q": "periodical"}).json()["results"]
 
-    assert {row["slug"] for row in searched} == {row["slug"] for row in listed}
+    assert {row["key"] for row in searched} == {row["key"] for row in listed}
 
 
 @pages
@@ -237,7 +237,7 @@ def test_documents_and_organizations_of_a_day_are_those_of_the_lists(client):
             listed = client.get(f"/api/v1/{path}/?as_of={day}").json()["results"]
             query = f"/api/v1/search/?q=made&kind={kind}&as_of={day}"
             searched = client.get(query).json()["results"]
-            assert {row["slug"] for row in searched} == {row["slug"] for row in listed}
+            assert {row["key"] for row in searched} == {row["key"] for row in listed}
 
 
 @pages
@@ -294,7 +294,7 @@ def test_a_search_is_narrowed_to_a_part_of_a_region_too(client):
     reply = client.get(
         "/api/v1/search/", {"q": "made", "region": "eastern africa", "kind": "mission"}
     ).json()
-    assert [one["slug"] for one in reply["results"]] == ["in-a"]
+    assert [one["key"] for one in reply["results"]] == ["in-a"]
     assert reply["facets"]["region"] == {"Africa": 1}
 
 

@@ -219,7 +219,7 @@ def test_documents_are_found_by_their_papers(client, library, query):
 
     rows = client.get("/api/v1/documents/", {name: value}).json()["results"]
 
-    assert [row["slug"] for row in rows] == ["s-res-1244-1999"]
+    assert [row["key"] for row in rows] == ["s-res-1244-1999"]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def asked(client, name, **query):
     ],
 )
 def test_documents_are_asked_by_outcome_veto_state_and_draft(client, query, slugs):
-    assert [one["slug"] for one in asked(client, "documents", **query)] == slugs
+    assert [one["key"] for one in asked(client, "documents", **query)] == slugs
     page = page_of(client, "/documents/?" + "&".join(f"{k}={v}" for k, v in query.items()))
     assert all(f"/{slug}/" in page for slug in slugs)
 
@@ -70,7 +70,7 @@ def test_votes_on_what_failed_are_asked_by_member(client):
     query = {"state": "AAA", "outcome": "vetoed,lacked_majority", "ordering": "adopted_on"}
     failed = asked(client, "votes", **query)
 
-    assert [(one["resolution"], one["outcome"], one["position"]) for one in failed] == [
+    assert [(one["document"], one["outcome"], one["position"]) for one in failed] == [
         ("s-1999-5", "vetoed", "no"),
         ("oral", "lacked_majority", "yes"),
     ]

@@ -39,6 +39,8 @@ def base(*voted, vetoed=0):
             kind="resolution" if outcome == "adopted" else "draft",
             outcome=outcome,
             subject=f"Matter {number}",
+            situation=f"Situation {number}",
+            states=["eee"] if number == 702 else [],
         )
         for number, day, outcome, _ in voted
     ]
@@ -177,6 +179,10 @@ def test_the_list_of_votes_is_filtered_by_position_year_and_outcome(client):
     assert "<strong>1 vote</strong>" in page
     assert "Matter 703" in page
     assert "2 votes" in page_of(client, "/states/ALA/votes/?as_of=1993-01-01")
+    for asked in ("concerned=Elandia", "situation=ation+702"):
+        page = page_of(client, f"/states/ALA/votes/?{asked}")
+        assert "<strong>1 vote</strong>" in page
+        assert "Matter 702" in page
     for year in ("1850", "1990"):
         assert "No vote matches" in page_of(client, f"/states/ALA/votes/?adopted_on={year}")
     page_of(client, "/states/ALA/votes/?position=maybe", 400)

@@ -64,13 +64,14 @@ def rows(client, name, **query):
 def test_a_paragraph_carries_its_document_and_permanent_address(client):
     found = rows(client, "paragraphs", document="s-res-2-1999", anchor="OP1")
 
-    assert [{name: value for name, value in one.items() if name != "id"} for one in found] == [
+    assert found == [
         {
+            "key": "s-res-2-1999:3",
             "document": "s-res-2-1999",
             "symbol": "S/RES/2 (1999)",
             "rank": 3,
             "kind": "operative",
-            "number": "1",
+            "label": "1",
             "anchor": "op1",
             "text": "Words 2 <b> & op1.",
             "page": "/resolutions/s-res-2-1999/#op1",
@@ -112,7 +113,7 @@ def test_paragraphs_are_asked_by_document_kind_number_and_day(client, query, exp
 )
 def test_links_are_asked_from_either_end(client, query, expected):
     found = [
-        f"{one['document'][6]}{one['kind']}{(one['to'] or 's-res-A')[6]}{one['paragraph']}"
+        f"{one['document'][6]}{one['kind']}{(one['to'] or 's-res-A')[6]}{one['paragraph'] or ''}"
         for one in rows(client, "document-links", **query)
     ]
     assert found == expected
@@ -135,7 +136,7 @@ def test_one_row_costs_as_many_queries_as_three(client, name):
         with CaptureQueriesContext(connection) as asked:
             assert len(rows(client, name, page_size=size)) == size
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 2
+    assert counts[0] == counts[1] <= 3
 
 
 @pytest.mark.parametrize(

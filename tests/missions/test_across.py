@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from missions.across.spans import WIDTH, Years
 from missions.across.task_years import by_year, missions_with
+from missions.drawings.spans import WIDTH, Years
 from missions.models import MandateTaskType
 from tests.make import content, publish_with_facts
 from tests.missions.test_tasks_kept import CODINGS, TASK_TYPES, document, stated

@@ -1,107 +1,28 @@
-"""What the page of a document shows of missions, and two documents side by side."""
+"""What the page of a document shows of missions."""
 
 from datetime import date
 
 import pytest
 
 from missions.models import TaskPeriod
-from tests.make import content, publish_with_facts
-from tests.pages import HOSTILE, between, in_order, page_of, queries, section
+from tests.make import content
+from tests.missions.acting import (
+    DAYS,
+    FIRST,
+    SECOND,
+    THIRD,
+    ceiling,
+    document,
+    mission,
+    publish_all,
+    task,
+    texts,
+    three,
+)
+from tests.pages import between, in_order, page_of, queries, section
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
-
-DAYS = {"s-res-1-2001": "2001-01-01", "s-res-2-2002": "2002-01-01", "s-res-3-2003": "2003-01-01"}
-FIRST, SECOND, THIRD = DAYS
-TYPES = [
-    {"key": key, "name": key.title(), "group": "security", "rank": rank, "definition": "Made up."}
-    for rank, key in enumerate(("patrols", "demining", "elections"), start=1)
-]
-CODINGS = [
-    {"key": "read", "name": "Read by Ann", "coder": "Ann", "method": "Read.", "rank": 1,
-     "coded_on": "2020-01-01"},
-]  # fmt: skip
-
-
-def document(slug, missions=("xmis",), **owned):
-    number, year = slug.split("-")[2:]
-    statements = owned.pop("statements", {})
-    owned["mandate_statements"] = [
-        {"mission": mission, "coding": "read", "statement": "sets_out", "anchor": "op1"}
-        | statements
-        for mission in missions
-    ]
-    owned["mandate_tasks"] = [
-        {"statement": f"{mission},read", "modality": "assist", "strength": "requested"} | task
-        for mission in missions
-        for task in owned.pop("tasks", [])
-    ]
-    return content(
-        "document",
-        slug,
-        symbol=f"S/RES/{number} ({year})",
-        name=f"S/RES/{number} ({year}): made up",
-        adopted_on=DAYS[slug],
-        outcome="adopted",
-        adoption="vote",
-        in_favour=14,
-        against=0,
-        abstaining=1,
-        owned=owned,
-    )
-
-
-def task(key, anchor="op1", **values):
-    return {"task": key, "anchor": anchor} | values
-
-
-def mission(slug="xmis", **owned):
-    return content("mission", slug, acronym=slug.upper(), starts_on="2001-01-01", owned=owned)
-
-
-def ceiling(slug, persons, category="military", **values):
-    return {
-        "category": category,
-        "persons": persons,
-        "starts_on": DAYS[slug],
-        "document": slug,
-        "coding": "read",
-        "paragraph": "2",
-    } | values
-
-
-def texts(slug, *lines):
-    return [
-        {"document": slug, "rank": rank, "kind": "operative", "number": str(rank),
-         "anchor": f"op{rank}", "text": words}
-        for rank, words in enumerate(lines, start=1)
-    ]  # fmt: skip
-
-
-def publish_all(*contents, **tables):
-    publish_with_facts(
-        content("source", "library"), *contents, task_types=TYPES, mandate_codings=CODINGS, **tables
-    )
-
-
-def three(**tables):
-    """A series: patrols, then demining too and a lower ceiling, then only elections."""
-    publish_all(
-        document(FIRST, tasks=[task("patrols")], statements={"until": "2002-01-01"}),
-        document(
-            SECOND,
-            tasks=[task("demining", "op2", change="added")],
-            statements={"statement": "adds", "until": "2003-01-01"},
-        ),
-        document(THIRD, tasks=[task("elections")], statements={"until": "2004-01-01"}),
-        mission(
-            strength_ceilings=[
-                ceiling(FIRST, 900, ends_on="2001-12-31"),
-                ceiling(SECOND, 700),
-            ]
-        ),
-        **tables,
-    )
 
 
 def effects(client, slug, asked=""):
@@ -332,114 +253,6 @@ def test_a_page_asks_no_more_for_more_missions(client, count):
 # A document of no mission asks 25 at most; one that decides on missions asks for its tasks, their
 # days in force, due days, paragraphs and series besides.
 OF_A_DECISION = 29
-
-
-COMPARE = "/compare/documents/"
-
-
-def test_two_documents_are_compared_by_any_of_their_names(client):
-    three(
-        paragraphs=[
-            *texts(FIRST, "Decides to set up a mission of six hundred", "Remains seized"),
-            *texts(SECOND, "Decides to set up a mission of five hundred", "Remains seized"),
-        ]
-    )
-
-    page = page_of(client, f"{COMPARE}?a=S/RES/1 (2001)&b={SECOND}")
-
-    text = section(page, "text")
-    assert "1 paragraph the same, 1 changed, 0 moved" in text
-    assert "<del>six</del>" in text
-    assert "<ins>five</ins>" in text
-    tasks = section(page, "tasks")
-    assert "added" in between(tasks, "Demining", "</tr>")
-    assert "1 task the same" in tasks
-    ceilings = section(page, "ceilings")
-    assert in_order(ceilings, ">900<", ">700<")
-
-
-def test_votes_stand_side_by_side(client):
-    lands = [content("state", letter * 3, name=f"Land {letter.upper()}") for letter in "ab"]
-    cast = [(FIRST, "aaa", "yes"), (SECOND, "aaa", "abstain"), (FIRST, "bbb", "no")]
-    publish_all(
-        *lands,
-        document(FIRST),
-        document(SECOND),
-        mission(),
-        votes=[{"document": d, "state": s, "position": p} for d, s, p in cast],
-    )
-
-    votes = section(page_of(client, f"{COMPARE}?a={FIRST}&b={SECOND}"), "votes")
-
-    first = between(votes, "Land A", "</tr>")
-    assert in_order(first, "voted otherwise", "in favour", "abstained")
-    assert in_order(between(votes, "Land B", "</tr>"), "against", "no vote held")
-
-
-def test_what_cannot_be_compared_says_why(client):
-    publish_all(document(FIRST), document(SECOND), mission(), paragraphs=texts(FIRST, "Decides"))
-
-    page = page_of(client, f"{COMPARE}?a={FIRST}&b={SECOND}")
-
-    assert "The text of" in section(page, "text")
-    assert "S/RES/2 (2002)</a> is not held here" in section(page, "text")
-    assert "Of neither are votes by member held" in section(page, "votes")
-
-
-def test_without_documents_the_page_is_a_form(client):
-    page = page_of(client, COMPARE)
-
-    assert 'name="a"' in page
-    assert 'id="text"' not in page
-
-
-@pytest.mark.parametrize(
-    "asked", [f"a={FIRST}&b={FIRST}", f"a={FIRST}&b=nothing-such", f"a={FIRST}&a={SECOND}", "c=1"]
-)
-def test_what_names_no_two_documents_is_refused(client, asked):
-    publish_all(document(FIRST), document(SECOND), mission())
-
-    page_of(client, f"{COMPARE}?{asked}", 400)
-
-
-@pytest.mark.parametrize("hostile", HOSTILE)
-def test_no_input_breaks_the_comparison(client, hostile):
-    publish_all(document(FIRST), mission())
-
-    reply = client.get(COMPARE, {"a": hostile, "b": FIRST})
-
-    assert reply.status_code < 500
-
-
-def test_links_of_a_comparison_keep_the_day(client):
-    three()
-
-    page = page_of(client, f"{COMPARE}?a={FIRST}&b={SECOND}&as_of=2002-06-01")
-
-    assert f'href="/resolutions/{FIRST}/?as_of=2002-06-01"' in page
-    assert '<input type="hidden" name="as_of" value="2002-06-01">' in page
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_comparison_asks_no_more_for_more_missions(client, count):
-    slugs = ("xmis", "xoth", "xthird")[:count]
-    publish_all(
-        document(FIRST, slugs, tasks=[task("patrols")]),
-        document(SECOND, slugs, tasks=[task("demining")]),
-        *[mission(slug, strength_ceilings=[ceiling(FIRST, 5)]) for slug in slugs],
-        paragraphs=[*texts(FIRST, "Decides."), *texts(SECOND, "Decides.")],
-    )
-
-    assert queries(client, f"{COMPARE}?a={FIRST}&b={SECOND}") == 13
-
-
-def test_every_document_of_the_world_can_be_compared_and_every_link_leads_somewhere(client):
-    world(3)
-
-    for number in (1, 2, 3):
-        page = page_of(client, f"/resolutions/s-res-{number}-1999/")
-        for target in {one.split('"')[0] for one in page.split('href="/compare')[1:]}:
-            assert page_of(client, f"/compare{target.replace('&amp;', '&')}")
 
 
 def test_the_page_shows_every_row_that_the_api_gives_for_the_document(client):

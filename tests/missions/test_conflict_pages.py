@@ -184,7 +184,7 @@ def test_the_list_keeps_to_the_day_and_shows_apart_what_is_uncertain(client):
 
 
 def test_neither_list_nor_page_asks_more_for_more_rows(client):
-    asked = 5 + len(ConflictFilter.facets)  # count, conflicts, their states, years, the chain
+    asked = 6 + len(ConflictFilter.facets)  # count, conflicts, states, years, the chain twice
     a_conflict(1)
     assert queries(client, "/conflicts/") == asked
     few = queries(client, "/conflicts/war-0/")

@@ -7,7 +7,7 @@ import pytest
 from missions.drawings.budgets import budgets_of
 from missions.drawings.contributors import contributors_of
 from missions.drawings.deaths import deaths_shown
-from missions.drawings.lineage import lineage_of
+from missions.drawings.lineage import lineage_of, relations_of
 from missions.drawings.places import sites_of
 from missions.models import Mission
 from records.common.drawing.columns import Columns
@@ -81,7 +81,8 @@ def test_what_is_not_held_is_refused_with_what_is(client, address, asked):
         deployment_sites=[site("Camp", "2002-02-01")],
     )
 
-    assert "such as 2002-02" in page_of(client, f"/missions/xone/{address}/?at={asked}", 400)
+    refused = page_of(client, f"/missions/xone/{address}/?at={asked}", 400)
+    assert "such as 2002-02. Held: February 2002." in refused
 
 
 def test_a_mean_of_a_year_is_compared_with_one_and_a_month_with_a_month():
@@ -123,6 +124,29 @@ def test_the_share_of_women_is_said_only_where_all_are_known():
     rows[1] = gave(1, "2002-02-01", 40)
     publish_with_facts(mission(), *states(2), contributions=rows)
     assert contributors_of(one(), None).whole.women_percent == ""
+
+
+def test_a_list_that_tells_troops_observers_and_police_apart_shows_each(client):
+    rows = [
+        gave(0, "2002-02-01", 60),
+        gave(0, "2002-02-01", 50, category="troops"),
+        gave(0, "2002-02-01", 10, category="police"),
+        gave(0, "2002-02-01", 4, category="formed_police"),
+        gave(1, "2002-02-01", 7),
+        gave(1, "2002-02-01", 7, category="troops"),
+        gave(0, "2003-01-01", 8, "year"),
+    ]
+    publish_with_facts(mission(), *states(2), contributions=rows)
+
+    parts = contributors_of(one(), None, "2002-02").by_category()
+    assert [str(category.label) for category in parts.categories] == ["Troops", "Police"]
+    assert list(parts.states.values()) == [[50, 10], [7, 0]]
+    assert parts.whole == [57, 10]
+    of_month = section(page(client, "contributors", "?at=2002-02"), "states")
+    assert in_order(
+        of_month, "Troops", "Police", "State A", ">60<", ">50<", ">10<", "All 2", ">57<"
+    )
+    assert "does not tell troops" in section(page(client, "contributors", "?at=2003"), "states")
 
 
 def test_of_each_year_its_mean_or_else_its_last_month_stands_over_time():
@@ -270,8 +294,8 @@ def chain(kind="succeeded_by"):
 def test_what_came_before_and_after_is_drawn_with_links_that_keep_the_day(client, width):
     publish_with_facts(*chain())
 
-    drawn = str(lineage_of(one(), None).figure.drawn(width).svg())
-    dated = lineage_of(one(), date(2004, 1, 1))
+    drawn = str(lineage_of(one(), relations_of(one()), None).figure.drawn(width).svg())
+    dated = lineage_of(one(), relations_of(one()), date(2004, 1, 1))
 
     assert in_order(drawn, "/missions/early/", "XONE") or in_order(drawn, "XONE")
     assert "/missions/later/" in drawn
@@ -282,7 +306,7 @@ def test_what_came_before_and_after_is_drawn_with_links_that_keep_the_day(client
 def test_missions_at_the_same_time_are_no_successors():
     publish_with_facts(*chain("overlapped_with"))
 
-    shown = lineage_of(one(), None)
+    shown = lineage_of(one(), relations_of(one()), None)
 
     assert (shown.before, shown.after) == ([], [])
     assert len(shown.beside) == 2

@@ -2,52 +2,20 @@
 
 import pytest
 
-from missions.models import Contribution, ContributionTotal, Strength
-from records.models import Citation
+from missions.models import Contribution, ContributionTotal
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
+from tests.missions.un_tables import (
+    CODES,
+    COMMAND,
+    by_sex,
+    by_state,
+    by_type,
+    one_month,
+    ranking,
+    yearly,
+)
 
 pytestmark = pytest.mark.django_db
-
-COMMAND = "import_contributions"
-CODES = [("ipi", "XMIS"), ("un-yearly", "XMIS")]
-
-
-def by_sex(**values):
-    """Land A's seven troops, two of them women, and three police, in Mission X."""
-    row = {"": "1", "Date": "2002-01-31", "Contributor": "Land A", "Contributor ISO-3": "AAA"}
-    row["Mission"] = "XMIS"
-    counts = {
-        "Individual Police": (1, 0),
-        "Formed Police Units": (2, 0),
-        "Experts on Mission": (0, 0),
-        "Troops": (5, 2),
-        "Total": (8, 2),
-    }
-    for name, (male, female) in counts.items():
-        row |= {f"{name} Male": male, f"{name} Female": female, f"{name} Total": male + female}
-    return row | values
-
-
-def by_state(**values):
-    row = {"Date": "2002-01-31", "Contributor": "Land A", "Troops": "7", "Police": "3"}
-    return row | {"Experts": ""} | values
-
-
-def yearly(year="2018", total="10", **values):
-    row = {"": "1", "Year": year, "Country": "Land A", "Mission": "XMIS"}
-    return row | {"Female": "2", "Male": str(int(total) - 2), "Total": total} | values
-
-
-def one_month(**values):
-    row = {"Date": "2002-01-31", "Contributor": "Land A", "Contributor_ISO-3": "AAA"}
-    row |= {"Mission": "XMIS", "Formed_Police_Units": "2", "Civilian_Police": "3"}
-    return row | {"Troops": "7", "Observers": "NA", "Total": "10"} | values
-
-
-def ranking(**values):
-    row = {"ISOCode3": "AAA", "Contributing_Country": "Land A", "Female_Personnel": "2"}
-    row |= {"Male_Personnel": "8", "Total_Uniformed_Personnel": "10"}
-    return row | {"Last_Reporting_Date": "31-Jan-21"} | values
 
 
 def contributions():
@@ -191,14 +159,6 @@ def test_rows_that_cannot_be_taken_are_told_with_line_and_column(tmp_path, row, 
     assert "1 refused" in said
 
 
-def by_type(number=1, kind="Troops", female="2", male="5", **values):
-    """A row of the United Nations' own table."""
-    row = {"contribution_id": f"{number}.0", "isocode3": "AAA", "m49_code": "4"}
-    row |= {"contributing_country": "Land A", "mission_acronym": "XMIS", "personnel_type": kind}
-    row |= {"female_personnel": female, "male_personnel": male}
-    return row | {"last_reporting_date": "2002-01-31"} | values
-
-
 def test_types_of_personnel_are_put_together_by_month(tmp_path):
     base(mission("xmis", *CODES))
     rows = [
@@ -330,81 +290,3 @@ def test_an_older_table_of_the_united_nations_changes_nothing(tmp_path):
     said = run(COMMAND, file(tmp_path, [by_type(1)], "old.csv"))
 
     assert "old.csv is an edition of 2002-01-01, older than the one held" in said
-
-
-def strengths():
-    rows = Strength.objects.order_by("month", "category")
-    return [(str(one.month)[:7], one.category, one.deployed, one.contributors, one.source.slug)
-            for one in rows]  # fmt: skip
-
-
-def test_the_strength_of_a_month_is_the_sum_of_what_states_gave(tmp_path):
-    base(mission("xmis", *CODES))
-    rows = [by_type(1),
-            by_type(2, "Individual Police", isocode3="BBB", contributing_country="Land B"),
-            by_type(3, "Cooks", last_reporting_date="2002-02-28"),
-            by_type(4, last_reporting_date="2002-02-28", isocode3="BBB",
-                    contributing_country="Land B"),
-            by_type(5, last_reporting_date="2002-03-31", contributing_country="?", isocode3=""),
-            by_type(6, last_reporting_date="2002-03-31")]  # fmt: skip
-
-    said = run(COMMAND, file(tmp_path, rows))
-
-    assert strengths() == [
-        ("2002-01", "police", 7, None, "un-contributions"),
-        ("2002-01", "total_uniformed", 14, 2, "un-contributions"),
-        ("2002-01", "troops", 7, None, "un-contributions"),
-    ]
-    assert "Left out: 2 months of a mission to which a refused row belongs" in said
-    assert is_whole()
-
-
-def test_a_state_that_gave_nobody_is_no_contributor_of_the_month(tmp_path):
-    base(mission("xmis", *CODES))
-    nobody = by_type(2, female="0", male="0", isocode3="BBB", contributing_country="Land B")
-
-    run(COMMAND, file(tmp_path, [by_type(1), nobody]))
-
-    assert strengths()[0] == ("2002-01", "total_uniformed", 7, 1, "un-contributions")
-
-
-def test_a_month_that_two_sources_report_keeps_both(tmp_path):
-    """The one held stands; little differences are closed by the rule, others wait."""
-
-    def held(month, persons):
-        key = {"mission": "xmis", "month": f"2002-{month}-01", "category": "total_uniformed"}
-        return key | {"deployed": persons, "basis": "reported"}
-
-    base(mission("xmis", *CODES), strength=[held("01", 9), held("02", 90), held("03", 7)])
-    path = file(tmp_path, [by_type(int(month), last_reporting_date=f"2002-{month}-28")
-                           for month in ("01", "02", "03")])  # fmt: skip
-
-    run(COMMAND, path)
-    before = revisions()
-    run(COMMAND, path)
-
-    cited_as = Citation.objects.filter(stance="contradicts").order_by("field")
-    assert list(cited_as.values_list("field", "stated", "rule", "open")) == [
-        ("strength/2002-01-01,total_uniformed", "7 persons", "within tolerance", False),
-        ("strength/2002-02-01,total_uniformed", "7 persons", "", True),
-    ]
-    assert [row[2] for row in strengths()] == [9, 90, 7]
-    assert revisions() == before
-
-
-def test_a_count_that_the_row_held_does_not_give_is_not_contradicted(tmp_path):
-    """IPI gives women alone of each type; the United Nations' men of it are no disagreement."""
-    key = {"mission": "xmis", "state": "aaa", "month": "2002-01-01", "precision": "month"}
-    base(
-        mission("xmis", *CODES),
-        contributions=[
-            key | {"category": "troops", "persons": 7, "women": 2},
-            key | {"category": "total_uniformed", "persons": 7, "women": 1, "men": 6},
-        ],
-    )
-
-    run(COMMAND, file(tmp_path, [by_type(1)]))
-
-    path = "contributions/aaa,2002-01-01,month,total_uniformed"
-    closed = Citation.objects.filter(stance="contradicts").values_list("field", "rule")
-    assert set(closed) == {(f"{path}/{sex}", "within tolerance") for sex in ("women", "men")}

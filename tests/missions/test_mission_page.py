@@ -7,131 +7,28 @@ import pytest
 
 from missions.answer import Status, answer_on, lasted, status_on
 from missions.decisions import decisions_of
-from missions.life import counts_of, life_of
 from missions.models import Mission
 from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import statements_on
 from missions.votes import votes_on
 from tests.make import content, publish_with_facts
+from tests.missions.one_mission import (
+    CHINA,
+    FRANCE,
+    MANDATES,
+    PERU,
+    THREE,
+    ceiling,
+    counted,
+    decision,
+    hold,
+    life,
+    mandate,
+    seat,
+)
 from tests.pages import between, in_order, page_of, queries, section
 
 pytestmark = pytest.mark.django_db
-
-TASKS = [
-    {"key": key, "name": key.title(), "group": "security", "rank": at, "definition": "Made up."}
-    for at, key in enumerate(["demining", "elections", "policing"], 1)
-]
-CODINGS = [{"key": "read", "name": "Read", "coder": "Ann", "method": "Made up.", "rank": 1}]
-CHINA, FRANCE, PERU = "chn", "fra", "per"
-
-
-def seat(kind, starts_on="1990-01-01"):
-    row = {"organization": "un-sc", "kind": kind, "starts_on": starts_on, "source": "library"}
-    return {"memberships": [row]}
-
-
-def council():
-    return [
-        content("organization", "un-sc", name="The Council"),
-        content("state", CHINA, name="Chinaland", owned=seat("permanent")),
-        content("state", FRANCE, name="Franceland", owned=seat("permanent")),
-        content("state", PERU, name="Peruland"),
-    ]
-
-
-def decision(number, day, until=None, kind="sets_out", tasks=(), final=False, **values):
-    """A resolution that makes a version of the mandate of the mission `xone`."""
-    slug = f"s-res-{number}-{day[:4]}"
-    actions = [("extend", until)] + ([("terminate", None)] if final else [])
-    return content(
-        "document",
-        slug,
-        symbol=f"S/RES/{number} ({day[:4]})",
-        organ="un-sc",
-        number=number,
-        year=int(day[:4]),
-        adopted_on=day,
-        **({"in_favour": 13, "against": 0, "abstaining": 2, "adoption": "vote"} | values),
-        owned={
-            "mandate_actions": [
-                {"mission": "xone", "action": name, "effective_on": day, "until": last, "rank": at}
-                for at, (name, last) in enumerate(actions, 1)
-            ],
-            "mandate_statements": [
-                {"mission": "xone", "coding": "read", "statement": kind, "until": until}
-            ],
-            "mandate_tasks": [
-                {
-                    "statement": "xone,read",
-                    "anchor": f"op{at}",
-                    "task": task,
-                    "modality": modality,
-                    "strength": "requested",
-                }
-                for at, (task, modality) in enumerate(tasks, 1)
-            ],
-        },
-    )
-
-
-THREE = (
-    decision(1, "2001-02-01", "2002-01-31", tasks=[("demining", "assist"), ("policing", "secure")]),
-    decision(2, "2002-01-31", "2002-02-09", kind="carries_over"),
-    decision(
-        3, "2002-02-09", "2003-01-31", tasks=[("demining", "secure"), ("elections", "monitor")]
-    ),
-)
-
-
-def mandate(number, starts_on, ends_on, **values):
-    document = f"s-res-{number}-{starts_on[:4]}"
-    row = {"starts_on": starts_on, "ends_on": ends_on, "rank": number, "document": document}
-    return row | values
-
-
-MANDATES = (
-    mandate(1, "2001-02-01", "2002-01-30", chapter="VI"),
-    mandate(2, "2002-01-31", "2002-02-08", chapter="VI"),
-    mandate(3, "2002-02-09", "2003-01-31", chapter="VII"),
-)
-
-
-def ceiling(number, persons, starts_on, ends_on=None, category="troops"):
-    return {
-        "category": category,
-        "persons": persons,
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "document": f"s-res-{number}-{starts_on[:4]}",
-        "coding": "read",
-    }
-
-
-CEILINGS = (ceiling(1, 500, "2001-02-01", "2002-02-08"), ceiling(3, 300, "2002-02-09"))
-
-
-def counted(month, troops, basis="reported", **others):
-    numbers = {"troops": troops, "military_observer": 10, "total_uniformed": troops + 10} | others
-    return [
-        {"mission": "xone", "month": month, "category": name, "deployed": number, "basis": basis}
-        for name, number in numbers.items()
-    ]
-
-
-def hold(*documents, mandates=MANDATES, ceilings=CEILINGS, strength=(), votes=(), **values):
-    days = {"starts_on": "2001-02-01", "acronym": "XONE", "name": "Mission of one"} | values
-    owned = {"mandates": list(mandates), "strength_ceilings": list(ceilings)}
-    publish_with_facts(
-        content("source", "library", name="The Made-up Library"),
-        *council(),
-        *(documents or THREE),
-        content("mission", "xone", **days, owned=owned),
-        task_types=TASKS,
-        mandate_codings=CODINGS,
-        strength=list(strength),
-        votes=list(votes),
-    )
-    return Mission.objects.get(slug="xone")
 
 
 def answer(client, query=""):
@@ -347,68 +244,6 @@ def test_a_seat_counts_only_from_its_first_day():
     publish_with_facts(content("state", CHINA, name="Chinaland", **seats))
 
     assert votes_on([one.document for one in mission.mandates.all()], most=30).permanent == []
-
-
-def life(mission, day="2002-06-01"):
-    mandates = list(mission.mandates.select_related("document", "action"))
-    ceilings = list(mission.strength_ceilings.select_related("document"))
-    asked = date.fromisoformat(day)
-    decisions = decisions_of(mandates, list(statements_on(mission)), ceilings, ())
-    return life_of(mission, decisions, (), ceilings, counts_of(mission, asked), asked)
-
-
-def test_the_drawing_stands_like_beside_like_and_stops_where_the_counts_stop():
-    months = counted("2001-03-01", 200) + counted("2001-04-01", 220)
-    mission = hold(strength=months)
-
-    drawn = life(mission)
-    (panel,) = drawn.panels
-
-    assert panel.title == "Military personnel"
-    assert [one.persons for one in panel.points] == [210, 230]
-    assert [one.persons for one in panel.steps] == [500, 300]
-    assert drawn.last == date(2003, 1, 31)
-    assert "300 military personnel authorized from 9 February 2002 on, down from 500" in (
-        drawn.finding
-    )
-    assert "230" in str(drawn.wide.marks)
-    assert "April 2001" in str(drawn.narrow.marks)
-
-
-def test_interpolated_months_are_dashed_and_a_missing_month_breaks_the_line():
-    months = [
-        *counted("2001-03-01", 200),
-        *counted("2001-04-01", 210, basis="interpolated"),
-        *counted("2001-05-01", 220),
-        *counted("2001-06-01", 230),
-        *counted("2001-09-01", 240),
-    ]
-    drawn = life(hold(strength=months)).wide
-
-    styles = [one.style for one in drawn.paths if one.style.startswith("line")]
-    assert styles == ["line guessed", "line", "line"]
-    assert [one.style for one in drawn.paths].count("area") == 2
-
-
-def test_a_ceiling_of_the_police_stands_beside_the_police():
-    months = [row for month in ("2001-03-01", "2001-04-01") for row in counted(month, 9, police=5)]
-    police = ceiling(1, 50, "2001-02-01", category="police")
-    drawn = life(hold(ceilings=(*CEILINGS, police), strength=months))
-
-    told = {one.title: ([p.persons for p in one.points], one.most) for one in drawn.panels}
-    assert told == {"Military personnel": ([19, 19], 500), "Police": ([5, 5], 50)}
-
-
-def test_no_letter_of_a_drawing_leaves_it():
-    months = [row for at in range(1, 10) for row in counted(f"2002-0{at}-01", 200 + at)]
-    drawn = life(hold(strength=months), "2002-09-30")
-
-    for sheet in (drawn.wide, drawn.narrow):
-        for text in sheet.texts:
-            wide = len(text.words) * 7
-            left = text.x - wide * (1 if "end" in text.style else 0.5 * ("middle" in text.style))
-            assert left >= -20 and left + wide <= sheet.width + 20, text
-        assert all(0 <= text.y <= sheet.height for text in sheet.texts)
 
 
 def test_like_stands_with_like_at_a_glance(client):

@@ -1,6 +1,6 @@
 import pytest
 
-from missions.across.lives import SHOWN
+from missions.drawings.lives import SHOWN
 from records.writing.publishing import publish
 from tests.make import content, revise
 from tests.pages import between, page_of, queries, section

@@ -5,17 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from missions.drawings.strength import (
-    ALL,
-    MILITARY,
-    OBSERVERS,
-    POLICE,
-    TROOPS,
-    Count,
-    runs,
-    strength_of,
-)
+from missions.drawings.sides import ALL, MILITARY, OBSERVERS, POLICE, TROOPS, Count
+from missions.drawings.strength import strength_of
 from missions.models import Mission
+from records.common.drawing.runs import runs
 from records.common.drawing.sheet import NARROW, WIDE
 from tests.make import content, publish_with_facts
 
@@ -134,7 +127,8 @@ def test_a_month_without_a_count_breaks_the_line():
         for month in (1, 2, 4, 5, 9)
     ]
 
-    assert [[one.month.month for one in run] for run in runs(held)] == [[1, 2], [4, 5], [9]]
+    found = runs(held, lambda one: one.on)
+    assert [[one.month.month for one in run] for run in found] == [[1, 2], [4, 5], [9]]
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

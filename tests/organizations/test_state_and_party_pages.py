@@ -145,9 +145,9 @@ def states_with(periods, count):
 def test_the_lists_ask_the_same_however_many_rows(client, count):
     states_with([spell("un"), spell("club")], count)
 
-    # count, states, their periods in the UN, letters, two columns, years, the chain, each facet
-    assert queries(client, "/states/") == 8 + len(StateFilter.facets)
-    assert queries(client, "/parties/") == 4 + len(PartyFilter.facets)
+    # count, states, periods in the UN, letters, two columns, years, the chain thrice, each facet
+    assert queries(client, "/states/") == 10 + len(StateFilter.facets)
+    assert queries(client, "/parties/") == 5 + len(PartyFilter.facets)
 
 
 def test_a_page_asks_no_more_for_more_memberships(client):

@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from records.writing.stamp import MARK, WORD
+
 ROOT = Path(settings.BASE_DIR)
 WRITES = {"admin": (15, 600), "load": (6, 150)}
 
@@ -81,6 +83,26 @@ def test_no_acknowledged_write_is_lost_and_none_is_without_its_revision(base, ki
     known = manage(base, "shell", "--no-imports", "-c", PRINT_CONTENTS)
     lost = [note for _, _, note in acknowledged if note not in known]
     assert lost == []
+
+
+def test_no_killed_writer_leaves_a_stamp_that_is_old(base, tmp_path, monkeypatch, rounds):
+    """As long as a reader may believe the same word, the base is the same."""
+    folder = tmp_path / "stamp"
+    monkeypatch.setenv("STAMP", str(folder))
+    manage(base, "migrate", "--verbosity", "0")
+
+    def believed():
+        names = [file.name for file in folder.iterdir()] if folder.exists() else []
+        is_moving = any(name.startswith(MARK) for name in names)
+        return (folder / WORD).read_text() if WORD in names and not is_moving else None
+
+    heads = {}
+    for kind in ["admin", "load"] * rounds(2, 30):
+        killed_writer(base, kind)
+        word, head = believed(), manage(base, "head").replace(" ", ":").strip()
+        if word is not None:
+            assert word.partition(" ")[2] == head
+            assert heads.setdefault(word, head) == head
 
 
 def test_two_writers_at_once_keep_one_chain(base):

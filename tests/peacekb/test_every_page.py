@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from missions import conflict_page
 from records.common.addresses import FOLDERS
 from records.models import Record
-from records.writing.publishing import propose, save_draft
-from tests.make import content
+from records.writing.publishing import propose, publish, save_draft
+from tests.make import content, revise
 from tests.pages import HOSTILE, without_day
 from tests.world import world
 
@@ -44,7 +45,7 @@ class Links(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.links, self.ids, self.blocked = [], [], []
+        self.links, self.ids, self.regions, self.blocked = [], [], [], []
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
@@ -53,6 +54,8 @@ class Links(HTMLParser):
             self.links.append(named["href"])
         if "id" in named:
             self.ids.append(named["id"])
+        if named.get("role") == "region":
+            self.regions.append(named["aria-label"])
         if "style" in named or tag == "style":
             self.blocked.append(f"style in {tag}")
         is_data = named.get("type") == "application/ld+json"  # which no policy asks about
@@ -171,6 +174,19 @@ def test_no_page_holds_what_a_strict_policy_blocks_or_an_id_twice(client):
         assert len(found.ids) == len(set(found.ids)), page
         assert "script-src 'self'" in reply.headers["Content-Security-Policy"]
         assert "unsafe" not in reply.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("query", ["", "?as_of=2000-06-01"])
+def test_no_two_regions_of_a_page_are_called_the_same(client, query, monkeypatch):
+    monkeypatch.setattr(conflict_page, "SHOWN", 1)  # so that the earlier ones have a table too
+    world(2)
+    undated = content(
+        "mission", "undated", name="Undated", starts_on="2000-01-01", starts_precision="year"
+    )
+    publish(revise(undated))
+    for page in [*details(), *LISTS, *FIGURES, "/", "/timeline/", "/clock/", "/votes/"]:
+        regions = Links(client.get(page + query).content.decode()).regions
+        assert len(regions) == len(set(regions)), (page, regions)
 
 
 def test_anchors_within_a_page_exist(client):

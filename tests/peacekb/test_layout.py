@@ -107,3 +107,10 @@ def test_pages_and_answers_are_sent_compressed(client, address):
 
     assert reply.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(reply.content) == client.get(address).content
+
+
+def test_the_style_sheets_of_readers_stay_under_forty_kilobytes():
+    folder = settings.BASE_DIR / "static/peacekb"
+    sizes = {name: (folder / name).stat().st_size for name in ("site.css", "drawings.css")}
+
+    assert sum(sizes.values()) < 40_000, sizes

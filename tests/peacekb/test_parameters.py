@@ -23,6 +23,7 @@ from records.common.filters import (
     YesNo,
     held_words,
 )
+from records.common.held_in import HeldIn
 from records.filters import Keys, Named
 from records.models import Record
 from tests.asking import VIEWS, answer, asked
@@ -79,6 +80,8 @@ def value_for(one):
             return "2000-01-01"
         case MonthFilter():
             return "2000-01"
+        case HeldIn():
+            return "2000"
         case Number():
             return "1"
     return "perhaps"  # certainty

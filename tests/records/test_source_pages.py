@@ -125,7 +125,7 @@ def many(count):
 def test_neither_list_nor_page_asks_more_for_more_rows(client):
     many(1)
     few = queries(client, "/sources/source-0/")
-    asked = 4 + len(SourceFilter.facets)  # count, sources, years, the chain
+    asked = 5 + len(SourceFilter.facets)  # count, sources, years, the chain twice
     assert queries(client, "/sources/") == asked
     many(3)
 

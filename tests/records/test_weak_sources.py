@@ -95,7 +95,7 @@ def test_every_row_of_the_api_that_names_a_source_says_whether_it_is_weak(client
 
 
 def _key(row):
-    return row.get("slug") or row.get("code") or row["id"]
+    return row["key"]
 
 
 def test_the_first_page_of_the_admin_lists_what_is_to_be_confirmed(admin_client):

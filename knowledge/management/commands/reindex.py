@@ -13,6 +13,7 @@ from records.models import Record, RecordKind
 from records.reading.coverage import all_models, count
 from records.reading.name_index import keep
 from records.writing.chain import locked_head
+from records.writing.stamp import move_stamp
 
 
 class Command(BaseCommand):
@@ -31,4 +32,5 @@ class Command(BaseCommand):
             keep_clock(missions)
             count(all_models())
             stamp()
+            move_stamp()
         self.stdout.write(f"Indexed {Record.objects.count():,} records.")

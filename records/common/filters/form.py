@@ -9,7 +9,7 @@ from records.common.filters.days import Span
 from records.common.filters.values import ListField
 from records.common.text import nearest
 
-ALWAYS_READ = frozenset({"page", "page_size", "fields"})
+ALWAYS_READ = frozenset({"page", "page_size", "cursor", "fields", "omit", "expand"})
 AS_ONE_WRITES = {
     "in": "",
     "exact": "",

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from missions.charts import monthly_chart
+from missions.drawings.given import monthly_chart
 from records.common.drawing.scale import nice_step
 
 

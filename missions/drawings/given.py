@@ -1,17 +1,14 @@
-"""A line over months as numbers for an SVG that the server draws.
-
-A chart never joins what is not known: a line breaks where a month is missing.
-"""
+"""A state's contributions by month as a line for an SVG that the server draws."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from records.common.drawing.runs import runs
 from records.common.drawing.scale import nice_step
 
 WIDTH, HEIGHT = 760, 240
 LEFT, RIGHT, TOP, BOTTOM = 62, 12, 12, 28
-LONGEST_STEP_DAYS = 45  # from the first day of a month to that of the next
 
 
 @dataclass(frozen=True)
@@ -75,15 +72,12 @@ def monthly_chart(points: Sequence[tuple[date, int]], day: date | None = None) -
 
 def _line(points: Sequence[tuple[date, int]], scale: Scale) -> tuple[str, list]:
     """The path, broken where a month is missing, and dots for months that stand alone."""
-    runs: list[list[tuple[float, float]]] = []
-    last: date | None = None
-    for month, value in points:
-        if last is None or (month - last).days > LONGEST_STEP_DAYS:
-            runs.append([])
-        runs[-1].append((scale.x(month), scale.y(value)))
-        last = month
-    path = " ".join("M" + " L".join(f"{x} {y}" for x, y in run) for run in runs if len(run) > 1)
-    return path, [run[0] for run in runs if len(run) == 1]
+    drawn = [
+        [(scale.x(month), scale.y(value)) for month, value in run]
+        for run in runs(points, lambda point: point[0])
+    ]
+    path = " ".join("M" + " L".join(f"{x} {y}" for x, y in run) for run in drawn if len(run) > 1)
+    return path, [run[0] for run in drawn if len(run) == 1]
 
 
 def _years(scale: Scale) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from missions.across.spans import HEIGHT, WIDTH, Bar, Tick, Years
+from missions.drawings.spans import HEIGHT, WIDTH, Bar, Tick, Years
 from missions.models import Mission
 from records.common.periods import Period, Precision
 

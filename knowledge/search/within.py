@@ -1,0 +1,205 @@
+"""What the words of a search name among others: records, a time, pages across records.
+
+«who led UNIFIL in 2015» stands in no text. It names a mission, whose page has a part for those who
+led it, and a year. These leads stand above what holds the words.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from knowledge.checking import dates
+from knowledge.checking.sentences import Sentence
+from knowledge.search.endings import forms
+from missions.models import MandateTaskType
+from records.common.addresses import dated, public_key
+from records.common.spellings import SMALL
+from records.common.text import fold, words
+from records.models import Record, RecordKind
+from records.reading.names import Called, each_called
+
+TOKEN = re.compile(r"[^\s?!,;:«»“”\"()]+")
+MOST_WORDS = 16
+LONGEST_NAME = 5  # words
+SHORTEST_UNLESS_CAPITALS = 4  # «in», «and», «who» are codes and acronyms too
+BEARERS = 3  # of one name; what more bear is no lead
+LEADS = 6
+KINDS = (
+    RecordKind.MISSION,
+    RecordKind.STATE,
+    RecordKind.ORGANIZATION,
+    RecordKind.CONFLICT,
+    RecordKind.DOCUMENT,
+)
+
+# Parts of the page of a record, or pages about it, by its kind.
+PARTS = {
+    RecordKind.MISSION: (
+        ("#mandates", "Mandates"),
+        ("mission_tasks", "Tasks"),
+        ("#leaders", "Who led"),
+        ("mission_contributors", "Contributors"),
+        ("#deaths", "Deaths in service"),
+        ("mission_figures", "Figures"),
+    ),
+    RecordKind.STATE: (
+        ("#missions", "Missions"),
+        ("#contributions", "Personnel given"),
+        ("#deaths", "Deaths of its nationals"),
+        ("votes_of_state", "Its votes"),
+        ("#terms", "Terms in the Council"),
+        ("#in-the-record", "Documents that concern it"),
+    ),
+    RecordKind.ORGANIZATION: (("#missions", "Missions"), ("#members", "Members")),
+    RecordKind.CONFLICT: (("#missions", "Missions"), ("#timeline", "What was decided")),
+}
+
+# Where two records of a kind stand side by side.
+COMPARED = (
+    (RecordKind.MISSION, "compare", "Both missions compared"),
+    (RecordKind.STATE, "votes_of_two", "How both states voted"),
+    (RecordKind.DOCUMENT, "compare_documents", "Both documents compared"),
+)
+
+# Pages across records, with the words that ask for them.
+PAGES = (
+    ("votes", "Votes and vetoes", {"veto", "vote", "ballot"}),
+    ("clock", "The clock", {"renewal", "expire", "expiry", "due", "deadline"}),
+    ("clock_late", "Late renewals", {"late", "rollover"}),
+    ("tasks", "Tasks by year", {"task"}),
+    ("world", "The world on a day", {"map", "world", "contributor", "contribution"}),
+    ("deaths", "Deaths across missions", {"death", "fatality", "casualty", "kill", "malicious"}),
+    ("timeline", "Timeline", {"timeline", "chronology"}),
+    ("compare", "Records side by side", {"compare", "comparison"}),
+    ("compare_documents", "Two documents compared", {"difference", "diff"}),
+    ("contradictions", "Contradictions", {"contradiction", "contradict", "disagree"}),
+    ("check", "Check a text", {"check", "checker"}),
+)
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A record that the words name, or a time or nothing, with addresses to look at."""
+
+    words: str
+    record: Record | None
+    parts: list[tuple[str, str]]  # address and words
+
+
+def leads(text: str, day: date | None) -> list[Lead]:
+    """For a text that is no name as a whole."""
+    named = named_within(text)
+    found = [Lead(one.text, one.record, _parts(one.record, day)) for one in named]
+    beside = [*_tasks(text, day), *_compared([one.record for one in named], day)]
+    return [*found, *_times(text), *_across([*beside, *_pages(text, day)])]
+
+
+def named_within(text: str) -> list[Called]:
+    """The records whose names stand in it, the longest name at each place."""
+    tokens = [token.rstrip(".'’") for token in TOKEN.findall(text)[:MOST_WORDS]]
+    of_resolutions = "resolution" in text.lower()
+    runs = {
+        (at, count): run
+        for at in range(len(tokens))
+        for count in range(1, min(LONGEST_NAME, len(tokens) - at) + 1)
+        if (run := _name(tokens[at : at + count], of_resolutions))
+    }
+    bearers = each_called(runs.values(), KINDS) if len(tokens) > 1 else {}
+    found: dict[int, Called] = {}
+    at = 0
+    while at < len(tokens):
+        longest = next(
+            (
+                count
+                for count in range(LONGEST_NAME, 0, -1)
+                if _are_leads(bearers.get(runs.get((at, count), ""), []))
+            ),
+            0,
+        )
+        for one in bearers[runs[at, longest]] if longest else ():
+            found.setdefault(one.record.pk, one)
+        at += longest or 1
+    return list(found.values())[:LEADS]
+
+
+def _name(run: list[str], of_resolutions: bool) -> str:
+    """The words as a name that may be looked for; empty for such as name nothing by themselves."""
+    if len(run) > 1:
+        ends = {fold(run[0]), fold(run[-1])}
+        return "" if ends & SMALL else " ".join(run)
+    (word,) = run
+    if word.isdecimal():
+        is_number = of_resolutions or int(word) > timezone.localdate().year
+        return f"resolution {word}" if is_number and len(word) < 5 else ""
+    is_long = len(word) >= SHORTEST_UNLESS_CAPITALS
+    return word if is_long or (len(word) > 1 and word.isupper()) else ""
+
+
+def _are_leads(bearers: list[Called]) -> bool:
+    return 0 < len(bearers) <= BEARERS and not bearers[0].is_guess
+
+
+def _parts(record: Record, day: date | None) -> list[tuple[str, str]]:
+    page, key = record.get_absolute_url(), _key(record)
+    return [
+        (dated(f"{page}{part}" if part.startswith("#") else reverse(part, args=[key]), day), said)
+        for part, said in PARTS.get(RecordKind(record.record_kind), ())
+    ]
+
+
+def _times(text: str) -> list[Lead]:
+    """Days, months and years that have begun, each with what was then."""
+    spots = dates.find(Sentence(0, len(text), text))
+    today = timezone.localdate()
+    held = [one for one in spots if one.is_real and one.first <= today]
+    return [_time(one.text, one.first, min(one.last, today)) for one in held[:LEADS]]
+
+
+def _time(said: str, first: date, last: date) -> Lead:
+    within = f"adopted_on__gte={first:%Y-%m-%d}&adopted_on__lte={last:%Y-%m-%d}"
+    council = reverse("organization_detail", args=["un-sc"])
+    parts = [
+        (f"{reverse('document_list')}?{within}", "Documents adopted"),
+        (dated(reverse("mission_list"), last), "Missions under way"),
+        (dated(reverse("world"), last), "The world"),
+        (dated(f"{council}#seats", last), "Seats in the Council"),
+    ]
+    return Lead(said, None, parts)
+
+
+def _across(parts: list[tuple[str, str]]) -> list[Lead]:
+    return [Lead("", None, parts)] if parts else []
+
+
+def _tasks(text: str, day: date | None) -> list[tuple[str, str]]:
+    """Tasks of missions whose whole name stands in the text."""
+    asked = set(words(text))
+    held = MandateTaskType.objects.order_by("pk").values_list("key", "name")
+    return [
+        (dated(reverse("task", args=[key]), day), f"Missions with the task «{name}»")
+        for key, name in held
+        if set(words(name)) <= asked
+    ]
+
+
+def _compared(records: list[Record], day: date | None) -> list[tuple[str, str]]:
+    """Two of a kind, beside each other."""
+    found = []
+    for kind, address, said in COMPARED:
+        keys = [_key(one) for one in records if one.record_kind == kind]
+        if len(keys) == 2:
+            query = f"a={keys[0]}&b={keys[1]}" + (f"&as_of={day:%Y-%m-%d}" if day else "")
+            found.append((f"{reverse(address)}?{query}", said))
+    return found
+
+
+def _key(record: Record) -> str:
+    return public_key(record.record_kind, record.slug)
+
+
+def _pages(text: str, day: date | None) -> list[tuple[str, str]]:
+    asked = {form for word in words(text) for form in forms(word)}
+    return [(dated(reverse(name), day), said) for name, said, by in PAGES if asked & by]

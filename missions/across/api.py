@@ -1,0 +1,263 @@
+"""The votes on decisions beside what the voters had in the field, over the API, row by row."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import Any, overload
+
+from django.db.models import Count
+from django.urls import path
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from legal.models import Document, Position, Vote
+from missions.across.trace import Around, Lists
+from missions.models import ActionKind, MandateAction, Mission, MissionCategory
+from records.common.addresses import public_key
+from records.common.filters import OneOf
+from records.common.pagination import Pages
+from records.common.questions import (
+    DAY,
+    MAYBE_COUNT,
+    MAYBE_WORD,
+    WORD,
+    WORDS,
+    Question,
+    QuestionSchema,
+    an,
+    day_parameter,
+    some,
+)
+from records.common.requests import day_of, refuse_empty
+from records.common.schema import filter_parameter
+from records.filters import AsOf, Named
+
+METHOD = (
+    "One row for each decision of a document on a mission and each member that voted on it. "
+    "Persons are all uniformed personnel: `before` in the last list held in the twelve months "
+    "before the decision, else the mean of the year before; `after` in the first list held from "
+    "twelve to twenty-four months after it, else the mean of the year after; `all_` over all "
+    "missions of the UN. A member that a list leaves out gave none; null where no list is held."
+)
+VOTED = ("voter", "position")
+DAYS = ("adopted_on__gte", "adopted_on__lte")
+
+
+class DecisionFilter(AsOf):
+    """Decisions on missions, and the votes on them."""
+
+    about = {"voter": (), "position": ()}
+
+    mission = Named("mission", "mission", label="Mission")
+    document = Named("document", "document", label="Document")
+    action = OneOf("action", ActionKind, label="Action")
+    category = OneOf("mission__category", MissionCategory, label="Mission counted as")
+    voter = Named("state", "document__votes__state", label="State that voted")
+    position = OneOf("document__votes__position", Position, label="Position")
+
+    class Meta(AsOf.Meta):
+        model = MandateAction
+
+
+class DecisionSchema(QuestionSchema):
+    """Its filters, and the days between which documents were adopted."""
+
+    def _get_filter_parameters(self) -> list[dict[str, Any]]:
+        declared = DecisionFilter.base_filters.items()
+        return [filter_parameter(name, one) for name, one in declared if name != "as_of"]
+
+    def get_override_parameters(self) -> list[Any]:
+        texts = ("Documents from this day on.", "Documents until this day.")
+        page = OpenApiParameter("page", int, description="From 1 on.")
+        size = OpenApiParameter("page_size", int, description="Rows of a page, up to 1,000.")
+        days = (day_parameter(name, text) for name, text in zip(DAYS, texts, strict=True))
+        return [*days, page, size]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a document did to a mission."""
+
+    document: Document
+    mission: Mission
+    actions: tuple[str, ...]
+
+
+class Rows(Sequence):
+    """The votes on decisions; what a page of them needs is read together."""
+
+    def __init__(self, decisions: list[Decision], asked: dict[str, Any]) -> None:
+        self.asked = asked
+        documents = {one.document.pk for one in decisions}
+        counted = self._votes(documents).order_by().values_list("document").annotate(Count("pk"))
+        numbers = dict(counted)
+        self.decisions = [one for one in decisions if one.document.pk in numbers]
+        self.ends = list(accumulate(numbers[one.document.pk] for one in self.decisions))
+
+    def __len__(self) -> int:
+        return self.ends[-1] if self.ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[dict[str, Any]]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        start, stop, _ = (at if isinstance(at, slice) else slice(at, at + 1)).indices(len(self))
+        first = bisect_right(self.ends, start)
+        begun = self.ends[first - 1] if first else 0
+        shown = self.decisions[first : bisect_right(self.ends, stop - 1) + 1]
+        rows = list(self._rows(shown))[start - begun : stop - begun]
+        return rows if isinstance(at, slice) else rows[0]
+
+    def _votes(self, documents: Iterable[int]) -> Any:
+        votes = Vote.objects.filter(document__in=documents)
+        if voters := self.asked.get("voter"):
+            votes = votes.filter(state__in=voters)
+        if positions := self.asked.get("position"):
+            votes = votes.filter(position__in=positions)
+        return votes
+
+    def _rows(self, decisions: list[Decision]) -> Iterator[dict[str, Any]]:
+        votes: dict[int, list[Vote]] = {}
+        read = self._votes({one.document.pk for one in decisions}).select_related("state")
+        for vote in read.order_by("document", "state__code"):
+            votes.setdefault(vote.document_id, []).append(vote)
+        lists = Lists(asked for one in decisions for asked in _asked(one))
+        for one in decisions:
+            of_mission, of_all = (lists.around(*asked) for asked in _asked(one))
+            for vote in votes.get(one.document.pk, ()):
+                yield _row(one, vote, of_mission, of_all)
+
+
+def _asked(decision: Decision) -> list[tuple[date, Mission | None]]:
+    day = decision.document.adopted_on
+    assert day is not None  # noqa: S101 - decisions without a day are not read
+    return [(day, decision.mission), (day, None)]
+
+
+def _row(one: Decision, vote: Vote, of_mission: Around, of_all: Around) -> dict[str, Any]:
+    document = one.document
+    return {
+        "document": document.slug,
+        "symbol": document.symbol or None,
+        "adopted_on": document.adopted_on,
+        "outcome": document.outcome,
+        "mission": one.mission.slug,
+        "actions": list(one.actions),
+        "in_favour": document.in_favour,
+        "against": document.against,
+        "abstaining": document.abstaining,
+        "voter": public_key("state", vote.state.slug),
+        "position": vote.position,
+        "basis": vote.basis,
+        **_persons("", vote, of_mission),
+        **_persons("all_", vote, of_all),
+    }
+
+
+def _persons(prefix: str, vote: Vote, lists: Around) -> dict[str, Any]:
+    counted = lists.of(vote.state)
+    return {
+        f"{prefix}before": counted.before,
+        f"{prefix}before_list": lists.before.iso if lists.before else None,
+        f"{prefix}after": counted.after,
+        f"{prefix}after_list": lists.after.iso if lists.after else None,
+    }
+
+
+PERSONS = {
+    f"{prefix}{when}{what}": schema
+    for prefix in ("", "all_")
+    for when in ("before", "after")
+    for what, schema in (
+        ("", MAYBE_COUNT | {"description": "Persons; null where no list is held."}),
+        ("_list", MAYBE_WORD | {"description": "The list: 2007-07 for a month, 2007 for a mean."}),
+    )
+}
+ROW = {
+    "document": WORD,
+    "symbol": MAYBE_WORD,
+    "adopted_on": DAY,
+    "outcome": WORD,
+    "mission": WORD,
+    "actions": WORDS,
+    "in_favour": MAYBE_COUNT,
+    "against": MAYBE_COUNT,
+    "abstaining": MAYBE_COUNT,
+    "voter": WORD,
+    "position": WORD,
+    "basis": WORD,
+    **PERSONS,
+}
+
+
+class VoteMandateDeployment(Question):
+    """Who voted how on each decision on a mission, and what each had in the field around it.
+
+    As the page of each decision computes it. `action=establish&category=un_peacekeeping` are the
+    votes by which missions of the UN were set up.
+    """
+
+    answers = an(
+        {
+            "method": WORD,
+            "count": {"type": "integer"},
+            "next": MAYBE_WORD,
+            "previous": MAYBE_WORD,
+            "results": some(ROW),
+        }
+    )
+    filterset_class = DecisionFilter
+    schema = DecisionSchema()
+
+    def initial(self, request: Request, *args, **kwargs) -> None:
+        APIView.initial(self, request, *args, **kwargs)
+        refuse_empty(request)
+
+    def get(self, request: Request) -> Response:
+        rows = self._rows(request)
+        pages = Pages()
+        shown = pages.paginate_queryset(rows, request, self)
+        reply = pages.get_paginated_response(shown)
+        reply.data = {"method": METHOD} | reply.data
+        return reply
+
+    def _rows(self, request: Request) -> Rows:
+        data = request.query_params.copy()
+        for name in DAYS:
+            data.pop(name, None)
+        actions = MandateAction.objects.exclude(mission=None).exclude(document__adopted_on=None)
+        for name, lookup in zip(DAYS, ("gte", "lte"), strict=True):
+            if day := day_of(request, name):
+                actions = actions.filter(**{f"document__adopted_on__{lookup}": day})
+        for name in ("as_of", "fields"):
+            if name in data:
+                raise ValidationError({name: [f"It is not read here; leave {name} out."]})
+        filterset = DecisionFilter(data, queryset=actions)
+        if not filterset.is_valid():
+            raise ValidationError(dict(filterset.errors))
+        asked = filterset.form.cleaned_data
+        return Rows(_decisions(filterset.qs), {name: asked.get(name) for name in VOTED})
+
+
+def _decisions(actions: Any) -> list[Decision]:
+    """The oldest first."""
+    found: dict[tuple[Document, Mission], list[str]] = {}
+    order = ("document__adopted_on", "document", "mission", "rank", "pk")
+    for one in actions.select_related("document", "mission").order_by(*order):
+        found.setdefault((one.document, one.mission), []).append(one.action)
+    return [Decision(*key, tuple(dict.fromkeys(named))) for key, named in found.items()]
+
+
+urlpatterns = [
+    path(
+        "joins/vote-mandate-deployment/",
+        VoteMandateDeployment.as_view(),
+        name="vote_mandate_deployment",
+    )
+]

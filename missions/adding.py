@@ -1,0 +1,106 @@
+"""What may be added up of missions and the figures about them."""
+
+from missions.models import (
+    Budget,
+    Conflict,
+    Contribution,
+    ContributionTotal,
+    DeploymentSite,
+    DueDay,
+    Fatality,
+    LegalBasis,
+    Mandate,
+    MandateAction,
+    MandateStatement,
+    MandateTask,
+    Mission,
+    MissionLeader,
+    MissionRelation,
+    MissionRole,
+    ReportingDuty,
+    Strength,
+    StrengthCeiling,
+    TaskPeriod,
+)
+from records.stats.adding import CATEGORIES, CODINGS, PRECISIONS, Adding, Single
+
+CATEGORY, PRECISION = Single("category", CATEGORIES), Single("precision", PRECISIONS)
+PERIOD = Adding("starts_on", "starts_precision")
+OF_HOST = {
+    "host_state": "mission__host_states",
+    "host_region": "mission__host_states__region",
+    "conflict": "mission__conflicts",
+    "mission_category": "mission__category",
+}
+OF_STATE = {"region": "state__region"}
+
+ADDING = {
+    Conflict: PERIOD,
+    Mission: PERIOD,
+    MissionRole: PERIOD,
+    MissionLeader: PERIOD,
+    MissionRelation: Adding("date", "precision"),
+    LegalBasis: Adding(also=OF_HOST),
+    Mandate: Adding("starts_on", "starts_precision", also=OF_HOST),
+    MandateAction: Adding(
+        "effective_on", also=OF_HOST | {"chapter_vii": "chapter_vii", "coding": "coding"}
+    ),
+    MandateStatement: Adding(
+        "document__adopted_on",
+        "document__adopted_precision",
+        singles=(Single("coding__key", CODINGS, counting=True),),
+    ),
+    MandateTask: Adding(
+        "statement__document__adopted_on",
+        "statement__document__adopted_precision",
+        singles=(Single("statement__coding__key", CODINGS, counting=True),),
+    ),
+    TaskPeriod: PERIOD,
+    ReportingDuty: Adding(
+        "document__adopted_on",
+        "document__adopted_precision",
+        singles=(Single("coding__key", CODINGS, counting=True),),
+    ),
+    DueDay: Adding("day"),
+    StrengthCeiling: Adding(
+        "starts_on",
+        "starts_precision",
+        numbers=("persons",),
+        holds="A ceiling holds from day to day until another takes its place.",
+        singles=(CATEGORY,),
+        also=OF_HOST,
+    ),
+    Strength: Adding(
+        "month",
+        numbers=("deployed", "authorized"),
+        stock=True,
+        singles=(CATEGORY,),
+        also=OF_HOST,
+    ),
+    Contribution: Adding(
+        "month",
+        "precision",
+        numbers=("persons", "women", "men"),
+        stock=True,
+        singles=(CATEGORY, PRECISION),
+        also=OF_HOST | OF_STATE,
+    ),
+    ContributionTotal: Adding(
+        "month",
+        numbers=("persons", "women", "men"),
+        stock=True,
+        singles=(CATEGORY,),
+        also=OF_STATE,
+    ),
+    Fatality: Adding("date", "precision", numbers=("persons",), also=OF_HOST | OF_STATE),
+    DeploymentSite: Adding(
+        "month", "precision", numbers=("troops",), stock=True, singles=(PRECISION,), also=OF_STATE
+    ),
+    Budget: Adding(
+        "starts_on",
+        "starts_precision",
+        numbers=("amount",),
+        singles=(Single("kind", "What was proposed, approved and spent is the same money."),),
+        also=OF_HOST,
+    ),
+}

@@ -1,0 +1,296 @@
+"""What the pages of one mission compute, over the API: its life, its tasks compared, its chain."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import path
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from missions.decisions import Decision, decisions_of, final_documents
+from missions.life import Life, counts_of, life_of
+from missions.lineage import Link, chain_of
+from missions.models import Mandate, Mission, TaskPeriod
+from missions.models.relations import SUCCESSIONS
+from missions.tasks.showing import Difference, compared, statements_on
+from records.api import refuse_absent
+from records.common.questions import (
+    COUNT,
+    DAY,
+    MAYBE_DAY,
+    MAYBE_WORD,
+    WORD,
+    WORDS,
+    Question,
+    an,
+    day_parameter,
+    some,
+)
+
+YES_OR_NO = {"type": "boolean"}
+SPAN = {"starts_on": DAY, "ends_on": MAYBE_DAY}
+
+
+class OfMission(Question):
+    def mission(self, slug: str) -> Mission:
+        found = Mission.objects.filter(slug=slug.lower()).first()
+        return found or refuse_absent(Mission.RECORD_KIND, slug.lower())
+
+
+class Timeline(OfMission):
+    """The life of a mission, as its page draws it: decisions, heads, ceilings and counts.
+
+    With `as_of`, what was known to have begun by that day.
+    """
+
+    asks = (day_parameter("as_of", "The day until which it is told."),)
+    answers = an(
+        {
+            "mission": WORD,
+            "until": DAY,
+            "decisions": some(
+                {
+                    "document": WORD,
+                    "symbol": MAYBE_WORD,
+                    **SPAN,
+                    "granted_until": MAYBE_DAY,
+                    "chapter": WORD,
+                    "force_level": MAYBE_WORD,
+                    "changes": WORDS,
+                }
+            ),
+            "heads": some({"person": WORD, **SPAN, "is_end_known": YES_OR_NO}),
+            "strength": some(
+                {
+                    "of": WORD,
+                    "deployed": some({"month": WORD, "persons": COUNT, "interpolated": YES_OR_NO}),
+                    "authorized": some({**SPAN, "persons": COUNT}),
+                }
+            ),
+            "events": some({"day": DAY, "kind": WORD, "title": WORD, "document": MAYBE_WORD}),
+        }
+    )
+
+    def get(self, request: Request, slug: str) -> Response:
+        mission = self.mission(slug)
+        day = self.day("as_of") or timezone.localdate()
+        decisions = _decisions(mission, day)
+        events = mission.events.filter(date__lte=day).select_related("document")
+        life = _life(mission, decisions, day)
+        return Response(
+            {
+                "mission": mission.slug,
+                "until": day,
+                "decisions": [_decision(one) for one in reversed(decisions)],
+                "heads": [_head(one) for one in life.heads] if life else [],
+                "strength": [_panel(one) for one in life.panels] if life else [],
+                "events": [
+                    {
+                        "day": one.date,
+                        "kind": one.kind,
+                        "title": one.title,
+                        "document": one.document.slug if one.document else None,
+                    }
+                    for one in events
+                ],
+            }
+        )
+
+
+def _decisions(mission: Mission, day: date) -> list[Decision]:
+    mandates = Mandate.objects.filter(mission=mission, starts_on__lte=day)
+    statements = [one for one in statements_on(mission) if one.day <= day]
+    ceilings = mission.strength_ceilings.counting().select_related("document")
+    return decisions_of(
+        list(mandates.select_related("document", "action").order_by("starts_on")),
+        statements,
+        ceilings,
+        final_documents(mission, day),
+    )
+
+
+def _life(mission: Mission, decisions: list[Decision], day: date) -> Life | None:
+    leaders = list(mission.leaders.all())
+    ceilings = mission.strength_ceilings.counting()
+    return life_of(mission, decisions, leaders, ceilings, counts_of(mission, day), day)
+
+
+def _decision(one: Decision) -> dict[str, Any]:
+    return {
+        "document": one.document.slug,
+        "symbol": one.document.symbol or None,
+        "starts_on": one.mandate.starts_on,
+        "ends_on": one.mandate.ends_on,
+        "granted_until": one.until,
+        "chapter": one.mandate.chapter,
+        "force_level": one.mandate.force_level or None,
+        "changes": one.changes,
+    }
+
+
+def _head(one: Any) -> dict[str, Any]:
+    return {
+        "person": one.person,
+        "starts_on": one.starts_on,
+        "ends_on": one.ends_on,
+        "is_end_known": one.is_end_known,
+    }
+
+
+def _panel(one: Any) -> dict[str, Any]:
+    return {
+        "of": one.title,
+        "deployed": [
+            {"month": f"{at.month:%Y-%m}", "persons": at.persons, "interpolated": at.is_guessed}
+            for at in one.points
+        ],
+        "authorized": [
+            {"starts_on": step.starts_on, "ends_on": step.ends_on, "persons": step.persons}
+            for step in one.steps
+        ],
+    }
+
+
+IN_FORCE = {
+    "modality": WORD,
+    "strength": WORD,
+    "document": WORD,
+    "anchor": MAYBE_WORD,
+    "since": DAY,
+}
+
+
+class TasksCompared(OfMission):
+    """The tasks of a mission on two days: added, dropped, changed, the same."""
+
+    asks = (
+        day_parameter("a", "The first day.", needed=True),
+        day_parameter("b", "The second day.", needed=True),
+    )
+    answers = an(
+        {
+            "mission": WORD,
+            "a": DAY,
+            "b": DAY,
+            "method": WORD,
+            "count": COUNT,
+            "results": some(
+                {
+                    "task": WORD,
+                    "name": WORD,
+                    "change": {
+                        "type": "string",
+                        "enum": ["added", "dropped", "changed", "the same"],
+                    },
+                    "a": some(IN_FORCE),
+                    "b": some(IN_FORCE),
+                }
+            ),
+        }
+    )
+    METHOD = (
+        "Tasks in force on each day, as the documents state them until then; `changed` is one in "
+        "another modality or strength. Documents of which nobody read the tasks say nothing."
+    )
+
+    def get(self, request: Request, slug: str) -> Response:
+        mission, one, other = self.mission(slug), self.day("a"), self.day("b")
+        assert one and other  # noqa: S101 - they are needed
+        found = compared(mission, one, other)
+        return Response(
+            {
+                "mission": mission.slug,
+                "a": one,
+                "b": other,
+                "method": self.METHOD,
+                "count": len(found),
+                "results": [_difference(each) for each in found],
+            }
+        )
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    return {
+        "task": one.task.key,
+        "name": one.task.name,
+        "change": one.what,
+        "a": [_in_force(period) for period in one.before],
+        "b": [_in_force(period) for period in one.after],
+    }
+
+
+def _in_force(period: TaskPeriod) -> dict[str, Any]:
+    return {
+        "modality": period.modality,
+        "strength": period.stated.strength,
+        "document": period.stated.statement.document.slug,
+        "anchor": period.stated.anchor or None,
+        "since": period.since,
+    }
+
+
+class Lineage(OfMission):
+    """All missions before and after one, over any number of steps, and those beside it."""
+
+    answers = an(
+        {
+            "mission": WORD,
+            "method": WORD,
+            "count": COUNT,
+            "results": some(
+                {
+                    "steps": {"type": "integer"},
+                    "mission": WORD,
+                    "name": WORD,
+                    **dict.fromkeys(SPAN, MAYBE_DAY),
+                    "kind": WORD,
+                    "predecessor": WORD,
+                    "successor": WORD,
+                    "date": MAYBE_DAY,
+                    "source": WORD,
+                }
+            ),
+        }
+    )
+    METHOD = (
+        "Relations as sources state them. `steps` counts from the mission: below zero before it, "
+        f"above after it, zero beside it. Steps are taken over {', '.join(SUCCESSIONS)}."
+    )
+
+    def get(self, request: Request, slug: str) -> Response:
+        mission = self.mission(slug)
+        links = chain_of(mission)
+        return Response(
+            {
+                "mission": mission.slug,
+                "method": self.METHOD,
+                "count": len(links),
+                "results": [_link(mission, one) for one in links],
+            }
+        )
+
+
+def _link(mission: Mission, link: Link) -> dict[str, Any]:
+    row = link.relation
+    is_other_way = link.steps == 0 and row.successor_id == mission.pk
+    other = row.predecessor if is_other_way else link.other
+    return {
+        "steps": link.steps,
+        "mission": other.slug,
+        "name": other.name,
+        "starts_on": other.starts_on,
+        "ends_on": other.ends_on,
+        "kind": row.kind,
+        "predecessor": row.predecessor.slug,
+        "successor": row.successor.slug,
+        "date": row.date,
+        "source": row.source.slug,
+    }
+
+
+urlpatterns = [
+    path("missions/<str:slug>/timeline/", Timeline.as_view(), name="api_timeline"),
+    path("missions/<str:slug>/tasks/", TasksCompared.as_view(), name="api_tasks_compared"),
+    path("missions/<str:slug>/lineage/", Lineage.as_view(), name="api_lineage"),
+]

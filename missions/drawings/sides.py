@@ -1,0 +1,182 @@
+"""Persons deployed and authorized by side, like with like: the military, the police, or all.
+
+A ceiling of troops bounds troops, one of all military personnel troops and observers. So the
+military are counted, in each month, as the very persons that the ceiling of its day bounds.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from missions.ceilings import COUNTED, count_like
+from missions.clock.due import months_after
+from missions.models import PersonnelCategory, StrengthBasis, StrengthCeiling
+from records.models import Source
+
+DAY = timedelta(days=1)
+MILITARY, TROOPS = PersonnelCategory.MILITARY, PersonnelCategory.TROOPS
+OBSERVERS, POLICE = PersonnelCategory.MILITARY_OBSERVER, PersonnelCategory.POLICE
+ALL = PersonnelCategory.TOTAL_UNIFORMED
+PARTS = (TROOPS, OBSERVERS, POLICE)
+PERSONS = {
+    MILITARY: "military personnel",
+    TROOPS: "troops",
+    OBSERVERS: "military observers",
+    POLICE: "police",
+    ALL: "uniformed personnel",
+}
+TITLES = {MILITARY: "Military personnel", POLICE: "Police", ALL: "All uniformed personnel"}
+
+
+class Held(NamedTuple):
+    """What a table has of a month and category."""
+
+    month: date
+    category: str
+    deployed: int
+    basis: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Count:
+    """Persons at the end of a month, of the category that the ceiling of that day bounds."""
+
+    month: date
+    kind: PersonnelCategory
+    persons: int
+    interpolated: bool
+    source: Source
+
+    @property
+    def on(self) -> date:
+        return months_after(self.month, 1) - DAY
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The most persons of a category, from a day to a day."""
+
+    starts_on: date
+    ends_on: date
+    kind: PersonnelCategory
+    persons: int
+    documents: str
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The military, the police, or all in uniform: what was counted and what was authorized."""
+
+    side: PersonnelCategory
+    counts: list[Count]
+    bounds: list[Bound]
+
+    @property
+    def title(self) -> str:
+        return str(TITLES[self.side])
+
+    def bound_on(self, day: date) -> Bound | None:
+        return next((one for one in self.bounds if one.holds_on(day)), None)
+
+    @property
+    def says_something(self) -> bool:
+        """None counted in any month, and no ceiling: there is no such side."""
+        return bool(self.counts) and bool(self.bounds or any(one.persons for one in self.counts))
+
+    @property
+    def is_course(self) -> bool:
+        """One count alone, without a ceiling, is no course of things."""
+        return len(self.counts) > 1 or bool(self.bounds)
+
+    @property
+    def summed_up(self) -> str:
+        """«11,747 military personnel, of 17,000 authorized»."""
+        last = self.counts[-1]
+        said = f"{last.persons:,} {PERSONS[last.kind]}"
+        bound = self.bound_on(last.on)
+        return f"{said} of {bound.persons:,} authorized" if bound else said
+
+
+def panels_of(rows: list[Held], ceilings: list[StrengthCeiling], until: date) -> Iterator[Panel]:
+    """Those in uniform altogether only where the sides are not told apart or share a ceiling."""
+    months: dict[date, dict[str, Held]] = {}
+    for row in rows:
+        months.setdefault(row.month, {})[row.category] = row
+    sides = [_panel(side, months, ceilings, until) for side in (MILITARY, POLICE)]
+    whole = _panel(ALL, months, ceilings, until)
+    yield from sides
+    if whole.bounds or not any(one.counts for one in sides):
+        yield whole
+
+
+def _panel(
+    side: PersonnelCategory,
+    months: Mapping[date, Mapping[str, Held]],
+    ceilings: list[StrengthCeiling],
+    until: date,
+) -> Panel:
+    bounds = list(_bounds(side, ceilings, until))
+    counts = [_count(side, bounds, month, rows) for month, rows in sorted(months.items())]
+    return Panel(side, [one for one in counts if one], bounds)
+
+
+def _count(
+    side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, Held]
+) -> Count | None:
+    on = months_after(month, 1) - DAY
+    earlier = [one for one in bounds if one.starts_on <= on] or bounds[:1]
+    kind = earlier[-1].kind if earlier else side
+    persons = count_like(kind, _filled({name: row.deployed for name, row in rows.items()}))
+    if persons is None:
+        return None
+    counted = [rows[category] for category in COUNTED[kind] if category in rows]
+    row = (counted or [rows[ALL]])[0]
+    guessed = row.basis == StrengthBasis.INTERPOLATED
+    return Count(month, kind, persons, guessed, row.source)
+
+
+def _filled(counts: dict[str, int | None]) -> Mapping[str, int | None]:
+    """A part that is left blank is none where the others make up the whole."""
+    known = sum(counts.get(part) or 0 for part in PARTS)
+    if known and known == counts.get(ALL):
+        return counts | {part: counts.get(part) or 0 for part in PARTS}
+    return counts
+
+
+def _bounds(
+    side: PersonnelCategory, ceilings: list[StrengthCeiling], until: date
+) -> Iterator[Bound]:
+    """The ceilings of a side one after the other; those of the same height as one."""
+    kinds = {side} if side != MILITARY else {MILITARY, TROOPS, OBSERVERS}
+    own = [one for one in ceilings if one.category in kinds and one.starts_on <= until]
+    edges = {one.starts_on for one in own}
+    edges |= {one.ends_on + DAY for one in own if one.ends_on and one.ends_on < until}
+    days = sorted(edges)
+    before: Bound | None = None
+    for start, following in pairwise([*days, until + DAY]):
+        end = following - DAY
+        held = [one for one in own if one.starts_on <= start and (one.ends_on or until) >= start]
+        now = _bound(start, end, held)
+        if before and now and (before.kind, before.persons) == (now.kind, now.persons):
+            documents = "; ".join(dict.fromkeys([before.documents, now.documents]))
+            now = Bound(before.starts_on, end, now.kind, now.persons, documents)
+        elif before:
+            yield before
+        before = now
+    if before:
+        yield before
+
+
+def _bound(start: date, end: date, held: list[StrengthCeiling]) -> Bound | None:
+    """A figure of all military personnel goes before its parts, which are never added up."""
+    by_kind = {PersonnelCategory(one.category): one for one in held}
+    for kind in (ALL, POLICE, MILITARY, TROOPS, OBSERVERS):
+        if one := by_kind.get(kind):
+            return Bound(start, end, kind, one.persons, one.document.symbol or one.document.name)
+    return None

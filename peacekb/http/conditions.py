@@ -1,0 +1,82 @@
+"""Whoever holds an answer already is told so (304) before any query.
+
+The strong ETag of an answer is known before the answer is: it follows from the data stamp, the
+code, the day and the question. Nothing else can change what the API says.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+
+from peacekb.http import is_data, is_page
+from peacekb.http.coding import coding_of
+from records.common.formats import XLSX
+from records.writing.stamp import stamp, stamp_outside
+
+KEEP = "public, no-cache"  # keep it, and ask each time whether it still holds
+
+
+class Conditional:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or not is_data(request):
+            return self.get_response(request)
+        request.stamp = stamp_outside()  # type: ignore[attr-defined]  # for what is kept of it
+        tag = etag_of(request)
+        held = parse_etags(request.headers.get("If-None-Match", ""))
+        if tag in {one.removeprefix("W/") for one in held}:
+            response: HttpResponseBase = HttpResponseNotModified()
+        else:
+            response = self.get_response(request)
+        if response.status_code >= 400:
+            response["Cache-Control"] = "no-store"
+        elif not is_page(response.headers.get("Content-Type", "")):
+            response["ETag"] = _weakened(tag, response)
+            response["Cache-Control"] = KEEP
+            patch_vary_headers(response, ["Accept", "Accept-Encoding"])
+        return response
+
+
+def etag_of(request: HttpRequest) -> str:
+    """Read before the rows are: an answer may be newer than its tag says, never older.
+
+    The host counts too: citations name the whole address.
+    """
+    asked = sorted(request.GET.lists())
+    parts = [
+        *(stamp(), str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),
+        *(request.path, repr(asked), request.headers.get("Accept", ""), coding_of(request)),
+        *(
+            request.scheme or "",
+            request.headers.get("Host", ""),
+        ),  # citations name the whole address
+    ]
+    digest = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).digest()
+    return f'"{base64.urlsafe_b64encode(digest[:18]).decode()}"'
+
+
+def _weakened(tag: str, response: HttpResponseBase) -> str:
+    """An Excel file holds the moment at which it was made: the same rows, never the same bytes."""
+    return f"W/{tag}" if response.headers.get("Content-Type") == XLSX.media_type else tag
+
+
+@cache
+def _code() -> str:
+    """Of the code that answers: it differs after each change of a module."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(settings.BASE_DIR).glob("[a-z]*/**/*.py")):
+        found = path.stat()
+        digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

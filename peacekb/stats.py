@@ -1,0 +1,80 @@
+"""Figures over every list of the API: `/api/v1/stats/`."""
+
+from importlib import import_module
+from typing import Any
+
+from django.urls import URLPattern, path
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from peacekb.api import WithoutParameters, router
+from peacekb.fixtures import APPS
+from records.common.schema import OwnSchema
+from records.stats.adding import Adding
+from records.stats.views import Stats, StatsSheet
+
+LISTS: dict[str, Any] = {name: view for name, view, _ in router.registry if name != "search"}
+ADDING: dict[Any, Adding] = {
+    model: adding for app in APPS for model, adding in import_module(f"{app}.adding").ADDING.items()
+}
+
+WORDS = {"type": "array", "items": {"type": "string"}}
+TABLES = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "required": ["address", "group_by", "measure", "of"],
+        "properties": {
+            "address": {"type": "string", "format": "uri-reference"},
+            "group_by": WORDS,
+            "measure": WORDS,
+            "of": WORDS,
+        },
+    },
+}
+
+
+class StatsIndex(WithoutParameters, APIView):
+    """The lists of which figures are taken, each with its address and what it can be asked.
+
+    `group_by` takes up to two fields, or a period; `measure` is count, sum, mean, max or share;
+    `of` the column of a number, or of count what is counted once each; `top` keeps the greatest.
+    Every filter of the list narrows its figures.
+    """
+
+    schema = OwnSchema()
+
+    @extend_schema(operation_id="stats_index", responses={200: TABLES})
+    def get(self, request: Request) -> Response:
+        return Response({name: _described(name) for name in LISTS})
+
+
+def _described(name: str) -> dict[str, Any]:
+    table = Stats(**_of(name)).table
+    return {
+        "address": reverse(f"stats-{name}"),
+        "group_by": table.groups,
+        "measure": table.measures,
+        "of": table.measured,
+    }
+
+
+def _of(name: str) -> dict[str, Any]:
+    viewset = LISTS[name]
+    return {"name": name, "viewset": viewset, "adding": ADDING[viewset.filterset_class._meta.model]}
+
+
+def _addresses(name: str) -> list[URLPattern]:
+    return [
+        path(f"{name}/", Stats.as_view(**_of(name)), name=f"stats-{name}"),
+        path(f"{name}.csv", StatsSheet.as_view(**_of(name)), name=f"stats-{name}-csv"),
+    ]
+
+
+urlpatterns = [
+    path("", StatsIndex.as_view(), name="stats"),
+    *(pattern for name in LISTS for pattern in _addresses(name)),
+]

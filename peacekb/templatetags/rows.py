@@ -1,0 +1,167 @@
+"""Rows of which a page has dozens, written at once: node by node they cost most of its time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from legal.models import Document
+from missions.drawings.lives import Life, Lives
+from missions.models import MissionLeader
+from missions.models.leaders import DatesRecalled, LeaderEvidence
+from missions.models.tasks import TaskBasis, TaskStrength
+from missions.tasks.showing import Line, ShownTask
+from peacekb.templatetags.peacekb import link, perhaps, period
+from records.models import Record
+from records.reading.panels import Cell
+
+register = template.Library()
+
+EXTERNAL = mark_safe(' rel="external"')
+
+
+@register.simple_tag
+def leader_row(leader: MissionLeader, day: date | None, label: str = "") -> SafeString:
+    """A term in a post, which the label names where rows of several posts stand together."""
+    if label:
+        named = '<th scope="row">{}</th><td data-label="Person">{}</td>'
+        heads = format_html(named, label, _person(leader, day))
+    else:
+        heads = format_html('<th scope="row">{}</th>', _person(leader, day))
+    days = leader.get_dates_recalled_display()
+    return format_html(
+        '<tr id="{}">{}<td data-label="In post">{} {}{}</td><td data-label="Source">{}</td></tr>',
+        leader.anchor,
+        heads,
+        period(leader),
+        perhaps(leader, day),
+        "" if leader.dates_recalled == DatesRecalled.NONE else _recalled(days),
+        "recalled" if leader.evidence == LeaderEvidence.RECALLED else _source(leader, day),
+    )
+
+
+def _person(leader: MissionLeader, day: date | None) -> SafeString:
+    return format_html(
+        "{}{}{}{}{}",
+        leader.person,
+        _recalled("Recalled") if leader.evidence == LeaderEvidence.RECALLED else "",
+        _beside(" {}", link(leader.nationality, day)),
+        _beside(" {}", "acting" if leader.acting else ""),
+        _beside("<br>{}", leader.note),
+    )
+
+
+def _source(leader: MissionLeader, day: date | None) -> SafeString:
+    where: SafeString | str = leader.locator
+    if leader.locator and leader.address:
+        where = format_html('<a href="{}" rel="external">{}</a>', leader.address, leader.locator)
+    source = leader.source
+    weak = format_html("{}{}", source.name, _recalled("To be confirmed"))
+    return format_html(
+        "{}{}", weak if source.is_weak else link(source, day), _beside("<br>{}", where)
+    )
+
+
+def _recalled(title: str) -> SafeString:
+    return format_html('<span class="recalled" title="{}">°</span>', title)
+
+
+def _beside(how: str, words: str) -> SafeString | str:
+    """Quiet words, where there are any."""
+    return format_html(how, format_html(QUIET, words)) if words else ""
+
+
+QUIET = '<span class="quiet-text">{}</span>'
+
+
+@register.simple_tag
+def stated_lines(one: ShownTask, main: Document | None, day: date | None) -> SafeString:
+    """Where a task in force is stated; each modality and each document is named once."""
+    return format_html_join("; ", "{}{}", _stated(one.lines, main, day))
+
+
+def _stated(
+    lines: list[Line], main: Document | None, day: date | None
+) -> Iterator[tuple[str, SafeString]]:
+    before = ""
+    for line in lines:
+        modality = line.period.modality
+        said = f"{line.period.get_modality_display().lower()}: " if modality != before else ""
+        before = modality
+        yield said, _line(line, main, day)
+
+
+def _line(line: Line, main: Document | None, day: date | None) -> SafeString:
+    stated = line.period.stated
+    return format_html(
+        "{}{}{}{}",
+        "(encouraged) " if stated.strength == TaskStrength.ENCOURAGED else "",
+        f"{stated.target}, " if stated.target else "",
+        _place(line, main, day),
+        " (by a report that it approves)" if stated.basis == TaskBasis.REPORT else "",
+    )
+
+
+def _place(line: Line, main: Document | None, day: date | None) -> SafeString:
+    document, paragraph = line.document, line.period.stated.paragraph or "the text"
+    if line.address:
+        of = "" if document == main else f"{document.symbol or document.name}, "
+        external = EXTERNAL if line.is_external else ""
+        return format_html('<a href="{}"{}>{}{}</a>', line.address, external, of, paragraph)
+    if document == main:
+        return conditional_escape(paragraph)
+    return format_html("{}, {}", link(document, day, document.symbol), paragraph)
+
+
+@register.simple_tag
+def life_row(row: Life, lives: Lives, day: date | None) -> SafeString:
+    """A mission on the line of years: its name, its days in words and its bars."""
+    mission = row.mission
+    words = ", ".join(row.words) if lives.tells_words else ""
+    return format_html(
+        '<tr><th scope="row">{}<span class="quiet-text narrow-only">{}{}</span></th>'
+        "<td>{}{}{}{}{}</td><td>{}</td></tr>",
+        link(mission, day, mission.acronym),
+        mission.years,
+        f", {words}" if words else "",
+        period(mission),
+        NEVER_DEPLOYED if mission.never_deployed else "",
+        PERHAPS if row.perhaps else "",
+        format_html("<br>{}", words) if words else "",
+        format_html_join("", "<br>in this role {}", ((period(held),) for held in row.own_days)),
+        _bars(row, lives) if row.bars else NO_DAYS,
+    )
+
+
+NEVER_DEPLOYED = mark_safe(' <span class="badge none">Never deployed</span>')
+PERHAPS = mark_safe(' <span class="badge perhaps">perhaps</span>')
+NO_DAYS = mark_safe('<span class="missing">days not known</span>')
+
+
+def _bars(row: Life, lives: Lives) -> SafeString:
+    drawn = (
+        (fill, " vague" if bar.faint else "", str(bar.x), str(bar.width)) for bar, fill in row.bars
+    )
+    return format_html(
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        str(lives.width),
+        str(lives.height),
+        format_html_join("", '<rect class="{}{}" x="{}" width="{}"/>', drawn),
+    )
+
+
+@register.simple_tag
+def cells_of(record: Record, columns: list[tuple[str, dict[int, Cell]]]) -> SafeString:
+    """What columns from above say of a record of a list."""
+    told = ((label, _cell(cells.get(record.pk))) for label, cells in columns)
+    return format_html_join("", '<td class="number" data-label="{}">{}</td>', told)
+
+
+def _cell(cell: Cell | None) -> SafeString | str:
+    if cell is None:
+        return ""
+    when = '{}<br><span class="small quiet-text">{}</span>'
+    number = f"{cell.number:,}"
+    return format_html(when, number, cell.when) if cell.when else number

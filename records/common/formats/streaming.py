@@ -1,0 +1,59 @@
+"""A list as a whole table: all its rows, as they are read, in the memory of a few hundred."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.urls import reverse
+
+from records.common.formats import Format, Tabular
+from records.common.formats.columns import columns_of
+from records.common.formats.sheet import Sheet
+from records.common.pagination import ordered
+from records.common.requests import BadRequest
+
+WHOLE_ONLY = ("page", "page_size", "cursor")
+
+
+def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
+    """What the view lists, in a format. Raises what a list raises, and BadRequest."""
+    for name in WHOLE_ONLY:
+        if name in view.request.query_params:
+            raise BadRequest(name, "A table comes whole; take the parameter away.")
+    if table.is_flat and "expand" in view.request.query_params:
+        raise BadRequest("expand", "A table has the name beside each key; leave it out.")
+    rows, writer = ordered(view.filter_queryset(view.get_queryset())), view.writer()
+    writer = writer.with_names() if table.is_flat else writer
+    if table.most_rows and rows.count() > table.most_rows:
+        text = f"{table.label} takes {table.most_rows:,} rows, and these are more. Take .csv."
+        raise BadRequest("", text, kind="too-many-rows")
+    columns = columns_of(view.get_serializer_class()(), writer.names)
+    sheet = Sheet(columns, told(rows, writer, view.day))
+    pieces = iter(()) if view.request.method == "HEAD" else table.write(sheet)
+    answer = StreamingHttpResponse(pieces, content_type=table.content_type)
+    name = f"peacekb-{view.basename}.{table.suffix}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    described = reverse("table_schema", args=[view.basename])
+    answer["Link"] = f'<{described}>; rel="describedby"'
+    return answer
+
+
+def other_formats(view: Any) -> str:
+    """For the header Link: the same question as a whole table, in each format."""
+    asked = view.request.query_params.copy()
+    for name in (*WHOLE_ONLY, "expand"):
+        asked.pop(name, None)
+    query = f"?{asked.urlencode()}" if asked else ""
+    place = reverse(f"{view.basename}-list").rstrip("/")
+    tables = [one.table for one in view.get_renderers() if isinstance(one, Tabular)]
+    return ", ".join(
+        f'<{place}.{one.suffix}{query}>; rel="alternate"; type="{one.media_type}"' for one in tables
+    )
+
+
+def told(rows: QuerySet, writer: Any, day: date | None) -> Iterator[dict[str, Any]]:
+    """Each row as the API writes it; flat ones with names beside the keys of records."""
+    for page in writer.pieces(rows, day):
+        yield from writer.written(page)

@@ -1,0 +1,45 @@
+"""What all readers of an address get alike is made once a process, until something is published."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+MOST = 200  # answers kept: the facets of a list take some 50 kB
+
+T = TypeVar("T")
+
+
+class Keeper:
+    """Answers by what they depend on besides the base and the day, for pages say «today».
+
+    `stamp` tells where the base stands; the room that knows sets it. All is thrown away when it
+    moves. Without an answer from it nothing is kept.
+    """
+
+    stamp: Callable[[], Hashable] = staticmethod(lambda: None)
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self, now: Hashable = None) -> dict[Hashable, Any]:
+        """Begins anew, with answers as of now."""
+        answers: dict[Hashable, Any] = {}
+        self._held = now, answers
+        return answers
+
+    def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The stamp is read first: an answer may be newer than its stamp, and never older."""
+        stamp = self.stamp()
+        if stamp is None:
+            return make()
+        now = stamp, timezone.localdate()
+        at, answers = self._held
+        if at != now or len(answers) >= MOST:
+            answers = self.forget(now)
+        if key not in answers:
+            answers[key] = make()
+        return answers[key]
+
+
+until_published = Keeper()

@@ -1,0 +1,330 @@
+"""Pages of results: numbered near the beginning, by cursors as far as the list goes.
+
+A cursor is a place in the order of a list: the values by which its last row stands there. The next
+page is what comes after them, however many rows lie before, and whatever was added meanwhile.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.core import signing
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.db.models.expressions import OrderBy
+from django.utils import timezone
+from rest_framework import exceptions, pagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from records.common.lists import PER_PAGE
+from records.common.requests import BadRequest
+
+DEEPEST = 10_000  # the last row that a page number reaches
+WHERE_ONLY = ("page", "page_size", "cursor", "fields", "omit", "expand")
+SIGNER = signing.Signer(salt="cursor")
+MOST_COUNTS = 2_000
+COUNTS: dict[tuple[str, str, str, str], int] = {}
+
+
+class Place(NamedTuple):
+    """Of a cursor: the values of the row beside it, and which way from there."""
+
+    values: list[Any]
+    backwards: bool
+
+
+class Step(NamedTuple):
+    """One column of an order. Empty values come last, whichever way."""
+
+    path: str
+    falls: bool
+    may_be_empty: bool
+
+    def after(self, value: Any, backwards: bool) -> Q:
+        """Rows that stand after a value in the order, or before it."""
+        if value is None:
+            return ~Q(**{f"{self.path}__isnull": True}) if backwards else Q(pk__in=())
+        lookup = "lt" if self.falls != backwards else "gt"
+        beyond = Q(**{f"{self.path}__{lookup}": value})
+        if self.may_be_empty and not backwards:
+            beyond |= Q(**{f"{self.path}__isnull": True})
+        return beyond
+
+    def at(self, value: Any) -> Q:
+        name = f"{self.path}__isnull" if value is None else self.path
+        return Q(**{name: True if value is None else value})
+
+    def order(self, backwards: bool) -> OrderBy:
+        column = F(self.path)
+        falls = self.falls != backwards
+        empty: dict[str, Any] = {}
+        if self.may_be_empty:
+            empty = {"nulls_first": True} if backwards else {"nulls_last": True}
+        return column.desc(**empty) if falls else column.asc(**empty)
+
+
+def steps_of(rows: QuerySet) -> list[Step]:
+    """The order of a list, to its last column: the key of the row, so that no two rows tie.
+
+    That falls or rises like the one before it, for which an index is read one way only.
+    """
+    steps: list[Step] = []
+    for step in _steps(rows.model, rows.query.order_by or rows.model._meta.ordering):
+        if step.path == "pk":
+            break
+        if step.path not in (one.path for one in steps):
+            steps.append(step)
+    falls = steps[-1].falls if steps else False
+    return [*steps, Step("pk", falls, may_be_empty=False)]
+
+
+def ordered(rows: QuerySet) -> QuerySet:
+    """In the order that cursors walk: pages and whole tables have the same."""
+    return rows.order_by(*(one.order(backwards=False) for one in steps_of(rows)))
+
+
+def _steps(
+    model: type[Model], orders: Any, prefix: str = "", turned: bool = False
+) -> Iterator[Step]:
+    for order in orders:
+        if isinstance(order, OrderBy):
+            column: Any = order.expression  # F: `Ordering` makes no other
+            name, falls, may_be_empty = column.name, order.descending, True
+        else:
+            name, falls, may_be_empty = order.lstrip("-"), order.startswith("-"), False
+        falls = falls != turned
+        field = _last_field(model, name)
+        related = field.related_model
+        if related is None or name == "pk":
+            yield Step(prefix + name, falls, may_be_empty)
+        elif related._meta.ordering and not isinstance(order, OrderBy):  # for which the name stands
+            yield from _steps(related, related._meta.ordering, f"{prefix}{name}__", falls)
+        else:
+            yield Step(f"{prefix}{name}_id", falls, may_be_empty)
+
+
+def _last_field(model: type[Model], path: str) -> Any:
+    """The column at the end of a path."""
+    field = None
+    for name in path.split("__"):
+        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+        model = field.related_model or model
+    return field
+
+
+class FurtherOn(Func):
+    """That a row of columns is greater than one of values, or less: what one index answers."""
+
+    output_field = BooleanField()
+
+    def __init__(self, *sides: Any, sign: str) -> None:
+        self.sign = sign
+        super().__init__(*sides)
+
+    def as_sql(self, compiler, connection, **context):  # type: ignore[override]
+        told = [compiler.compile(one) for one in self.get_source_expressions()]
+        texts, half = [sql for sql, _ in told], len(told) // 2
+        sql = f"({', '.join(texts[:half])}) {self.sign} ({', '.join(texts[half:])})"
+        return sql, [one for _, params in told for one in params]
+
+
+def beyond(rows: QuerySet, steps: list[Step], values: list[Any], backwards: bool) -> QuerySet:
+    """Rows after a place in the order, or those before it, the nearest first."""
+    condition: Any
+    if len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps):
+        columns = [F(step.path) for step in steps]
+        places = [
+            Value(value, output_field=_last_field(rows.model, step.path))
+            for step, value in zip(steps, values, strict=True)
+        ]
+        sign = "<" if steps[0].falls != backwards else ">"
+        condition = FurtherOn(*columns, *places, sign=sign)
+    else:
+        condition = _step_by_step(steps, values, backwards)
+    return rows.filter(condition).order_by(*(one.order(backwards) for one in steps))
+
+
+def _step_by_step(steps: list[Step], values: list[Any], backwards: bool) -> Q:
+    """For columns that may be empty, or of which some fall and some rise."""
+    condition, same = Q(pk__in=()), Q()
+    for step, value in zip(steps, values, strict=True):
+        condition |= same & step.after(value, backwards)
+        same &= step.at(value)
+    first, value = steps[0], values[0]
+    bound = first.after(value, backwards) | first.at(value)  # by which an index is entered
+    return bound & condition
+
+
+class Pages(pagination.BasePagination):
+    """`page` from 1 and `page_size` up to 1,000; anything else is a 400."""
+
+    page_size = PER_PAGE
+    max_page_size = 1000
+    beyond = "Ask a narrower question."
+
+    def paginate_queryset(self, queryset, request: Request, view=None) -> list:
+        self.request = request
+        self.size = self.number("page_size", self.max_page_size, self.page_size)
+        self.count = self.counted(queryset)
+        self.rows = self.numbered(queryset)
+        return self.rows
+
+    def number(self, name: str, most: int, otherwise: int) -> int:
+        given = self.request.query_params.getlist(name)
+        if not given:
+            return otherwise
+        text = given[0]
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+        if len(given) > 1 or not 1 <= number <= most:
+            raise BadRequest(name, f"Expected one whole number from 1 to {most}.")
+        return number
+
+    def counted(self, rows: Any) -> int:
+        return len(rows)
+
+    def numbered(self, rows: Any) -> list:
+        """The page of the number asked for, and whether others lie beside it."""
+        page = self.page = self.number("page", 10**6, 1)
+        if page > 1 and page * self.size > DEEPEST:
+            text = f"Pages reach to row {DEEPEST:,}. {self.beyond}"
+            raise BadRequest("page", text, kind="page-too-deep")
+        first = (page - 1) * self.size
+        if page > 1 and first >= self.count:
+            pages = max(1, -(-self.count // self.size))
+            raise exceptions.NotFound(f"This list has {pages} pages of {self.size} rows.")
+        found = list(rows[first : first + self.size])
+        self.is_more, self.is_less = first + len(found) < self.count, page > 1
+        return found
+
+    def next(self) -> str:
+        return self.link(page=self.page + 1)
+
+    def previous(self) -> str:
+        return self.link(page=self.page - 1)
+
+    def link(self, **place: Any) -> str:
+        """The same question at another place; relative, since a proxy may have changed the host."""
+        asked = self.request.query_params.copy()
+        for name in ("page", "cursor"):
+            asked.pop(name, None)
+        for name, value in place.items():
+            if value != 1:
+                asked[name] = value
+        query = asked.urlencode()
+        return f"{self.request.path}?{query}" if query else self.request.path
+
+    def get_paginated_response(self, data: list) -> Response:
+        after = self.next() if self.is_more else None
+        before = self.previous() if self.is_less else None
+        envelope = {"count": self.count, "next": after, "previous": before, "results": data}
+        pages = {"next": after, "prev": before, "first": self.link()}
+        links = [f'<{to}>; rel="{name}"' for name, to in pages.items() if to]
+        return Response(envelope, headers={"Link": ", ".join(links)})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri-reference"}
+        return {
+            "type": "object",
+            "required": ["count", "next", "previous", "results"],
+            "properties": {
+                "count": {"type": "integer", "minimum": 0},
+                "next": link,
+                "previous": link,
+                "results": schema,
+            },
+        }
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        page = {"type": "integer", "minimum": 1}
+        size = page | {"maximum": self.max_page_size, "default": self.page_size}
+        text = f"The number of a page, up to row {DEEPEST:,} of the list."
+        return [
+            _parameter("page", page, text),
+            _parameter("page_size", size, "Rows of a page."),
+        ]
+
+
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, "description": description}
+
+
+class Cursors(Pages):
+    """Of a table: `next` and `previous` are cursors, however the page was come by.
+
+    A page is the primary keys of its rows; whoever writes them reads what they need of each.
+    """
+
+    beyond = "Follow `next` from the page before it: a cursor goes on to the last row."
+
+    def paginate_queryset(self, queryset: Any, request: Request, view=None) -> list:
+        self.request = request
+        self.size = self.number("page_size", self.max_page_size, self.page_size)
+        self.steps = steps_of(queryset)
+        rows = ordered(queryset).values_list(*(step.path for step in self.steps))
+        given = request.query_params.getlist("cursor")
+        place = self._place(given) if given else None
+        self.count = self.counted(rows)
+        self.rows = self._from(place, rows) if place else self.numbered(rows)
+        return [row[-1] for row in self.rows]
+
+    def next(self) -> str:
+        return self._cursor(self.rows[-1], backwards=False)
+
+    def previous(self) -> str:
+        return self._cursor(self.rows[0], backwards=True)
+
+    def counted(self, rows: QuerySet) -> int:
+        """Kept for the question until the data stamp moves: a walk counts once."""
+        stamp = getattr(self.request, "stamp", None)
+        if stamp is None:
+            return rows.count()
+        key = (stamp, str(timezone.localdate()), self.request.path, self._question())
+        count = COUNTS.get(key)
+        if count is None:
+            if len(COUNTS) >= MOST_COUNTS:
+                COUNTS.clear()
+            count = COUNTS[key] = rows.count()
+        return count
+
+    def _place(self, given: list[str]) -> Place:
+        if "page" in self.request.query_params:
+            raise BadRequest("cursor", "It says the place; leave page out.")
+        try:
+            question, backwards, values = SIGNER.unsign_object(given[0])
+        except (signing.BadSignature, ValueError, TypeError):
+            question, backwards, values = "", False, []
+        if len(given) > 1 or question != self._question():
+            text = "It is not a cursor of this list, its filters and its order. Begin without it."
+            raise BadRequest("cursor", text, kind="bad-cursor")
+        return Place(values, backwards)
+
+    def _from(self, place: Place, rows: QuerySet) -> list:
+        found = list(beyond(rows, self.steps, *place)[: self.size + 1])
+        is_more, found = len(found) > self.size, found[: self.size]
+        if place.backwards:
+            found.reverse()
+        self.is_more = bool(found) and (place.backwards or is_more)
+        self.is_less = bool(found) and (is_more or not place.backwards)
+        return found
+
+    def _cursor(self, row: tuple[Any, ...], backwards: bool) -> str:
+        place = [self._question(), backwards, [_plain(value) for value in row]]
+        return self.link(cursor=SIGNER.sign_object(place, compress=True))
+
+    def _question(self) -> str:
+        """What a cursor holds for: the filters and the order."""
+        asked = sorted(self.request.query_params.lists())
+        told = repr([(name, values) for name, values in asked if name not in WHERE_ONLY])
+        return hashlib.sha256(f"{self.request.path} {told}".encode()).hexdigest()[:12]
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        text = "A place in the list, as `next` and `previous` give it."
+        cursor = _parameter("cursor", {"type": "string"}, text)
+        return [*super().get_schema_operation_parameters(view), cursor]
+
+
+def _plain(value: Any) -> Any:
+    """As JSON holds it; columns read their own type from a text."""
+    return str(value) if isinstance(value, (date, Decimal)) else value

@@ -1,0 +1,57 @@
+"""What may be added up of a table; each app's `adding.py` says it of its own tables, by model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Measure(StrEnum):
+    COUNT = "count"
+    SUM = "sum"
+    MEAN = "mean"
+    MAX = "max"
+    SHARE = "share"
+
+
+@dataclass(frozen=True)
+class Single:
+    """A column of which the rows of a figure have one value: it is asked for, or grouped by.
+
+    `why` is a sentence. Some tables count twice what two values say: `counting` holds for them.
+    """
+
+    column: str
+    why: str
+    counting: bool = False
+
+
+@dataclass(frozen=True)
+class Adding:
+    """`day` tells the rows in years, decades and months, as exactly as `precision` says.
+
+    `numbers` are the columns that are measured. Where they are a `stock`, they were counted at
+    the end of a month: they are added within a month, never over months. What `holds` from day to
+    day is measured on one day only; the word is the sentence that says so. `also` are columns to
+    group by that no filter asks.
+    """
+
+    day: str = ""
+    precision: str = ""
+    numbers: tuple[str, ...] = ()
+    stock: bool = False
+    holds: str = ""
+    singles: tuple[Single, ...] = ()
+    also: Mapping[str, Any] = field(default_factory=dict)
+
+
+SOURCES = Single(
+    "source",
+    "Two sources may say the same of one thing, and would be counted twice.",
+    counting=True,
+)
+CODINGS = "Two codings may read the same document, and would be counted twice."
+CATEGORIES = (
+    "Categories of personnel overlap: total_uniformed is the whole, the others are its parts."
+)
+PRECISIONS = "Some rows are months, others are means of a year, and neither contains the other."

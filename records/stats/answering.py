@@ -1,0 +1,137 @@
+"""Figures for a question: refused where a sum would mean nothing, ordered, with their rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from records.stats.adding import Measure
+from records.stats.asking import Asked, refuse
+from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
+from records.stats.counting import Group, Measured, Question, Tally, TooMany, measured, tallied
+from records.stats.telling import method
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A group with its figure; `told` has a value for each axis."""
+
+    group: Group
+    told: tuple[Told, ...]
+    found: Measured
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Answer:
+    asked: Asked
+    total: Figure
+    figures: list[Figure]
+    method: str
+
+    def address(self, figure: Figure) -> str | None:
+        """The list of exactly its rows; None where the list cannot ask for them."""
+        narrowed: dict[str, str] = {}
+        axes = self.asked.question.axes
+        for axis, value, told in zip(axes, figure.group, figure.told, strict=False):
+            part = axis.narrowed(value, told)
+            if part is None:
+                return None
+            narrowed |= part
+        return self.asked.list_address(narrowed)
+
+
+def answered(asked: Asked, most: int) -> Answer:
+    """Raises ValidationError for what cannot be added up, or has too many groups."""
+    question, rows = asked.question, asked.filterset.qs
+    _refuse_sums(asked, rows)
+    try:
+        tallies = tallied(question, rows)
+    except TooMany:
+        refuse("group_by", "These are more groups than are counted at once: narrow the list.")
+    groups = [group for group in tallies if group and len(group) == len(question.axes)]
+    figures = _ordered(asked, _figures(question, tallies, groups))
+    if len(figures) > most:
+        text = f"These are {len(figures):,} groups, and an answer has {most:,} at most."
+        refuse("group_by", f"{text} Narrow the list, give top, or take the CSV, which has all.")
+    whole = tallies[()]
+    total = Figure((), (), measured(question, whole, whole), whole)
+    plural = str(rows.model._meta.verbose_name_plural)
+    return Answer(asked, total, figures, method(question, plural))
+
+
+def _refuse_sums(asked: Asked, rows: QuerySet) -> None:
+    """Asks the rows themselves: one category is one, however it was chosen."""
+    question, adding = asked.question, asked.question.adding
+    grouped = {one.column for one in question.axes if one.name not in ("year", "decade")}
+    for single in adding.singles:
+        concerned = question.has_number or (single.counting and not question.counts_things)
+        if concerned and single.column not in grouped and _several(rows, single.column):
+            name = filter_of(asked.table.filterset_class, single.column)
+            refuse(name, f"{single.why} Choose one by {name}, or group by it.")
+    if not question.has_number or question.measure == Measure.MAX:
+        return
+    if adding.holds and not asked.params.get("as_of"):
+        refuse("measure", f"{adding.holds} Give as_of, or ask measure=max.")
+    is_sum = adding.stock and question.measure == Measure.SUM
+    if is_sum and adding.day not in grouped and _several(rows, adding.day):
+        text = "These were counted at the end of each month, and are not added up over months."
+        refuse("measure", f"{text} Ask measure=mean or max, group by month, or ask for one month.")
+
+
+def _several(rows: QuerySet, column: str) -> bool:
+    return len(rows.order_by().values_list(column).distinct()[:2]) > 1
+
+
+def _figures(
+    question: Question, tallies: Mapping[Group, Tally], groups: list[Group]
+) -> list[Figure]:
+    told = [
+        axis.tell({group[at] for group in groups} - {None}) | {None: Told(None, NOT_KNOWN)}
+        for at, axis in enumerate(question.axes)
+    ]
+    return [
+        Figure(
+            group,
+            tuple(words[value] for words, value in zip(told, group, strict=True)),
+            measured(question, tallies[group], tallies[group[:-1]]),
+            tallies[group],
+        )
+        for group in groups
+    ]
+
+
+def _ordered(asked: Asked, figures: list[Figure]) -> list[Figure]:
+    """By group or by value; among equal values by group, and last what is not known."""
+    is_backwards = asked.ordering == "-group"
+    by_group = figures
+    for at, axis in reversed(list(enumerate(asked.question.axes))):
+        by_group = _along(axis, at, by_group, is_backwards)
+    if asked.top:
+        by_group = list(_greatest(by_group, asked.top))
+    if asked.ordering.endswith("group"):
+        return by_group
+    sign = -1 if asked.ordering.startswith("-") else 1
+    return sorted(by_group, key=lambda one: (None in one.group, sign * (one.found.value or 0)))
+
+
+def _along(axis: Axis, at: int, figures: list[Figure], is_backwards: bool) -> list[Figure]:
+    known = [one for one in figures if one.group[at] is not None]
+    unknown = [one for one in figures if one.group[at] is None]
+    known.sort(key=lambda one: axis.order(one.group[at], one.told[at]), reverse=is_backwards)
+    return [*known, *unknown]
+
+
+def _greatest(by_group: list[Figure], top: int) -> Iterable[Figure]:
+    """So many of each first group, or of all; what is as great as the last of them stays, and so
+    does the group of which nothing is known, which takes no place."""
+    beside: dict[Group, list[float]] = {}
+    for one in by_group:
+        if one.group[-1] is not None and one.found.value is not None:
+            beside.setdefault(one.group[:-1], []).append(one.found.value)
+    least = {group: sorted(values)[-top:][0] for group, values in beside.items()}
+    return (one for one in by_group if one.group[-1] is None or _is_at_least(one, least))
+
+
+def _is_at_least(one: Figure, least: Mapping[Group, float]) -> bool:
+    return one.found.value is not None and one.found.value >= least[one.group[:-1]]

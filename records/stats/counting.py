@@ -1,0 +1,169 @@
+"""One pass over what the database has grouped: figures of groups, of what holds them, of all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+from typing import Any
+
+from django.db.models import Count, F, Max, QuerySet, Sum
+
+from records.stats.adding import Adding, Measure
+from records.stats.axes import Axis
+
+MOST_CELLS = 200_000  # that the database may hand over for one question
+Group = tuple[Any, ...]
+
+
+class TooMany(Exception):
+    """A question that groups by more than is counted at once."""
+
+
+@dataclass
+class Tally:
+    """What stands in a group."""
+
+    rows: int = 0
+    known: int = 0  # rows with a number
+    total: int = 0
+    highest: int | None = None
+    by_month: dict[date, int] = field(default_factory=lambda: defaultdict(int))
+    things: set[Any] = field(default_factory=set)
+
+    def add(self, rows: int, known: int, total: int | None, highest: int | None) -> None:
+        self.rows += rows
+        self.known += known
+        self.total += total or 0
+        if highest is not None:
+            self.highest = highest if self.highest is None else max(self.highest, highest)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is measured of rows, and by what they are grouped.
+
+    `of` is the column of the number, or of what `count` counts once each.
+    """
+
+    measure: Measure
+    axes: Sequence[Axis]
+    adding: Adding
+    of: str = ""
+
+    @property
+    def has_number(self) -> bool:
+        return bool(self.of) and self.measure != Measure.COUNT
+
+    @property
+    def by_month(self) -> bool:
+        """Whether months are told apart before they are compared: persons are a stock."""
+        is_of_months = self.measure in (Measure.MEAN, Measure.MAX)
+        return self.has_number and self.adding.stock and is_of_months
+
+    @property
+    def counts_things(self) -> bool:
+        return bool(self.of) and self.measure == Measure.COUNT
+
+
+def tallied(question: Question, rows: QuerySet) -> dict[Group, Tally]:
+    """By the values of the axes, of the first axis alone, and of none."""
+    for axis in question.axes:
+        axis.load()
+    found: dict[Group, Tally] = defaultdict(Tally)
+    found[()]  # there, though no row is
+    for groups, cell in _cells(question, rows):
+        for group in _groups_in(groups):
+            _add(question, found[group], cell)
+    return dict(found)
+
+
+def _groups_in(values: Sequence[Sequence[Any]]) -> Iterable[Group]:
+    """Those that a cell belongs to; of an axis with several values it is in each, once."""
+    yield ()
+    for at in range(1, len(values) + 1):
+        yield from product(*values[:at])
+
+
+def _add(question: Question, tally: Tally, cell: tuple[Any, ...]) -> None:
+    rows, *rest = cell
+    if question.counts_things:
+        tally.rows += rows
+        if rest[0] is not None:
+            tally.things.add(rest[0])
+    elif question.has_number:
+        known, total, highest, *month = rest
+        tally.add(rows, known, total, highest)
+        if month and total is not None:
+            tally.by_month[month[0]] += total
+    else:
+        tally.rows += rows
+
+
+def _cells(question: Question, rows: QuerySet) -> Iterable[tuple[list[list[Any]], tuple[Any, ...]]]:
+    """The values of each axis, and what the database counted."""
+    by: list[Any] = [source for axis in question.axes for source in axis.sources]
+    apart: list[Any] = []
+    counted: list[Any] = [Count("pk")]
+    if question.counts_things:
+        apart = [F(question.of)]
+    elif question.has_number:
+        counted += [Count(question.of), Sum(question.of), Max(question.of)]
+        apart = [F(question.adding.day)] if question.by_month else []
+    keys = {f"by_{number}": one for number, one in enumerate([*by, *apart])}
+    asked = {f"counted_{number}": one for number, one in enumerate(counted)}
+    plain = rows.order_by().values(**keys) if keys else rows.order_by()
+    if not keys:
+        yield [], tuple(plain.aggregate(**asked).values())
+        return
+    grouped = plain.annotate(**asked).values_list(*keys, *asked)
+    for number, row in enumerate(grouped.iterator(2000)):
+        if number == MOST_CELLS:
+            raise TooMany
+        cells, rest = row[: len(by)], row[len(by) :]
+        apart_of, counts = rest[: len(apart)], rest[len(apart) :]
+        yield _values(question.axes, cells), (*counts, *apart_of)
+
+
+def _values(axes: Sequence[Axis], cells: tuple[Any, ...]) -> list[list[Any]]:
+    found, at = [], 0
+    for axis in axes:
+        width = len(axis.sources)
+        found.append(list(axis.values(cells[at : at + width])))
+        at += width
+    return found
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A figure; `of` is what it was divided by, and `at` the month of the highest."""
+
+    value: int | float | None
+    of: int | None = None
+    at: date | None = None
+
+
+def measured(question: Question, tally: Tally, whole: Tally) -> Measured:
+    match question.measure:
+        case Measure.COUNT:
+            return Measured(len(tally.things) if question.counts_things else tally.rows)
+        case Measure.SUM:
+            return Measured(tally.total if tally.known or not tally.rows else None)
+        case Measure.SHARE if question.has_number:
+            return _divided(tally.total if tally.known else None, whole.total)
+        case Measure.SHARE:
+            return _divided(tally.rows, whole.rows)
+        case Measure.MEAN:
+            parts = len(tally.by_month) if question.by_month else tally.known
+            return _divided(tally.total if tally.known else None, parts)
+    if not question.by_month:
+        return Measured(tally.highest)
+    at = max(
+        tally.by_month, key=lambda month: (tally.by_month[month], -month.toordinal()), default=None
+    )
+    return Measured(tally.by_month[at], at=at) if at else Measured(None)
+
+
+def _divided(part: int | None, whole: int) -> Measured:
+    value = round(part / whole, 6) if whole and part is not None else None
+    return Measured(value, of=whole)

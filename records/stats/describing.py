@@ -1,0 +1,96 @@
+"""The OpenAPI description of figures: each table with its filters, groups and measures."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
+
+from records.common.api import KNOWN, UNTIL
+from records.common.schema import StrictSchema, filter_parameter
+from records.stats.adding import Measure
+from records.stats.asking import ORDERS
+
+NUMBER = {"type": ["number", "null"]}
+LIST = {
+    "type": ["string", "null"],
+    "format": "uri-reference",
+    "description": "The list of exactly the rows behind it; null where no filter asks for them.",
+}
+FIGURE: dict[str, Any] = {
+    "type": "object",
+    "required": ["value", "rows", "list"],
+    "properties": {
+        "value": NUMBER | {"description": "The figure; null where no row has a number."},
+        "rows": {"type": "integer", "description": "Rows of the list behind it."},
+        "of": NUMBER | {"description": "What it was divided by: of shares and means."},
+        "at": {"type": ["string", "null"], "description": "The month of the highest number."},
+        "without_number": {"type": "integer", "description": "Rows that were left out."},
+        "list": LIST,
+    },
+}
+FIGURES: dict[str, Any] = {
+    "type": "object",
+    "required": ["table", "measure", "of", "group_by", "method", "total", "count", "results"],
+    "properties": {
+        "table": {"type": "string"},
+        "measure": {"type": "string", "enum": [one.value for one in Measure]},
+        "of": {"type": ["string", "null"]},
+        "group_by": {"type": "array", "items": {"type": "string"}},
+        "method": {"type": "string", "description": "How the figures were made, in sentences."},
+        "total": FIGURE,
+        "count": {"type": "integer", "description": "How many groups there are."},
+        "results": {
+            "type": "array",
+            "description": "With a key and a name for each field of `group_by`: `state` and "
+            "`state_name`; null and «Not known» where the value is not known.",
+            "items": FIGURE | {"additionalProperties": {"type": ["string", "integer", "null"]}},
+        },
+        "as_of": {"type": "string", "format": "date"},
+        "known_until": UNTIL,
+        "known": KNOWN,
+    },
+}
+
+
+class StatsSchema(StrictSchema):
+    """The words of a question about figures, and every filter of the list."""
+
+    view: Any  # of Stats, which is above
+
+    def get_operation_id(self) -> str:
+        return f"stats_{self.view.name.replace('-', '_')}"
+
+    def get_summary(self) -> str:
+        return f"Figures over {self.view.table.rows.model._meta.verbose_name_plural}"
+
+    def _get_filter_parameters(self) -> list[dict[str, Any]]:
+        declared = self.view.table.filterset_class.base_filters
+        return [filter_parameter(name, one) for name, one in declared.items() if name != "ordering"]
+
+    def get_override_parameters(self) -> list[Any]:
+        table = self.view.table
+        words = [
+            ("measure", table.measures, "What is taken of the rows; alone it counts them."),
+            ("of", table.measured, "The column of a number; of count, what is counted once each."),
+            ("ordering", list(ORDERS), "By value or by group; `-` reverses."),
+        ]
+        groups = OpenApiParameter(
+            "group_by",
+            str,
+            description="Up to two fields, between commas.",
+            enum=table.groups,
+            many=True,
+            explode=False,
+            style="form",
+        )
+        top = "So many of the greatest, of each first group; equal ones stay."
+        return [
+            groups,
+            *(
+                OpenApiParameter(name, str, description=text, enum=values)
+                for name, values, text in words
+                if values
+            ),
+            OpenApiParameter(
+                "top", {"type": "integer", "minimum": 1, "maximum": 1000}, description=top
+            ),
+        ]

@@ -1,0 +1,53 @@
+"""How a figure was made, in sentences."""
+
+from records.stats.adding import Measure
+from records.stats.axes import IN_FORCE
+from records.stats.counting import Question
+
+
+def method(question: Question, plural: str) -> str:
+    """What was counted or added, what it was divided by, and what not to do with it."""
+    return " ".join([_measured(question, plural), *_groups(question), *_unknown(question)])
+
+
+def _measured(question: Question, plural: str) -> str:
+    of = question.of.rpartition("__")[2].replace("_", " ")
+    if question.counts_things:
+        return f"Each {of} that the {plural} name is counted once in a group, however many name it."
+    if question.measure == Measure.SHARE:
+        whole = "those of the same first group" if len(question.axes) > 1 else "those of the list"
+        part = f"the sum of {of}" if question.has_number else f"the number of {plural}"
+        over = ", over all months alike" if question.has_number and question.adding.stock else ""
+        return f"A share is {part} in a group divided by `of`, {whole}{over}."
+    if question.measure == Measure.COUNT:
+        return f"The {plural} of the list are counted."
+    if question.by_month:
+        taken = "the highest month is taken; `at` is the first such"
+        if question.measure == Measure.MEAN:
+            taken = "the mean is taken over the months, `of`, in which the group has a number"
+        return f"Within a month {of} is added up; over months {taken}."
+    if question.measure == Measure.MEAN:
+        return f"The mean of {of} over the {plural} that have it, `of`."
+    word = "added up over" if question.measure == Measure.SUM else "the highest of"
+    return f"{of.capitalize()}, {word} the {plural}."
+
+
+def _groups(question: Question) -> list[str]:
+    found = []
+    for axis in question.axes:
+        if axis.name == IN_FORCE:
+            found.append("A period stands in each year on a day of which it surely held.")
+        elif axis.many:
+            found.append(f"One may stand in several groups of {axis.name}.")
+    if question.counts_things or any(axis.many for axis in question.axes):
+        found.append("The groups may add up to more than the total.")
+    return found
+
+
+def _unknown(question: Question) -> list[str]:
+    found = []
+    if question.has_number:
+        found.append("Rows without a number are left out, and told as `without_number`.")
+    if question.axes:
+        found.append("null is the group of which the value is not known, or none.")
+    return found

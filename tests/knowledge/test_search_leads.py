@@ -1,0 +1,146 @@
+"""What a search names among other words: records with parts of their pages, times, other pages."""
+
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import reverse
+
+from knowledge.search.within import COMPARED, PAGES, PARTS, leads, named_within
+from records.models import Record
+from tests.make import content, publish_with_facts
+from tests.pages import page_of, queries
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+
+def names(text):
+    return [one.record.slug for one in named_within(text)]
+
+
+def parts(text, day=None):
+    return {said: address for lead in leads(text, day) for address, said in lead.parts}
+
+
+def test_a_question_leads_to_the_mission_that_it_names(client):
+    world()
+
+    page = unescape(page_of(client, "/search/?q=who+led+MALPHA+in+2000%3F"))
+
+    assert "Named in these words" in page
+    assert 'href="/missions/mission-alpha/#leaders">Who led<' in page
+    assert 'href="/missions/?as_of=2000-12-31">Missions under way<' in page
+
+
+def test_a_name_by_itself_is_answered_as_a_name(client):
+    world()
+
+    assert "Named in these words" not in page_of(client, "/search/?q=Land+of+alpha&words=yes")
+
+
+@pytest.mark.parametrize("kind", PARTS)
+@pytest.mark.parametrize("day", [None, "2000-06-01"])
+def test_every_part_that_is_led_to_exists(client, kind, day):
+    world()
+    record = Record.objects.filter(record_kind=kind).order_by("pk").first()
+    asked = f"?q=about+{record.name.replace(' ', '+')}" + (f"&as_of={day}" if day else "")
+    page = unescape(page_of(client, f"/search/{asked}"))
+
+    for _, said in PARTS[kind]:
+        address = page.split(f">{said}</a>")[0].rpartition('href="')[2].rstrip('"')
+        target = urlsplit(address)
+        shown = page_of(client, f"{target.path}?{target.query}")
+        assert f'id="{target.fragment}"' in shown or not target.fragment, address
+
+
+def test_the_longest_name_counts_and_short_words_only_in_capitals():
+    publish_with_facts(
+        content(
+            "state", "xin", name="Inland", owned={"aliases": [{"text": "IN", "kind": "acronym"}]}
+        ),
+        content("state", "xlo", name="Lower Xland"),
+        content("state", "xla", name="Xland"),
+    )
+
+    assert names("votes of Lower Xland in the Council") == ["xlo"]
+    assert names("Xland, beside others") == ["xla"]
+    assert names("what IN gave") == ["xin"]
+    assert names("what stood in the text") == []
+
+
+def test_a_number_is_a_resolution_where_no_year_can_be_meant():
+    world(2)
+    publish_with_facts(
+        content(
+            "document",
+            "s-res-2999-2000",
+            name="S/RES/2999 (2000)",
+            symbol="S/RES/2999 (2000)",
+            kind="resolution",
+            organ="org-alpha",
+            number=2999,
+            year=2000,
+        )
+    )
+
+    assert names("what 2999 changed") == ["s-res-2999-2000"]
+    assert names("resolutions 1 and 2") == ["s-res-1-1999", "s-res-2-1999"]
+    assert names("votes 1 and 2") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tasks of MALPHA and MBETA", "Both missions compared"),
+        ("Land of alpha or Land of beta", "How both states voted"),
+        ("resolution 1 against resolution 2", "Both documents compared"),
+    ],
+)
+def test_two_of_a_kind_can_be_laid_side_by_side(client, text, said):
+    world(2)
+    assert said in {words for _, _, words in COMPARED}
+
+    assert client.get(parts(text)[said]).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "said", "by"), PAGES)
+def test_words_lead_to_pages_across_records_that_take_the_day(client, name, said, by):
+    world()
+    for word in by:
+        found = parts(f"some {word}")
+        assert urlsplit(found[said]).path == reverse(name), word
+        assert client.get(found[said]).status_code == 200
+        dated = client.get(f"/search/?q=some+{word}&as_of=2000-06-01").content.decode()
+        address = unescape(dated.split(f">{said}</a>")[0].rpartition('href="')[2].rstrip('"'))
+        assert client.get(address).status_code == 200, address
+
+
+def test_a_day_leads_to_what_was_then_and_a_time_to_come_to_nothing(client):
+    world()
+    found = parts("31 January 2000")
+
+    assert found["Documents adopted"].endswith(
+        "?adopted_on__gte=2000-01-31&adopted_on__lte=2000-01-31"
+    )
+    assert found["Seats in the Council"].endswith("?as_of=2000-01-31#seats")
+    for said in ("Documents adopted", "Missions under way", "The world"):
+        assert client.get(found[said]).status_code == 200
+    assert parts("31 January 2999") == {}
+
+
+def test_a_task_named_leads_to_the_missions_that_had_it(client):
+    world()
+
+    address = parts("which missions had demining in 1999")["Missions with the task «Demining»"]
+
+    assert client.get(address).status_code == 200
+
+
+def test_a_search_asks_the_same_however_many_records_it_names(client):
+    counts = []
+    for number in (1, 3):
+        world(number)
+        counts.append(queries(client, "/search/?q=MALPHA+MBETA+MGAMMA+besides"))
+
+    assert counts[0] == counts[1]

@@ -1,0 +1,71 @@
+"""The whole life of a mission in one drawing: like beside like, and a line that stops."""
+
+from datetime import date
+
+import pytest
+
+from missions.drawings.life import drawn
+from tests.missions.one_mission import CEILINGS, ceiling, counted, hold, life
+from tests.pages import page_of, section
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_drawing_stands_like_beside_like_and_stops_where_the_counts_stop():
+    months = counted("2001-03-01", 200) + counted("2001-04-01", 220)
+    mission = hold(strength=months)
+
+    lived = life(mission)
+    (panel,), (wide, narrow) = lived.panels, drawn(lived)
+
+    assert panel.title == "Military personnel"
+    assert [one.persons for one in panel.points] == [210, 230]
+    assert [one.persons for one in panel.steps] == [500, 300]
+    assert lived.last == date(2003, 1, 31)
+    assert "300 military personnel authorized from 9 February 2002 on, down from 500" in (
+        lived.finding
+    )
+    assert "230" in str(wide.marks)
+    assert "April 2001" in str(narrow.marks)
+
+
+def test_interpolated_months_are_dashed_and_a_missing_month_breaks_the_line():
+    months = [
+        *counted("2001-03-01", 200),
+        *counted("2001-04-01", 210, basis="interpolated"),
+        *counted("2001-05-01", 220),
+        *counted("2001-06-01", 230),
+        *counted("2001-09-01", 240),
+    ]
+    wide, _ = drawn(life(hold(strength=months)))
+
+    styles = [one.style for one in wide.paths if one.style.startswith("line")]
+    assert styles == ["line guessed", "line", "line"]
+    assert [one.style for one in wide.paths].count("area") == 2
+
+
+def test_a_ceiling_of_the_police_stands_beside_the_police():
+    months = [row for month in ("2001-03-01", "2001-04-01") for row in counted(month, 9, police=5)]
+    police = ceiling(1, 50, "2001-02-01", category="police")
+    lived = life(hold(ceilings=(*CEILINGS, police), strength=months))
+
+    told = {one.title: ([p.persons for p in one.points], one.most) for one in lived.panels}
+    assert told == {"Military personnel": ([19, 19], 500), "Police": ([5, 5], 50)}
+
+
+def test_no_letter_of_a_drawing_leaves_it():
+    months = [row for at in range(1, 10) for row in counted(f"2002-0{at}-01", 200 + at)]
+    for sheet in drawn(life(hold(strength=months), "2002-09-30")):
+        for text in sheet.texts:
+            wide = len(text.words) * 7
+            left = text.x - wide * (1 if "end" in text.style else 0.5 * ("middle" in text.style))
+            assert left >= -20 and left + wide <= sheet.width + 20, text
+        assert all(0 <= text.y <= sheet.height for text in sheet.texts)
+
+
+def test_the_page_has_the_drawing_at_both_widths(client):
+    hold(strength=counted("2001-03-01", 200) + counted("2001-04-01", 220))
+    part = section(page_of(client, "/missions/xone/"), "life")
+
+    assert part.count('class="c wide-only"') == part.count('class="c narrow-only"') == 1
+    assert part.count("Military personnel</text>") == 2

@@ -1,0 +1,126 @@
+"""Tasks in force as pages tell them."""
+
+from datetime import date
+
+import pytest
+
+from missions.models import MandateTask
+from missions.tasks.following import differences
+from missions.tasks.showing import tasks_on
+from records.writing.publishing import publish
+from tests.make import content, revise
+from tests.missions.stating import base, document, rows, stated, two_documents
+from tests.pages import in_order, page_of
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(client):
+    mission = two_documents()
+
+    page = page_of(client, "/missions/xmis/?as_of=2002-06-01")
+    shown = tasks_on(mission, date(2002, 6, 1))
+
+    assert "2 tasks in force on 1 June 2002" in page
+    assert "Demining" in page
+    assert in_order(page, "a paragraph without a symbol is of", "S-1", "assist: ", "paragraph 1")
+    assert "1 renewal" in page
+    assert [one.since for one in shown.tasks] == [date(2001, 1, 1)] * 2
+
+
+@pytest.mark.django_db
+def test_a_task_is_in_force_since_the_first_of_its_modalities():
+    mission = base(
+        document("s-1", "2001-01-01", **stated("xmis", tasks=[("demining", "assist")])),
+        document("s-2", "2002-01-01", **stated("xmis", "read", "adds", [("demining", "execute")])),
+    )
+
+    (task,) = tasks_on(mission, date(2002, 6, 1)).tasks
+
+    assert (len(task.lines), task.since) == (2, date(2001, 1, 1))
+
+
+@pytest.mark.django_db
+def test_renewals_up_to_the_day_are_told_and_the_one_that_ends_a_lapse_is_among_them():
+    tasks = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
+    renewed = stated("xmis", kind="carries_over", until="2002-12-31")
+    mission = base(
+        document("s-1", "2001-01-01", **tasks),
+        document("s-2", "2002-01-01", **renewed),
+        document("s-3", "2002-06-01", **renewed),
+    )
+
+    def carried_by(*day):
+        (task,) = tasks_on(mission, date(*day)).tasks
+        return [one.slug for one in task.carried_by]
+
+    assert carried_by(2001, 6, 30) == []
+    assert carried_by(2002, 5, 31) == ["s-2"]
+    assert carried_by(2002, 6, 1) == ["s-2", "s-3"]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "sub", "words"),
+    [
+        ("op4", "", "paragraph 4"),
+        ("op4-d-i", "", "paragraph 4 (d) (i)"),
+        ("op30", "[3]", "paragraph 30 [3]"),
+        ("op36-iii-m-item14", "", "paragraph 36 (iii) (m), point 14"),
+        ("op7-p2", "(b)", "paragraph 7, passage 2 (b)"),
+        ("op4-p", "", "paragraph 4 (p)"),
+        ("annex1-2", "(a)", "annex 1, passage 2 (a)"),
+        ("opc-12", "", "opc-12"),
+        ("", "", ""),
+    ],
+)
+def test_a_paragraph_is_named_as_people_write_it(anchor, sub, words):
+    assert MandateTask(anchor=anchor, sub=sub).paragraph == words
+
+
+@pytest.mark.django_db
+def test_a_page_never_takes_silence_for_none(client):
+    two_documents()
+
+    assert "Not yet coded" in page_of(client, "/missions/xnone/")
+    assert "came later" in page_of(client, "/missions/xmis/?as_of=2000-01-01")
+
+
+@pytest.mark.django_db
+def test_a_lapsed_mandate_says_when(client):
+    base(
+        document(
+            "s-1",
+            "2001-01-01",
+            **stated("xmis", tasks=[("demining", "assist")], until="2001-06-30"),
+        )
+    )
+
+    assert "Lapsed on 30 June 2001" in page_of(client, "/missions/xmis/?as_of=2002-01-01")
+
+
+@pytest.mark.django_db
+def test_the_end_of_an_operation_ends_its_tasks_on_pages_and_in_lists(client):
+    """Of what no document ended: half the old operations never got a resolution that did."""
+    base(document("s-1", "2001-01-01", **stated("xmis", tasks=[("demining", "assist")])))
+
+    publish(revise(content("mission", "xmis", name="Mission X", ends_on="2001-06-30")))
+
+    assert list(differences()) == []
+    assert len(rows(client, "tasks-in-force", as_of="2001-06-30")) == 1
+    assert rows(client, "tasks-in-force", as_of="2001-07-01") == []
+    page = page_of(client, "/missions/xmis/?as_of=2001-07-01")
+    assert "Ended: 30 June 2001 was the last day" in page
+    publish(revise(content("mission", "xmis", name="Mission X")))
+    assert len(rows(client, "tasks-in-force", as_of="2001-07-01")) == 1
+
+
+@pytest.mark.django_db
+def test_a_mandate_that_went_on_without_a_document_read_is_no_lapse(client):
+    tasks = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
+    base(document("s-1", "2001-01-01", **tasks))
+    mandate = {"starts_on": "2001-01-01", "ends_on": "2001-12-31", "rank": 1, "document": "s-1"}
+    publish(revise(content("mission", "xmis", owned={"mandates": [mandate]})))
+
+    during = page_of(client, "/missions/xmis/?as_of=2001-09-01")
+    assert "The last day covered is 30 June 2001" in during
+    assert "Lapsed" not in during
+    assert "Lapsed on 30 June 2001" in page_of(client, "/missions/xmis/?as_of=2002-01-01")
