@@ -121,6 +121,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
 
     tabs = "status"
     columns = named(
+        "acronym",
         "established_on",
         "established_precision",
         "headquarters",
