@@ -9,7 +9,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run refresh check test prove lint fixtures format lock check-python editor
+.PHONY: run refresh check test prove lint fixtures format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -63,6 +63,10 @@ lint: .venv/test
 format: .venv/test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Gathers the words of code and templates for locale/fr, and compiles what is translated there.
+messages: .venv/run
+	$(BIN)/python manage.py messages
 
 # pip-tools writes the locks, without addresses; what is locked stays unless UPGRADE names it.
 lock: .venv/test

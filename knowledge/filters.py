@@ -1,6 +1,7 @@
 """What lists of articles, claims, topics and cases can be asked, on pages and API."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import (
     Article,
@@ -23,6 +24,7 @@ from knowledge.models.claims import ClaimQuerySet
 from legal.filters import OfProvision
 from legal.models import Confidence
 from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded, named
+from records.common.languages import Words
 from records.filters import AsOf, Named, RecordFilter
 from records.reading.known import About
 from records.reading.names import holding
@@ -33,14 +35,14 @@ class InSections(AsOf):
 
     about = {"article": (About("section__article"),), "section": (About("section__code"),)}
 
-    article = Named("article", "section__article", label="Article")
-    section = Held("section__code", beneath=".", label="Section")
+    article = Named("article", "section__article", label=_("Article"))
+    section = Held("section__code", beneath=".", label=_("Section"))
 
 
 class ArticleFilter(RecordFilter):
     columns = named("notice_summary")
 
-    provenance = OneOf("provenance", Provenance, label="Provenance")
+    provenance = OneOf("provenance", Provenance, label=_("Provenance"))
     ordering = Ordering({"name": ("name",)})
 
     class Meta(RecordFilter.Meta):
@@ -50,18 +52,18 @@ class ArticleFilter(RecordFilter):
 class SectionFilter(AsOf):
     columns = named("heading", "rank")
 
-    article = Named("article", "article", label="Article")
-    code = Held("code", label="Code")
-    topic = Named("topic", "section_topics__topic", label="Topic")
-    mentions = Named("*", "mentions__record", label="Mentions")
-    parent = Held("parent__code", label="Within")
+    article = Named("article", "article", label=_("Article"))
+    code = Held("code", label=_("Code"))
+    topic = Named("topic", "section_topics__topic", label=_("Topic"))
+    mentions = Named("*", "mentions__record", label=_("Mentions"))
+    parent = Held("parent__code", label=_("Within"))
     ordering = Ordering({"article": ("article__slug", "rank"), "code": ("code",)})
 
     class Meta(AsOf.Meta):
         model = Section
 
 
-def _speaks_of(kind: str, label: str) -> Named:
+def _speaks_of(kind: str, label: Words) -> Named:
     """Claims that mention the record; each filter asks a mention of its own."""
     return Named(kind, "mentions__record", row=label, label=label)
 
@@ -84,27 +86,27 @@ class ClaimFilter(InSections, RecordFilter):
     facets = ("verdict", "kind", "article")
     columns = named("corrected_statement", "checked_on", text="summary", summary="")
 
-    verdict = OneOf("verdict", Verdict, label="Verdict")
-    kind = OneOf("kind", ClaimKind, label="Kind")
-    confidence = OneOf("confidence", Confidence, label="Confidence of the verdict")
-    record = _speaks_of("*", "Speaks of (kind:slug)")
-    state = _speaks_of("state", "Speaks of the state")
-    organization = _speaks_of("organization", "Speaks of the organization")
-    mission = _speaks_of("mission", "Speaks of the mission")
-    conflict = _speaks_of("conflict", "Speaks of the conflict")
-    party = _speaks_of("party", "Speaks of the party")
-    topic = _speaks_of("topic", "Speaks of the topic")
-    document = _speaks_of("document", "Speaks of the document")
-    role = OneOf("mentions__role", MentionRole, label="In the role", method="in_role")
+    verdict = OneOf("verdict", Verdict, label=_("Verdict"))
+    kind = OneOf("kind", ClaimKind, label=_("Kind"))
+    confidence = OneOf("confidence", Confidence, label=_("Confidence of the verdict"))
+    record = _speaks_of("*", _("Speaks of (kind:slug)"))
+    state = _speaks_of("state", _("Speaks of the state"))
+    organization = _speaks_of("organization", _("Speaks of the organization"))
+    mission = _speaks_of("mission", _("Speaks of the mission"))
+    conflict = _speaks_of("conflict", _("Speaks of the conflict"))
+    party = _speaks_of("party", _("Speaks of the party"))
+    topic = _speaks_of("topic", _("Speaks of the topic"))
+    document = _speaks_of("document", _("Speaks of the document"))
+    role = OneOf("mentions__role", MentionRole, label=_("In the role"), method="in_role")
     evidence = Named(
         "document",
         "evidence__document",
         "evidence__provision__document",
         row="document",
-        label="Rests on the document, or a provision of it",
+        label=_("Rests on the document, or a provision of it"),
     )
     provision = OfProvision(
-        "evidence__provision", row="provision", label="Rests on the provision (document:number)"
+        "evidence__provision", row="provision", label=_("Rests on the provision (document:number)")
     )
     ordering = Ordering(
         {
@@ -137,17 +139,17 @@ class TopicFilter(RecordFilter):
     about = {
         "only_in": (),
         "related_to": (
-            About("relations__target", "relations_from__topic", label="Related topics"),
+            About("relations__target", "relations_from__topic", label=_("Related topics")),
         ),
     }
 
-    kind = OneOf("kind", TopicKind, label="Kind")
-    scope = OneOf("scope", TopicScope, label="Scope")
-    article = Named("article", "section_topics__section__article", label="In the article")
-    section = Held("section_topics__section__code", beneath=".", label="In the section")
-    in_both_articles = YesNo(label="In both articles", method="shared")
-    only_in = Named("article", label="Only in the article", method="unshared")
-    related_to = Named("topic", label="Related to", method="related")
+    kind = OneOf("kind", TopicKind, label=_("Kind"))
+    scope = OneOf("scope", TopicScope, label=_("Scope"))
+    article = Named("article", "section_topics__section__article", label=_("In the article"))
+    section = Held("section_topics__section__code", beneath=".", label=_("In the section"))
+    in_both_articles = YesNo(label=_("In both articles"), method="shared")
+    only_in = Named("article", label=_("Only in the article"), method="unshared")
+    related_to = Named("topic", label=_("Related to"), method="related")
     ordering = Ordering({"name": ("name",), "kind": ("kind", "name")})
 
     class Meta(RecordFilter.Meta):
@@ -179,7 +181,7 @@ class ProcessFilter(InSections, RecordFilter):
     facets = ("article", "ordered")
     columns = named("list_code", "note")
 
-    ordered = YesNo("ordered", label="Ordered")
+    ordered = YesNo("ordered", label=_("Ordered"))
     ordering = Ordering({"name": ("name",), "section": ("section__code",)})
 
     class Meta(RecordFilter.Meta):
@@ -189,9 +191,9 @@ class ProcessFilter(InSections, RecordFilter):
 class ComparisonFilter(RecordFilter):
     columns = named("note")
 
-    topic = Named("topic", "left_topic", "right_topic", label="Topic")
-    left_topic = Named("topic", "left_topic", label="Left topic", in_form=False)
-    right_topic = Named("topic", "right_topic", label="Right topic", in_form=False)
+    topic = Named("topic", "left_topic", "right_topic", label=_("Topic"))
+    left_topic = Named("topic", "left_topic", label=_("Left topic"), in_form=False)
+    right_topic = Named("topic", "right_topic", label=_("Right topic"), in_form=False)
     ordering = Ordering({"name": ("name",)})
 
     class Meta(RecordFilter.Meta):
@@ -201,10 +203,10 @@ class ComparisonFilter(RecordFilter):
 class CaseStudyFilter(InSections, RecordFilter):
     facets = ("outcome_label", "article", "conflict")
 
-    outcome_label = OneOf("outcome_label", OutcomeLabel, label="Label of the article")
-    mission = Named("mission", "missions", label="Mission")
-    conflict = Named("conflict", "conflict", label="Conflict")
-    factor = Named("topic", "factors__topic", label="Factor")
+    outcome_label = OneOf("outcome_label", OutcomeLabel, label=_("Label of the article"))
+    mission = Named("mission", "missions", label=_("Mission"))
+    conflict = Named("conflict", "conflict", label=_("Conflict"))
+    factor = Named("topic", "factors__topic", label=_("Factor"))
     ordering = Ordering({"name": ("name",), "section": ("section__code",)})
 
     class Meta(RecordFilter.Meta):

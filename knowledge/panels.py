@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
 
 from knowledge.models import (
     CaseFactor,
@@ -19,6 +20,7 @@ from knowledge.verdicts import MOST_TELLING, shares
 from legal.models import Provision
 from missions.models import Conflict
 from organizations.models import State
+from records.common.numbers import in_figures
 from records.models import Record, RecordKind
 from records.reading.glance import Glance
 from records.reading.panels import add_panel
@@ -79,14 +81,16 @@ def claims_about(record: Record, day: date | None) -> Answer:
 def _glance(claims: list[dict[str, Any]]) -> Glance:
     """How many claims speak of it, and of how many the verdict is not «supported»."""
     if not claims:
-        return Glance("Claims of the articles", "none", "by name")
+        return Glance(_("Claims of the articles"), _("none"), _("by name"))
     verdicts = Counter(one["verdict"] for one in claims)
     told = [
-        f"{verdicts[verdict]:,} {verdict.label.lower()}"
+        f"{in_figures(verdicts[verdict])} {verdict.label.lower()}"
         for verdict in MOST_TELLING
         if verdicts[verdict]
     ]
-    return Glance("Claims of the articles", f"{len(claims):,}", ", ".join(told), "claims-about")
+    return Glance(
+        _("Claims of the articles"), in_figures(len(claims)), ", ".join(told), "claims-about"
+    )
 
 
 def _of_states_concerned(record: Record) -> list[tuple[State, int]]:

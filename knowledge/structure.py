@@ -219,4 +219,6 @@ def records_shared(articles: int) -> list[tuple[str, str, int]]:
     counted = named.annotate(articles=Count("section__article", distinct=True))
     shared = counted.filter(articles=articles)
     kinds = Counter(kind for kind, *_ in shared)
-    return [(RecordKind(kind).label, list_address(kind), kinds[kind]) for kind in sorted(kinds)]
+    return [
+        (str(RecordKind(kind).label), list_address(kind), kinds[kind]) for kind in sorted(kinds)
+    ]

@@ -4,9 +4,8 @@ from knowledge import views
 from knowledge.checking.views import checker
 from knowledge.crosswalk import views as crosswalk
 
-urlpatterns = [
+pages = [
     path("id/", crosswalk.schemes, name="codes"),
-    path("id.csv", crosswalk.table, name="codes_csv"),
     path("id/<str:scheme>/<path:value>", crosswalk.code, name="code"),
     path("check/", checker, name="check"),
     path("topics/", views.topic_list, name="topic_list"),
@@ -21,4 +20,7 @@ urlpatterns = [
     path("comparisons/<str:slug>/", views.comparison_detail, name="comparison_detail"),
     path("processes/", views.process_list, name="process_list"),
     path("processes/<str:slug>/", views.process_detail, name="process_detail"),
+]
+files = [
+    path("id.csv", crosswalk.table, name="codes_csv"),
 ]

@@ -50,8 +50,8 @@ def shares(counts: Mapping[str, int], asked: Mapping[str, object]) -> list[Share
             found.append(
                 Share(
                     verdict=verdict.value,
-                    label=verdict.label,
-                    meaning=VERDICT_MEANS[verdict],
+                    label=str(verdict.label),
+                    meaning=str(VERDICT_MEANS[verdict]),
                     count=count,
                     percent=round(100 * count / total),
                     x=round(WIDTH * before / total, 1),

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from knowledge.filters import (
@@ -38,6 +39,7 @@ from knowledge.phrases import (
 )
 from knowledge.structure import parts_of, records_shared, sizes, topics_shared
 from knowledge.verdicts import counted, shares
+from records.common.languages import labels
 from records.common.lists import list_page
 from records.common.numbers import count_of
 from records.reading.glance import Glance
@@ -75,8 +77,12 @@ def topic_context(topic: Topic, day: date | None) -> dict[str, Any]:
 def _named_in(places: list[SectionTopic]) -> Glance:
     articles = {one.section.article_id for one in places}
     sections = {one.section_id for one in places}
-    small = f"in {count_of(len(articles), 'article,articles')}" if places else ""
-    return Glance("Named in", count_of(len(sections), "section,sections"), small, "places")
+    small = (
+        _("in {articles}").format(articles=count_of(len(articles), _("article,articles")))
+        if places
+        else ""
+    )
+    return Glance(_("Named in"), count_of(len(sections), _("section,sections")), small, "places")
 
 
 @require_safe
@@ -93,7 +99,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
             for one in articles.values()
         },
         "articles": articles,
-        "shared": topics_shared(list(articles), dict(TopicKind.choices)),
+        "shared": topics_shared(list(articles), labels(TopicKind)),
         "records_shared": records_shared(len(articles)),
     }
     rows = Article.objects.all()

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from legal.ballot import Ballot
 from legal.models import PUT_TO_THE_VOTE, Adoption, Document, DocumentKind, Outcome
 from legal.symbols import COUNCIL
@@ -11,19 +14,20 @@ from records.common.periods import written
 FAILED = (Outcome.VETOED, Outcome.LACKED_MAJORITY)
 # The Council has fifteen members and needs nine votes since this day; before, seven of eleven.
 ENLARGED = date(1966, 1, 1)
-NEEDED = {True: "nine", False: "seven"}
+NEEDED = {True: gettext_noop("nine"), False: gettext_noop("seven")}
 WITHOUT_COUNTING: dict[str, str] = {
-    Adoption.WITHOUT_VOTE: "Without a vote",
-    Adoption.ACCLAMATION: "By acclamation",
-    Adoption.VOTE_IN_PARTS: "After a vote in parts",
+    Adoption.WITHOUT_VOTE: gettext_noop("Without a vote"),
+    Adoption.ACCLAMATION: gettext_noop("By acclamation"),
+    Adoption.VOTE_IN_PARTS: gettext_noop("After a vote in parts"),
 }
 ISSUED: dict[str, str] = {
-    DocumentKind.PRESIDENTIAL_STATEMENT: "Issued",
-    DocumentKind.REPORT: "Issued",
-    DocumentKind.BOOK: "Published",
-    DocumentKind.JUDGMENT: "Given",
+    DocumentKind.PRESIDENTIAL_STATEMENT: gettext_noop("Issued"),
+    DocumentKind.REPORT: gettext_noop("Issued"),
+    DocumentKind.BOOK: gettext_noop("Published"),
+    DocumentKind.JUDGMENT: gettext_noop("Given"),
 }
-WRITTEN = "by written procedure"
+ADOPTED = gettext_noop("Adopted")
+WRITTEN = gettext_noop("by written procedure")
 
 
 @dataclass(frozen=True)
@@ -42,37 +46,44 @@ def answer(document: Document, ballot: Ballot) -> Answer:
         return Answer(when)
     counted = _counted(document)
     if document.outcome == Outcome.VETOED:
-        return Answer(when, "Vetoed", counted)
+        return Answer(when, _("Vetoed"), counted)
     if document.outcome == Outcome.LACKED_MAJORITY:
-        return Answer(when, "Not adopted", _short_of(document))
+        return Answer(when, _("Not adopted"), _short_of(document))
     if ballot.no_vote or document.adoption in WITHOUT_COUNTING:
         said = WITHOUT_COUNTING.get(document.adoption, WITHOUT_COUNTING[Adoption.WITHOUT_VOTE])
-        return Answer(when, said, counted)
+        return Answer(when, _(said), counted)
     if document.in_favour is None:
         return Answer(when, is_coded=False)
     others = (document.against, document.abstaining, document.not_participating, document.absent)
     unanimous = document.against == document.abstaining == 0 and not any(others)
-    return Answer(when, "Unanimously" if unanimous else "By vote", counted)
+    return Answer(when, _("Unanimously") if unanimous else _("By vote"), counted)
 
 
 def _when(document: Document) -> str:
     """«Put to the vote on 25 October 1999»."""
-    word = "Put to the vote" if document.outcome in FAILED else ISSUED.get(document.kind, "Adopted")
+    word = (
+        _("Put to the vote")
+        if document.outcome in FAILED
+        else _(ISSUED.get(document.kind, ADOPTED))
+    )
     said = []
     if document.adopted_on:
         said.append(f"{word} {_on(document.adopted_on, document.adopted_precision)}")
     if document.signed_on:
-        said.append(f"opened for signature {_on(document.signed_on)}")
+        said.append(_("opened for signature {signed_on}").format(signed_on=_on(document.signed_on)))
     if document.in_force_on:
-        said.append(f"in force since {written(document.in_force_on)}")
+        said.append(
+            _("in force since {in_force_on}").format(in_force_on=written(document.in_force_on))
+        )
     if document.adoption == Adoption.WRITTEN_PROCEDURE:
-        said.append(WRITTEN)
+        said.append(_(WRITTEN))
     told = ", ".join(said)
     return told[:1].upper() + told[1:]
 
 
 def _on(day: date, precision: str = "day") -> str:
-    return f"{'on' if precision == 'day' else 'in'} {written(day, precision)}"
+    said = _("on {day}") if precision == "day" else _("in {day}")
+    return said.format(day=written(day, precision))
 
 
 def _counted(document: Document) -> str:
@@ -88,4 +99,6 @@ def _short_of(document: Document) -> str:
     if not counted or document.organ is None or document.organ.slug != COUNCIL:
         return counted
     needed = NEEDED[document.adopted_on is not None and document.adopted_on >= ENLARGED]
-    return f"{counted}: {needed} votes in favour were needed"
+    return _("{counted}: {needed} votes in favour were needed").format(
+        counted=counted, needed=_(needed)
+    )

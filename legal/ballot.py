@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from legal.models import Document, Position, Vote, VoteBasis
 
 # The columns of a document that state how many took each position.
@@ -15,12 +18,12 @@ STATED = {
     Position.ABSENT: "absent",
 }
 SAID = {
-    Position.YES: "in favour",
-    Position.NO: "against",
-    Position.ABSTAIN: "abstaining",
-    Position.NOT_PARTICIPATING: "taking no part",
-    Position.ABSENT: "absent",
-    Position.UNKNOWN: "not known",
+    Position.YES: gettext_noop("in favour"),
+    Position.NO: gettext_noop("against"),
+    Position.ABSTAIN: gettext_noop("abstaining"),
+    Position.NOT_PARTICIPATING: gettext_noop("taking no part"),
+    Position.ABSENT: gettext_noop("absent"),
+    Position.UNKNOWN: gettext_noop("not known"),
 }
 ALWAYS = (Position.YES, Position.NO, Position.ABSTAIN)
 
@@ -73,7 +76,7 @@ def _line(position: Position, votes: list[Vote], document: Document, held: bool)
     field = STATED.get(position, "")
     stated = getattr(document, field) if field else None
     differs = held and stated is not None and stated != len(votes)
-    return Line(position, votes, stated, SAID[position], field, differs)
+    return Line(position, votes, stated, _(SAID[position]), field, differs)
 
 
 def _worth_showing(line: Line) -> bool:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_noop
 from rapidfuzz.distance import Indel
 
 from legal.models import Passage, Vote
@@ -36,13 +37,13 @@ class Pair:
     @property
     def what(self) -> str:
         if self.one is None:
-            return "new"
+            return gettext_noop("new")
         if self.other is None:
-            return "dropped"
+            return gettext_noop("dropped")
         same = self.one.text == self.other.text
         if self.is_moved:
-            return "moved" if same else "moved and changed"
-        return "same" if same else "changed"
+            return gettext_noop("moved") if same else gettext_noop("moved and changed")
+        return gettext_noop("same") if same else gettext_noop("changed")
 
     @property
     def marked(self) -> tuple[SafeString, SafeString]:

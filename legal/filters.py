@@ -4,6 +4,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from legal.models import (
     Adoption,
@@ -37,6 +39,7 @@ from records.common.filters import (
     holding_folded,
     named,
 )
+from records.common.languages import Words
 from records.common.spellings import symbol_key
 from records.common.text import nearest
 from records.filters import AsOf, Named, RecordFilter, Sourced
@@ -72,8 +75,10 @@ def _document_and_number(text: str) -> tuple[str, str]:
 
 def _no_provision(text: str, known: list[str]) -> str:
     like = nearest(text, known, same_numbers=False)
-    hint = f" Did you mean '{like}'?" if like else ""
-    return f"There is no provision '{text[:60]}'; expected one as un-charter:VII.{hint}"
+    hint = _(" Did you mean '{like}'?").format(like=like) if like else ""
+    return _("There is no provision '{text}'; expected one as un-charter:VII.{hint}").format(
+        text=text[:60], hint=hint
+    )
 
 
 class OfSymbol(Several):
@@ -88,8 +93,14 @@ class OfSymbol(Several):
     def _meant(self, text: str, found: list[Called]) -> list[int]:
         if meant := [one.record.pk for one in found if not one.is_guess]:
             return meant
-        hint = f" Did you mean {' or '.join(one.text for one in found[:3])}?" if found else ""
-        raise ValidationError(f"No document here has the symbol '{text[:60]}'.{hint}")
+        hint = (
+            _(" Did you mean {found}?").format(found=" or ".join(one.text for one in found[:3]))
+            if found
+            else ""
+        )
+        raise ValidationError(
+            _("No document here has the symbol '{text}'.{hint}").format(text=text[:60], hint=hint)
+        )
 
 
 class OfPaper(Held):
@@ -105,7 +116,7 @@ class OfPaper(Held):
 INVOKED = "provisions_invoked__provision"
 
 
-def _voting(position: Position, label: str) -> Named:
+def _voting(position: Position, label: Words) -> Named:
     """Documents on which a state voted so; each position asks a vote of its own."""
     return Named(
         "state",
@@ -151,31 +162,36 @@ class DocumentFilter(RecordFilter):
         ),
     }
 
-    kind = OneOf("kind", DocumentKind, label="Kind")
-    symbol = OfSymbol("pk", label="Symbol in any spelling")
-    meeting = OfPaper("meeting", label="Meeting")
-    draft_symbol = OfPaper("draft_symbol", label="Symbol of the draft")
-    organ = Named("organization", "organ", label="Issued by")
-    number = Number("number", label="Number")
-    year = Number("year", label="Year")
-    situation = Holding("situation", label="Situation")
-    concerned = Named("state", "states", label="State concerned")
-    mission = Named("mission", "mandate_actions__mission", label="Mission")
+    kind = OneOf("kind", DocumentKind, label=gettext_lazy("Kind"))
+    symbol = OfSymbol("pk", label=gettext_lazy("Symbol in any spelling"))
+    meeting = OfPaper("meeting", label=gettext_lazy("Meeting"))
+    draft_symbol = OfPaper("draft_symbol", label=gettext_lazy("Symbol of the draft"))
+    organ = Named("organization", "organ", label=gettext_lazy("Issued by"))
+    number = Number("number", label=gettext_lazy("Number"))
+    year = Number("year", label=gettext_lazy("Year"))
+    situation = Holding("situation", label=gettext_lazy("Situation"))
+    concerned = Named("state", "states", label=gettext_lazy("State concerned"))
+    mission = Named("mission", "mandate_actions__mission", label=gettext_lazy("Mission"))
     conflict = Named(
-        "conflict", "mandate_actions__mission__conflicts", label="Conflict", in_form=False
+        "conflict",
+        "mandate_actions__mission__conflicts",
+        label=gettext_lazy("Conflict"),
+        in_form=False,
     )
-    outcome = OneOf("outcome", Outcome, label="Outcome")
-    adoption = OneOf("adoption", Adoption, label="Adopted by")
-    unanimous = Unanimous("in_favour", label="Unanimous")
-    vetoed_by = Named("state", "vetoed_by", label="Vetoed by")
-    voted_yes = _voting(Position.YES, "Voted yes")
-    voted_no = _voting(Position.NO, "Voted no")
-    abstained = _voting(Position.ABSTAIN, "Abstained")
-    sponsor = Named("state", "sponsors__state", label="Sponsored by", in_form=False)
-    chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
-    provision = OfProvision("provisions_invoked__provision", label="Invokes (document:number)")
-    decade = Decade("adopted_on", label="Adopted in the")
-    adopted_on = DayFilter("adopted_on", label="Adopted")
+    outcome = OneOf("outcome", Outcome, label=gettext_lazy("Outcome"))
+    adoption = OneOf("adoption", Adoption, label=gettext_lazy("Adopted by"))
+    unanimous = Unanimous("in_favour", label=gettext_lazy("Unanimous"))
+    vetoed_by = Named("state", "vetoed_by", label=gettext_lazy("Vetoed by"))
+    voted_yes = _voting(Position.YES, gettext_lazy("Voted yes"))
+    voted_no = _voting(Position.NO, gettext_lazy("Voted no"))
+    abstained = _voting(Position.ABSTAIN, gettext_lazy("Abstained"))
+    sponsor = Named("state", "sponsors__state", label=gettext_lazy("Sponsored by"), in_form=False)
+    chapter_vii = OneOf("chapter_vii", ChapterVII, label=gettext_lazy("Chapter VII"))
+    provision = OfProvision(
+        "provisions_invoked__provision", label=gettext_lazy("Invokes (document:number)")
+    )
+    decade = Decade("adopted_on", label=gettext_lazy("Adopted in the"))
+    adopted_on = DayFilter("adopted_on", label=gettext_lazy("Adopted"))
     ordering = Ordering(
         {
             "adopted_on": ("adopted_on",),
@@ -207,12 +223,12 @@ class ProvisionFilter(AsOf):
 
     about = {"parent": (), "q": (About("gist", "heading"),)}
 
-    document = Named("document", "document", label="Document")
+    document = Named("document", "document", label=gettext_lazy("Document"))
     columns = named("rank", "heading", "gist")
 
-    number = Held("number", label="Number")
-    parent = Held("parent__number", label="Within")
-    q = Text(label="Heading or gist contains", method="saying")
+    number = Held("number", label=gettext_lazy("Number"))
+    parent = Held("parent__number", label=gettext_lazy("Within"))
+    q = Text(label=gettext_lazy("Heading or gist contains"), method="saying")
     ordering = Ordering({"document": ("document__name", "rank")})
 
     class Meta(AsOf.Meta):
@@ -232,10 +248,12 @@ class OfDocument(Sourced):
     old_names = {"resolution": "document", "state": "concerned", "date": "adopted_on"}
     columns = named(symbol="document__symbol", chapter_vii="document__chapter_vii")
 
-    document = Named("document", "document", label="Document")
-    mission = Named("mission", "document__mandate_actions__mission", label="Acting on a mission")
-    concerned = Named("state", "document__states", label="State concerned")
-    adopted_on = DayFilter("document__adopted_on", label="Adopted")
+    document = Named("document", "document", label=gettext_lazy("Document"))
+    mission = Named(
+        "mission", "document__mandate_actions__mission", label=gettext_lazy("Acting on a mission")
+    )
+    concerned = Named("state", "document__states", label=gettext_lazy("State concerned"))
+    adopted_on = DayFilter("document__adopted_on", label=gettext_lazy("Adopted"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(document__adopted_on__lte=day)
@@ -247,10 +265,10 @@ class ParagraphFilter(OfDocument):
     about = {"search": (About("document__paragraphs"),)}
     columns = named("rank")
 
-    search = Text(label="Says: words, or a phrase in quotes", method="said")
-    kind = OneOf("kind", ParagraphKind, label="Kind")
-    number = Held("number", label="Number as printed")
-    anchor = Held("anchor", label="Anchor")
+    search = Text(label=gettext_lazy("Says: words, or a phrase in quotes"), method="said")
+    kind = OneOf("kind", ParagraphKind, label=gettext_lazy("Kind"))
+    number = Held("number", label=gettext_lazy("Number as printed"))
+    anchor = Held("anchor", label=gettext_lazy("Anchor"))
     ordering = Ordering(
         {
             "document": ("document", "rank"),
@@ -275,12 +293,12 @@ class DocumentLinkFilter(OfDocument):
     columns = named("count")
     old_names = {"resolution": "either"}
 
-    either = Named("document", "document", "to", label="Document at either end")
-    to = Named("document", "to", label="To the document")
-    to_symbol = OfPaper("to_symbol", label="To the symbol as printed")
-    kind = OneOf("kind", LinkKind, label="Kind")
-    coding = OneOf("coding", Coding, label="Coding")
-    paragraph = Held("paragraph", label="Paragraph")
+    either = Named("document", "document", "to", label=gettext_lazy("Document at either end"))
+    to = Named("document", "to", label=gettext_lazy("To the document"))
+    to_symbol = OfPaper("to_symbol", label=gettext_lazy("To the symbol as printed"))
+    kind = OneOf("kind", LinkKind, label=gettext_lazy("Kind"))
+    coding = OneOf("coding", Coding, label=gettext_lazy("Coding"))
+    paragraph = Held("paragraph", label=gettext_lazy("Paragraph"))
     ordering = Ordering({"document": ("document", "kind", "to_symbol", "paragraph")})
 
     class Meta(AsOf.Meta):

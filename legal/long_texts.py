@@ -7,6 +7,8 @@ the address of its part: a permalink leads there whatever the length of the text
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from legal.models import ParagraphKind, Passage
 
 MOST = 40_000  # characters in a part
@@ -22,7 +24,9 @@ class Part:
     def span(self) -> str:
         """«11 to 24», by the numbers printed; empty where the paragraphs have none."""
         numbers = [one.number for one in self.passages if one.number]
-        return " to ".join(dict.fromkeys([numbers[0], numbers[-1]])) if numbers else ""
+        if not numbers or numbers[0] == numbers[-1]:
+            return numbers[0] if numbers else ""
+        return _("{first} to {last}").format(first=numbers[0], last=numbers[-1])
 
     @property
     def headings(self) -> list[str]:

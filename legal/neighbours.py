@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Outcome
 
@@ -77,8 +78,8 @@ def _when(other: Document, document: Document) -> str:
     if other.adopted_on is None or document.adopted_on is None:
         return ""
     if other.adopted_on == document.adopted_on:
-        return "the same day"
-    return "later" if other.adopted_on > document.adopted_on else "earlier"
+        return _("the same day")
+    return _("later") if other.adopted_on > document.adopted_on else _("earlier")
 
 
 def official_addresses(document: Document) -> list[tuple[str, str, str]]:

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind
 from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
 from legal.voting.positions import Agreement, Seat, permanent_seats
 from organizations.models import Organization, State
 from records.common.keeping import until_published
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.models import Record
 from records.reading.glance import Glance
 
@@ -39,10 +40,13 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     """Its votes by term, its vetoes, how often it voted as the permanent members did."""
     voting = voting_of(state, day)
     if not voting.terms:
-        return {"voting": None, "glance": [Glance("Votes in the Council", "none", "no seat held")]}
+        return {
+            "voting": None,
+            "glance": [Glance(_("Votes in the Council"), _("none"), _("no seat held"))],
+        }
     named = list(_vetoes(state, day)) if voting.could_veto else []
     votes = voting.whole.votes
-    small = count_of(len(named), "veto,vetoes") if named else "no veto"
+    small = count_of(len(named), _("veto,vetoes")) if named else _("no veto")
     return {
         "voting": voting,
         "apart": apart(state, day)[:RECENT] if voting.apart else [],
@@ -50,7 +54,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
         "beside": _beside_permanent(state, day) if votes else [],
         "vetoes": named[:VETOES_NAMED],
         "vetoed": len(named),
-        "glance": [Glance("Votes in the Council", f"{votes:,}", small, "votes")],
+        "glance": [Glance(_("Votes in the Council"), in_figures(votes), small, "votes")],
     }
 
 
@@ -76,4 +80,4 @@ def concerning(state: State, day: date | None) -> dict[str, Any]:
 def _by_kind(documents) -> list[tuple[str, str, int]]:
     """(kind, its label, how many), in the order of the enumeration."""
     held = dict(documents.order_by().values_list("kind").annotate(Count("pk", distinct=True)))
-    return [(one.value, one.label, held[one]) for one in DocumentKind if one in held]
+    return [(one.value, str(one.label), held[one]) for one in DocumentKind if one in held]

@@ -12,28 +12,32 @@ from datetime import date
 from django.db.models import F, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from legal.models import Coding, DocumentLink, LinkKind
 from records.common.addresses import address
+from records.common.languages import labels
 
 MOST_ANCHORS = 6
 # So many lines of a kind stand open, with what the documents are about; the others are folded.
 OPEN = 8
 LINK = '<a href="{}{}{}">{}</a>'
+MISSING = '<span class="missing">{}</span>'
+CONFIRMED = '<span class="badge supported">{}</span>'
 QUIET = '<span class="quiet-text">{}</span>'
-WORDS: dict[str, str] = dict(LinkKind.choices)
 
 # A link seen from the document that it leads to.
 BACKWARDS: dict[str, str] = {
-    LinkKind.CITES: "Cited by",
-    LinkKind.RECALLS: "Recalled by",
-    LinkKind.EXTENDS: "Extended by",
-    LinkKind.AMENDS: "Amended by",
-    LinkKind.REPLACES: "Replaced by",
-    LinkKind.ENDS: "Ended by",
-    LinkKind.ENDORSES: "Endorsed by",
-    LinkKind.IMPLEMENTS: "Implemented by",
-    LinkKind.WOULD_AMEND: "Would have been amended by",
+    LinkKind.CITES: gettext_noop("Cited by"),
+    LinkKind.RECALLS: gettext_noop("Recalled by"),
+    LinkKind.EXTENDS: gettext_noop("Extended by"),
+    LinkKind.AMENDS: gettext_noop("Amended by"),
+    LinkKind.REPLACES: gettext_noop("Replaced by"),
+    LinkKind.ENDS: gettext_noop("Ended by"),
+    LinkKind.ENDORSES: gettext_noop("Endorsed by"),
+    LinkKind.IMPLEMENTS: gettext_noop("Implemented by"),
+    LinkKind.WOULD_AMEND: gettext_noop("Would have been amended by"),
 }
 
 
@@ -57,17 +61,17 @@ class ShownLink:
         """Its line. `here`: the paragraphs are of the page's own document, not of the other."""
         near = "" if here else f"{self.page}{_asked(day)}"
         parts = [self.named(day)] if self.page else []
-        parts = parts or [escape(self.symbol), '<span class="missing">not held here</span>']
+        parts = parts or [escape(self.symbol), MISSING.format(_("not held here"))]
         parts += [escape(self.about)] if with_about and self.about else []
         if self.paragraphs and with_places:
             anchors = [escape(one) for one in self.paragraphs[:MOST_ANCHORS]]
             links = ", ".join(LINK.format(near, "", f"#{one}", _number(one)) for one in anchors)
             more = " …" if len(self.paragraphs) > MOST_ANCHORS else ""
-            parts.append(QUIET.format(f"in {links}{more}"))
+            parts.append(QUIET.format(_("in {links}").format(links=links + more)))
         if (count := max(self.mentions.values(), default=1)) > 1:
-            parts.append(QUIET.format(f"{count} times"))
+            parts.append(QUIET.format(_("{count} times").format(count=count)))
         if self.confirmed:
-            parts.append('<span class="badge supported">confirmed</span>')
+            parts.append(CONFIRMED.format(_("confirmed")))
         return mark_safe(" ".join(parts))  # noqa: S308 - every part is escaped or our own
 
 
@@ -78,7 +82,7 @@ def _asked(day: date | None) -> str:
 def _number(anchor: str) -> str:
     """«preamble 3» and «5(c)» of `pre3` and `op5-c`; others as they are."""
     if anchor.startswith("pre"):
-        return f"preamble {anchor[3:]}".strip()
+        return f"{_('preamble')} {anchor[3:]}".strip()
     number, *points = anchor.removeprefix("op").split("-")
     return number + "".join(f"({point})" for point in points)
 
@@ -114,12 +118,12 @@ def outward_groups(found: Links, day: date | None, is_long: bool = False) -> lis
 
     Of one whose text is long, folded lines name no paragraphs: the margin of the text does.
     """
-    return _groups(found, WORDS, day, here=True, folded_places=not is_long)
+    return _groups(found, labels(LinkKind), day, here=True, folded_places=not is_long)
 
 
 def inward_groups(found: Links, day: date | None) -> list[Group]:
     """Links to a document, seen from it."""
-    return _groups(found, BACKWARDS, day, here=False)
+    return _groups(found, {kind: _(said) for kind, said in BACKWARDS.items()}, day, here=False)
 
 
 def _groups(
@@ -138,13 +142,14 @@ def _groups(
 def notes_of(found: Links, day: date | None) -> dict[str, list[SafeString]]:
     """What a paragraph cites or does to other documents, by its anchor; only what is held."""
     by_anchor: dict[str, list[SafeString]] = defaultdict(list)
+    words = labels(LinkKind)
     for kind, links in found.items():
         at: dict[str, list[ShownLink]] = defaultdict(list)
         for link in links.values():
             for anchor in link.paragraphs if link.page else ():
                 at[anchor].append(link)
         for anchor, cited in at.items():
-            by_anchor[anchor].append(_note(WORDS[kind], cited, day))
+            by_anchor[anchor].append(_note(words[kind], cited, day))
     return by_anchor
 
 

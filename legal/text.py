@@ -5,6 +5,8 @@ from itertools import groupby
 
 from django.utils.html import conditional_escape as escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from legal.models import ParagraphKind, Passage
 
@@ -15,9 +17,12 @@ PARAGRAPH = (
 )
 # Without a margin: some annexes have thousands of paragraphs.
 PLAIN = '<p id="{anchor}" class="plain"><a class="anchor" href="#{anchor}">{number}</a> {text}</p>'
-FOLDED = "<details><summary>{title}, {count} paragraphs</summary>\n{body}\n</details>"
+FOLDED = "<details><summary>{summary}</summary>\n{body}\n</details>"
 # A preamble and annexes stand folded where they have more paragraphs than this.
-LONG = {ParagraphKind.PREAMBULAR.value: ("Preamble", 4), ParagraphKind.ANNEX.value: ("Annex", 12)}
+LONG = {
+    ParagraphKind.PREAMBULAR.value: (gettext_noop("Preamble"), 4),
+    ParagraphKind.ANNEX.value: (gettext_noop("Annex"), 12),
+}
 
 
 def as_html(
@@ -32,7 +37,10 @@ def as_html(
         title, most = LONG.get(kind, ("", 0))
         body = "\n".join(lines)
         is_long = title and len(lines) > most
-        parts.append(FOLDED.format(title=title, count=len(lines), body=body) if is_long else body)
+        if is_long:
+            said = _("{title}, {count} paragraphs").format(title=_(title), count=len(lines))
+            body = FOLDED.format(summary=said, body=body)
+        parts.append(body)
     return mark_safe("\n".join(parts))  # noqa: S308 - every part is escaped
 
 
@@ -49,7 +57,7 @@ def _paragraph(one: Passage, under_seven: Collection[str], notes: list[SafeStrin
     return PARAGRAPH.format(
         marks=" ".join(marks),
         anchor=anchor,
-        label=f' aria-label="Paragraph {number}"' if points else "",
+        label=f' aria-label="{_("Paragraph")} {number}"' if points else "",
         number=f"({number.rsplit('(', 1)[1]}" if points else number,
         text=text,
         notes=f'<p class="does">{"<br>".join(notes)}</p>' if notes else "",

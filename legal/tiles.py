@@ -4,23 +4,31 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from legal.models import Document, Position, Vote, VoteBasis
 from organizations.models import SEATS, Membership, MembershipKind, RegionalGroup, State
 
 # Of each position the class of its tile, its sign and its words. Weight of ink grows with the
 # distance from «in favour».
 SHOWN: dict[str, tuple[str, str, str]] = {
-    Position.YES: ("Y", "+", "in favour"),
-    Position.NO: ("N", "−", "against"),
-    Position.ABSTAIN: ("A", "○", "abstained"),
-    Position.NOT_PARTICIPATING: ("P", "·", "took no part"),
-    Position.ABSENT: ("P", "–", "absent"),
-    Position.UNKNOWN: ("P", "?", "not known"),
+    Position.YES: ("Y", "+", gettext_noop("in favour")),
+    Position.NO: ("N", "−", gettext_noop("against")),
+    Position.ABSTAIN: ("A", "○", gettext_noop("abstained")),
+    Position.NOT_PARTICIPATING: ("P", "·", gettext_noop("took no part")),
+    Position.ABSENT: ("P", "–", gettext_noop("absent")),
+    Position.UNKNOWN: ("P", "?", gettext_noop("not known")),
 }
-PERMANENT = "Permanent members"
-OTHERS = "Elected members"
-TITLES = {group.value: f"{group.label} States" for group in RegionalGroup} | {
-    RegionalGroup.WESTERN_EUROPEAN.value: "Western European and other States"
+PERMANENT = gettext_noop("Permanent members")
+MEMBERS = gettext_noop("Members")
+OTHERS = gettext_noop("Elected members")
+TITLES: dict[str, str] = {
+    RegionalGroup.AFRICAN: gettext_noop("African States"),
+    RegionalGroup.ASIA_PACIFIC: gettext_noop("Asia-Pacific States"),
+    RegionalGroup.EASTERN_EUROPEAN: gettext_noop("Eastern European States"),
+    RegionalGroup.LATIN_AMERICAN: gettext_noop("Latin American and Caribbean States"),
+    RegionalGroup.WESTERN_EUROPEAN: gettext_noop("Western European and other States"),
 }
 AS_RECORDED = (VoteBasis.RECORD, VoteBasis.VETO_LIST)
 
@@ -66,7 +74,7 @@ def tiles(
             tile = _tile(vote, vote.state in vetoed_by, vote.state in sponsors)
             found[_group_of(seats.get(vote.state_id))].append(tile)
     order = [PERMANENT, *TITLES.values(), OTHERS]
-    return [Group(title if seats else "Members", found[title]) for title in order if title in found]
+    return [Group(title if seats else MEMBERS, found[title]) for title in order if title in found]
 
 
 def _group_of(seat: Membership | None) -> str:
@@ -77,7 +85,7 @@ def _group_of(seat: Membership | None) -> str:
 
 def _tile(vote: Vote, is_veto: bool, is_sponsor: bool) -> Tile:
     mark, sign, words = SHOWN[vote.position]
-    said = ["veto" if is_veto and vote.position == Position.NO else words]
-    said += ["sponsor"] if is_sponsor else []
+    said = [_("veto") if is_veto and vote.position == Position.NO else _(words)]
+    said += [_("sponsor")] if is_sponsor else []
     said += [] if vote.basis in AS_RECORDED else [vote.get_basis_display().lower()]
     return Tile(vote.state, mark, sign, " · ".join(said))

@@ -3,7 +3,7 @@ from django.urls import path
 from legal import views
 from legal.voting import views as voting
 
-urlpatterns = [
+pages = [
     path("documents/", views.document_list, name="document_list"),
     path("documents/<str:slug>/", views.document_detail, name="document_detail"),
     path("documents/<str:slug>/text/", views.document_text, name="document_text"),

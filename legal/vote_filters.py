@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import Adoption, ChapterVII, DocumentKind, Outcome, Position, Vote, VoteBasis
 from legal.symbols import COUNCIL
@@ -26,11 +27,11 @@ class VoteOfStateFilter(Sourced):
 
     old_names = {"year": "adopted_on", "date": "adopted_on"}
 
-    position = OneOf("position", Position, label="Position")
-    outcome = OneOf("document__outcome", Outcome, label="Outcome of the vote")
-    adopted_on = DayFilter("document__adopted_on", label="Adopted")
-    concerned = Named("state", "document__states", label="State concerned")
-    situation = Holding("document__situation", label="Situation")
+    position = OneOf("position", Position, label=_("Position"))
+    outcome = OneOf("document__outcome", Outcome, label=_("Outcome of the vote"))
+    adopted_on = DayFilter("document__adopted_on", label=_("Adopted"))
+    concerned = Named("state", "document__states", label=_("State concerned"))
+    situation = Holding("document__situation", label=_("Situation"))
     ordering = Ordering({"adopted_on": ("document__adopted_on", "document")}, default="-adopted_on")
 
     class Meta(AsOf.Meta):
@@ -52,23 +53,25 @@ class VoteFilter(VoteOfStateFilter):
         abstaining="document__abstaining",
     )
 
-    document = Named("document", "document", label="Document")
-    state = Named("state", "state", label="State")
-    basis = OneOf("basis", VoteBasis, label="Basis")
-    document_kind = OneOf("document__kind", DocumentKind, label="Kind of document")
-    organ = Named("organization", "document__organ", label="Organ")
-    adoption = OneOf("document__adoption", Adoption, label="Adopted by")
-    chapter_vii = OneOf("document__chapter_vii", ChapterVII, label="Chapter VII")
-    mission = Named("mission", "document__mandate_actions__mission", label="Acting on a mission")
-    conflict = Named("conflict", "document__mandate_actions__mission__conflicts", label="Conflict")
-    region = Held("state__region", "state__subregion", label="Region of the state")
+    document = Named("document", "document", label=_("Document"))
+    state = Named("state", "state", label=_("State"))
+    basis = OneOf("basis", VoteBasis, label=_("Basis"))
+    document_kind = OneOf("document__kind", DocumentKind, label=_("Kind of document"))
+    organ = Named("organization", "document__organ", label=_("Organ"))
+    adoption = OneOf("document__adoption", Adoption, label=_("Adopted by"))
+    chapter_vii = OneOf("document__chapter_vii", ChapterVII, label=_("Chapter VII"))
+    mission = Named("mission", "document__mandate_actions__mission", label=_("Acting on a mission"))
+    conflict = Named(
+        "conflict", "document__mandate_actions__mission__conflicts", label=_("Conflict")
+    )
+    region = Held("state__region", "state__subregion", label=_("Region of the state"))
     membership = Seat(
         "kind",
         [(one.value, one.label) for one in MembershipKind if one in SEATS],
-        label="Seat on the day",
+        label=_("Seat on the day"),
     )
-    regional_group = Seat("regional_group", RegionalGroup, label="Regional group on the day")
-    member_of = MemberAtTheTime("document__adopted_on", label="Member on the day of")
+    regional_group = Seat("regional_group", RegionalGroup, label=_("Regional group on the day"))
+    member_of = MemberAtTheTime("document__adopted_on", label=_("Member on the day of"))
     ordering = Ordering(
         {
             "document": ("document", "state"),

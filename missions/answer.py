@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from legal.models import Document
 from missions.decisions import granted
 from missions.models import (
@@ -19,6 +22,7 @@ from missions.models import (
     StatementKind,
 )
 from missions.models.relations import SUCCESSIONS
+from records.common.numbers import count_of
 from records.common.periods import Precision
 
 Ends = Mapping[int, tuple[date, Document]]
@@ -27,11 +31,11 @@ Ends = Mapping[int, tuple[date, Document]]
 class Status(StrEnum):
     """How a mission stands on a day."""
 
-    NEVER = "Never deployed"
-    NOT_BEGUN = "Not yet begun"
-    NOW = "Under way"
-    PERHAPS = "Perhaps under way"
-    ENDED = "Ended"
+    NEVER = gettext_noop("Never deployed")
+    NOT_BEGUN = gettext_noop("Not yet begun")
+    NOW = gettext_noop("Under way")
+    PERHAPS = gettext_noop("Perhaps under way")
+    ENDED = gettext_noop("Ended")
 
 
 def status_on(mission: Mission, day: date) -> Status:
@@ -117,7 +121,8 @@ def lasted(mission: Mission, day: date) -> str:
         return ""
     months = (last.year - mission.starts_on.year) * 12 + last.month - mission.starts_on.month
     months -= last.day < mission.starts_on.day
-    parts = [(months // 12, "year"), (months % 12, "month")]
-    words = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
-    about = "about " if Precision.YEAR in (mission.starts_precision, mission.ends_precision) else ""
-    return about + (", ".join(words) or "less than a month")
+    parts = [(months // 12, _("year,years")), (months % 12, _("month,months"))]
+    counted = ", ".join(count_of(number, unit) for number, unit in parts if number)
+    is_vague = Precision.YEAR in (mission.starts_precision, mission.ends_precision)
+    said = _("about {time}") if is_vague else "{time}"
+    return said.format(time=counted or _("less than a month"))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MissionsConfig(AppConfig):
@@ -22,8 +23,8 @@ class MissionsConfig(AppConfig):
         prove(clock.differences)
         register(*FILES)
         add_panel("document", "missions/_document_panel.html", on_document, rank=10)
-        add_column("state", "Missions hosted", panels.hosting)
-        add_column("state", "Uniformed personnel given", panels.giving)
+        add_column("state", _("Missions hosted"), panels.hosting)
+        add_column("state", _("Uniformed personnel given"), panels.giving)
         add_panel("state", "missions/_actor_panel.html", panels.on_state, rank=30)
         add_panel("state", "missions/_given.html", given.given_by, rank=35)
         add_panel("state", "missions/_state_deaths.html", panels.deaths_of_nationals, rank=37)

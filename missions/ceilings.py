@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from missions.models import Mission, PersonnelCategory, StrengthCeiling
 from records.common.periods import Precision, written
 
@@ -72,7 +74,11 @@ def without_ceiling(
     }
     if len(set(map(tuple, found.values()))) == 1:
         return next(iter(found.values()))
-    return [f"for {side} {days}" for side, spans in found.items() for days in spans]
+    return [
+        _("for {side} {days}").format(side=side, days=days)
+        for side, spans in found.items()
+        for days in spans
+    ]
 
 
 def _sides(ceilings: list[StrengthCeiling]) -> dict[str, list[StrengthCeiling]]:
@@ -102,9 +108,9 @@ def _open(
 
 def _in_words(start: date, end: date, first: date, last: date) -> str:
     if (start, end) == (first, last):
-        return "on any of its days"
+        return _("on any of its days")
     if start == first:
-        return f"before {written(end + DAY)}"
+        return _("before {DAY}").format(DAY=written(end + DAY))
     if end == last:
-        return f"after {written(start - DAY)}"
-    return f"from {written(start)} to {written(end)}"
+        return _("after {DAY}").format(DAY=written(start - DAY))
+    return _("from {start} to {end}").format(start=written(start), end=written(end))

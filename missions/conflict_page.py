@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Event
 from missions.deaths import Deaths, counted
 from missions.drawings.lives import Life, Stretch, lives
 from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.models import Record
 from records.reading.glance import Glance
@@ -115,7 +116,7 @@ def _events(conflict: Conflict, missions: list[Mission], day: date | None) -> It
 
 def _spans(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[Happening]:
     """First and last days, as far as they are known and have come."""
-    lasted: list[tuple[str, Conflict | Mission]] = [("The conflict", conflict)]
+    lasted: list[tuple[str, Conflict | Mission]] = [(_("The conflict"), conflict)]
     lasted += [(_short(one), one) for one in missions]
     for name, one in lasted:
         see = None if one is conflict else one
@@ -132,15 +133,21 @@ def _glance(
     missions: list[Mission], resolutions: list[Document], deaths: Deaths | None, today: date
 ) -> Iterator[Glance]:
     now = sum(one.surely_active_on(today) for one in missions)
-    small = f"{now:,} under way on {written(today)}"
-    yield Glance("Missions in or after it", f"{len(missions):,}", small, "missions")
-    small = f"the last on {written(resolutions[0].adopted_on)}" if resolutions else ""
-    decided = count_of(len(resolutions), "resolution,resolutions") if resolutions else "none held"
-    yield Glance("Decisions on them", decided, small, "resolutions")
-    small = "from any cause, as the UN lists them"
+    small = _("{now} under way on {today}").format(now=in_figures(now), today=written(today))
+    yield Glance(_("Missions in or after it"), in_figures(len(missions)), small, "missions")
+    small = (
+        _("the last on {adopted_on}").format(adopted_on=written(resolutions[0].adopted_on))
+        if resolutions
+        else ""
+    )
+    decided = (
+        count_of(len(resolutions), _("resolution,resolutions")) if resolutions else _("none held")
+    )
+    yield Glance(_("Decisions on them"), decided, small, "resolutions")
+    small = _("from any cause, as the UN lists them")
     yield Glance(
-        "Deaths in their service",
-        f"{deaths.persons:,}" if deaths else "none listed",
+        _("Deaths in their service"),
+        in_figures(deaths.persons) if deaths else _("none listed"),
         small,
         "deaths",
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from legal.models import Document
 from missions.models import (
     ActionKind,
@@ -17,15 +20,16 @@ from missions.models import (
     StatementKind,
     StrengthCeiling,
 )
+from records.common.numbers import in_figures
 
 ROLLED_OVER_DAYS = 100  # an extension of fewer days bridges a gap
 UNDER_VII = (Chapter.VII, Chapter.VII_VIII)
-SHORT: dict[str, str] = {PersonnelCategory.MILITARY: "military personnel"}
+SHORT: dict[str, str] = {PersonnelCategory.MILITARY: gettext_noop("military personnel")}
 STATED = {
-    StatementKind.SETS_OUT: "states the tasks anew",
-    StatementKind.ADDS: "adds or changes tasks",
-    StatementKind.REDUCES: "takes tasks away",
-    StatementKind.ENDS: "ends the mandate",
+    StatementKind.SETS_OUT: gettext_noop("states the tasks anew"),
+    StatementKind.ADDS: gettext_noop("adds or changes tasks"),
+    StatementKind.REDUCES: gettext_noop("takes tasks away"),
+    StatementKind.ENDS: gettext_noop("ends the mandate"),
 }
 
 
@@ -69,7 +73,7 @@ def decisions_of(
             _stated(mandate, stated, is_first=before is None),
             *allowed.get(mandate.document_id, ()),
             *_differing(before, mandate),
-            "final" if mandate.document_id in final else "",
+            _("final") if mandate.document_id in final else "",
         ]
         until = granted(mandate, stated, until)
         decisions.append(Decision(mandate, until, [one for one in changes if one]))
@@ -93,16 +97,17 @@ def granted(
 def _stated(mandate: Mandate, stated: MandateStatement | None, *, is_first: bool) -> str:
     if mandate.action and mandate.action.action == ActionKind.ESTABLISH:
         sets_out = stated and stated.statement == StatementKind.SETS_OUT
-        return "sets up the mission and its tasks" if sets_out else "sets up the mission"
+        return _("sets up the mission and its tasks") if sets_out else _("sets up the mission")
     if is_first and stated and stated.statement == StatementKind.SETS_OUT:
-        return "states its tasks"
+        return _("states its tasks")
     if stated and stated.statement in STATED:
-        return STATED[StatementKind(stated.statement)]
+        return _(STATED[StatementKind(stated.statement)])
     if stated and stated.statement == StatementKind.CARRIES_OVER:
         days = (stated.until - stated.day).days if stated.until else ROLLED_OVER_DAYS
         if days < ROLLED_OVER_DAYS:
-            return f"rolls over for {days} day{'' if days == 1 else 's'}"
-        return "extends, with the tasks as before"
+            said = ngettext("rolls over for {days} day", "rolls over for {days} days", days)
+            return said.format(days=days)
+        return _("extends, with the tasks as before")
     return mandate.action.get_action_display().lower() if mandate.action else ""
 
 
@@ -110,14 +115,17 @@ def _by_document(ceilings: Iterable[StrengthCeiling]) -> Mapping[int, list[str]]
     """By document the ceilings that it set or moved: «troops 17,000 → 12,500»."""
     moved: dict[int, list[str]] = defaultdict(list)
     ordered = sorted(ceilings, key=lambda one: (one.category, one.starts_on))
-    for _, held in groupby(ordered, key=lambda one: one.category):
+    for _category, held in groupby(ordered, key=lambda one: one.category):
         before: StrengthCeiling | None = None
         for one in held:
-            name = SHORT.get(one.category) or one.get_category_display().lower()
+            short = SHORT.get(one.category)
+            name = _(short) if short else one.get_category_display().lower()
             if before is None:
-                moved[one.document_id].append(f"{name} {one.persons:,}")
+                moved[one.document_id].append(f"{name} {in_figures(one.persons)}")
             elif before.persons != one.persons:
-                moved[one.document_id].append(f"{name} {before.persons:,} → {one.persons:,}")
+                moved[one.document_id].append(
+                    f"{name} {in_figures(before.persons)} → {in_figures(one.persons)}"
+                )
             before = one
     return moved
 
@@ -128,8 +136,8 @@ def _differing(before: Mandate | None, mandate: Mandate) -> list[str]:
     chapter = mandate.chapter != before.chapter and mandate.chapter != Chapter.UNSPECIFIED
     force = mandate.force_level != before.force_level and mandate.force_level
     return [
-        f"now under {mandate.get_chapter_display()}" if chapter else "",
-        f"now: {mandate.get_force_level_display().lower()}" if force else "",
+        _("now under {chapter}").format(chapter=mandate.get_chapter_display()) if chapter else "",
+        _("now: {force}").format(force=mandate.get_force_level_display().lower()) if force else "",
     ]
 
 

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from missions.counts import Count, counts
 from missions.drawings.given import monthly_chart
 from missions.models import Contribution, ContributionTotal, PersonnelCategory
 from organizations.models import State
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.reading.glance import Glance
 
@@ -28,7 +30,11 @@ class Moment:
     @property
     def words(self) -> str:
         said = written(self.month, self.precision)
-        return f"mean of {said}" if self.precision == Precision.YEAR else f"end of {said}"
+        return (
+            _("mean of {said}").format(said=said)
+            if self.precision == Precision.YEAR
+            else _("end of {said}").format(said=said)
+        )
 
 
 @dataclass(frozen=True)
@@ -125,12 +131,14 @@ def _in_order(moments: list[Moment], held: dict[Moment, dict[str, int]]) -> list
 
 
 def _glance(points: list[tuple[date, int]], by_mission: ByMission | None) -> Glance:
-    label = "Gives to UN missions"
+    label = _("Gives to UN missions")
     if not points:
-        return Glance(label, "not known", "no contribution is reported", "contributions")
+        return Glance(label, _("not known"), _("no contribution is reported"), "contributions")
     month, persons = points[-1]
-    small = f"uniformed, {written(month, Precision.MONTH)}"
+    small = _("uniformed, {month}").format(month=written(month, Precision.MONTH))
     if by_mission:
         moment = by_mission.moment
-        small += f"; to {count_of(len(by_mission.parts), 'mission,missions')}, {moment.words}"
-    return Glance(label, f"{persons:,}", small, "contributions")
+        small += _("; to {parts}, {words}").format(
+            parts=count_of(len(by_mission.parts), _("mission,missions")), words=moment.words
+        )
+    return Glance(label, in_figures(persons), small, "contributions")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, Q, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from missions.ceilings import COUNTED, count_like, in_force_last, military_of
 from missions.models import (
@@ -17,15 +19,16 @@ from missions.models import (
     PersonnelCategory,
     StrengthCeiling,
 )
+from records.common.numbers import in_figures
 from records.common.periods import written
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 IN_SHORT = {
-    PersonnelCategory.TOTAL_UNIFORMED: "uniformed",
-    PersonnelCategory.MILITARY: "military",
-    PersonnelCategory.TROOPS: "troops",
-    PersonnelCategory.MILITARY_OBSERVER: "military observers",
-    PersonnelCategory.POLICE: "police",
+    PersonnelCategory.TOTAL_UNIFORMED: gettext_noop("uniformed"),
+    PersonnelCategory.MILITARY: gettext_noop("military"),
+    PersonnelCategory.TROOPS: gettext_noop("troops"),
+    PersonnelCategory.MILITARY_OBSERVER: gettext_noop("military observers"),
+    PersonnelCategory.POLICE: gettext_noop("police"),
 }
 MONEY_READ = 6  # of the latest budgets: two of one kind are among them
 WHOLE_YEAR = (BudgetKind.APPROVED, BudgetKind.APPROPRIATION)
@@ -43,7 +46,7 @@ class Persons:
 
     @property
     def said(self) -> str:
-        return f"{self.number:,} {self.words}"
+        return f"{in_figures(self.number)} {self.words}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,11 @@ def glance_of(
     held = [one for one in begun if one.surely_active_on(day)] or in_force_last(begun)
     bounds = {one.category: one for one in held}
     authorized = [
-        Persons(bounds[one].persons, words, f"since {written(bounds[one].starts_on)}")
+        Persons(
+            bounds[one].persons,
+            _(words),
+            _("since {starts_on}").format(starts_on=written(bounds[one].starts_on)),
+        )
         for one, words in IN_SHORT.items()
         if one in bounds
     ]
@@ -106,7 +113,7 @@ def _last_count(category: PersonnelCategory, months: Months) -> Persons | None:
         is_military = category == PersonnelCategory.MILITARY
         persons = military_of(held) if is_military else count_like(category, held)
         if persons is not None:
-            return Persons(persons, IN_SHORT[category], written(month, "month"))
+            return Persons(persons, _(IN_SHORT[category]), written(month, "month"))
     return None
 
 
@@ -118,7 +125,7 @@ def _given_last(mission: Mission, day: date) -> tuple[date, Persons] | None:
     if last is None:
         return None
     month, precision, persons = last
-    return month, Persons(persons, IN_SHORT[ALL], written(month, precision))
+    return month, Persons(persons, _(IN_SHORT[ALL]), written(month, precision))
 
 
 def _deaths(mission: Mission, day: date) -> Deaths | None:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from missions.ceilings import count_like, military_of
 from missions.decisions import UNDER_VII, Decision
 from missions.models import (
@@ -19,15 +22,16 @@ from missions.models import (
     StrengthBasis,
     StrengthCeiling,
 )
-from records.common.periods import written
+from records.common.numbers import in_figures
+from records.common.periods import Precision, written
 
 # What may be drawn, each with the ceilings that stand beside its counts.
 MILITARY, POLICE = PersonnelCategory.MILITARY, PersonnelCategory.POLICE
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 PARTS = (
-    (MILITARY, "Military personnel", (MILITARY, PersonnelCategory.TROOPS)),
-    (POLICE, "Police", (POLICE,)),
-    (ALL, "All uniformed personnel", (ALL,)),
+    (MILITARY, gettext_noop("Military personnel"), (MILITARY, PersonnelCategory.TROOPS)),
+    (POLICE, gettext_noop("Police"), (POLICE,)),
+    (ALL, gettext_noop("All uniformed personnel"), (ALL,)),
 )
 
 
@@ -64,16 +68,29 @@ class Panel:
             return ""
         levels = [list(held) for _, held in groupby(self.steps, key=lambda one: one.persons)]
         last = levels[-1][0]
-        said = f"{last.persons:,} {self.title.lower()} authorized from {written(last.starts_on)} on"
+        said = _("{persons} {title} authorized from {starts_on} on").format(
+            persons=in_figures(last.persons),
+            title=_(self.title).lower(),
+            starts_on=written(last.starts_on),
+        )
         if len(levels) == 1:
             return said
         before = levels[-2][0].persons
-        return f"{said}, {'down' if before > last.persons else 'up'} from {before:,}"
+        change = (
+            _("{said}, down from {before}")
+            if before > last.persons
+            else _("{said}, up from {before}")
+        )
+        return change.format(said=said, before=in_figures(before))
 
     @property
     def deployed(self) -> str:
         peak = max(self.points, key=lambda one: one.persons)
-        return f"{peak.persons:,} {self.title.lower()} deployed at most, in {peak.month:%B %Y}"
+        return _("{persons} {title} deployed at most, in {month}").format(
+            persons=in_figures(peak.persons),
+            title=_(self.title).lower(),
+            month=written(peak.month, Precision.MONTH),
+        )
 
 
 @dataclass(frozen=True)
@@ -122,9 +139,11 @@ class Life:
         """What the drawing shows, in a sentence."""
         if not self.panels:
             count = len(self.decisions)
-            return (
-                f"{count} version{'' if count == 1 else 's'} of the mandate since {self.first.year}"
-            )
+            return ngettext(
+                "{count} version of the mandate since {year}",
+                "{count} versions of the mandate since {year}",
+                count,
+            ).format(count=count, year=self.first.year)
         panel = self.panels[0]
         return panel.authorized or panel.deployed
 
@@ -165,7 +184,9 @@ def _terms(leaders: Iterable[MissionLeader], first: date, day: date, last: date)
     following = [*sorted(heads)[1:], last]
     for (start, one), after in zip(sorted(heads.items()), following, strict=False):
         end = min(one.ends_on or after, after)
-        title = f"{one.person}, from {written(start, one.starts_precision)}"
+        title = _("{person}, from {start}").format(
+            person=one.person, start=written(start, one.starts_precision)
+        )
         terms.append(Term(one.person, start, end, one.ends_on is not None, title))
     return terms
 

@@ -150,4 +150,4 @@ def by_post(leaders: Iterable[MissionLeader]) -> list[PostHeld]:
         parts.setdefault(leader.post, []).append(leader)
     for held in parts.values():
         held.sort(key=lambda one: one.starts_on or one.ends_on or date.min, reverse=True)
-    return [PostHeld(post.label, parts[post]) for post in Post if post in parts]
+    return [PostHeld(str(post.label), parts[post]) for post in Post if post in parts]

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from missions.deaths import counted
 from missions.drawings.lives import Life, Lives, Stretch, lives
@@ -20,7 +22,7 @@ from missions.models import (
     Role,
 )
 from organizations.models import State
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.models import Record, Source
 from records.reading.glance import Glance
@@ -28,13 +30,13 @@ from records.reading.panels import Cell
 
 # A role seen from the actor that held it. Hosts and contributors have lists of their own.
 SAID = {
-    Role.LEAD: "Led",
-    Role.COMMAND: "Commanded",
-    Role.AUTHORISING: "Authorized",
-    Role.SUPPORTER: "Supported",
-    Role.FINANCIER: "Financed",
-    Role.COUNTERPART: "Was a counterpart of",
-    Role.ADVERSARY: "Was an adversary of",
+    Role.LEAD: gettext_noop("Led"),
+    Role.COMMAND: gettext_noop("Commanded"),
+    Role.AUTHORISING: gettext_noop("Authorized"),
+    Role.SUPPORTER: gettext_noop("Supported"),
+    Role.FINANCIER: gettext_noop("Financed"),
+    Role.COUNTERPART: gettext_noop("Was a counterpart of"),
+    Role.ADVERSARY: gettext_noop("Was an adversary of"),
 }
 
 # Roles drawn on one line of years; a mission is drawn in the first that was held.
@@ -85,10 +87,14 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
     roles = _roles(state)
     hosts, hosted = _hosted(state, roles, today)
     sure = sum(not part.perhaps for part in hosts)
-    small = [f"on {written(today)}"]
-    small += [f"{len(hosts) - sure:,} more perhaps"] if sure < len(hosts) else []
-    small += [f"{len(hosted):,} before"] if hosted else []
-    now = Glance("Hosts", count_of(sure, "mission,missions"), "; ".join(small), "missions")
+    small = [_("on {today}").format(today=written(today))]
+    small += (
+        [_("{sure} more perhaps").format(sure=in_figures(len(hosts) - sure))]
+        if sure < len(hosts)
+        else []
+    )
+    small += [_("{hosted} before").format(hosted=in_figures(len(hosted)))] if hosted else []
+    now = Glance(_("Hosts"), count_of(sure, _("mission,missions")), "; ".join(small), "missions")
     return _shown(roles, _engagements(state, state.conflicts.all()), day, today) | {
         "is_state": True,
         "hosts": hosts,
@@ -99,18 +105,25 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
 
 def _led(drawn: Lives, today: date) -> Iterator[Glance]:
     """How many missions it led, where it led any."""
-    if led := [row.mission for row in drawn.rows if SAID[Role.LEAD].lower() in row.words]:
+    if led := [row.mission for row in drawn.rows if _(SAID[Role.LEAD]).lower() in row.words]:
         now = sum(one.surely_active_on(today) for one in led)
-        small = f"{now:,} under way on {written(today)}"
-        yield Glance("Led", count_of(len(led), "mission,missions"), small, "missions")
+        small = _("{now} under way on {today}").format(now=in_figures(now), today=written(today))
+        yield Glance(_("Led"), count_of(len(led), _("mission,missions")), small, "missions")
 
 
 def deaths_of_nationals(state: State, day: date | None) -> dict[str, Any]:
     """Nationals of a state who died in the service of missions."""
     deaths = counted(state.fatalities.all(), day)
-    value = f"{deaths.persons:,}" if deaths else "none listed"
-    small = f"in UN service; the last {written(deaths.last)}" if deaths else "in UN service"
-    return {"deaths": deaths, "glance": [Glance("Deaths of its nationals", value, small, "deaths")]}
+    value = in_figures(deaths.persons) if deaths else _("none listed")
+    small = (
+        _("in UN service; the last {last}").format(last=written(deaths.last))
+        if deaths
+        else _("in UN service")
+    )
+    return {
+        "deaths": deaths,
+        "glance": [Glance(_("Deaths of its nationals"), value, small, "deaths")],
+    }
 
 
 def hosting(day: date | None) -> dict[int, Cell]:
@@ -137,7 +150,7 @@ def _shown(
 ) -> dict[str, Any]:
     held = roles if day is None else [role for role in roles if _held_on(role, day)]
     drawn = lives(_drawn(held, day), today)
-    told = [(said, kind) for kind, said in SAID.items() if kind not in DRAWN]
+    told = [(_(said), kind) for kind, said in SAID.items() if kind not in DRAWN]
     groups = [
         (said, _latest_first(_by_mission((role for role in held if role.role == kind), day)))
         for said, kind in told
@@ -149,7 +162,7 @@ def _shown(
         "drawn": drawn,
         "tally": [
             (number, said)
-            for said in (SAID[kind].lower() for kind in DRAWN)
+            for said in (_(SAID[kind]).lower() for kind in DRAWN)
             if (number := sum(said in row.words for row in drawn.rows))
         ],
         "groups": [(said, parts) for said, parts in groups if parts],
@@ -173,7 +186,7 @@ def _drawn(held: list[MissionRole], day: date | None) -> Iterator[Life]:
         first = [role for role in roles if role.role == kinds[0]]
         yield Life(
             mission,
-            [SAID[kind].lower() for kind in kinds],
+            [_(SAID[kind]).lower() for kind in kinds],
             [
                 Stretch(mission if role.role == Role.AUTHORISING else role, DRAWN[kinds[0]])
                 for role in first

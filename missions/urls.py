@@ -8,7 +8,7 @@ from missions.drawings import views as drawings
 
 register_converter(drawings.FigureName, "figure")
 
-urlpatterns = [
+pages = [
     path("compare/", across.compare, name="compare"),
     path("world/", across.world, name="world"),
     path("timeline/", across.timeline, name="timeline"),
@@ -18,8 +18,6 @@ urlpatterns = [
     path("trace/<str:slug>/", across.trace, name="trace"),
     path("clock/", clock.clock, name="clock"),
     path("clock/late/", clock.late, name="clock_late"),
-    path("clock.ics", clock.clock_ics, name="clock_ics"),
-    path("clock.atom", clock.clock_atom, name="clock_atom"),
     path("compare/documents/", compare_documents, name="compare_documents"),
     path("missions/", views.mission_list, name="mission_list"),
     path("missions/<str:slug>/", views.mission_detail, name="mission_detail"),
@@ -31,9 +29,13 @@ urlpatterns = [
         name="mission_contributors",
     ),
     path("missions/<str:slug>/places/", drawings.mission_places, name="mission_places"),
+    path("conflicts/", views.conflict_list, name="conflict_list"),
+    path("conflicts/<str:slug>/", views.conflict_detail, name="conflict_detail"),
+]
+files = [
+    path("clock.ics", clock.clock_ics, name="clock_ics"),
+    path("clock.atom", clock.clock_atom, name="clock_atom"),
     path("missions/<str:slug>/<figure:name>.csv", drawings.figure_csv, name="figure_csv"),
     path("missions/<str:slug>/<figure:name>.svg", drawings.figure_svg, name="figure_svg"),
     path("embed/missions/<str:slug>/<figure:name>/", drawings.figure_embed, name="figure_embed"),
-    path("conflicts/", views.conflict_list, name="conflict_list"),
-    path("conflicts/<str:slug>/", views.conflict_detail, name="conflict_detail"),
 ]

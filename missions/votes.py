@@ -5,18 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from legal.models import Document, Position, Vote
 from legal.voting.positions import permanent_terms
 from organizations.models import Membership
 
 WORDS = {
-    Position.YES: "in favour",
-    Position.NO: "voted against",
-    Position.ABSTAIN: "abstained",
-    Position.NOT_PARTICIPATING: "did not take part",
-    Position.ABSENT: "was absent",
+    Position.YES: gettext_noop("in favour"),
+    Position.NO: gettext_noop("voted against"),
+    Position.ABSTAIN: gettext_noop("abstained"),
+    Position.NOT_PARTICIPATING: gettext_noop("did not take part"),
+    Position.ABSENT: gettext_noop("was absent"),
 }
+NOT_KNOWN = gettext_noop("is not known")
 LETTERS = {Position.YES: "Y", Position.NO: "N", Position.ABSTAIN: "A"}  # of the others a dash
 
 Seats = Mapping[int, Sequence[Membership]]  # permanent, by id of the state
@@ -35,7 +38,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return WORDS.get(Position(self.position), "is not known") if self.position else ""
+        return _(WORDS.get(Position(self.position), NOT_KNOWN)) if self.position else ""
 
     @property
     def is_in_favour(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from organizations.models import (
     IN_FULL,
@@ -64,15 +65,15 @@ class StateFilter(RecordFilter):
 
     columns = named("code", "official_name", "m49", "subregion", "note")
 
-    kind = OneOf("kind", StateKind, label="Kind")
-    successors = Named("state", "successors", label="Succeeded by", in_form=False)
-    region = Held("region", "subregion", label="Region")
+    kind = OneOf("kind", StateKind, label=_("Kind"))
+    successors = Named("state", "successors", label=_("Succeeded by"), in_form=False)
+    region = Held("region", "subregion", label=_("Region"))
     organization = Named(
         "organization",
         "memberships__organization",
         where={"kind__in": IN_FULL},
         dated=True,
-        label="Member of",
+        label=_("Member of"),
     )
     ordering = Ordering({"name": ("name",), "code": ("code",)})
 
@@ -101,12 +102,12 @@ class OrganizationFilter(RecordFilter):
         "note",
     )
 
-    kind = OneOf("kind", OrganizationKind, label="Kind")
-    chapter8_status = OneOf("chapter8_status", Chapter8Status, label="Chapter VIII")
-    acronym = Held("acronym", label="Acronym")
-    decade = Decade("adopted_on", label="Founding act of the")
+    kind = OneOf("kind", OrganizationKind, label=_("Kind"))
+    chapter8_status = OneOf("chapter8_status", Chapter8Status, label=_("Chapter VIII"))
+    acronym = Held("acronym", label=_("Acronym"))
+    decade = Decade("adopted_on", label=_("Founding act of the"))
     part_of = Named(
-        "organization", "relations__other", where={"kind": "organ_of"}, label="Organ of"
+        "organization", "relations__other", where={"kind": "organ_of"}, label=_("Organ of")
     )
     ordering = Ordering({"name": ("name",), "acronym": ("acronym", "name")})
 
@@ -120,11 +121,11 @@ class OrganizationFilter(RecordFilter):
 class MembershipFilter(PeriodFilter, Sourced):
     columns = named("note")
 
-    state = Named("state", "state", label="State")
-    organization = Named("organization", "organization", label="Organization")
-    kind = OneOf("kind", MembershipKind, label="Kind")
-    regional_group = OneOf("regional_group", RegionalGroup, label="Regional group")
-    region = Held("state__region", "state__subregion", label="Region of the state")
+    state = Named("state", "state", label=_("State"))
+    organization = Named("organization", "organization", label=_("Organization"))
+    kind = OneOf("kind", MembershipKind, label=_("Kind"))
+    regional_group = OneOf("regional_group", RegionalGroup, label=_("Regional group"))
+    region = Held("state__region", "state__subregion", label=_("Region of the state"))
     ordering = Ordering(
         {
             "organization": ("organization__name", "starts_on", "state__name"),
@@ -142,7 +143,7 @@ class PartyFilter(RecordFilter):
 
     columns = named("note")
 
-    kind = OneOf("kind", PartyKind, label="Kind")
+    kind = OneOf("kind", PartyKind, label=_("Kind"))
     ordering = Ordering({"name": ("name",)})
 
     class Meta(RecordFilter.Meta):

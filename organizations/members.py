@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from organizations.models import Membership, MembershipKind, State
 
 # One and many, as `count_of` takes them. A state may be a member and suspended at once.
 COUNTED = {
-    MembershipKind.MEMBER: "member,members",
-    MembershipKind.OBSERVER: "observer,observers",
-    MembershipKind.SUSPENDED: "suspended,suspended",
+    MembershipKind.MEMBER: gettext_noop("member,members"),
+    MembershipKind.OBSERVER: gettext_noop("observer,observers"),
+    MembershipKind.SUSPENDED: gettext_noop("suspended,suspended"),
 }
 
 
@@ -34,9 +37,9 @@ class Members:
         """(how many, of what) for each kind of membership that surely holds, then the uncertain."""
         sure = [one for one in self.current if not one.perhaps]
         kinds = Counter(kind for one in sure for kind in {held.kind for held in one.periods})
-        counted = [(kinds[kind], words) for kind, words in COUNTED.items() if kind in kinds]
+        counted = [(kinds[kind], _(words)) for kind, words in COUNTED.items() if kind in kinds]
         uncertain = len(self.current) - len(sure)
-        return counted + ([(uncertain, "perhaps,perhaps")] if uncertain else [])
+        return counted + ([(uncertain, _("perhaps,perhaps"))] if uncertain else [])
 
 
 def by_state(periods: Iterable[Membership]) -> dict[State, list[Membership]]:

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision, iso
@@ -16,11 +17,11 @@ UNITED_NATIONS = "un"  # its slug
 
 
 class StateKind(models.TextChoices):
-    MEMBER = "member_state", "UN member state"
-    OBSERVER = "observer", "UN observer"
-    NON_MEMBER = "non_member_state", "Non-member state"
-    FORMER = "former_state", "Former state"
-    TERRITORY = "territory", "Territory"
+    MEMBER = "member_state", _("UN member state")
+    OBSERVER = "observer", _("UN observer")
+    NON_MEMBER = "non_member_state", _("Non-member state")
+    FORMER = "former_state", _("Former state")
+    TERRITORY = "territory", _("Territory")
 
 
 class StateQuerySet(models.QuerySet):
@@ -80,23 +81,23 @@ class State(Described):
 
 
 class OrganizationKind(models.TextChoices):
-    UNIVERSAL = "universal", "Universal"
-    REGIONAL = "regional", "Regional"
-    SUBREGIONAL = "subregional", "Subregional"
-    ALLIANCE = "alliance", "Alliance"
-    COURT = "court", "Court"
-    TRIBUNAL = "tribunal", "Tribunal"
-    ORGAN = "organ", "Organ"
-    AGENCY = "agency", "Agency"
-    COALITION_ARRANGEMENT = "coalition_arrangement", "Coalition arrangement"
+    UNIVERSAL = "universal", _("Universal")
+    REGIONAL = "regional", _("Regional")
+    SUBREGIONAL = "subregional", _("Subregional")
+    ALLIANCE = "alliance", _("Alliance")
+    COURT = "court", _("Court")
+    TRIBUNAL = "tribunal", _("Tribunal")
+    ORGAN = "organ", _("Organ")
+    AGENCY = "agency", _("Agency")
+    COALITION_ARRANGEMENT = "coalition_arrangement", _("Coalition arrangement")
 
 
 class Chapter8Status(models.TextChoices):
     """Whether it is a regional arrangement under Chapter VIII of the Charter."""
 
-    ACCEPTED = "accepted", "Accepted"
-    CONTESTED = "contested", "Contested"
-    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    ACCEPTED = "accepted", _("Accepted")
+    CONTESTED = "contested", _("Contested")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
 def _day(name: str):
@@ -178,9 +179,9 @@ class Organization(Described):
 
 
 class OrganizationRelationKind(models.TextChoices):
-    ORGAN_OF = "organ_of", "Organ of"
-    SUCCEEDED_BY = "succeeded_by", "Succeeded by"
-    PARTNER_OF = "partner_of", "Partner of"
+    ORGAN_OF = "organ_of", _("Organ of")
+    SUCCEEDED_BY = "succeeded_by", _("Succeeded by")
+    PARTNER_OF = "partner_of", _("Partner of")
 
 
 class OrganizationRelation(Owned, Period):
@@ -212,11 +213,11 @@ class OrganizationRelation(Owned, Period):
 
 
 class MembershipKind(models.TextChoices):
-    MEMBER = "member", "Member"
-    PERMANENT = "permanent", "Permanent member"
-    ELECTED = "elected", "Elected member"
-    OBSERVER = "observer", "Observer"
-    SUSPENDED = "suspended", "Suspended"
+    MEMBER = "member", _("Member")
+    PERMANENT = "permanent", _("Permanent member")
+    ELECTED = "elected", _("Elected member")
+    OBSERVER = "observer", _("Observer")
+    SUSPENDED = "suspended", _("Suspended")
 
 
 # Observers and the suspended are in an organization, and no members of it.
@@ -226,11 +227,11 @@ SEATS = (MembershipKind.PERMANENT, MembershipKind.ELECTED)
 
 
 class RegionalGroup(models.TextChoices):
-    AFRICAN = "african", "African"
-    ASIA_PACIFIC = "asia_pacific", "Asia-Pacific"
-    EASTERN_EUROPEAN = "eastern_european", "Eastern European"
-    LATIN_AMERICAN = "latin_american_caribbean", "Latin American and Caribbean"
-    WESTERN_EUROPEAN = "western_european_others", "Western European and Others"
+    AFRICAN = "african", _("African")
+    ASIA_PACIFIC = "asia_pacific", _("Asia-Pacific")
+    EASTERN_EUROPEAN = "eastern_european", _("Eastern European")
+    LATIN_AMERICAN = "latin_american_caribbean", _("Latin American and Caribbean")
+    WESTERN_EUROPEAN = "western_european_others", _("Western European and Others")
 
 
 class Membership(Owned, Period):
@@ -273,10 +274,10 @@ class Membership(Owned, Period):
 
 
 class PartyKind(models.TextChoices):
-    ARMED_GROUP = "armed_group", "Armed group"
-    COALITION = "coalition", "Coalition"
-    GOVERNMENT_BODY = "government_body", "Government body"
-    CLASS = "class", "Class of people or bodies"
+    ARMED_GROUP = "armed_group", _("Armed group")
+    COALITION = "coalition", _("Coalition")
+    GOVERNMENT_BODY = "government_body", _("Government body")
+    CLASS = "class", _("Class of people or bodies")
 
 
 class Party(Described):

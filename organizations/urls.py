@@ -2,7 +2,7 @@ from django.urls import path
 
 from organizations import views
 
-urlpatterns = [
+pages = [
     path("organizations/", views.organization_list, name="organization_list"),
     path("organizations/<str:slug>/", views.organization_detail, name="organization_detail"),
     path("states/", views.state_list, name="state_list"),

@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from organizations.filters import OrganizationFilter, PartyFilter, StateFilter
@@ -23,7 +24,7 @@ from organizations.models import (
     State,
 )
 from records.common.lists import jumps, list_page
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.reading.glance import Glance
 from records.reading.pages import record_page
@@ -54,18 +55,20 @@ def _of_organization(
 ) -> Iterator[Glance]:
     founded, precision = founded_on(organization)
     if founded:
-        yield Glance("Founded", written(founded, precision))
+        yield Glance(_("Founded"), written(founded, precision))
     if organization.dissolved_on:
         yield Glance(
-            "Dissolved", written(organization.dissolved_on, organization.dissolved_precision)
+            _("Dissolved"), written(organization.dissolved_on, organization.dissolved_precision)
         )
     if seats := belonging["seats"]:
-        yield Glance("Seats", f"{len(seats):,}", f"held on {written(day)}", "seats")
+        yield Glance(
+            _("Seats"), in_figures(len(seats)), _("held on {day}").format(day=written(day)), "seats"
+        )
     if tally := belonging["members"].tally:
         value = ", ".join(count_of(number, words) for number, words in tally)
-        yield Glance("Who belongs", value, f"on {written(day)}", "members")
+        yield Glance(_("Who belongs"), value, _("on {day}").format(day=written(day)), "members")
     if organization.headquarters:
-        yield Glance("Headquarters", organization.headquarters)
+        yield Glance(_("Headquarters"), organization.headquarters)
 
 
 def founded_on(organization: Organization) -> tuple[date | None, str]:
@@ -131,7 +134,7 @@ def state_list(request: HttpRequest) -> HttpResponse:
             "letters": jumps(by_letter(found)) if by_name else [],
         }
 
-    rows, nouns = State.objects.for_list(), "state or territory,states and territories"
+    rows, nouns = State.objects.for_list(), _("state or territory,states and territories")
     template = "organizations/state_list.html"
     return list_page(request, StateFilter, rows, template, beside, nouns=nouns)
 
@@ -175,18 +178,18 @@ def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> It
     begun = [one for one in in_un if one.starts_on is None or one.starts_on <= day]
     if begun:
         latest = begun[0]
-        yield Glance("In the United Nations", latest.get_kind_display(), latest.years)
+        yield Glance(_("In the United Nations"), latest.get_kind_display(), latest.years)
     else:
-        yield Glance("In the United Nations", "no", "no membership is recorded by then")
+        yield Glance(_("In the United Nations"), _("no"), _("no membership is recorded by then"))
     held = [one for one in seats if one.starts_on and one.starts_on <= day]
     if held:
         last = max(held, key=lambda one: one.starts_on or date.min)
-        small = count_of(len(held), "term,terms")
+        small = count_of(len(held), _(_("term,terms")))
         yield Glance(
-            "Seat in the Council", f"{last.get_kind_display()}, {last.years}", small, "terms"
+            _("Seat in the Council"), f"{last.get_kind_display()}, {last.years}", small, "terms"
         )
     else:
-        yield Glance("Seat in the Council", "never")
+        yield Glance(_("Seat in the Council"), _("never"))
 
 
 def _succession(state: State) -> tuple[list[State], list[State]]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.urls import get_script_prefix
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Claim
 from knowledge.verdicts import Share, counted, shares
@@ -17,7 +18,7 @@ from missions.models import (
     Mission,
     MissionCategory,
 )
-from records.common.addresses import FOLDERS, list_address
+from records.common.addresses import FOLDERS, list_address, start_of_pages
 from records.common.periods import first_unit_ending, last_unit_begun
 from records.models import Coverage, Record, RecordKind
 from records.models.coverage import ALL
@@ -27,51 +28,66 @@ SHOWN = 5  # that end next, and decisions
 # A question, what answers it, the address under the prefix of the site, and the record it needs.
 QUESTIONS = (
     (
-        "Who led INTERFET, and under which resolution?",
-        "One mission",
+        _("Who led INTERFET, and under which resolution?"),
+        _("One mission"),
         "missions/interfet/",
         "interfet",
     ),
     (
-        "What is UNMISS to do now, and what was it to do before?",
-        "Tasks by renewal",
+        _("What is UNMISS to do now, and what was it to do before?"),
+        _("Tasks by renewal"),
         "missions/unmiss/tasks/",
         "unmiss",
     ),
-    ("Which mandates end in the next twelve months?", "The clock, as a calendar too", "clock/", ""),
-    ("Who votes with whom, and who used the veto?", "Votes of the Council", "votes/", ""),
     (
-        "Which operations ran on 1 January 2000?",
-        "Any list on any day",
+        _("Which mandates end in the next twelve months?"),
+        _("The clock, as a calendar too"),
+        "clock/",
+        "",
+    ),
+    (
+        _("Who votes with whom, and who used the veto?"),
+        _("Votes of the Council"),
+        "votes/",
+        "",
+    ),
+    (
+        _("Which operations ran on 1 January 2000?"),
+        _("Any list on any day"),
         "missions/?as_of=2000-01-01",
         "",
     ),
     (
-        "Which uses of force had no authority?",
-        "Legal basis of each operation",
+        _("Which uses of force had no authority?"),
+        _("Legal basis of each operation"),
         "missions/?without_authority=yes",
         "",
     ),
     (
-        "Which claims about East Timor are disputed?",
-        "Two articles, claim by claim",
+        _("Which claims about East Timor are disputed?"),
+        _("Two articles, claim by claim"),
         "claims/?state=TLS&verdict=disputed",
         "tls",
     ),
     (
-        "Which challenges do both articles name?",
-        "Topics that they share",
+        _("Which challenges do both articles name?"),
+        _("Topics that they share"),
         "topics/?kind=challenge&in_both_articles=yes",
         "",
     ),
-    ("Where do the sources disagree?", "Each with the rule that decided", "contradictions/", ""),
+    (
+        _("Where do the sources disagree?"),
+        _("Each with the rule that decided"),
+        "contradictions/",
+        "",
+    ),
 )
 
 # Who led an operation, as the picture tells it; what is no UN operation of its own comes last.
 PARTS = (
-    ("UN peacekeeping", "fill-1", (MissionCategory.UN_PEACEKEEPING,)),
-    ("UN political", "fill-2", (MissionCategory.UN_POLITICAL,)),
-    ("others", "fill-3", (MissionCategory.UN_OTHER, MissionCategory.NON_UN)),
+    (_("UN peacekeeping"), "fill-1", (MissionCategory.UN_PEACEKEEPING,)),
+    (_("UN political"), "fill-2", (MissionCategory.UN_POLITICAL,)),
+    (_("others"), "fill-3", (MissionCategory.UN_OTHER, MissionCategory.NON_UN)),
 )
 FIRST_YEAR = 1948
 WIDTHS = {"wide-only": 760, "narrow-only": 340}  # pixels, each read at its own size
@@ -91,9 +107,9 @@ def questions() -> list[Question]:
     """Those whose record is held."""
     needed = [slug for *_, slug in QUESTIONS if slug]
     held = {"", *Record.objects.filter(slug__in=needed).values_list("slug", flat=True)}
-    start = get_script_prefix()
+    start = start_of_pages()
     return [
-        Question(text, answer, start + asked)
+        Question(str(text), str(answer), start + asked)
         for text, answer, asked, slug in QUESTIONS
         if slug in held
     ]
@@ -222,7 +238,7 @@ def picture(years: list[Year], shown: str) -> Picture:
     scale = (BASE - TOP) / most
     bands = []
     beneath = [0] * len(years)
-    for number, (label, fill, _) in enumerate(PARTS):
+    for number, (label, fill, _categories) in enumerate(PARTS):
         path = []
         for at, year in enumerate(years):
             count = year.counts[number]
@@ -276,20 +292,20 @@ def index() -> list[Held]:
     by_kind = dict(counted.iterator())
     order = [*FIRST, *(kind for kind in RecordKind if kind not in FIRST)]
     held = [
-        Held(FOLDERS[kind].replace("-", " "), list_address(kind), by_kind.get(kind, 0))
+        Held(gettext(FOLDERS[kind].replace("-", " ")), list_address(kind), by_kind.get(kind, 0))
         for kind in order
     ]
-    resolutions = f"{get_script_prefix()}resolutions/"
-    held.insert(1, Held("resolutions", resolutions, Resolution.objects.count()))
+    resolutions = f"{start_of_pages()}resolutions/"
+    held.insert(1, Held(gettext("resolutions"), resolutions, Resolution.objects.count()))
     return held + _tables()
 
 
 def _tables() -> list[Held]:
     rows = Coverage.objects.filter(table__in=TABLES, period=ALL, rank=1, rows__gt=0)
     counted = dict(rows.values_list("table", "rows"))
-    start = get_script_prefix()
+    start = start_of_pages()
     return [
-        Held(table.replace("_", " "), f"{start}about/data/{table}/", counted[table])
+        Held(gettext(table.replace("_", " ")), f"{start}about/data/{table}/", counted[table])
         for table in TABLES
         if table in counted
     ]

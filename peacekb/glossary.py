@@ -3,9 +3,12 @@
 from typing import NamedTuple
 
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop as _
 
 
 class Term(NamedTuple):
+    """Both texts are marked for translation by `Term` itself; anchors stay English."""
+
     words: str
     meaning: str
 
@@ -16,7 +19,7 @@ class Term(NamedTuple):
 
 GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
     (
-        "The Council and its documents",
+        _("The Council and its documents"),
         (
             Term(
                 "Security Council",
@@ -63,7 +66,7 @@ GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
         ),
     ),
     (
-        "Missions and mandates",
+        _("Missions and mandates"),
         (
             Term(
                 "Mission",
@@ -138,7 +141,7 @@ GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
         ),
     ),
     (
-        "People and figures",
+        _("People and figures"),
         (
             Term(
                 "Authorized strength",
@@ -180,7 +183,7 @@ GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
         ),
     ),
     (
-        "How far a value can be trusted",
+        _("How far a value can be trusted"),
         (
             Term(
                 "As of a day",

@@ -2,79 +2,82 @@
 
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 class Place(NamedTuple):
     """An address by its name in the URL configuration, and what it is called."""
 
     address: str
-    label: str
+    label: Promise
 
 
 RECORDS = (
-    Place("mission_list", "Missions"),
-    Place("resolution_list", "Resolutions"),
-    Place("state_list", "States"),
-    Place("organization_list", "Organizations"),
-    Place("conflict_list", "Conflicts"),
-    Place("article_list", "Articles"),
+    Place("mission_list", _("Missions")),
+    Place("resolution_list", _("Resolutions")),
+    Place("state_list", _("States")),
+    Place("organization_list", _("Organizations")),
+    Place("conflict_list", _("Conflicts")),
+    Place("article_list", _("Articles")),
 )
 TOOLS = (
-    Place("world", "World"),
-    Place("timeline", "Timeline"),
-    Place("votes", "Votes"),
-    Place("clock", "Clock"),
-    Place("check", "Check"),
+    Place("world", _("World")),
+    Place("timeline", _("Timeline")),
+    Place("votes", _("Votes")),
+    Place("clock", _("Clock")),
+    Place("check", _("Check")),
 )
 
 # Columns of the foot: every list stands in one of them.
 FOOT = (
     (
-        "Records",
+        _("Records"),
         (
             *RECORDS[:-1],
-            Place("document_list", "Documents"),
-            Place("provision_list", "Provisions"),
-            Place("party_list", "Parties"),
-            Place("compare_documents", "Two documents compared"),
+            Place("document_list", _("Documents")),
+            Place("provision_list", _("Provisions")),
+            Place("party_list", _("Parties")),
+            Place("compare_documents", _("Two documents compared")),
         ),
     ),
     (
-        "Two articles",
+        _("Two articles"),
         (
-            Place("article_list", "Articles"),
-            Place("claim_list", "Claims"),
-            Place("topic_list", "Topics"),
-            Place("case_study_list", "Case studies"),
-            Place("comparison_list", "Comparisons"),
-            Place("process_list", "Processes"),
+            Place("article_list", _("Articles")),
+            Place("claim_list", _("Claims")),
+            Place("topic_list", _("Topics")),
+            Place("case_study_list", _("Case studies")),
+            Place("comparison_list", _("Comparisons")),
+            Place("process_list", _("Processes")),
         ),
     ),
     (
-        "Across records",
+        _("Across records"),
         (
             *TOOLS,
-            Place("tasks", "Tasks"),
-            Place("deaths", "Deaths"),
-            Place("compare", "Compare"),
-            Place("contradictions", "Contradictions"),
+            Place("tasks", _("Tasks")),
+            Place("deaths", _("Deaths")),
+            Place("compare", _("Compare")),
+            Place("contradictions", _("Contradictions")),
         ),
     ),
     (
-        "Take it",
+        _("Take it"),
         (
-            Place("api_docs", "API"),
-            Place("codes", "Codes"),
-            Place("changes", "Changes"),
-            Place("verify", "Verify a citation"),
+            Place("api_docs", _("API")),
+            Place("codes", _("Codes")),
+            Place("changes", _("Changes")),
+            Place("verify", _("Verify a citation")),
         ),
     ),
     (
-        "About",
+        _("About"),
         (
-            Place("about_data", "The data"),
-            Place("source_list", "Sources"),
-            Place("words", "Words explained"),
-            Place("design", "Design"),
+            Place("about_data", _("The data")),
+            Place("source_list", _("Sources")),
+            Place("words", _("Words explained")),
+            Place("design", _("Design")),
         ),
     ),
 )

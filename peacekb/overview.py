@@ -25,7 +25,7 @@ from records.reading.labels import label_of
 def verdicts() -> list[tuple[str, str, int]]:
     """(verdict, its label, number of claims)."""
     counted = dict(Claim.objects.order_by().values_list("verdict").annotate(Count("pk")))
-    return [(verdict, Verdict(verdict).label, counted.get(verdict, 0)) for verdict in Verdict]
+    return [(verdict, str(Verdict(verdict).label), counted.get(verdict, 0)) for verdict in Verdict]
 
 
 @dataclass(frozen=True)

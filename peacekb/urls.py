@@ -1,13 +1,19 @@
-"""Every address of the site."""
+"""Every address of the site: files, feeds and the API once, pages in each language."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from knowledge import urls as knowledge
 from knowledge.search.suggest import suggest
 from knowledge.search.views import search
+from legal import urls as legal
+from missions import urls as missions
+from organizations import urls as organizations
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
+from records import urls as records
 
 # Answers of the API that are no lists; they stand before the lists whose names they share.
 QUESTIONS = (
@@ -32,19 +38,25 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_file, name="sitemap_file"),
-    path("", views.home, name="home"),
-    path("about/data/", views.about_data, name="about_data"),
-    path("about/data/<str:name>/", views.table_coverage, name="table_coverage"),
-    path("about/words/", views.words, name="words"),
-    path("about/design/", views.design, name="design"),
-    path("search/", search, name="search"),
-    path("search/suggest", suggest, name="suggest"),
-    path("", include("records.urls")),
-    path("", include("organizations.urls")),
-    path("", include("legal.urls")),
-    path("", include("missions.urls")),
-    path("", include("knowledge.urls")),
+    *records.files,
+    *missions.files,
+    *knowledge.files,
     path("<slug:name>.csv", tables.table, name="table"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("about/data/", views.about_data, name="about_data"),
+        path("about/data/<str:name>/", views.table_coverage, name="table_coverage"),
+        path("about/words/", views.words, name="words"),
+        path("about/design/", views.design, name="design"),
+        path("search/", search, name="search"),
+        path("search/suggest", suggest, name="suggest"),
+        *records.pages,
+        *organizations.pages,
+        *legal.pages,
+        *missions.pages,
+        *knowledge.pages,
+        prefix_default_language=False,
+    ),
 ]
 
 handler404 = "peacekb.middleware.not_found"

@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import get_script_prefix
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
@@ -28,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
     day = day_of(request)
     on = day or timezone.localdate()
-    key = "front page", on, get_script_prefix(), get_language()
+    key = "front page", on, get_script_prefix()
     shown = until_published(key, lambda: _front_page(on))
     return TemplateResponse(request, "home.html", {"day": day, "on": on, **shown})
 

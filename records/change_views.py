@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from records.common.addresses import history_address
@@ -36,7 +37,9 @@ class Change:
         if self.revision.state == RevisionState.WITHDRAWN:
             return "withdrawn"
         version = self.revision.version
-        return "first version" if version == 1 else f"version {version}"
+        return (
+            _("first version") if version == 1 else _("version {version}").format(version=version)
+        )
 
     @property
     def address(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import django_filters as filters
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from records.common.addresses import public_key
 from records.common.filters import (
@@ -36,7 +37,7 @@ from records.reading.coverage import all_models, known_until
 from records.reading.known import About, Known, known_of
 from records.reading.names import NotOne, each_one_called, holding
 
-CERTAINTY = ("certain", "perhaps", "any")
+CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
 
 
 class Named(Several):
@@ -116,7 +117,7 @@ class AsOf(StrictFilterSet):
     # Of filters that are about more, less or another thing than their column: what that is.
     about: ClassVar[dict[str, tuple[About, ...]]] = {"as_of": (), "ordering": ()}
 
-    as_of = OnDay(label="As of", method="on_day")
+    as_of = OnDay(label=_("As of"), method="on_day")
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
@@ -180,7 +181,7 @@ class OfWeakSource(YesNo):
     """Rows whose source is one on which nothing should rest alone."""
 
     def __init__(self, column: str) -> None:
-        super().__init__(column, label="Source is weak", in_form=False)
+        super().__init__(column, label=_("Source is weak"), in_form=False)
 
     def condition(self, relation: str, value: bool) -> Q:
         weak = Q(**{f"{self.columns[0]}__in": WEAK})
@@ -190,7 +191,7 @@ class OfWeakSource(YesNo):
 class Sourced(AsOf):
     """Rows with a source of their own."""
 
-    source = Named("source", "source", label="Source")
+    source = Named("source", "source", label=_("Source"))
     source_is_weak = OfWeakSource("source__kind")
 
 
@@ -200,11 +201,11 @@ class RecordFilter(AsOf):
     about = {"q": (), "key": (), "article": (), "section": (), "in_both_articles": ()}
     columns = named("name", "summary", "version", "updated_at")
 
-    key = Keys("slug", label="Key", in_form=False)
-    q = Text(label="Name contains", method="by_name")
-    article = Named("article", "section_mentions__section__article", label="In the article")
-    section = Held("section_mentions__section__code", beneath=".", label="In the section")
-    in_both_articles = YesNo(label="In both articles", method="shared")
+    key = Keys("slug", label=_("Key"), in_form=False)
+    q = Text(label=_("Name contains"), method="by_name")
+    article = Named("article", "section_mentions__section__article", label=_("In the article"))
+    section = Held("section_mentions__section__code", beneath=".", label=_("In the section"))
+    in_both_articles = YesNo(label=_("In both articles"), method="shared")
 
     def unmatched(self) -> list[str]:
         asked = self.given("key") or []
@@ -236,12 +237,12 @@ class PeriodFilter(AsOf):
     columns = named("starts_on", "starts_precision", "ends_on", "ends_precision")
 
     certainty = filters.ChoiceFilter(
-        label="Certainty on that day",
-        choices=[(word, word) for word in CERTAINTY],
-        empty_label="certain",
+        label=_("Certainty on that day"),
+        choices=list(CERTAINTY.items()),
+        empty_label=_("certain"),
         method="keep",
     )
-    held_in = HeldIn("starts_on", label="Held on a day of the year")
+    held_in = HeldIn("starts_on", label=_("Held on a day of the year"))
     doubted = False  # while what is possible is looked for
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
@@ -283,7 +284,7 @@ class SourceFilter(RecordFilter):
         "note",
     )
 
-    kind = OneOf("kind", SourceKind, label="Kind")
+    kind = OneOf("kind", SourceKind, label=_("Kind"))
     ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
 
     class Meta(RecordFilter.Meta):
@@ -296,11 +297,11 @@ class CitationFilter(Sourced):
     about = {"field": ()}
     columns = named("locator", "stated", "rule", "evidence", "checked_on", "checked_by")
 
-    record = Named("*", "record", label="Record (kind:slug)")
-    record_kind = OneOf("record__record_kind", RecordKind, label="Kind of record")
-    stance = OneOf("stance", Stance, label="Stance")
-    field = Held("field", beneath="/", label="Field, with all beneath it")
-    open = YesNo("open", label="Waiting for a decision")
+    record = Named("*", "record", label=_("Record (kind:slug)"))
+    record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
+    stance = OneOf("stance", Stance, label=_("Stance"))
+    field = Held("field", beneath="/", label=_("Field, with all beneath it"))
+    open = YesNo("open", label=_("Waiting for a decision"))
     ordering = Ordering(
         {
             "record": (("record__record_kind", "record__name"), "field"),
@@ -335,9 +336,9 @@ class CoverageFilter(AsOf):
 
     columns = named("rows", "known", "unknown", "not_applicable", "withheld")
 
-    table = Held("table", label="Table")
-    field = Held("field", label="Field")
-    period = Held("period", label="Period")
+    table = Held("table", label=_("Table"))
+    field = Held("field", label=_("Field"))
+    period = Held("period", label=_("Period"))
     ordering = Ordering({"table": ("table", "rank", "period"), "rows": ("rows", "table", "rank")})
 
     class Meta(AsOf.Meta):

@@ -8,6 +8,7 @@ from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from records.common.addresses import KINDS, address, history_address
@@ -91,8 +92,8 @@ def _groups(found: QuerySet) -> list[Jump]:
 
 
 def group_of(is_open: bool, kind: str, rule: str) -> str:
-    waiting = "Waits for a decision · " if is_open else ""
-    return f"{waiting}{RecordKind(kind).label} · {rule[:1].upper()}{rule[1:] or 'No rule'}"
+    waiting = _("Waits for a decision · ") if is_open else ""
+    return f"{waiting}{RecordKind(kind).label} · {rule[:1].upper()}{rule[1:] or _('No rule')}"
 
 
 def _with_values(page: Page) -> list[Citation]:
@@ -112,7 +113,7 @@ def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
     refuse_unknown(request, "as_of", "page")
     kind, slug = KINDS.get(folder), slug.lower()
     if kind is None:
-        raise Http404("There are no such records.")
+        raise Http404(_("There are no such records."))
     if request.path != (target := history_address(kind, slug)):
         return HttpResponsePermanentRedirect(target)
     revisions = Revision.objects.of(kind, slug).sealed().reverse()
@@ -120,7 +121,7 @@ def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
     start, stop = page.start_index() - 1, page.end_index()
     shown = list(revisions[max(start - 1, 0) : stop + 1])
     if not shown:
-        raise Http404("There is no such record.")
+        raise Http404(_("There is no such record."))
     after = shown.pop(0) if start else None
     before = shown.pop() if len(shown) > stop - start else None
     latest = after or shown[0]

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 
 class Judgement(StrEnum):
     """How a piece of the text stands to the record. What is not held is never wrong for that."""
@@ -14,7 +17,7 @@ class Judgement(StrEnum):
 
     @property
     def label(self) -> str:
-        return LABELS[self][1]
+        return _(LABELS[self][1])
 
     @property
     def sign(self) -> str:
@@ -22,10 +25,10 @@ class Judgement(StrEnum):
 
 
 LABELS = {
-    Judgement.WRONG: ("✕", "Wrong"),
-    Judgement.NOT_QUITE: ("≈", "Not quite"),
-    Judgement.NOT_KNOWN: ("–", "Not known"),
-    Judgement.RIGHT: ("✓", "Right"),
+    Judgement.WRONG: ("✕", gettext_noop("Wrong")),
+    Judgement.NOT_QUITE: ("≈", gettext_noop("Not quite")),
+    Judgement.NOT_KNOWN: ("–", gettext_noop("Not known")),
+    Judgement.RIGHT: ("✓", gettext_noop("Right")),
 }
 
 

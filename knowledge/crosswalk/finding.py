@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from legal.models import Document
 from missions.models import Mission
@@ -61,11 +62,13 @@ def _identifiers(scheme: str) -> Column:
 
 
 OWN = {
-    "mission": "Keys of missions in PeaceKB",
-    "organization": "Keys of organizations in PeaceKB",
-    "iso3": "ISO 3166 alpha-3 codes of states, withdrawn ones too, and ours where there is none",
-    "acronym": "Acronyms of missions and organizations, of today and of the time",
-    "symbol": "Symbols of documents",
+    "mission": gettext_noop("Keys of missions in PeaceKB"),
+    "organization": gettext_noop("Keys of organizations in PeaceKB"),
+    "iso3": gettext_noop(
+        "ISO 3166 alpha-3 codes of states, withdrawn ones too, and ours where there is none"
+    ),
+    "acronym": gettext_noop("Acronyms of missions and organizations, of today and of the time"),
+    "symbol": gettext_noop("Symbols of documents"),
 }
 # Schemes of our own keys, where any name of a record will do.
 OF_KIND = {

@@ -2,6 +2,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models.articles import Section
 from knowledge.models.claims import Claim
@@ -114,10 +115,10 @@ class ComparisonRow(Owned):
 class OutcomeLabel(models.TextChoices):
     """The label of the article, not a finding of ours."""
 
-    SUCCESS = "success", "Success"
-    MIXED = "mixed", "Mixed"
-    DIFFICULTY = "difficulty", "Difficulty"
-    UNLABELLED = "unlabelled", "Not labelled"
+    SUCCESS = "success", _("Success")
+    MIXED = "mixed", _("Mixed")
+    DIFFICULTY = "difficulty", _("Difficulty")
+    UNLABELLED = "unlabelled", _("Not labelled")
 
 
 class CaseStudyQuerySet(models.QuerySet):
@@ -160,12 +161,12 @@ class CaseStudy(Described):
 
 
 class FactorEffect(models.TextChoices):
-    CAUSE = "cause", "Cause"
-    HELPED = "helped", "Helped"
-    HINDERED = "hindered", "Hindered"
-    OUTCOME = "outcome", "Outcome"
-    LESSON = "lesson", "Lesson"
-    DISPUTED = "disputed", "Disputed"
+    CAUSE = "cause", _("Cause")
+    HELPED = "helped", _("Helped")
+    HINDERED = "hindered", _("Hindered")
+    OUTCOME = "outcome", _("Outcome")
+    LESSON = "lesson", _("Lesson")
+    DISPUTED = "disputed", _("Disputed")
 
 
 class CaseFactor(Owned):

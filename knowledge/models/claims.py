@@ -2,6 +2,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from knowledge.models.articles import Passage, Section
 from legal.models import Confidence, Document, Provision
@@ -12,21 +13,21 @@ from records.models.ownership import Owned
 
 
 class ClaimKind(models.TextChoices):
-    FACT = "fact", "Fact"
-    EVALUATION = "evaluation", "Evaluation"
-    DEFINITION = "definition", "Definition"
-    PREDICTION = "prediction", "Prediction"
-    LIST_ITEM = "list_item", "List item"
+    FACT = "fact", _("Fact")
+    EVALUATION = "evaluation", _("Evaluation")
+    DEFINITION = "definition", _("Definition")
+    PREDICTION = "prediction", _("Prediction")
+    LIST_ITEM = "list_item", _("List item")
 
 
 class Verdict(models.TextChoices):
     """What checking found; it says nothing of the kind: an evaluation can be disputed."""
 
-    SUPPORTED = "supported", "Supported"
-    IMPRECISE = "imprecise", "Imprecise"
-    DISPUTED = "disputed", "Disputed"
-    CONTRADICTED = "contradicted", "Contradicted"
-    NOT_CHECKABLE = "not_checkable", "Not checkable"
+    SUPPORTED = "supported", _("Supported")
+    IMPRECISE = "imprecise", _("Imprecise")
+    DISPUTED = "disputed", _("Disputed")
+    CONTRADICTED = "contradicted", _("Contradicted")
+    NOT_CHECKABLE = "not_checkable", _("Not checkable")
 
 
 CORRECTED = (Verdict.IMPRECISE, Verdict.DISPUTED, Verdict.CONTRADICTED)
@@ -106,11 +107,11 @@ class Claim(Described):
 
 
 class MentionRole(models.TextChoices):
-    SUBJECT = "subject", "Subject"
-    OBJECT = "object", "Object"
-    PLACE = "place", "Place"
-    TOPIC = "topic", "Topic"
-    CHARACTERISED_AS = "characterised_as", "Characterized as"
+    SUBJECT = "subject", _("Subject")
+    OBJECT = "object", _("Object")
+    PLACE = "place", _("Place")
+    TOPIC = "topic", _("Topic")
+    CHARACTERISED_AS = "characterised_as", _("Characterized as")
 
 
 class ClaimMention(Owned):
@@ -136,9 +137,9 @@ class ClaimMention(Owned):
 class EvidenceStance(models.TextChoices):
     """Towards the claim as the article makes it, not towards the verdict."""
 
-    SUPPORTS = "supports", "Supports"
-    CONTRADICTS = "contradicts", "Contradicts"
-    CONTEXT = "context", "Context"
+    SUPPORTS = "supports", _("Supports")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    CONTEXT = "context", _("Context")
 
 
 class EvidenceLink(Owned):
@@ -180,12 +181,12 @@ class EvidenceLink(Owned):
 
 
 class ClaimRelationKind(models.TextChoices):
-    RESTATES = "restates", "Restates"
-    CONTRADICTS = "contradicts", "Contradicts"
-    TENSION = "tension", "In tension with"
-    QUALIFIES = "qualifies", "Qualifies"
-    DEPENDS_ON = "depends_on", "Depends on"
-    DISTINCT = "distinct", "Distinct from"
+    RESTATES = "restates", _("Restates")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    TENSION = "tension", _("In tension with")
+    QUALIFIES = "qualifies", _("Qualifies")
+    DEPENDS_ON = "depends_on", _("Depends on")
+    DISTINCT = "distinct", _("Distinct from")
 
 
 SYMMETRIC = (

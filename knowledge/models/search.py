@@ -1,8 +1,8 @@
 """The index over everything: derived from published records, rebuilt as they change."""
 
 from django.db import models
-from django.urls import get_script_prefix
 
+from records.common.addresses import start_of_pages
 from records.models import Record
 
 
@@ -45,8 +45,8 @@ class SearchEntry(models.Model):
 
     @property
     def page(self) -> str:
-        """Where it is shown; the index itself does not depend on the prefix of the site."""
-        return get_script_prefix() + self.address
+        """Where it is shown; the index itself depends on neither prefix nor language."""
+        return start_of_pages() + self.address
 
 
 class IndexVersion(models.Model):

@@ -3,6 +3,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
 from records.models import Described, RecordKind
@@ -10,26 +11,26 @@ from records.models.ownership import Owned
 
 
 class TopicKind(models.TextChoices):
-    MECHANISM = "mechanism", "Mechanism"
-    PRINCIPLE = "principle", "Principle"
-    LEGAL_SOURCE = "legal_source", "Legal source"
-    MANDATE_ELEMENT = "mandate_element", "Mandate element"
-    CHALLENGE = "challenge", "Challenge"
-    SUCCESS_FACTOR = "success_factor", "Success factor"
-    BENEFIT = "benefit", "Benefit"
-    RESPONSIBILITY = "responsibility", "Responsibility"
-    TREND = "trend", "Trend"
-    TECHNOLOGY = "technology", "Technology"
-    SKILL = "skill", "Skill"
-    VALUE = "value", "Value"
-    ACTIVITY = "activity", "Activity"
-    OUTCOME = "outcome", "Outcome"
+    MECHANISM = "mechanism", _("Mechanism")
+    PRINCIPLE = "principle", _("Principle")
+    LEGAL_SOURCE = "legal_source", _("Legal source")
+    MANDATE_ELEMENT = "mandate_element", _("Mandate element")
+    CHALLENGE = "challenge", _("Challenge")
+    SUCCESS_FACTOR = "success_factor", _("Success factor")
+    BENEFIT = "benefit", _("Benefit")
+    RESPONSIBILITY = "responsibility", _("Responsibility")
+    TREND = "trend", _("Trend")
+    TECHNOLOGY = "technology", _("Technology")
+    SKILL = "skill", _("Skill")
+    VALUE = "value", _("Value")
+    ACTIVITY = "activity", _("Activity")
+    OUTCOME = "outcome", _("Outcome")
 
 
 class TopicScope(models.TextChoices):
-    PEACEKEEPING = "peacekeeping", "Peacekeeping"
-    ENFORCEMENT = "enforcement", "Peace enforcement"
-    GENERAL = "general", "General"
+    PEACEKEEPING = "peacekeeping", _("Peacekeeping")
+    ENFORCEMENT = "enforcement", _("Peace enforcement")
+    GENERAL = "general", _("General")
 
 
 class TopicQuerySet(models.QuerySet):
@@ -66,13 +67,13 @@ class Topic(Described):
 
 
 class TopicRelationKind(models.TextChoices):
-    PART_OF = "part_of", "Part of"
-    LEADS_TO = "leads_to", "Leads to"
-    HINDERS = "hinders", "Hinders"
-    MITIGATES = "mitigates", "Mitigates"
-    REQUIRES = "requires", "Requires"
-    DISTINGUISHED_FROM = "distinguished_from", "Distinguished from"
-    RESTATES = "restates", "Restates"
+    PART_OF = "part_of", _("Part of")
+    LEADS_TO = "leads_to", _("Leads to")
+    HINDERS = "hinders", _("Hinders")
+    MITIGATES = "mitigates", _("Mitigates")
+    REQUIRES = "requires", _("Requires")
+    DISTINGUISHED_FROM = "distinguished_from", _("Distinguished from")
+    RESTATES = "restates", _("Restates")
 
 
 class TopicRelation(Owned):

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from knowledge.models import SearchEntry, Verdict
 from knowledge.search.indexing import REGIONS
@@ -25,6 +26,7 @@ from records.common.filters import (
     RefuseUnknown,
     held_words,
 )
+from records.common.languages import labels
 from records.common.spellings import Via
 from records.common.text import fold, nearest, words
 from records.filters import CERTAINTY
@@ -78,11 +80,11 @@ def kinds() -> dict[str, str]:
     """The kinds of results: of records, and of rows that are results of their own."""
     rows = {model for kind in RecordKind.values for model in searched_models(kind)}
     named = {
-        model._meta.model_name: str(model._meta.verbose_name).capitalize()
+        model._meta.model_name: _(str(model._meta.verbose_name)).capitalize()
         for model in rows
         if model.searched.as_rows
     }
-    return dict(RecordKind.choices) | named
+    return labels(RecordKind) | named
 
 
 class SearchForm(RefuseUnknown):

@@ -18,6 +18,7 @@ from organizations.models import State
 from records.common.addresses import path_of
 from records.common.comparing import by_record, say_the_same
 from records.common.fields import target_of
+from records.common.languages import in_english
 from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Described, Identifier, Record, RecordKind
@@ -131,7 +132,8 @@ def _in_order(entry: SearchEntry) -> SearchEntry:
 def _written(kind: str, ids: list[int]) -> list[SearchEntry]:
     records = record_model(kind)._default_manager.filter(pk__in=ids)
     facts = _facts(kind, ids)
-    return [entry for record in records for entry in _entries(record, facts)]
+    with in_english():  # in which the words for values are found, whoever publishes
+        return [entry for record in records for entry in _entries(record, facts)]
 
 
 def _entries(record: Described, facts: Facts) -> Iterator[SearchEntry]:

@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from knowledge.models import Verdict
@@ -12,6 +14,15 @@ from records.common.addresses import dated
 from records.common.facets import Facet, Value, within
 from records.common.lists import page_of
 from records.common.requests import BadRequest
+
+TITLES = {
+    "kind": gettext_noop("Kind"),
+    "subkind": gettext_noop("Subkind"),
+    "verdict": gettext_noop("Verdict"),
+    "organization": gettext_noop("Organization"),
+    "region": gettext_noop("Region"),
+    "decade": gettext_noop("Decade"),
+}
 
 
 @require_safe
@@ -53,7 +64,7 @@ def _narrowed(form: SearchForm) -> bool:
 def _facets(request: HttpRequest, found: Answer) -> list[Facet]:
     """Each facet with its values in words, as links that narrow the search or widen it again."""
     return [
-        Facet(name.capitalize(), _values(request.GET, name, pairs))
+        Facet(_(TITLES[name]), _values(request.GET, name, pairs))
         for name, pairs in found.facets.items()
         if pairs
     ]

@@ -10,6 +10,8 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from knowledge.checking import dates
 from knowledge.checking.sentences import Sentence
@@ -38,45 +40,55 @@ KINDS = (
 # Parts of the page of a record, or pages about it, by its kind.
 PARTS = {
     RecordKind.MISSION: (
-        ("#mandates", "Mandates"),
-        ("mission_tasks", "Tasks"),
-        ("#leaders", "Who led"),
-        ("mission_contributors", "Contributors"),
-        ("#deaths", "Deaths in service"),
-        ("mission_figures", "Figures"),
+        ("#mandates", gettext_noop("Mandates")),
+        ("mission_tasks", gettext_noop("Tasks")),
+        ("#leaders", gettext_noop("Who led")),
+        ("mission_contributors", gettext_noop("Contributors")),
+        ("#deaths", gettext_noop("Deaths in service")),
+        ("mission_figures", gettext_noop("Figures")),
     ),
     RecordKind.STATE: (
-        ("#missions", "Missions"),
-        ("#contributions", "Personnel given"),
-        ("#deaths", "Deaths of its nationals"),
-        ("votes_of_state", "Its votes"),
-        ("#terms", "Terms in the Council"),
-        ("#in-the-record", "Documents that concern it"),
+        ("#missions", gettext_noop("Missions")),
+        ("#contributions", gettext_noop("Personnel given")),
+        ("#deaths", gettext_noop("Deaths of its nationals")),
+        ("votes_of_state", gettext_noop("Its votes")),
+        ("#terms", gettext_noop("Terms in the Council")),
+        ("#in-the-record", gettext_noop("Documents that concern it")),
     ),
-    RecordKind.ORGANIZATION: (("#missions", "Missions"), ("#members", "Members")),
-    RecordKind.CONFLICT: (("#missions", "Missions"), ("#timeline", "What was decided")),
+    RecordKind.ORGANIZATION: (
+        ("#missions", gettext_noop("Missions")),
+        ("#members", gettext_noop("Members")),
+    ),
+    RecordKind.CONFLICT: (
+        ("#missions", gettext_noop("Missions")),
+        ("#timeline", gettext_noop("What was decided")),
+    ),
 }
 
 # Where two records of a kind stand side by side.
 COMPARED = (
-    (RecordKind.MISSION, "compare", "Both missions compared"),
-    (RecordKind.STATE, "votes_of_two", "How both states voted"),
-    (RecordKind.DOCUMENT, "compare_documents", "Both documents compared"),
+    (RecordKind.MISSION, "compare", gettext_noop("Both missions compared")),
+    (RecordKind.STATE, "votes_of_two", gettext_noop("How both states voted")),
+    (RecordKind.DOCUMENT, "compare_documents", gettext_noop("Both documents compared")),
 )
 
 # Pages across records, with the words that ask for them.
 PAGES = (
-    ("votes", "Votes and vetoes", {"veto", "vote", "ballot"}),
-    ("clock", "The clock", {"renewal", "expire", "expiry", "due", "deadline"}),
-    ("clock_late", "Late renewals", {"late", "rollover"}),
-    ("tasks", "Tasks by year", {"task"}),
-    ("world", "The world on a day", {"map", "world", "contributor", "contribution"}),
-    ("deaths", "Deaths across missions", {"death", "fatality", "casualty", "kill", "malicious"}),
-    ("timeline", "Timeline", {"timeline", "chronology"}),
-    ("compare", "Records side by side", {"compare", "comparison"}),
-    ("compare_documents", "Two documents compared", {"difference", "diff"}),
-    ("contradictions", "Contradictions", {"contradiction", "contradict", "disagree"}),
-    ("check", "Check a text", {"check", "checker"}),
+    ("votes", gettext_noop("Votes and vetoes"), {"veto", "vote", "ballot"}),
+    ("clock", gettext_noop("The clock"), {"renewal", "expire", "expiry", "due", "deadline"}),
+    ("clock_late", gettext_noop("Late renewals"), {"late", "rollover"}),
+    ("tasks", gettext_noop("Tasks by year"), {"task"}),
+    ("world", gettext_noop("The world on a day"), {"map", "world", "contributor", "contribution"}),
+    (
+        "deaths",
+        gettext_noop("Deaths across missions"),
+        {"death", "fatality", "casualty", "kill", "malicious"},
+    ),
+    ("timeline", gettext_noop("Timeline"), {"timeline", "chronology"}),
+    ("compare", gettext_noop("Records side by side"), {"compare", "comparison"}),
+    ("compare_documents", gettext_noop("Two documents compared"), {"difference", "diff"}),
+    ("contradictions", gettext_noop("Contradictions"), {"contradiction", "contradict", "disagree"}),
+    ("check", gettext_noop("Check a text"), {"check", "checker"}),
 )
 
 
@@ -145,7 +157,10 @@ def _are_leads(bearers: list[Called]) -> bool:
 def _parts(record: Record, day: date | None) -> list[tuple[str, str]]:
     page, key = record.get_absolute_url(), _key(record)
     return [
-        (dated(f"{page}{part}" if part.startswith("#") else reverse(part, args=[key]), day), said)
+        (
+            dated(f"{page}{part}" if part.startswith("#") else reverse(part, args=[key]), day),
+            _(said),
+        )
         for part, said in PARTS.get(RecordKind(record.record_kind), ())
     ]
 
@@ -162,10 +177,10 @@ def _time(said: str, first: date, last: date) -> Lead:
     within = f"adopted_on__gte={first:%Y-%m-%d}&adopted_on__lte={last:%Y-%m-%d}"
     council = reverse("organization_detail", args=["un-sc"])
     parts = [
-        (f"{reverse('document_list')}?{within}", "Documents adopted"),
-        (dated(reverse("mission_list"), last), "Missions under way"),
-        (dated(reverse("world"), last), "The world"),
-        (dated(f"{council}#seats", last), "Seats in the Council"),
+        (f"{reverse('document_list')}?{within}", _("Documents adopted")),
+        (dated(reverse("mission_list"), last), _("Missions under way")),
+        (dated(reverse("world"), last), _("The world")),
+        (dated(f"{council}#seats", last), _("Seats in the Council")),
     ]
     return Lead(said, None, parts)
 
@@ -179,7 +194,10 @@ def _tasks(text: str, day: date | None) -> list[tuple[str, str]]:
     asked = set(words(text))
     held = MandateTaskType.objects.order_by("pk").values_list("key", "name")
     return [
-        (dated(reverse("task", args=[key]), day), f"Missions with the task «{name}»")
+        (
+            dated(reverse("task", args=[key]), day),
+            _("Missions with the task «{name}»").format(name=name),
+        )
         for key, name in held
         if set(words(name)) <= asked
     ]
@@ -192,7 +210,7 @@ def _compared(records: list[Record], day: date | None) -> list[tuple[str, str]]:
         keys = [_key(one) for one in records if one.record_kind == kind]
         if len(keys) == 2:
             query = f"a={keys[0]}&b={keys[1]}" + (f"&as_of={day:%Y-%m-%d}" if day else "")
-            found.append((f"{reverse(address)}?{query}", said))
+            found.append((f"{reverse(address)}?{query}", _(said)))
     return found
 
 
@@ -202,4 +220,4 @@ def _key(record: Record) -> str:
 
 def _pages(text: str, day: date | None) -> list[tuple[str, str]]:
     asked = {form for word in words(text) for form in forms(word)}
-    return [(dated(reverse(name), day), said) for name, said, by in PAGES if asked & by]
+    return [(dated(reverse(name), day), _(said)) for name, said, by in PAGES if asked & by]

@@ -7,6 +7,8 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from knowledge.addresses import section_address
 from knowledge.models import (
@@ -27,11 +29,11 @@ VERDICTS = dict(Verdict.choices)
 CLAIM_KINDS = dict(ClaimKind.choices)
 STANCES = dict(EvidenceStance.choices)
 ROLES: dict[str, str] = {
-    MentionRole.SUBJECT: "subject",
-    MentionRole.OBJECT: "object",
-    MentionRole.PLACE: "place",
-    MentionRole.TOPIC: "topic",
-    MentionRole.CHARACTERISED_AS: "the article’s label",
+    MentionRole.SUBJECT: gettext_noop("subject"),
+    MentionRole.OBJECT: gettext_noop("object"),
+    MentionRole.PLACE: gettext_noop("place"),
+    MentionRole.TOPIC: gettext_noop("topic"),
+    MentionRole.CHARACTERISED_AS: gettext_noop("the article’s label"),
 }
 
 
@@ -74,13 +76,14 @@ def claims_linked(text: str) -> SafeString:
 
 @register.filter
 def stance_label(stance: str) -> str:
-    return STANCES[stance]
+    return str(STANCES[stance])
 
 
 @register.filter
 def roles_in_words(roles: list[str]) -> str:
     """«as subject and place», for a claim beside a record that it speaks of."""
-    return "as " + get_text_list([ROLES[role] for role in roles], "and")
+    named = get_text_list([_(ROLES[role]) for role in roles], _("and"))
+    return _("as {roles}").format(roles=named)
 
 
 @register.filter

@@ -170,7 +170,7 @@ class FailedDrafts:
             agrees = numbers == held.totals
             self.whole.weigh(record, "in_favour", agrees, _in_figures(numbers), vote.paper)
         agrees = vote.outcome == held.outcome
-        self.whole.weigh(record, "outcome", agrees, vote.outcome.label, vote.paper)
+        self.whole.weigh(record, "outcome", agrees, str(vote.outcome.label), vote.paper)
         vetoed_by = self._vetoed_by(vote, day, settled)
         stated = ", ".join(sorted(vetoed_by)).upper() or "nobody"
         agrees = vetoed_by == held.vetoed_by
@@ -249,7 +249,7 @@ class FailedDrafts:
         if amended and "amendment" not in vote.paper.casefold():
             evidence = AMENDMENTS.get(vote.symbol, "")
             rule = IS_AMENDMENT if evidence else WAS_ADOPTED
-            row = _contradiction("kind", DocumentKind.DRAFT.label, rule)
+            row = _contradiction("kind", str(DocumentKind.DRAFT.label), rule)
             rows.append(cited | row | {"evidence": evidence, "open": evidence == GENERAL})
         return rows
 

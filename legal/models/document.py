@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from legal.symbols import keys_of_number
 from organizations.models import Organization, State
@@ -15,19 +16,19 @@ from records.models import Described, RecordKind
 
 
 class DocumentKind(models.TextChoices):
-    RESOLUTION = "resolution", "Resolution"
-    DRAFT = "draft", "Draft resolution"
-    AMENDMENT = "amendment", "Amendment to a draft"
-    PRESIDENTIAL_STATEMENT = "presidential_statement", "Presidential statement"
-    TREATY = "treaty", "Treaty"
-    REPORT = "report", "Report"
-    POLICY = "policy", "Policy"
-    AGREEMENT = "agreement", "Agreement"
-    JUDGMENT = "judgment", "Judgment or advisory opinion"
-    COMMUNIQUE = "communique", "Communiqué"
-    DECISION = "decision", "Decision"
-    BOOK = "book", "Book"
-    OTHER = "other", "Other"
+    RESOLUTION = "resolution", _("Resolution")
+    DRAFT = "draft", _("Draft resolution")
+    AMENDMENT = "amendment", _("Amendment to a draft")
+    PRESIDENTIAL_STATEMENT = "presidential_statement", _("Presidential statement")
+    TREATY = "treaty", _("Treaty")
+    REPORT = "report", _("Report")
+    POLICY = "policy", _("Policy")
+    AGREEMENT = "agreement", _("Agreement")
+    JUDGMENT = "judgment", _("Judgment or advisory opinion")
+    COMMUNIQUE = "communique", _("Communiqué")
+    DECISION = "decision", _("Decision")
+    BOOK = "book", _("Book")
+    OTHER = "other", _("Other")
 
 
 # What schema.org calls legislation, and other kinds for which it has a word.
@@ -42,30 +43,30 @@ PUT_TO_THE_VOTE = (DocumentKind.RESOLUTION, DocumentKind.DRAFT, DocumentKind.AME
 
 
 class Outcome(models.TextChoices):
-    ADOPTED = "adopted", "Adopted"
-    VETOED = "vetoed", "Vetoed"
-    LACKED_MAJORITY = "lacked_majority", "Lacked a majority"
-    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    ADOPTED = "adopted", _("Adopted")
+    VETOED = "vetoed", _("Vetoed")
+    LACKED_MAJORITY = "lacked_majority", _("Lacked a majority")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
 class Adoption(models.TextChoices):
-    VOTE = "vote", "Vote"
-    VOTE_IN_PARTS = "vote_in_parts", "Vote in parts"
-    WRITTEN_PROCEDURE = "written_procedure", "Vote by written procedure"
-    WITHOUT_VOTE = "without_vote", "Without a vote"
-    ACCLAMATION = "acclamation", "Acclamation"
+    VOTE = "vote", _("Vote")
+    VOTE_IN_PARTS = "vote_in_parts", _("Vote in parts")
+    WRITTEN_PROCEDURE = "written_procedure", _("Vote by written procedure")
+    WITHOUT_VOTE = "without_vote", _("Without a vote")
+    ACCLAMATION = "acclamation", _("Acclamation")
 
 
 class ChapterVII(models.TextChoices):
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    NOT_CODED = "not_coded", "Not coded"
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_CODED = "not_coded", _("Not coded")
 
 
 class Confidence(models.TextChoices):
-    HIGH = "high", "High"
-    MEDIUM = "medium", "Medium"
-    LOW = "low", "Low"
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")
 
 
 class Passage(NamedTuple):

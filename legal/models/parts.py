@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from legal.models.document import Document, DocumentKind
 from organizations.models import State
@@ -21,15 +22,15 @@ INSTRUMENT = re.compile(r"\b(?:Charter|Statute|Pact|Treaty|Covenant|Convention|P
 class Coding(models.TextChoices):
     """How a value was read from a text."""
 
-    BY_RULE = "by_rule", "Coded by rule"
-    CONFIRMED = "confirmed", "Confirmed by reading"
+    BY_RULE = "by_rule", _("Coded by rule")
+    CONFIRMED = "confirmed", _("Confirmed by reading")
 
 
 class ParagraphKind(models.TextChoices):
-    PREAMBULAR = "preambular", "Preambular"
-    OPERATIVE = "operative", "Operative"
-    HEADING = "heading", "Heading"
-    ANNEX = "annex", "Annex"
+    PREAMBULAR = "preambular", _("Preambular")
+    OPERATIVE = "operative", _("Operative")
+    HEADING = "heading", _("Heading")
+    ANNEX = "annex", _("Annex")
 
 
 class Paragraph(Fact):
@@ -149,9 +150,9 @@ class Provision(Owned):
 
 
 class ProvisionRelation(models.TextChoices):
-    ACTING_UNDER = "acting_under", "Acting under"
-    RECALLS = "recalls", "Recalls"
-    IMPLIED = "implied", "Implied"
+    ACTING_UNDER = "acting_under", _("Acting under")
+    RECALLS = "recalls", _("Recalls")
+    IMPLIED = "implied", _("Implied")
 
 
 class DocumentProvision(Owned):
@@ -178,15 +179,15 @@ class DocumentProvision(Owned):
 
 
 class LinkKind(models.TextChoices):
-    CITES = "cites", "Cites"
-    RECALLS = "recalls", "Recalls"
-    EXTENDS = "extends", "Extends"
-    AMENDS = "amends", "Amends"
-    REPLACES = "replaces", "Replaces"
-    ENDS = "ends", "Ends"
-    ENDORSES = "endorses", "Endorses"
-    IMPLEMENTS = "implements", "Implements"
-    WOULD_AMEND = "would_amend", "Would have amended"
+    CITES = "cites", _("Cites")
+    RECALLS = "recalls", _("Recalls")
+    EXTENDS = "extends", _("Extends")
+    AMENDS = "amends", _("Amends")
+    REPLACES = "replaces", _("Replaces")
+    ENDS = "ends", _("Ends")
+    ENDORSES = "endorses", _("Endorses")
+    IMPLEMENTS = "implements", _("Implements")
+    WOULD_AMEND = "would_amend", _("Would have amended")
 
 
 class DocumentLinkQuerySet(models.QuerySet):
@@ -225,14 +226,14 @@ class DocumentLink(Fact):
 
 
 class EventKind(models.TextChoices):
-    FOUNDING = "founding", "Founding"
-    VOTE = "vote", "Vote"
-    DEPLOYMENT = "deployment", "Deployment"
-    HANDOVER = "handover", "Handover"
-    WITHDRAWAL = "withdrawal", "Withdrawal"
-    ATTACK = "attack", "Attack"
-    AGREEMENT = "agreement", "Agreement"
-    INDEPENDENCE = "independence", "Independence"
+    FOUNDING = "founding", _("Founding")
+    VOTE = "vote", _("Vote")
+    DEPLOYMENT = "deployment", _("Deployment")
+    HANDOVER = "handover", _("Handover")
+    WITHDRAWAL = "withdrawal", _("Withdrawal")
+    ATTACK = "attack", _("Attack")
+    AGREEMENT = "agreement", _("Agreement")
+    INDEPENDENCE = "independence", _("Independence")
 
 
 class EventQuerySet(models.QuerySet):

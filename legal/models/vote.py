@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from legal.models.document import Document
 from organizations.models import State
@@ -7,20 +8,20 @@ from records.models.ownership import Fact
 
 
 class Position(models.TextChoices):
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    ABSTAIN = "abstain", "Abstained"
-    NOT_PARTICIPATING = "not_participating", "Did not participate"
-    ABSENT = "absent", "Absent"
-    NO_VOTE_TAKEN = "no_vote_taken", "No vote was taken"
-    UNKNOWN = "unknown", "Unknown"
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    ABSTAIN = "abstain", _("Abstained")
+    NOT_PARTICIPATING = "not_participating", _("Did not participate")
+    ABSENT = "absent", _("Absent")
+    NO_VOTE_TAKEN = "no_vote_taken", _("No vote was taken")
+    UNKNOWN = "unknown", _("Unknown")
 
 
 class VoteBasis(models.TextChoices):
-    RECORD = "as_recorded", "As in the voting record"
-    CORRECTED = "corrected", "Corrected against the record"
-    INFERRED = "inferred", "Inferred from the totals"
-    VETO_LIST = "veto_list", "From a list of vetoes"
+    RECORD = "as_recorded", _("As in the voting record")
+    CORRECTED = "corrected", _("Corrected against the record")
+    INFERRED = "inferred", _("Inferred from the totals")
+    VETO_LIST = "veto_list", _("From a list of vetoes")
 
 
 class Vote(Fact):

@@ -205,7 +205,7 @@ class Reading:
     def agreements(self) -> dict[str, Agreement]:
         """By what was compared: links of each kind that others hold, and Chapter VII."""
         kinds = (kind for kind in LinkKind if any(self._held_links(kind)))
-        found = {kind.label: self._agreement(kind) for kind in kinds}
+        found = {str(kind.label): self._agreement(kind) for kind in kinds}
         coded = Document.objects.filter(chapter_vii=ChapterVII.YES).values_list("slug", flat=True)
         found["Chapter VII"] = _agreement(self._under_vii, self.documents.intersection(coded))
         return found

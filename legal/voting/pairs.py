@@ -7,6 +7,7 @@ from legal.models import Document, Position, Vote
 from legal.voting.agreeing import AS_ON_PAGES, by_period, positions_of
 from legal.voting.positions import Agreement
 from organizations.models import State
+from records.common.languages import labels
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def pair(one: State, other: State, until: date | None) -> Pair:
     for year, alike in reversed(years.items()):
         found.years[year] = Agreement(int(alike.agreed), alike.of)
     documents = Document.objects.filter(pk__in=differ).order_by("-adopted_on", "-pk")
-    labels = dict(Position.choices)
+    named = labels(Position)
     found.differences = [
-        Difference(document, labels[held[one.pk]], labels[held[other.pk]])
+        Difference(document, named[held[one.pk]], named[held[other.pk]])
         for document in documents
         for held in [differ[document.pk]]
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Outcome, Position
 from legal.voting.positions import COUNCIL, Agreement, Ballots, Seat, agreements
@@ -78,7 +79,7 @@ def _agreement_cell(agreed: Agreement) -> Cell:
     if percent is None:
         return Cell(None)
     shade = 1 + sum(percent >= least for least in SHADES)
-    return Cell(percent, shade, f"{agreed.same} of {agreed.both}")
+    return Cell(percent, shade, _("{same} of {both}").format(same=agreed.same, both=agreed.both))
 
 
 def apart(seats: list[Seat], ballots: Ballots, until: date) -> tuple[list[int], list[Line]]:
@@ -98,7 +99,7 @@ def _apart_cell(seat: Seat, held: list[dict[Seat, str]]) -> Cell:
     others = sum(position != Position.YES for position in taken)
     percent = round(100 * others / len(taken))
     shade = 1 + sum(percent >= least for least in (1, 5, 10, 20, 40))
-    return Cell(percent, shade, f"{others} of {len(taken)}")
+    return Cell(percent, shade, _("{others} of {taken}").format(others=others, taken=len(taken)))
 
 
 def vetoed(until: date | None) -> QuerySet[Document]:

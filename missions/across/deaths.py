@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from missions.counts import Count, counts
 from missions.deaths import counted
@@ -27,4 +28,4 @@ def _by_nationality(found: QuerySet[Fatality]) -> list[Count]:
     """The most first; last those whose nationality the list does not tell."""
     held = found.order_by().values_list("state__slug", "state__name").annotate(most=Sum("persons"))
     rows = sorted(held, key=lambda one: (one[0] is None, -one[2], one[1]))
-    return counts((slug or "", name or "not told", persons) for slug, name, persons in rows)
+    return counts((slug or "", name or _("not told"), persons) for slug, name, persons in rows)

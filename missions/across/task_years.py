@@ -7,6 +7,7 @@ from datetime import date
 
 from missions.drawings.spans import Bar, Years
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
+from records.common.languages import labels
 
 SHADES = 5
 
@@ -78,10 +79,10 @@ def _had(mission: Mission, periods: list[TaskPeriod], years: Years, until: date)
     spans = _joined(
         (period.starts_on, period.ends_on if _over(period, until) else None) for period in periods
     )
-    labels = dict(Modality.choices)
+    named = labels(Modality)
     held = {period.modality for period in periods}
     bars = [years.bar(first, last, until) for first, last in spans]
-    modalities = [labels[one] for one in Modality.values if one in held]
+    modalities = [named[one] for one in Modality.values if one in held]
     return Had(mission, modalities, bars, spans[0][0], spans[-1][1])
 
 

@@ -7,12 +7,18 @@ from datetime import date
 
 from django.db.models import Prefetch
 from django.db.models.query import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from missions.drawings.spans import Bar, Years, is_faint
 from missions.models import Mission, MissionRole, Role
 
-GROUPINGS = {"lead": "Who led", "region": "Region", "category": "Kind"}
-NOT_CODED = "Not yet coded"
+GROUPINGS = {
+    "lead": gettext_noop("Who led"),
+    "region": gettext_noop("Region"),
+    "category": gettext_noop("Kind"),
+}
+NOT_CODED = gettext_noop("Not yet coded")
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def groups(missions: Iterable[Mission], by: str, years: Years, today: date) -> l
         row = Row(mission, _bar(mission, years, today))
         for name in _names(mission, by):
             found[name].append(row)
-    ordered = sorted(found, key=lambda name: (name == NOT_CODED, -len(found[name]), name))
+    ordered = sorted(found, key=lambda name: (name == _(NOT_CODED), -len(found[name]), name))
     return [Group(name, found[name]) for name in ordered]
 
 
@@ -62,4 +68,4 @@ def _names(mission: Mission, by: str) -> list[str]:
     else:
         leads: list[MissionRole] = mission.leads  # type: ignore[attr-defined]
         names = [role.actor.name for role in leads]
-    return list(dict.fromkeys(names)) or [NOT_CODED]
+    return list(dict.fromkeys(names)) or [_(NOT_CODED)]

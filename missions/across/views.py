@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from legal.models import Document
@@ -26,6 +27,7 @@ from missions.drawings.spans import HEIGHT, WIDTH, Years
 from missions.filters.figure_filters import FatalityFilter
 from missions.models import Fatality, MandateTaskType, Mission, Modality, TaskPeriod
 from organizations.models import State
+from records.common.languages import labels
 from records.common.lists import list_page
 from records.common.periods import written
 from records.common.requests import BadRequest, day_of, refuse_unknown
@@ -81,7 +83,11 @@ def world(request: HttpRequest) -> HttpResponse:
         "after": after if after <= timezone.localdate() else None,
         "surely": sum(not one.perhaps for one in present),
         "perhaps": sum(one.perhaps for one in present),
-        "map": world_map(present, [one.state for one in hosts], f"Missions on {written(shown)}"),
+        "map": world_map(
+            present,
+            [one.state for one in hosts],
+            _("Missions on {shown}").format(shown=written(shown)),
+        ),
         "hosting": hosts,
         "without_host": without_host(present),
         "contributors": contributors,
@@ -118,7 +124,7 @@ def _all_called(asked: list[tuple[str, str]]) -> list[Record]:
         except NotOne as error:
             raise BadRequest(name, str(error)) from None
         if record in found:
-            raise BadRequest(name, f"'{text[:60]}' is compared already.")
+            raise BadRequest(name, _("'{text}' is compared already.").format(text=text[:60]))
         found.append(record)
     return found
 
@@ -131,7 +137,11 @@ def _first_called(text: str) -> Record:
             return record_called(kind, text)
         except NotOne as error:
             errors.append(str(error))
-    raise NotOne(f"There is no mission, state or document '{text[:60]}'. {errors[0]}")
+    raise NotOne(
+        _("There is no mission, state or document '{text}'. {errors}").format(
+            text=text[:60], errors=errors[0]
+        )
+    )
 
 
 def _compared_missions(ids: list[int], day: date | None) -> dict[str, Any]:
@@ -157,7 +167,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of", "modality", "to")
     day = day_of(request)
     until = day or timezone.localdate()
-    modality = _one_of(request, "modality", dict(Modality.choices), "")
+    modality = _one_of(request, "modality", labels(Modality), "")
     span = TaskPeriod.objects.aggregate(first=Min("starts_on"), last=Max("starts_on"))
     last = _year(request, until.year)
     years = range(last - YEARS_SHOWN + 1, last + 1)
@@ -181,7 +191,7 @@ def task(request: HttpRequest, key: str) -> HttpResponse:
     until = day or timezone.localdate()
     found = MandateTaskType.objects.filter(key=key.lower()).first()
     if found is None:
-        raise Http404(f"There is no task '{key[:60]}'.")
+        raise Http404(_("There is no task '{key}'.").format(key=key[:60]))
     span = TaskPeriod.objects.filter(task=found, starts_on__lte=until)
     first = span.aggregate(first=Min("starts_on"))["first"] or until
     years = Years(first.year, until.year)
@@ -232,8 +242,11 @@ def _one_of(request: HttpRequest, name: str, known: dict[str, str], default: str
     given = request.GET.get(name, "") or default
     if given and given not in known:
         close = nearest(given, known)
-        offered = f" Did you mean '{close}'?" if close else ""
-        raise BadRequest(name, f"Expected one of: {', '.join(known)}.{offered}")
+        offered = _(" Did you mean '{close}'?").format(close=close) if close else ""
+        raise BadRequest(
+            name,
+            _("Expected one of: {known}.{offered}").format(known=", ".join(known), offered=offered),
+        )
     return given
 
 
@@ -242,5 +255,5 @@ def _year(request: HttpRequest, latest: int) -> int:
     if not given:
         return latest
     if not given.isascii() or not given.isdecimal() or not 1945 <= int(given[:4]) <= latest:
-        raise BadRequest("to", f"Expected a year from 1945 to {latest}.")
+        raise BadRequest("to", _("Expected a year from 1945 to {latest}.").format(latest=latest))
     return int(given[:4])

@@ -7,11 +7,13 @@ from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from legal.models import ChapterVII
 from missions.acts.reading import DAY, Said
 from missions.acts.series import Row, Series
 from missions.models import PersonnelCategory, StrengthCeiling
+from records.common.numbers import in_figures
 
 # Of the ceilings on soldiers that a mission has, the one that was set most often is drawn.
 MILITARY = (
@@ -85,9 +87,9 @@ class Sheet:
     @property
     def marks(self) -> SafeString:
         """In Python: a template would take long for the two hundred bars of some missions."""
-        parts = [Mark(0, 12, "Granted by document").as_text("strong")]
+        parts = [Mark(0, 12, _("Granted by document")).as_text("strong")]
         parts += [bar.as_svg for bar in self.bars]
-        parts += [Mark(0, 72, "Authorized persons").as_text("strong")]
+        parts += [Mark(0, 72, _("Authorized persons")).as_text("strong")]
         parts += [
             GRID.format(left=self.left, width=self.width, x=mark.x, y=mark.y, label=mark.label)
             for mark in self.grid
@@ -132,10 +134,14 @@ def _finding(ceilings: list[StrengthCeiling]) -> str:
     first, last = ceilings[0].persons, ceilings[-1].persons
     highest = max(one.persons for one in ceilings)
     if highest > max(first, last):
-        return f"From {first:,} to {highest:,} at most, and to {last:,} in the end"
+        return _("From {first} to {highest} at most, and to {last} in the end").format(
+            first=in_figures(first), highest=in_figures(highest), last=in_figures(last)
+        )
     if first == last:
-        return f"The ceiling stays at {first:,}" if len(ceilings) == 1 else f"Back at {last:,}"
-    return f"{'Raised' if last > first else 'Cut'} from {first:,} to {last:,}"
+        said = _("The ceiling stays at {first}") if len(ceilings) == 1 else _("Back at {first}")
+        return said.format(first=in_figures(first))
+    said = _("Raised from {first} to {last}") if last > first else _("Cut from {first} to {last}")
+    return said.format(first=in_figures(first), last=in_figures(last))
 
 
 def _sheet(shown: str, width: int, rows: list[Row], ceilings: list[StrengthCeiling]) -> Sheet:
@@ -159,7 +165,7 @@ def _sheet(shown: str, width: int, rows: list[Row], ceilings: list[StrengthCeili
         width,
         _bars(rows, x),
         _line(ceilings, last, x, y),
-        [Mark(LEFT - 6, y(number), f"{number:,}") for number in range(0, highest + 1, step)],
+        [Mark(LEFT - 6, y(number), in_figures(number)) for number in range(0, highest + 1, step)],
         _labels(ceilings, last, x, y),
         _years(first, last, x, by_day),
     )
@@ -215,7 +221,7 @@ def _labels(
         is_wide = x(one.ends_on or last) - x(one.starts_on) > BY_LABEL
         if one.persons != before and (is_wide or before is None):
             place = round(x(one.starts_on) + 3, 1), y(one.persons) - 5
-            found.append(Mark(*place, f"{one.persons:,}"))
+            found.append(Mark(*place, in_figures(one.persons)))
         before = one.persons
     return found
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from legal.models import ChapterVII, Coding
 from missions.acts.reading import Place, Said
 from missions.models import (
@@ -194,9 +196,9 @@ def _last_days(
         place = said.place(one.anchor)
         if one.statement == StatementKind.ENDS:
             if not any(action.action in ENDING for action in actions):
-                found.append(Decision("Ends the mandate", one.until, is_end=True, place=place))
+                found.append(Decision(_("Ends the mandate"), one.until, is_end=True, place=place))
         elif one.until and one.until not in {action.until for action in actions}:
-            found.append(Decision("Grants a mandate", one.until, place=place))
+            found.append(Decision(_("Grants a mandate"), one.until, place=place))
     return found
 
 

@@ -4,8 +4,10 @@ from collections import defaultdict
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from missions.acts.effects import Decision, Effects, Place
+from records.common.numbers import in_figures
 from records.common.periods import written
 
 Notes = dict[str, list[SafeString]]
@@ -19,9 +21,13 @@ def notes(effects: list[Effects]) -> Notes:
         for decision in (*one.decisions, *one.force):
             _add(found, decision.place, whose, decision.words, _ending(decision))
         for ceiling in one.ceilings:
-            before = f", before {ceiling.before.persons:,}" if ceiling.before else ""
-            told = f"{ceiling.category} {ceiling.row.persons:,}{before}"
-            _add(found, ceiling.place, whose, "Ceiling", told)
+            before = (
+                _(", before {persons}").format(persons=in_figures(ceiling.before.persons))
+                if ceiling.before
+                else ""
+            )
+            told = f"{ceiling.category} {in_figures(ceiling.row.persons)}{before}"
+            _add(found, ceiling.place, whose, _("Ceiling"), told)
         for duty in one.duties:
             _add(found, duty.place, whose, duty.row.get_kind_display(), duty.row.when)
         if one.tasks:
@@ -30,7 +36,7 @@ def notes(effects: list[Effects]) -> Notes:
                 for place in stated.places:
                     by_place[place].append(f"{stated.task.name} ({stated.how})")
             for place, names in by_place.items():
-                _add(found, place, whose, "Tasks", "; ".join(names))
+                _add(found, place, whose, _("Tasks"), "; ".join(names))
     return found
 
 

@@ -4,17 +4,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from missions.acts.effects import Ceiling
 from missions.acts.reading import Said
 from missions.models import MandateStatement, Mission, StatementKind
 
 # What a document did to the tasks, in the few words of a table.
 CHANGED = {
-    StatementKind.SETS_OUT: "sets out the tasks",
-    StatementKind.ADDS: "adds or changes tasks",
-    StatementKind.REDUCES: "takes tasks away",
-    StatementKind.CARRIES_OVER: "tasks as before",
-    StatementKind.ENDS: "ends the mandate",
+    StatementKind.SETS_OUT: gettext_noop("sets out the tasks"),
+    StatementKind.ADDS: gettext_noop("adds or changes tasks"),
+    StatementKind.REDUCES: gettext_noop("takes tasks away"),
+    StatementKind.CARRIES_OVER: gettext_noop("tasks as before"),
+    StatementKind.ENDS: gettext_noop("ends the mandate"),
     StatementKind.NONE: "",
 }
 AROUND = 5  # documents shown on either side
@@ -37,7 +40,8 @@ class Row:
 
     @property
     def tasks(self) -> str:
-        return CHANGED[StatementKind(self.statement)]
+        said = CHANGED[StatementKind(self.statement)]
+        return _(said) if said else ""
 
     @property
     def vote(self) -> str:

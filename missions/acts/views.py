@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from legal.comparing import MOST, aligned, runs, votes_beside
@@ -22,7 +23,7 @@ def compare_documents(request: HttpRequest) -> HttpResponse:
     one, other = (_document(request, name) for name in NAMES)
     context: dict[str, Any] = {"day": day_of(request), "a": one, "b": other}
     if one and one == other:
-        raise BadRequest("b", "Two different documents are compared.")
+        raise BadRequest("b", _("Two different documents are compared."))
     if one and other:
         context |= _texts(one, other) | {
             "sides": [_side(one), _side(other)],
@@ -36,7 +37,7 @@ def compare_documents(request: HttpRequest) -> HttpResponse:
 def _document(request: HttpRequest, name: str) -> Document | None:
     given = request.GET.getlist(name)
     if len(given) > 1:
-        raise BadRequest(name, "It may stand only once.")
+        raise BadRequest(name, _("It may stand only once."))
     if not given or not given[0].strip():
         return None
     text = given[0].strip()

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from missions.clock.calendar import MONTHS_AHEAD, busiest, ends_behind, months_ahead
@@ -40,7 +41,7 @@ def clock(request: HttpRequest) -> HttpResponse:
         "busiest": busiest(months),
         "columns": [columns(months, width) for width in WIDTHS],
         "behind": ends_behind(rows, today),
-        "kinds": [("", "All"), (ClockKind.EXPIRY, "Mandates"), (REPORTS, "Reports")],
+        "kinds": [("", _("All")), (ClockKind.EXPIRY, _("Mandates")), (REPORTS, _("Reports"))],
         "kind": request.GET.get("kind", ""),
         "mission": request.GET.get("mission", ""),
         "kept": kept(request),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from missions.models import Budget, BudgetKind, Mission
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
@@ -12,11 +15,11 @@ from records.common.tables import Table
 HEAD = ("from", "to", "kind", "us_dollars", "counts", "document", "note", "source")
 MAINTENANCE = "maintenance"  # how notes of the like amounts begin
 YEAR = range(350, 381)  # days
-METHOD = (
+METHOD = gettext_noop(
     "Amounts that the General Assembly approved for a year. Solid: for maintaining the mission, "
     "without its share of common costs. Hollow: with such a share, or it is not said."
 )
-NOT_SHOWN = (
+NOT_SHOWN = gettext_noop(
     "other kinds (proposed, additional, commitments, expenditure) and amounts for part of a year: "
     "they stand in the table and are never added up; amounts are not adjusted for inflation."
 )
@@ -49,7 +52,7 @@ def label(row: Budget) -> str:
     """«2025/26», or «2025» of a calendar year."""
     start, end = row.starts_on, row.ends_on
     if start is None or end is None:
-        return "not known"
+        return _("not known")
     return f"{start.year}" if start.year == end.year else f"{start.year}/{end.year % 100:02}"
 
 
@@ -60,11 +63,15 @@ def _figure(mission: Mission, held: list[Budget]) -> Figure:
     return Figure(
         name="budgets",
         title=title,
-        measured="US dollars approved for a year, the newest first." if drawn else "US dollars.",
+        measured=_("US dollars approved for a year, the newest first.")
+        if drawn
+        else _("US dollars."),
         table=_table(drawn or held),
-        drawn=(lambda width: _bars(width, f"Approved budgets of {name}", drawn)) if drawn else None,
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        drawn=(lambda width: _bars(width, _("Approved budgets of {name}").format(name=name), drawn))
+        if drawn
+        else None,
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=list({row.source_id: row.source for row in held}.values()),
     )
 
@@ -72,14 +79,20 @@ def _figure(mission: Mission, held: list[Budget]) -> Figure:
 def _title(rows: list[Budget]) -> str:
     last = rows[0]
     kind = last.get_kind_display().lower()
-    title = f"{millions(last.amount)} million dollars {kind} for {label(last)}"
+    title = _("{amount} million dollars {kind} for {last}").format(
+        amount=millions(last.amount), kind=kind, last=label(last)
+    )
     like = [row for row in rows if without_shares(row) == without_shares(last)]
     if len(like) < 2 or last.kind != BudgetKind.APPROVED:
         return title
     most = max(like, key=lambda row: row.amount)
     if most is last:
-        return f"{title}, the most of {len(like)} like amounts held"
-    return f"{title}; the most was {millions(most.amount)} for {label(most)}"
+        return _("{title}, the most of {like} like amounts held").format(
+            title=title, like=len(like)
+        )
+    return _("{title}; the most was {amount} for {most}").format(
+        title=title, amount=millions(most.amount), most=label(most)
+    )
 
 
 def millions(amount: int) -> str:
@@ -95,7 +108,9 @@ def _table(rows: list[Budget]) -> Table:
                 written(row.ends_on, row.ends_precision) if row.ends_on else "",
                 row.get_kind_display(),
                 row.amount,
-                "without shares of common costs" if without_shares(row) else "with, or not said",
+                _("without shares of common costs")
+                if without_shares(row)
+                else _("with, or not said"),
                 row.document_symbol,
                 row.note,
                 row.source.name,
@@ -109,11 +124,17 @@ ROW = 26
 
 
 def _bars(width: int, title: str, rows: list[Budget]) -> Sheet:
-    described = "; ".join(f"{label(row)}: {millions(row.amount)} million" for row in rows) + "."
+    described = (
+        "; ".join(
+            _("{row}: {amount} million").format(row=label(row), amount=millions(row.amount))
+            for row in rows
+        )
+        + "."
+    )
     sheet = Sheet(width, ROW * len(rows) + 22, title, described)
     left, room = (84, 70) if width >= WIDE else (62, 54)
     most = max(row.amount for row in rows)
-    sheet.text(left, 12, "Million US dollars", "strong")
+    sheet.text(left, 12, _("Million US dollars"), "strong")
     for n, row in enumerate(rows):
         y, length = n * ROW + 22, max((width - left - room) * row.amount / most, 1)
         sheet.text(0, y + 13, label(row))

@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from missions.drawings.periods import Held, chosen, newest_first, one_a_year, spans
 from missions.drawings.sources import SOURCE, STATE, source_of, state_of
@@ -13,6 +15,7 @@ from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
+from records.common.numbers import in_figures
 from records.common.tables import Table
 from records.models import Source
 
@@ -25,11 +28,13 @@ PARTS = (
 )
 TOP = 10
 HEAD = ("state", "code", "period", "measure", "persons", "women", "men", "source")
-METHOD = (
+METHOD = gettext_noop(
     "Uniformed personnel as the United Nations list them: of a month, who was there at its end; "
+    "of a year, the mean. The two are not the same measure."
 )
-METHOD += "of a year, the mean. The two are not the same measure."
-NOT_SHOWN = "civilian staff; personnel of states in operations of others, of which no lists exist."
+NOT_SHOWN = gettext_noop(
+    "civilian staff; personnel of states in operations of others, of which no lists exist."
+)
 
 
 class Row(NamedTuple):
@@ -220,11 +225,13 @@ def _figure(mission: Mission, at: Held, rows: list[Row], given: list[Given], who
         name="contributors",
         at=at.key,
         title=_title(name, given, whole),
-        measured=f"Uniformed personnel by state, {_measure(at)} {at}.",
+        measured=_("Uniformed personnel by state, {at} {at_2}.").format(at=_measure(at), at_2=at),
         table=_table(rows),
-        drawn=lambda width: _bars(width, f"Contributors to {name}, {at}", given),
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        drawn=lambda width: _bars(
+            width, _("Contributors to {name}, {at}").format(name=name, at=at), given
+        ),
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=list({row.source.pk: row.source for row in rows}.values()),
     )
 
@@ -232,15 +239,22 @@ def _figure(mission: Mission, at: Held, rows: list[Row], given: list[Given], who
 def _title(name: str, given: list[Given], whole: Sum) -> str:
     first, top = given[0], sum(one.persons for one in given[:TOP])
     if whole.states == 1:
-        return f"{first.state.name} had all {whole.persons:,} persons in {name} in {whole.at}"
-    title = f"{first.state.name} had {first.persons:,} of {whole.persons:,} persons in {name}"
+        return _("{name} had all {persons} persons in {name_2} in {at}").format(
+            name=first.state.name, persons=in_figures(whole.persons), name_2=name, at=whole.at
+        )
+    title = _("{name} had {persons} of {persons_2} persons in {name_2}").format(
+        name=first.state.name,
+        persons=in_figures(first.persons),
+        persons_2=in_figures(whole.persons),
+        name_2=name,
+    )
     if whole.states > TOP:
-        title += f", the ten largest {share_of(top, whole.persons)}"
-    return f"{title}, in {whole.at}"
+        title += _(", the ten largest {top}").format(top=share_of(top, whole.persons))
+    return _("{title}, in {at}").format(title=title, at=whole.at)
 
 
 def _measure(at: Held) -> str:
-    return "mean of the year" if at.is_year else "end of"
+    return _("mean of the year") if at.is_year else _("end of")
 
 
 def _table(rows: list[Row]) -> Table:
@@ -251,7 +265,7 @@ def _table(rows: list[Row]) -> Table:
                 row.state.name,
                 row.state.code,
                 row.at.key,
-                "mean of the year" if row.at.is_year else "end of the month",
+                _("mean of the year") if row.at.is_year else _("end of the month"),
                 row.persons,
                 "" if row.women is None else row.women,
                 "" if row.men is None else row.men,
@@ -269,8 +283,12 @@ def _bars(width: int, title: str, given: list[Given]) -> Sheet:
     """The ten largest, and the others together."""
     top, others = given[:TOP], given[TOP:]
     named = [(one.state.name, one.persons) for one in top]
-    named += [(f"{len(others)} others", sum(one.persons for one in others))] if others else []
-    described = "; ".join(f"{name} {persons:,}" for name, persons in named) + "."
+    named += (
+        [(_("{others} others").format(others=len(others)), sum(one.persons for one in others))]
+        if others
+        else []
+    )
+    described = "; ".join(f"{name} {in_figures(persons)}" for name, persons in named) + "."
     sheet = Sheet(width, ROW * len(named) + 4, title, described)
     left, room = (190, 60) if width >= WIDE else (128, 48)
     longest = (left - 8) // 7
@@ -280,7 +298,7 @@ def _bars(width: int, title: str, given: list[Given]) -> Sheet:
         shown = name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
         sheet.text(0, y + 13, shown)
         sheet.bar(left, y, length, 16, "fill-1" if n < len(top) else "fill-2")
-        sheet.text(left + length + 6, y + 13, f"{persons:,}", "strong")
+        sheet.text(left + length + 6, y + 13, in_figures(persons), "strong")
     return sheet
 
 
@@ -296,11 +314,13 @@ def _by_year(
     counts = {(row.state.name, one.key): row.persons for one in years for row in rows[one]}
     columns = Columns([state.name for state in top], [one.key for one in years], counts, sums=False)
     first, last = _sum(years[0], rows[years[0]]), _sum(years[-1], rows[years[-1]])
-    title = f"From {first.states} contributing states in {first.at} to {last.states} in {last.at}"
+    title = _("From {states} contributing states in {at} to {states_2} in {at_2}").format(
+        states=first.states, at=first.at, states_2=last.states, at_2=last.at
+    )
     described = "; ".join(
         f"{state.name}: "
         + ", ".join(
-            f"{counts[state.name, one.key]:,} in {one}"
+            _("{counts} in {one}").format(counts=in_figures(counts[state.name, one.key]), one=one)
             for one in years
             if (state.name, one.key) in counts
         )
@@ -312,11 +332,15 @@ def _by_year(
         name="contributors-by-year",
         at=at.key,
         title=title,
-        measured="The largest contributors of the time above. A year is the mean of the year; "
-        "a year with a month is the end of its last month held.",
+        measured=_(
+            "The largest contributors of the time above. A year is the mean of the year; "
+            "a year with a month is the end of its last month held."
+        ),
         table=_table(listed),
-        drawn=lambda width: columns.sheet(width, f"Contributors to {name} by year", described),
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        drawn=lambda width: columns.sheet(
+            width, _("Contributors to {name} by year").format(name=name), described
+        ),
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=list({row.source.pk: row.source for row in listed}.values()),
     )

@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, QuerySet, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from missions.drawings.sources import SOURCE, source_of
 from missions.models import Fatality, IncidentType, Mission
 from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
+from records.common.numbers import count_of, in_figures
 from records.common.tables import Table
 from records.models import Source
 
 COLUMNS = 16  # more years than these are drawn in groups
 GROUPS = (1, 2, 5, 10)
 HEAD = ("year", "cause", "persons", "source")
-METHOD = "Each person once, in the year of death, by the cause that the United Nations list."
-NOT_SHOWN = (
+METHOD = gettext_noop(
+    "Each person once, in the year of death, by the cause that the United Nations list."
+)
+NOT_SHOWN = gettext_noop(
     "deaths of people whom the mission was to protect, of contractors, and injuries; the list "
     "names only the dead of operations of the United Nations."
 )
@@ -63,7 +68,7 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
         return None
     counts: Counter[tuple[int, str]] = Counter()
     of_cause: Counter[str] = Counter()
-    for year, cause, *_, count, _ in counted:
+    for year, cause, *_source, count, _last in counted:
         counts[year, cause] += count
         of_cause[cause] += count
     causes = [cause for cause, _ in of_cause.most_common()]
@@ -71,7 +76,7 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
     sources = [source_of(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
     return DeathsShown(
         figure=_figure(mission, counts, of_cause, sources),
-        causes=[IncidentType(cause).label for cause in causes],
+        causes=[str(IncidentType(cause).label) for cause in causes],
         years=[
             OfYear(
                 year,
@@ -102,26 +107,32 @@ def _figure(
 ) -> Figure:
     name = mission.acronym or mission.name
     years = sorted({year for year, _ in counts})
-    labels = {cause: IncidentType(cause).label for cause in of_cause}
+    labels = {cause: str(IncidentType(cause).label) for cause in of_cause}
     persons, (first, most) = of_cause.total(), of_cause.most_common(1)[0]
     worst = max(years, key=lambda year: sum(counts[year, cause] for cause in of_cause))
     in_worst = sum(counts[worst, cause] for cause in of_cause)
-    title = f"{persons:,} {'death' if persons == 1 else 'deaths'}"
+    title = count_of(persons, _("death,deaths"))
     if persons > 1:
-        title += f", {most:,} of them from {_said(first)}; {in_worst:,} in {worst}"
-        title += ", the worst year" if len(years) > 1 else ""
+        title += _(", {most} of them from {first}; {in_worst} in {worst}").format(
+            most=in_figures(most), first=_said(first), in_worst=in_figures(in_worst), worst=worst
+        )
+        title += _(", the worst year") if len(years) > 1 else ""
     size, periods = _periods(years)
     grouped: Counter[tuple[str, str]] = Counter()
     for (year, cause), count in counts.items():
         grouped[labels[cause], periods[(year - years[0]) // size]] += count
     ordered = [labels[cause] for cause, _ in of_cause.most_common()]
     columns = Columns(ordered, periods, grouped)
-    described = "; ".join(f"{labels[cause]} {count:,}" for cause, count in of_cause.most_common())
+    described = "; ".join(
+        f"{labels[cause]} {in_figures(count)}" for cause, count in of_cause.most_common()
+    )
     named = "; ".join(source.name for source in sources)
     return Figure(
         name="deaths",
         title=title,
-        measured=f"Persons who died in its service, by {_each(size)} and cause, on one scale.",
+        measured=_("Persons who died in its service, by {size} and cause, on one scale.").format(
+            size=_each(size)
+        ),
         table=Table(
             HEAD,
             [
@@ -130,10 +141,10 @@ def _figure(
             ],
         ),
         drawn=lambda width: columns.sheet(
-            width, f"Deaths in the service of {name}", f"{described}."
+            width, _("Deaths in the service of {name}").format(name=name), f"{described}."
         ),
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=sources,
     )
 
@@ -141,13 +152,13 @@ def _figure(
 def _said(cause: str) -> str:
     """A cause as part of a sentence."""
     return {
-        IncidentType.MALICIOUS_ACT: "malicious acts",
-        IncidentType.ACCIDENT: "accidents",
-        IncidentType.ILLNESS: "illness",
-        IncidentType.SELF_INFLICTED: "self-inflicted causes",
-        IncidentType.OTHER: "other causes",
-        IncidentType.TO_BE_DETERMINED: "causes still to be determined",
-        IncidentType.UNKNOWN: "causes not known",
+        IncidentType.MALICIOUS_ACT: _("malicious acts"),
+        IncidentType.ACCIDENT: _("accidents"),
+        IncidentType.ILLNESS: _("illness"),
+        IncidentType.SELF_INFLICTED: _("self-inflicted causes"),
+        IncidentType.OTHER: _("other causes"),
+        IncidentType.TO_BE_DETERMINED: _("causes still to be determined"),
+        IncidentType.UNKNOWN: _("causes not known"),
     }[IncidentType(cause)]
 
 
@@ -164,4 +175,4 @@ def _named(first: int, last: int) -> str:
 
 
 def _each(size: int) -> str:
-    return "year" if size == 1 else f"{size} years"
+    return _("year") if size == 1 else _("{size} years").format(size=size)

@@ -6,6 +6,7 @@ from datetime import date
 
 from records.common.drawing.runs import runs
 from records.common.drawing.scale import nice_step
+from records.common.numbers import in_figures
 
 WIDTH, HEIGHT = 760, 240
 LEFT, RIGHT, TOP, BOTTOM = 62, 12, 12, 28
@@ -64,7 +65,8 @@ def monthly_chart(points: Sequence[tuple[date, int]], day: date | None = None) -
         dots=dots,
         x_ticks=[Tick(scale.x(date(year, 1, 1)), str(year)) for year in _years(scale)],
         y_ticks=[
-            Tick(scale.y(value), f"{value:,}") for value in range(0, scale.most + 1, scale.step)
+            Tick(scale.y(value), in_figures(value))
+            for value in range(0, scale.most + 1, scale.step)
         ],
         now=scale.x(day) if day and scale.first <= day <= scale.last else None,
     )

@@ -10,11 +10,14 @@ from itertools import groupby, pairwise
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from missions.decisions import UNDER_VII
 from missions.life import Life, Panel, Point, Step
 from records.common.drawing.runs import runs
 from records.common.drawing.scale import nice_step
+from records.common.numbers import in_figures
+from records.common.periods import Precision, written
 
 WIDE, NARROW = 760, 340
 LETTER = 7.2  # the width of a letter of 12 px, about
@@ -126,7 +129,7 @@ class Drawing:
     def _mandates(self) -> None:
         if not self.life.decisions:
             return
-        self.texts.append(Text(0, 12, "Mandate, by decision", "strong"))
+        self.texts.append(Text(0, 12, _("Mandate, by decision"), "strong"))
         latest = self.life.decisions[-1]
         for decision in self.life.decisions:
             one = decision.mandate
@@ -145,7 +148,7 @@ class Drawing:
         if not self.life.heads:
             return
         top = self.bottom + ROW_GAP
-        self.texts.append(Text(0, top + 12, "Head of mission", "strong"))
+        self.texts.append(Text(0, top + 12, _("Head of mission"), "strong"))
         for one in self.life.heads:
             style = "other-bar" if one.is_end_known else "other-bar guessed"
             name = Named(style, one.title, one.person.split()[-1], "middle")
@@ -172,13 +175,13 @@ class Drawing:
         def y(persons: int) -> float:
             return round(base - high * persons / most, 1)
 
-        self.texts.append(Text(0, top - 20, panel.title, "strong"))
+        self.texts.append(Text(0, top - 20, _(panel.title), "strong"))
         for value in range(step, most + 1, step):
             self.paths.append(Path(f"M{self.left} {y(value)}H{self.width - self.right}", "grid"))
             at = (
-                Text(0, y(value) - 3, f"{value:,}", "halo")
+                Text(0, y(value) - 3, in_figures(value), "halo")
                 if self.is_narrow
-                else Text(self.left - 6, y(value) + 4, f"{value:,}", "end")
+                else Text(self.left - 6, y(value) + 4, in_figures(value), "end")
             )
             self.texts.append(at)
         self.paths.append(Path(f"M{self.left} {base}H{self.width - self.right}", "axis"))
@@ -200,15 +203,20 @@ class Drawing:
     def _last_counted(self, panel: Panel, top: float, base: float, y) -> None:
         """Why the line stops: its last month, beside it or, where there is no room, above."""
         last, x = panel.points[-1], self.x(panel.points[-1].month)
-        lines = (f"deployed {last.persons:,}", f"{last.month:%B %Y}, the last month shown")
+        lines = (
+            _("deployed {persons}").format(persons=in_figures(last.persons)),
+            _("{month}, the last month shown").format(month=written(last.month, Precision.MONTH)),
+        )
         self.paths.append(Path(f"M{x:g} {y(last.persons):g}{DOT}", "dot"))
         if x + len(lines[1]) * LETTER < self.width - (0 if self.is_narrow else self.right):
             down = min(y(last.persons) + 16, base - 20)
             self.texts.append(Text(x + 7, down, lines[0], "strong halo"))
             self.texts.append(Text(x + 7, down + 14, lines[1], "halo"))
             return
-        words = f"{last.persons:,} deployed, {last.month:%B %Y}"
-        words += "" if self.is_narrow else ", the last month shown"
+        words = _("{persons} deployed, {month}").format(
+            persons=in_figures(last.persons), month=written(last.month, Precision.MONTH)
+        )
+        words += "" if self.is_narrow else _(", the last month shown")
         self.texts.append(Text(self.width - self.right, top - 20, words, "end"))
 
     def _authorized(self, steps: list[Step], y) -> None:
@@ -223,10 +231,17 @@ class Drawing:
         self.paths.append(Path(path, "ceiling"))
         x, at = self.x(before.ends_on), y(before.persons)
         if self.is_narrow:
-            self.texts.append(Text(x, at - 6, f"authorized {before.persons:,}", "strong end halo"))
+            self.texts.append(
+                Text(
+                    x,
+                    at - 6,
+                    _("authorized {persons}").format(persons=in_figures(before.persons)),
+                    "strong end halo",
+                )
+            )
         else:
-            self.texts.append(Text(x + 6, at + 4, "authorized", "strong"))
-            self.texts.append(Text(x + 6, at + 18, f"{before.persons:,}", ""))
+            self.texts.append(Text(x + 6, at + 4, _("authorized"), "strong"))
+            self.texts.append(Text(x + 6, at + 18, in_figures(before.persons), ""))
 
     def _years(self, top: float) -> None:
         span = self.life.last.year - self.life.first.year + 1

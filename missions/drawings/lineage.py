@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from missions.models import Mission, MissionRelation, MissionRelationKind
 from missions.models.relations import SUCCESSIONS
@@ -14,22 +16,26 @@ from records.common.periods import written
 from records.common.tables import Table
 
 HEAD = ("relation", "mission", "other", "day", "note", "source")
-METHOD = "A line from a mission to the one that took over from it; dashed: at the same time."
-NOT_SHOWN = "what came before those before, and after those after; they stand on their pages."
+METHOD = gettext_noop(
+    "A line from a mission to the one that took over from it; dashed: at the same time."
+)
+NOT_SHOWN = gettext_noop(
+    "what came before those before, and after those after; they stand on their pages."
+)
 # Said of the other mission, where it is the one that came first.
 OF_EARLIER = {
-    MissionRelationKind.SUCCEEDED_BY: "succeeded by this",
-    MissionRelationKind.TRANSITIONED_TO: "became this",
-    MissionRelationKind.REHATTED_AS: "rehatted as this",
-    MissionRelationKind.OVERLAPPED_WITH: "at the same time",
-    MissionRelationKind.SUPPORTED_BY: "supported by this",
+    MissionRelationKind.SUCCEEDED_BY: gettext_noop("succeeded by this"),
+    MissionRelationKind.TRANSITIONED_TO: gettext_noop("became this"),
+    MissionRelationKind.REHATTED_AS: gettext_noop("rehatted as this"),
+    MissionRelationKind.OVERLAPPED_WITH: gettext_noop("at the same time"),
+    MissionRelationKind.SUPPORTED_BY: gettext_noop("supported by this"),
 }
 OF_LATER = {
-    MissionRelationKind.SUCCEEDED_BY: "succeeded this",
-    MissionRelationKind.TRANSITIONED_TO: "this became it",
-    MissionRelationKind.REHATTED_AS: "this was rehatted as it",
-    MissionRelationKind.OVERLAPPED_WITH: "at the same time",
-    MissionRelationKind.SUPPORTED_BY: "supported this",
+    MissionRelationKind.SUCCEEDED_BY: gettext_noop("succeeded this"),
+    MissionRelationKind.TRANSITIONED_TO: gettext_noop("this became it"),
+    MissionRelationKind.REHATTED_AS: gettext_noop("this was rehatted as it"),
+    MissionRelationKind.OVERLAPPED_WITH: gettext_noop("at the same time"),
+    MissionRelationKind.SUPPORTED_BY: gettext_noop("supported this"),
 }
 
 
@@ -52,7 +58,7 @@ class Kin:
     def years(self) -> str:
         start = self.mission.starts_on.year if self.mission.starts_on else "?"
         if self.mission.ends_on is None:
-            return f"since {start}"
+            return _("since {start}").format(start=start)
         end = self.mission.ends_on.year
         return f"{start}" if start == end else f"{start}–{end}"
 
@@ -98,7 +104,7 @@ def _kin(row: MissionRelation, mission: Mission, day: date | None) -> Kin:
     beside = kind not in SUCCESSIONS
     is_earlier = row.successor_id == mission.pk
     other = row.predecessor if is_earlier else row.successor
-    said = OF_EARLIER[kind] if is_earlier else OF_LATER[kind]
+    said = _(OF_EARLIER[kind] if is_earlier else OF_LATER[kind])
     asked = f"?as_of={day:%Y-%m-%d}" if day else ""
     return Kin(other, row, said, beside, other.get_absolute_url() + asked)
 
@@ -108,11 +114,11 @@ def _figure(mission: Mission, before: list[Kin], after: list[Kin], beside: list[
     return Figure(
         name="lineage",
         title=_title(name, before, after),
-        measured="Missions that it took over from, that took over from it, and beside it.",
+        measured=_("Missions that it took over from, that took over from it, and beside it."),
         table=_table([*before, *after, *beside]),
         drawn=lambda width: _sheet(width, mission, before, after, beside),
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=list(
             {
                 one.relation.source_id: one.relation.source for one in (*before, *after, *beside)
@@ -124,15 +130,23 @@ def _figure(mission: Mission, before: list[Kin], after: list[Kin], beside: list[
 def _title(name: str, before: list[Kin], after: list[Kin]) -> str:
     parts = []
     if before:
-        parts.append(f"followed {_named(before)}")
+        parts.append(_("followed {before}").format(before=_named(before)))
     if after:
-        parts.append(f"was followed by {_named(after)}")
-    return f"{name} {' and '.join(parts)}" if parts else f"{name} stood beside others"
+        parts.append(_("was followed by {after}").format(after=_named(after)))
+    return (
+        f"{name} {_(' and ').join(parts)}"
+        if parts
+        else _("{name} stood beside others").format(name=name)
+    )
 
 
 def _named(kin: Iterable[Kin]) -> str:
     names = list(dict.fromkeys(one.mission.acronym or one.mission.name for one in kin))
-    return f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else names[0]
+    return (
+        _("{names} and {names_2}").format(names=", ".join(names[:-1]), names_2=names[-1])
+        if names[1:]
+        else names[0]
+    )
 
 
 def _table(kin: list[Kin]) -> Table:
@@ -162,7 +176,7 @@ def _sheet(
         f"{one.mission.acronym or one.mission.name}, {one.years}: {one.said}"
         for one in (*before, *after, *beside)
     )
-    title = f"Before and after {mission.acronym or mission.name}"
+    title = _("Before and after {name}").format(name=mission.acronym or mission.name)
     if width >= WIDE:
         rows = max(len(before), 1, len(after))
     else:
@@ -226,7 +240,7 @@ def _draw_this(sheet: Sheet, x: float, y: float, mission: Mission) -> None:
     box = _box(sheet.width)
     sheet.bar(x, y, box, BOX, "other-bar this")
     sheet.text(x + 9, y + 20, _short(mission, box), "strong")
-    sheet.text(x + 9, y + 36, "this mission")
+    sheet.text(x + 9, y + 36, _("this mission"))
 
 
 def _short(mission: Mission, width: float) -> str:

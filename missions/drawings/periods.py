@@ -5,11 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from records.common.periods import Precision
 from records.common.requests import BadRequest
 
 SHAPE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
-EXPECTED = "Expected a year or a month of which something is held, such as {}. Held: {}."
+EXPECTED = gettext_noop(
+    "Expected a year or a month of which something is held, such as {at}. Held: {held}."
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,11 @@ class Held:
         return self.precision == Precision.YEAR
 
     def __str__(self) -> str:
-        return f"{self.month:%Y}" if self.is_year else f"{self.month:%B %Y}"
+        return date_format(self.month, "Y" if self.is_year else "F Y")
 
     @property
     def short(self) -> str:
-        return f"{self.month:%Y}" if self.is_year else f"{self.month:%b %Y}"
+        return date_format(self.month, "Y" if self.is_year else _("M Y"))
 
 
 def newest_first(pairs: Iterable[tuple[date, str]]) -> list[Held]:
@@ -49,7 +55,7 @@ def chosen(held: list[Held], asked: str) -> Held:
     found = [one for one in held if one.key == asked]
     found += [one for one in held if SHAPE.fullmatch(asked) and one.key.startswith(f"{asked}-")]
     if not found:
-        raise BadRequest("at", EXPECTED.format(held[0].key, spans(held)))
+        raise BadRequest("at", _(EXPECTED).format(at=held[0].key, held=spans(held)))
     return found[0]
 
 
@@ -70,7 +76,12 @@ def spans(held: list[Held]) -> str:
     if len(months) == 1:
         said.append(f"{months[0]}")
     elif months:
-        said.append(f"{len(months)} months from {months[-1]} to {months[0]}")
+        said.append(
+            _("{months} months from {months_2} to {months_3}").format(
+                months=len(months), months_2=months[-1], months_3=months[0]
+            )
+        )
     if years:
-        said.append(f"{'the year' if len(years) == 1 else 'the years'} {', '.join(years)}")
-    return " and ".join(said)
+        named = _("the year") if len(years) == 1 else _("the years")
+        said.append(f"{named} {', '.join(years)}")
+    return _(" and ").join(said)

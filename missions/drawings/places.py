@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from missions.drawings.periods import Held, chosen, newest_first, spans
 from missions.models import DeploymentSite, Mission
 from organizations.models import State
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.drawing.world import Map, Point, box_around
+from records.common.numbers import in_figures
 from records.common.tables import Table
 
 HEAD = ("place", "state", "latitude", "longitude", "map", "troops", "contingents",
@@ -20,7 +24,9 @@ METHOD = (
     "counts. Hollow: size not known. Outline: Natural Earth, of today, coarse by up to 10 km; "
     "latitude and longitude as straight lines, true to shape at the middle."
 )
-NOT_SHOWN = "posts that no map of the United Nations shows; movements between two maps."
+NOT_SHOWN = gettext_noop(
+    "posts that no map of the United Nations shows; movements between two maps."
+)
 Room = tuple[float, float, float, float]
 LARGEST = 20  # pixels of the radius of the largest place
 CHARACTER, LINE = 6.4, 13
@@ -113,11 +119,15 @@ def _figure(mission: Mission, at: Held, sites: list[DeploymentSite], hosts: list
         name="places",
         at=at.key,
         title=_title(sites, at),
-        measured=f"Places of {name} on the map of {at}; troops estimated.",
+        measured=_("Places of {name} on the map of {at}; troops estimated.").format(
+            name=name, at=at
+        ),
         table=_table(sites, at),
-        drawn=lambda width: _sheet(Map(width, box), f"Places of {name}, {at}", sites, codes),
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        drawn=lambda width: _sheet(
+            Map(width, box), _("Places of {name}, {at}").format(name=name, at=at), sites, codes
+        ),
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=list({one.source_id: one.source for one in sites}.values()),
         words=Map(WIDE, box).words(),
     )
@@ -126,11 +136,11 @@ def _figure(mission: Mission, at: Held, sites: list[DeploymentSite], hosts: list
 def _title(sites: list[DeploymentSite], at: Held) -> str:
     places = "place" if len(sites) == 1 else "places"
     largest = [one.name for one in sites[:3] if one.troops]
-    title = f"{len(sites)} {places} in {at}"
+    title = _("{sites} {places} in {at}").format(sites=len(sites), places=places, at=at)
     if not largest or len(sites) == 1:
         return title
     named = " and ".join([", ".join(largest[:-1]), largest[-1]] if largest[1:] else largest)
-    return f"{title}, the largest {named}"
+    return _("{title}, the largest {named}").format(title=title, named=named)
 
 
 def _table(sites: list[DeploymentSite], at: Held) -> Table:
@@ -155,7 +165,9 @@ def _table(sites: list[DeploymentSite], at: Held) -> Table:
 
 
 def _sheet(ground: Map, title: str, sites: list[DeploymentSite], hosts: list[str]) -> Sheet:
-    named = "; ".join(f"{one.name} {one.troops:,}" if one.troops else one.name for one in sites)
+    named = "; ".join(
+        f"{one.name} {in_figures(one.troops)}" if one.troops else one.name for one in sites
+    )
     sheet = Sheet(ground.width, ground.height, title, f"{named}.")
     ground.draw(sheet, hosts)
     most = max((one.troops or 0 for one in sites), default=0) or 1
@@ -164,7 +176,7 @@ def _sheet(ground: Map, title: str, sites: list[DeploymentSite], hosts: list[str
     for one in sites:
         x, y = ground.at(float(one.latitude), float(one.longitude))
         radius = max(largest * sqrt((one.troops or 0) / most), 2.5)
-        said = f"{one.name}: {one.troops:,}" if one.troops else one.name
+        said = f"{one.name}: {in_figures(one.troops)}" if one.troops else one.name
         sheet.dot(x, y, radius, "place" if one.troops else "place other", said)
         circles.append((x, y, radius))
     for (x, y), name, look in _names(ground, sites, circles):

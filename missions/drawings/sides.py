@@ -10,9 +10,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from missions.ceilings import COUNTED, count_like
 from missions.clock.due import months_after
 from missions.models import PersonnelCategory, StrengthBasis, StrengthCeiling
+from records.common.numbers import in_figures
 from records.models import Source
 
 DAY = timedelta(days=1)
@@ -21,13 +25,17 @@ OBSERVERS, POLICE = PersonnelCategory.MILITARY_OBSERVER, PersonnelCategory.POLIC
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 PARTS = (TROOPS, OBSERVERS, POLICE)
 PERSONS = {
-    MILITARY: "military personnel",
-    TROOPS: "troops",
-    OBSERVERS: "military observers",
-    POLICE: "police",
-    ALL: "uniformed personnel",
+    MILITARY: gettext_noop("military personnel"),
+    TROOPS: gettext_noop("troops"),
+    OBSERVERS: gettext_noop("military observers"),
+    POLICE: gettext_noop("police"),
+    ALL: gettext_noop("uniformed personnel"),
 }
-TITLES = {MILITARY: "Military personnel", POLICE: "Police", ALL: "All uniformed personnel"}
+TITLES = {
+    MILITARY: gettext_noop("Military personnel"),
+    POLICE: gettext_noop("Police"),
+    ALL: gettext_noop("All uniformed personnel"),
+}
 
 
 class Held(NamedTuple):
@@ -79,7 +87,7 @@ class Panel:
 
     @property
     def title(self) -> str:
-        return str(TITLES[self.side])
+        return _(TITLES[self.side])
 
     def bound_on(self, day: date) -> Bound | None:
         return next((one for one in self.bounds if one.holds_on(day)), None)
@@ -98,9 +106,13 @@ class Panel:
     def summed_up(self) -> str:
         """«11,747 military personnel, of 17,000 authorized»."""
         last = self.counts[-1]
-        said = f"{last.persons:,} {PERSONS[last.kind]}"
+        said = f"{in_figures(last.persons)} {_(PERSONS[last.kind])}"
         bound = self.bound_on(last.on)
-        return f"{said} of {bound.persons:,} authorized" if bound else said
+        return (
+            _("{said} of {persons} authorized").format(said=said, persons=in_figures(bound.persons))
+            if bound
+            else said
+        )
 
 
 def panels_of(rows: list[Held], ceilings: list[StrengthCeiling], until: date) -> Iterator[Panel]:

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from missions.drawings.sides import PERSONS, Count, Held, Panel, panels_of
 from missions.drawings.sources import SOURCE, source_of
 from missions.drawings.strength_sheet import sheet_of
 from missions.models import Mission, Strength, StrengthCeiling
 from records.common.drawing.figure import Figure
+from records.common.periods import Precision, written
 from records.common.tables import Table
 
-METHOD = (
+METHOD = gettext_noop(
     "Persons at the end of each month, beside the most that the Council's documents let the "
     "mission deploy. Of the military the line counts whom the ceiling of the day bounds: troops "
     "alone, or troops and observers; a part left blank is none where the others make up the "
     "whole. Dashed: months interpolated between two reports. A gap: a month without a count."
 )
-NOT_SHOWN = "civilian staff; who was on paper but not in the field; quality of units."
+NOT_SHOWN = gettext_noop("civilian staff; who was on paper but not in the field; quality of units.")
 
 
 @dataclass(frozen=True)
@@ -93,17 +97,19 @@ def _by_year(panels: list[Panel]) -> Iterator[YearOfStrength]:
 def _figure(mission: Mission, drawn: list[Panel], panels: list[Panel]) -> Figure:
     last = max(panels, key=lambda one: one.counts[-1].month).counts[-1]
     latest = [one for one in panels if one.counts[-1].month == last.month]
-    title = " and ".join(one.summed_up for one in latest) + f" in {last.month:%B %Y}"
+    title = _(" and ").join(one.summed_up for one in latest) + _(" in {month}").format(
+        month=written(last.month, Precision.MONTH)
+    )
     name = mission.acronym or mission.name
     sources = {count.source.pk: count.source for panel in panels for count in panel.counts}
     return Figure(
         name="strength",
         title=title,
-        measured="Deployed at the end of each month, and authorized, in persons.",
+        measured=_("Deployed at the end of each month, and authorized, in persons."),
         table=_table(panels),
         drawn=(lambda width: sheet_of(width, name, drawn)) if drawn else None,
-        method=METHOD,
-        not_shown=NOT_SHOWN,
+        method=_(METHOD),
+        not_shown=_(NOT_SHOWN),
         sources=list(sources.values()),
     )
 
@@ -118,7 +124,7 @@ def _table(panels: list[Panel]) -> Table:
                 (
                     f"{one.month:%Y-%m}",
                     panel.title,
-                    PERSONS[one.kind],
+                    _(PERSONS[one.kind]),
                     one.persons,
                     "interpolated" if one.interpolated else "reported",
                     bound.persons if bound else "",

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from missions.drawings.sides import DAY, PERSONS, Bound, Count, Panel
 from records.common.drawing.runs import runs
 from records.common.drawing.scale import Days, Values
 from records.common.drawing.sheet import NARROW, WIDE, Sheet, number
+from records.common.numbers import in_figures
+from records.common.periods import Precision, written
 
 HEIGHTS = {WIDE: (190, 110), NARROW: (150, 84)}  # of the first panel, of a further one
 TITLES_HIGH = {WIDE: 28, NARROW: 40}  # above the highest line, whose label is above it if narrow
@@ -22,10 +27,10 @@ def sheet_of(width: int, name: str, panels: list[Panel]) -> Sheet:
     title = TITLES_HIGH[width]
     whole = sum(heights) + len(panels) * (title + BETWEEN) - BETWEEN + FOOT
     days = _days(panels, 0 if narrow else LEFT, width - RIGHT)
-    sheet = Sheet(width, whole, f"Strength of {name}", _described(panels))
+    sheet = Sheet(width, whole, _("Strength of {name}").format(name=name), _described(panels))
     base = 0.0
     for panel, height in zip(panels, heights, strict=True):
-        sheet.text(0, base + 14, f"{panel.title}, persons", "strong")
+        sheet.text(0, base + 14, _("{title}, persons").format(title=panel.title), "strong")
         base += title + height
         _draw(sheet, panel, days, _values(panel, base, height), narrow)
         base += BETWEEN
@@ -54,9 +59,9 @@ def _draw(sheet: Sheet, panel: Panel, days: Days, values: Values, narrow: bool) 
         y = values.y(value)
         sheet.line(days.left, y, days.right, y, "grid")
         if narrow:
-            sheet.text(0, y - 3, f"{value:,}", "halo")
+            sheet.text(0, y - 3, in_figures(value), "halo")
         else:
-            sheet.text(days.left - 8, y + 4, f"{value:,}", "end")
+            sheet.text(days.left - 8, y + 4, in_figures(value), "end")
     sheet.line(days.left, values.base, days.right, values.base, "axis")
     for run in runs(panel.counts, lambda one: one.on):
         _draw_run(sheet, run, days, values)
@@ -111,9 +116,10 @@ def _label(sheet: Sheet, panel: Panel, days: Days, values: Values) -> None:
     x, y = days.x(last.on), values.y(last.persons)
     sheet.dot(x, y, 3, "dot")
     room = days.right - x
-    lines = [f"{last.persons:,} in {last.month:%b %Y}"]
+    month = date_format(last.month, _("M Y"))
+    lines = [_("{persons} in {month}").format(persons=in_figures(last.persons), month=month)]
     if room > 90 or x > days.right - 30:
-        lines += ["no later count held"] if room > 30 else []
+        lines += [_("no later count held")] if room > 30 else []
     beside = room > 120
     at, look = (x + 8, "halo") if beside else (x - 6, "halo end")
     lowest = values.base - 8 - 14 * (len(lines) - 1)
@@ -129,7 +135,9 @@ def _label_bound(sheet: Sheet, bounds: list[Bound], days: Days, values: Values) 
     last = bounds[-1]
     near = [one for one in bounds if days.x(one.ends_on) > days.x(last.ends_on) - BOUND_LABEL]
     beneath = any(one.persons > last.persons for one in near)
-    said = f"authorized: {last.persons:,} {PERSONS[last.kind]}"
+    said = _("authorized: {persons} {kind}").format(
+        persons=in_figures(last.persons), kind=_(PERSONS[last.kind])
+    )
     y = values.y(last.persons) + (16 if beneath else -6)
     sheet.text(days.x(last.ends_on), y, said, "halo end")
 
@@ -141,11 +149,24 @@ def _described(panels: list[Panel]) -> str:
 def _described_one(panel: Panel) -> str:
     first, last = panel.counts[0], panel.counts[-1]
     most = max(panel.counts, key=lambda one: one.persons)
-    said = (
-        f"{panel.title}: {first.persons:,} in {first.month:%B %Y}, at most {most.persons:,} in "
-        f"{most.month:%B %Y}, {last.persons:,} in {last.month:%B %Y}, the last count held."
+    said = _(
+        "{title}: {persons} in {month}, at most {persons_2} in {month_2}, {persons_3} in "
+        "{month_3}, the last count held."
+    ).format(
+        title=panel.title,
+        persons=in_figures(first.persons),
+        month=written(first.month, Precision.MONTH),
+        persons_2=in_figures(most.persons),
+        month_2=written(most.month, Precision.MONTH),
+        persons_3=in_figures(last.persons),
+        month_3=written(last.month, Precision.MONTH),
     )
     if panel.bounds:
-        ceilings = ", ".join(f"{one.persons:,} from {one.starts_on:%B %Y}" for one in panel.bounds)
-        said += f" Authorized: {ceilings}."
+        ceilings = ", ".join(
+            _("{persons} from {starts_on}").format(
+                persons=in_figures(one.persons), starts_on=written(one.starts_on, Precision.MONTH)
+            )
+            for one in panel.bounds
+        )
+        said += _(" Authorized: {ceilings}.").format(ceilings=ceilings)
     return said

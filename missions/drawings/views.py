@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -126,7 +127,7 @@ def _asked(request: HttpRequest, slug: str, name: str) -> tuple[Mission, date | 
     """Raises BadRequest for a parameter that the figure does not read."""
     refuse_unknown(request, "as_of", *(["at"] if name in WITH_CHOICE else []))
     if len(request.GET.getlist("at")) > 1:
-        raise BadRequest("at", "It may stand only once.")
+        raise BadRequest("at", _("It may stand only once."))
     mission = get_object_or_404(Mission, slug=slug.lower())
     return mission, day_of(request), request.GET.get("at", "")
 
@@ -135,23 +136,23 @@ def _figure(request: HttpRequest, slug: str, name: str) -> tuple[Mission, date |
     mission, day, at = _asked(request, slug, name)
     figure = FIGURES[name](mission, day, at)
     if figure is None:
-        raise Http404("Nothing is held to be drawn.")
+        raise Http404(_("Nothing is held to be drawn."))
     return mission, day, figure
 
 
 @require_safe
 def figure_csv(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """Exactly the rows that are drawn."""
-    mission, _, figure = _figure(request, slug, name)
+    mission, _day, figure = _figure(request, slug, name)
     return csv_reply(figure.table, f"peacekb-{mission.slug}-{name}")
 
 
 @require_safe
 def figure_svg(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """The wide drawing, with the styles that it needs and a policy that allows only these."""
-    mission, _, figure = _figure(request, slug, name)
+    mission, _day, figure = _figure(request, slug, name)
     if figure.drawn is None:
-        raise Http404("Nothing is held to be drawn.")
+        raise Http404(_("Nothing is held to be drawn."))
     sources = "; ".join(source.name for source in figure.sources)
     footing = (
         f"PeaceKB, {request.build_absolute_uri(mission.get_absolute_url())}. Source: {sources}."

@@ -1,5 +1,7 @@
 """What lists of reporting duties and of due days can be asked."""
 
+from django.utils.translation import gettext_lazy as _
+
 from missions.filters.mandates import CodedFilter
 from missions.filters.of_mission import OfMission
 from missions.models import ClockKind, DueDay, DutyKind, ReportingDuty
@@ -22,8 +24,8 @@ class ReportingDutyFilter(CodedFilter):
         "note",
     )
 
-    kind = OneOf("kind", DutyKind, label="Kind")
-    fulfilled_by = Named("document", "fulfilled_by", label="Fulfilled by")
+    kind = OneOf("kind", DutyKind, label=_("Kind"))
+    fulfilled_by = Named("document", "fulfilled_by", label=_("Fulfilled by"))
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name", "anchor", "rank"),
@@ -38,8 +40,8 @@ class ReportingDutyFilter(CodedFilter):
 class ClockFilter(AsOf):
     """Of the page and the feeds, which choose the days themselves."""
 
-    mission = Named("mission", "mission", label="Mission")
-    kind = OneOf("kind", ClockKind, label="What is due")
+    mission = Named("mission", "mission", label=_("Mission"))
+    kind = OneOf("kind", ClockKind, label=_("What is due"))
 
     class Meta(AsOf.Meta):
         model = DueDay
@@ -48,10 +50,10 @@ class ClockFilter(AsOf):
 class DueDayFilter(ClockFilter, OfMission):
     old_names = {"resolution": "document", "day": "due"}
 
-    document = Named("document", "document", label="Resolution or other document")
-    due = DayFilter("day", label="Due")
-    fulfilled_by = Named("document", "duty__fulfilled_by", label="Fulfilled by")
-    followed_by = Named("document", "followed_by", label="Followed by")
+    document = Named("document", "document", label=_("Resolution or other document"))
+    due = DayFilter("day", label=_("Due"))
+    fulfilled_by = Named("document", "duty__fulfilled_by", label=_("Fulfilled by"))
+    followed_by = Named("document", "followed_by", label=_("Followed by"))
     ordering = Ordering(
         {"due": ("day", "mission__name", "kind"), "mission": ("mission__name", "day", "kind")}
     )

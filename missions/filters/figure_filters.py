@@ -4,6 +4,7 @@ import datetime
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from missions.filters.of_mission import OfMission
 from missions.models import (
@@ -30,7 +31,7 @@ class Figures(OfMission, Sourced):
 
     old_names = {"resolution": "document", "state": "host_state"}
 
-    document = Named("document", "mission__mandate_actions__document", label="Acted on by")
+    document = Named("document", "mission__mandate_actions__document", label=_("Acted on by"))
 
 
 class Monthly(AsOf):
@@ -43,7 +44,7 @@ class Monthly(AsOf):
     about = {"precision": ()}
     old_names = {"date": "month"}
 
-    month = MonthFilter("month", label="Month or year")
+    month = MonthFilter("month", label=_("Month or year"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(self.asking("month").of_day(day))
@@ -52,9 +53,9 @@ class Monthly(AsOf):
 class StrengthFilter(Monthly, Figures):
     columns = named("deployed", "authorized", "contributors", "note")
 
-    authorized_source = Named("source", "authorized_source", label="Source of the authorized")
-    category = OneOf("category", PersonnelCategory, label="Category")
-    basis = OneOf("basis", StrengthBasis, label="Basis")
+    authorized_source = Named("source", "authorized_source", label=_("Source of the authorized"))
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    basis = OneOf("basis", StrengthBasis, label=_("Basis"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "category"),
@@ -74,19 +75,19 @@ class Contributed(Monthly):
     columns = named("persons", "women", "men")
     old_names = {"state": "contributor"}
 
-    contributor = Named("state", "state", label="Contributing state")
-    region = Held("state__region", "state__subregion", label="Region of the contributor")
-    member_of = MemberAtTheTime("month", label="Member that month of")
+    contributor = Named("state", "state", label=_("Contributing state"))
+    region = Held("state__region", "state__subregion", label=_("Region of the contributor"))
+    member_of = MemberAtTheTime("month", label=_("Member that month of"))
 
 
 class ContributionFilter(Contributed, Figures):
     columns = named("note")
 
     host_region = Held(
-        "mission__host_states__region", "mission__host_states__subregion", label="Host region"
+        "mission__host_states__region", "mission__host_states__subregion", label=_("Host region")
     )
-    category = OneOf("category", PersonnelCategory, label="Category")
-    precision = OneOf("precision", Precision, label="Precision")
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    precision = OneOf("precision", Precision, label=_("Precision"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "state", "category", "precision"),
@@ -100,7 +101,7 @@ class ContributionFilter(Contributed, Figures):
 
 
 class ContributionTotalFilter(Contributed, Sourced):
-    category = OneOf("category", PersonnelCategory, label="Category")
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
     ordering = Ordering(
         {
             "state": ("state", "month", "category"),
@@ -115,13 +116,14 @@ class ContributionTotalFilter(Contributed, Sourced):
 
 class FatalityFilter(Figures):
     columns = named("casualty_id", "mission_code", "precision", "persons", "note")
+    form_names = ("incident_type", "date__gte", "date__lte", "mission", "nationality")
     old_names = {"state": "nationality", "year": "date"}
 
-    nationality = Named("state", "state", label="Nationality")
-    category = OneOf("category", CasualtyCategory, label="Category")
-    incident_type = OneOf("incident_type", IncidentType, label="Cause")
-    gender = OneOf("gender", Gender, label="Gender")
-    date = DayFilter("date", label="Day")
+    nationality = Named("state", "state", label=_("Nationality"))
+    category = OneOf("category", CasualtyCategory, label=_("Category"))
+    incident_type = OneOf("incident_type", IncidentType, label=_("Cause"))
+    gender = OneOf("gender", Gender, label=_("Gender"))
+    date = DayFilter("date", label=_("Day"))
     ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})
 
     class Meta(AsOf.Meta):
@@ -146,9 +148,9 @@ class SiteFilter(Monthly, Figures):
         "map",
     )
 
-    state = Named("state", "state", label="State")
-    headquarters = OneOf("headquarters", SiteHeadquarters, label="Headquarters")
-    police = YesNo("police", label="Police present")
+    state = Named("state", "state", label=_("State"))
+    headquarters = OneOf("headquarters", SiteHeadquarters, label=_("Headquarters"))
+    police = YesNo("police", label=_("Police present"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "name"),
@@ -165,7 +167,7 @@ class BudgetFilter(PeriodFilter, Figures):
     columns = named("amount", "document_symbol", "note")
     old_names = {"date": "starts_on"}
 
-    kind = OneOf("kind", BudgetKind, label="Kind")
+    kind = OneOf("kind", BudgetKind, label=_("Kind"))
     ordering = Ordering(
         {
             "mission": ("mission", "starts_on", "kind"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import ChapterVII
 from missions.filters.of_mission import OfMission, led_by
@@ -58,23 +59,23 @@ class OfDecision(OfMission):
 
     old_names = {"resolution": "document", "state": "host_state"}
 
-    document = Named("document", "document", label="Resolution or other document")
-    adopted_on = DayFilter("document__adopted_on", label="Document adopted")
+    document = Named("document", "document", label=_("Resolution or other document"))
+    adopted_on = DayFilter("document__adopted_on", label=_("Document adopted"))
 
 
 class MandateFilter(PeriodFilter, OfDecision):
     about = {"task": (About("mission__mandate_statements"),)}
     columns = named("rank", "geographic_limit", "roe_note", action="action__action")
 
-    chapter = OneOf("chapter", Chapter, label="Chapter of the Charter")
-    force_level = OneOf("force_level", ForceLevel, label="Force")
+    chapter = OneOf("chapter", Chapter, label=_("Chapter of the Charter"))
+    force_level = OneOf("force_level", ForceLevel, label=_("Force"))
     task = Held(
         "mission__task_periods__task__key",
         "mission__task_periods__task__name",
-        label="Task in force",
+        label=_("Task in force"),
         method="with_task",
     )
-    open_ended = YesNo("open_ended", label="Open-ended")
+    open_ended = YesNo("open_ended", label=_("Open-ended"))
     ordering = Ordering({"mission": ("mission__name", "starts_on"), "starts_on": ("starts_on",)})
 
     class Meta(AsOf.Meta):
@@ -94,10 +95,10 @@ class MandateFilter(PeriodFilter, OfDecision):
 class MandateActionFilter(OfDecision):
     columns = named("until", "paragraph", "rank", "coding", "confidence", "note")
 
-    actor = Named("*", "actor", label="Actor (kind:slug)")
-    chapter_vii = OneOf("chapter_vii", ChapterVII, label="Chapter VII")
-    action = OneOf("action", ActionKind, label="Action")
-    effective_on = DayFilter("effective_on", label="In effect")
+    actor = Named("*", "actor", label=_("Actor (kind:slug)"))
+    chapter_vii = OneOf("chapter_vii", ChapterVII, label=_("Chapter VII"))
+    action = OneOf("action", ActionKind, label=_("Action"))
+    effective_on = DayFilter("effective_on", label=_("In effect"))
     ordering = Ordering(
         {"effective_on": ("effective_on", "document", "rank"), "mission": ("mission__name",)}
     )
@@ -112,7 +113,7 @@ class MandateActionFilter(OfDecision):
 class CodedFilter(OfDecision):
     """What documents say of missions by one coding; with `as_of`, those adopted by then."""
 
-    coding = Held("coding__key", label="Coding")
+    coding = Held("coding__key", label=_("Coding"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(document__adopted_on__lte=day)
@@ -123,8 +124,8 @@ class StatementFilter(CodedFilter):
 
     columns = named("anchor", "until", "note")
 
-    statement = OneOf("statement", StatementKind, label="What it does")
-    carries_from = Named("mission", "carries_from", label="Carries from the mission")
+    statement = OneOf("statement", StatementKind, label=_("What it does"))
+    carries_from = Named("mission", "carries_from", label=_("Carries from the mission"))
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name"),
@@ -142,23 +143,23 @@ class TaskFilter(AsOf):
     columns = named("target", "sub")
     old_names = {"resolution": "document"}
 
-    mission = Named("mission", "statement__mission", label="Mission")
-    host_state = Named("state", "statement__mission__host_states", label="Host state")
+    mission = Named("mission", "statement__mission", label=_("Mission"))
+    host_state = Named("state", "statement__mission__host_states", label=_("Host state"))
     region = Held(
         "statement__mission__host_states__region",
         "statement__mission__host_states__subregion",
-        label="Host region",
+        label=_("Host region"),
     )
     lead = led_by("statement__mission")
-    document = Named("document", "statement__document", label="Resolution or other document")
-    adopted_on = DayFilter("statement__document__adopted_on", label="Document adopted")
-    task = Held("task__key", "task__name", label="Task")
-    modality = OneOf("modality", Modality, label="Modality")
-    strength = OneOf("strength", TaskStrength, label="Strength")
-    change = OneOf("change", TaskChange, label="Change")
-    basis = OneOf("basis", TaskBasis, label="Basis")
-    coding = Held("statement__coding__key", label="Coding")
-    anchor = Held("anchor", label="Anchor of the paragraph")
+    document = Named("document", "statement__document", label=_("Resolution or other document"))
+    adopted_on = DayFilter("statement__document__adopted_on", label=_("Document adopted"))
+    task = Held("task__key", "task__name", label=_("Task"))
+    modality = OneOf("modality", Modality, label=_("Modality"))
+    strength = OneOf("strength", TaskStrength, label=_("Strength"))
+    change = OneOf("change", TaskChange, label=_("Change"))
+    basis = OneOf("basis", TaskBasis, label=_("Basis"))
+    coding = Held("statement__coding__key", label=_("Coding"))
+    anchor = Held("anchor", label=_("Anchor of the paragraph"))
     ordering = Ordering(
         {
             "document": ("statement__document__adopted_on", "statement", "task__rank"),
@@ -186,10 +187,10 @@ class TaskPeriodFilter(PeriodFilter, OfMission):
     )
     old_names = {"resolution": "document", "state": "host_state"}
 
-    task = Held("task__key", "task__name", label="Task")
-    modality = OneOf("modality", Modality, label="Modality")
-    strength = OneOf("stated__strength", TaskStrength, label="Strength")
-    document = Named("document", "stated__statement__document", label="Stated by")
+    task = Held("task__key", "task__name", label=_("Task"))
+    modality = OneOf("modality", Modality, label=_("Modality"))
+    strength = OneOf("stated__strength", TaskStrength, label=_("Strength"))
+    document = Named("document", "stated__statement__document", label=_("Stated by"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "starts_on", "task__rank"),
@@ -207,9 +208,9 @@ class StrengthCeilingFilter(PeriodFilter, OfDecision):
 
     columns = named("persons", "paragraph", "note")
 
-    category = OneOf("category", PersonnelCategory, label="Category")
-    coding = OneOf("coding", CeilingCoding, label="Coding")
-    basis = OneOf("basis", CeilingBasis, label="Stated or computed")
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    coding = OneOf("coding", CeilingCoding, label=_("Coding"))
+    basis = OneOf("basis", CeilingBasis, label=_("Stated or computed"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "category", "starts_on"),
@@ -231,10 +232,10 @@ class StrengthCeilingFilter(PeriodFilter, OfDecision):
 class MissionRoleFilter(PeriodFilter, OfMission, Sourced):
     columns = named("span_basis", "note", actor_kind="actor__record_kind", actor_name="actor__name")
 
-    role = OneOf("role", Role, label="Role")
-    actor = Named("*", "actor", label="Actor (kind:slug)")
-    organization = Named("organization", "actor", label="Organization")
-    state = Named("state", "actor", label="State")
+    role = OneOf("role", Role, label=_("Role"))
+    actor = Named("*", "actor", label=_("Actor (kind:slug)"))
+    organization = Named("organization", "actor", label=_("Organization"))
+    state = Named("state", "actor", label=_("State"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "role", "starts_on"),
@@ -253,12 +254,12 @@ class MissionLeaderFilter(PeriodFilter, OfMission, Sourced):
     about = {"q": ()}
     columns = named("person", "address", "locator", "note")
 
-    q = Text(label="Name contains", method="by_person")
-    post = OneOf("post", Post, label="Post")
-    nationality = Named("state", "nationality", label="Nationality")
-    acting = YesNo("acting", label="Acting")
-    evidence = OneOf("evidence", LeaderEvidence, label="Person found or recalled")
-    dates_recalled = OneOf("dates_recalled", DatesRecalled, label="Days recalled")
+    q = Text(label=_("Name contains"), method="by_person")
+    post = OneOf("post", Post, label=_("Post"))
+    nationality = Named("state", "nationality", label=_("Nationality"))
+    acting = YesNo("acting", label=_("Acting"))
+    evidence = OneOf("evidence", LeaderEvidence, label=_("Person found or recalled"))
+    dates_recalled = OneOf("dates_recalled", DatesRecalled, label=_("Days recalled"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "post", "starts_on"),
@@ -280,9 +281,9 @@ class LegalBasisFilter(OfMission, Sourced):
     columns = named("instrument", "confidence", "note")
     old_names = {"resolution": "document", "state": "host_state"}
 
-    kind = OneOf("kind", LegalBasisKind, label="Kind")
-    status = OneOf("status", LegalBasisStatus, label="Status")
-    document = Named("document", "document", label="Resolution or other document")
+    kind = OneOf("kind", LegalBasisKind, label=_("Kind"))
+    status = OneOf("status", LegalBasisStatus, label=_("Status"))
+    document = Named("document", "document", label=_("Resolution or other document"))
     ordering = Ordering({"mission": ("mission__name",), "kind": ("kind", "mission__name")})
 
     class Meta(AsOf.Meta):
@@ -295,10 +296,10 @@ class LegalBasisFilter(OfMission, Sourced):
 class MissionRelationFilter(Sourced):
     columns = named("date", "precision", "note")
 
-    mission = Named("mission", "predecessor", "successor", label="Mission on either side")
-    predecessor = Named("mission", "predecessor", label="Predecessor")
-    successor = Named("mission", "successor", label="Successor")
-    kind = OneOf("kind", MissionRelationKind, label="Kind")
+    mission = Named("mission", "predecessor", "successor", label=_("Mission on either side"))
+    predecessor = Named("mission", "predecessor", label=_("Predecessor"))
+    successor = Named("mission", "successor", label=_("Successor"))
+    kind = OneOf("kind", MissionRelationKind, label=_("Kind"))
     ordering = Ordering(
         {"date": ("date", "predecessor__name"), "predecessor": ("predecessor__name", "date")}
     )

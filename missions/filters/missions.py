@@ -7,6 +7,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from missions.models import (
     Activity,
@@ -35,6 +36,7 @@ from records.common.filters import (
     YesNo,
     named,
 )
+from records.common.languages import Words
 from records.common.periods import surely_active
 from records.filters import Named, PeriodFilter, RecordFilter
 from records.reading.known import About
@@ -45,17 +47,17 @@ class ConflictFilter(PeriodFilter, RecordFilter):
 
     columns = named("note")
 
-    type = OneOf("type", ConflictType, label="Type")
-    state = Named("state", "states", label="State")
-    mission = Named("mission", "missions", label="Mission")
-    decade = Decade("starts_on", label="Begun in the")
+    type = OneOf("type", ConflictType, label=_("Type"))
+    state = Named("state", "states", label=_("State"))
+    mission = Named("mission", "missions", label=_("Mission"))
+    decade = Decade("starts_on", label=_("Begun in the"))
     ordering = Ordering({"starts_on": ("starts_on", "name"), "name": ("name",)})
 
     class Meta(RecordFilter.Meta):
         model = Conflict
 
 
-def _actor(kind: str, label: str, role: str = "") -> Named:
+def _actor(kind: str, label: Words, role: str = "") -> Named:
     """Missions in which one of the actors held the role, or any; with `as_of`, on that day.
 
     Each asks a role of its own: led by one, commanded by another.
@@ -73,9 +75,9 @@ def _actor(kind: str, label: str, role: str = "") -> Named:
 class MissionStatus(models.TextChoices):
     """Where a mission stands on a day; it follows from its first and last day."""
 
-    UNDER_WAY = "under_way", "Under way"
-    ENDED = "ended", "Ended"
-    NOT_SURE = "not_sure", "Not begun, or not known"
+    UNDER_WAY = "under_way", _("Under way")
+    ENDED = "ended", _("Ended")
+    NOT_SURE = "not_sure", _("Not begun, or not known")
 
 
 class Status(OneOf):
@@ -111,7 +113,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
             About(
                 "legal_bases__document",
                 "mandate_actions__document",
-                label="Documents that founded, authorized or acted on them",
+                label=_("Documents that founded, authorized or acted on them"),
             ),
         ),
         "task": (About("mandate_statements"),),
@@ -132,35 +134,35 @@ class MissionFilter(PeriodFilter, RecordFilter):
     )
     old_names = {"state": "host_state", "resolution": "document"}
 
-    status = Status(label="Status")
-    category = OneOf("category", MissionCategory, label="Counted as")
-    type = OneOf("type", MissionType, label="Type")
-    arrangement = OneOf("arrangement", Arrangement, label="Run as")
-    primary_activity = OneOf("primary_activity", Activity, label="Activity")
-    consent = OneOf("consent", Consent, label="Consent")
-    host_state = Named("state", "host_states", label="Host state")
-    region = Held("host_states__region", "host_states__subregion", label="Region")
-    organization = _actor("organization", "Organization in any role")
-    lead = _actor("*", "Led by", Role.LEAD)
-    command = _actor("*", "Commanded by", Role.COMMAND)
-    authorized_by = _actor("*", "Authorized by", Role.AUTHORISING)
-    contributor = _actor("state", "Contributor", Role.CONTRIBUTOR)
-    actor = _actor("*", "Actor in any role")
-    conflict = Named("conflict", "conflicts", label="Conflict")
-    document = Named("document", label="Resolution or other document", method="acted_on")
-    legal_basis = OneOf("legal_bases__kind", LegalBasisKind, label="Legal basis")
-    legal_status = OneOf("legal_bases__status", LegalBasisStatus, label="Legal basis is")
+    status = Status(label=_("Status"))
+    category = OneOf("category", MissionCategory, label=_("Counted as"))
+    type = OneOf("type", MissionType, label=_("Type"))
+    arrangement = OneOf("arrangement", Arrangement, label=_("Run as"))
+    primary_activity = OneOf("primary_activity", Activity, label=_("Activity"))
+    consent = OneOf("consent", Consent, label=_("Consent"))
+    host_state = Named("state", "host_states", label=_("Host state"))
+    region = Held("host_states__region", "host_states__subregion", label=_("Region"))
+    organization = _actor("organization", _("Organization in any role"))
+    lead = _actor("*", _("Led by"), Role.LEAD)
+    command = _actor("*", _("Commanded by"), Role.COMMAND)
+    authorized_by = _actor("*", _("Authorized by"), Role.AUTHORISING)
+    contributor = _actor("state", _("Contributor"), Role.CONTRIBUTOR)
+    actor = _actor("*", _("Actor in any role"))
+    conflict = Named("conflict", "conflicts", label=_("Conflict"))
+    document = Named("document", label=_("Resolution or other document"), method="acted_on")
+    legal_basis = OneOf("legal_bases__kind", LegalBasisKind, label=_("Legal basis"))
+    legal_status = OneOf("legal_bases__status", LegalBasisStatus, label=_("Legal basis is"))
     task = Held(
-        "task_periods__task__key", "task_periods__task__name", dated=True, label="Task in force"
+        "task_periods__task__key", "task_periods__task__name", dated=True, label=_("Task in force")
     )
     task_modality = OneOf(
-        "task_periods__modality", Modality, dated=True, label="Modality of the task"
+        "task_periods__modality", Modality, dated=True, label=_("Modality of the task")
     )
-    without_authority = YesNo(label="Without authority", method="lacking_authority")
-    never_deployed = YesNo("never_deployed", label="Never deployed")
-    decade = Decade("starts_on", label="Begun in the")
-    starts_on = DayFilter("starts_on", label="Begun")
-    ends_on = DayFilter("ends_on", label="Ended")
+    without_authority = YesNo(label=_("Without authority"), method="lacking_authority")
+    never_deployed = YesNo("never_deployed", label=_("Never deployed"))
+    decade = Decade("starts_on", label=_("Begun in the"))
+    starts_on = DayFilter("starts_on", label=_("Begun"))
+    ends_on = DayFilter("ends_on", label=_("Ended"))
     ordering = Ordering(
         {
             "starts_on": ("starts_on", "acronym"),

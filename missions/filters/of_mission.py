@@ -1,5 +1,7 @@
 """What every list that hangs on missions can be asked about the mission."""
 
+from django.utils.translation import gettext_lazy as _
+
 from missions.models import Role
 from records.common.filters import Held, named
 from records.filters import AsOf, Named
@@ -12,7 +14,7 @@ def led_by(mission: str = "mission") -> Named:
         f"{mission}__roles__actor",
         row="lead",
         where={"role": Role.LEAD},
-        label="Mission led by",
+        label=_("Mission led by"),
     )
 
 
@@ -25,16 +27,16 @@ class OfMission(AsOf):
         mission_arrangement="mission__arrangement",
     )
 
-    mission = Named("mission", "mission", label="Mission")
-    host_state = Named("state", "mission__host_states", label="Host state")
+    mission = Named("mission", "mission", label=_("Mission"))
+    host_state = Named("state", "mission__host_states", label=_("Host state"))
     region = Held(
-        "mission__host_states__region", "mission__host_states__subregion", label="Host region"
+        "mission__host_states__region", "mission__host_states__subregion", label=_("Host region")
     )
-    conflict = Named("conflict", "mission__conflicts", label="Conflict")
+    conflict = Named("conflict", "mission__conflicts", label=_("Conflict"))
     lead = led_by()
     organization = Named(
         "organization",
         "mission__roles__actor",
         row="organization",
-        label="Organization in any role",
+        label=_("Organization in any role"),
     )

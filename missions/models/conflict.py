@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from organizations.models import State
 from records.common.constraints import one_of
@@ -10,9 +11,9 @@ from records.models.ownership import Owned
 
 
 class ConflictType(models.TextChoices):
-    INTERSTATE = "interstate", "Between states"
-    INTRASTATE = "intrastate", "Within a state"
-    INTERNATIONALIZED = "internationalized", "Within a state, with forces of others"
+    INTERSTATE = "interstate", _("Between states")
+    INTRASTATE = "intrastate", _("Within a state")
+    INTERNATIONALIZED = "internationalized", _("Within a state, with forces of others")
 
 
 class Conflict(Described, Period):

@@ -5,6 +5,8 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import Document
 from missions.models.mission import Mission
@@ -12,15 +14,16 @@ from missions.models.paragraphs import in_words
 from missions.models.tasks import CodedQuerySet, MandateCoding, MandateStatement
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
+from records.common.shown import InWords
 from records.models.ownership import Owned
 
 RECURRING = Q(every_months__isnull=False) | Q(every_days__isnull=False)
 
 
 class DutyKind(models.TextChoices):
-    REPORT = "report", "Report"
-    ASSESSMENT = "assessment", "Assessment"
-    BRIEFING = "briefing", "Briefing"
+    REPORT = "report", _("Report")
+    ASSESSMENT = "assessment", _("Assessment")
+    BRIEFING = "briefing", _("Briefing")
 
 
 def _one_given(*columns: str) -> Q:
@@ -112,12 +115,13 @@ class ReportingDuty(Owned):
 
     @property
     def when(self) -> str:
-        if self.recurs:
-            unit, number = (
-                ("month", self.every_months) if self.every_months else ("day", self.every_days)
-            )
-            return f"every {number} {unit}s" if number != 1 else f"every {unit}"
-        return f"within {self.within_days} days" if self.within_days else f"by {self.due}"
+        if number := self.every_months:
+            return ngettext("every month", "every {number} months", number).format(number=number)
+        if number := self.every_days:
+            return ngettext("every day", "every {number} days", number).format(number=number)
+        if self.within_days:
+            return gettext("within {days} days").format(days=self.within_days)
+        return gettext("by {day}").format(day=self.due)
 
     def __str__(self) -> str:
         return f"{self.document}: {self.get_kind_display().lower()} {self.when} ({self.mission})"
@@ -129,7 +133,7 @@ class ClockKind(models.TextChoices):
     REPORT = DutyKind.REPORT.value, DutyKind.REPORT.label
     ASSESSMENT = DutyKind.ASSESSMENT.value, DutyKind.ASSESSMENT.label
     BRIEFING = DutyKind.BRIEFING.value, DutyKind.BRIEFING.label
-    EXPIRY = "expiry", "Expiry"
+    EXPIRY = "expiry", _("Expiry")
 
 
 class DueDayQuerySet(models.QuerySet):
@@ -154,7 +158,7 @@ class DueDayQuerySet(models.QuerySet):
         return self.select_related("mission", "document", "duty", "statement", "followed_by")
 
 
-class DueDay(models.Model):
+class DueDay(InWords):
     """A day on which a duty falls due or a mandate runs out: derived from what documents state.
 
     Kept by publishing (`missions/clock/following.py`), so that lists can ask for it. What states

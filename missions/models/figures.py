@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission, PersonnelCategory
 from organizations.models import State
@@ -28,8 +29,8 @@ def _precision():
 
 
 class StrengthBasis(models.TextChoices):
-    REPORTED = "reported", "Reported"
-    INTERPOLATED = "interpolated", "Interpolated between two reports"
+    REPORTED = "reported", _("Reported")
+    INTERPOLATED = "interpolated", _("Interpolated between two reports")
 
 
 class StrengthQuerySet(models.QuerySet):
@@ -150,27 +151,27 @@ class ContributionTotal(Fact):
 
 
 class IncidentType(models.TextChoices):
-    MALICIOUS_ACT = "malicious_act", "Malicious act"
-    ACCIDENT = "accident", "Accident"
-    ILLNESS = "illness", "Illness"
-    SELF_INFLICTED = "self_inflicted", "Self-inflicted"
-    OTHER = "other", "Other"
-    TO_BE_DETERMINED = "to_be_determined", "To be determined"
-    UNKNOWN = "unknown", "Unknown"
+    MALICIOUS_ACT = "malicious_act", _("Malicious act")
+    ACCIDENT = "accident", _("Accident")
+    ILLNESS = "illness", _("Illness")
+    SELF_INFLICTED = "self_inflicted", _("Self-inflicted")
+    OTHER = "other", _("Other")
+    TO_BE_DETERMINED = "to_be_determined", _("To be determined")
+    UNKNOWN = "unknown", _("Unknown")
 
 
 class CasualtyCategory(models.TextChoices):
-    MILITARY = "military", "Military"
-    POLICE = "police", "Police"
-    MILITARY_OBSERVER = "military_observer", "Military observer"
-    CIVILIAN_INTERNATIONAL = "civilian_international", "International civilian"
-    CIVILIAN_NATIONAL = "civilian_national", "National civilian"
-    OTHER = "other", "Other"
+    MILITARY = "military", _("Military")
+    POLICE = "police", _("Police")
+    MILITARY_OBSERVER = "military_observer", _("Military observer")
+    CIVILIAN_INTERNATIONAL = "civilian_international", _("International civilian")
+    CIVILIAN_NATIONAL = "civilian_national", _("National civilian")
+    OTHER = "other", _("Other")
 
 
 class Gender(models.TextChoices):
-    MALE = "male", "Male"
-    FEMALE = "female", "Female"
+    MALE = "male", _("Male")
+    FEMALE = "female", _("Female")
 
 
 class Fatality(Fact):
@@ -214,15 +215,15 @@ class Fatality(Fact):
 
 
 class PlacePosition(models.TextChoices):
-    STATED = "stated", "Stated"
-    ESTIMATED = "estimated", "Estimated"
-    ADMINISTRATIVE_AREA = "administrative_area", "Middle of an administrative area"
+    STATED = "stated", _("Stated")
+    ESTIMATED = "estimated", _("Estimated")
+    ADMINISTRATIVE_AREA = "administrative_area", _("Middle of an administrative area")
 
 
 class SiteHeadquarters(models.TextChoices):
-    CONTINGENT = "contingent", "Contingent headquarters"
-    SECTOR = "sector", "Sector headquarters"
-    MISSION = "mission", "Mission headquarters"
+    CONTINGENT = "contingent", _("Contingent headquarters")
+    SECTOR = "sector", _("Sector headquarters")
+    MISSION = "mission", _("Mission headquarters")
 
 
 class DeploymentSite(Fact):
@@ -271,12 +272,12 @@ class DeploymentSite(Fact):
 
 
 class BudgetKind(models.TextChoices):
-    PROPOSED = "proposed", "Proposed"
-    APPROVED = "approved", "Approved"
-    APPROPRIATION = "appropriation", "Appropriation"
-    COMMITMENT = "commitment", "Commitment authority"
-    ADDITIONAL = "additional", "Additional"
-    EXPENDITURE = "expenditure", "Expenditure"
+    PROPOSED = "proposed", _("Proposed")
+    APPROVED = "approved", _("Approved")
+    APPROPRIATION = "appropriation", _("Appropriation")
+    COMMITMENT = "commitment", _("Commitment authority")
+    ADDITIONAL = "additional", _("Additional")
+    EXPENDITURE = "expenditure", _("Expenditure")
 
 
 class Budget(Fact, Period):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
 from organizations.models import State
@@ -15,27 +16,27 @@ from records.models.ownership import Owned, Searched
 
 
 class Post(models.TextChoices):
-    HEAD = "head_of_mission", "Head of mission"
-    DEPUTY = "deputy_head", "Deputy head of mission"
-    COMMANDER = "force_commander", "Force commander"
-    OBSERVER = "chief_military_observer", "Chief military observer"
-    POLICE = "police_commissioner", "Police commissioner"
+    HEAD = "head_of_mission", _("Head of mission")
+    DEPUTY = "deputy_head", _("Deputy head of mission")
+    COMMANDER = "force_commander", _("Force commander")
+    OBSERVER = "chief_military_observer", _("Chief military observer")
+    POLICE = "police_commissioner", _("Police commissioner")
 
 
 class LeaderEvidence(models.TextChoices):
     """A person whom no source names is weak, however well remembered."""
 
-    FOUND = "found", "Found: a source names person, mission and post"
-    RECALLED = "recalled", "Recalled: general knowledge, seen in no source"
+    FOUND = "found", _("Found: a source names person, mission and post")
+    RECALLED = "recalled", _("Recalled: general knowledge, seen in no source")
 
 
 class DatesRecalled(models.TextChoices):
     """Apart from the person: who held a post may be sourced, and from when to when not."""
 
-    NONE = "none", "None"
-    START = "starts_on", "First day recalled"
-    END = "ends_on", "Last day recalled"
-    BOTH = "both", "Days recalled"
+    NONE = "none", _("None")
+    START = "starts_on", _("First day recalled")
+    END = "ends_on", _("Last day recalled")
+    BOTH = "both", _("Days recalled")
 
 
 class MissionLeader(Owned, Period):

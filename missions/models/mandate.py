@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import ChapterVII, Coding, Confidence, Document
 from missions.models.mission import Mission, PersonnelCategory
@@ -16,22 +17,22 @@ from records.models.ownership import Owned
 
 
 class ActionKind(models.TextChoices):
-    ESTABLISH = "establish", "Establishes"
-    SET_MANDATE = "set_mandate", "Sets the mandate"
-    EXTEND = "extend", "Extends"
-    EXPAND = "expand", "Expands"
-    ADJUST = "adjust", "Adjusts"
-    AUTHORIZE_FORCE = "authorize_force", "Authorizes force"
-    SET_CEILING = "set_ceiling", "Sets a ceiling"
-    REDUCE = "reduce", "Reduces"
-    TERMINATE = "terminate", "Terminates"
-    TRANSITION = "transition", "Hands over"
-    REQUEST_REPORT = "request_report", "Requests a report"
-    AUTHORIZE_DEPLOYMENT = "authorize_deployment", "Authorizes a force run by others"
-    ENDORSE = "endorse", "Endorses"
-    REFER = "refer", "Refers"
-    SANCTION = "sanction", "Imposes sanctions"
-    CREATE_BODY = "create_body", "Creates a body"
+    ESTABLISH = "establish", _("Establishes")
+    SET_MANDATE = "set_mandate", _("Sets the mandate")
+    EXTEND = "extend", _("Extends")
+    EXPAND = "expand", _("Expands")
+    ADJUST = "adjust", _("Adjusts")
+    AUTHORIZE_FORCE = "authorize_force", _("Authorizes force")
+    SET_CEILING = "set_ceiling", _("Sets a ceiling")
+    REDUCE = "reduce", _("Reduces")
+    TERMINATE = "terminate", _("Terminates")
+    TRANSITION = "transition", _("Hands over")
+    REQUEST_REPORT = "request_report", _("Requests a report")
+    AUTHORIZE_DEPLOYMENT = "authorize_deployment", _("Authorizes a force run by others")
+    ENDORSE = "endorse", _("Endorses")
+    REFER = "refer", _("Refers")
+    SANCTION = "sanction", _("Imposes sanctions")
+    CREATE_BODY = "create_body", _("Creates a body")
 
 
 class MandateAction(Owned):
@@ -85,19 +86,19 @@ class MandateAction(Owned):
 class Chapter(models.TextChoices):
     """The chapter of the Charter that a mandate rests on."""
 
-    VI = "VI", "Chapter VI"
-    VII = "VII", "Chapter VII"
-    VIII = "VIII", "Chapter VIII"
-    VII_VIII = "VII_VIII", "Chapters VII and VIII"
-    UNSPECIFIED = "unspecified", "Not specified"
+    VI = "VI", _("Chapter VI")
+    VII = "VII", _("Chapter VII")
+    VIII = "VIII", _("Chapter VIII")
+    VII_VIII = "VII_VIII", _("Chapters VII and VIII")
+    UNSPECIFIED = "unspecified", _("Not specified")
 
 
 class ForceLevel(models.TextChoices):
-    SELF_DEFENCE = "self_defence", "Self-defence"
-    DEFENCE_OF_MANDATE = "defence_of_mandate", "Self-defence and defence of the mandate"
-    MEANS_FOR_TASKS = "all_necessary_means_for_tasks", "All necessary means for stated tasks"
-    ALL_MEANS = "all_necessary_means", "All necessary means"
-    UNARMED = "unarmed", "Unarmed"
+    SELF_DEFENCE = "self_defence", _("Self-defence")
+    DEFENCE_OF_MANDATE = "defence_of_mandate", _("Self-defence and defence of the mandate")
+    MEANS_FOR_TASKS = "all_necessary_means_for_tasks", _("All necessary means for stated tasks")
+    ALL_MEANS = "all_necessary_means", _("All necessary means")
+    UNARMED = "unarmed", _("Unarmed")
 
 
 class Mandate(Owned, Period):
@@ -168,7 +169,7 @@ class Mandate(Owned, Period):
 class CeilingCoding(models.TextChoices):
     """How a ceiling was found in its document."""
 
-    READ = "read", "Read paragraph by paragraph"
+    READ = "read", _("Read paragraph by paragraph")
     BY_RULE = Coding.BY_RULE.value, Coding.BY_RULE.label
     CONFIRMED = Coding.CONFIRMED.value, Coding.CONFIRMED.label
 
@@ -176,8 +177,8 @@ class CeilingCoding(models.TextChoices):
 class CeilingBasis(models.TextChoices):
     """Whether the document gives the number, or a change from another number."""
 
-    STATED = "stated", "Stated"
-    COMPUTED = "computed", "Computed from an increase or decrease"
+    STATED = "stated", _("Stated")
+    COMPUTED = "computed", _("Computed from an increase or decrease")
 
 
 class StrengthCeilingQuerySet(PeriodQuerySet):

@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import Confidence
 from missions.models.conflict import Conflict
@@ -18,70 +19,70 @@ from records.models.ownership import Owned
 class MissionCategory(models.TextChoices):
     """How the UN counts it: the headline figures of its peacekeeping refer to the first."""
 
-    UN_PEACEKEEPING = "un_peacekeeping", "UN peacekeeping operation"
-    UN_POLITICAL = "un_political", "UN special political mission"
-    UN_OTHER = "un_other", "Other UN operation"
-    NON_UN = "non_un", "Not run by the UN"
+    UN_PEACEKEEPING = "un_peacekeeping", _("UN peacekeeping operation")
+    UN_POLITICAL = "un_political", _("UN special political mission")
+    UN_OTHER = "un_other", _("Other UN operation")
+    NON_UN = "non_un", _("Not run by the UN")
 
 
 class Arrangement(models.TextChoices):
     """Who runs it."""
 
-    UN_COMMANDED = "un_commanded", "UN-commanded"
-    COALITION_LED = "coalition_led", "Led by a coalition"
-    REGIONAL_LED = "regional_led", "Led by a regional organization"
-    ALLIANCE_LED = "alliance_led", "Led by an alliance"
-    HYBRID = "hybrid", "Hybrid"
+    UN_COMMANDED = "un_commanded", _("UN-commanded")
+    COALITION_LED = "coalition_led", _("Led by a coalition")
+    REGIONAL_LED = "regional_led", _("Led by a regional organization")
+    ALLIANCE_LED = "alliance_led", _("Led by an alliance")
+    HYBRID = "hybrid", _("Hybrid")
 
 
 class MissionType(models.TextChoices):
     """What it is; whether it was authorized follows from its legal bases alone."""
 
-    OBSERVER = "observer", "Observer mission"
-    INTERPOSITION = "interposition", "Interposition force"
-    MULTIDIMENSIONAL = "multidimensional", "Multidimensional operation"
-    TRANSITIONAL_ADMINISTRATION = "transitional_administration", "Transitional administration"
-    POLITICAL_MISSION = "political_mission", "Political mission"
-    STABILIZATION_FORCE = "stabilization_force", "Stabilization force"
-    ENFORCEMENT_FORCE = "enforcement_force", "Enforcement force"
-    AIR_CAMPAIGN = "air_campaign", "Air campaign"
-    SUPPORT_OFFICE = "support_office", "Support office"
-    TRAINING = "training", "Training or advice"
-    ELECTION = "election", "Election mission"
-    MONITORING = "monitoring", "Monitoring mission"
-    MARITIME = "maritime", "Maritime operation"
+    OBSERVER = "observer", _("Observer mission")
+    INTERPOSITION = "interposition", _("Interposition force")
+    MULTIDIMENSIONAL = "multidimensional", _("Multidimensional operation")
+    TRANSITIONAL_ADMINISTRATION = "transitional_administration", _("Transitional administration")
+    POLITICAL_MISSION = "political_mission", _("Political mission")
+    STABILIZATION_FORCE = "stabilization_force", _("Stabilization force")
+    ENFORCEMENT_FORCE = "enforcement_force", _("Enforcement force")
+    AIR_CAMPAIGN = "air_campaign", _("Air campaign")
+    SUPPORT_OFFICE = "support_office", _("Support office")
+    TRAINING = "training", _("Training or advice")
+    ELECTION = "election", _("Election mission")
+    MONITORING = "monitoring", _("Monitoring mission")
+    MARITIME = "maritime", _("Maritime operation")
 
 
 class Activity(models.TextChoices):
-    CONFLICT_PREVENTION = "conflict_prevention", "Conflict prevention"
-    PEACEMAKING = "peacemaking", "Peacemaking"
-    PEACEKEEPING = "peacekeeping", "Peacekeeping"
-    PEACE_ENFORCEMENT = "peace_enforcement", "Peace enforcement"
-    PEACEBUILDING = "peacebuilding", "Peacebuilding"
-    NONE = "none", "None of these"
+    CONFLICT_PREVENTION = "conflict_prevention", _("Conflict prevention")
+    PEACEMAKING = "peacemaking", _("Peacemaking")
+    PEACEKEEPING = "peacekeeping", _("Peacekeeping")
+    PEACE_ENFORCEMENT = "peace_enforcement", _("Peace enforcement")
+    PEACEBUILDING = "peacebuilding", _("Peacebuilding")
+    NONE = "none", _("None of these")
 
 
 class Consent(models.TextChoices):
-    HOST_AND_PARTIES = "host_and_parties", "Of the host state and the parties"
-    HOST = "host", "Of the host state"
-    UNDER_PRESSURE = "obtained_under_pressure", "Obtained under pressure"
-    NONE = "none", "None"
-    NOT_APPLICABLE = "not_applicable", "Not applicable"
-    NOT_CODED = "not_coded", "Not coded"
+    HOST_AND_PARTIES = "host_and_parties", _("Of the host state and the parties")
+    HOST = "host", _("Of the host state")
+    UNDER_PRESSURE = "obtained_under_pressure", _("Obtained under pressure")
+    NONE = "none", _("None")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    NOT_CODED = "not_coded", _("Not coded")
 
 
 class PersonnelCategory(models.TextChoices):
-    TROOPS = "troops", "Troops"
-    MILITARY_OBSERVER = "military_observer", "Military observers"
-    STAFF_OFFICER = "staff_officer", "Staff officers"
-    POLICE_INDIVIDUAL = "police_individual", "Individual police officers"
-    FORMED_POLICE = "formed_police", "Formed police units"
-    POLICE = "police", "Police"
-    CIVILIAN_INTERNATIONAL = "civilian_international", "International civilians"
-    CIVILIAN_NATIONAL = "civilian_national", "National civilians"
-    UN_VOLUNTEER = "un_volunteer", "UN volunteers"
-    MILITARY = "military", "Military personnel of all kinds in one figure"
-    TOTAL_UNIFORMED = "total_uniformed", "All uniformed personnel"
+    TROOPS = "troops", _("Troops")
+    MILITARY_OBSERVER = "military_observer", _("Military observers")
+    STAFF_OFFICER = "staff_officer", _("Staff officers")
+    POLICE_INDIVIDUAL = "police_individual", _("Individual police officers")
+    FORMED_POLICE = "formed_police", _("Formed police units")
+    POLICE = "police", _("Police")
+    CIVILIAN_INTERNATIONAL = "civilian_international", _("International civilians")
+    CIVILIAN_NATIONAL = "civilian_national", _("National civilians")
+    UN_VOLUNTEER = "un_volunteer", _("UN volunteers")
+    MILITARY = "military", _("Military personnel of all kinds in one figure")
+    TOTAL_UNIFORMED = "total_uniformed", _("All uniformed personnel")
 
 
 class MissionQuerySet(PeriodQuerySet):

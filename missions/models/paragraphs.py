@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 OPERATIVE = re.compile(r"op(?P<number>[0-9]+)(?P<points>(?:-[a-z]+)*?)(?P<last>-(?:item|p)[0-9]+)?")
 ANNEX = re.compile(r"annex(?P<annex>[0-9]+)-(?P<passage>[0-9]+)")
 POINT = re.compile(r"op(?P<point>[a-z])")  # of a text whose paragraphs have no numbers
@@ -10,12 +12,12 @@ POINT = re.compile(r"op(?P<point>[a-z])")  # of a text whose paragraphs have no 
 def in_words(anchor: str) -> str:
     """«paragraph 4 (d) (i), point 2» of `op4-d-i-item2`; an anchor of another form as it is."""
     if annex := ANNEX.fullmatch(anchor):
-        return "annex {annex}, passage {passage}".format(**annex.groupdict())
+        return _("annex {annex}, passage {passage}").format(**annex.groupdict())
     if found := OPERATIVE.fullmatch(anchor):
         points = [f"({point})" for point in found["points"].split("-")[1:]]
-        return " ".join(["paragraph", found["number"], *points]) + _last_point(found["last"])
+        return " ".join([_("paragraph"), found["number"], *points]) + _last_point(found["last"])
     if alone := POINT.fullmatch(anchor):
-        return f"point ({alone['point']})"
+        return _("point ({point})").format(**alone.groupdict())
     return anchor
 
 
@@ -24,4 +26,5 @@ def _last_point(anchor: str | None) -> str:
     if not anchor:
         return ""
     rank = anchor.lstrip("-itemp")
-    return f", point {rank}" if anchor.startswith("-item") else f", passage {rank}"
+    said = _(", point {rank}") if anchor.startswith("-item") else _(", passage {rank}")
+    return said.format(rank=rank)

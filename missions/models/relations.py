@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import Confidence, Document
 from missions.models.mission import Mission
@@ -12,24 +13,24 @@ from records.models.ownership import Owned
 class Role(models.TextChoices):
     """Who authorized, who led, who commanded and who contributed are different questions."""
 
-    AUTHORISING = "authorising", "Authorized by"
-    LEAD = "lead", "Led by"
-    COMMAND = "command", "Commanded by"
-    CONTRIBUTOR = "contributor", "Contributor"
-    HOST = "host", "Host"
-    SUPPORTER = "supporter", "Supporter"
-    FINANCIER = "financier", "Financier"
-    COUNTERPART = "counterpart", "Counterpart"
-    ADVERSARY = "adversary", "Adversary"
+    AUTHORISING = "authorising", _("Authorized by")
+    LEAD = "lead", _("Led by")
+    COMMAND = "command", _("Commanded by")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    HOST = "host", _("Host")
+    SUPPORTER = "supporter", _("Supporter")
+    FINANCIER = "financier", _("Financier")
+    COUNTERPART = "counterpart", _("Counterpart")
+    ADVERSARY = "adversary", _("Adversary")
 
 
 class SpanBasis(models.TextChoices):
     """What the days of a role are."""
 
-    DECISION = "decision_date", "Day of the decision"
-    MISSION = "mission_dates", "Days of the mission"
-    STATED = "stated", "As stated by the source"
-    REPORTED = "reported_span", "First to last month with a report"
+    DECISION = "decision_date", _("Day of the decision")
+    MISSION = "mission_dates", _("Days of the mission")
+    STATED = "stated", _("As stated by the source")
+    REPORTED = "reported_span", _("First to last month with a report")
 
 
 class MissionRole(Owned, Period):
@@ -66,11 +67,11 @@ class MissionRole(Owned, Period):
 
 
 class MissionRelationKind(models.TextChoices):
-    SUCCEEDED_BY = "succeeded_by", "Succeeded by"
-    TRANSITIONED_TO = "transitioned_to", "Transitioned to"
-    REHATTED_AS = "rehatted_as", "Rehatted as"
-    OVERLAPPED_WITH = "overlapped_with", "Overlapped with"
-    SUPPORTED_BY = "supported_by", "Supported by"
+    SUCCEEDED_BY = "succeeded_by", _("Succeeded by")
+    TRANSITIONED_TO = "transitioned_to", _("Transitioned to")
+    REHATTED_AS = "rehatted_as", _("Rehatted as")
+    OVERLAPPED_WITH = "overlapped_with", _("Overlapped with")
+    SUPPORTED_BY = "supported_by", _("Supported by")
 
 
 # Overlap and support are no successions: a chain never follows them.
@@ -113,20 +114,20 @@ class MissionRelation(Owned):
 
 
 class LegalBasisKind(models.TextChoices):
-    SC_AUTHORIZATION = "sc_authorization", "Authorized by the Security Council"
-    SC_ENDORSEMENT = "sc_endorsement", "Endorsed by the Security Council"
-    GA_RESOLUTION = "ga_resolution", "General Assembly resolution"
-    HOST_CONSENT = "host_consent", "Consent of the host state"
-    REGIONAL_DECISION = "regional_decision", "Decision of a regional organization"
-    SELF_DEFENCE = "collective_self_defence", "Collective self-defence"
-    HUMANITARIAN = "humanitarian_argument", "Humanitarian argument"
-    NONE = "none", "No authority"
-    NOT_ESTABLISHED = "not_established", "Not established"
+    SC_AUTHORIZATION = "sc_authorization", _("Authorized by the Security Council")
+    SC_ENDORSEMENT = "sc_endorsement", _("Endorsed by the Security Council")
+    GA_RESOLUTION = "ga_resolution", _("General Assembly resolution")
+    HOST_CONSENT = "host_consent", _("Consent of the host state")
+    REGIONAL_DECISION = "regional_decision", _("Decision of a regional organization")
+    SELF_DEFENCE = "collective_self_defence", _("Collective self-defence")
+    HUMANITARIAN = "humanitarian_argument", _("Humanitarian argument")
+    NONE = "none", _("No authority")
+    NOT_ESTABLISHED = "not_established", _("Not established")
 
 
 class LegalBasisStatus(models.TextChoices):
-    ACCEPTED = "accepted", "Accepted"
-    CONTESTED = "contested", "Contested"
+    ACCEPTED = "accepted", _("Accepted")
+    CONTESTED = "contested", _("Contested")
 
 
 class LegalBasis(Owned):
@@ -166,15 +167,15 @@ class LegalBasis(Owned):
 
 
 class Principle(models.TextChoices):
-    CONSENT = "consent", "Consent"
-    IMPARTIALITY = "impartiality", "Impartiality"
-    MINIMUM_FORCE = "minimum_force", "Minimum use of force"
+    CONSENT = "consent", _("Consent")
+    IMPARTIALITY = "impartiality", _("Impartiality")
+    MINIMUM_FORCE = "minimum_force", _("Minimum use of force")
 
 
 class PrincipleStatus(models.TextChoices):
-    UPHELD = "upheld", "Upheld"
-    QUALIFIED = "qualified", "Upheld with qualifications"
-    NOT_APPLIED = "not_applied", "Not applied"
+    UPHELD = "upheld", _("Upheld")
+    QUALIFIED = "qualified", _("Upheld with qualifications")
+    NOT_APPLIED = "not_applied", _("Not applied")
 
 
 class PrincipleAssessment(Owned):

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from legal.models import Document
 from missions.models.mission import Mission
@@ -16,10 +17,10 @@ from records.models.ownership import Fact, Owned
 
 
 class TaskGroup(models.TextChoices):
-    SECURITY = "security", "Security"
-    CIVILIANS = "civilians_and_aid", "Civilians and aid"
-    INSTITUTIONS = "institutions", "Institutions"
-    POLITICS = "politics", "Politics"
+    SECURITY = "security", _("Security")
+    CIVILIANS = "civilians_and_aid", _("Civilians and aid")
+    INSTITUTIONS = "institutions", _("Institutions")
+    POLITICS = "politics", _("Politics")
 
 
 class MandateTaskType(Fact):
@@ -77,12 +78,12 @@ class MandateCoding(Fact):
 class StatementKind(models.TextChoices):
     """What a document does to the tasks of a mission."""
 
-    SETS_OUT = "sets_out", "Sets out the tasks"
-    ADDS = "adds", "Adds or changes tasks"
-    REDUCES = "reduces", "Takes tasks away"
-    CARRIES_OVER = "carries_over", "Carries the tasks over"
-    ENDS = "ends", "Ends the mandate"
-    NONE = "none", "Says nothing of tasks"
+    SETS_OUT = "sets_out", _("Sets out the tasks")
+    ADDS = "adds", _("Adds or changes tasks")
+    REDUCES = "reduces", _("Takes tasks away")
+    CARRIES_OVER = "carries_over", _("Carries the tasks over")
+    ENDS = "ends", _("Ends the mandate")
+    NONE = "none", _("Says nothing of tasks")
 
 
 class CodedQuerySet(models.QuerySet):
@@ -140,28 +141,28 @@ class MandateStatement(Owned):
 
 
 class Modality(models.TextChoices):
-    MONITOR = "monitor", "Monitor"
-    ASSIST = "assist", "Assist"
-    SECURE = "secure", "Secure"
-    EXECUTE = "execute", "Execute"
+    MONITOR = "monitor", _("Monitor")
+    ASSIST = "assist", _("Assist")
+    SECURE = "secure", _("Secure")
+    EXECUTE = "execute", _("Execute")
 
 
 class TaskStrength(models.TextChoices):
-    REQUESTED = "requested", "Requested"
-    ENCOURAGED = "encouraged", "Encouraged"
+    REQUESTED = "requested", _("Requested")
+    ENCOURAGED = "encouraged", _("Encouraged")
 
 
 class TaskChange(models.TextChoices):
-    STATED = "stated", "Stated"
-    ADDED = "added", "Added"
-    ENDED = "ended", "Ended"
+    STATED = "stated", _("Stated")
+    ADDED = "added", _("Added")
+    ENDED = "ended", _("Ended")
 
 
 class TaskBasis(models.TextChoices):
     """A report that the text only approves is weaker evidence than its own words."""
 
-    TEXT = "text", "The text"
-    REPORT = "report", "A report or agreement that the text approves"
+    TEXT = "text", _("The text")
+    REPORT = "report", _("A report or agreement that the text approves")
 
 
 class MandateTask(Owned):

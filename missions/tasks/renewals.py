@@ -12,6 +12,8 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from missions.models import (
     MandateStatement,
@@ -35,9 +37,9 @@ class Weight(NamedTuple):
     words: str
 
 
-WATCHES = Weight(1, "M", "watches", "watches")
-ASSISTS = Weight(2, "A", "assists", "assists")
-ACTS = Weight(3, "S", "acts", "acts itself")
+WATCHES = Weight(1, "M", "watches", gettext_noop("watches"))
+ASSISTS = Weight(2, "A", "assists", gettext_noop("assists"))
+ACTS = Weight(3, "S", "acts", gettext_noop("acts itself"))
 WEIGHTS = {
     Modality.MONITOR: WATCHES,
     Modality.ASSIST: ASSISTS,
@@ -163,16 +165,16 @@ def _groups(standings: Sequence[Standing]) -> Iterator[tuple[str, list[TaskRow]]
     rows.sort(key=lambda row: (-sum(cell is not None for cell in row.cells), row.task.name))
     for group in TaskGroup:
         if found := [row for row in rows if row.task.group == group]:
-            yield group.label, found
+            yield str(group.label), found
 
 
 def _changes(before: Standing, after: Standing) -> list[Change]:
     both = before.keys() & after.keys()
     found = (
-        ("−", "dropped", before.keys() - after.keys()),
-        ("+", "new", after.keys() - before.keys()),
-        ("↓", "weaker", {one for one in both if after[one] < before[one]}),
-        ("↑", "stronger", {one for one in both if after[one] > before[one]}),
-        ("=", "as before", {one for one in both if after[one] == before[one]}),
+        ("−", _("dropped"), before.keys() - after.keys()),
+        ("+", _("new"), after.keys() - before.keys()),
+        ("↓", _("weaker"), {one for one in both if after[one] < before[one]}),
+        ("↑", _("stronger"), {one for one in both if after[one] > before[one]}),
+        ("=", _("as before"), {one for one in both if after[one] == before[one]}),
     )
     return [Change(sign, words, sorted(tasks)) for sign, words, tasks in found]

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_noop
 
 from legal.models import Document, Paragraph
 from missions.models import (
@@ -94,7 +95,7 @@ class TasksOnDay:
         """By group, what the mission does itself first."""
         ordered = sorted(self.tasks, key=lambda one: (-one.weight.rank, one.task.name))
         found = {group: [one for one in ordered if one.task.group == group] for group in TaskGroup}
-        return [(group.label, tasks) for group, tasks in found.items() if tasks]
+        return [(str(group.label), tasks) for group, tasks in found.items() if tasks]
 
 
 def tasks_on(
@@ -173,10 +174,14 @@ class Difference:
     @property
     def what(self) -> str:
         if not self.before:
-            return "added"
+            return gettext_noop("added")
         if not self.after:
-            return "dropped"
-        return "changed" if _manner(self.before) != _manner(self.after) else "the same"
+            return gettext_noop("dropped")
+        return (
+            gettext_noop("changed")
+            if _manner(self.before) != _manner(self.after)
+            else gettext_noop("the same")
+        )
 
 
 def _manner(periods: Iterable[TaskPeriod]) -> set[tuple[str, str]]:

@@ -3,11 +3,13 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from legal.models import Adoption, Document
 from missions.decisions import UNDER_VII
 from missions.models import Mandate
 from missions.votes import Votes
+from records.common.numbers import in_figures
 from records.common.periods import written
 
 register = template.Library()
@@ -19,7 +21,7 @@ def tally(document: Document) -> str:
     totals = (document.in_favour, document.against, document.abstaining)
     if None not in totals:
         return "–".join(map(str, totals))
-    return document.get_adoption_display().lower() or "not held"
+    return document.get_adoption_display().lower() or _("not held")
 
 
 @register.simple_tag
@@ -30,16 +32,17 @@ def vote_on(document: Document, votes: Votes | None) -> str:
     by_words = {words: [name for name, said in others if said == words] for _, words in others}
     named = "; ".join(f"{_together(names)} {words}" for words, names in by_words.items())
     if document.in_favour is not None:
-        vote = f" by {tally(document)}"
+        vote = _(" by {document}").format(document=tally(document))
     elif document.adoption in (Adoption.WITHOUT_VOTE, Adoption.ACCLAMATION):
         vote = f" {document.get_adoption_display().lower()}"
     else:
-        vote = "; the vote is not held"
-    return f"Adopted on {adopted}{vote}{': ' + named if named else ''}."
+        vote = _("; the vote is not held")
+    said = _("Adopted on {adopted}{vote}: {named}.") if named else _("Adopted on {adopted}{vote}.")
+    return said.format(adopted=adopted, vote=vote, named=named)
 
 
 def _together(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return _(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 @register.simple_tag
@@ -47,7 +50,7 @@ def chapter_of(mandate: Mandate) -> SafeString:
     """A chip with the chapter, and what force the mandate allows."""
     force = mandate.get_force_level_display().lower() if mandate.force_level else ""
     style = "chip seven" if mandate.chapter in UNDER_VII else "chip"
-    chapter = "Chapter not specified" if mandate.chapter == "unspecified" else None
+    chapter = _("Chapter not specified") if mandate.chapter == "unspecified" else None
     label = chapter or mandate.get_chapter_display()
     return format_html('<span class="{}">{}</span> {}', style, label, force)
 
@@ -60,4 +63,4 @@ def number_alone(document: Document) -> str:
 
 @register.filter
 def millions(amount: int) -> str:
-    return f"{amount / 1_000_000:,.1f}"
+    return in_figures(amount / 1_000_000, decimals=1)

@@ -6,15 +6,19 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
+from records.common import languages
 from records.common.facets import Facet, Value
+from records.common.languages import plain_path
+from records.common.numbers import in_figures
 from records.common.periods import written
 from records.reading.citing import Cited, list_cited
 
@@ -49,7 +53,7 @@ def term(context: template.Context, words: str, shown: str = "") -> SafeString:
     """A word of the field as a link to what it means. Raises KeyError for one not explained."""
     target = with_day(reverse("words"), context.get("day"), {})
     anchor = TERMS[words].anchor
-    return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or words)
+    return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or _(words))
 
 
 @register.inclusion_tag("_nav.html", takes_context=True)
@@ -78,7 +82,7 @@ def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> l
     path = request.path if request else ""
     links = []
     for place in places:
-        target = _target(place.address, get_script_prefix(), get_language())
+        target = _target(place.address, get_script_prefix(), languages.current())
         links.append(
             {
                 "address": with_day(target, context.get("day"), {}),
@@ -102,12 +106,13 @@ def facet_list(facets: list[Facet]) -> SafeString:
 def _folded(facet: Facet) -> SafeString | str:
     if not facet.folded:
         return ""
-    others = '<p class="small quiet-text">and {} others: write a name under «More filters»</p>'
+    others = '<p class="small quiet-text">{}</p>'
+    said = _("and {count} others: write a name under «More filters»")
     return format_html(
-        "<details><summary>{} more</summary>{}{}</details>",
-        len(facet.folded),
+        "<details><summary>{}</summary>{}{}</details>",
+        _("{count} more").format(count=len(facet.folded)),
         _values_list(facet.folded),
-        format_html(others, f"{facet.unnamed:,}") if facet.unnamed else "",
+        format_html(others, said.format(count=in_figures(facet.unnamed))) if facet.unnamed else "",
     )
 
 
@@ -117,7 +122,7 @@ def _values_list(values: list[Value]) -> SafeString:
         "",
         '<li><a href="?{}"{}>{} <span>{}</span></a></li>',
         (
-            (one.query, chosen if one.is_chosen else "", one.label, f"{one.number:,}")
+            (one.query, chosen if one.is_chosen else "", one.label, in_figures(one.number))
             for one in values
         ),
     )
@@ -131,8 +136,8 @@ def cited_list(context: template.Context) -> Cited:
     chosen = [tab.label.lower() for tab in context["tabs"] if tab.is_chosen]
     words = [*chosen, *(tag.words for tag in context["tags"])]
     if day := context.get("day"):
-        words.append(f"as of {written(day)}")
-    return list_cited(request, request.path_info.strip("/"), "; ".join(words), context["kept"])
+        words.append(_("as of {day}").format(day=written(day)))
+    return list_cited(request, plain_path(request.path_info), "; ".join(words), context["kept"])
 
 
 @register.tag
@@ -158,19 +163,63 @@ class SharedNode(template.Node):
         page = request.GET.get("page", "")
         query = f"?page={page}" if page.isdecimal() and int(page) > 1 else ""
         address = request.build_absolute_uri(request.path) + query
+        others = alternates(request, query)
         title, description = (
             mark_safe(found[1]) if (found := pattern.search(head)) else ""  # noqa: S308 (rendered)
             for pattern in (TITLE, DESCRIPTION)
         )
         return format_html(
-            '{}<link rel="canonical" href="{}">\n'
+            '{}<link rel="canonical" href="{}">{}\n'
             '  <meta property="og:title" content="{}">\n'
             '  <meta property="og:description" content="{}">\n'
             '  <meta property="og:url" content="{}">\n'
             '  <meta property="og:type" content="website">\n'
             '  <meta property="og:site_name" content="PeaceKB">',
-            *(head, address, title, description, address),
+            *(head, address, others, title, description, address),
         )
+
+
+@register.simple_tag
+def lang() -> str:
+    """The language of the page, as `lang` writes it."""
+    return languages.TAGS.get(languages.current(), languages.current())
+
+
+@register.simple_tag
+def english() -> SafeString:
+    """Marks what the base holds in English only, on a page that speaks another language."""
+    return SafeString(' lang="en"' if languages.is_translated() else "")
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: template.Context) -> SafeString | str:
+    """Links to the same page in each other language, with all that is asked of it."""
+    request = context.get("request")
+    if request is None or not languages.has_others(request):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return format_html_join(
+        " ",
+        '<a class="language" href="{}" lang="{}" hreflang="{}">{}</a>',
+        (
+            (path + (f"?{query}" if query else ""), code[:2], code[:2], name)
+            for code, name, path in languages.paths(request)
+            if code != languages.current()
+        ),
+    )
+
+
+def alternates(request: HttpRequest, query: str) -> SafeString:
+    """Links that tell search engines of the page in every language."""
+    if not languages.has_others(request):
+        return SafeString()
+    named = [(code[:2], path) for code, name, path in languages.paths(request)]
+    named.append(("x-default", named[0][1]))
+    return format_html_join(
+        "",
+        '\n  <link rel="alternate" hreflang="{}" href="{}">',
+        ((name, request.build_absolute_uri(path) + query) for name, path in named),
+    )
 
 
 @register.tag
@@ -220,12 +269,14 @@ class ContentsNode(template.Node):
         if len(parts) < LEAST_FOR_CONTENTS:
             return format_html('<div class="record"><div>{}</div></div>', body)
         links = format_html_join("", '<li><a href="#{}">{}</a></li>', parts)
+        here = _("On this page")
+        folded = _("On this page: {count} parts").format(count=len(parts))
         return format_html(
-            '<div class="record"><nav class="toc" aria-label="On this page">'
-            "<p>On this page</p><ol>{}</ol></nav>"
-            '<div><details class="fold"><summary>On this page: {} parts</summary>'
+            '<div class="record"><nav class="toc" aria-label="{}">'
+            "<p>{}</p><ol>{}</ol></nav>"
+            '<div><details class="fold"><summary>{}</summary>'
             "<ol>{}</ol></details>{}</div></div>",
-            *(links, len(parts), links, mark_safe(body)),  # noqa: S308 (rendered above)
+            *(here, here, links, folded, links, mark_safe(body)),  # noqa: S308 (rendered above)
         )
 
 

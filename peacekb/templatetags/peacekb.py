@@ -7,10 +7,12 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from peacekb import overview
 from records.common.addresses import address
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.models import Record
 from records.reading import uses
@@ -19,15 +21,13 @@ from records.reading.coverage import known_until
 register = template.Library()
 register.filter(count_of)
 
-SOURCED = SafeString('<a class="evidence-mark" href="#evidence">source</a>')
-DISAGREE = SafeString(
-    '<a class="evidence-mark badge contradicts" href="#evidence">sources disagree</a>'
-)
+SOURCED = '<a class="evidence-mark" href="#evidence">{}</a>'
+DISAGREE = '<a class="evidence-mark badge contradicts" href="#evidence">{}</a>'
 
 
 def to_be_confirmed() -> SafeString:
     address = f"{reverse('about_data')}#to-be-confirmed"
-    return format_html('<a class="badge weak" href="{}">to be confirmed</a>', address)
+    return format_html('<a class="badge weak" href="{}">{}</a>', address, _("to be confirmed"))
 
 
 @register.filter
@@ -39,12 +39,27 @@ def day(value: date | None, precision: str = "day") -> str:
 def period(row: Any) -> str:
     """A row with a period: «25 October 1999 to 20 May 2002», «since 1949», «until May 1996»."""
     start = written(row.starts_on, row.starts_precision) if row.starts_on else ""
+    by_day = row.starts_precision == Precision.DAY
     if row.ends_on:
         end = written(row.ends_on, row.ends_precision)
-        return f"{start} to {end}" if start else f"until {end}, beginning not known"
+        ends_by_day = row.ends_precision == Precision.DAY
+        return _with_end(start, end, ends_by_day and (by_day or not start))
     if row.ends_precision == Precision.UNKNOWN:
-        return f"from {start}, end not known" if start else "days not known"
-    return f"since {start}" if start else "beginning not known, still open"
+        told = _("days not known")
+        known = pgettext("day", "from {start}, end not known"), _("from {start}, end not known")
+    else:
+        told = _("beginning not known, still open")
+        known = pgettext("day", "since {start}"), _("since {start}")
+    return known[not by_day].format(start=start) if start else told
+
+
+def _with_end(start: str, end: str, by_day: bool) -> str:
+    """Other languages have other words before a day than before a month or a year."""
+    if start:
+        said = pgettext("days", "{start} to {end}") if by_day else _("{start} to {end}")
+        return said.format(start=start, end=end)
+    by_end = pgettext("day", "until {end}, beginning not known")
+    return (by_end if by_day else _("until {end}, beginning not known")).format(end=end)
 
 
 @register.filter
@@ -52,7 +67,7 @@ def perhaps(row: Any, day: date | None) -> SafeString | str:
     """A mark for a period that the unknown part of a date leaves open on the day asked for."""
     if day is None or row.surely_active_on(day):
         return ""
-    return format_html('<span class="badge perhaps">{}</span>', "perhaps")
+    return format_html('<span class="badge perhaps">{}</span>', _("perhaps"))
 
 
 @register.filter
@@ -81,8 +96,8 @@ def link_to(kind: str, slug: str, text: str, day: date | None = None) -> SafeStr
 
 
 @register.filter
-def thousands(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
+def thousands(value: int | None) -> str:
+    return "" if value is None else in_figures(value)
 
 
 @register.simple_tag(takes_context=True)
@@ -90,7 +105,7 @@ def missing(context: template.Context, field: str) -> SafeString:
     """Why a value is empty: as its gap says, else that nobody has coded it yet."""
     gap = (context.get("gaps") or {}).get(field)
     return format_html(
-        '<span class="missing">{}</span>', gap.get_why_display() if gap else "not yet coded"
+        '<span class="missing">{}</span>', gap.get_why_display() if gap else _("not yet coded")
     )
 
 
@@ -101,8 +116,10 @@ def evidence(context: template.Context, field: str) -> SafeString | str:
     if not cited:
         return ""
     if any(one.stance == "contradicts" for one in cited):
-        return DISAGREE
-    return to_be_confirmed() if all(one.source.is_weak for one in cited) else SOURCED
+        return format_html(DISAGREE, _("sources disagree"))
+    if all(one.source.is_weak for one in cited):
+        return to_be_confirmed()
+    return format_html(SOURCED, _("source"))
 
 
 @register.simple_tag
@@ -124,9 +141,10 @@ def awaiting() -> list[dict[str, Any]]:
 def covered(table: str) -> SafeString:
     """«Data from 1947 to 2025. Coverage»: the years and coverage of a table."""
     years = overview.years_of(table)
-    span = "Data from {} to {}. ".format(*years) if years else ""
+    said = _("Data from {first} to {last}. ")
+    span = said.format(first=years[0], last=years[1]) if years else ""
     target = reverse("table_coverage", args=[table])
-    return format_html('{}<a href="{}">Coverage</a>', span, target)
+    return format_html('{}<a href="{}">{}</a>', span, target, _("Coverage"))
 
 
 @register.simple_tag
@@ -138,7 +156,7 @@ def until(table: str = "") -> date | None:
 @register.filter
 def spaced(name: str) -> str:
     """«legal bases» from `legal_bases`."""
-    return name.replace("_", " ")
+    return _(name.replace("_", " "))
 
 
 @register.filter

@@ -6,6 +6,7 @@ from datetime import date
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from legal.models import Document
 from missions.drawings.lives import Life, Lives
@@ -14,6 +15,8 @@ from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
 from missions.tasks.showing import Line, ShownTask
 from peacekb.templatetags.peacekb import link, perhaps, period
+from records.common.languages import Words
+from records.common.numbers import in_figures
 from records.models import Record
 from records.reading.panels import Cell
 
@@ -26,19 +29,21 @@ EXTERNAL = mark_safe(' rel="external"')
 def leader_row(leader: MissionLeader, day: date | None, label: str = "") -> SafeString:
     """A term in a post, which the label names where rows of several posts stand together."""
     if label:
-        named = '<th scope="row">{}</th><td data-label="Person">{}</td>'
-        heads = format_html(named, label, _person(leader, day))
+        named = '<th scope="row">{}</th><td data-label="{}">{}</td>'
+        heads = format_html(named, label, _("Person"), _person(leader, day))
     else:
         heads = format_html('<th scope="row">{}</th>', _person(leader, day))
     days = leader.get_dates_recalled_display()
     return format_html(
-        '<tr id="{}">{}<td data-label="In post">{} {}{}</td><td data-label="Source">{}</td></tr>',
+        '<tr id="{}">{}<td data-label="{}">{} {}{}</td><td data-label="{}">{}</td></tr>',
         leader.anchor,
         heads,
+        _("In post"),
         period(leader),
         perhaps(leader, day),
         "" if leader.dates_recalled == DatesRecalled.NONE else _recalled(days),
-        "recalled" if leader.evidence == LeaderEvidence.RECALLED else _source(leader, day),
+        _("Source"),
+        _("recalled") if leader.evidence == LeaderEvidence.RECALLED else _source(leader, day),
     )
 
 
@@ -46,9 +51,9 @@ def _person(leader: MissionLeader, day: date | None) -> SafeString:
     return format_html(
         "{}{}{}{}{}",
         leader.person,
-        _recalled("Recalled") if leader.evidence == LeaderEvidence.RECALLED else "",
+        _recalled(_("Recalled")) if leader.evidence == LeaderEvidence.RECALLED else "",
         _beside(" {}", link(leader.nationality, day)),
-        _beside(" {}", "acting" if leader.acting else ""),
+        _beside(" {}", _("acting") if leader.acting else ""),
         _beside("<br>{}", leader.note),
     )
 
@@ -58,7 +63,7 @@ def _source(leader: MissionLeader, day: date | None) -> SafeString:
     if leader.locator and leader.address:
         where = format_html('<a href="{}" rel="external">{}</a>', leader.address, leader.locator)
     source = leader.source
-    weak = format_html("{}{}", source.name, _recalled("To be confirmed"))
+    weak = format_html("{}{}", source.name, _recalled(_("To be confirmed")))
     return format_html(
         "{}{}", weak if source.is_weak else link(source, day), _beside("<br>{}", where)
     )
@@ -97,15 +102,15 @@ def _line(line: Line, main: Document | None, day: date | None) -> SafeString:
     stated = line.period.stated
     return format_html(
         "{}{}{}{}",
-        "(encouraged) " if stated.strength == TaskStrength.ENCOURAGED else "",
+        _("(encouraged)") + " " if stated.strength == TaskStrength.ENCOURAGED else "",
         f"{stated.target}, " if stated.target else "",
         _place(line, main, day),
-        " (by a report that it approves)" if stated.basis == TaskBasis.REPORT else "",
+        " " + _("(by a report that it approves)") if stated.basis == TaskBasis.REPORT else "",
     )
 
 
 def _place(line: Line, main: Document | None, day: date | None) -> SafeString:
-    document, paragraph = line.document, line.period.stated.paragraph or "the text"
+    document, paragraph = line.document, line.period.stated.paragraph or _("the text")
     if line.address:
         of = "" if document == main else f"{document.symbol or document.name}, "
         external = EXTERNAL if line.is_external else ""
@@ -127,17 +132,20 @@ def life_row(row: Life, lives: Lives, day: date | None) -> SafeString:
         mission.years,
         f", {words}" if words else "",
         period(mission),
-        NEVER_DEPLOYED if mission.never_deployed else "",
-        PERHAPS if row.perhaps else "",
+        format_html(BADGE, "none", _("Never deployed")) if mission.never_deployed else "",
+        format_html(BADGE, "perhaps", _("perhaps")) if row.perhaps else "",
         format_html("<br>{}", words) if words else "",
-        format_html_join("", "<br>in this role {}", ((period(held),) for held in row.own_days)),
-        _bars(row, lives) if row.bars else NO_DAYS,
+        format_html_join("", "<br>{}", ((_in_role(period(held)),) for held in row.own_days)),
+        _bars(row, lives) if row.bars else format_html(NO_DAYS, _("days not known")),
     )
 
 
-NEVER_DEPLOYED = mark_safe(' <span class="badge none">Never deployed</span>')
-PERHAPS = mark_safe(' <span class="badge perhaps">perhaps</span>')
-NO_DAYS = mark_safe('<span class="missing">days not known</span>')
+BADGE = ' <span class="badge {}">{}</span>'
+NO_DAYS = '<span class="missing">{}</span>'
+
+
+def _in_role(held: str) -> str:
+    return _("in this role {held}").format(held=held)
 
 
 def _bars(row: Life, lives: Lives) -> SafeString:
@@ -153,7 +161,7 @@ def _bars(row: Life, lives: Lives) -> SafeString:
 
 
 @register.simple_tag
-def cells_of(record: Record, columns: list[tuple[str, dict[int, Cell]]]) -> SafeString:
+def cells_of(record: Record, columns: list[tuple[Words, dict[int, Cell]]]) -> SafeString:
     """What columns from above say of a record of a list."""
     told = ((label, _cell(cells.get(record.pk))) for label, cells in columns)
     return format_html_join("", '<td class="number" data-label="{}">{}</td>', told)
@@ -163,5 +171,5 @@ def _cell(cell: Cell | None) -> SafeString | str:
     if cell is None:
         return ""
     when = '{}<br><span class="small quiet-text">{}</span>'
-    number = f"{cell.number:,}"
+    number = in_figures(cell.number)
     return format_html(when, number, cell.when) if cell.when else number

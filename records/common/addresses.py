@@ -4,6 +4,8 @@ from datetime import date
 
 from django.urls import get_script_prefix
 
+from records.common import languages
+
 FOLDERS = {
     "state": "states",
     "organization": "organizations",
@@ -25,13 +27,18 @@ KINDS = {folder: kind for kind, folder in FOLDERS.items()} | {"resolutions": "do
 CODED = {"state", "claim"}
 
 
+def start_of_pages() -> str:
+    """How every page's address begins: the prefix of the site, then that of the language."""
+    return get_script_prefix() + languages.start(languages.current())
+
+
 def address(kind: str, slug: str) -> str:
     """The page of the record; composed, as `reverse` is slow where a page has thousands."""
-    return get_script_prefix() + path_of(kind, slug)
+    return start_of_pages() + path_of(kind, slug)
 
 
 def history_address(kind: str, slug: str) -> str:
-    return f"{get_script_prefix()}history/{path_of(kind, slug)}"
+    return f"{start_of_pages()}history/{path_of(kind, slug)}"
 
 
 def api_address(kind: str, slug: str) -> str:
@@ -39,11 +46,11 @@ def api_address(kind: str, slug: str) -> str:
 
 
 def list_address(kind: str) -> str:
-    return f"{get_script_prefix()}{FOLDERS[kind]}/"
+    return f"{start_of_pages()}{FOLDERS[kind]}/"
 
 
 def path_of(kind: str, slug: str) -> str:
-    """The address of the page without the prefix that the site runs under."""
+    """The address of the page without what it begins with."""
     return f"{folder(kind, slug)}/{public_key(kind, slug)}/"
 
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from records.common.filters import Counted, StrictFilterSet
 
@@ -75,7 +76,7 @@ def tabs(filterset: StrictFilterSet, asked: QueryDict) -> list[Value]:
     ]
     every = ",".join(one.value for one in counted)
     whole = sum(one.number for one in counted)
-    return [*shown, Value("All", whole, within(asked, name, every), chosen in ("", every))]
+    return [*shown, Value(_("All"), whole, within(asked, name, every), chosen in ("", every))]
 
 
 def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
@@ -136,11 +137,11 @@ def fields(
 
 def shown_names(filterset: StrictFilterSet) -> list[str]:
     """Parameters that have a field: those made for it, and whatever is asked."""
-    return [
-        name
-        for name, one in type(filterset).base_filters.items()
-        if getattr(one, "in_form", True) or name in filterset.data
+    base = type(filterset).base_filters
+    chosen = filterset.form_names or [
+        name for name, one in base.items() if getattr(one, "in_form", True)
     ]
+    return [name for name in base if name in chosen or name in filterset.data]
 
 
 @lru_cache(maxsize=1000)

@@ -5,14 +5,17 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from records.common.languages import current
+
 MOST = 200  # answers kept: the facets of a list take some 50 kB
 
 T = TypeVar("T")
 
 
 class Keeper:
-    """Answers by what they depend on besides the base and the day, for pages say «today».
+    """Answers by what they depend on besides the base, the day and the language of the page.
 
+    The day, for pages say «today»; the language, for nearly all that is kept has words in it.
     `stamp` tells where the base stands; the room that knows sets it. All is thrown away when it
     moves. Without an answer from it nothing is kept.
     """
@@ -37,9 +40,10 @@ class Keeper:
         at, answers = self._held
         if at != now or len(answers) >= MOST:
             answers = self.forget(now)
-        if key not in answers:
-            answers[key] = make()
-        return answers[key]
+        place = current(), key
+        if place not in answers:
+            answers[place] = make()
+        return answers[place]
 
 
 until_published = Keeper()

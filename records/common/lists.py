@@ -10,11 +10,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
 from records.common.facets import Facet, Value, facets, fields, hidden, shown_names, tabs, tags
 from records.common.keeping import until_published
+from records.common.languages import plain_path
+from records.common.numbers import nouns
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
@@ -40,7 +42,7 @@ def list_page(
     `first` is what the list is narrowed to while nothing is asked.
     """
     for name in API_ONLY & request.GET.keys():
-        raise BadRequest(name, "It is read by the API only.")
+        raise BadRequest(name, _("It is read by the API only."))
     asked = _asked(request, first or {})
     filterset = filter_class(asked, queryset=rows)
     valid = filterset.is_valid()  # unasked, `qs` would drop a bad value and show everything
@@ -62,9 +64,9 @@ def list_page(
         "perhaps": _perhaps(asked, filter_class, rows, day),
         "kept": kept(request),
         "asked": _for_the_api(asked, filter_class),
-        "twin": request.path_info.strip("/"),
+        "twin": plain_path(request.path_info),
         "table": table_name(rows.model),
-        "nouns": f"{rows.model._meta.verbose_name},{rows.model._meta.verbose_name_plural}",
+        "nouns": nouns(rows.model),
         **beside(page, found, day),
         **context,
     }
@@ -79,7 +81,7 @@ def _narrowing(
         return [], []
     question = asked.copy()
     question.pop("page", None)
-    key = "narrowing", request.path_info, question.urlencode(), get_language()
+    key = "narrowing", request.path_info, question.urlencode()
     return until_published(key, lambda: (facets(filterset, asked), tabs(filterset, asked)))
 
 
@@ -98,10 +100,10 @@ def page_of(request: HttpRequest, rows: QuerySet | list[Any], per_page: int = PE
     """The page asked for. Raises BadRequest for no number and Http404 beyond the last page."""
     number = request.GET.get("page", "1")
     if not WHOLE.fullmatch(number):
-        raise BadRequest("page", "Expected a whole number from 1 on.")
+        raise BadRequest("page", _("Expected a whole number from 1 on."))
     paginator = Paginator(rows, per_page)
     if int(number) > paginator.num_pages:
-        raise Http404(f"This list has {paginator.num_pages} pages.")
+        raise Http404(_("This list has {num_pages} pages.").format(num_pages=paginator.num_pages))
     return paginator.page(int(number))
 
 

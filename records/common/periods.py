@@ -6,35 +6,48 @@ is not known, which an empty date alone never says.
 """
 
 import re
-from calendar import month_name
 from datetime import date, timedelta
+from functools import cache
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import dates
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
+from records.common import languages
 from records.common.constraints import one_of
 
 
 class Precision(models.TextChoices):
-    DAY = "day", "day"
-    MONTH = "month", "month"
-    YEAR = "year", "year"
-    UNKNOWN = "unknown", "not known"
+    DAY = "day", _("day")
+    MONTH = "month", _("month")
+    YEAR = "year", _("year")
+    UNKNOWN = "unknown", _("not known")
 
 
-MONTHS = month_name[:]  # Django's own formatting looks up a language for each day
-NOT_KNOWN = "not known"
+NOT_KNOWN = _("not known")
+
+
+@cache
+def _months(language: str) -> list[str]:
+    """By number; kept, as Django's own formatting looks up a language for each day."""
+    with override(language):
+        return ["", *map(str, dates.MONTHS.values())]
 
 
 def written(day: date | None, precision: str = "day") -> str:
     """«25 October 1999», «October 1999», «1999» or «not known»."""
     if day is None or precision == Precision.UNKNOWN:
-        return NOT_KNOWN
+        return str(NOT_KNOWN)
     if precision == Precision.YEAR:
         return str(day.year)
-    month = f"{MONTHS[day.month]} {day.year}"
-    return month if precision == Precision.MONTH else f"{day.day} {month}"
+    language = languages.current()
+    month = f"{_months(language)[day.month]} {day.year}"
+    if precision == Precision.MONTH:
+        return month
+    return f"{'1er' if language == 'fr' and day.day == 1 else day.day} {month}"
 
 
 def iso(day: date | None, precision: str = "day") -> str:
@@ -217,10 +230,13 @@ class Period(models.Model):
     def years(self) -> str:
         """Its years, for tables of many: «1946–1947», «since 1946»."""
         if not self.starts_on:
-            return f"until {self.ends_on.year}" if self.ends_on else "years not known"
+            if not self.ends_on:
+                return gettext("years not known")
+            return gettext("until {year}").format(year=self.ends_on.year)
         if not self.ends_on:
-            unknown = self.ends_precision == Precision.UNKNOWN
-            return f"{'from' if unknown else 'since'} {self.starts_on.year}"
+            is_unknown = self.ends_precision == Precision.UNKNOWN
+            said = gettext("from {year}") if is_unknown else gettext("since {year}")
+            return said.format(year=self.starts_on.year)
         first, last = self.starts_on.year, self.ends_on.year
         return str(first) if first == last else f"{first}–{last}"
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from records.common.addresses import FOLDERS, KINDS
 from records.common.filters import DayField, unknown
@@ -24,7 +25,7 @@ def day_of(request: HttpRequest, name: str = "as_of") -> date | None:
     """The day asked for. Raises BadRequest for what is no day between 1800 and 2200."""
     given = request.GET.getlist(name)
     if len(given) > 1:
-        raise BadRequest(name, "It may stand only once.")
+        raise BadRequest(name, _("It may stand only once."))
     if not given or not given[0]:
         return None
     try:
@@ -40,7 +41,7 @@ def refuse_empty(request: HttpRequest) -> None:
     """
     for name, values in request.GET.lists():
         if not all(value.replace(",", " ").strip() for value in values):
-            raise BadRequest(name, "It is empty. Give it a value, or leave it out.")
+            raise BadRequest(name, _("It is empty. Give it a value, or leave it out."))
 
 
 def refuse_unknown(request: HttpRequest, *known: str) -> None:
@@ -52,8 +53,8 @@ def refuse_unknown(request: HttpRequest, *known: str) -> None:
 
 def kind_and_slug(name: str, given: str) -> tuple[str, str]:
     """Of `mission:unmiss`, or `missions:unmiss` as addresses have it. Raises BadRequest."""
-    kind, _, slug = given.strip().lower().partition(":")
+    kind, _colon, slug = given.strip().lower().partition(":")
     kind = KINDS.get(kind, kind)
     if kind not in FOLDERS or not slug:
-        raise BadRequest(name, "Expected a kind and a key, such as mission:unmiss.")
+        raise BadRequest(name, _("Expected a kind and a key, such as mission:unmiss."))
     return kind, slug

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from records.common.text import fold
 
@@ -27,11 +28,11 @@ ROMAN = {roman: str(number) for number, roman in enumerate(_ROMAN.split(), start
 class Via(models.TextChoices):
     """How a name leads to a record."""
 
-    CODE = "code", "Its key, symbol or code"
-    NAME = "name", "Its name"
-    ACRONYM = "acronym", "An acronym"
-    OTHER = "other", "Another name"
-    PAPER = "paper", "A draft or meeting of it"
+    CODE = "code", _("Its key, symbol or code")
+    NAME = "name", _("Its name")
+    ACRONYM = "acronym", _("An acronym")
+    OTHER = "other", _("Another name")
+    PAPER = "paper", _("A draft or meeting of it")
 
 
 class Name(NamedTuple):

@@ -2,6 +2,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
@@ -11,12 +12,12 @@ from records.models.record import Described, Record, RecordKind
 
 
 class SourceKind(models.TextChoices):
-    DATASET = "dataset", "Dataset"
-    ARTICLE = "article", "Article"
-    DOCUMENT = "document", "Document"
-    PAGE = "page", "Web page"
-    SECONDARY = "secondary", "Secondary pages, named to editors only"
-    KNOWLEDGE = "general_knowledge", "General knowledge, backed by no file"
+    DATASET = "dataset", _("Dataset")
+    ARTICLE = "article", _("Article")
+    DOCUMENT = "document", _("Document")
+    PAGE = "page", _("Web page")
+    SECONDARY = "secondary", _("Secondary pages, named to editors only")
+    KNOWLEDGE = "general_knowledge", _("General knowledge, backed by no file")
 
 
 # What rests on these alone waits for a better source, and is marked so wherever it is shown.
@@ -100,10 +101,10 @@ class Batch(Owned):
 
 
 class AliasKind(models.TextChoices):
-    ACRONYM = "acronym", "Acronym"
-    FORMER_NAME = "former_name", "Former name"
-    DESCRIPTIVE = "descriptive", "Descriptive name"
-    TRANSLATION = "translation", "Translation"
+    ACRONYM = "acronym", _("Acronym")
+    FORMER_NAME = "former_name", _("Former name")
+    DESCRIPTIVE = "descriptive", _("Descriptive name")
+    TRANSLATION = "translation", _("Translation")
 
 
 class Alias(Owned, Period):
@@ -158,9 +159,9 @@ class Identifier(Owned):
 
 
 class WhyEmpty(models.TextChoices):
-    UNKNOWN = "unknown", "Unknown"
-    NOT_APPLICABLE = "not_applicable", "Not applicable"
-    WITHHELD = "withheld", "Withheld"
+    UNKNOWN = "unknown", _("Unknown")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    WITHHELD = "withheld", _("Withheld")
 
 
 class Gap(Owned):
@@ -183,9 +184,9 @@ class Gap(Owned):
 
 
 class Stance(models.TextChoices):
-    SUPPORTS = "supports", "Supports"
-    CONTRADICTS = "contradicts", "Contradicts"
-    SILENT = "silent", "Silent"
+    SUPPORTS = "supports", _("Supports")
+    CONTRADICTS = "contradicts", _("Contradicts")
+    SILENT = "silent", _("Silent")
 
 
 class CitationQuerySet(models.QuerySet):

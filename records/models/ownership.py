@@ -18,6 +18,7 @@ from django.dispatch import receiver
 
 from records.common.constraints import identified_by
 from records.common.fields import field_at
+from records.common.shown import InWords
 from records.common.spellings import Name
 from records.models.record import Described, Record
 
@@ -39,7 +40,7 @@ class Searched:
     named_with: bool = True
 
 
-class Owned(models.Model):
+class Owned(InWords):
     """A row of one record, published with it and known by a natural key within it."""
 
     owner: ClassVar[str]  # the foreign key to the record, or to another owned row
@@ -59,7 +60,7 @@ class Owned(models.Model):
         yield from ()
 
 
-class Fact(models.Model):
+class Fact(InWords):
     """A row of a large table that hangs on records and comes by import, in batches.
 
     A batch is published as a revision of its Source.

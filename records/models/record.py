@@ -4,29 +4,31 @@ from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from records.common.addresses import address
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period
+from records.common.shown import InWords
 from records.common.spellings import Name
 from records.groups import PERMISSIONS
 
 
 class RecordKind(models.TextChoices):
-    STATE = "state", "State or territory"
-    ORGANIZATION = "organization", "Organization"
-    PARTY = "party", "Party"
-    DOCUMENT = "document", "Document"
-    CONFLICT = "conflict", "Conflict"
-    MISSION = "mission", "Mission"
-    TOPIC = "topic", "Topic"
-    CASE_STUDY = "case_study", "Case study"
-    PROCESS = "process", "Process"
-    COMPARISON = "comparison", "Comparison"
-    ARTICLE = "article", "Article"
-    CLAIM = "claim", "Claim"
-    SOURCE = "source", "Source"
+    STATE = "state", _("State or territory")
+    ORGANIZATION = "organization", _("Organization")
+    PARTY = "party", _("Party")
+    DOCUMENT = "document", _("Document")
+    CONFLICT = "conflict", _("Conflict")
+    MISSION = "mission", _("Mission")
+    TOPIC = "topic", _("Topic")
+    CASE_STUDY = "case_study", _("Case study")
+    PROCESS = "process", _("Process")
+    COMPARISON = "comparison", _("Comparison")
+    ARTICLE = "article", _("Article")
+    CLAIM = "claim", _("Claim")
+    SOURCE = "source", _("Source")
 
 
 SLUG = RegexValidator(
@@ -35,7 +37,7 @@ SLUG = RegexValidator(
 )
 
 
-class Record(models.Model):
+class Record(InWords):
     """One published thing, whatever it is; the parent of State, Mission, Claim and the rest.
 
     The slug is part of a public address: it never changes and is never given again.

@@ -2,21 +2,23 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
+from records.common.shown import InWords
 from records.models.record import RecordKind
 
 
 class RevisionState(models.TextChoices):
     """Where a revision stands. It only moves forward; see `records/writing/triggers.py`."""
 
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    CHANGES_REQUESTED = "changes_requested", "Changes requested"
-    PUBLISHED = "published", "Published"
-    REJECTED = "rejected", "Rejected"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    PUBLISHED = "published", _("Published")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 OPEN = (RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.CHANGES_REQUESTED)
@@ -25,10 +27,10 @@ OPEN = (RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.CHANGES_REQU
 class Origin(models.TextChoices):
     """The way by which a revision came; loads leave alone what came by another."""
 
-    ADMIN = "admin", "Admin"
-    LOAD = "load", "Load of fixtures"
-    IMPORT = "import", "Import"
-    SHELL = "shell", "Shell"
+    ADMIN = "admin", _("Admin")
+    LOAD = "load", _("Load of fixtures")
+    IMPORT = "import", _("Import")
+    SHELL = "shell", _("Shell")
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -43,7 +45,7 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN)
 
 
-class Revision(models.Model):
+class Revision(InWords):
     """A record and all it owns as it was, or as somebody proposes it.
 
     It names the record by kind and slug: a new draft has no row yet, a withdrawn record has none

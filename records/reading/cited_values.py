@@ -15,8 +15,11 @@ from urllib.parse import unquote
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from records.common.fields import field_at
+from records.common.numbers import count_of
 from records.content.canonical import json_rows, row_fields, row_key
 from records.content.references import chunks, plain
 from records.models import Citation, Gap
@@ -53,7 +56,11 @@ class Held:
 
 
 CONDITIONS = 200  # at once: SQLite's trees of conditions may not be deeper than 1,000
-WHOLE, NO_ROW, EMPTY = "the record as a whole", "no such row", "empty"
+WHOLE, NO_ROW, EMPTY = (
+    gettext_noop("the record as a whole"),
+    gettext_noop("no such row"),
+    gettext_noop("empty"),
+)
 
 Table = type[Owned] | type[Fact]
 Values = dict[int, Held]  # by id of the citation
@@ -85,10 +92,10 @@ def attach_field_labels(citations: Iterable[Citation]) -> None:
 def field_parts(kind: str, field: str) -> list[TextPart]:
     table = _table(kind, field)
     if not field:
-        return [TextPart("The record")]
+        return [TextPart(_("The record"))]
     if not table:
         return [TextPart(label_of(record_model(kind), field))]
-    _, *path = field.split("/")
+    _table_name, *path = field.split("/")
     model = owned_model(kind, table) or _fact_model(table)
     parts = [TextPart(title_of(kind, table))]
     for number, part in enumerate(_key_parts(kind, model, path[0]) if path and model else ()):
@@ -161,7 +168,7 @@ def _of_owned(model: type[Owned], citations: Sequence[Citation]) -> Values:
     path = owner_path(model)
     rows = model._default_manager.filter(**{f"{path}__in": {one.record_id for one in citations}})
     held: dict[int, dict[str, dict]] = defaultdict(dict)
-    for _, (owner,), row in json_rows(model, rows, (path,)):
+    for _pk, (owner,), row in json_rows(model, rows, (path,)):
         shown = {name: value for name, value in row.items() if name not in model.editors_only}
         held[owner][row_key(model, row)] = shown
     values = {}
@@ -262,7 +269,7 @@ def _value(model: type[models.Model], name: str, row: dict) -> Held:
 
 
 def _counted(rows: int) -> Held:
-    return Held(parts=[TextPart(f"{rows:,} {'row' if rows == 1 else 'rows'}")])
+    return Held(parts=[TextPart(count_of(rows, _("row,rows")))])
 
 
 def _tell_gaps(citations: Sequence[Citation], values: Values) -> None:
@@ -274,4 +281,4 @@ def _tell_gaps(citations: Sequence[Citation], values: Values) -> None:
     why = {(gap.record_id, gap.field): gap.get_why_display() for gap in gaps}
     for citation in empty:
         key = (citation.record_id, citation.field)
-        values[citation.pk].absent = why.get(key, "not yet coded").lower()
+        values[citation.pk].absent = why.get(key, _("not yet coded")).lower()

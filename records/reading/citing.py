@@ -1,6 +1,7 @@
 """A record or a list as one cites it: in words, and as BibTeX, RIS and CSL-JSON.
 
-What is cited is pinned: a record by its version and the hash of its content, a list by the end of
+A citation is the same in every language, and leads to the English page. What is cited is pinned:
+a record by its version and the hash of its content, a list by the end of
 the chain at that moment.
 """
 
@@ -14,6 +15,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from records.common.addresses import path_of
+from records.common.languages import in_english
 from records.common.periods import written
 from records.models import ChainHead, Record
 
@@ -44,9 +46,11 @@ class Cited:
 
     @property
     def text(self) -> str:
+        with in_english():
+            day = written(self.published)
         return (
-            f"{AUTHOR} ({self.published.year}). «{self.title}». {self.version}, "
-            f"{written(self.published)}. {self.address}"
+            f"{AUTHOR} ({self.published.year}). «{self.title}». {self.version}, {day}. "
+            f"{self.address}"
         )
 
     @property
@@ -105,14 +109,16 @@ def record_cited(
     """The record as it is now; with a day, its page as of that day."""
     place = path_of(record.record_kind, record.slug).rstrip("/")
     asked = f"?as_of={day:%Y-%m-%d}" if day else ""
+    with in_english():
+        address, as_of = record.get_absolute_url(), f", as of {written(day)}" if day else ""
     verify = f"{reverse('verify')}?record={record.record_kind}:{record.slug}&hash={content_hash}"
     return Cited(
         key=f"peacekb-{place.replace('/', '-')}-v{record.version}",
-        title=record.name + (f", as of {written(day)}" if day else ""),
+        title=record.name + as_of,
         version=f"Version {record.version}",
         hash=content_hash,
         published=record.updated_at.date(),
-        address=request.build_absolute_uri(record.get_absolute_url() + asked),
+        address=request.build_absolute_uri(address + asked),
         files=f"{get_script_prefix()}cite/{place}",
         query=asked,
         verify=verify,

@@ -15,8 +15,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 from django_filters.constants import EMPTY_VALUES
 
+from records.common.languages import Words
+from records.common.numbers import count_of, in_figures, nouns
 from records.common.text import table_name
 from records.models import Coverage
 from records.models.coverage import ALL
@@ -43,7 +46,7 @@ class About:
         where: dict[str, Any] | None = None,
         none_if: Q | None = None,
         when: str = "",
-        label: str = "",
+        label: Words = "",
     ) -> None:
         self.paths, self.where, self.none_if = paths, where or {}, none_if
         self.when, self.label = when, label
@@ -58,7 +61,7 @@ class About:
         assert first is not None  # noqa: S101 - said above
         is_one = len(set(places)) == 1 and not self.none_if
         is_counted = first.is_counted and is_one and first.field in fields_counted(first.model)
-        return replace(first, is_counted=is_counted, called=self.label)
+        return replace(first, is_counted=is_counted, called=str(self.label))
 
     def beyond(self, above: str) -> "About":
         """The same, asked of the rows that foreign keys lead to."""
@@ -92,7 +95,9 @@ class Place:
         if self.is_many:
             return label
         is_day = isinstance(self.model._meta.get_field(self.field), models.DateField)
-        return f"The day “{label[:1].lower()}{label[1:]}”" if is_day else label
+        if not is_day:
+            return label
+        return _("The day “{name}”").format(name=label[:1].lower() + label[1:])
 
 
 @dataclass(frozen=True)
@@ -122,16 +127,21 @@ class Known:
 
     @property
     def sentence(self) -> str:
-        are, one = "are" if self.place.is_many else "is", self.of == 1
-        meta = self.rows._meta
-        rows = f"{self.of:,} {meta.verbose_name if one else meta.verbose_name_plural}"
-        fit = "that fits" if one else "that fit"
+        rows = count_of(self.of, nouns(self.rows))
+        fit = _("that fits") if self.of == 1 else _("that fit")
         among = {
-            "rest": f"the {rows} {fit} the rest.",
-            "complete": f"the {rows} {fit} what is asked of columns without gaps.",
-            "table": f"{rows}; the others cannot be found this way.",
-        }
-        return f"{self.place.label} {are} known for {self.known:,} of {among[self.among]}"
+            "rest": _("the {rows} {fit} the rest."),
+            "complete": _("the {rows} {fit} what is asked of columns without gaps."),
+            "table": _("{rows}; the others cannot be found this way."),
+        }[self.among]
+        said = _("{what} are known for {known} of {rows}")
+        if not self.place.is_many:
+            said = _("{what} is known for {known} of {rows}")
+        return said.format(
+            what=self.place.label,
+            known=in_figures(self.known),
+            rows=among.format(rows=rows, fit=fit),
+        )
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,11 @@ from urllib.parse import unquote
 from django.db import models
 from django.db.models import Q
 from django.db.models.fields.related import RelatedField
+from django.utils.translation import gettext
 
 from records.common.addresses import FOLDERS, address
 from records.common.fields import field_at
+from records.common.numbers import in_figures
 from records.common.periods import Precision, written
 from records.content.canonical import (
     RECORD_FIELDS,
@@ -99,13 +101,13 @@ def parts_of(model: Model | None, name: str, row: Row) -> list[TextPart]:
     if field.choices:
         return [TextPart(str(dict(field.flatchoices).get(value, value)))]
     if isinstance(value, bool):
-        return [TextPart("yes" if value else "no")]
-    return [TextPart(f"{value:,}" if isinstance(value, int) and value > 9999 else str(value))]
+        return [TextPart(gettext("yes") if value else gettext("no"))]
+    return [TextPart(in_figures(value) if isinstance(value, int) and value > 9999 else str(value))]
 
 
 def label_of(model: Model | None, name: str) -> str:
     field = _fields(model).get(name)
-    return _label(str(field.verbose_name) if field else name)
+    return _label(gettext(str(field.verbose_name) if field else name.replace("_", " ")))
 
 
 def day_column(model: Model | None, name: str) -> str:
@@ -122,7 +124,7 @@ def owned_model(kind: str, collection: str) -> type[Owned] | None:
 def title_of(kind: str, collection: str) -> str:
     """What the rows of a collection are called: «Mandates»."""
     model = owned_model(kind, collection)
-    return _label(str(model._meta.verbose_name_plural) if model else collection)
+    return _label(gettext(str(model._meta.verbose_name_plural)) if model else collection)
 
 
 def for_readers(content: Content) -> Content:

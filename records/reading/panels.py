@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from records.common.keeping import until_published
+from records.common.languages import Words
 from records.models import Record
 
 Ask = Callable[[Any, date | None], dict[str, Any] | None]  # asked with a record of its kind
@@ -34,7 +35,7 @@ class Cell:
 
 AskAll = Callable[[date | None], dict[int, Cell]]  # by key of the record
 
-_columns: dict[str, list[tuple[str, AskAll]]] = defaultdict(list)
+_columns: dict[str, list[tuple[Words, AskAll]]] = defaultdict(list)
 _panels: dict[str, list[Panel]] = defaultdict(list)
 
 
@@ -53,13 +54,13 @@ def panels_of(record: Record, day: date | None) -> list[dict[str, Any]]:
     return shown
 
 
-def add_column(kind: str, label: str, ask: AskAll) -> None:
+def add_column(kind: str, label: Words, ask: AskAll) -> None:
     _columns[kind].append((label, ask))
 
 
 def columns_of(
     kind: str, records: Sequence[Record], day: date | None
-) -> list[tuple[str, dict[int, Cell]]]:
+) -> list[tuple[Words, dict[int, Cell]]]:
     """The label of each column with its cells; one without any for the records is not shown."""
     whole = until_published(
         ("columns", kind, day), lambda: [(label, ask(day)) for label, ask in _columns[kind]]

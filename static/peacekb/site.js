@@ -6,6 +6,8 @@
 /* 1 suggestions: a combobox as ARIA has it; without an answer the field stays a plain field */
 const WAIT = 150;
 const SHORTEST = 2;
+const CHOOSE = document.documentElement.lang === "fr"
+  ? "suggestions, flèches pour choisir" : "suggestions, arrow keys to choose";
 let lists = 0;
 
 function suggestions(input) {
@@ -75,7 +77,7 @@ function suggestions(input) {
     list.hidden = !results.length;
     input.setAttribute("aria-expanded", String(Boolean(results.length)));
     input.removeAttribute("aria-activedescendant");
-    said.textContent = results.length ? `${results.length} suggestions, arrow keys to choose` : "";
+    said.textContent = results.length ? `${results.length} ${CHOOSE}` : "";
   }
 
   async function ask() {

@@ -33,6 +33,16 @@ def test_a_question_leads_to_the_mission_that_it_names(client):
     assert 'href="/missions/?as_of=2000-12-31">Missions under way<' in page
 
 
+def test_a_french_page_leads_to_french_pages_in_french_words(client):
+    world()
+
+    page = unescape(page_of(client, "/fr/search/?q=who+led+MALPHA+in+2000%3F"))
+
+    assert "Nommés dans ces mots" in page
+    assert 'href="/fr/missions/mission-alpha/#leaders">Qui a dirigé<' in page
+    assert 'href="/fr/missions/?as_of=2000-12-31">Missions en cours<' in page
+
+
 def test_a_name_by_itself_is_answered_as_a_name(client):
     world()
 

@@ -1,6 +1,7 @@
 """What is kept until something is published: never older than the base, nor of another question."""
 
 import pytest
+from django.utils.translation import override
 
 from records.common.keeping import MOST, Keeper, until_published
 from tests.make import published
@@ -26,6 +27,15 @@ def test_another_key_has_another_answer():
     keep = keeper("a", "a")
 
     assert (keep("one", lambda: 1), keep("two", lambda: 2)) == (1, 2)
+
+
+def test_each_language_has_its_answer():
+    keep = keeper("a", "a", "a")
+    english = keep("key", lambda: "missions")
+    with override("fr"):
+        french = keep("key", lambda: "opérations")
+
+    assert (english, french, keep("key", list)) == ("missions", "opérations", "missions")
 
 
 def test_an_answer_is_made_anew_when_something_was_published():
@@ -69,6 +79,19 @@ def test_a_page_asks_less_the_second_time(client, page, django_assert_max_num_qu
         again = page_of(client, page)
 
     assert again == before
+
+
+@pytest.mark.parametrize("page", ["/", "/states/", "/votes/", "/missions/"])
+def test_what_one_language_kept_is_not_shown_in_the_other(client, page):
+    published("state", "aaa")
+    published("mission", "xmis", host_states=["aaa"])
+    pages = [page, f"/fr{page}"]
+    until_published.forget()
+    english, french = (page_of(client, one) for one in pages)
+    until_published.forget()
+    french_first, english_second = (page_of(client, one) for one in reversed(pages))
+
+    assert (english, french) == (english_second, french_first)
 
 
 def test_what_is_published_shows_at_once_in_counts_and_columns(client):

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from records.common.drawing.sheet import WIDE, Sheet
+from records.common.numbers import in_figures
 
 ROW, NAME_LINE, FOOT = 52, 18, 24
 NAMES_WIDE = 150  # pixels left of the columns; a narrow drawing has names above
@@ -40,10 +43,10 @@ class Columns:
                     sheet.text(x, base - height - 4, _short(count, step), "middle")
             if self.sums:
                 total = sum(self.counts.get((name, one), 0) for one in self.periods)
-                sheet.text(width, base - 5, f"{total:,}", "end strong")
+                sheet.text(width, base - 5, in_figures(total), "end strong")
         self._axis(sheet, left, step)
         if self.sums:
-            sheet.text(width, sheet.height - 8, "all", "end")
+            sheet.text(width, sheet.height - 8, gettext("all"), "end")
         return sheet
 
     def _axis(self, sheet: Sheet, left: float, step: float) -> None:
@@ -62,5 +65,5 @@ def _cut(name: str, narrow: bool) -> str:
 
 def _short(count: int, room: float) -> str:
     """A number that fits above its bar: «1,930», «1930», «1.9k»."""
-    forms = (f"{count:,}", str(count), f"{count / 1000:.1f}k", f"{count / 1000:.0f}k")
+    forms = (in_figures(count), str(count), f"{count / 1000:.1f}k", f"{count / 1000:.0f}k")
     return next((one for one in forms if len(one) * CHARACTER <= room), "")

@@ -14,29 +14,40 @@ from math import asin, cos, hypot, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from records.common.drawing.sheet import Sheet, number
 
 Point = tuple[float, float]  # of the outline: longitude, latitude; of a drawing: x, y
 OUTLINE = Path(__file__).with_name("outline.json")
 WHOLE = "all"  # the name of all land, without lines between states
 HUNDREDTHS = 100  # of a degree: the outline's whole numbers
-DISCLAIMER = (
+DISCLAIMER = gettext_noop(
     "The boundaries and names shown on this map do not imply official endorsement or acceptance "
     "by the United Nations. A shade says where a mission was, not whose land it is."
 )
 # What the United Nations say beside a line that is not determined, by its name in the outline.
 UNDETERMINED = {
-    "jammu-and-kashmir": "Between India and Pakistan the line is dashed; in Jammu and Kashmir it "
-    "is approximately the Line of Control agreed upon by both. The final status of Jammu and "
-    "Kashmir has not yet been agreed upon by the parties.",
-    "sudan": "The final boundary between the Republic of the Sudan and the Republic of South Sudan "
-    "has not yet been determined, nor the final status of the Abyei area.",
-    "western-sahara": "Western Sahara is a non-self-governing territory; its line is dashed.",
-    "kosovo": "References to Kosovo are to be understood in the context of Security Council "
-    "resolution 1244 (1999).",
-    "korea": "Dashed: the military demarcation line in Korea.",
-    "armistice": "Dashed: the armistice line of 1949 and the lines of 1967 and 1974.",
-    "india-china": "Dashed: lines between India and China that are not agreed.",
+    "jammu-and-kashmir": gettext_noop(
+        "Between India and Pakistan the line is dashed; in Jammu and Kashmir it "
+        "is approximately the Line of Control agreed upon by both. The final status of Jammu and "
+        "Kashmir has not yet been agreed upon by the parties."
+    ),
+    "sudan": gettext_noop(
+        "The final boundary between the Republic of the Sudan and the Republic of South Sudan "
+        "has not yet been determined, nor the final status of the Abyei area."
+    ),
+    "western-sahara": gettext_noop(
+        "Western Sahara is a non-self-governing territory; its line is dashed."
+    ),
+    "kosovo": gettext_noop(
+        "References to Kosovo are to be understood in the context of Security Council "
+        "resolution 1244 (1999)."
+    ),
+    "korea": gettext_noop("Dashed: the military demarcation line in Korea."),
+    "armistice": gettext_noop("Dashed: the armistice line of 1949 and the lines of 1967 and 1974."),
+    "india-china": gettext_noop("Dashed: lines between India and China that are not agreed."),
 }
 LEAST_DEGREES = 2.5  # the outline is too coarse for a closer look
 FLATTEST, TALLEST = 0.5, 0.8  # height of a part to its width
@@ -192,7 +203,7 @@ class Map:
             for name, lines in held.undetermined.items()
             if any(self.box.has(*point) for line in lines for point in held.lines[line])
         ]
-        return [DISCLAIMER, *(UNDETERMINED[name] for name in names)]
+        return [_(DISCLAIMER), *(_(UNDETERMINED[name]) for name in names)]
 
     def draw(self, sheet: Sheet, hosts: Iterable[str] = ()) -> None:
         """Sea, land, the hosts by their M49 codes, and lines: the ground of a map."""

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
 
 from records.common.filters.asked import Asked
 from records.common.filters.days import DayFilter, MomentFilter
@@ -33,7 +35,7 @@ def filter_of(model: type[models.Model], path: str, **options: Any) -> Asked:
         models.DateTimeField: MomentFilter,
         models.DateField: DayFilter,
     }
-    options |= {"label": _label(field), "in_form": False}
+    options |= {"label": capfirst(gettext_lazy(str(field.verbose_name))), "in_form": False}
     if field.flatchoices:
         return OneOf(path, field.flatchoices, **options)
     for kind, made in kinds.items():
@@ -43,8 +45,3 @@ def filter_of(model: type[models.Model], path: str, **options: Any) -> Asked:
         raise TypeError(f"{model.__name__}.{path}: declare what a list asks of it.")
     is_word = (field.max_length or LONGEST_WORD + 1) <= LONGEST_WORD
     return Held(path, **options) if is_word else Prose(path, **options)
-
-
-def _label(field: Any) -> str:
-    text = str(field.verbose_name)
-    return text[:1].upper() + text[1:]

@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Count, Q, QuerySet
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from records.common.filters.asked import Asked, Counted
 from records.common.filters.values import Several
@@ -37,7 +39,7 @@ class DayField(forms.DateField):
     """A day as 1999-10-25 between 1800 and 2200."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": "Expected a day written 1999-10-25."}
+    default_error_messages = {"invalid": gettext_lazy("Expected a day written 1999-10-25.")}
 
     def __init__(self, **kwargs) -> None:
         super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
@@ -47,7 +49,7 @@ class DayField(forms.DateField):
             raise ValidationError(self.error_messages["invalid"])
         day = super().to_python(value)
         if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise ValidationError("Expected a day between 1800 and 2200.")
+            raise ValidationError(_("Expected a day between 1800 and 2200."))
         return day
 
 
@@ -132,7 +134,7 @@ class MonthField(forms.Field):
         except ValueError:
             day = None
         if found is None or day is None or not FIRST_DAY <= day <= LAST_DAY:
-            raise ValidationError("Expected a month written 2013-12, or a year.")
+            raise ValidationError(_("Expected a month written 2013-12, or a year."))
         last_month = day.month if found[2] else 12
         return Span(day, date(day.year, last_month, monthrange(day.year, last_month)[1]))
 
@@ -189,7 +191,7 @@ class Decade(Several):
     def read_all(self, given: list[str]) -> list[int]:
         for value in given:
             if not DECADE.fullmatch(value):
-                raise ValidationError("Expected a decade written 1990s.")
+                raise ValidationError(_("Expected a decade written 1990s."))
         return [int(value[:4]) for value in given]
 
     def condition(self, relation: str, years: list[int]) -> Q:

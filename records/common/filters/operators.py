@@ -10,6 +10,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, Q, QuerySet, TextField
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 from django_filters.constants import EMPTY_VALUES
 
 from records.common.filters.asked import Asked
@@ -24,14 +26,14 @@ MOST_AT_ONCE = 10
 class Turned(Asked):
     """A question made of another one."""
 
-    def __init__(self, of: Any, word: str, said: str) -> None:
+    def __init__(self, of: Any, word: str, said: Any) -> None:
         super().__init__(
             *of.columns,
             row=of.row,
             where=of.where,
             dated=of.dated,
             in_form=False,
-            label=f"{of.label}{said}",
+            label=format_lazy(said, column=of.label),
             widget=of.extra.get("widget"),
         )
         self.of, self.word = of, word
@@ -102,7 +104,7 @@ class Empty(Apart):
     field_class = YesNoField
     schema = {"type": "string", "enum": ["yes", "no"]}
 
-    def __init__(self, of: Any, word: str, said: str) -> None:
+    def __init__(self, of: Any, word: str, said: Any) -> None:
         super().__init__(of, word, said)
         self.extra.pop("widget")
 
@@ -130,7 +132,7 @@ def _blank(model: Any, column: str, path: str) -> Q:
 class Compared(Turned):
     """More or less than a value; asked of the same row as the others."""
 
-    def __init__(self, of: Any, word: str, said: str) -> None:
+    def __init__(self, of: Any, word: str, said: Any) -> None:
         super().__init__(of, word, said)
         self.field_class = getattr(of, "compared_field_class", of.field_class)
         self.schema = of.schema
@@ -149,7 +151,7 @@ class Contains(Turned):
 
     field_class = Text.field_class
 
-    def __init__(self, of: Any, word: str, said: str) -> None:
+    def __init__(self, of: Any, word: str, said: Any) -> None:
         super().__init__(of, word, said)
         self.extra.pop("widget")
 
@@ -160,15 +162,15 @@ class Contains(Turned):
         return any_column(self.from_owner(relation), "in", found) & self.wanted(relation)
 
 
-OPERATORS: dict[str, tuple[Callable[[Any, str, str], Turned], str]] = {
-    "not": (Not, ", not"),
-    "all": (All, ", all of"),
-    "isnull": (Empty, ": not known"),
-    "icontains": (Contains, " contains"),
-    "gte": (Compared, " from"),
-    "lte": (Compared, " until"),
-    "gt": (Compared, " after"),
-    "lt": (Compared, " before"),
+OPERATORS: dict[str, tuple[Callable[[Any, str, Any], Turned], Any]] = {
+    "not": (Not, gettext_lazy("{column}, not")),
+    "all": (All, gettext_lazy("{column}, all of")),
+    "isnull": (Empty, gettext_lazy("{column}: not known")),
+    "icontains": (Contains, gettext_lazy("{column} contains")),
+    "gte": (Compared, gettext_lazy("{column} from")),
+    "lte": (Compared, gettext_lazy("{column} until")),
+    "gt": (Compared, gettext_lazy("{column} after")),
+    "lt": (Compared, gettext_lazy("{column} before")),
 }
 
 

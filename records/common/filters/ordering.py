@@ -7,8 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, QuerySet
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from records.common.filters.values import ListField, SelectList, not_one_of
+from records.common.languages import Words
 
 Columns = tuple[str | tuple[str, ...], ...]
 
@@ -35,11 +38,12 @@ class Ordering(filters.Filter):
     ) -> None:
         self.orders, self.needs = orders, needs or {}
         self.default = default or next(iter(orders))
-        kwargs.setdefault("label", "Order by")
-        choices = [("", "default")]
+        kwargs.setdefault("label", gettext_lazy("Order by"))
+        choices: list[tuple[str, Words]] = [("", gettext_lazy("default"))]
         for word in orders:
-            plain = word.replace("_", " ")
-            choices += [(word, plain), (f"-{word}", f"{plain}, reversed")]
+            plain = gettext_lazy(word.replace("_", " "))
+            back = format_lazy(gettext_lazy("{order}, reversed"), order=plain)
+            choices += [(word, plain), (f"-{word}", back)]
         super().__init__(widget=SelectList(choices=choices), **kwargs)
 
     @property

@@ -20,9 +20,10 @@ class StrictFilterSet(filters.FilterSet):
     """Refuses what it does not know, where FilterSet would return every row.
 
     `facets` are parameters whose values a page counts and offers as links; six are what a reader
-    takes in at once. `tabs` is one whose values part the whole list. `columns` are asked as their
-    type allows, by name and path, and are no fields of a form; an empty path takes one away that a
-    base has. `old_names` lead to the new.
+    takes in at once. `form_names` are the fields of its page, where all would be too many. `tabs`
+    is one whose values part the whole list. `columns` are asked as their type allows, by name and
+    path, and are no fields of a form; an empty path takes one away that a base has. `old_names`
+    lead to the new.
 
     Only filters that a question names are made; a list may have hundreds.
     """
@@ -30,6 +31,7 @@ class StrictFilterSet(filters.FilterSet):
     base_filters: dict[str, filters.Filter]  # of the class all, of one those that are asked
     facets: ClassVar[tuple[str, ...]] = ()
     tabs: ClassVar[str] = ""
+    form_names: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[dict[str, str]] = {}
     old_names: ClassVar[dict[str, str]] = {}
 

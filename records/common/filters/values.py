@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from records.common.filters.asked import LONGEST_VALUE, Asked
 from records.common.text import nearest
@@ -28,7 +30,7 @@ class ListField(forms.Field):
         parts = [part.strip() for text in given for part in str(text).split(",")]
         wanted = list(dict.fromkeys(part for part in parts if part))
         if not wanted and any("," in text for text in given):
-            raise ValidationError("Expected a value beside the comma.")
+            raise ValidationError(_("Expected a value beside the comma."))
         if len(wanted) > MOST_VALUES:
             raise ValidationError(f"At most {MOST_VALUES} values.")
         return self.read_all(wanted) if wanted else None
@@ -85,14 +87,16 @@ def not_one_of(value: str, allowed: Iterable[str]) -> str:
 class YesNoField(forms.Field):
     """`yes` and `no`; `true`, `false`, `1` and `0` are read too."""
 
-    widget = forms.Select(choices=[("", "any"), ("yes", "yes"), ("no", "no")])
+    widget = forms.Select(
+        choices=[(word, gettext_lazy(word or "any")) for word in ("", "yes", "no")]
+    )
     VALUES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
     def to_python(self, value: Any) -> bool | None:
         if value in (None, ""):
             return None
         if str(value).lower() not in self.VALUES:
-            raise ValidationError("Expected yes or no.")
+            raise ValidationError(_("Expected yes or no."))
         return self.VALUES[str(value).lower()]
 
 
@@ -103,7 +107,7 @@ class YesNo(Asked):
 
     def told(self, value: bool) -> tuple[str, str]:
         word = "yes" if value else "no"
-        return word, word
+        return word, _(word)
 
 
 class Text(Asked):

@@ -7,9 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from records.common.filters.asked import Asked
 from records.common.filters.values import SelectList, Several, not_one_of
+from records.common.languages import Words
 from records.common.related import column_at
 from records.common.text import fold, nearest, words
 
@@ -24,12 +26,12 @@ class OneOf(Several):
     def __init__(
         self,
         column: str,
-        choices: type[models.TextChoices] | Iterable[tuple[str, str]],
+        choices: type[models.TextChoices] | Iterable[tuple[str, Words]],
         **kwargs,
     ) -> None:
         pairs = choices.choices if isinstance(choices, type) else choices
-        self.labels = {str(value): str(label) for value, label in pairs if value}
-        options = [("", "any"), *self.labels.items()]
+        self.labels = {str(value): label for value, label in pairs if value}
+        options = [("", gettext_lazy("any")), *self.labels.items()]
         kwargs.setdefault("widget", SelectList(choices=options))
         super().__init__(column, **kwargs)
         self.schema = {"type": "string", "enum": [*self.labels]}
@@ -44,7 +46,7 @@ class OneOf(Several):
         return value, self.worded(value)
 
     def worded(self, given: str) -> str:
-        return self.labels[given]
+        return str(self.labels[given])
 
 
 def holding_folded(model: type[models.Model], columns: Iterable[str], text: str) -> Q:
