@@ -189,7 +189,7 @@ class OfWeakSource(YesNo):
 class Sourced(AsOf):
     """Rows with a source of their own."""
 
-    source = Named("source", "source", label="Source")
+    source = Named("source", "source", label="Source", in_form=False)
     source_is_weak = OfWeakSource("source__kind")
 
 
