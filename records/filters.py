@@ -191,7 +191,7 @@ class OfWeakSource(YesNo):
 class Sourced(AsOf):
     """Rows with a source of their own."""
 
-    source = Named("source", "source", label=_("Source"))
+    source = Named("source", "source", label=_("Source"), in_form=False)
     source_is_weak = OfWeakSource("source__kind")
 
 

@@ -27,6 +27,8 @@ class ListField(forms.Field):
 
     def to_python(self, value: Any) -> Any:
         given = value if isinstance(value, (list, tuple)) else [value] if value else []
+        if any("\x00" in str(text) for text in given):
+            raise ValidationError("Null characters are not allowed.")  # PostgreSQL takes none
         parts = [part.strip() for text in given for part in str(text).split(",")]
         wanted = list(dict.fromkeys(part for part in parts if part))
         if not wanted and any("," in text for text in given):
