@@ -101,7 +101,7 @@ class EvidenceSerializer(RowSerializer):
 class RecordViewSet(ReadOnly):
     """Records of one kind, found by slug or code; 410 for one that was withdrawn."""
 
-    lookup_value_regex = "[^/.]+"
+    lookup_value_regex = "[^./]+"  # a suffix after it is a format
     detail_serializer_class: type[RowSerializer]
 
     def get_serializer_class(self) -> Any:

@@ -41,7 +41,7 @@ def asked(client, name, **query):
         ({"concerned": "EEE", "kind": "draft"}, ["s-1999-6", "s-1999-5"]),
         ({"concerned": "CCC"}, ["oral"]),
         ({"kind": "amendment"}, ["oral"]),
-        ({"draft_symbol": "S/1999/4"}, ["oral", "s-res-9-1999"]),
+        ({"draft_symbol": "S/1999/4"}, ["s-res-9-1999", "oral"]),
     ],
 )
 def test_documents_are_asked_by_outcome_veto_state_and_draft(client, query, slugs):

@@ -136,7 +136,7 @@ def test_one_row_costs_as_many_queries_as_three(client, name):
         with CaptureQueriesContext(connection) as asked:
             assert len(rows(client, name, page_size=size)) == size
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 3
+    assert counts[0] == counts[1] <= 4  # the state of the base, how many, which, and what of each
 
 
 @pytest.mark.parametrize(

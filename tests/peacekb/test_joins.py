@@ -11,6 +11,15 @@ pytestmark = pytest.mark.django_db
 
 # Shown in the rows of a list, and asked for by another name, or not at all.
 ASKED_OTHERWISE = {
+    "key": "the key of a row, whose address is its own",
+    "missing": "`__isnull` of the column",
+    "year": "month, of the mean of a year",
+    "label": "number and anchor",
+    "provision": "document and number",
+    "rests_on": "kind and strength of evidence, in words",
+    "evidence_links": "evidence",
+    "criteria": "rows of a comparison have no list",
+    "sentences": "texts within a section",
     "slug": "key",
     "code": "key, where it is that of the record",
     "page": "an address, made of the key",
