@@ -295,7 +295,7 @@ class CitationFilter(Sourced):
     """Citations: who says a value and who says otherwise."""
 
     about = {"field": ()}
-    columns = named("locator", "stated", "rule", "evidence", "checked_on", "checked_by")
+    columns = named("locator", "stated", "rule", "checked_on", "checked_by", rests_on="evidence")
 
     record = Named("*", "record", label=_("Record (kind:slug)"))
     record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))

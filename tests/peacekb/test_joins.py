@@ -16,7 +16,6 @@ ASKED_OTHERWISE = {
     "year": "month, of the mean of a year",
     "label": "number and anchor",
     "provision": "document and number",
-    "rests_on": "kind and strength of evidence, in words",
     "evidence_links": "evidence",
     "criteria": "rows of a comparison have no list",
     "sentences": "texts within a section",
