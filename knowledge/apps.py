@@ -8,8 +8,11 @@ class KnowledgeConfig(AppConfig):
         from knowledge import panels
         from knowledge.search import fulltext, version  # noqa: F401 - register their checks
         from knowledge.search.indexing import differences, follow_publications
+        from knowledge.search.paragraphs import finder
+        from legal.sayings import add_finder
         from records.writing.followers import follow, prove
 
         follow(follow_publications)
         prove(differences)
         panels.register()
+        add_finder(finder)

@@ -23,7 +23,7 @@ from knowledge.models import (
 from knowledge.models.claims import ClaimQuerySet
 from legal.filters import OfProvision
 from legal.models import Confidence
-from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded
+from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded, named
 from records.common.languages import Words
 from records.filters import AsOf, Named, RecordFilter
 from records.reading.known import About
@@ -40,6 +40,8 @@ class InSections(AsOf):
 
 
 class ArticleFilter(RecordFilter):
+    columns = named("notice_summary")
+
     provenance = OneOf("provenance", Provenance, label=_("Provenance"))
     ordering = Ordering({"name": ("name",)})
 
@@ -48,10 +50,13 @@ class ArticleFilter(RecordFilter):
 
 
 class SectionFilter(AsOf):
+    columns = named("heading", "rank")
+
     article = Named("article", "article", label=_("Article"))
     code = Held("code", label=_("Code"))
     topic = Named("topic", "section_topics__topic", label=_("Topic"))
     mentions = Named("*", "mentions__record", label=_("Mentions"))
+    parent = Held("parent__code", label=_("Within"))
     ordering = Ordering({"article": ("article__slug", "rank"), "code": ("code",)})
 
     class Meta(AsOf.Meta):
@@ -79,6 +84,7 @@ class ClaimFilter(InSections, RecordFilter):
     """Names of records ask for the claims that speak of them: `state=TLS`, `mission=kfor`."""
 
     facets = ("verdict", "kind", "article")
+    columns = named("corrected_statement", "checked_on", text="summary", summary="")
 
     verdict = OneOf("verdict", Verdict, label=_("Verdict"))
     kind = OneOf("kind", ClaimKind, label=_("Kind"))
@@ -106,7 +112,7 @@ class ClaimFilter(InSections, RecordFilter):
         {
             "code": ("code",),
             "verdict": ("verdict", "code"),
-            "section": ("section__article__slug", "section__rank", "code"),
+            "section": (("section__article__slug", "section__rank"), "code"),
         }
     )
 
@@ -120,7 +126,7 @@ class ClaimFilter(InSections, RecordFilter):
 
     def in_role(self, claims: ClaimQuerySet, name: str, roles: list[str]) -> QuerySet:
         """Each record asked for is mentioned in that role; without one, any record is."""
-        named = [ids for kind in SPOKEN_OF if (ids := self.form.cleaned_data.get(kind))]
+        named = [ids for kind in SPOKEN_OF if (ids := self.given(kind))]
         for ids in named:
             claims = claims.mentioning(record__in=ids, role__in=roles)
         return claims if named else claims.mentioning(role__in=roles)
@@ -128,6 +134,7 @@ class ClaimFilter(InSections, RecordFilter):
 
 class TopicFilter(RecordFilter):
     facets = ("kind", "scope", "article")
+    columns = named("references", definition="summary", summary="")
 
     about = {
         "only_in": (),
@@ -172,6 +179,7 @@ def _places(**condition) -> QuerySet:
 
 class ProcessFilter(InSections, RecordFilter):
     facets = ("article", "ordered")
+    columns = named("list_code", "note")
 
     ordered = YesNo("ordered", label=_("Ordered"))
     ordering = Ordering({"name": ("name",), "section": ("section__code",)})
@@ -181,7 +189,11 @@ class ProcessFilter(InSections, RecordFilter):
 
 
 class ComparisonFilter(RecordFilter):
+    columns = named("note")
+
     topic = Named("topic", "left_topic", "right_topic", label=_("Topic"))
+    left_topic = Named("topic", "left_topic", label=_("Left topic"), in_form=False)
+    right_topic = Named("topic", "right_topic", label=_("Right topic"), in_form=False)
     ordering = Ordering({"name": ("name",)})
 
     class Meta(RecordFilter.Meta):

@@ -9,7 +9,6 @@ from legal.filters import (
     ParagraphFilter,
     ProvisionFilter,
     ResolutionFilter,
-    VoteFilter,
 )
 from legal.models import (
     Document,
@@ -21,6 +20,7 @@ from legal.models import (
     Subject,
     Vote,
 )
+from legal.vote_filters import VoteFilter
 from records.api import (
     SOURCED,
     EvidenceSerializer,
@@ -252,7 +252,7 @@ class ParagraphSerializer(SourcedSerializer):
 
 
 class ParagraphViewSet(ReadOnly):
-    """Texts paragraph by paragraph; `resolution=s-res-1244-1999&anchor=op19` is one.
+    """Texts paragraph by paragraph; `document=s-res-1244-1999&anchor=op19` is one.
 
     Source: United Nations. Copies for information; the official documents prevail.
     """
@@ -270,7 +270,7 @@ class DocumentLinkSerializer(LinkSerializer):
 
 
 class DocumentLinkViewSet(ReadOnly):
-    """How documents name and act on one another; `resolution` asks for either end.
+    """How documents name and act on one another; `either` asks for either end.
 
     A source that counts mentions for a whole text leaves `paragraph` empty, another has a row for
     each paragraph: rows of two sources are never to be added up.

@@ -22,28 +22,27 @@ from legal.models import (
     Position,
     Provision,
     Resolution,
-    Vote,
 )
 from legal.models.document import DocumentQuerySet
+from legal.sayings import saying
 from legal.unanimity import Unanimous
 from records.common.filters import (
-    Asked,
     DayFilter,
     Decade,
     Held,
     Holding,
-    InYear,
-    ListField,
+    Number,
     OneOf,
     Ordering,
+    Several,
     Text,
-    TextList,
-    WholeNumber,
     holding_folded,
+    named,
 )
+from records.common.languages import Words
 from records.common.spellings import symbol_key
 from records.common.text import nearest
-from records.filters import AsOf, Named, RecordFilter
+from records.filters import AsOf, Named, RecordFilter, Sourced
 from records.models import RecordKind
 from records.reading.known import About
 from records.reading.names import Called, each_called
@@ -51,17 +50,12 @@ from records.reading.names import Called, each_called
 ARTICLE = r"[:#]\s*[0-9]"  # in what is asked: the articles of a treaty, not its chapters
 
 
-class OfProvision(Asked):
+class OfProvision(Several):
     """Rows tied to provisions: `un-charter:VII`, or `un-charter#VII` as on pages."""
 
-    field_class = ListField
+    operators = ("not", "all", "isnull")
 
-    def __init__(self, *columns: str, **kwargs) -> None:
-        super().__init__(
-            *columns, lookup_expr="in", read_all=self._read, widget=TextList(), **kwargs
-        )
-
-    def _read(self, given: list[str]) -> list[int]:
+    def read_all(self, given: list[str]) -> list[int]:
         asked = {text: _document_and_number(text) for text in given}
         held = Provision.objects.filter(document__slug__in={slug for slug, _ in asked.values()})
         known = {
@@ -87,15 +81,12 @@ def _no_provision(text: str, known: list[str]) -> str:
     )
 
 
-class OfSymbol(Asked):
+class OfSymbol(Several):
     """Documents by symbol in any spelling; of a bare number, all that it may mean."""
 
-    field_class = ListField
+    operators = ("not",)
 
-    def __init__(self, **kwargs) -> None:
-        super().__init__("pk", lookup_expr="in", read_all=self._read, widget=TextList(), **kwargs)
-
-    def _read(self, given: list[str]) -> list[int]:
+    def read_all(self, given: list[str]) -> list[int]:
         found = each_called(given, [RecordKind.DOCUMENT])
         return [pk for text, meant in found.items() for pk in self._meant(text, meant)]
 
@@ -125,8 +116,37 @@ class OfPaper(Held):
 INVOKED = "provisions_invoked__provision"
 
 
+def _voting(position: Position, label: Words) -> Named:
+    """Documents on which a state voted so; each position asks a vote of its own."""
+    return Named(
+        "state",
+        "votes__state",
+        row=position.value,
+        where={"position": position.value},
+        label=label,
+        in_form=False,
+    )
+
+
 class DocumentFilter(RecordFilter):
-    facets = ("kind", "organ", "outcome", "decade", "situation", "state")
+    facets = ("kind", "organ", "outcome", "decade", "situation", "concerned")
+    columns = named(
+        "session",
+        "subject",
+        "signed_on",
+        "in_force_on",
+        "adopted_precision",
+        "in_favour",
+        "against",
+        "abstaining",
+        "not_participating",
+        "absent",
+        "chapter_vii_basis",
+        "confidence",
+        "url",
+        "note",
+    )
+    old_names = {"state": "concerned", "date": "adopted_on"}
 
     about = {
         "symbol": (About("symbol"),),
@@ -143,30 +163,44 @@ class DocumentFilter(RecordFilter):
     }
 
     kind = OneOf("kind", DocumentKind, label=gettext_lazy("Kind"))
-    symbol = OfSymbol(label=gettext_lazy("Symbol in any spelling"))
+    symbol = OfSymbol("pk", label=gettext_lazy("Symbol in any spelling"))
     meeting = OfPaper("meeting", label=gettext_lazy("Meeting"))
     draft_symbol = OfPaper("draft_symbol", label=gettext_lazy("Symbol of the draft"))
     organ = Named("organization", "organ", label=gettext_lazy("Issued by"))
-    number = WholeNumber("number", label=gettext_lazy("Number"))
-    year = WholeNumber("year", label=gettext_lazy("Year"))
+    number = Number("number", label=gettext_lazy("Number"))
+    year = Number("year", label=gettext_lazy("Year"))
     situation = Holding("situation", label=gettext_lazy("Situation"))
-    state = Named("state", "states", label=gettext_lazy("State concerned"))
+    concerned = Named("state", "states", label=gettext_lazy("State concerned"))
     mission = Named("mission", "mandate_actions__mission", label=gettext_lazy("Mission"))
+    conflict = Named(
+        "conflict",
+        "mandate_actions__mission__conflicts",
+        label=gettext_lazy("Conflict"),
+        in_form=False,
+    )
     outcome = OneOf("outcome", Outcome, label=gettext_lazy("Outcome"))
     adoption = OneOf("adoption", Adoption, label=gettext_lazy("Adopted by"))
     unanimous = Unanimous("in_favour", label=gettext_lazy("Unanimous"))
     vetoed_by = Named("state", "vetoed_by", label=gettext_lazy("Vetoed by"))
+    voted_yes = _voting(Position.YES, gettext_lazy("Voted yes"))
+    voted_no = _voting(Position.NO, gettext_lazy("Voted no"))
+    abstained = _voting(Position.ABSTAIN, gettext_lazy("Abstained"))
+    sponsor = Named("state", "sponsors__state", label=gettext_lazy("Sponsored by"), in_form=False)
     chapter_vii = OneOf("chapter_vii", ChapterVII, label=gettext_lazy("Chapter VII"))
     provision = OfProvision(
         "provisions_invoked__provision", label=gettext_lazy("Invokes (document:number)")
     )
     decade = Decade("adopted_on", label=gettext_lazy("Adopted in the"))
-    adopted_on__gte = DayFilter("adopted_on", lookup_expr="gte", label=gettext_lazy("Adopted from"))
-    adopted_on__lte = DayFilter(
-        "adopted_on", lookup_expr="lte", label=gettext_lazy("Adopted until")
-    )
+    adopted_on = DayFilter("adopted_on", label=gettext_lazy("Adopted"))
     ordering = Ordering(
-        {"adopted_on": ("adopted_on",), "name": ("name",), "number": ("number",)},
+        {
+            "adopted_on": ("adopted_on",),
+            "name": ("name",),
+            "number": ("number",),
+            "in_favour": ("in_favour",),
+            "against": ("against",),
+            "abstaining": ("abstaining",),
+        },
         default="-adopted_on",
     )
 
@@ -178,42 +212,10 @@ class DocumentFilter(RecordFilter):
 
 
 class ResolutionFilter(DocumentFilter):
-    facets = ("organ", "decade", "situation", "chapter_vii", "adoption", "state")
+    facets = ("organ", "decade", "situation", "chapter_vii", "adoption", "concerned")
 
     class Meta(DocumentFilter.Meta):
         model = Resolution
-
-
-class VoteOfStateFilter(AsOf):
-    """The votes of one state, which its page has chosen; the latest first."""
-
-    position = OneOf("position", Position, label=gettext_lazy("Position"))
-    outcome = OneOf("document__outcome", Outcome, label=gettext_lazy("Outcome of the vote"))
-    year = InYear("document__adopted_on", label=gettext_lazy("Year"))
-    concerned = Named("state", "document__states", label=gettext_lazy("State concerned"))
-    situation = Holding("document__situation", label=gettext_lazy("Situation"))
-    ordering = Ordering({"date": ("document__adopted_on", "document")}, default="-date")
-
-    class Meta(AsOf.Meta):
-        model = Vote
-
-    def on_day(self, votes: QuerySet, name: str, day: date) -> QuerySet:
-        return votes.filter(document__adopted_on__lte=day)
-
-
-class VoteFilter(VoteOfStateFilter):
-    resolution = Named("document", "document", label=gettext_lazy("Resolution"))
-    document = Named("document", "document", label=gettext_lazy("Document"))
-    state = Named("state", "state", label=gettext_lazy("State"))
-    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label=gettext_lazy("From"))
-    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label=gettext_lazy("Until"))
-    ordering = Ordering(
-        {
-            "document": ("document", "state__code"),
-            "date": ("document__adopted_on", "document", "state__code"),
-            "state": ("state__code", "document"),
-        }
-    )
 
 
 class ProvisionFilter(AsOf):
@@ -222,6 +224,8 @@ class ProvisionFilter(AsOf):
     about = {"parent": (), "q": (About("gist", "heading"),)}
 
     document = Named("document", "document", label=gettext_lazy("Document"))
+    columns = named("rank", "heading", "gist")
+
     number = Held("number", label=gettext_lazy("Number"))
     parent = Held("parent__number", label=gettext_lazy("Within"))
     q = Text(label=gettext_lazy("Heading or gist contains"), method="saying")
@@ -238,35 +242,58 @@ class ProvisionFilter(AsOf):
         return provisions.filter(holding_folded(Provision, ("heading", "gist"), text))
 
 
-class OfDocument(AsOf):
+class OfDocument(Sourced):
     """Rows that hang on a document and were there once it was adopted."""
 
+    old_names = {"resolution": "document", "state": "concerned", "date": "adopted_on"}
+    columns = named(symbol="document__symbol", chapter_vii="document__chapter_vii")
+
     document = Named("document", "document", label=gettext_lazy("Document"))
-    resolution = Named("document", "document", label=gettext_lazy("Resolution"))
     mission = Named(
         "mission", "document__mandate_actions__mission", label=gettext_lazy("Acting on a mission")
     )
-    state = Named("state", "document__states", label=gettext_lazy("State concerned"))
-    source = Named("source", "source", label=gettext_lazy("Source"))
-    date__gte = DayFilter("document__adopted_on", lookup_expr="gte", label=gettext_lazy("From"))
-    date__lte = DayFilter("document__adopted_on", lookup_expr="lte", label=gettext_lazy("Until"))
+    concerned = Named("state", "document__states", label=gettext_lazy("State concerned"))
+    adopted_on = DayFilter("document__adopted_on", label=gettext_lazy("Adopted"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(document__adopted_on__lte=day)
 
 
 class ParagraphFilter(OfDocument):
+    """Paragraphs by what they say, too: that is asked last, of what fits all the rest."""
+
+    about = {"search": (About("document__paragraphs"),)}
+    columns = named("rank")
+
+    search = Text(label=gettext_lazy("Says: words, or a phrase in quotes"), method="said")
     kind = OneOf("kind", ParagraphKind, label=gettext_lazy("Kind"))
     number = Held("number", label=gettext_lazy("Number as printed"))
     anchor = Held("anchor", label=gettext_lazy("Anchor"))
-    ordering = Ordering({"document": ("document", "rank")})
+    ordering = Ordering(
+        {
+            "document": ("document", "rank"),
+            "adopted_on": ("document__adopted_on", "document", "rank"),
+        },
+        needs={"adopted_on": ("search", "document", "mission", "concerned")},
+    )
 
     class Meta(AsOf.Meta):
         model = Paragraph
 
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        found = super().filter_queryset(rows)
+        text = self.given("search")
+        return found.filter(pk__in=saying(found, text)) if text else found
+
+    def said(self, rows: QuerySet, name: str, text: str) -> QuerySet:
+        return rows  # `filter_queryset` has read it
+
 
 class DocumentLinkFilter(OfDocument):
-    resolution = Named("document", "document", "to", label=gettext_lazy("Resolution at either end"))
+    columns = named("count")
+    old_names = {"resolution": "either"}
+
+    either = Named("document", "document", "to", label=gettext_lazy("Document at either end"))
     to = Named("document", "to", label=gettext_lazy("To the document"))
     to_symbol = OfPaper("to_symbol", label=gettext_lazy("To the symbol as printed"))
     kind = OneOf("kind", LinkKind, label=gettext_lazy("Kind"))

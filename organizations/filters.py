@@ -2,8 +2,9 @@
 
 from collections.abc import Container
 from datetime import date
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import (
@@ -20,8 +21,41 @@ from organizations.models import (
     State,
     StateKind,
 )
-from records.common.filters import Decade, Held, OneOf, Ordering
-from records.filters import Named, PeriodFilter, RecordFilter
+from records.common.filters import Decade, Held, OneOf, Ordering, named
+from records.filters import Named, PeriodFilter, RecordFilter, Sourced
+
+
+class AtTheTime:
+    """Rows of states by a membership that the state had on the day of the row.
+
+    Memberships are few, and rows are found from them. A first or last day that is known by its
+    month or year counts from its beginning, or to its end. `when` is the column of the day.
+    """
+
+    operators: ClassVar[tuple[str, ...]] = ("not",)
+    relation = ""
+    when = "month"
+    model: Any
+
+    def condition(self, relation: str, value: list) -> Q:
+        member, day = "state__memberships", F(self.when)
+        begun = Q(**{f"{member}__starts_on__lte": day}) | Q(**{f"{member}__starts_on": None})
+        lasting = Q(**{f"{member}__ends_on__gte": day}) | Q(**{f"{member}__ends_on": None})
+        held = Membership.objects.filter(self.of_member(value)).values("pk")
+        rows = self.model._base_manager.filter(begun & lasting & Q(**{f"{member}__in": held}))
+        return Q(pk__in=rows.order_by().values("pk"))
+
+    def of_member(self, value: list) -> Q:
+        raise NotImplementedError
+
+
+class MemberAtTheTime(AtTheTime, Named):
+    def __init__(self, when: str, **kwargs) -> None:
+        self.when = when
+        super().__init__("organization", **kwargs)
+
+    def of_member(self, value: list) -> Q:
+        return Q(organization__in=value, kind__in=IN_FULL)
 
 
 class StateFilter(RecordFilter):
@@ -29,7 +63,10 @@ class StateFilter(RecordFilter):
 
     facets = ("kind", "region")
 
+    columns = named("code", "official_name", "m49", "subregion", "note")
+
     kind = OneOf("kind", StateKind, label=_("Kind"))
+    successors = Named("state", "successors", label=_("Succeeded by"), in_form=False)
     region = Held("region", "subregion", label=_("Region"))
     organization = Named(
         "organization",
@@ -51,6 +88,20 @@ class StateFilter(RecordFilter):
 class OrganizationFilter(RecordFilter):
     facets = ("kind", "chapter8_status", "decade")
 
+    columns = named(
+        "adopted_on",
+        "adopted_precision",
+        "in_force_on",
+        "in_force_precision",
+        "launched_on",
+        "launched_precision",
+        "dissolved_on",
+        "dissolved_precision",
+        "headquarters",
+        "website",
+        "note",
+    )
+
     kind = OneOf("kind", OrganizationKind, label=_("Kind"))
     chapter8_status = OneOf("chapter8_status", Chapter8Status, label=_("Chapter VIII"))
     acronym = Held("acronym", label=_("Acronym"))
@@ -67,11 +118,14 @@ class OrganizationFilter(RecordFilter):
         return organizations.existing_on(day)
 
 
-class MembershipFilter(PeriodFilter):
+class MembershipFilter(PeriodFilter, Sourced):
+    columns = named("note")
+
     state = Named("state", "state", label=_("State"))
     organization = Named("organization", "organization", label=_("Organization"))
     kind = OneOf("kind", MembershipKind, label=_("Kind"))
     regional_group = OneOf("regional_group", RegionalGroup, label=_("Regional group"))
+    region = Held("state__region", "state__subregion", label=_("Region of the state"))
     ordering = Ordering(
         {
             "organization": ("organization__name", "starts_on", "state__name"),
@@ -86,6 +140,8 @@ class MembershipFilter(PeriodFilter):
 
 class PartyFilter(RecordFilter):
     facets = ("kind",)
+
+    columns = named("note")
 
     kind = OneOf("kind", PartyKind, label=_("Kind"))
     ordering = Ordering({"name": ("name",)})

@@ -12,24 +12,27 @@ from django.utils.translation import gettext_lazy as _
 
 from records.common.addresses import public_key
 from records.common.filters import (
-    Asked,
     Counted,
-    DayFilter,
+    Empty,
     Held,
-    ListField,
+    Not,
+    OnDay,
     OneOf,
     Ordering,
+    Several,
     StrictFilterSet,
     Text,
     TextList,
+    Turned,
     YesNo,
     by_value,
+    named,
 )
 from records.common.held_in import HeldIn
 from records.common.periods import possibly_active, surely_active
 from records.common.text import table_name
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
-from records.models.evidence import Stance
+from records.models.evidence import WEAK, Stance
 from records.reading.coverage import all_models, known_until
 from records.reading.known import About, Known, known_of
 from records.reading.names import NotOne, each_one_called, holding
@@ -37,22 +40,22 @@ from records.reading.names import NotOne, each_one_called, holding
 CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
 
 
-class Named(Asked):
+class Named(Several):
     """Rows tied to records that are given by key or name: `state=TLS,Australia`.
 
     `kind` is the record kind, or `*` for any, with keys as `kind:slug`. A key goes before a name;
     a name must mean one record.
     """
 
-    field_class = ListField
+    operators: ClassVar[tuple[str, ...]] = ("not", "all", "isnull")
 
     def __init__(self, kind: str, *columns: str, **kwargs) -> None:
         self.kind = kind
         suggested = {"data-suggest": "" if kind == "*" else kind}  # the script offers records
         kwargs.setdefault("widget", TextList(attrs=suggested))
-        super().__init__(*columns, lookup_expr="in", read_all=self._read, **kwargs)
+        super().__init__(*columns, **kwargs)
 
-    def _read(self, given: list[str]) -> list[int]:
+    def read_all(self, given: list[str]) -> list[int]:
         keys = {text: self._key(text) for text in given}
         condition = Q()
         for kind, slug in keys.values():
@@ -114,7 +117,7 @@ class AsOf(StrictFilterSet):
     # Of filters that are about more, less or another thing than their column: what that is.
     about: ClassVar[dict[str, tuple[About, ...]]] = {"as_of": (), "ordering": ()}
 
-    as_of = DayFilter(label=_("As of"), method="on_day")
+    as_of = OnDay(label=_("As of"), method="on_day")
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
@@ -122,16 +125,23 @@ class AsOf(StrictFilterSet):
     @classmethod
     def about_of(cls, name: str) -> tuple[About, ...]:
         """What a filter asks; nothing where no row can be without an answer."""
-        for base in cls.__mro__:
-            if name in vars(base).get("about", {}):
-                return vars(base)["about"][name]
         asked = cls.base_filters[name]
+        if isinstance(asked, Empty | Not):  # what is not known, or left out, is wanted
+            return ()
+        plain = name.rpartition("__")[0] if isinstance(asked, Turned) else name
+        for base in cls.__mro__:
+            if plain in vars(base).get("about", {}):
+                return vars(base)["about"][plain]
         columns = getattr(asked, "columns", ()) or (asked.field_name,)
         return (About(*columns, where=getattr(asked, "where", None)),)
 
     def known(self, count: int) -> list[Known]:
         """Of what was asked, what is not known for all rows; `count` of them were found."""
         return known_of(self, count)
+
+    def unmatched(self) -> list[str]:
+        """Keys that were asked for and that no record bears."""
+        return []
 
     @classmethod
     def day_matters(cls, asked: Container[str]) -> bool:
@@ -151,19 +161,61 @@ class AsOf(StrictFilterSet):
         return known_until(table_name(cls._meta.model))
 
     def there_on_day(self, prefix: str) -> Q:
-        day = self.form.cleaned_data.get("as_of")
+        day = self.given("as_of")
         return surely_active(day, prefix) if day else Q()
+
+
+class Keys(Several):
+    """Records by their own keys; those that no record bears are told, not refused."""
+
+    operators = ("not",)
+
+    def read_all(self, given: list[str]) -> list[str]:
+        return given
+
+    def condition(self, relation: str, value: list[str]) -> Q:
+        return Q(slug__in={key.lower() for key in value})
+
+
+class OfWeakSource(YesNo):
+    """Rows whose source is one on which nothing should rest alone."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column, label=_("Source is weak"), in_form=False)
+
+    def condition(self, relation: str, value: bool) -> Q:
+        weak = Q(**{f"{self.columns[0]}__in": WEAK})
+        return weak if value else ~weak
+
+
+class Sourced(AsOf):
+    """Rows with a source of their own."""
+
+    source = Named("source", "source", label=_("Source"), in_form=False)
+    source_is_weak = OfWeakSource("source__kind")
 
 
 class RecordFilter(AsOf):
     """What every list of records reads; `article` and `section` ask where it is named."""
 
-    about = {"q": (), "article": (), "section": (), "in_both_articles": ()}
+    about = {"q": (), "key": (), "article": (), "section": (), "in_both_articles": ()}
+    columns = named("name", "summary", "version", "updated_at")
 
+    key = Keys("slug", label=_("Key"), in_form=False)
     q = Text(label=_("Name contains"), method="by_name")
     article = Named("article", "section_mentions__section__article", label=_("In the article"))
     section = Held("section_mentions__section__code", beneath=".", label=_("In the section"))
     in_both_articles = YesNo(label=_("In both articles"), method="shared")
+
+    def unmatched(self) -> list[str]:
+        asked = self.given("key") or []
+        held = {
+            slug
+            for (slug,) in self.queryset.filter(slug__in={key.lower() for key in asked})
+            .order_by()
+            .values_list("slug")
+        }
+        return [key for key in asked if key.lower() not in held]
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         """Each word in one of the names, in any spelling; an acronym means what bears it."""
@@ -182,6 +234,7 @@ class PeriodFilter(AsOf):
     """For lists of periods: `as_of` keeps what held that day, or perhaps did."""
 
     about = {"certainty": ()}
+    columns = named("starts_on", "starts_precision", "ends_on", "ends_precision")
 
     certainty = filters.ChoiceFilter(
         label=_("Certainty on that day"),
@@ -189,18 +242,18 @@ class PeriodFilter(AsOf):
         empty_label=_("certain"),
         method="keep",
     )
-    held_in = HeldIn("starts_on", label="Held on a day of the year")
+    held_in = HeldIn("starts_on", label=_("Held on a day of the year"))
     doubted = False  # while what is possible is looked for
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
-        asked = self.form.cleaned_data
-        if not asked["as_of"] or asked["certainty"] in ("", "certain"):
+        certainty = self.given("certainty") or "certain"
+        if not self.given("as_of") or certainty == "certain":
             return super().filter_queryset(rows)
         sure = super().filter_queryset(rows)
         self.doubted = True
         possible = super().filter_queryset(rows)
         self.doubted = False
-        if asked["certainty"] == "any":
+        if certainty == "any":
             return possible
         return possible.exclude(pk__in=sure.order_by().values("pk"))
 
@@ -208,7 +261,7 @@ class PeriodFilter(AsOf):
         return rows.filter(self.there_on_day(""))
 
     def there_on_day(self, prefix: str) -> Q:
-        day = self.form.cleaned_data["as_of"]
+        day = self.given("as_of")
         if not day or not self.doubted:
             return super().there_on_day(prefix)
         return possibly_active(day, prefix)
@@ -220,6 +273,17 @@ class PeriodFilter(AsOf):
 class SourceFilter(RecordFilter):
     facets = ("kind",)
 
+    columns = named(
+        "publisher",
+        "url",
+        "published_on",
+        "published_precision",
+        "accessed_on",
+        "licence",
+        "sha256",
+        "note",
+    )
+
     kind = OneOf("kind", SourceKind, label=_("Kind"))
     ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
 
@@ -227,20 +291,20 @@ class SourceFilter(RecordFilter):
         model = Source
 
 
-class CitationFilter(AsOf):
+class CitationFilter(Sourced):
     """Citations: who says a value and who says otherwise."""
 
     about = {"field": ()}
+    columns = named("locator", "stated", "rule", "checked_on", "checked_by", rests_on="evidence")
 
     record = Named("*", "record", label=_("Record (kind:slug)"))
     record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
-    source = Named("source", "source", label=_("Source"))
     stance = OneOf("stance", Stance, label=_("Stance"))
     field = Held("field", beneath="/", label=_("Field, with all beneath it"))
     open = YesNo("open", label=_("Waiting for a decision"))
     ordering = Ordering(
         {
-            "record": ("record__record_kind", "record__name", "field"),
+            "record": (("record__record_kind", "record__name"), "field"),
             "source": ("source__name", "record__name", "field"),
             "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
             "checked_on": ("checked_on",),
@@ -261,7 +325,7 @@ class ContradictionFilter(CitationFilter):
     ordering = Ordering(
         {
             "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
-            "record": ("record__record_kind", "record__name", "field"),
+            "record": (("record__record_kind", "record__name"), "field"),
             "source": ("source__name", "record__name", "field"),
         }
     )
@@ -269,6 +333,8 @@ class ContradictionFilter(CitationFilter):
 
 class CoverageFilter(AsOf):
     """How much is known: by table and field; a period is `all`, `1990s` or `undated`."""
+
+    columns = named("rows", "known", "unknown", "not_applicable", "withheld")
 
     table = Held("table", label=_("Table"))
     field = Held("field", label=_("Field"))

@@ -4,6 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from peacekb.api import router
+from records.common.filters import Turned
 from records.models import RecordKind
 from records.writing.publishing import publish
 from tests.make import content, revise
@@ -29,6 +30,8 @@ def keys(client, name, /, **query):
 def asked(name, parameter):
     found = VIEWS[name].filterset_class.base_filters[parameter]
     found.model = VIEWS[name].filterset_class._meta.model
+    if isinstance(found, Turned):
+        found.of.model = found.model
     return found
 
 

@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from legal.filters import VoteOfStateFilter
 from legal.models import Position, Vote
+from legal.vote_filters import VoteOfStateFilter
 from legal.voting.pairs import pair
 from legal.voting.positions import ballots_of, permanent_seats
 from legal.voting.showing import (

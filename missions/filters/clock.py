@@ -3,15 +3,29 @@
 from django.utils.translation import gettext_lazy as _
 
 from missions.filters.mandates import CodedFilter
+from missions.filters.of_mission import OfMission
 from missions.models import ClockKind, DueDay, DutyKind, ReportingDuty
-from records.common.filters import DayFilter, OneOf, Ordering
+from records.common.filters import DayFilter, OneOf, Ordering, named
 from records.filters import AsOf, Named
 
 
 class ReportingDutyFilter(CodedFilter):
     """What documents ask to be told about missions."""
 
+    columns = named(
+        "anchor",
+        "rank",
+        "every_months",
+        "every_days",
+        "within_days",
+        "due",
+        "counted_from",
+        "until",
+        "note",
+    )
+
     kind = OneOf("kind", DutyKind, label=_("Kind"))
+    fulfilled_by = Named("document", "fulfilled_by", label=_("Fulfilled by"))
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name", "anchor", "rank"),
@@ -33,10 +47,13 @@ class ClockFilter(AsOf):
         model = DueDay
 
 
-class DueDayFilter(ClockFilter):
-    resolution = Named("document", "document", label=_("Resolution or other document"))
-    due__gte = DayFilter("day", lookup_expr="gte", label=_("Due from"))
-    due__lte = DayFilter("day", lookup_expr="lte", label=_("Due until"))
+class DueDayFilter(ClockFilter, OfMission):
+    old_names = {"resolution": "document", "day": "due"}
+
+    document = Named("document", "document", label=_("Resolution or other document"))
+    due = DayFilter("day", label=_("Due"))
+    fulfilled_by = Named("document", "duty__fulfilled_by", label=_("Fulfilled by"))
+    followed_by = Named("document", "followed_by", label=_("Followed by"))
     ordering = Ordering(
         {"due": ("day", "mission__name", "kind"), "mission": ("mission__name", "day", "kind")}
     )

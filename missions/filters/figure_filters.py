@@ -1,11 +1,12 @@
 """What lists of figures can be asked: strength, contributions, fatalities, sites, budgets."""
 
+import datetime
 from datetime import date
 
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from missions.filters.of_mission import OfMission
 from missions.models import (
     Budget,
     BudgetKind,
@@ -15,88 +16,46 @@ from missions.models import (
     Fatality,
     IncidentType,
     PersonnelCategory,
-    Role,
     Strength,
     StrengthBasis,
 )
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
-from records.common.filters import DayFilter, Holding, InYear, MonthFilter, OneOf, Ordering, YesNo
+from organizations.filters import MemberAtTheTime
+from records.common.filters import DayFilter, Held, MonthFilter, OneOf, Ordering, YesNo, named
 from records.common.periods import Precision
-from records.filters import AsOf, Named, PeriodFilter
-from records.reading.known import About
+from records.filters import AsOf, Named, PeriodFilter, Sourced
 
 
-def led_by() -> Named:
-    """Rows of missions that the organization led at any time."""
-    return Named(
-        "organization",
-        "mission__roles__actor",
-        where={"role": Role.LEAD},
-        label=_("Mission led by"),
-    )
+class Figures(OfMission, Sourced):
+    """Figures that hang on missions; `document` asks for missions it acted on."""
 
+    old_names = {"resolution": "document", "state": "host_state"}
 
-class OfMission(AsOf):
-    """Figures that hang on missions; `resolution` asks for missions it acted on."""
-
-    mission = Named("mission", "mission", label=gettext_lazy("Mission"))
-    organization = led_by()
-    resolution = Named(
-        "document", "mission__mandate_actions__document", label=gettext_lazy("Acted on by")
-    )
-    source = Named("source", "source", label=gettext_lazy("Source"))
+    document = Named("document", "mission__mandate_actions__document", label=_("Acted on by"))
 
 
 class Monthly(AsOf):
-    """Figures of a month, or of a year; what asks for days gets the months and years they touch.
+    """Figures of a month, or of a year.
 
     `as_of` asks for the month and year of the day, `month=2013` for all of the year: its months,
     and the means of the year, which the rows mark by their precision.
     """
 
-    about = {"date__gte": (About("month"),), "precision": ()}
+    about = {"precision": ()}
+    old_names = {"date": "month"}
 
-    month = MonthFilter(label=gettext_lazy("Month or year"), method="within")
-    date__gte = DayFilter(label=gettext_lazy("From"), method="ending_on_or_after")
-    date__lte = DayFilter("month", lookup_expr="lte", label=gettext_lazy("Until"))
+    month = MonthFilter("month", label=_("Month or year"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        return rows.filter(
-            _monthly(rows, month=day.replace(day=1)) | _yearly(rows, month=_new_year(day))
-        )
-
-    def within(self, rows: QuerySet, name: str, span: tuple[date, date]) -> QuerySet:
-        of_months = _monthly(rows, month__range=span)
-        is_year = span[1].month - span[0].month == 11
-        return rows.filter(of_months | _yearly(rows, month=span[0]) if is_year else of_months)
-
-    def ending_on_or_after(self, rows: QuerySet, name: str, day: date) -> QuerySet:
-        late = _monthly(rows, month__gte=day.replace(day=1))
-        return rows.filter(late | _yearly(rows, month__gte=_new_year(day)))
+        return rows.filter(self.asking("month").of_day(day))
 
 
-def _new_year(day: date) -> date:
-    return date(day.year, 1, 1)
+class StrengthFilter(Monthly, Figures):
+    columns = named("deployed", "authorized", "contributors", "note")
 
-
-def _has_years(rows: QuerySet) -> bool:
-    return any(field.name == "precision" for field in rows.model._meta.fields)
-
-
-def _monthly(rows: QuerySet, **conditions) -> Q:
-    """Rows of single months; a table without a precision has no others."""
-    return Q(**conditions, precision=Precision.MONTH) if _has_years(rows) else Q(**conditions)
-
-
-def _yearly(rows: QuerySet, **conditions) -> Q:
-    """Rows that are the mean of a year."""
-    return Q(**conditions, precision=Precision.YEAR) if _has_years(rows) else Q(pk__in=())
-
-
-class StrengthFilter(Monthly, OfMission):
-    state = Named("state", "mission__host_states", label=gettext_lazy("Host state"))
-    category = OneOf("category", PersonnelCategory, label=gettext_lazy("Category"))
-    basis = OneOf("basis", StrengthBasis, label=gettext_lazy("Basis"))
+    authorized_source = Named("source", "authorized_source", label=_("Source of the authorized"))
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    basis = OneOf("basis", StrengthBasis, label=_("Basis"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "category"),
@@ -109,10 +68,26 @@ class StrengthFilter(Monthly, OfMission):
         model = Strength
 
 
-class ContributionFilter(Monthly, OfMission):
-    state = Named("state", "state", label=gettext_lazy("Contributing state"))
-    category = OneOf("category", PersonnelCategory, label=gettext_lazy("Category"))
-    precision = OneOf("precision", Precision, label=gettext_lazy("Precision"))
+class Contributed(Monthly):
+    """Persons that states gave: by state, its region, and what it was a member of that month."""
+
+    about = {"member_of": ()}
+    columns = named("persons", "women", "men")
+    old_names = {"state": "contributor"}
+
+    contributor = Named("state", "state", label=_("Contributing state"))
+    region = Held("state__region", "state__subregion", label=_("Region of the contributor"))
+    member_of = MemberAtTheTime("month", label=_("Member that month of"))
+
+
+class ContributionFilter(Contributed, Figures):
+    columns = named("note")
+
+    host_region = Held(
+        "mission__host_states__region", "mission__host_states__subregion", label=_("Host region")
+    )
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    precision = OneOf("precision", Precision, label=_("Precision"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "state", "category", "precision"),
@@ -125,10 +100,8 @@ class ContributionFilter(Monthly, OfMission):
         model = Contribution
 
 
-class ContributionTotalFilter(Monthly):
-    state = Named("state", "state", label=gettext_lazy("Contributing state"))
-    category = OneOf("category", PersonnelCategory, label=gettext_lazy("Category"))
-    source = Named("source", "source", label=gettext_lazy("Source"))
+class ContributionTotalFilter(Contributed, Sourced):
+    category = OneOf("category", PersonnelCategory, label=_("Category"))
     ordering = Ordering(
         {
             "state": ("state", "month", "category"),
@@ -141,29 +114,43 @@ class ContributionTotalFilter(Monthly):
         model = ContributionTotal
 
 
-class FatalityFilter(OfMission):
-    state = Named("state", "state", label=gettext_lazy("Nationality"))
-    category = OneOf("category", CasualtyCategory, label=gettext_lazy("Category"))
-    incident_type = OneOf("incident_type", IncidentType, label=gettext_lazy("Cause"))
-    gender = OneOf("gender", Gender, label=gettext_lazy("Gender"))
-    year = InYear("date", label=gettext_lazy("Year"))
-    date__gte = DayFilter("date", lookup_expr="gte", label=gettext_lazy("From"))
-    date__lte = DayFilter("date", lookup_expr="lte", label=gettext_lazy("Until"))
+class FatalityFilter(Figures):
+    columns = named("casualty_id", "mission_code", "precision", "persons", "note")
+    form_names = ("incident_type", "date__gte", "date__lte", "mission", "nationality")
+    old_names = {"state": "nationality", "year": "date"}
+
+    nationality = Named("state", "state", label=_("Nationality"))
+    category = OneOf("category", CasualtyCategory, label=_("Category"))
+    incident_type = OneOf("incident_type", IncidentType, label=_("Cause"))
+    gender = OneOf("gender", Gender, label=_("Gender"))
+    date = DayFilter("date", label=_("Day"))
     ordering = Ordering({"date": ("date",), "mission": ("mission", "date")})
 
     class Meta(AsOf.Meta):
         model = Fatality
 
-    def on_day(self, deaths: QuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, deaths: QuerySet, name: str, day: datetime.date) -> QuerySet:
         """Deaths until the day."""
         return deaths.filter(date__lte=day)
 
 
-class SiteFilter(Monthly, OfMission):
-    state = Named("state", "state", label=gettext_lazy("State"))
-    name = Holding("name", label=gettext_lazy("Name contains"))
-    headquarters = OneOf("headquarters", SiteHeadquarters, label=gettext_lazy("Headquarters"))
-    police = YesNo("police", label=gettext_lazy("Police present"))
+class SiteFilter(Monthly, Figures):
+    columns = named(
+        "name",
+        "province",
+        "latitude",
+        "longitude",
+        "position",
+        "precision",
+        "troops",
+        "contingents",
+        "military_observers",
+        "map",
+    )
+
+    state = Named("state", "state", label=_("State"))
+    headquarters = OneOf("headquarters", SiteHeadquarters, label=_("Headquarters"))
+    police = YesNo("police", label=_("Police present"))
     ordering = Ordering(
         {
             "mission": ("mission", "month", "name"),
@@ -176,11 +163,11 @@ class SiteFilter(Monthly, OfMission):
         model = DeploymentSite
 
 
-class BudgetFilter(PeriodFilter, OfMission):
-    kind = OneOf("kind", BudgetKind, label=gettext_lazy("Kind"))
-    state = Named("state", "mission__host_states", label=gettext_lazy("Host state"))
-    date__gte = DayFilter("starts_on", lookup_expr="gte", label=gettext_lazy("Begun from"))
-    date__lte = DayFilter("starts_on", lookup_expr="lte", label=gettext_lazy("Begun until"))
+class BudgetFilter(PeriodFilter, Figures):
+    columns = named("amount", "document_symbol", "note")
+    old_names = {"date": "starts_on"}
+
+    kind = OneOf("kind", BudgetKind, label=_("Kind"))
     ordering = Ordering(
         {
             "mission": ("mission", "starts_on", "kind"),

@@ -6,7 +6,8 @@ from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from missions.filters.figure_filters import led_by
+from legal.models import ChapterVII
+from missions.filters.of_mission import OfMission, led_by
 from missions.models import (
     ActionKind,
     CeilingBasis,
@@ -46,17 +47,26 @@ from records.common.filters import (
     Text,
     YesNo,
     holding_folded,
+    named,
 )
 from records.common.periods import surely_active
-from records.filters import AsOf, Named, PeriodFilter
+from records.filters import AsOf, Named, PeriodFilter, Sourced
 from records.reading.known import About
 
 
-class MandateFilter(PeriodFilter):
-    about = {"task": (About("mission__mandate_statements"),)}
+class OfDecision(OfMission):
+    """What documents decided of missions."""
 
-    mission = Named("mission", "mission", label=_("Mission"))
-    resolution = Named("document", "document", label=_("Resolution or other document"))
+    old_names = {"resolution": "document", "state": "host_state"}
+
+    document = Named("document", "document", label=_("Resolution or other document"))
+    adopted_on = DayFilter("document__adopted_on", label=_("Document adopted"))
+
+
+class MandateFilter(PeriodFilter, OfDecision):
+    about = {"task": (About("mission__mandate_statements"),)}
+    columns = named("rank", "geographic_limit", "roe_note", action="action__action")
+
     chapter = OneOf("chapter", Chapter, label=_("Chapter of the Charter"))
     force_level = OneOf("force_level", ForceLevel, label=_("Force"))
     task = Held(
@@ -65,7 +75,7 @@ class MandateFilter(PeriodFilter):
         label=_("Task in force"),
         method="with_task",
     )
-    open_ended = YesNo("open_ended", label="Open-ended")
+    open_ended = YesNo("open_ended", label=_("Open-ended"))
     ordering = Ordering({"mission": ("mission__name", "starts_on"), "starts_on": ("starts_on",)})
 
     class Meta(AsOf.Meta):
@@ -75,19 +85,20 @@ class MandateFilter(PeriodFilter):
         """Mandates during which the task was in force; with `as_of`, on that day."""
         asked = Q(task__key__in=words) | Q(task__name__in=words)
         periods = TaskPeriod.objects.filter(asked, mission=OuterRef("mission"))
-        if day := self.form.cleaned_data["as_of"]:
+        if day := self.given("as_of"):
             return mandates.filter(Exists(periods.active_on(day)))
         end = Coalesce(OuterRef("ends_on"), LAST_DAY, output_field=DateField())
         lasting = Q(ends_on=None) | Q(ends_on__gte=OuterRef("starts_on"))
         return mandates.filter(Exists(periods.filter(lasting, starts_on__lte=end)))
 
 
-class MandateActionFilter(AsOf):
-    mission = Named("mission", "mission", label=_("Mission"))
-    resolution = Named("document", "document", label=_("Resolution or other document"))
+class MandateActionFilter(OfDecision):
+    columns = named("until", "paragraph", "rank", "coding", "confidence", "note")
+
+    actor = Named("*", "actor", label=_("Actor (kind:slug)"))
+    chapter_vii = OneOf("chapter_vii", ChapterVII, label=_("Chapter VII"))
     action = OneOf("action", ActionKind, label=_("Action"))
-    effective_on__gte = DayFilter("effective_on", lookup_expr="gte", label=_("From"))
-    effective_on__lte = DayFilter("effective_on", lookup_expr="lte", label=_("Until"))
+    effective_on = DayFilter("effective_on", label=_("In effect"))
     ordering = Ordering(
         {"effective_on": ("effective_on", "document", "rank"), "mission": ("mission__name",)}
     )
@@ -99,11 +110,9 @@ class MandateActionFilter(AsOf):
         return actions.filter(effective_on__lte=day)
 
 
-class CodedFilter(AsOf):
+class CodedFilter(OfDecision):
     """What documents say of missions by one coding; with `as_of`, those adopted by then."""
 
-    mission = Named("mission", "mission", label=_("Mission"))
-    resolution = Named("document", "document", label=_("Resolution or other document"))
     coding = Held("coding__key", label=_("Coding"))
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
@@ -113,7 +122,10 @@ class CodedFilter(AsOf):
 class StatementFilter(CodedFilter):
     """What documents do to the tasks of missions, one row a coding."""
 
+    columns = named("anchor", "until", "note")
+
     statement = OneOf("statement", StatementKind, label=_("What it does"))
+    carries_from = Named("mission", "carries_from", label=_("Carries from the mission"))
     ordering = Ordering(
         {
             "document": ("document__adopted_on", "document", "mission__name"),
@@ -128,8 +140,19 @@ class StatementFilter(CodedFilter):
 class TaskFilter(AsOf):
     """Lines of documents on tasks; which were in force on a day is asked of `tasks-in-force`."""
 
+    columns = named("target", "sub")
+    old_names = {"resolution": "document"}
+
     mission = Named("mission", "statement__mission", label=_("Mission"))
-    resolution = Named("document", "statement__document", label=_("Resolution or other document"))
+    host_state = Named("state", "statement__mission__host_states", label=_("Host state"))
+    region = Held(
+        "statement__mission__host_states__region",
+        "statement__mission__host_states__subregion",
+        label=_("Host region"),
+    )
+    lead = led_by("statement__mission")
+    document = Named("document", "statement__document", label=_("Resolution or other document"))
+    adopted_on = DayFilter("statement__document__adopted_on", label=_("Document adopted"))
     task = Held("task__key", "task__name", label=_("Task"))
     modality = OneOf("modality", Modality, label=_("Modality"))
     strength = OneOf("strength", TaskStrength, label=_("Strength"))
@@ -151,19 +174,23 @@ class TaskFilter(AsOf):
         return tasks.filter(statement__document__adopted_on__lte=day)
 
 
-class TaskPeriodFilter(PeriodFilter):
+class TaskPeriodFilter(PeriodFilter, OfMission):
     """Tasks in force, by mission and period."""
 
-    mission = Named("mission", "mission", label=_("Mission"))
-    organization = led_by()
-    state = Named("state", "mission__host_states", label=_("Host state"))
-    region = Held(
-        "mission__host_states__region", "mission__host_states__subregion", label=_("Region")
+    columns = named(
+        "since",
+        target="stated__target",
+        basis="stated__basis",
+        anchor="stated__anchor",
+        sub="stated__sub",
+        coding="stated__statement__coding__key",
     )
+    old_names = {"resolution": "document", "state": "host_state"}
+
     task = Held("task__key", "task__name", label=_("Task"))
     modality = OneOf("modality", Modality, label=_("Modality"))
     strength = OneOf("stated__strength", TaskStrength, label=_("Strength"))
-    resolution = Named("document", "stated__statement__document", label=_("Stated by"))
+    document = Named("document", "stated__statement__document", label=_("Stated by"))
     ordering = Ordering(
         {
             "mission": ("mission__name", "starts_on", "task__rank"),
@@ -176,11 +203,11 @@ class TaskPeriodFilter(PeriodFilter):
         model = TaskPeriod
 
 
-class StrengthCeilingFilter(PeriodFilter):
+class StrengthCeilingFilter(PeriodFilter, OfDecision):
     """Ceilings that count: of each mission one coding, unless `coding` asks for another."""
 
-    mission = Named("mission", "mission", label=_("Mission"))
-    resolution = Named("document", "document", label=_("Resolution or other document"))
+    columns = named("persons", "paragraph", "note")
+
     category = OneOf("category", PersonnelCategory, label=_("Category"))
     coding = OneOf("coding", CeilingCoding, label=_("Coding"))
     basis = OneOf("basis", CeilingBasis, label=_("Stated or computed"))
@@ -197,13 +224,14 @@ class StrengthCeilingFilter(PeriodFilter):
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
         found = super().filter_queryset(rows)
-        if self.form.cleaned_data["coding"]:
+        if any(name.startswith("coding") for name in self.form.cleaned_data):
             return found
         return found.filter(pk__in=StrengthCeiling.objects.counting().values("pk"))
 
 
-class MissionRoleFilter(PeriodFilter):
-    mission = Named("mission", "mission", label=_("Mission"))
+class MissionRoleFilter(PeriodFilter, OfMission, Sourced):
+    columns = named("span_basis", "note", actor_kind="actor__record_kind", actor_name="actor__name")
+
     role = OneOf("role", Role, label=_("Role"))
     actor = Named("*", "actor", label=_("Actor (kind:slug)"))
     organization = Named("organization", "actor", label=_("Organization"))
@@ -220,19 +248,18 @@ class MissionRoleFilter(PeriodFilter):
         model = MissionRole
 
 
-class MissionLeaderFilter(PeriodFilter):
+class MissionLeaderFilter(PeriodFilter, OfMission, Sourced):
     """Persons by post; `q` asks for each word in a name, whatever its case and accents."""
 
     about = {"q": ()}
+    columns = named("person", "address", "locator", "note")
 
     q = Text(label=_("Name contains"), method="by_person")
-    mission = Named("mission", "mission", label=_("Mission"))
     post = OneOf("post", Post, label=_("Post"))
     nationality = Named("state", "nationality", label=_("Nationality"))
     acting = YesNo("acting", label=_("Acting"))
     evidence = OneOf("evidence", LeaderEvidence, label=_("Person found or recalled"))
     dates_recalled = OneOf("dates_recalled", DatesRecalled, label=_("Days recalled"))
-    organization = led_by()
     ordering = Ordering(
         {
             "mission": ("mission__name", "post", "starts_on"),
@@ -248,15 +275,15 @@ class MissionLeaderFilter(PeriodFilter):
         return leaders.filter(holding_folded(MissionLeader, ["person"], text))
 
 
-class LegalBasisFilter(AsOf):
+class LegalBasisFilter(OfMission, Sourced):
     """With `as_of`, the grounds of missions that were under way on the day."""
 
-    mission = Named("mission", "mission", label=_("Mission"))
+    columns = named("instrument", "confidence", "note")
+    old_names = {"resolution": "document", "state": "host_state"}
+
     kind = OneOf("kind", LegalBasisKind, label=_("Kind"))
     status = OneOf("status", LegalBasisStatus, label=_("Status"))
-    resolution = Named("document", "document", label=_("Resolution or other document"))
-    organization = led_by()
-    state = Named("state", "mission__host_states", label=_("Host state"))
+    document = Named("document", "document", label=_("Resolution or other document"))
     ordering = Ordering({"mission": ("mission__name",), "kind": ("kind", "mission__name")})
 
     class Meta(AsOf.Meta):
@@ -266,7 +293,9 @@ class LegalBasisFilter(AsOf):
         return bases.filter(surely_active(day, "mission__"))
 
 
-class MissionRelationFilter(AsOf):
+class MissionRelationFilter(Sourced):
+    columns = named("date", "precision", "note")
+
     mission = Named("mission", "predecessor", "successor", label=_("Mission on either side"))
     predecessor = Named("mission", "predecessor", label=_("Predecessor"))
     successor = Named("mission", "successor", label=_("Successor"))

@@ -34,6 +34,7 @@ from records.common.filters import (
     OneOf,
     Ordering,
     YesNo,
+    named,
 )
 from records.common.languages import Words
 from records.common.periods import surely_active
@@ -43,6 +44,8 @@ from records.reading.known import About
 
 class ConflictFilter(PeriodFilter, RecordFilter):
     facets = ("type", "decade", "state")
+
+    columns = named("note")
 
     type = OneOf("type", ConflictType, label=_("Type"))
     state = Named("state", "states", label=_("State"))
@@ -93,7 +96,7 @@ class Status(OneOf):
         return [Counted(one.value, str(one.label), found[one.value]) for one in MissionStatus]
 
     def _held(self) -> dict[str, Q]:
-        day = self.parent.form.cleaned_data["as_of"] or timezone.localdate()
+        day = self.parent.given("as_of") or timezone.localdate()
         under_way, ended = surely_active(day), Q(ends_on__lt=day)
         return {
             MissionStatus.UNDER_WAY: under_way,
@@ -106,7 +109,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     facets = ("category", "arrangement", "region", "legal_basis", "type", "decade")
 
     about = {
-        "resolution": (
+        "document": (
             About(
                 "legal_bases__document",
                 "mandate_actions__document",
@@ -119,6 +122,17 @@ class MissionFilter(PeriodFilter, RecordFilter):
     }
 
     tabs = "status"
+    columns = named(
+        "acronym",
+        "established_on",
+        "established_precision",
+        "headquarters",
+        "latitude",
+        "longitude",
+        "confidence",
+        "note",
+    )
+    old_names = {"state": "host_state", "resolution": "document"}
 
     status = Status(label=_("Status"))
     category = OneOf("category", MissionCategory, label=_("Counted as"))
@@ -126,7 +140,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     arrangement = OneOf("arrangement", Arrangement, label=_("Run as"))
     primary_activity = OneOf("primary_activity", Activity, label=_("Activity"))
     consent = OneOf("consent", Consent, label=_("Consent"))
-    state = Named("state", "host_states", label=_("Host state"))
+    host_state = Named("state", "host_states", label=_("Host state"))
     region = Held("host_states__region", "host_states__subregion", label=_("Region"))
     organization = _actor("organization", _("Organization in any role"))
     lead = _actor("*", _("Led by"), Role.LEAD)
@@ -135,7 +149,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     contributor = _actor("state", _("Contributor"), Role.CONTRIBUTOR)
     actor = _actor("*", _("Actor in any role"))
     conflict = Named("conflict", "conflicts", label=_("Conflict"))
-    resolution = Named("document", label=_("Resolution or other document"), method="acted_on")
+    document = Named("document", label=_("Resolution or other document"), method="acted_on")
     legal_basis = OneOf("legal_bases__kind", LegalBasisKind, label=_("Legal basis"))
     legal_status = OneOf("legal_bases__status", LegalBasisStatus, label=_("Legal basis is"))
     task = Held(
@@ -147,10 +161,8 @@ class MissionFilter(PeriodFilter, RecordFilter):
     without_authority = YesNo(label=_("Without authority"), method="lacking_authority")
     never_deployed = YesNo("never_deployed", label=_("Never deployed"))
     decade = Decade("starts_on", label=_("Begun in the"))
-    starts_on__gte = DayFilter("starts_on", lookup_expr="gte", label=_("Begun from"))
-    starts_on__lte = DayFilter("starts_on", lookup_expr="lte", label=_("Begun until"))
-    ends_on__gte = DayFilter("ends_on", lookup_expr="gte", label=_("Ended from"))
-    ends_on__lte = DayFilter("ends_on", lookup_expr="lte", label=_("Ended until"))
+    starts_on = DayFilter("starts_on", label=_("Begun"))
+    ends_on = DayFilter("ends_on", label=_("Ended"))
     ordering = Ordering(
         {
             "starts_on": ("starts_on", "acronym"),
@@ -165,8 +177,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
 
     def on_day(self, missions: QuerySet, name: str, day: date) -> QuerySet:
         """With a status asked, the day says when that is meant."""
-        asked = self.form.cleaned_data["status"]
-        return missions if asked else super().on_day(missions, name, day)
+        return missions if self.given("status") else super().on_day(missions, name, day)
 
     def acted_on(self, missions: QuerySet, name: str, ids: list[int]) -> QuerySet:
         """Missions that a document founded, authorized or acted on."""

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['state', 'month', 'category'],
-                'indexes': [models.Index(fields=['month', 'category'], name='missions_total_by_month')],
+                'indexes': [models.Index(fields=['month', 'category'], name='missions_total_by_month'), models.Index(fields=['persons', 'id'], name='missions_total_by_size')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['troops', 'military_observer', 'staff_officer', 'police_individual', 'formed_police', 'police', 'civilian_international', 'civilian_national', 'un_volunteer', 'military', 'total_uniformed'])), name='missions_contributiontotal_category_listed', violation_error_message='category: expected one of troops, military_observer, staff_officer, police_individual, formed_police, police, civilian_international, civilian_national, un_volunteer, military, total_uniformed.'), models.UniqueConstraint(models.F('state'), models.F('month'), models.F('category'), name='missions_contributiontotal_identified', violation_error_message='A row with the same month, category is there already.')],
             },
         ),
@@ -291,6 +291,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['mission', 'month', 'name', 'id'],
+                'indexes': [models.Index(fields=['month', 'mission'], name='missions_site_by_month'), models.Index(fields=['troops', 'id'], name='missions_site_by_size')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year', 'unknown'])), name='missions_deploymentsite_precision_listed', violation_error_message='precision: expected one of day, month, year, unknown.'), models.CheckConstraint(condition=models.Q(('headquarters__in', ['contingent', 'sector', 'mission', ''])), name='missions_deploymentsite_headquarters_listed', violation_error_message='headquarters: expected one of contingent, sector, mission.'), models.CheckConstraint(condition=models.Q(('position__in', ['stated', 'estimated', 'administrative_area', ''])), name='missions_deploymentsite_position_listed', violation_error_message='position: expected one of stated, estimated, administrative_area.'), models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='missions_deploymentsite_on_earth', violation_error_message='Latitude is -90 to 90, longitude -180 to 180.'), models.UniqueConstraint(models.F('mission'), models.F('name'), models.F('month'), models.F('precision'), models.F('latitude'), models.F('longitude'), name='missions_deploymentsite_identified', violation_error_message='A row with the same name, month, precision, latitude, longitude is there already.')],
             },
         ),
@@ -311,7 +312,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['mission', 'month', 'state', 'category', 'precision'],
-                'indexes': [models.Index(fields=['state', 'month'], name='missions_contribution_of'), models.Index(fields=['mission', 'month'], name='missions_contribution_to'), models.Index(fields=['month', 'category'], name='missions_contribution_by_month')],
+                'indexes': [models.Index(fields=['state', 'month'], name='missions_contribution_of'), models.Index(fields=['mission', 'month'], name='missions_contribution_to'), models.Index(fields=['month', 'category'], name='missions_contribution_by_month'), models.Index(fields=['persons', 'id'], name='missions_contribution_by_size')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['troops', 'military_observer', 'staff_officer', 'police_individual', 'formed_police', 'police', 'civilian_international', 'civilian_national', 'un_volunteer', 'military', 'total_uniformed'])), name='missions_contribution_category_listed', violation_error_message='category: expected one of troops, military_observer, staff_officer, police_individual, formed_police, police, civilian_international, civilian_national, un_volunteer, military, total_uniformed.'), models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year', 'unknown'])), name='missions_contribution_precision_listed', violation_error_message='precision: expected one of day, month, year, unknown.'), models.UniqueConstraint(models.F('mission'), models.F('state'), models.F('month'), models.F('precision'), models.F('category'), name='missions_contribution_identified', violation_error_message='A row with the same state, month, precision, category is there already.')],
             },
         ),
@@ -493,7 +494,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'strength',
                 'ordering': ['mission', 'month', 'category'],
-                'indexes': [models.Index(fields=['month', 'mission'], name='missions_strength_by_month')],
+                'indexes': [models.Index(fields=['month', 'mission'], name='missions_strength_by_month'), models.Index(fields=['deployed', 'id'], name='missions_strength_by_size')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['troops', 'military_observer', 'staff_officer', 'police_individual', 'formed_police', 'police', 'civilian_international', 'civilian_national', 'un_volunteer', 'military', 'total_uniformed'])), name='missions_strength_category_listed', violation_error_message='category: expected one of troops, military_observer, staff_officer, police_individual, formed_police, police, civilian_international, civilian_national, un_volunteer, military, total_uniformed.'), models.CheckConstraint(condition=models.Q(('basis__in', ['reported', 'interpolated', ''])), name='missions_strength_basis_listed', violation_error_message='basis: expected one of reported, interpolated.'), models.UniqueConstraint(models.F('mission'), models.F('month'), models.F('category'), name='missions_strength_identified', violation_error_message='A row with the same month, category is there already.')],
             },
         ),

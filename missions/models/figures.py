@@ -69,7 +69,10 @@ class Strength(Fact):
             one_of("category", PersonnelCategory),
             one_of("basis", StrengthBasis, blank=True),
         ]
-        indexes = [models.Index(name="missions_strength_by_month", fields=["month", "mission"])]
+        indexes = [
+            models.Index(name="missions_strength_by_month", fields=["month", "mission"]),
+            models.Index(name="missions_strength_by_size", fields=["deployed", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.mission}, {self.month:%Y-%m}"
@@ -102,6 +105,7 @@ class Contribution(Fact):
             models.Index(name="missions_contribution_of", fields=["state", "month"]),
             models.Index(name="missions_contribution_to", fields=["mission", "month"]),
             models.Index(name="missions_contribution_by_month", fields=["month", "category"]),
+            models.Index(name="missions_contribution_by_size", fields=["persons", "id"]),
         ]
 
     def __str__(self) -> str:
@@ -137,7 +141,10 @@ class ContributionTotal(Fact):
         constraints = [
             one_of("category", PersonnelCategory),
         ]
-        indexes = [models.Index(name="missions_total_by_month", fields=["month", "category"])]
+        indexes = [
+            models.Index(name="missions_total_by_month", fields=["month", "category"]),
+            models.Index(name="missions_total_by_size", fields=["persons", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.state}, {self.month:%Y-%m}"
@@ -254,6 +261,10 @@ class DeploymentSite(Fact):
                 condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 violation_error_message="Latitude is -90 to 90, longitude -180 to 180.",
             ),
+        ]
+        indexes = [
+            models.Index(name="missions_site_by_month", fields=["month", "mission"]),
+            models.Index(name="missions_site_by_size", fields=["troops", "id"]),
         ]
 
     def __str__(self) -> str:

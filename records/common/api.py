@@ -57,6 +57,11 @@ UNTIL = {
     "description": "Where `as_of` is later: the last day of which the table, or the base, holds "
     "anything. What changed after it is not known.",
 }
+UNMATCHED = {
+    "type": "array",
+    "items": {"type": "string"},
+    "description": "Where `key` was asked: the keys that no record bears.",
+}
 
 
 class Lists(Cursors):
@@ -64,7 +69,12 @@ class Lists(Cursors):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         described = super().get_paginated_response_schema(schema)
-        described["properties"] |= {"known": KNOWN, "searched": SEARCHED, "known_until": UNTIL}
+        described["properties"] |= {
+            "known": KNOWN,
+            "searched": SEARCHED,
+            "known_until": UNTIL,
+            "unmatched": UNMATCHED,
+        }
         return described
 
 
@@ -128,6 +138,8 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         response = self.get_paginated_response(writer.rows(self.paginate_queryset(rows), self.day))
         response["Link"] += ", " + other_formats(self)
         response.data |= on_day(self.day, self.filterset_class.known_until)
+        if unmatched := self.asked.unmatched():
+            response.data["unmatched"] = unmatched
         known = [one.as_json() for one in self.asked.known(response.data["count"])]
         if response.data["count"] == 0:
             response.data["searched"] = self._searched()

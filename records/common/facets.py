@@ -85,7 +85,7 @@ def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
     lead = f"{rest}&{name}=" if rest else f"{name}="
     values = [_value(one, given, rest, lead) for one in filterset.counted(name)]
     values.sort(key=lambda one: not one.is_chosen)  # what is chosen is never folded
-    return Facet(str(filterset.filters[name].label), values)
+    return Facet(str(filterset.asking(name).label), values)
 
 
 def _value(one: Counted, given: set[str], rest: str, lead: str) -> Value:
@@ -125,15 +125,23 @@ def fields(
     filterset: StrictFilterSet, asked: QueryDict, left_out: Container[str]
 ) -> list[SafeString]:
     """The fields of the form of a list, but for those that stand beside it."""
-    form = filterset.form
     kind: Any = type(filterset)
     return [
-        _field(form[name])
-        if name in form.errors
+        _field(filterset.form[name])
+        if name in filterset.form.errors
         else _field_without_error(kind, name, tuple(asked.getlist(name)), get_language())
-        for name in form.fields
+        for name in shown_names(filterset)
         if name not in left_out
     ]
+
+
+def shown_names(filterset: StrictFilterSet) -> list[str]:
+    """Parameters that have a field: those made for it, and whatever is asked."""
+    base = type(filterset).base_filters
+    chosen = filterset.form_names or [
+        name for name, one in base.items() if getattr(one, "in_form", True)
+    ]
+    return [name for name in base if name in chosen or name in filterset.data]
 
 
 @lru_cache(maxsize=1000)
@@ -142,8 +150,8 @@ def _field_without_error(
 ) -> SafeString:
     """Kept, as a form would cost more than the rows of its list."""
     asked = QueryDict(mutable=True)
-    asked.setlist(name, values)
-    return _field((filter_class(asked) if values else filter_class()).form[name])
+    asked.setlist(name, values or ("",))
+    return _field(filter_class(asked).form[name])
 
 
 def _field(field: BoundField) -> SafeString:

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
-from records.common.facets import Facet, Value, facets, fields, hidden, tabs, tags
+from records.common.facets import Facet, Value, facets, fields, hidden, shown_names, tabs, tags
 from records.common.keeping import until_published
 from records.common.languages import plain_path
 from records.common.numbers import nouns
@@ -54,7 +54,7 @@ def list_page(
     context = {
         "filters": filterset.form,
         "fields": fields(filterset, asked, beside_the_list),
-        "hidden": list(hidden(asked, filterset.form.fields.keys() - beside_the_list)),
+        "hidden": list(hidden(asked, set(shown_names(filterset)) - beside_the_list)),
         "facets": parts,
         "tabs": values,
         "tags": tags(filterset, asked) if valid else [],

@@ -42,13 +42,30 @@ def any_column(columns: Iterable[str], lookup: str, value: object) -> Q:
     return either
 
 
-def having(rows: QuerySet, relation: str, condition: Q) -> QuerySet:
-    """Rows of which one row of the relation meets the condition; none is doubled.
+def may_lack(model: type[models.Model], path: str) -> bool:
+    """Whether a row may have nothing at the end of a path."""
+    for hop in path.split("__"):
+        if hop == "pk":
+            return False
+        field = model._meta.get_field(hop)
+        if field.one_to_many or field.many_to_many or field.null or getattr(field, "blank", False):
+            return True
+        model = field.related_model  # type: ignore[assignment]
+    return False
+
+
+def owners_with(model: type[models.Model], relation: str, condition: Q) -> Q:
+    """That one row of the relation meets the condition.
 
     `condition` has its paths from the owner of the relation: of `mission__mandate_actions` the
     mission. Owners are found first: they are few where their rows are many.
     """
     owner_path = relation.rpartition("__")[0]
-    owner = column_at(rows.model, relation)[0]
+    owner = column_at(model, relation)[0]
     owners = owner._base_manager.filter(condition).values("pk")
-    return rows.filter(**{f"{owner_path or 'pk'}__in": owners})
+    return Q(**{f"{owner_path or 'pk'}__in": owners})
+
+
+def having(rows: QuerySet, relation: str, condition: Q) -> QuerySet:
+    """Rows of which one row of the relation meets the condition; none is doubled."""
+    return rows.filter(owners_with(rows.model, relation, condition))

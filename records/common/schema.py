@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import build_array_type, build_basic_type, build_parameter_type
+from drf_spectacular.plumbing import build_array_type, build_parameter_type
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
@@ -47,15 +47,14 @@ class OwnSchema(StrictSchema):
 
 
 def filter_parameter(name: str, declared: Any) -> dict[str, Any]:
-    schema: dict[str, Any]
-    if isinstance(declared, filters.OneOf):
-        values = {"type": "string", "enum": [str(value) for value in declared.allowed.values]}
-        schema = build_array_type(values)
-    elif isinstance(declared, filters.Ordering):
+    if isinstance(declared, filters.Ordering):
         words = [word for order in declared.orders for word in (order, f"-{order}")]
-        schema = {"type": "string", "enum": words}
+        schema = build_array_type({"type": "string", "enum": words})
+    elif isinstance(declared, filters.Asked):
+        schema = dict(declared.schema)
+        schema = build_array_type(schema) if declared.takes_several else schema
     else:
-        schema = build_basic_type(_basic_type(declared)) or {}
+        schema = {"type": "string", "enum": [value for value, _ in declared.extra["choices"]]}
     return build_parameter_type(
         name=name,
         schema=schema,
@@ -64,16 +63,6 @@ def filter_parameter(name: str, declared: Any) -> dict[str, Any]:
         explode=False if schema.get("type") == "array" else None,
         style="form" if schema.get("type") == "array" else None,
     )
-
-
-def _basic_type(declared: Any) -> Any:
-    if isinstance(declared, filters.DayFilter):
-        return OpenApiTypes.DATE
-    if isinstance(declared, filters.YesNo):
-        return OpenApiTypes.BOOL
-    if isinstance(declared, filters.WholeNumber):
-        return OpenApiTypes.INT
-    return OpenApiTypes.STR
 
 
 class DeclaredExtension(OpenApiSerializerFieldExtension):

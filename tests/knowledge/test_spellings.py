@@ -185,11 +185,11 @@ def test_every_search_box_of_the_admin_can_be_asked(rf, library):
     [
         ("mission=UNOSOM 2", None),
         ("mission=unosom-ii", None),
-        ("resolution=1244", None),
-        ("resolution=S/RES/1244 (1999)", None),
-        ("resolution=194", "'194' may mean 's-res-194-1964' or 'a-res-194-iii'."),
-        ("resolution=S/RES/1244 (1998)", "Did you mean 's-res-1244-1999'?"),
-        ("resolution=s-res-9999-2026", "There is no document 's-res-9999-2026'."),
+        ("document=1244", None),
+        ("document=S/RES/1244 (1999)", None),
+        ("document=194", "'194' may mean 's-res-194-1964' or 'a-res-194-iii'."),
+        ("document=S/RES/1244 (1998)", "Did you mean 's-res-1244-1999'?"),
+        ("document=s-res-9999-2026", "There is no document 's-res-9999-2026'."),
     ],
 )
 def test_a_filter_that_wants_a_key_takes_a_name_that_means_one(client, library, query, told):
@@ -205,10 +205,10 @@ def test_a_filter_that_wants_a_key_takes_a_name_that_means_one(client, library, 
 
 
 def test_a_misspelt_state_is_offered_by_its_code(client, library):
-    reply = client.get("/api/v1/missions/", {"state": "Trkiye"})
+    reply = client.get("/api/v1/missions/", {"host_state": "Trkiye"})
 
     assert "Did you mean 'TUR'?" in reply.json()["detail"]
-    assert "Did you mean" not in client.get("/api/v1/missions/?state=ZZ").json()["detail"]
+    assert "Did you mean" not in client.get("/api/v1/missions/?host_state=ZZ").json()["detail"]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_names_follow_what_is_published(library):
 @pytest.mark.parametrize(
     ("word", "known"),
     [
-        ("id", "date__gte"),
+        ("id", "adopted_on__gte"),
         ("persons__gte", "page"),
         ("expand", "ends_on__gte"),
         ("host", "without_authority"),

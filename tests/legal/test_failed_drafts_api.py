@@ -38,8 +38,8 @@ def asked(client, name, **query):
         ({"outcome": "vetoed"}, ["s-1999-5"]),
         ({"outcome": "lacked_majority"}, ["oral", "s-1999-6"]),
         ({"vetoed_by": "AAA"}, ["s-1999-5"]),
-        ({"state": "EEE", "kind": "draft"}, ["s-1999-6", "s-1999-5"]),
-        ({"state": "CCC"}, ["oral"]),
+        ({"concerned": "EEE", "kind": "draft"}, ["s-1999-6", "s-1999-5"]),
+        ({"concerned": "CCC"}, ["oral"]),
         ({"kind": "amendment"}, ["oral"]),
         ({"draft_symbol": "S/1999/4"}, ["s-res-9-1999", "oral"]),
     ],
@@ -67,7 +67,8 @@ def test_a_failed_draft_tells_its_votes_vetoes_and_sponsors(client):
 
 
 def test_votes_on_what_failed_are_asked_by_member(client):
-    failed = asked(client, "votes", state="AAA", outcome="vetoed,lacked_majority", ordering="date")
+    query = {"state": "AAA", "outcome": "vetoed,lacked_majority", "ordering": "adopted_on"}
+    failed = asked(client, "votes", **query)
 
     assert [(one["document"], one["outcome"], one["position"]) for one in failed] == [
         ("s-1999-5", "vetoed", "no"),

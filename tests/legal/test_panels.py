@@ -19,7 +19,7 @@ def test_a_state_shows_the_documents_that_concern_it_up_to_the_day(client):
     )
 
     shown = section(page_of(client, "/states/AAA/"), "in-the-record")
-    assert 'href="/documents/?state=AAA&amp;kind=resolution">Resolution: 2<' in shown
+    assert 'href="/documents/?concerned=AAA&amp;kind=resolution">Resolution: 2<' in shown
     assert shown.index("Resolution 2") < shown.index("Resolution 1")
 
     shown = section(page_of(client, "/states/AAA/?as_of=1999-06-01"), "in-the-record")

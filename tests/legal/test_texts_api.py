@@ -62,7 +62,7 @@ def rows(client, name, **query):
 
 
 def test_a_paragraph_carries_its_document_and_permanent_address(client):
-    found = rows(client, "paragraphs", resolution="s-res-2-1999", anchor="OP1")
+    found = rows(client, "paragraphs", document="s-res-2-1999", anchor="OP1")
 
     assert found == [
         {
@@ -85,10 +85,10 @@ def test_a_paragraph_carries_its_document_and_permanent_address(client):
     ("query", "expected"),
     [
         ({"document": "s-res-1-1998,s-res-3-2000", "kind": "operative"}, ["1op1", "3op1"]),
-        ({"kind": "preambular,heading", "date__gte": "2000-01-01"}, ["3heading1", "3pre1"]),
-        ({"number": "1", "date__lte": "1998-12-31"}, ["1op1"]),
+        ({"kind": "preambular,heading", "adopted_on__gte": "2000-01-01"}, ["3heading1", "3pre1"]),
+        ({"number": "1", "adopted_on__lte": "1998-12-31"}, ["1op1"]),
         ({"as_of": "1999-05-01", "kind": "operative"}, ["1op1", "2op1"]),
-        ({"state": "AAA"}, ["1heading1", "1pre1", "1op1"]),
+        ({"concerned": "AAA"}, ["1heading1", "1pre1", "1op1"]),
         ({"source": "library", "anchor": "pre1"}, ["1pre1", "2pre1", "3pre1"]),
     ],
 )
@@ -102,12 +102,12 @@ def test_paragraphs_are_asked_by_document_kind_number_and_day(client, query, exp
     [
         ({"document": "s-res-2-1999"}, ["2cites1", "2cites1op1", "2cites1pre1"]),
         ({"to": "s-res-2-1999"}, ["3extends2op1"]),
-        ({"resolution": "s-res-1-1998"}, ["2cites1", "2cites1op1", "2cites1pre1"]),
-        ({"resolution": "s-res-3-2000", "kind": "extends"}, ["3extends2op1"]),
+        ({"either": "s-res-1-1998"}, ["2cites1", "2cites1op1", "2cites1pre1"]),
+        ({"either": "s-res-3-2000", "kind": "extends"}, ["3extends2op1"]),
         ({"to_symbol": "a/50/60"}, ["3citesA"]),
         ({"coding": "confirmed"}, ["3extends2op1"]),
         ({"paragraph": "op1", "kind": "cites"}, ["2cites1op1"]),
-        ({"date__gte": "2000-01-01"}, ["3citesA", "3extends2op1"]),
+        ({"adopted_on__gte": "2000-01-01"}, ["3citesA", "3extends2op1"]),
         ({"as_of": "1999-12-31", "paragraph": "pre1"}, ["2cites1pre1"]),
     ],
 )

@@ -259,7 +259,7 @@ def test_the_page_shows_every_row_that_the_api_gives_for_the_document(client):
     world(3)
 
     for number in (1, 2, 3):
-        asked = f"resolution=s-res-{number}-1999"
+        asked = f"document=s-res-{number}-1999"
         shown = effects(client, f"s-res-{number}-1999")
         held = {
             table: client.get(f"/api/v1/{table}/?{asked}").json()["results"]

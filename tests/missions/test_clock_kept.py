@@ -155,7 +155,7 @@ def test_the_clock_is_asked_between_two_days_of_a_mission_and_a_kind(client):
     ]
     assert clock(client, **between, kind="assessment,expiry") == [("2001-07-31", "assessment")]
     assert clock(client, **between, mission="xtwo") == []
-    assert clock(client, **between, resolution="s-1")[0] == ("2001-05-31", "report")
+    assert clock(client, **between, document="s-1")[0] == ("2001-05-31", "report")
     turned = {"due__gte": "2001-07-31", "due__lte": "2001-05-31"}
     assert client.get("/api/v1/clock/", turned).status_code == 400
 

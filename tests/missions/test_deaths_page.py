@@ -49,7 +49,7 @@ def test_all_are_counted_by_mission_year_cause_and_nationality(client, base):
 
 
 @pytest.mark.parametrize("cause", IncidentType.values)
-@pytest.mark.parametrize("asked", ["", "&year=2001", "&mission=XTWO", "&as_of=2002-12-31"])
+@pytest.mark.parametrize("asked", ["", "&date=2001", "&mission=XTWO", "&as_of=2002-12-31"])
 def test_the_page_counts_what_the_api_lists(client, base, cause, asked):
     query = f"incident_type={cause}{asked}"
     rows = client.get(f"/api/v1/fatalities/?{query}").json()["results"]

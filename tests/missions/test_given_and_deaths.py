@@ -145,11 +145,10 @@ def test_a_state_of_which_nothing_is_reported_says_so_in_each_part(client):
 def test_what_a_page_counts_is_what_the_api_has_for_all_states(client):
     world(3)
     for state in State.objects.all():
-        asked = f"?state={state.code}&page_size=1000"
-        rows = client.get(f"/api/v1/fatalities/{asked}").json()["results"]
-        totals = client.get(
-            f"/api/v1/contribution-totals/{asked}&category=total_uniformed&ordering=month"
-        ).json()["results"]
+        asked = f"{state.code}&page_size=1000"
+        rows = client.get(f"/api/v1/fatalities/?nationality={asked}").json()["results"]
+        given = f"contribution-totals/?contributor={asked}&category=total_uniformed"
+        totals = client.get(f"/api/v1/{given}&ordering=month").json()["results"]
 
         page = page_of(client, state.get_absolute_url())
 

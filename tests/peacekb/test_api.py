@@ -11,8 +11,10 @@ from peacekb.api import router
 from records.api import RecordViewSet
 from records.models import Record
 from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
+from tests.asking import asked as asking
 from tests.make import content, published
 from tests.pages import HOSTILE
+from tests.peacekb.test_parameters import value_for
 from tests.world import world
 
 pytestmark = [
@@ -126,7 +128,8 @@ def test_every_order_is_total_and_its_reverse_the_reverse(client, name):
     ordering = view.filterset_class.base_filters["ordering"]
     assert isinstance(ordering, Ordering)
     for word in ordering.orders:
-        rows = api(client, f"{name}/", ordering=word).json()["results"]
+        few = {one: value_for(asking(name, one)) for one in ordering.needs.get(word, ())[:1]}
+        rows = api(client, f"{name}/", ordering=word, **few).json()["results"]
         assert len({row["key"] for row in rows}) == len(rows) > 0
 
 
@@ -270,18 +273,18 @@ def test_values_are_any_of_by_comma_or_by_repetition(client):
         return [row["key"] for row in rows]
 
     both = ["mission-alpha", "mission-beta"]
-    assert slugs("state=AAA,BBB") == slugs("state=aaa&state=BBB") == both
+    assert slugs("host_state=AAA,BBB") == slugs("host_state=aaa&host_state=BBB") == both
     assert slugs("lead=org-alpha") == ["mission-alpha"]
     assert slugs("lead=organization:org-alpha") == ["mission-alpha"]
     assert slugs("type=observer,training") == [*both, "mission-gamma"]
-    assert slugs("resolution=s-res-2-1999") == ["mission-beta"]
+    assert slugs("document=s-res-2-1999") == ["mission-beta"]
     assert slugs("region=oceania&conflict=conflict-gamma") == ["mission-gamma"]
 
 
 def test_an_unknown_name_in_a_filter_gets_the_nearest(client):
     world()
 
-    reply = api(client, "missions/", state="AAB")
+    reply = api(client, "missions/", host_state="AAB")
 
     assert reply.status_code == 400
     assert "There is no state or territory 'AAB'. Did you mean 'AAA'?" in reply.json()["detail"]
@@ -374,6 +377,9 @@ def asked(client, name, parameter, value):
     return api(client, f"{name}/", **{parameter: value})
 
 
+MAY_FIT_ALL = ("__not", "__icontains", "__gte", "__gt", "__lte", "__lt")  # more than -1 are all
+
+
 @pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_values_never_break_a_list_and_never_show_every_row(client, value, rounds):
     """In every run each value meets a third of the parameters, each parameter a third of them."""
@@ -385,7 +391,8 @@ def test_hostile_values_never_break_a_list_and_never_show_every_row(client, valu
         for parameter in [*parameters[HOSTILE.index(value) % every :: every], value[:50]]:
             reply = asked(client, name, parameter, value)
             assert reply.status_code in (200, 400, 404, 414), (name, parameter)
-            if reply.status_code == 200 and value.strip(", "):
+            may_fit_all = parameter.endswith(MAY_FIT_ALL)
+            if reply.status_code == 200 and value.strip(", ") and not may_fit_all:
                 assert reply.json()["count"] < 3, (name, parameter)
 
 

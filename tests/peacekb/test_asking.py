@@ -115,7 +115,7 @@ def test_a_filter_over_missions_looks_for_the_missions_first(client):
     """Not for each of a hundred thousand rows whether its mission is one."""
     world()
     with CaptureQueriesContext(connection) as asking:
-        keys(client, "contributions", resolution="s-res-1-1999")
+        keys(client, "contributions", document="s-res-1-1999")
 
     counting = next(
         one["sql"] for one in asking if "COUNT(" in one["sql"] and "IN (SELECT" in one["sql"]

@@ -48,9 +48,9 @@ def test_what_a_state_hosts_votes_and_loses_is_what_the_api_has(client, day):
     for state in State.objects.all():
         page = page_of(client, f"{state.get_absolute_url()}?as_of={day}")
         for label, path in (
-            ("Hosts", "missions"),
-            ("Votes in the Council", "votes"),
-            ("Deaths of its nationals", "fatalities"),
+            ("Hosts", "missions/?host_state"),
+            ("Votes in the Council", "votes/?state"),
+            ("Deaths of its nationals", "fatalities/?nationality"),
         ):
-            reply = client.get(f"/api/v1/{path}/?state={state.code}&as_of={day}").json()
+            reply = client.get(f"/api/v1/{path}={state.code}&as_of={day}").json()
             assert value(page, label) == reply["count"], (state, label)

@@ -42,9 +42,9 @@ def test_an_answer_with_rows_names_columns_of_which_much_is_missing(client):
         *(content("document", f"b-{at}", symbol=f"B/{at}") for at in range(2)),
     )
 
-    assert told(ask(client, "documents", state="AAA")) == {"states": (8, 10)}
+    assert told(ask(client, "documents", concerned="AAA")) == {"states": (8, 10)}
     publish_all(content("document", "b-0", symbol="B/0", states=["aaa"]))
-    assert told(ask(client, "documents", state="AAA")) == {}  # nine of ten will do
+    assert told(ask(client, "documents", concerned="AAA")) == {}  # nine of ten will do
     assert "known" not in ask(client, "documents")
 
 
@@ -76,7 +76,7 @@ def test_a_page_with_rows_says_in_a_line_what_cannot_be_found(client):
     bare_records()
     world(2)
 
-    page = page_of(client, "/missions/?state=AAA")
+    page = page_of(client, "/missions/?host_state=AAA")
 
     assert "Host states are known for 2 of 5 missions; the others cannot be found this way." in page
     assert "are known for" not in page_of(client, "/missions/")
@@ -110,13 +110,13 @@ def test_of_what_hangs_on_records_is_told_what_is_known_of_those(client):
         strength=[month | {"mission": slug} for slug in ("xa", "xb")],
     )
 
-    assert told(ask(client, "documents", state="AAA")) == {"states": (1, 3)}
-    assert told(ask(client, "document-links", state="AAA")) == {"states": (1, 2)}
+    assert told(ask(client, "documents", concerned="AAA")) == {"states": (1, 3)}
+    assert told(ask(client, "document-links", concerned="AAA")) == {"states": (1, 2)}
     assert told(ask(client, "missions", lead="club")) == {"lead_actors": (1, 3)}
-    assert told(ask(client, "strengths", organization="club")) == {"lead_actors": (1, 2)}
+    assert told(ask(client, "strengths", lead="club")) == {"lead_actors": (1, 2)}
 
 
-@pytest.mark.parametrize("start", ["resolutions/?year=1999", "document-links/?state=AAA"])
+@pytest.mark.parametrize("start", ["resolutions/?year=1999", "document-links/?concerned=AAA"])
 def test_counting_a_part_asks_one_query_however_many_rows(client, start):
     counts = []
     for number in (1, 3):

@@ -92,7 +92,7 @@ def test_two_facets_together_count_what_fits_both(client):
 
 def test_what_is_chosen_is_said_in_words_and_can_be_taken_away(client):
     world()
-    asked = "state=AAA&category=un_peacekeeping&starts_on__gte=1990-01-01"
+    asked = "host_state=AAA&category=un_peacekeeping&starts_on__gte=1990-01-01"
     context = shown(client, f"/missions/?{asked}")
     words = {tag.words: parse_qs(tag.query) for tag in context["tags"]}
 
@@ -266,14 +266,14 @@ def test_numbers_of_states_are_those_of_the_api(client):
     world(2)
     columns = dict(shown(client, "/states/")["columns"])
     for state in client.get("/api/v1/states/").json()["results"]:
-        hosted = client.get("/api/v1/missions/", {"state": state["key"]}).json()["count"]
+        hosted = client.get("/api/v1/missions/", {"host_state": state["key"]}).json()["count"]
         held = [cell for cell in columns["Missions hosted"].values() if cell.number == hosted]
         assert held
 
 
 def test_the_address_of_a_list_is_short_without_its_empty_fields(client):
     world()
-    context = shown(client, "/missions/?q=&state=&category=un_peacekeeping")
+    context = shown(client, "/missions/?q=&host_state=&category=un_peacekeeping")
 
     assert context["kept"] == "category=un_peacekeeping"
     assert urlsplit(context["asked"]).path == "category=un_peacekeeping"

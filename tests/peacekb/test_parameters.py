@@ -1,4 +1,4 @@
-"""Every parameter of every list bears on the answer, or is refused in words."""
+"""Every parameter of every list, with each operator, bears on the answer or is refused."""
 
 import pytest
 from django.db import connection
@@ -7,21 +7,26 @@ from django.test.utils import CaptureQueriesContext
 from legal.filters import OfProvision, OfSymbol
 from legal.models import Provision
 from records.common.filters import (
+    Compared,
+    Contains,
     DayFilter,
     Decade,
+    Empty,
     Held,
     MonthFilter,
+    Number,
+    OnDay,
     OneOf,
     Ordering,
     Text,
-    WholeNumber,
+    Turned,
     YesNo,
     held_words,
 )
 from records.common.held_in import HeldIn
-from records.filters import Named
+from records.filters import Keys, Named
 from records.models import Record
-from tests.asking import FILTERS, answer, asked
+from tests.asking import VIEWS, answer, asked
 from tests.world import world
 
 pytestmark = [
@@ -34,23 +39,36 @@ pytestmark = [
 NO_SUCH_WORD = "zzqq-nothing"
 
 
-def value_for(name, parameter):
-    """A value that the parameter reads, as an analyst would give it."""
-    one = asked(name, parameter)
+def parameters(name):
+    return [(one, asked(name, one)) for one in VIEWS[name].filterset_class.base_filters]
+
+
+def value_for(one):
+    """A value that the filter reads, as an analyst would give it."""
     match one:
+        case Empty():
+            return "yes"
+        case Contains() | Text():
+            return "alpha"
+        case Compared():
+            return "2000-01" if isinstance(one.of, MonthFilter) else value_for(one.of)
+        case Turned():
+            return value_for(one.of)
         case Ordering():
             word = one.default
             return word[1:] if word.startswith("-") else f"-{word}"
+        case Keys():
+            return "alpha"
         case Decade():
             return "1990s"
         case OneOf():
-            return one.allowed.values[0]
+            return next(iter(one.labels))
         case Named():
             kinds = {} if one.kind == "*" else {"record_kind": one.kind}
             record = Record.objects.filter(**kinds).order_by("pk").first()
             return f"{record.record_kind}:{record.slug}" if one.kind == "*" else record.slug
         case Held():
-            return (held_words(one.model, one.columns) or ["word"])[0]
+            return (held_words(one.model, one.columns) or ["word"])[0].partition(",")[0]
         case OfSymbol():
             return "S/RES/1 (1999)"
         case OfProvision():
@@ -58,53 +76,54 @@ def value_for(name, parameter):
             return f"{provision.document.slug}:{provision.number}"
         case YesNo():
             return "yes"
-        case DayFilter():
+        case DayFilter() | OnDay():
             return "2000-01-01"
         case MonthFilter():
             return "2000-01"
         case HeldIn():
             return "2000"
-        case WholeNumber():
+        case Number():
             return "1"
-        case Text():
-            return "alpha"
-    assert parameter == "certainty", f"Say in this test what {parameter} of {name} reads."
-    return "perhaps"
+    return "perhaps"  # certainty
 
 
-@pytest.mark.parametrize(("name", "parameter"), FILTERS)
-def test_a_parameter_changes_what_is_asked_of_the_base_or_is_refused(client, name, parameter):
-    world()
-    beside = {"as_of": "2000-01-01"} if parameter == "certainty" else {}
-    answer(client, name)  # what is read once a process is read before
-    with CaptureQueriesContext(connection) as without:
-        answer(client, name, **beside)
+def sql(client, name, **query):
     with CaptureQueriesContext(connection) as asking:
-        reply = answer(client, name, **beside | {parameter: value_for(name, parameter)})
-
-    if reply.status_code == 400:
-        assert parameter in reply.json()["errors"]
-        assert parameter == "as_of", reply.json()
-    else:
-        assert reply.status_code == 200
-        assert {one["sql"] for one in asking} != {one["sql"] for one in without}
+        reply = answer(client, name, **query)
+    return reply, {one["sql"] for one in asking}
 
 
-WORDED = [
-    (name, parameter)
-    for name, parameter in FILTERS
-    if isinstance(asked(name, parameter), (OneOf, Held, Named, OfSymbol, OfProvision))
-]
-
-
-@pytest.mark.parametrize(("name", "parameter"), WORDED)
-def test_a_word_that_nothing_bears_is_refused_where_any_is_known(client, name, parameter):
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_a_parameter_changes_what_is_asked_of_the_base_or_is_refused(client, name):
     world()
-    one = asked(name, parameter)
-    reply = answer(client, name, **{parameter: NO_SUCH_WORD})
+    answer(client, name)  # what is read once a process is read before
+    plain, on_day = sql(client, name)[1], sql(client, name, as_of="2000-01-01")[1]
+    for parameter, one in parameters(name):
+        beside = {"as_of": "2000-01-01"} if parameter == "certainty" else {}
+        value = value_for(one)
+        reply, asking = sql(client, name, **beside | {parameter: value})
 
-    if isinstance(one, Held) and not held_words(one.model, one.columns):
-        assert reply.json()["count"] == 0
-    else:
-        assert reply.status_code == 400
-        assert NO_SUCH_WORD in reply.json()["errors"][parameter][0]
+        if reply.status_code == 400:
+            assert parameter == "as_of", (parameter, value, reply.json())
+            assert parameter in reply.json()["errors"]
+        else:
+            assert reply.status_code == 200, (parameter, value)
+            assert asking != (on_day if beside else plain), f"{parameter}={value} does nothing."
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_a_word_that_nothing_bears_is_refused_where_any_is_known(client, name):
+    world()
+    for parameter, one in parameters(name):
+        of = one.of if isinstance(one, Turned) else one
+        if isinstance(one, Empty | Contains):
+            continue
+        if not isinstance(of, OneOf | Held | Named | OfSymbol | OfProvision):
+            continue
+        reply = answer(client, name, **{parameter: NO_SUCH_WORD})
+
+        if isinstance(of, Held) and not held_words(of.model, of.columns):
+            assert reply.status_code == 200, parameter
+        else:
+            assert reply.status_code == 400, parameter
+            assert NO_SUCH_WORD in reply.json()["errors"][parameter][0]

@@ -55,13 +55,13 @@ def test_a_day_is_written_in_one_way(client, day):
     ("path", "query", "parameter", "said"),
     [
         ("votes", {"fields": "colour"}, "fields", "There is no field 'colour'."),
-        ("votes", {"date": "1999"}, "parameters", "Did you mean 'date__gte' or 'date__lte'?"),
+        ("votes", {"date": "1999"}, "parameters", "'date' is called 'adopted_on' now."),
         ("votes", {"": "1"}, "parameters", "a value without a parameter before it"),
         (
             "votes",
-            {"date__gte": "2001-01-02", "date__lte": "2001-01-01"},
-            "date__gte",
-            "later than date__lte: nothing lies between",
+            {"adopted_on__gte": "2001-01-02", "adopted_on__lte": "2001-01-01"},
+            "adopted_on__gte",
+            "later than adopted_on__lte: nothing lies between",
         ),
     ],
 )
@@ -73,7 +73,7 @@ def test_a_refusal_says_what_was_wrong(client, path, query, parameter, said):
 
 
 def test_one_day_is_a_span(client):
-    assert keys(client, "votes", date__gte="2001-01-01", date__lte="2001-01-01") == []
+    assert keys(client, "votes", adopted_on__gte="2001-01-01", adopted_on__lte="2001-01-01") == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_page_that_is_no_number_from_one_on_is_refused(client, page):
 @pytest.mark.parametrize(
     ("path", "parameter", "named"),
     [
-        ("missions", "state", ["Land a", "Land b", "Land c"]),
+        ("missions", "host_state", ["Land a", "Land b", "Land c"]),
         ("resolutions", "symbol", ["S/RES/1 (1999)", "S/RES/2 (1999)", "S/RES/3 (1999)"]),
         ("resolutions", "provision", ["charter:1", "charter:2", "charter:3"]),
         ("citations", "record", ["state:Land a", "state:Land b", "Land c"]),

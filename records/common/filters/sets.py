@@ -1,0 +1,127 @@
+"""The questions that a list can be asked, strictly read."""
+
+import copy
+from functools import cache
+from typing import Any, ClassVar
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django_filters.constants import EMPTY_VALUES
+
+from records.common.filters.asked import Asked, Counted
+from records.common.filters.columns import filter_of
+from records.common.filters.form import RefuseUnknown
+from records.common.filters.operators import Turned, turned
+from records.common.related import having
+
+
+class StrictFilterSet(filters.FilterSet):
+    """Refuses what it does not know, where FilterSet would return every row.
+
+    `facets` are parameters whose values a page counts and offers as links; six are what a reader
+    takes in at once. `form_names` are the fields of its page, where all would be too many. `tabs`
+    is one whose values part the whole list. `columns` are asked as their type allows, by name and
+    path, and are no fields of a form; an empty path takes one away that a base has. `old_names`
+    lead to the new.
+
+    Only filters that a question names are made; a list may have hundreds.
+    """
+
+    base_filters: dict[str, filters.Filter]  # of the class all, of one those that are asked
+    facets: ClassVar[tuple[str, ...]] = ()
+    tabs: ClassVar[str] = ""
+    form_names: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[dict[str, str]] = {}
+    old_names: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, data: Any = None, queryset: QuerySet | None = None, **kwargs: Any) -> None:
+        if data is not None:
+            self.base_filters = {
+                name: one
+                for name, one in type(self).base_filters.items()
+                if name in data or getattr(one, "is_always_asked", False)
+            }
+        super().__init__(data, queryset, **kwargs)
+        for one in self.filters.values():
+            self._take(one)
+
+    @classmethod
+    def get_filters(cls) -> dict[str, filters.Filter]:
+        """Those declared, those of columns, and what follows from each by its operators."""
+        declared = dict(super().get_filters())
+        model = cls._meta.model
+        if model is None:
+            return declared
+        columns: dict[str, str] = {}
+        for base in cls.__mro__:
+            for name, path in vars(base).get("columns", {}).items():
+                columns.setdefault(name, path)
+        declared |= {
+            name: filter_of(model, path)
+            for name, path in columns.items()
+            if path and name not in declared
+        }
+        found: dict[str, filters.Filter] = {}
+        for name, one in declared.items():
+            if getattr(one, "stands_alone", True):
+                found[name] = one
+            if isinstance(one, Asked):
+                found |= {f"{name}__{word}": turned(one, word) for word in one.offered(model)}
+        return found
+
+    def get_form_class(self) -> type[forms.Form]:
+        fields: dict[str, Any] = {name: one.field for name, one in self.filters.items()}
+        names = {"every_name": type(self).base_filters.keys(), "old_names": self._old_names()}
+        return type("StrictForm", (RefuseUnknown,), fields | names)
+
+    @classmethod
+    @cache
+    def _old_names(cls) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for base in reversed(cls.__mro__):
+            found |= vars(base).get("old_names", {})
+        return {old: new for old, new in found.items() if old not in cls.base_filters}
+
+    def _take(self, one: filters.Filter) -> None:
+        one.parent, one.model = self, self.queryset.model
+        if isinstance(one, Turned):
+            one.of.parent, one.of.model = one.parent, one.model
+
+    def asking(self, name: str) -> Any:
+        """The filter of a name, also where the question does not name it."""
+        if name not in self.filters:
+            self.filters[name] = copy.deepcopy(type(self).base_filters[name])
+            self._take(self.filters[name])
+        return self.filters[name]
+
+    def given(self, name: str) -> Any:
+        """What was asked of a parameter, as it was read; nothing where it was not."""
+        return self.form.cleaned_data.get(name)
+
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        of_one_row: dict[tuple[str, str], Q] = {}
+        for name, value in self.form.cleaned_data.items():
+            asked = self.filters[name]
+            if not isinstance(asked, Asked) or asked.is_apart:
+                rows = asked.filter(rows, value)
+            elif value not in EMPTY_VALUES:
+                relation = asked.relation
+                key = relation, asked.row or relation
+                of_one_row[key] = of_one_row.get(key, Q()) & asked.of_one_row(value)
+        for (relation, _), condition in of_one_row.items():
+            rows = having(rows, relation, condition) if relation else rows.filter(condition)
+        return rows
+
+    def counted(self, name: str) -> list[Counted]:
+        """The values of a parameter among the rows that fit all the other ones."""
+        asked = self.form.cleaned_data
+        self.form.cleaned_data = {one: value for one, value in asked.items() if one != name}
+        rows = self.filter_queryset(self.queryset.all()) if asked.get(name) else self.qs
+        found = self.asking(name).counted(rows)
+        self.form.cleaned_data = asked
+        return found
+
+    def there_on_day(self, prefix: str) -> Q:
+        """That a related period holds on the day asked for, if one is."""
+        return Q()

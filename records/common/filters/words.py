@@ -1,0 +1,130 @@
+"""Questions about words: of an enumeration, or that columns hold."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy
+
+from records.common.filters.asked import Asked
+from records.common.filters.values import SelectList, Several, not_one_of
+from records.common.languages import Words
+from records.common.related import column_at
+from records.common.text import fold, nearest, words
+
+MOST_WORDS_SHOWN = 40
+
+
+class OneOf(Several):
+    """Rows whose column has one of the values listed; any of those given."""
+
+    operators: ClassVar[tuple[str, ...]] = ("not", "all", "isnull")
+
+    def __init__(
+        self,
+        column: str,
+        choices: type[models.TextChoices] | Iterable[tuple[str, Words]],
+        **kwargs,
+    ) -> None:
+        pairs = choices.choices if isinstance(choices, type) else choices
+        self.labels = {str(value): label for value, label in pairs if value}
+        options = [("", gettext_lazy("any")), *self.labels.items()]
+        kwargs.setdefault("widget", SelectList(choices=options))
+        super().__init__(column, **kwargs)
+        self.schema = {"type": "string", "enum": [*self.labels]}
+
+    def read_all(self, given: list[str]) -> list[str]:
+        for value in given:
+            if value not in self.labels:
+                raise ValidationError(not_one_of(value, self.labels))
+        return given
+
+    def told(self, value: str) -> tuple[str, str]:
+        return value, self.worded(value)
+
+    def worded(self, given: str) -> str:
+        return str(self.labels[given])
+
+
+def holding_folded(model: type[models.Model], columns: Iterable[str], text: str) -> Q:
+    """For a small table: rows whose columns hold every word, whatever its case and accents."""
+    wanted = words(text)
+    held = model._default_manager.order_by().values_list("pk", *columns)
+    found = []
+    for pk, *texts in held:
+        folded = fold(" ".join(texts))
+        if wanted and all(word in folded for word in wanted):
+            found.append(pk)
+    return Q(pk__in=found)
+
+
+class Held(Several):
+    """Rows by words that the columns hold, whatever the case and accents; any of those given.
+
+    A word that no row of the base holds is refused with the nearest. `beneath` is the sign after
+    which a word goes on: with a point, `A6` finds `A6.1` too.
+    """
+
+    operators: ClassVar[tuple[str, ...]] = ("not", "all", "isnull", "icontains")
+
+    def __init__(self, *columns: str, beneath: str = "", **kwargs) -> None:
+        self.beneath = beneath
+        super().__init__(*columns, **kwargs)
+
+    def read_all(self, given: list[str]) -> list[str]:
+        held = {word: self.folded(word) for word in held_words(self.model, self.columns)}
+        if not held:
+            return given  # nothing is known yet, and so no word is wrong
+        return sorted({word for one in given for word in self._meant(one, held)})
+
+    def _meant(self, text: str, held: dict[str, str]) -> list[str]:
+        wanted = self.folded(text)
+        found = [word for word, one in held.items() if wanted and self.is_met(one, wanted)]
+        if not found:
+            raise ValidationError(not_held(text, held))
+        return found
+
+    def is_met(self, held: str, wanted: str) -> bool:
+        return held == wanted or (bool(self.beneath) and held.startswith(wanted + self.beneath))
+
+    def folded(self, text: str) -> str:
+        return fold(text).strip()
+
+
+class Holding(Held):
+    """Rows whose column holds a text somewhere: `Syria` finds «Israel-Syria (Golan)»."""
+
+    operators = ("not", "all", "isnull")
+
+    def is_met(self, held: str, wanted: str) -> bool:
+        return wanted in held
+
+
+class Prose(Asked):
+    """Sentences: nobody asks for the whole of them, but what they hold."""
+
+    operators = ("icontains", "isnull")
+    stands_alone = False
+    field_class = forms.CharField
+
+
+def held_words(model: type[models.Model], paths: Iterable[str]) -> list[str]:
+    """The words that the columns at the ends of the paths hold, in the whole base."""
+    found: set[str] = set()
+    for path in paths:
+        of, column = column_at(model, path)
+        found |= set(of._default_manager.order_by().values_list(column, flat=True).distinct())
+    return sorted(found - {"", None})
+
+
+def not_held(text: str, held: Iterable[str]) -> str:
+    """With all words where they are few, and else the nearest."""
+    words_held = list(held)
+    like = nearest(text, words_held)
+    hint = f" Did you mean '{like}'?" if like else ""
+    if len(words_held) <= MOST_WORDS_SHOWN:
+        return f"'{text[:60]}' is not one of {', '.join(words_held)}.{hint}"
+    return f"Nothing in the base has '{text[:60]}' here.{hint}"
