@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
+from peacekb.pictures import HEIGHT, WIDTH, file_of, kind_of, words_of
 from records.common import languages
 from records.common.facets import Facet, Value
 from records.common.languages import plain_path
@@ -168,14 +170,22 @@ class SharedNode(template.Node):
             mark_safe(found[1]) if (found := pattern.search(head)) else ""  # noqa: S308 (rendered)
             for pattern in (TITLE, DESCRIPTION)
         )
+        kind = kind_of(request.path_info)
+        picture = request.build_absolute_uri(static(file_of(kind)))
         return format_html(
             '{}<link rel="canonical" href="{}">{}\n'
             '  <meta property="og:title" content="{}">\n'
             '  <meta property="og:description" content="{}">\n'
             '  <meta property="og:url" content="{}">\n'
             '  <meta property="og:type" content="website">\n'
-            '  <meta property="og:site_name" content="PeaceKB">',
+            '  <meta property="og:site_name" content="PeaceKB">\n'
+            '  <meta property="og:image" content="{}">\n'
+            '  <meta property="og:image:width" content="{}">\n'
+            '  <meta property="og:image:height" content="{}">\n'
+            '  <meta property="og:image:alt" content="{}">\n'
+            '  <meta name="twitter:card" content="summary_large_image">',
             *(head, address, others, title, description, address),
+            *(picture, WIDTH, HEIGHT, words_of(kind)),
         )
 
 
