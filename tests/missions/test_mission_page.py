@@ -1,5 +1,6 @@
 """The page of a mission: the answer first, what changed, and like drawn with like."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -283,6 +284,15 @@ def test_more_decisions_tasks_and_votes_ask_no_more(client, path):
         asked.append(queries(client, path))
 
     assert asked[0] == asked[1] <= 36
+
+
+def test_a_mandate_leads_to_its_text_beside_the_one_before(client):
+    hold()
+
+    mandates = section(page_of(client, "/missions/xone/?as_of=2002-06-01"), "mandates")
+
+    pairs = re.findall(r'/compare/documents/\?a=([^&]+)&(?:amp;)?b=([^&"]+)', mandates)
+    assert pairs == [("s-res-2-2002", "s-res-3-2002"), ("s-res-1-2001", "s-res-2-2002")]
 
 
 def test_the_parts_of_the_page_stand_in_the_order_of_what_readers_ask(client):
