@@ -232,7 +232,7 @@ class CitationFilter(AsOf):
 
     about = {"field": ()}
 
-    record = Named("*", "record", label=_("Record (kind:slug)"))
+    record = Named("*", "record", label=_("Record, such as mission:unmiss"))
     record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
     source = Named("source", "source", label=_("Source"))
     stance = OneOf("stance", Stance, label=_("Stance"))

@@ -205,7 +205,7 @@ class StrengthCeilingFilter(PeriodFilter):
 class MissionRoleFilter(PeriodFilter):
     mission = Named("mission", "mission", label=_("Mission"))
     role = OneOf("role", Role, label=_("Role"))
-    actor = Named("*", "actor", label=_("Actor (kind:slug)"))
+    actor = Named("*", "actor", label=_("Actor, such as state:fra"))
     organization = Named("organization", "actor", label=_("Organization"))
     state = Named("state", "actor", label=_("State"))
     ordering = Ordering(
