@@ -9,7 +9,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run refresh check test prove lint fixtures format messages lock check-python editor
+.PHONY: run refresh check test prove lint fixtures pictures format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -50,6 +50,11 @@ prove: test
 	$(BIN)/python tests/plant_defects
 	tests/with_postgresql $(PYTEST) -m "walk" --prove
 	$(PYTEST) -m "walk" --prove
+
+# After a change of the design or of a kind's words: what shared pages are shown by elsewhere.
+pictures: .venv/test
+	tests/ensure_programs
+	$(BIN)/python manage.py make_pictures
 
 lint: .venv/test
 	$(BIN)/ruff check .

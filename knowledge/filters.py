@@ -89,7 +89,7 @@ class ClaimFilter(InSections, RecordFilter):
     verdict = OneOf("verdict", Verdict, label=_("Verdict"))
     kind = OneOf("kind", ClaimKind, label=_("Kind"))
     confidence = OneOf("confidence", Confidence, label=_("Confidence of the verdict"))
-    record = _speaks_of("*", _("Speaks of (kind:slug)"))
+    record = _speaks_of("*", _("Speaks of, such as mission:unmiss"))
     state = _speaks_of("state", _("Speaks of the state"))
     organization = _speaks_of("organization", _("Speaks of the organization"))
     mission = _speaks_of("mission", _("Speaks of the mission"))

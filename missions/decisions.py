@@ -40,6 +40,7 @@ class Decision:
     mandate: Mandate
     until: date | None  # as granted, though a later document may have cut it short
     changes: list[str]
+    before: Document | None  # whose text its own may be compared with
 
     @property
     def document(self) -> Document:
@@ -76,7 +77,10 @@ def decisions_of(
             _("final") if mandate.document_id in final else "",
         ]
         until = granted(mandate, stated, until)
-        decisions.append(Decision(mandate, until, [one for one in changes if one]))
+        other: Document | None = None
+        if before and before.document_id != mandate.document_id:
+            other = before.document
+        decisions.append(Decision(mandate, until, [one for one in changes if one], other))
         before = mandate
     return decisions[::-1]
 

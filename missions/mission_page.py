@@ -22,6 +22,7 @@ from missions.models import (
     Post,
     Role,
 )
+from missions.small_map import small_map
 from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import statements_on, tasks_on
 from missions.votes import votes_on
@@ -51,9 +52,11 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     counts = counts_of(mission, day)
     life = life_of(mission, decisions, leaders, ceilings, counts, day)
     last = in_force_last(bounds)
+    hosts = list(mission.host_states.all())
     return {
         "shown_day": day,
-        "host_states": mission.host_states.all(),
+        "host_states": hosts,
+        "small_map": small_map(mission, hosts, day),
         "conflicts": mission.conflicts.all(),
         "activities": mission.activities.all(),
         "legal_bases": mission.legal_bases.select_related("document", "source"),

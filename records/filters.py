@@ -297,7 +297,7 @@ class CitationFilter(Sourced):
     about = {"field": ()}
     columns = named("locator", "stated", "rule", "checked_on", "checked_by", rests_on="evidence")
 
-    record = Named("*", "record", label=_("Record (kind:slug)"))
+    record = Named("*", "record", label=_("Record, such as mission:unmiss"))
     record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
     stance = OneOf("stance", Stance, label=_("Stance"))
     field = Held("field", beneath="/", label=_("Field, with all beneath it"))

@@ -264,10 +264,16 @@ def _joined(places: list[tuple[float, float]]) -> str:
     path = f"M{x} {y}"
     for place in places[1:]:
         across, down = round(place[0]) - x, round(place[1]) - y
-        if across or down:
-            path += f"l{across} {down}"
+        path += _step(across, down)
         x, y = x + across, y + down
     return path
+
+
+def _step(across: int, down: int) -> str:
+    """The shortest words for it; most months are as the one before."""
+    if not down:
+        return f"h{across}" if across else ""
+    return f"l{across}{down:+}" if across else f"v{down}"
 
 
 def _alike(run: list[Point]) -> Iterator[tuple[bool, int, int]]:

@@ -8,13 +8,15 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
+from peacekb.pictures import HEIGHT, WIDTH, file_of, kind_of, words_of
 from records.common import languages
 from records.common.facets import Facet, Value
 from records.common.languages import plain_path
@@ -26,6 +28,7 @@ register = template.Library()
 
 LEAST_FOR_CONTENTS = 4  # parts; a shorter page needs no list of them
 PARTS = "peacekb parts"
+LINKED = "terms that the page has led from"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
 
@@ -50,7 +53,15 @@ def split(words: str) -> list[str]:
 
 @register.simple_tag(takes_context=True)
 def term(context: template.Context, words: str, shown: str = "") -> SafeString:
-    """A word of the field as a link to what it means. Raises KeyError for one not explained."""
+    """A word of the field, which leads to what it means where it first stands on a page.
+
+    Raises KeyError for one that is not explained.
+    """
+    layers: Any = context.render_context.dicts
+    linked = layers[0].setdefault(LINKED, set())
+    if words in linked:
+        return conditional_escape(shown or _(words))
+    linked.add(words)
     target = with_day(reverse("words"), context.get("day"), {})
     anchor = TERMS[words].anchor
     return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or _(words))
@@ -168,14 +179,22 @@ class SharedNode(template.Node):
             mark_safe(found[1]) if (found := pattern.search(head)) else ""  # noqa: S308 (rendered)
             for pattern in (TITLE, DESCRIPTION)
         )
+        kind = kind_of(request.path_info)
+        picture = request.build_absolute_uri(static(file_of(kind)))
         return format_html(
             '{}<link rel="canonical" href="{}">{}\n'
             '  <meta property="og:title" content="{}">\n'
             '  <meta property="og:description" content="{}">\n'
             '  <meta property="og:url" content="{}">\n'
             '  <meta property="og:type" content="website">\n'
-            '  <meta property="og:site_name" content="PeaceKB">',
+            '  <meta property="og:site_name" content="PeaceKB">\n'
+            '  <meta property="og:image" content="{}">\n'
+            '  <meta property="og:image:width" content="{}">\n'
+            '  <meta property="og:image:height" content="{}">\n'
+            '  <meta property="og:image:alt" content="{}">\n'
+            '  <meta name="twitter:card" content="summary_large_image">',
             *(head, address, others, title, description, address),
+            *(picture, WIDTH, HEIGHT, words_of(kind)),
         )
 
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
@@ -310,6 +312,18 @@ def test_the_text_shows_with_a_permanent_address_for_each_paragraph(client):
 
     assert text.index('<h3 id="h1">The heading</h3>') < text.index('id="op5"')
     assert '<a href="#op5">5</a></div><p>Decides &lt;so&gt;;</p>' in text
+
+
+def test_further_facts_stand_after_all_that_the_document_does(client):
+    text = [
+        {"document": "s-res-9-1999", "rank": 1, "kind": "heading", "anchor": "h1", "text": "So"}
+    ]
+    publish_with_facts(*STATES, resolution(), paragraphs=text, votes=cast("yes", "aaa"))
+
+    parts = re.findall('<h2 id="([^"]+)"', page_of(client, "/resolutions/s-res-9-1999/"))
+
+    assert parts.index("text") < parts.index("details")
+    assert set(parts[parts.index("details") + 1 :]) <= {"evidence", "cite", "record-history"}
 
 
 def test_that_the_text_of_a_resolution_is_not_held_is_said(client):

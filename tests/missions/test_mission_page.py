@@ -1,5 +1,6 @@
 """The page of a mission: the answer first, what changed, and like drawn with like."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -285,6 +286,15 @@ def test_more_decisions_tasks_and_votes_ask_no_more(client, path):
     assert asked[0] == asked[1] <= 36
 
 
+def test_a_mandate_leads_to_its_text_beside_the_one_before(client):
+    hold()
+
+    mandates = section(page_of(client, "/missions/xone/?as_of=2002-06-01"), "mandates")
+
+    pairs = re.findall(r'/compare/documents/\?a=([^&]+)&(?:amp;)?b=([^&"]+)', mandates)
+    assert pairs == [("s-res-2-2002", "s-res-3-2002"), ("s-res-1-2001", "s-res-2-2002")]
+
+
 def test_the_parts_of_the_page_stand_in_the_order_of_what_readers_ask(client):
     hold(strength=counted("2001-03-01", 200) + counted("2001-04-01", 200))
 
@@ -328,7 +338,7 @@ def test_counts_after_the_day_are_not_told(client):
 def test_of_a_mission_that_ended_the_last_ceilings_stand_at_a_glance(client):
     hold(ends_on="2003-01-31", ceilings=(ceiling(1, 500, "2001-02-01", "2002-02-08"),))
 
-    assert in_order(glance(client), "Authorized last", "500 troops")
+    assert in_order(glance(client), "Authorized</a> last", "500 troops")
 
 
 def test_only_a_successor_followed_a_mission(client):

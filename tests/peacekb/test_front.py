@@ -1,5 +1,6 @@
 """The front page: what ends next, what was decided, and a picture that equals the lists."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -107,3 +108,12 @@ def test_labels_of_the_picture_stand_a_line_apart():
     at = [band.label_y for band in drawn.bands]
 
     assert all(low - high >= 15 for low, high in pairwise(at))
+
+
+def test_a_day_chosen_on_the_front_page_leads_to_the_world_of_that_day(client):
+    home = client.get("/").content.decode()
+    form = re.search(r'<form class="row" action="([^"]+)".*?name="(as_of)"', home)
+
+    page = client.get(form[1], {form[2]: "1994-06-01"}).content.decode()
+
+    assert "<h1>The world on 1 June 1994</h1>" in page

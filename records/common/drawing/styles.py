@@ -12,11 +12,18 @@ from django.contrib.staticfiles import finders
 @cache
 def styles() -> str:
     """The tokens of light paper and the rules of charts and maps."""
-    tokens = re.search(r":root \{.*?\n\}", _read("site.css"), re.DOTALL)
     rules = re.search(r"/\* 1 .*?(?=\n/\* 2 )", _read("drawings.css"), re.DOTALL)
-    if not tokens or not rules:
-        raise ValueError("site.css has no :root, or drawings.css no rooms 1 and 2.")
-    return re.sub(r"/\*.*?\*/", "", tokens[0] + rules[0], flags=re.DOTALL)
+    if not rules:
+        raise ValueError("drawings.css has no rooms 1 and 2.")
+    return re.sub(r"/\*.*?\*/", "", tokens() + rules[0], flags=re.DOTALL)
+
+
+def tokens() -> str:
+    """The colours and types of light paper."""
+    found = re.search(r":root \{.*?\n\}", _read("site.css"), re.DOTALL)
+    if not found:
+        raise ValueError("site.css has no :root.")
+    return found[0]
 
 
 def _read(name: str) -> str:

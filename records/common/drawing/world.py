@@ -68,6 +68,14 @@ class Box:
     def middle(self) -> Point:
         return (self.west + self.east) / 2, (self.south + self.north) / 2
 
+    @property
+    def area(self) -> float:
+        return (self.east - self.west) * (self.north - self.south)
+
+    @property
+    def corners(self) -> tuple[Point, Point]:
+        return (self.west, self.south), (self.east, self.north)
+
     def meets(self, other: "Box") -> bool:
         across = self.west <= other.east and other.west <= self.east
         return across and self.south <= other.north and other.south <= self.north
@@ -139,6 +147,15 @@ def _rings(code: str) -> list[tuple[Box, list[Point]]]:
     held = outline()
     pieces = [piece for ring in held.lands.get(code, ()) for piece in _apart(held.ring(ring))]
     return [(_bounds(piece), piece) for piece in pieces]
+
+
+@cache
+def land_box(code: str) -> Box | None:
+    """The part of the world that holds the largest piece of a land; None of a land not drawn."""
+    if place := outline().small.get(code):
+        return Box(*place, *place)
+    boxes = [box for box, _ in _rings(code)]
+    return max(boxes, key=lambda box: box.area, default=None)
 
 
 @cache
