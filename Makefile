@@ -78,6 +78,8 @@ lock: .venv/test
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
 	$(LOCK) --output-file .requirements/run.txt pyproject.toml
 	$(LOCK) --extra parquet --output-file .requirements/parquet.txt pyproject.toml
+	$(LOCK) --extra mcp --output-file .requirements/mcp.txt pyproject.toml
+	$(LOCK) --extra bench --output-file .requirements/bench.txt pyproject.toml
 	$(LOCK) --extra test --output-file .requirements/test.txt pyproject.toml
 
 .venv/run: .requirements/run.txt | check-python
