@@ -143,7 +143,6 @@ class Import:
             "locator": locator,
             "stated": stated,
             "stance": "contradicts",
-            "evidence": f"Read from {self.copy.name}.",
             "open": not rule,
             "rule": rule,
         }
