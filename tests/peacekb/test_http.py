@@ -277,7 +277,8 @@ def test_the_nearest_word_is_a_field_of_its_own(client):
     assert guesses("typ=observer") == {"parameters": ["type"]}
     assert guesses("type=obsever") == {"type": ["observer"]}
     assert guesses("fields=key,leed") == {"fields": ["lead"]}
-    assert guesses("starts_on=1999-10-25") == {"parameters": ["starts_on__gte", "starts_on__lte"]}
+    assert guesses("starts=1999") == {"parameters": ["starts_on"]}
+    assert guesses("certainty__gt=1") == {"parameters": ["certainty"]}
     assert guesses("page_size=0") is None
 
 

@@ -109,7 +109,7 @@ def test_the_list_tells_how_often_each_is_cited_and_against(client):
 
     row = between(page_of(client, "/sources/"), "The Library", "</tr>")
 
-    assert '<td class="number">2</td>' in row
+    assert 'data-label="Citations">2</td>' in row
     assert 'href="/contradictions/?source=library">1<' in row
 
 

@@ -74,5 +74,7 @@ def _hint(name: str, known: set[str]) -> str:
     if of_name := sorted(one for one in known if one.startswith(f"{base}__")):
         also = [base] if base in known else []
         return f" Did you mean {' or '.join(map(repr, [*also, *of_name]))}?"
-    like = nearest(name, [one for one in known if "__" not in one]) or nearest(name, known)
+    columns = sorted(one for one in known if "__" not in one)
+    begun = next((one for one in columns if one.startswith(f"{name}_")), None)
+    like = begun or nearest(name, columns) or nearest(name, known)
     return f" Did you mean '{like}'?" if like else ""
