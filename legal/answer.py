@@ -44,7 +44,7 @@ def answer(document: Document, ballot: Ballot) -> Answer:
     when = _when(document)
     if document.kind not in PUT_TO_THE_VOTE:
         return Answer(when)
-    counted = _counted(document)
+    counted = document.tally
     if document.outcome == Outcome.VETOED:
         return Answer(when, _("Vetoed"), counted)
     if document.outcome == Outcome.LACKED_MAJORITY:
@@ -86,16 +86,8 @@ def _on(day: date, precision: str = "day") -> str:
     return said.format(day=written(day, precision))
 
 
-def _counted(document: Document) -> str:
-    """«15–0–0», in favour, against, abstaining."""
-    totals = (document.in_favour, document.against, document.abstaining)
-    if document.in_favour is None:
-        return ""
-    return "–".join("?" if one is None else str(one) for one in totals)
-
-
 def _short_of(document: Document) -> str:
-    counted = _counted(document)
+    counted = document.tally
     if not counted or document.organ is None or document.organ.slug != COUNCIL:
         return counted
     needed = NEEDED[document.adopted_on is not None and document.adopted_on >= ENLARGED]

@@ -10,6 +10,7 @@ from legal.models.document import (
     Outcome,
     Passage,
     Resolution,
+    tallied,
 )
 from legal.models.parts import (
     Coding,
@@ -52,4 +53,5 @@ __all__ = [
     "Subject",
     "Vote",
     "VoteBasis",
+    "tallied",
 ]

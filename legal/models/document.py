@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 
@@ -76,6 +76,12 @@ class Passage(NamedTuple):
     number: str
     anchor: str
     text: str
+
+
+def tallied(totals: Iterable[int | None]) -> str:
+    """«13–0–2»: in favour, against, abstaining; empty where the first is not held."""
+    counted = ["?" if one is None else str(one) for one in totals]
+    return "" if counted[0] == "?" else "–".join(counted)
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -195,6 +201,10 @@ class Document(Described):
         if self.kind != DocumentKind.AMENDMENT:
             yield Name(Via.PAPER, self.draft_symbol)
         yield Name(Via.PAPER, self.meeting)
+
+    @property
+    def tally(self) -> str:
+        return tallied((self.in_favour, self.against, self.abstaining))
 
     @cached_property
     def passages(self) -> list[Passage]:

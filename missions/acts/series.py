@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from legal.models import tallied
 from missions.acts.effects import Ceiling
 from missions.acts.reading import Said
 from missions.models import MandateStatement, Mission, StatementKind
@@ -34,7 +35,7 @@ class Row:
     until: date | None
     statement: str
     chapter_vii: str
-    votes: tuple[int | None, ...]
+    vote: str
     ceilings: list[Ceiling]
     is_this: bool
 
@@ -42,12 +43,6 @@ class Row:
     def tasks(self) -> str:
         said = CHANGED[StatementKind(self.statement)]
         return _(said) if said else ""
-
-    @property
-    def vote(self) -> str:
-        if self.votes[0] is None:
-            return ""
-        return "–".join("?" if one is None else str(one) for one in self.votes)
 
 
 @dataclass
@@ -111,7 +106,7 @@ def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, li
     ):
         found[mission].append(
             Row(
-                *(key, slug, symbol or name, adopted_on, until, kind, seven, tuple(votes)),
+                *(key, slug, symbol or name, adopted_on, until, kind, seven, tallied(votes)),
                 changes[key, mission],
                 key == said.document.pk,
             )

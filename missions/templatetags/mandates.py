@@ -16,12 +16,9 @@ register = template.Library()
 
 
 @register.filter
-def tally(document: Document) -> str:
+def vote_in_short(document: Document) -> str:
     """«13–0–2», or how it was adopted without a count."""
-    totals = (document.in_favour, document.against, document.abstaining)
-    if None not in totals:
-        return "–".join(map(str, totals))
-    return document.get_adoption_display().lower() or _("not held")
+    return document.tally or document.get_adoption_display().lower() or _("not held")
 
 
 @register.simple_tag
@@ -31,14 +28,15 @@ def vote_on(document: Document, votes: Votes | None) -> str:
     others = votes.not_in_favour_of(document) if votes else []
     by_words = {words: [name for name, said in others if said == words] for _, words in others}
     named = "; ".join(f"{_together(names)} {words}" for words, names in by_words.items())
-    if document.in_favour is not None:
-        vote = _(" by {document}").format(document=tally(document))
+    if document.tally:
+        tally = format_html('<span class="nowrap">{}</span>', document.tally)
+        vote = format_html(_(" by {document}"), document=tally)
     elif document.adoption in (Adoption.WITHOUT_VOTE, Adoption.ACCLAMATION):
         vote = f" {document.get_adoption_display().lower()}"
     else:
         vote = _("; the vote is not held")
     said = _("Adopted on {adopted}{vote}: {named}.") if named else _("Adopted on {adopted}{vote}.")
-    return said.format(adopted=adopted, vote=vote, named=named)
+    return format_html(said, adopted=adopted, vote=vote, named=named)
 
 
 def _together(names: list[str]) -> str:
