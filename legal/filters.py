@@ -149,6 +149,7 @@ class DocumentFilter(RecordFilter):
     old_names = {"state": "concerned", "date": "adopted_on"}
 
     about = {
+        "search": (About("paragraphs"),),
         "symbol": (About("symbol"),),
         "vetoed_by": (About("vetoed_by", none_if=~Q(outcome=Outcome.VETOED)),),
         "provision": (
@@ -162,6 +163,9 @@ class DocumentFilter(RecordFilter):
         ),
     }
 
+    search = Text(
+        label=gettext_lazy("Says: words, or a phrase in quotes"), method="saying", in_form=False
+    )
     kind = OneOf("kind", DocumentKind, label=gettext_lazy("Kind"))
     symbol = OfSymbol("pk", label=gettext_lazy("Symbol in any spelling"))
     meeting = OfPaper("meeting", label=gettext_lazy("Meeting"))
@@ -209,6 +213,11 @@ class DocumentFilter(RecordFilter):
 
     def on_day(self, documents: DocumentQuerySet, name: str, day: date) -> QuerySet:
         return documents.adopted_by(day)
+
+    def saying(self, documents: DocumentQuerySet, name: str, text: str) -> QuerySet:
+        """Documents of which a paragraph says it."""
+        found = Paragraph.objects.filter(pk__in=saying(Paragraph.objects.all(), text))
+        return documents.filter(pk__in=found.values("document"))
 
 
 class ResolutionFilter(DocumentFilter):

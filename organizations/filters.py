@@ -59,16 +59,17 @@ class MemberAtTheTime(AtTheTime, Named):
 
 
 class StateFilter(RecordFilter):
-    """With `as_of`, `organization` asks for those that were members on the day."""
+    """With `as_of`, `member_of` asks for those that were members on the day."""
 
     facets = ("kind", "region")
 
     columns = named("code", "official_name", "m49", "subregion", "note")
+    old_names = {"organization": "member_of"}
 
     kind = OneOf("kind", StateKind, label=_("Kind"))
     successors = Named("state", "successors", label=_("Succeeded by"), in_form=False)
     region = Held("region", "subregion", label=_("Region"))
-    organization = Named(
+    member_of = Named(
         "organization",
         "memberships__organization",
         where={"kind__in": IN_FULL},
@@ -82,7 +83,8 @@ class StateFilter(RecordFilter):
 
     @classmethod
     def day_matters(cls, asked: Container[str]) -> bool:
-        return "organization" in asked  # states themselves have no period
+        of_members = ("member_of", "member_of__all", "member_of__not", "member_of__isnull")
+        return any(name in asked for name in of_members)  # states themselves have no period
 
 
 class OrganizationFilter(RecordFilter):

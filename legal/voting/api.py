@@ -26,9 +26,9 @@ from records.common.questions import (
     WORD,
     Question,
     an,
-    day_parameter,
     parameter,
     some,
+    span_parameters,
 )
 from records.common.requests import BadRequest
 
@@ -69,8 +69,7 @@ class AgreementOfStates(Question):
         parameter("abstain", "An abstention beside a vote for or against.", *Abstaining),
         parameter("without_vote", "Where no vote was taken.", *WithoutVote),
         parameter("outcome", "Documents of one outcome alone.", "any", *OUTCOMES),
-        day_parameter("adopted_on__gte", "Documents from this day on."),
-        day_parameter("adopted_on__lte", "Documents until this day."),
+        *span_parameters("adopted_on", "Documents adopted"),
     )
     answers = an(
         {
@@ -114,10 +113,7 @@ class AgreementOfStates(Question):
             votes = votes.filter(document__in=own)
         if (outcome := self.word("outcome")) != "any":
             votes = votes.filter(document__outcome=outcome)
-        for name, lookup in (("adopted_on__gte", "gte"), ("adopted_on__lte", "lte")):
-            if day := self.day(name):
-                votes = votes.filter(**{f"document__adopted_on__{lookup}": day})
-        return votes
+        return self.between(votes, "document__adopted_on", "adopted_on")
 
     def _periods(
         self, one: State, other: State, held: Iterable[Held], manner: Manner

@@ -19,7 +19,7 @@ from legal.models import Document, Position, Vote
 from missions.across.trace import Around, Lists
 from missions.models import ActionKind, MandateAction, Mission, MissionCategory
 from records.common.addresses import public_key
-from records.common.filters import OneOf
+from records.common.filters import DayFilter, OneOf
 from records.common.pagination import Pages
 from records.common.questions import (
     DAY,
@@ -30,10 +30,9 @@ from records.common.questions import (
     Question,
     QuestionSchema,
     an,
-    day_parameter,
     some,
 )
-from records.common.requests import day_of, refuse_empty
+from records.common.requests import refuse_empty
 from records.common.schema import filter_parameter
 from records.filters import AsOf, Named
 
@@ -45,7 +44,6 @@ METHOD = (
     "missions of the UN. A member that a list leaves out gave none; null where no list is held."
 )
 VOTED = ("voter", "position")
-DAYS = ("adopted_on__gte", "adopted_on__lte")
 
 
 class DecisionFilter(AsOf):
@@ -53,6 +51,7 @@ class DecisionFilter(AsOf):
 
     about = {"voter": (), "position": ()}
 
+    adopted_on = DayFilter("document__adopted_on", label="Document adopted")
     mission = Named("mission", "mission", label="Mission")
     document = Named("document", "document", label="Document")
     action = OneOf("action", ActionKind, label="Action")
@@ -65,18 +64,16 @@ class DecisionFilter(AsOf):
 
 
 class DecisionSchema(QuestionSchema):
-    """Its filters, and the days between which documents were adopted."""
+    """What its filters ask."""
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         declared = DecisionFilter.base_filters.items()
         return [filter_parameter(name, one) for name, one in declared if name != "as_of"]
 
     def get_override_parameters(self) -> list[Any]:
-        texts = ("Documents from this day on.", "Documents until this day.")
         page = OpenApiParameter("page", int, description="From 1 on.")
         size = OpenApiParameter("page_size", int, description="Rows of a page, up to 1,000.")
-        days = (day_parameter(name, text) for name, text in zip(DAYS, texts, strict=True))
-        return [*days, page, size]
+        return [page, size]
 
 
 @dataclass(frozen=True)
@@ -228,13 +225,8 @@ class VoteMandateDeployment(Question):
         return reply
 
     def _rows(self, request: Request) -> Rows:
-        data = request.query_params.copy()
-        for name in DAYS:
-            data.pop(name, None)
+        data = request.query_params
         actions = MandateAction.objects.exclude(mission=None).exclude(document__adopted_on=None)
-        for name, lookup in zip(DAYS, ("gte", "lte"), strict=True):
-            if day := day_of(request, name):
-                actions = actions.filter(**{f"document__adopted_on__{lookup}": day})
         for name in ("as_of", "fields"):
             if name in data:
                 raise ValidationError({name: [f"It is not read here; leave {name} out."]})

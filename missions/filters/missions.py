@@ -21,6 +21,7 @@ from missions.models import (
     MandateAction,
     Mission,
     MissionCategory,
+    MissionRole,
     MissionType,
     Modality,
     Role,
@@ -50,11 +51,23 @@ class ConflictFilter(PeriodFilter, RecordFilter):
     type = OneOf("type", ConflictType, label=_("Type"))
     state = Named("state", "states", label=_("State"))
     mission = Named("mission", "missions", label=_("Mission"))
+    organization = Named(
+        "organization",
+        "missions__roles__actor",
+        method="with_mission_led_by",
+        label=_("With a mission led by"),
+        in_form=False,
+    )
     decade = Decade("starts_on", label=_("Begun in the"))
     ordering = Ordering({"starts_on": ("starts_on", "name"), "name": ("name",)})
 
     class Meta(RecordFilter.Meta):
         model = Conflict
+
+    def with_mission_led_by(self, conflicts: QuerySet, name: str, ids: list[int]) -> QuerySet:
+        led = MissionRole.objects.filter(role=Role.LEAD, actor__in=ids).values("mission")
+        through = Conflict.missions.through.objects.filter(mission__in=led)
+        return conflicts.filter(pk__in=through.values("conflict"))
 
 
 def _actor(kind: str, label: Words, role: str = "") -> Named:

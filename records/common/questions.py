@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError as Unreadable
+from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from records.common.filters.days import Span, SpanField
 from records.common.requests import BadRequest, day_of, refuse_empty, refuse_unknown
 from records.common.schema import OwnSchema
 
@@ -37,6 +40,15 @@ def parameter(name: str, text: str, *values: str, needed: bool = False) -> OpenA
 
 def day_parameter(name: str, text: str, *, needed: bool = False) -> OpenApiParameter:
     return OpenApiParameter(name, OpenApiTypes.DATE, description=text, required=needed)
+
+
+def span_parameters(name: str, what: str) -> tuple[OpenApiParameter, ...]:
+    """As a list takes a day: by itself, from it on and until it."""
+    return (
+        parameter(name, f"{what} on a day, or in a month or year."),
+        parameter(f"{name}__gte", f"{what} from then on."),
+        parameter(f"{name}__lte", f"{what} until then."),
+    )
 
 
 class QuestionSchema(OwnSchema):
@@ -77,3 +89,20 @@ class Question(APIView):
 
     def day(self, name: str) -> date | None:
         return day_of(self.request, name)
+
+    def span(self, name: str) -> Span | None:
+        """The days of a day, month or year that was given. Raises BadRequest."""
+        try:
+            return SpanField(required=False).clean(self.request.query_params.get(name))
+        except Unreadable as error:
+            raise BadRequest(name, " ".join(error.messages)) from None
+
+    def between(self, rows: QuerySet, column: str, name: str) -> QuerySet:
+        """Rows on the days that `name`, `name__gte` and `name__lte` ask for."""
+        if within := self.span(name):
+            rows = rows.filter(**{f"{column}__range": within})
+        if since := self.span(f"{name}__gte"):
+            rows = rows.filter(**{f"{column}__gte": since.first})
+        if until := self.span(f"{name}__lte"):
+            rows = rows.filter(**{f"{column}__lte": until.last})
+        return rows

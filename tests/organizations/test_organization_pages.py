@@ -215,7 +215,7 @@ def test_observers_and_the_suspended_are_no_members(client):
     states = [state(one[0] * 3, {"kind": one}, name=one.capitalize()) for one in kinds]
     publish(revise(LIBRARY, union(), *states))
 
-    found = client.get("/api/v1/states/?organization=union").json()["results"]
+    found = client.get("/api/v1/states/?member_of=union").json()["results"]
     assert [one["name"] for one in found] == ["Elected", "Member", "Permanent"]
-    on_day = client.get("/api/v1/states/?organization=union&as_of=1995-01-01").json()
+    on_day = client.get("/api/v1/states/?member_of=union&as_of=1995-01-01").json()
     assert on_day["count"] == 3

@@ -229,6 +229,8 @@ def test_paragraphs_are_asked_by_what_they_say(client):
     assert found("decision") == ["2op1"]
     assert found("means -civilians", document="r-1") == ["1op2"]
     assert found("unheard") == []
+    documents = answer(client, "documents", search='"all necessary means"', adopted_on=2001)
+    assert [row["key"] for row in documents.json()["results"]] == ["r-2"]
     assert found("means", ordering="-adopted_on")[0] == "2op1"
     refused = answer(client, "paragraphs", search="!?")
     assert refused.status_code == 400
@@ -237,3 +239,47 @@ def test_paragraphs_are_asked_by_what_they_say(client):
 
 def test_every_list_is_here():
     assert {name for name, *_ in router.registry} - {"search"} == set(VIEWS)
+
+
+def test_states_are_asked_by_what_they_were_members_of_on_a_day(client):
+    both = [seat("member", "club"), seat("elected")]
+    later = [seat("member", "club"), seat("elected", starts_on="2001-01-01", ends_on="2002-12-31")]
+    publish_with_facts(
+        content("source", "library"),
+        content("organization", "un-sc"),
+        content("organization", "club"),
+        content("state", "aaa", owned={"memberships": both}),
+        content("state", "bbb", owned={"memberships": later}),
+        content("state", "ccc", owned={"memberships": [seat("member", "club")]}),
+    )
+
+    def found(**query):
+        return [row["key"] for row in answer(client, "states", **query).json()["results"]]
+
+    assert found(member_of__all="club,un-sc") == ["AAA", "BBB"]
+    assert found(member_of__all="club,un-sc", as_of="2000-01-01") == ["AAA"]
+    assert found(member_of="club", member_of__not="un-sc") == ["CCC"]
+    assert found(member_of="club", member_of__not="un-sc", as_of="2000-01-01") == ["BBB", "CCC"]
+
+
+def test_conflicts_are_asked_by_who_led_missions_in_them(client):
+    def led_by(name, conflict):
+        role = {"actor": f"organization:{name}", "role": "lead", "source": "library"}
+        return content(
+            "mission", f"m-{name}-{conflict}", conflicts=[conflict], owned={"roles": [role]}
+        )
+
+    publish_with_facts(
+        content("source", "library"),
+        *(content("organization", name) for name in ("one", "two")),
+        *(content("conflict", name) for name in ("near", "far")),
+        *(led_by(name, "near") for name in ("one", "two")),
+        led_by("one", "far"),
+    )
+
+    def found(**query):
+        return {row["key"] for row in answer(client, "conflicts", **query).json()["results"]}
+
+    assert found(organization="one") == {"near", "far"}
+    assert found(organization__all="one,two") == {"near"}
+    assert found(organization__not="two") == {"far"}

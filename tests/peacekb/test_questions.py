@@ -132,6 +132,16 @@ def test_a_state_beside_all_others_begins_with_those_that_differed_most(counted,
     assert {row["b"]: row["of"] for row in failed} == {"BBB": 2, "CCC": 2, "DDD": 2}
 
 
+def test_agreement_takes_a_day_a_month_or_a_year_as_lists_do(counted, client):
+    def of(**query):
+        return ask(client, "votes/agreement", a="AAA", b="BBB", **query)["total"]["of"]
+
+    assert of() == 5
+    assert of(adopted_on=2001) == of(adopted_on__gte="2001-01-01", adopted_on__lte="2001-12-31")
+    assert 0 < of(adopted_on=2001) < 5
+    assert of(adopted_on__lte="2000") + of(adopted_on__gte="2001") == 5
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [
@@ -141,7 +151,7 @@ def test_a_state_beside_all_others_begins_with_those_that_differed_most(counted,
         ("a=AAA&group_by=year", "group_by"),
         ("a=AAA&b=BBB&group_by=state", "group_by"),
         ("a=AAA&b=BBB&abstain=most", "abstain"),
-        ("a=AAA&b=BBB&adopted_on__gte=2000", "adopted_on__gte"),
+        ("a=AAA&b=BBB&adopted_on__gte=200", "adopted_on__gte"),
         ("a=AAA&a=BBB", "a"),
     ],
 )
@@ -180,6 +190,8 @@ def test_the_join_is_narrowed_and_walked_page_by_page(counted, client):
     assert keys(voter="DDD", position="no") == [("s-res-2-2001", "DDD")]
     assert {document for document, _ in keys(action="extend")} == {"s-res-3-2001"}
     assert {document for document, _ in keys(adopted_on__lte="2000-01-01")} == {"s-res-1-1999"}
+    assert {document for document, _ in keys(adopted_on=1999)} == {"s-res-1-1999"}
+    assert len(keys(adopted_on__gt=1999, action="EXTEND")) == len(keys(action="extend")) == 4
     assert len(keys(mission="over")) == 4
 
 

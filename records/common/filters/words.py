@@ -37,16 +37,17 @@ class OneOf(Several):
         self.schema = {"type": "string", "enum": [*self.labels]}
 
     def read_all(self, given: list[str]) -> list[str]:
+        held = {value.casefold(): value for value in self.labels}
         for value in given:
-            if value not in self.labels:
+            if value.casefold() not in held:
                 raise ValidationError(not_one_of(value, self.labels))
-        return given
+        return [held[value.casefold()] for value in given]
 
     def told(self, value: str) -> tuple[str, str]:
         return value, self.worded(value)
 
     def worded(self, given: str) -> str:
-        return str(self.labels[given])
+        return next(str(self.labels[value]) for value in self.read_all([given]))
 
 
 def holding_folded(model: type[models.Model], columns: Iterable[str], text: str) -> Q:
