@@ -30,7 +30,7 @@ def vote_on(document: Document, votes: Votes | None) -> str:
     named = "; ".join(f"{_together(names)} {words}" for words, names in by_words.items())
     if document.tally:
         tally = format_html('<span class="nowrap">{}</span>', document.tally)
-        vote = format_html(_(" by {document}"), document=tally)
+        vote: str = format_html(_(" by {document}"), document=tally)
     elif document.adoption in (Adoption.WITHOUT_VOTE, Adoption.ACCLAMATION):
         vote = f" {document.get_adoption_display().lower()}"
     else:
