@@ -33,7 +33,11 @@ SHARED: list[Any] = [
 def configuration(level: str, machine_readable: bool) -> dict[str, Any]:
     """The LOGGING setting: everything goes through one handler, Django's own words too."""
     structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,  # what is not told is not put together
+            *SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
     )

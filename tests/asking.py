@@ -1,6 +1,7 @@
 """Asks the API as an analyst does, and knows every parameter of every list."""
 
 from django.db import connection
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from peacekb.api import router
@@ -19,6 +20,13 @@ FILTERS = [
 
 def answer(client, name, /, **query):
     return client.get(f"/api/v1/{name}/", query)
+
+
+def by_view(name, /, **query):
+    """What the view of a list alone answers: all that stands around it stands around every view,
+    and costs more than most refusals."""
+    reply = VIEWS[name].as_view({"get": "list"})(RequestFactory().get(f"/api/v1/{name}/", query))
+    return reply.render() if hasattr(reply, "render") else reply
 
 
 def keys(client, name, /, **query):

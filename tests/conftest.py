@@ -1,5 +1,7 @@
 """What every test shares."""
 
+import logging
+
 import pytest
 from django.db import transaction
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -32,6 +34,13 @@ def programs_that_tests_start_keep_their_own_stamp(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STAMP", str(tmp_path_factory.mktemp("stamp")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def requests_leave_no_line():
+    """That each does, has its tests (`test_logs`); elsewhere the lines would cost more than most
+    refusals do."""
+    logging.getLogger().setLevel(logging.WARNING)
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +79,11 @@ def shared_base(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def on_a_world(shared_base):
-    """For modules whose tests begin with `world()`: it is there already."""
-    with standing_world():
+def on_a_world(request, shared_base):
+    """For modules whose tests begin with `world()`: it is there already.
+
+    So is one of more for tests that say so by `of_worlds`, which pytest lets follow one another.
+    """
+    with transaction.atomic(), standing_world(getattr(request, "param", 1)):
         yield
+        transaction.set_rollback(True)

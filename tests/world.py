@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 
+import pytest
+
 from records.content.canonical import Content
 from records.writing.publishing import publish
 from tests.kept import Rows, put_back, rows_kept, state_of_base
@@ -21,8 +23,9 @@ def world(number: int = 1) -> list[Content]:
     and one that stands already is left as it is.
     """
     before = state_of_base()
-    if number == 1 and before in _STANDING:
-        return deepcopy(_STANDING[before])
+    if (before, number) in _STANDING:
+        return deepcopy(_STANDING[before, number])
+    assert all(stands < number for _, stands in _STANDING), "More stands already: see `of_worlds`."
     if (before, number) not in _KEPT:
         contents = _published(number)
         _KEPT[before, number] = (contents, rows_kept())
@@ -32,16 +35,23 @@ def world(number: int = 1) -> list[Content]:
 
 
 @contextmanager
-def standing_world() -> Iterator[None]:
-    """Publishes a world of one, which `world()` then finds standing."""
-    contents = world()
-    _STANDING[state_of_base()] = contents
+def standing_world(number: int) -> Iterator[None]:
+    """Publishes a world, which `world(number)` then finds standing."""
+    contents = world(number)
+    _STANDING[state_of_base(), number] = contents
     yield
     _STANDING.clear()
 
 
+def of_worlds(number: int) -> pytest.MarkDecorator:
+    """For a test that begins with `world(number)`, in a module that is `on_a_world`."""
+    return pytest.mark.parametrize(
+        "on_a_world", [number], indirect=True, ids=[f"worlds of {number}"]
+    )
+
+
 _KEPT: dict[tuple[str, int], tuple[list[Content], Rows]] = {}
-_STANDING: dict[str, list[Content]] = {}  # by the state of the base
+_STANDING: dict[tuple[str, int], list[Content]] = {}  # by the state of the base
 
 
 def _published(number: int) -> list[Content]:

@@ -70,7 +70,8 @@ def follow_publications(published: Published) -> None:
     stamp(only_first=True)
     forget(published.withdrawn)
     for kind, ids in published.records.items():
-        reindex(kind, ids)
+        forget(published.changed(kind))
+        write(kind, ids)
     for kind, ids in _telling_of(published).items():
         reindex(kind, ids - published.records.get(kind, set()))
     for model in fact_models():
@@ -84,10 +85,10 @@ def follow_publications(published: Published) -> None:
 
 
 def _telling_of(published: Published) -> dict[str, set[int]]:
-    """Records whose entries hold the name or region of what was published."""
+    """Records whose entries hold the name or region of what was published anew."""
     told: dict[str, set[int]] = defaultdict(set)
-    for kind, ids in published.records.items():
-        for chunk in chunks(sorted(ids), AT_ONCE):
+    for kind in published.records:
+        for chunk in chunks(sorted(published.changed(kind)), AT_ONCE):
             telling: list[tuple[type[Described], str]] = [(Claim, "mentions__record")]
             if kind == RecordKind.STATE:
                 telling += [(Mission, "host_states"), (Document, "states"), (Conflict, "states")]
@@ -103,8 +104,13 @@ def forget(ids: Iterable[int]) -> None:
 
 
 def reindex(kind: str, ids: Iterable[int]) -> None:
+    forget(ids)
+    write(kind, ids)
+
+
+def write(kind: str, ids: Iterable[int]) -> None:
+    """Writes the entries of records of a kind, of which there are none."""
     for chunk in chunks(sorted(ids), AT_ONCE):
-        forget(chunk)
         SearchEntry.objects.bulk_create(_written(kind, chunk))
 
 

@@ -43,8 +43,13 @@ def fingerprint() -> str:
 
 def stamp(only_first: bool = False) -> None:
     """Says that this code wrote it; `only_first`: unless something says it already."""
-    if not (only_first and IndexVersion.objects.exists()):
-        IndexVersion.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
+    written = [IndexVersion(pk=1, fingerprint=fingerprint())]
+    if only_first:
+        IndexVersion.objects.bulk_create(written, ignore_conflicts=True)
+    else:
+        IndexVersion.objects.bulk_create(
+            written, update_conflicts=True, unique_fields=["pk"], update_fields=["fingerprint"]
+        )
 
 
 def is_behind() -> bool:

@@ -23,7 +23,7 @@ OfMissions = MandateStatement | ReportingDuty
 
 
 def follow_publications(published: Published) -> None:
-    ended = published.records.get(RecordKind.MISSION, set())
+    ended = published.changed(RecordKind.MISSION)
     keep(ended | missions_touched(published, MandateStatement))
 
 

@@ -64,13 +64,19 @@ class Measured:
 
 def follow_publications(published: Published) -> None:
     """Counts anew what was published, in the same transaction."""
+    dating = {kind for kind in published.records if published.changed(kind)}
     facts = {
         model
         for model in fact_models()
-        if model.batch in published.tables or _dated_by(model) & published.records.keys()
+        if model.batch in published.tables or _dated_by(model) & dating
     }
     kinds = {*published.records, *(kind for model in facts for kind in _hangs_on(model))}
-    owned = {model for kind in published.records for model in owned_models(kind)}
+    owned = {
+        model
+        for kind in published.records
+        for model in owned_models(kind)
+        if model.collection in published.collections
+    }
     kinds |= {about.RECORD_KIND for model in owned for about in _also_of(model).values()}
     count({*facts, *owned, *(record_model(kind) for kind in kinds)})
 

@@ -21,7 +21,8 @@ def follow_publications(published: Published) -> None:
     """Brings the names to what was published, in the same transaction."""
     forget(published.withdrawn)
     for kind, ids in published.records.items():
-        keep(kind, ids)
+        forget(published.changed(kind))
+        write(kind, ids)
 
 
 def forget(ids: Iterable[int]) -> None:
@@ -29,10 +30,9 @@ def forget(ids: Iterable[int]) -> None:
         NameEntry.objects.filter(record__in=chunk).delete()
 
 
-def keep(kind: str, ids: Iterable[int]) -> None:
-    """Writes the names of records of a kind anew."""
+def write(kind: str, ids: Iterable[int]) -> None:
+    """Writes the names of records of a kind, of which none are kept."""
     for chunk in chunks(sorted(ids), AT_ONCE):
-        forget(chunk)
         NameEntry.objects.bulk_create(_names(kind, chunk))
 
 

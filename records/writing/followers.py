@@ -14,13 +14,21 @@ class Published:
     """What a publication touched: ids of records by kind, names of fact tables, ids that went.
 
     A kind of which records only went has no ids. `before` are the contents that gave way: what
-    hung on them is told by nothing else.
+    hung on them is told by nothing else. `fresh` are ids that were in no table before: nothing is
+    kept of them, and only what is published with them can name them. `collections` are the owned
+    rows of which a record has some, or had.
     """
 
     records: dict[str, set[int]] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
     withdrawn: set[int] = field(default_factory=set)
     before: list[Content] = field(default_factory=list)
+    fresh: set[int] = field(default_factory=set)
+    collections: set[str] = field(default_factory=set)
+
+    def changed(self, kind: str) -> set[int]:
+        """The records of a kind that were there before and still are."""
+        return self.records.get(kind, set()) - self.fresh
 
 
 _followers: list[Callable[[Published], None]] = []

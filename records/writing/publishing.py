@@ -327,4 +327,8 @@ def _published(changes: list[Change], facts: list[FactBatch]) -> Published:
     for change in changes:
         there = told.records.setdefault(change.kind, set())
         (told.withdrawn if change.content is None else there).add(change.pk)
+        if change.before is None:
+            told.fresh.add(change.pk)
+        for content in filter(None, (change.before, change.content)):
+            told.collections |= content["owned"].keys()
     return told

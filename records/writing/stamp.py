@@ -25,6 +25,7 @@ from records.writing.chain import START
 
 MARK = "moving-"
 WORD = "stamp"
+BEFORE_ANY = {"sequence": 0, "chain_hash": START}
 
 
 def stamp() -> str:
@@ -74,5 +75,4 @@ def _belongs(written: str) -> bool:
 
 
 def _end_of_chain() -> str:
-    found = ChainHead.objects.values_list("sequence", "chain_hash").first()
-    return "{}:{}".format(*(found or (0, START)))
+    return "{sequence}:{chain_hash}".format(**ChainHead.end() or BEFORE_ANY)

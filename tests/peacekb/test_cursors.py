@@ -13,7 +13,7 @@ from records.common.related import column_at
 from tests.asking import asked
 from tests.make import published
 from tests.peacekb.test_parameters import value_for
-from tests.world import world
+from tests.world import of_worlds, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
@@ -90,6 +90,7 @@ def test_a_walk_gives_each_row_once_in_every_order_while_rows_are_added(client, 
         assert [row for row in found if row in before[order]] == before[order], order
 
 
+@of_worlds(3)
 @pytest.mark.walk
 @pytest.mark.parametrize("name", LISTS)
 def test_the_way_back_is_the_way_there_with_empty_values_too(client, name):
@@ -107,6 +108,7 @@ def test_the_way_back_is_the_way_there_with_empty_values_too(client, name):
         assert {one["count"] for one in there} == {len(walked(there))}
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("order", ["adopted_on", "-adopted_on"])
 def test_rows_without_a_value_come_last_whichever_way(client, order):
     world(3)
@@ -121,6 +123,7 @@ def test_rows_without_a_value_come_last_whichever_way(client, order):
     assert 0 < len(known) < len(days)
 
 
+@of_worlds(3)
 def test_numbered_pages_and_cursors_cut_a_list_alike(client):
     world(3)
     by_cursor = list(pages(client, f"{MISSIONS}?page_size=2"))
@@ -135,6 +138,7 @@ def test_numbered_pages_and_cursors_cut_a_list_alike(client):
     assert client.get(f"{MISSIONS}?page_size=2&page={len(by_cursor) + 1}").status_code == 404
 
 
+@of_worlds(3)
 def test_the_link_header_says_what_the_body_says(client):
     world(3)
     middle = client.get(client.get(f"{MISSIONS}?page_size=1").json()["next"])
@@ -157,6 +161,7 @@ def test_pages_too_deep_are_refused_and_the_refusal_names_the_cursor(client):
     assert "cursor" in reply.json()["errors"]["page"][0]
 
 
+@of_worlds(3)
 def test_a_cursor_holds_for_its_own_question_only(client):
     world(3)
     cursor = client.get(f"{MISSIONS}?page_size=1").json()["next"].partition("cursor=")[2]
@@ -197,6 +202,7 @@ def test_what_is_no_cursor_is_refused_by_name(client, given):
     assert "cursor" in reply.json()["errors"]
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("name", LISTS)
 def test_a_page_by_cursor_is_no_more_work_than_the_first(client, name):
     world(3)
@@ -213,6 +219,7 @@ def test_a_page_by_cursor_is_no_more_work_than_the_first(client, name):
     assert max(queries) == queries[0]
 
 
+@of_worlds(3)
 def test_a_walk_counts_its_rows_once(
     client, settings, tmp_path, django_capture_on_commit_callbacks
 ):

@@ -14,7 +14,7 @@ from records.models import Record
 from records.writing.publishing import propose, publish, save_draft
 from tests.make import content, revise
 from tests.pages import HOSTILE, without_day
-from tests.world import world
+from tests.world import of_worlds, world
 
 pytestmark = [
     pytest.mark.django_db,
@@ -64,6 +64,7 @@ class Links(HTMLParser):
         self.blocked += [f"{name} in {tag}" for name in named if name.startswith("on")]
 
 
+@of_worlds(2)
 def test_every_link_from_the_front_page_leads_somewhere(client):
     world(2)
     seen, waiting = {"/"}, ["/"]
@@ -89,6 +90,7 @@ def _worth(path):
     return path.count("&") == 0
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("query", ["", "?as_of=2000-06-01", "?as_of=1800-01-01"])
 def test_no_page_hides_its_record_on_any_day_and_none_asks_too_many_queries(client, query):
     world(3)
@@ -114,6 +116,7 @@ def test_every_list_is_the_same_work_for_one_world_and_for_three(client, page):
     assert counts[0] == counts[1]
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("page", LISTS)
 def test_every_list_takes_a_day_and_keeps_it_in_its_links(client, page):
     world(2)
@@ -164,6 +167,7 @@ def test_a_draft_appears_on_no_page(client):
     assert client.get("/history/topics/hidden/").status_code == 404
 
 
+@of_worlds(2)
 def test_no_page_holds_what_a_strict_policy_blocks_or_an_id_twice(client):
     world(2)
     pages = [*details(), *LISTS, *FIGURES, *EMBEDDED, "/", "/about/data/", "/search/?q=made"]
@@ -176,6 +180,7 @@ def test_no_page_holds_what_a_strict_policy_blocks_or_an_id_twice(client):
         assert "unsafe" not in reply.headers["Content-Security-Policy"]
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("query", ["", "?as_of=2000-06-01"])
 def test_no_two_regions_of_a_page_are_called_the_same(client, query, monkeypatch):
     monkeypatch.setattr(conflict_page, "SHOWN", 1)  # so that the earlier ones have a table too
@@ -189,6 +194,7 @@ def test_no_two_regions_of_a_page_are_called_the_same(client, query, monkeypatch
         assert len(regions) == len(set(regions)), (page, regions)
 
 
+@of_worlds(2)
 def test_anchors_within_a_page_exist(client):
     world(2)
     for page in [*details(), *FIGURES]:

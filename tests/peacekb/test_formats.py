@@ -18,7 +18,7 @@ from records.common.formats.flat import cell
 from records.common.formats.sheet import BETWEEN_WORDS, FORMULA, Column, Sheet
 from records.models import Record
 from tests.make import published
-from tests.world import world
+from tests.world import of_worlds, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
@@ -89,6 +89,7 @@ def same(value, text):
 READERS = {CSV: csv_rows, XLSX: xlsx_rows, PARQUET: parquet_rows}
 
 
+@of_worlds(3)
 @pytest.mark.walk
 @pytest.mark.parametrize("table", FLAT, ids=lambda one: one.suffix)
 @pytest.mark.parametrize("name", LISTS)
@@ -109,6 +110,7 @@ def test_a_flat_table_has_the_rows_and_values_of_json(client, name, table):
         } - one.keys()
 
 
+@of_worlds(3)
 @pytest.mark.walk
 @pytest.mark.parametrize("name", LISTS)
 def test_ndjson_has_the_rows_of_json_as_they_are(client, name):
@@ -119,6 +121,7 @@ def test_ndjson_has_the_rows_of_json_as_they_are(client, name):
     assert [json.loads(line) for line in lines] == json_rows(client, name)
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("name", ["sites", "missions"])
 def test_what_has_a_place_is_had_as_points(client, name):
     world(3)
@@ -146,6 +149,7 @@ def test_an_empty_table_is_whole_in_every_format(client):
     assert json.loads(body(client, path.format(".geojson")))["features"] == []
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("table", [CSV, NDJSON, XLSX, PARQUET, GEOJSON], ids=lambda one: one.suffix)
 def test_a_format_is_had_by_suffix_and_by_accept_alike(client, table):
     world(3)
@@ -164,6 +168,7 @@ def test_a_suffix_counts_more_than_what_a_program_accepts_by_habit(client):
     assert reply["Content-Type"].startswith("text/csv")
 
 
+@of_worlds(3)
 def test_the_tables_of_the_site_are_those_of_the_api(client):
     world(3)
 
@@ -189,6 +194,7 @@ def test_a_table_comes_whole(client, parameter):
     assert parameter in reply.json()["errors"]
 
 
+@of_worlds(3)
 def test_an_excel_file_is_bounded_with_a_refusal_that_says_what_to_take(client, monkeypatch):
     world(3)
     small = formats.Format("xlsx", XLSX.media_type, flat.xlsx_of, "Excel", most_rows=2)
@@ -213,6 +219,7 @@ def test_without_the_library_parquet_is_refused_in_words(client, monkeypatch):
     assert client.get("/api/v1/missions.csv").status_code == 200
 
 
+@of_worlds(3)
 def test_parquet_columns_have_the_types_that_the_description_names(client):
     from pyarrow import parquet
 
@@ -295,6 +302,7 @@ def test_an_aggregate_gets_the_formats_by_naming_them():
     assert [json.loads(one) for one in written["ndjson"].splitlines()] == data["results"]
 
 
+@of_worlds(3)
 def test_a_search_is_had_as_a_table_too(client):
     world(3)
 
@@ -335,6 +343,7 @@ def test_the_files_of_a_record_read_the_day_where_its_page_does(client):
     assert Record.objects.filter(slug="topic-alpha").exists()
 
 
+@of_worlds(3)
 def test_a_list_page_offers_its_question_to_other_programs(client):
     world(3)
     page = client.get("/missions/?type=observer").content.decode()

@@ -20,7 +20,7 @@ from records.common.requests import BadRequest
 from tests.asking import VIEWS, answer
 from tests.make import content, publish_with_facts
 from tests.peacekb.test_parameters import parameters, value_for
-from tests.world import world
+from tests.world import of_worlds, world
 
 pytestmark = [
     pytest.mark.django_db,
@@ -48,6 +48,7 @@ def every(name, kind):
     return [(parameter, one) for parameter, one in parameters(name) if isinstance(one, kind)]
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("name", LISTS)
 def test_what_is_left_out_and_what_is_found_are_all_rows_together(name):
     world(2)
@@ -60,6 +61,7 @@ def test_what_is_left_out_and_what_is_found_are_all_rows_together(name):
         assert number(name, **{plain: value}) + number(name, **{parameter: value}) == whole, plain
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("name", LISTS)
 def test_what_is_known_and_what_is_not_are_all_rows_together(name):
     world(2)
@@ -69,6 +71,7 @@ def test_what_is_known_and_what_is_not_are_all_rows_together(name):
         assert number(name, **{parameter: "yes"}) + number(name, **{parameter: "no"}) == whole
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("name", LISTS)
 def test_before_a_value_and_from_it_are_all_rows_that_have_one(name):
     world(2)
@@ -83,6 +86,7 @@ def test_before_a_value_and_from_it_are_all_rows_that_have_one(name):
             assert sum(parts) == known, (plain, low, high)
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("name", LISTS)
 def test_all_of_one_value_are_what_the_value_finds(name):
     world(2)

@@ -25,7 +25,7 @@ def lines():
     told["handlers"]["stderr"]["stream"] = written
     dictConfig(told)
     yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
-    dictConfig(configuration(level="INFO", machine_readable=False))
+    dictConfig(configuration(level="WARNING", machine_readable=False))
 
 
 def test_a_request_is_one_line_with_what_it_cost(client, lines):

@@ -17,7 +17,7 @@ from records.rows.fields import Key, Keys, Missing
 from records.rows.words import UNITS
 from records.writing.publishing import publish
 from tests.make import content, published, revise
-from tests.world import world
+from tests.world import of_worlds, world
 
 pytestmark = [
     pytest.mark.django_db,
@@ -71,6 +71,7 @@ EVERY_FIELD = [
 ]
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("name", VIEWS)
 def test_each_row_has_a_key_of_its_own_that_leads_back_to_it(client, name):
     world(3)
@@ -107,6 +108,7 @@ def told(value):
             yield from told(within)
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("name", VIEWS)
 def test_unknown_is_said_one_way_null_with_its_reason_beside_it(client, name):
     world(3)
@@ -182,6 +184,7 @@ def agrees(serializer, row):
             assert matches(field.description(), value), (name, value, field.description())
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_value_is_of_the_type_that_is_described(client, name):
     world(3)
@@ -234,6 +237,7 @@ def test_the_description_names_every_field_and_no_free_object(client):
             assert isinstance(field, Missing)
 
 
+@of_worlds(3)
 def test_keys_of_states_are_the_same_in_every_table_so_that_tables_merge(client):
     world(3)
     states = {row["key"] for row in rows_of(client, "states")}
@@ -248,6 +252,7 @@ def test_keys_of_states_are_the_same_in_every_table_so_that_tables_merge(client)
     assert {row["state"] for row in rows_of(client, "votes")} <= states
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_table_says_what_the_list_says(client, name):
     world(3)
@@ -262,6 +267,7 @@ def test_a_table_says_what_the_list_says(client, name):
         }
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("name", VIEWS)
 def test_only_the_fields_asked_for_in_their_order(client, name):
     world(2)
@@ -315,6 +321,7 @@ def test_what_is_not_asked_for_is_not_read(client):
     assert not any("headquarters" in query["sql"] for query in asked)
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("name", VIEWS)
 def test_every_key_can_be_expanded_to_key_name_and_address_that_leads_to_it(client, name):
     world(2)
@@ -357,6 +364,7 @@ def test_expanding_costs_no_query_a_row(client):
     assert counts[0] == counts[1]
 
 
+@of_worlds(2)
 def test_a_mean_of_a_year_has_a_year_and_no_month(client):
     world(2)
     by_precision = {row["precision"]: row for row in rows_of(client, "contributions")}

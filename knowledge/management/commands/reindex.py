@@ -11,7 +11,8 @@ from missions.tasks.following import keep as keep_tasks
 from records.common.spilling import without_spilling
 from records.models import Record, RecordKind
 from records.reading.coverage import all_models, count
-from records.reading.name_index import keep
+from records.reading.name_index import forget as forget_names
+from records.reading.name_index import write as write_names
 from records.writing.chain import locked_head
 from records.writing.stamp import move_stamp
 
@@ -25,7 +26,8 @@ class Command(BaseCommand):
             for kind in RecordKind.values:
                 records = Record.objects.filter(record_kind=kind)
                 ids = set(records.values_list("pk", flat=True))
-                keep(kind, ids)
+                forget_names(ids)
+                write_names(kind, ids)
                 reindex(kind, ids)
             missions = Mission.objects.values_list("pk", flat=True)
             keep_tasks(missions)
