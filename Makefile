@@ -9,7 +9,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run refresh check test prove lint fixtures pictures format messages lock check-python editor
+.PHONY: run refresh check test prove lint bench fixtures pictures format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -65,6 +65,10 @@ lint: .venv/test
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
 
+# What answers cost, beside others; the table is docs/performance.md. Needs the base of `make run`.
+bench: .bench/bin/datasette
+	.bench/bin/python -m benchmarks.beside
+
 format: .venv/test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -91,6 +95,12 @@ lock: .venv/test
 .venv/test: .requirements/test.txt .venv/run
 	@echo "Installing what its tests need …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.bench/bin/datasette: .requirements/bench.txt | check-python
+	@$(PYTHON) -m venv .bench
+	@echo "Installing what it is measured beside …"
+	@.bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 check-python:

@@ -14,7 +14,7 @@ from peacekb.api import WithoutParameters, router
 from peacekb.fixtures import APPS
 from records.common.schema import OwnSchema
 from records.stats.adding import Adding
-from records.stats.views import Stats, StatsSheet
+from records.stats.views import Stats
 
 LISTS: dict[str, Any] = {name: view for name, view, _ in router.registry if name != "search"}
 ADDING: dict[Any, Adding] = {
@@ -70,7 +70,7 @@ def _of(name: str) -> dict[str, Any]:
 def _addresses(name: str) -> list[URLPattern]:
     return [
         path(f"{name}/", Stats.as_view(**_of(name)), name=f"stats-{name}"),
-        path(f"{name}.csv", StatsSheet.as_view(**_of(name)), name=f"stats-{name}-csv"),
+        path(f"{name}.<format>", Stats.as_view(**_of(name)), name=f"stats-{name}-table"),
     ]
 
 

@@ -64,7 +64,7 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
     if scheme and not finding.columns_of(scheme):
         raise BadRequest("scheme", f"There is no scheme of codes '{scheme[:60]}'.")
     named = f"peacekb-codes-{scheme}" if scheme else "peacekb-codes"
-    return csv_reply(Table(HEADER, _rows(scheme)), named)
+    return csv_reply(request, Table(HEADER, _rows(scheme)), named)
 
 
 def _rows(scheme: str) -> Iterator[tuple[str, ...]]:

@@ -144,7 +144,7 @@ def _figure(request: HttpRequest, slug: str, name: str) -> tuple[Mission, date |
 def figure_csv(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
     """Exactly the rows that are drawn."""
     mission, _day, figure = _figure(request, slug, name)
-    return csv_reply(figure.table, f"peacekb-{mission.slug}-{name}")
+    return csv_reply(request, figure.table, f"peacekb-{mission.slug}-{name}")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, Model, QuerySet
 
 from records.common.addresses import api_address, public_key
+from records.rows.compiled import compiled
 
 Tree = Mapping[str, Any]  # names of fields, each with the names of what is asked within it
 OnDay = Callable[[Any, date], QuerySet]  # of a set of rows those that hold on a day
@@ -169,9 +170,19 @@ class Related:
     owner: str
     on_day: OnDay | None = None
 
-    def of(self, pks: Sequence[int], day: date | None) -> QuerySet:
-        rows = self.rows().filter(**{f"{self.owner}__in": pks})
-        return self.on_day(rows, day) if day and self.on_day else rows
+    def read(
+        self, columns: tuple[str, ...], pks: Sequence[int], day: date | None, ordered: bool = True
+    ) -> Iterable[tuple[Any, ...]]:
+        """Columns of the rows that hang on these; in their order, or in any."""
+        if not (day and self.on_day):
+            return compiled(self.rows, self.owner, columns, ordered).of(pks)
+        rows = self.on_day(self.rows().filter(**{f"{self.owner}__in": pks}), day)
+        return (rows if ordered else rows.order_by()).values_list(*columns)
+
+    def count(self, pks: Sequence[int]) -> dict[int, int]:
+        """How many hang on each that has any."""
+        rows = self.rows().filter(**{f"{self.owner}__in": pks}).order_by()
+        return dict(rows.values_list(self.owner).annotate(counted=Count("pk")))
 
 
 def related(model: type[Model], name: str) -> Related:
@@ -198,12 +209,10 @@ class Several(Hanging):
 
     def load(self, pks: Sequence[int], day: date | None) -> Mapping[int, Any]:
         assert self.related  # noqa: S101 - given by whoever makes the part
-        rows = self.related.of(pks, day)
-        if not self.ordered:
-            rows = rows.order_by()
         found: dict[int, dict[Any, Any]] = defaultdict(dict)
-        columns = [*self.columns, *([self.name_column] if self.told else [])]
-        for pk, *values in rows.values_list(self.related.owner, *columns):
+        names = (self.name_column,) if self.told else ()
+        columns = (self.related.owner, *self.columns, *names)
+        for pk, *values in self.related.read(columns, pks, day, self.ordered):
             if values[0] is not None:
                 key = self._key(*values[: len(self.columns)])
                 found[pk][key] = self._value(key, values)
@@ -254,8 +263,7 @@ class Counting(Hanging):
 
     def load(self, pks: Sequence[int], day: date | None) -> Mapping[int, Any]:
         assert self.related  # noqa: S101 - given by whoever makes the part
-        rows = self.related.of(pks, day).order_by().values_list(self.related.owner)
-        return dict(rows.annotate(counted=Count("pk")))
+        return self.related.count(pks)
 
     def empty(self) -> int:
         return 0

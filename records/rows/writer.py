@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from records.models import Described, Gap
+from records.rows.compiled import compiled
 from records.rows.parts import Hanging, Page, Part, Related, Tree
 
 MISSING = "missing"
@@ -58,11 +59,10 @@ class Rows(Hanging):
     def load(self, pks: Sequence[int], day: date | None) -> Mapping[int, Any]:
         assert self.related  # noqa: S101 - given, like the writer, by whoever makes the part
         assert self.writer  # noqa: S101
-        owner = self.related.owner
-        rows = self.related.of(pks, day).values_list("pk", owner, *self.writer.reads)
+        reads = self.writer.reads
+        rows = self.related.read(("pk", self.related.owner, *reads), pks, day)
         found: dict[int, list[dict[str, Any]]] = {}
-        reads = ("pk", "", *self.writer.reads)
-        page = Page(reads, list(rows), day)
+        page = Page(("pk", "", *reads), list(rows), day)
         for of, row in zip(page.columns[""], self.writer.written(page), strict=True):
             found.setdefault(of, []).append(row)
         return found
@@ -101,7 +101,7 @@ class Writer:
     def rows(self, pks: Sequence[int], day: date | None = None) -> list[dict[str, Any]]:
         """The rows of these primary keys, in their order."""
         reads = ("pk", *self.reads)
-        found = self.model._base_manager.filter(pk__in=pks).order_by().values_list(*reads)
+        found = compiled(self.model._base_manager.all, "pk", reads).of(pks)
         by_pk = {row[0]: row for row in found}
         return self.written(Page(reads, [by_pk[pk] for pk in pks if pk in by_pk], day))
 

@@ -1,17 +1,18 @@
-"""Figures over each list of the API: `/api/v1/stats/<table>/`, and the same as CSV."""
+"""Figures over each list of the API: `/api/v1/stats/<table>/`, and the same as a table."""
 
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from records.common.api import ReadOnly, on_day
+from records.common.formats import TABULAR
+from records.common.formats.sheet import Sheet, sheet_of
+from records.common.formats.streaming import as_file
 from records.common.requests import refuse_empty
-from records.common.tables import Table as Sheet
-from records.common.tables import csv_reply
 from records.stats.adding import Adding, Measure
 from records.stats.answering import Answer, Figure, answered
 from records.stats.asking import MOST_GROUPS, Table, read
@@ -29,6 +30,7 @@ class Stats(APIView):
     """
 
     schema = StatsSchema()
+    renderer_classes = TABULAR
     name = ""
     viewset: Any = ReadOnly
     adding = Adding()
@@ -43,8 +45,13 @@ class Stats(APIView):
         refuse_empty(request)
 
     @extend_schema(responses={200: FIGURES})
-    def get(self, request: Request) -> Response:
-        return Response(as_json(self._answer(request, MOST_GROUPS)))
+    def get(self, request: Request, format: str = "") -> HttpResponseBase:  # as the framework says
+        """The figures; a table has them however many the groups are."""
+        table = getattr(request.accepted_renderer, "table", None)
+        if table is None:
+            return Response(as_json(self._answer(request, MOST_GROUPS)))
+        sheet = as_sheet(self._answer(request, MOST_CELLS))
+        return as_file(request, sheet, table, f"peacekb-stats-{self.name}")
 
     def _answer(self, request: Request, most: int) -> Answer:
         asked = read(self.table, request.query_params)
@@ -52,20 +59,15 @@ class Stats(APIView):
         return answered(asked, most)
 
 
-class StatsSheet(Stats):
-    """The figures as CSV, however many the groups are."""
+def as_sheet(answer: Answer) -> Sheet:
+    axes = answer.asked.question.axes
+    groups = [name for axis in axes for name in _columns(axis)]
+    rows = [_row(answer, one) for one in answer.figures] if axes else [_total(answer)]
+    return sheet_of(rows, [*groups, *_total(answer)])
 
-    schema = None  # type: ignore[assignment]  # the same question, described once
 
-    def get(self, request: Request) -> StreamingHttpResponse:  # type: ignore[override]
-        answer = self._answer(request, MOST_CELLS)
-        axes = answer.asked.question.axes
-        groups = [name for axis in axes for name in _columns(axis)]
-        figures = answer.figures if axes else [answer.total]
-        head = [*groups, *_measured(answer, answer.total)]
-        rows = (_row(answer, one) for one in figures)
-        sheet = Sheet(head, ([row[name] for name in head] for row in rows))
-        return csv_reply(sheet, f"peacekb-stats-{self.name}")
+def _total(answer: Answer) -> dict[str, Any]:
+    return _measured(answer, answer.total)
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -77,7 +79,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "of": asked.of_name or None,
         "group_by": [axis.name for axis in asked.question.axes],
         "method": answer.method,
-        "total": _measured(answer, answer.total),
+        "total": _total(answer),
         "count": len(answer.figures),
         "results": [_row(answer, one) for one in answer.figures],
         **on_day(asked.filterset.form.cleaned_data.get("as_of"), asked.filterset.known_until),

@@ -86,7 +86,12 @@ def same(value, text):
         return undone(text) == str(value)
 
 
-READERS = {CSV: csv_rows, XLSX: xlsx_rows, PARQUET: parquet_rows}
+def ndjson_rows(data):
+    rows = [json.loads(line) for line in data.splitlines()]
+    return [{name: as_text(value) for name, value in row.items()} for row in rows]
+
+
+READERS = {CSV: csv_rows, XLSX: xlsx_rows, PARQUET: parquet_rows, NDJSON: ndjson_rows}
 
 
 @of_worlds(3)
@@ -272,7 +277,7 @@ def test_only_what_would_run_is_changed(text, told):
 
 
 def test_no_cell_of_an_excel_file_is_a_formula():
-    sheet = Sheet([Column("a", "string")], [{"a": "=1+1"}])
+    sheet = Sheet([Column("a", "string")], [["=1+1"]])
     book = openpyxl.load_workbook(io.BytesIO(b"".join(flat.xlsx_of(sheet))))
 
     assert book.active["A2"].data_type == "s"
@@ -286,15 +291,51 @@ def test_a_stream_holds_a_few_hundred_rows_at_a_time(table):
     def rows():
         for number in range(50_000):
             taken.append(number)
-            yield {"a": "x" * 100}
+            yield ["x" * 100]
 
     next(iter(table.write(Sheet([Column("a", "string")], rows()))))
 
     assert len(taken) < 1000
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "a", 'x"y', "1,2", "=3", "l\nm", "l\rm"]), st.text(), st.none()
+        ),
+        max_size=600,
+    )
+)
+def test_csv_says_each_cell_whatever_stands_in_it_and_however_often(rows):
+    columns = [Column("a,b", "string"), Column("c", "any"), Column("d", "string")]
+    text = b"".join(flat.csv_of(Sheet(columns, rows))).decode()
+
+    head, *told = csv.reader(io.StringIO(text, newline=""))
+    assert head == ["a,b", "c", "d"]
+    assert told == [[cell(value) for value in row] for row in rows]
+
+
+def test_a_table_of_one_column_has_a_line_for_each_empty_cell():
+    text = b"".join(flat.csv_of(Sheet([Column("a", "string")], [["x"], [None], ["y"]])))
+
+    assert list(csv.DictReader(io.StringIO(text.decode()))) == [{"a": "x"}, {"a": ""}, {"a": "y"}]
+
+
+def test_what_a_column_repeats_is_forgotten_in_time():
+    held = flat._Held()
+    for number in range(3 * flat.MOST_HELD):
+        assert held[number] == str(number)
+
+    assert len(held) <= flat.MOST_HELD
+
+
 def test_an_aggregate_gets_the_formats_by_naming_them():
-    data = {"results": [{"state": "AAA", "count": 2, "share": 0.5}, {"state": None, "count": 1}]}
+    data = {
+        "results": [
+            {"state": "AAA", "count": 2, "share": 0.5},
+            {"state": None, "count": 1, "share": None},
+        ]
+    }
     written = {one.format: one().render(data) for one in formats.TABULAR}
 
     assert csv_rows(written["csv"])[1] == {"state": "", "count": "1", "share": ""}

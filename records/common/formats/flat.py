@@ -1,10 +1,10 @@
 """Tables for sheets: CSV as a stream, Excel as a file."""
 
-import csv
-import io
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import IO, Any
 
 import orjson
@@ -17,26 +17,57 @@ from records.common.formats.sheet import (
     INTEGER,
     NUMBER,
     PIECE,
+    STRING,
     Sheet,
     harmless,
 )
 
 AS_THEY_ARE = (INTEGER, NUMBER, BOOLEAN)
+AT_A_TIME = 250  # rows
+MOST_HELD = 2_000  # texts of a column
+SIGNS = re.compile('[",\r\n]')
 FIRST_OF_EXCEL = date(1900, 3, 1)  # what lies before it no sheet can hold as a day
 
 
 def csv_of(sheet: Sheet) -> Iterator[bytes]:
-    lines = io.StringIO()
-    writer = csv.writer(lines)
-    writer.writerow(column.name for column in sheet.columns)
-    names = [column.name for column in sheet.columns]
-    for row in sheet.rows:
-        writer.writerow([cell(row.get(name)) for name in names])
-        if lines.tell() > PIECE:
-            yield lines.getvalue().encode()
-            lines.seek(0)
-            lines.truncate()
-    yield lines.getvalue().encode()
+    """Written column by column, each text once for all the rows that it stands in."""
+    writes = [_writer(column.type) for column in sheet.columns]
+    yield _lines([[quoted(harmless(name))] for name in sheet.names])
+    rows = iter(sheet.rows)
+    while piece := list(islice(rows, AT_A_TIME)):
+        columns = zip(*piece, strict=True)
+        yield _lines([map(write, cells) for write, cells in zip(writes, columns, strict=True)])
+
+
+def _lines(columns: Sequence[Iterable[str]]) -> bytes:
+    if len(columns) == 1:  # in which an empty line is no row
+        columns = [[text or '""' for text in columns[0]]]
+    return "".join(f"{line}\n" for line in map(",".join, zip(*columns, strict=True))).encode()
+
+
+def _writer(kind: str) -> Callable[[Any], str]:
+    return _Held().__getitem__ if kind in (STRING, DATE) else _quoted_cell
+
+
+class _Held(dict[Any, str]):
+    """What cells are as text: of a column, in which the same values come again and again."""
+
+    def __missing__(self, value: Any) -> str:
+        if len(self) >= MOST_HELD:
+            self.clear()
+        self[value] = text = _quoted_cell(value)
+        return text
+
+
+def _quoted_cell(value: Any) -> str:
+    return quoted(cell(value))
+
+
+def quoted(text: str) -> str:
+    """In quotation marks where a sign of the table stands in it."""
+    if SIGNS.search(text) is None:
+        return text
+    return '"{}"'.format(text.replace('"', '""'))
 
 
 def cell(value: Any) -> str:
@@ -56,9 +87,10 @@ def xlsx_of(sheet: Sheet) -> Iterator[bytes]:
     book = Workbook(write_only=True)
     page = book.create_sheet("rows")
     page.freeze_panes = "A2"
-    page.append([column.name for column in sheet.columns])
+    page.append(sheet.names)
+    types = [column.type for column in sheet.columns]
     for row in sheet.rows:
-        page.append([_excel_cell(row.get(one.name), one.type) for one in sheet.columns])
+        page.append([*map(_excel_cell, row, types)])
     with tempfile.TemporaryFile() as file:
         book.save(file)
         yield from pieces_of(file)

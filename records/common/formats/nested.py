@@ -11,12 +11,17 @@ PLACE = ("longitude", "latitude")
 
 
 def ndjson_of(sheet: Sheet) -> Iterator[bytes]:
-    return _together(_json(row) + b"\n" for row in sheet.rows)
+    return _together(_json(row) + b"\n" for row in _named(sheet))
 
 
 def geojson_of(sheet: Sheet) -> Iterator[bytes]:
     """A FeatureCollection; a row whose place is not known has no geometry."""
-    return _together(_collection(sheet.rows))
+    return _together(_collection(_named(sheet)))
+
+
+def _named(sheet: Sheet) -> Iterator[dict[str, Any]]:
+    names = sheet.names
+    return (dict(zip(names, row, strict=True)) for row in sheet.rows)
 
 
 def _collection(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
@@ -34,7 +39,7 @@ def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
         if all(one is not None for one in place)
         else None
     )
-    return {"type": "Feature", "geometry": point, "properties": dict(row)}
+    return {"type": "Feature", "geometry": point, "properties": row}
 
 
 def _json(value: Any) -> bytes:

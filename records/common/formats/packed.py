@@ -46,10 +46,10 @@ def parquet_of(sheet: Sheet) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             while group := list(islice(rows, AT_A_TIME)):
-                values = [[_value(row.get(one.name), one.type) for row in group] for one in columns]
+                cells = zip(*group, strict=True)
                 arrays = [
-                    pyarrow.array(one, field.type)
-                    for one, field in zip(values, schema, strict=True)
+                    pyarrow.array([_value(value, column.type) for value in values], field.type)
+                    for column, field, values in zip(columns, schema, cells, strict=True)
                 ]
                 writer.write_batch(pyarrow.record_batch(arrays, schema=schema))
         yield from pieces_of(file)

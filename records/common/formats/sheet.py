@@ -9,8 +9,9 @@ STRING, INTEGER, NUMBER, BOOLEAN = "string", "integer", "number", "boolean"
 DATE, MOMENT = "date", "datetime"
 WORDS = "words"  # a list of texts
 NESTED = "nested"  # rows within the row
+ANY = "any"  # of which nothing is known
 
-FORMULA = re.compile(r"'*[ ]*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[ \n]*[=+\-@\t\r]")
 NUMERAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 BETWEEN_WORDS = "; "
 PIECE = 1 << 16  # bytes that are sent at once
@@ -27,28 +28,34 @@ class Column:
 @dataclass(frozen=True)
 class Sheet:
     columns: Sequence[Column]
-    rows: Iterable[Mapping[str, Any]]
+    rows: Iterable[Sequence[Any]]  # of each the values of all columns, in their order
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
 
 
-def sheet_of(rows: Sequence[Mapping[str, Any]]) -> Sheet:
-    """Of rows that nothing describes: their columns as they come, typed by the first value."""
-    names = dict.fromkeys(name for row in rows for name in row)
-    return Sheet([Column(name, _type_of(rows, name)) for name in names], rows)
+def sheet_of(rows: Sequence[Mapping[str, Any]], names: Iterable[str] = ()) -> Sheet:
+    """Of rows that nothing describes: these columns and all others, typed by their values."""
+    found = dict.fromkeys([*names, *(name for row in rows for name in row)])
+    columns = [Column(name, _type_of(row.get(name) for row in rows)) for name in found]
+    return Sheet(columns, [tuple(map(row.get, found)) for row in rows])
 
 
-def _type_of(rows: Sequence[Mapping[str, Any]], name: str) -> str:
-    value = next((row[name] for row in rows if row.get(name) is not None), "")
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return WORDS
-    if isinstance(value, (list, dict)):
-        return NESTED
-    return {bool: BOOLEAN, int: INTEGER, float: NUMBER}.get(type(value), STRING)
+def _type_of(values: Iterable[Any]) -> str:
+    held = [value for value in values if value is not None]
+    kinds = {type(value) for value in held}
+    if kinds & {list, dict}:
+        are_words = kinds == {list} and all(isinstance(word, str) for one in held for word in one)
+        return WORDS if are_words else NESTED
+    of_kinds = ({bool}, BOOLEAN), ({int}, INTEGER), ({int, float}, NUMBER)
+    return next((of for among, of in of_kinds if kinds and kinds <= among), STRING)
 
 
 def harmless(text: str) -> str:
     """A text that a sheet would run as a formula gets an apostrophe; a number stays one.
 
     To undo it, take one apostrophe away where one or more, and perhaps spaces, stand before
-    = + - @, a tab or a return.
+    = + - @, a tab or a return (and, it may be, ends of lines).
     """
     return f"'{text}" if FORMULA.match(text) and not NUMERAL.fullmatch(text) else text

@@ -31,12 +31,16 @@ def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
         raise BadRequest("", text, kind="too-many-rows")
     columns = columns_of(view.get_serializer_class()(), writer.names)
     sheet = Sheet(columns, told(rows, writer, view.day))
-    pieces = iter(()) if view.request.method == "HEAD" else table.write(sheet)
-    answer = StreamingHttpResponse(pieces, content_type=table.content_type)
-    name = f"peacekb-{view.basename}.{table.suffix}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = as_file(view.request, sheet, table, f"peacekb-{view.basename}")
     described = reverse("table_schema", args=[view.basename])
     answer["Link"] = f'<{described}>; rel="describedby"'
+    return answer
+
+
+def as_file(request: Any, sheet: Sheet, table: Format, name: str) -> StreamingHttpResponse:
+    pieces = iter(()) if request.method == "HEAD" else table.write(sheet)
+    answer = StreamingHttpResponse(pieces, content_type=table.content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{table.suffix}"'
     return answer
 
 
@@ -53,7 +57,7 @@ def other_formats(view: Any) -> str:
     )
 
 
-def told(rows: QuerySet, writer: Any, day: date | None) -> Iterator[dict[str, Any]]:
+def told(rows: QuerySet, writer: Any, day: date | None) -> Iterator[tuple[Any, ...]]:
     """Each row as the API writes it; flat ones with names beside the keys of records."""
     for page in writer.pieces(rows, day):
-        yield from writer.written(page)
+        yield from writer.values(page)
