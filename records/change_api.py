@@ -27,6 +27,7 @@ from records.common.questions import (
     some,
 )
 from records.common.requests import whole_number
+from records.content.forms import current_form
 from records.models import RecordKind, Revision
 from records.reading.changes import Change, Operation, changes_of, rows_of
 
@@ -107,6 +108,8 @@ class Changes(Question):
             "next": NEXT,
             "at_end": AT_END,
             "end": COUNT | {"description": "The position of the last change of all."},
+            "form": COUNT
+            | {"description": "Of contents and rows. A copy of another form is made anew."},
         }
     )
 
@@ -125,6 +128,7 @@ class Changes(Question):
             "next": found[-1].sequence if are_more else end,
             "at_end": not are_more,
             "end": end,
+            "form": current_form(),
         }
         return Response(answer)
 

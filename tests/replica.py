@@ -22,6 +22,7 @@ class Copy:
     def __init__(self, get: Callable[[str], dict[str, Any]]) -> None:
         self.get = get  # from an address to the answer
         self.position = 0
+        self.form: int | None = None
         self.records: dict[tuple[str, str], dict[str, Any]] = {}
         self.rows: dict[tuple[str, str], set[str]] = defaultdict(set)
 
@@ -30,6 +31,9 @@ class Copy:
         at_end = False
         while not at_end:
             answer = self.get(f"/api/v1/changes/?after={self.position}&limit={limit}")
+            if self.form not in (None, answer["form"]):
+                raise ValueError("Columns were renamed since this copy began: make it anew.")
+            self.form = answer["form"]
             for change in answer["results"]:
                 if until is not None and change["position"] > until:
                     return
@@ -37,6 +41,8 @@ class Copy:
             self.position, at_end = answer["next"], answer["at_end"]
 
     def apply(self, change: dict[str, Any]) -> None:
+        if change["position"] != self.position + 1:
+            raise ValueError(f"Change {change['position']} came after {self.position}.")
         name = change["record_kind"], change["key"]
         if change["rows"]:
             self.apply_rows(change["rows"])
