@@ -22,6 +22,7 @@ QUESTIONS = (
     "missions.acts.api",
     "missions.api.of_one",
     "knowledge.checking.api",
+    "records.change_api",
 )
 
 urlpatterns = [

@@ -108,8 +108,8 @@ class Limits:
 
 
 def cost_of(request: HttpRequest) -> int:
-    """One for a question, one more for each hundred rows of its page; a whole table costs 50."""
-    given = request.GET.get("page_size", "")
+    """One for a question, one more for each hundred rows asked; a whole table costs 50."""
+    given = request.GET.get("page_size") or request.GET.get("limit", "")
     rows = min(int(given), 1000) if given.isascii() and given.isdigit() else 0
     return WHOLE_TABLE if _is_table(request) else 1 + rows // ROWS_FOR_ONE
 

@@ -19,7 +19,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from records.common.lists import PER_PAGE
-from records.common.requests import BadRequest
+from records.common.requests import BadRequest, whole_number
 
 DEEPEST = 10_000  # the last row that a page number reaches
 WHERE_ONLY = ("page", "page_size", "cursor", "fields", "omit", "expand")
@@ -166,27 +166,17 @@ class Pages(pagination.BasePagination):
 
     def paginate_queryset(self, queryset, request: Request, view=None) -> list:
         self.request = request
-        self.size = self.number("page_size", self.max_page_size, self.page_size)
+        self.size = whole_number(request, "page_size", 1, self.max_page_size, self.page_size)
         self.count = self.counted(queryset)
         self.rows = self.numbered(queryset)
         return self.rows
-
-    def number(self, name: str, most: int, otherwise: int) -> int:
-        given = self.request.query_params.getlist(name)
-        if not given:
-            return otherwise
-        text = given[0]
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
-        if len(given) > 1 or not 1 <= number <= most:
-            raise BadRequest(name, f"Expected one whole number from 1 to {most}.")
-        return number
 
     def counted(self, rows: Any) -> int:
         return len(rows)
 
     def numbered(self, rows: Any) -> list:
         """The page of the number asked for, and whether others lie beside it."""
-        page = self.page = self.number("page", 10**6, 1)
+        page = self.page = whole_number(self.request, "page", 1, 10**6, 1)
         if page > 1 and page * self.size > DEEPEST:
             text = f"Pages reach to row {DEEPEST:,}. {self.beyond}"
             raise BadRequest("page", text, kind="page-too-deep")
@@ -260,7 +250,7 @@ class Cursors(Pages):
 
     def paginate_queryset(self, queryset: Any, request: Request, view=None) -> list:
         self.request = request
-        self.size = self.number("page_size", self.max_page_size, self.page_size)
+        self.size = whole_number(request, "page_size", 1, self.max_page_size, self.page_size)
         self.steps = steps_of(queryset)
         rows = ordered(queryset).values_list(*(step.path for step in self.steps))
         given = request.query_params.getlist("cursor")

@@ -34,6 +34,18 @@ def day_of(request: HttpRequest, name: str = "as_of") -> date | None:
         raise BadRequest(name, " ".join(error.messages)) from None
 
 
+def whole_number(request: HttpRequest, name: str, least: int, most: int, otherwise: int) -> int:
+    """Raises BadRequest for what is no number between the two, or stands twice."""
+    given = request.GET.getlist(name)
+    if not given:
+        return otherwise
+    text = given[0]
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if len(given) > 1 or not is_number or not least <= int(text) <= most:
+        raise BadRequest(name, f"Expected one whole number from {least} to {most}.")
+    return int(text)
+
+
 def refuse_empty(request: HttpRequest) -> None:
     """For the API: an empty value is a slip of a script, and would show every row.
 

@@ -1,5 +1,6 @@
 """Processes killed in the midst of writing lose nothing that was acknowledged."""
 
+import json
 import os
 import random
 import signal
@@ -51,9 +52,15 @@ def manage(base, *words):
 
 
 def writer_at(base, kind):
-    command = [sys.executable, "-m", "tests.peacekb.writer", kind]
+    return program_at(base, "tests.peacekb.writer", kind)
+
+
+def program_at(base, *words, stdin=None):
+    command = [sys.executable, "-m", *words]
     environment = os.environ | {"DATABASE_URL": base}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=stdin, stdout=subprocess.PIPE, text=True
+    )
 
 
 def killed_writer(base, kind):
@@ -116,3 +123,23 @@ def test_two_writers_at_once_keep_one_chain(base):
     assert all(begun)
     assert all(acknowledged)
     assert "all links follow, tables as published" in manage(base, "verify_history")
+
+
+def test_a_copy_that_follows_two_writers_at_once_misses_nothing(base):
+    manage(base, "migrate", "--verbosity", "0")
+    with (
+        writer_at(base, "admin") as editor,
+        writer_at(base, "load") as loader,
+        program_at(base, "tests.peacekb.follower", stdin=subprocess.PIPE) as follower,
+    ):
+        for _ in range(6):
+            for writer in (editor, loader):
+                assert writer.stdout.readline()
+        for writer in (editor, loader):
+            writer.kill()
+            writer.wait()
+        told = json.loads(follower.communicate("enough\n")[0].splitlines()[-1])
+
+    assert told["is_equal"]
+    assert 0 < told["while_writing"] <= told["position"]
+    assert manage(base, "head").startswith(f"{told['position']} ")

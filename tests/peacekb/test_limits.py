@@ -133,6 +133,8 @@ def test_a_key_is_asked_of_the_base_once_a_minute(client, few, django_assert_num
         (f"{MISSIONS}?page_size=1000", "", 11),
         (f"{MISSIONS}?page_size=999999", "", 11),
         (f"{MISSIONS}?page_size=x", "", 1),
+        ("/api/v1/changes/?after=7&limit=500", "", 6),
+        ("/api/v1/changes/7/rows/?limit=10000", "", 11),
         (f"{MISSIONS}unmiss/", "application/json", 1),
         ("/api/v1/missions.csv", "*/*", 50),
         ("/missions.csv", "*/*", 50),

@@ -1,7 +1,10 @@
-"""Who edits."""
+"""Who edits, and who votes."""
 
 import pytest
 from django.contrib.auth.models import Group, User
+
+from records.writing.publishing import publish
+from tests.make import content, published, revise
 
 
 @pytest.fixture
@@ -19,3 +22,10 @@ def _signed_in(client, name, group):
     user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def parliament():
+    """A document and three states."""
+    published("document", "s-res-1", adopted_on="2000-01-01")
+    publish(revise(*(content("state", code) for code in ("aaa", "bbb", "ccc"))))

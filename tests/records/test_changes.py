@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from peacekb import crawlers
+from records import change_views
 from records.models import Record, Revision
 from records.writing.publishing import propose, publish, save_draft
 from tests.make import content, published, published_version, revise
@@ -81,6 +82,52 @@ def test_a_feed_is_valid_atom(client):
     assert summary == "A &lt;better&gt; summary &amp; more"  # a summary is read as HTML
 
 
+def links(element, rel):
+    return [one.get("href") for one in element.findall(f"{ATOM}link") if one.get("rel") == rel]
+
+
+def test_each_entry_names_its_change_in_the_api_by_position(client):
+    two_versions()
+    found = [links(entry, "related") for entry in feed(client).findall(f"{ATOM}entry")]
+
+    places = [f"http://testserver/api/v1/changes/{number}/" for number in (3, 2, 1)]
+    assert found == [[place] for place in places]
+    for place, title in zip(places, titles(feed(client)), strict=True):
+        assert client.get(place).json()["name"] == title.partition(":")[0]
+
+
+def test_a_feed_goes_on_from_a_position_the_oldest_first(client):
+    two_versions()
+
+    assert titles(feed(client, "?after=1")) == ["A band: first version", "A topic: version 2"]
+    assert titles(feed(client, "?after=1&kind=topic")) == ["A topic: version 2"]
+    assert titles(feed(client, "?after=3")) == []
+    assert links(feed(client, "?after=1"), "alternate") == ["http://testserver/changes/"]
+
+
+def test_a_feed_that_is_cut_leads_on_until_nothing_is_left(client, monkeypatch):
+    monkeypatch.setattr(change_views, "IN_A_FEED", 2)
+    publish(revise(*(content("topic", name=f"Number {number}") for number in range(5))))
+    found, address = [], "/changes.atom?after=0&kind=topic"
+    while address:
+        root = etree.fromstring(client.get(address).content)
+        found += titles(root)
+        address = next(iter(links(root, "next")), "")
+
+    assert found == [f"Number {number}: first version" for number in range(5)]
+
+
+@pytest.mark.parametrize("query", ["", "?kind=topic", "?record=topic:one"])
+def test_the_page_leads_to_the_same_changes_in_feed_and_api(client, query):
+    two_versions()
+    page = page_of(client, f"/changes/{query}")
+
+    assert f'href="/changes.atom{query.replace(":", "%3A")}"' in page
+    (address,) = re.findall(r'href="(/api/v1/changes/[^"]*)"', page)
+    told = client.get(address).json()["results"]
+    assert len(told) == len(titles(feed(client, query)))
+
+
 def test_an_id_stays_when_more_is_published(client):
     one = two_versions()
     before = {entry.findtext(f"{ATOM}id") for entry in feed(client).findall(f"{ATOM}entry")}
@@ -102,7 +149,9 @@ def test_a_draft_is_no_change(client):
 
 
 @pytest.mark.parametrize("page", ["/changes/", "/changes.atom"])
-@pytest.mark.parametrize("query", ["kind=thing", "record=one", "colour=blue", "as_of=soon"])
+@pytest.mark.parametrize(
+    "query", ["kind=thing", "record=one", "colour=blue", "as_of=soon", "after=x"]
+)
 def test_changes_refuse_what_they_do_not_read(client, page, query):
     assert client.get(f"{page}?{query}").status_code == 400
 
