@@ -99,8 +99,9 @@ def differences() -> Iterator[str]:
             held = counted.objects.filter(table=name).exclude(rows=0)
             if not say_the_same(held, (row for row in counts(model) if row.rows)):
                 yield f"The {label} of {name} is not what counting gives."
-        for name in counted.objects.exclude(table__in=names).values_list("table").distinct():
-            yield f"The {label} of {name[0]} is of no table."
+        beyond = counted.objects.exclude(table__in=names).order_by("table")
+        for name in beyond.values_list("table", flat=True).distinct():
+            yield f"The {label} of {name} is of no table."
 
 
 def known_until(table: str = "") -> date | None:
