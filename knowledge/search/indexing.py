@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,7 @@ from records.common.addresses import path_of
 from records.common.comparing import by_record, say_the_same
 from records.common.fields import target_of
 from records.common.languages import in_english
+from records.common.prepared import Among
 from records.common.text import composed, words
 from records.content.references import chunks
 from records.models import Alias, Described, Identifier, Record, RecordKind
@@ -52,6 +54,9 @@ IN_OTHER_NAME, IN_COLUMN, IN_TEXT = 4, 2, 1
 MOST_FROM_TEXT = 8  # so that a long text is not worth more than a title
 
 REGIONS = ("region", "subregion")
+
+ALIASES = Among(lambda ids: Alias.objects.filter(record__in=ids).values_list("record", "text"))
+CODES = Among(lambda ids: Identifier.objects.filter(record__in=ids).values_list("record", "value"))
 
 
 @dataclass
@@ -249,9 +254,9 @@ def _barred(values: set[str]) -> str:
 
 def _facts(kind: str, ids: list[int]) -> Facts:
     facts = Facts()
-    for pk, text in Alias.objects.filter(record__in=ids).values_list("record", "text"):
+    for pk, text in ALIASES(ids):
         facts.names[pk].append(text)
-    for pk, value in Identifier.objects.filter(record__in=ids).values_list("record", "value"):
+    for pk, value in CODES(ids):
         if not value.isdigit():  # a bare number would lead every search for it astray
             facts.names[pk].append(value)
     for model in searched_models(kind):
@@ -264,37 +269,67 @@ def _facts(kind: str, ids: list[int]) -> Facts:
 def _read_rows(model: Any, ids: list[int], facts: Facts) -> None:
     """The rows that say that they are searched: results, or further text of their record."""
     owner = model._meta.get_field(model.searched.record)
-    rows = model._default_manager.filter(**{f"{owner.name}__in": ids})
     if model.searched.as_rows:
+        rows = model._default_manager.filter(**{f"{owner.name}__in": ids})
         for row in rows.select_related(owner.name):
             facts.rows[getattr(row, owner.attname)].append(row)
         return
-    for pk, *texts in rows.values_list(owner.attname, *model.searched.columns):
+    for pk, *texts in _texts_of(model)(ids):
         facts.texts[pk] += filter(None, texts)
 
 
-def _add_states(records: QuerySet, path: str, facts: Facts) -> None:
-    """Names and regions of the states of records, for words and for narrowing."""
+@cache
+def _texts_of(model: Any) -> Among:
+    owner = model._meta.get_field(model.searched.record)
+
+    def rows(ids: list[int]) -> QuerySet:
+        held = model._default_manager.filter(**{f"{owner.name}__in": ids})
+        return held.values_list(owner.attname, *model.searched.columns)
+
+    return Among(rows)
+
+
+def _states_of(model: type[Described], path: str) -> Among:
     columns = [f"{path}__{column}" for column in ("name", *REGIONS)]
-    for pk, name, *regions in records.values_list("pk", *columns):
+    return Among(lambda ids: model._default_manager.filter(pk__in=ids).values_list("pk", *columns))
+
+
+STATES_OF_MISSIONS = _states_of(Mission, "host_states")
+STATES_OF_DOCUMENTS = _states_of(Document, "states")
+STATES_OF_CONFLICTS = _states_of(Conflict, "states")
+LED = Among(
+    lambda ids: (
+        Mission.objects.filter(pk__in=ids)
+        .filter(roles__role__in=["lead", "command", "authorising"])
+        .filter(roles__actor__record_kind="organization")
+        .values_list("pk", "roles__actor__slug")
+    )
+)
+ORGANS = Among(
+    lambda ids: (
+        Document.objects.filter(pk__in=ids).exclude(organ=None).values_list("pk", "organ__slug")
+    )
+)
+REGIONS_OF_STATES = Among(lambda ids: State.objects.filter(pk__in=ids).values_list("pk", *REGIONS))
+
+
+def _add_states(rows: Iterable[tuple[Any, ...]], facts: Facts) -> None:
+    """Names and regions of the states of records, for words and for narrowing."""
+    for pk, name, *regions in rows:
         facts.texts[pk] += filter(None, [name])
         facts.regions[pk].update(filter(None, regions))
 
 
 def _mission_facts(ids: list[int], facts: Facts) -> None:
-    missions = Mission.objects.filter(pk__in=ids)
-    roles = missions.filter(roles__role__in=["lead", "command", "authorising"])
-    led = roles.filter(roles__actor__record_kind="organization")
-    for pk, slug in led.values_list("pk", "roles__actor__slug"):
+    for pk, slug in LED(ids):
         facts.organizations[pk].add(slug)
-    _add_states(missions, "host_states", facts)
+    _add_states(STATES_OF_MISSIONS(ids), facts)
 
 
 def _document_facts(ids: list[int], facts: Facts) -> None:
-    documents = Document.objects.filter(pk__in=ids)
-    for pk, slug in documents.exclude(organ=None).values_list("pk", "organ__slug"):
+    for pk, slug in ORGANS(ids):
         facts.organizations[pk].add(slug)
-    _add_states(documents, "states", facts)
+    _add_states(STATES_OF_DOCUMENTS(ids), facts)
 
 
 def _claim_facts(ids: list[int], facts: Facts) -> None:
@@ -308,19 +343,18 @@ def _claim_facts(ids: list[int], facts: Facts) -> None:
             facts.organizations[pk].add(slug)
         if kind == RecordKind.STATE:
             places[record].add(pk)
-    for state, *regions in State.objects.filter(pk__in=places).values_list("pk", *REGIONS):
+    for state, *regions in REGIONS_OF_STATES(list(places)):
         for pk in places[state]:
             facts.regions[pk].update(filter(None, regions))
 
 
 def _state_facts(ids: list[int], facts: Facts) -> None:
-    for pk, *regions in State.objects.filter(pk__in=ids).values_list("pk", *REGIONS):
+    for pk, *regions in REGIONS_OF_STATES(ids):
         facts.regions[pk].update(filter(None, regions))
 
 
 def _conflict_facts(ids: list[int], facts: Facts) -> None:
-    conflicts = Conflict.objects.filter(pk__in=ids)
-    _add_states(conflicts, "states", facts)
+    _add_states(STATES_OF_CONFLICTS(ids), facts)
 
 
 GATHERERS: dict[str, Callable[[list[int], Facts], None]] = {

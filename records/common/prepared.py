@@ -1,8 +1,9 @@
 """Questions asked again and again, put into SQL once: putting together costs more than asking."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -29,6 +30,40 @@ class Prepared:
 def prepared(rows: models.QuerySet) -> Prepared:
     sql, parameters = rows.query.sql_with_params()
     return Prepared(sql, parameters, tuple(rows.query.selected or ()))
+
+
+@dataclass(frozen=True)
+class Among:
+    """What `values_list()` of a queryset asks of rows among some ids: numbers and texts.
+
+    Put into SQL once for each number of ids.
+    """
+
+    rows: Callable[[list[int]], models.QuerySet]
+
+    def __call__(self, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        if not ids:
+            return
+        sql, parameters = _among(self.rows, len(ids))
+        given = [ids[one.at] if isinstance(one, _Place) else one for one in parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            yield from cursor
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Of an id among the parameters of a statement."""
+
+    at: int
+
+
+@lru_cache(maxsize=1_000)
+def _among(rows: Callable[[list[int]], models.QuerySet], number: int) -> tuple[str, list[Any]]:
+    """Asked with numbers that are no ids, to see where ids stand."""
+    places = {-one - 1: _Place(one) for one in range(number)}
+    sql, parameters = rows(list(places)).query.sql_with_params()
+    return sql, [places.get(one, one) if type(one) is int else one for one in parameters]
 
 
 def day_in(value: date | str | None) -> date | None:

@@ -99,8 +99,9 @@ def differences() -> Iterator[str]:
             held = counted.objects.filter(table=name).exclude(rows=0)
             if not say_the_same(held, (row for row in counts(model) if row.rows)):
                 yield f"The {label} of {name} is not what counting gives."
-        for name in counted.objects.exclude(table__in=names).values_list("table").distinct():
-            yield f"The {label} of {name[0]} is of no table."
+        beyond = counted.objects.exclude(table__in=names).order_by("table")
+        for name in beyond.values_list("table", flat=True).distinct():
+            yield f"The {label} of {name} is of no table."
 
 
 def known_until(table: str = "") -> date | None:
@@ -189,7 +190,12 @@ def _coverage(model: Model) -> Iterator[Coverage]:
 
 def _counted(model: Model, gaps: frozenset[tuple[str, str]]) -> Iterable[dict[str, Any]]:
     """The counts of each day; an empty table is not asked for hundreds of them."""
-    return _counting(model, gaps).answers() if model._default_manager.exists() else ()
+    return _counting(model, gaps).answers() if any(_first_of(model).answers()) else ()
+
+
+@cache
+def _first_of(model: Model) -> Prepared:
+    return prepared(model._default_manager.order_by().values("pk")[:1])
 
 
 @lru_cache(maxsize=256)
@@ -293,8 +299,13 @@ def _gaps(model: Model) -> frozenset[tuple[str, str]]:
     """The fields of a kind of record for which gaps give reasons, with each reason."""
     if not issubclass(model, Described):
         return frozenset()
-    rows = Gap.objects.filter(record__record_kind=model.RECORD_KIND).order_by()
-    return frozenset(rows.values_list("field", "why").distinct())
+    return frozenset((row["field"], row["why"]) for row in _reasons(model.RECORD_KIND).answers())
+
+
+@cache
+def _reasons(kind: str) -> Prepared:
+    rows = Gap.objects.filter(record__record_kind=kind).order_by()
+    return prepared(rows.values("field", "why").distinct())
 
 
 @cache

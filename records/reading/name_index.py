@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from records.common.addresses import public_key
 from records.common.comparing import by_record, say_the_same
+from records.common.prepared import Among
 from records.common.spellings import Name, Via, name_key
 from records.common.text import composed, words
 from records.content.references import chunks
@@ -15,6 +16,16 @@ from records.writing.followers import Published
 
 AT_ONCE = 500
 LONGEST = 500
+ALIASES = Among(
+    lambda ids: Alias.objects.filter(record__in=ids).values_list("record", "text", "kind")
+)
+CODES = Among(
+    lambda ids: (
+        Identifier.objects.filter(record__in=ids)
+        .exclude(scheme__in=COPY_MARKS)
+        .values_list("record", "scheme", "value")
+    )
+)
 
 
 def follow_publications(published: Published) -> None:
@@ -70,11 +81,9 @@ def _own(record: Described) -> Iterator[Name]:
 def _shared(ids: list[int]) -> dict[int, list[Name]]:
     """Aliases and codes; a code of digits alone is led by its scheme: `cow 860`."""
     names: dict[int, list[Name]] = defaultdict(list)
-    aliases = Alias.objects.filter(record__in=ids).values_list("record", "text", "kind")
-    for pk, text, kind in aliases:
+    for pk, text, kind in ALIASES(ids):
         names[pk].append(Name(Via.ACRONYM if kind == AliasKind.ACRONYM else Via.OTHER, text))
-    codes = Identifier.objects.filter(record__in=ids).exclude(scheme__in=COPY_MARKS)
-    for pk, scheme, value in codes.values_list("record", "scheme", "value"):
+    for pk, scheme, value in CODES(ids):
         names[pk].append(Name(Via.CODE, f"{scheme} {value}" if value.isdigit() else value))
     return names
 

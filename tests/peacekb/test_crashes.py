@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,26 +22,69 @@ WRITES = {"admin": (15, 600), "load": (6, 150)}
 pytestmark = pytest.mark.walk
 
 
-@pytest.fixture
-def base(tmp_path):
-    """The address of an empty base of its own, on the database that the suite runs on."""
-    if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'base.sqlite3'}"
-        return
-    import psycopg2
+class Files:
+    """Bases of SQLite, by name."""
 
-    at = settings.DATABASES["default"]
-    server = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"], "dbname": "postgres"}
-    server |= {"password": at["PASSWORD"]} if at["PASSWORD"] else {}
-    name = f"peacekb_crashes_{os.getpid()}"  # each worker has its own
-    control = psycopg2.connect(**server)
-    control.autocommit = True
-    with control.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-        cursor.execute(f"CREATE DATABASE {name}")
-        yield f"postgresql://{at['USER']}@{at['HOST']}:{at['PORT']}/{name}"
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    control.close()
+    def __init__(self, folder):
+        self.folder = folder
+
+    def address(self, name):
+        return f"sqlite:///{self.folder / name}.sqlite3"
+
+    def copy(self, name, of):
+        shutil.copy(self.folder / f"{of}.sqlite3", self.folder / f"{name}.sqlite3")
+
+    def drop(self, name):
+        (self.folder / f"{name}.sqlite3").unlink()
+
+
+class Server:
+    """Databases of the cluster that the suite runs on, by name."""
+
+    def __init__(self, at):
+        import psycopg2
+
+        server = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"]}
+        server |= {"password": at["PASSWORD"]} if at["PASSWORD"] else {}
+        self.at, self.control = at, psycopg2.connect(dbname="postgres", **server)
+        self.control.autocommit = True
+
+    def address(self, name):
+        return f"postgresql://{self.at['USER']}@{self.at['HOST']}:{self.at['PORT']}/{name}"
+
+    def copy(self, name, of):
+        with self.control.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {of}")
+
+    def drop(self, name):
+        with self.control.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+NAME = f"peacekb_crashes_{os.getpid()}"  # each worker has its own
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """Bases beside those of the suite, among them an empty one with all tables."""
+    if connection.vendor == "sqlite":
+        bases = Files(tmp_path_factory.mktemp("bases"))
+    else:
+        bases = Server(settings.DATABASES["default"])
+        bases.drop(NAME)
+        bases.copy(NAME, of="template1")
+    manage(bases.address(NAME), "migrate", "--verbosity", "0")
+    yield bases
+    bases.drop(NAME)
+
+
+@pytest.fixture
+def base(migrated):
+    """The address of such a base of the test's own."""
+    name = f"{NAME}_one"
+    migrated.copy(name, of=NAME)
+    yield migrated.address(name)
+    migrated.drop(name)
 
 
 def manage(base, *words):
@@ -81,7 +125,6 @@ PRINT_CONTENTS = (
 
 @pytest.mark.parametrize("kind", ["admin", "load"])
 def test_no_acknowledged_write_is_lost_and_none_is_without_its_revision(base, kind, rounds):
-    manage(base, "migrate", "--verbosity", "0")
     acknowledged = []
     while len(acknowledged) < rounds(*WRITES[kind]):
         acknowledged += killed_writer(base, kind)
@@ -96,7 +139,6 @@ def test_no_killed_writer_leaves_a_stamp_that_is_old(base, tmp_path, monkeypatch
     """As long as a reader may believe the same word, the base is the same."""
     folder = tmp_path / "stamp"
     monkeypatch.setenv("STAMP", str(folder))
-    manage(base, "migrate", "--verbosity", "0")
 
     def believed():
         names = [file.name for file in folder.iterdir()] if folder.exists() else []
@@ -113,7 +155,6 @@ def test_no_killed_writer_leaves_a_stamp_that_is_old(base, tmp_path, monkeypatch
 
 
 def test_two_writers_at_once_keep_one_chain(base):
-    manage(base, "migrate", "--verbosity", "0")
     with writer_at(base, "admin") as editor, writer_at(base, "load") as loader:
         begun = [writer.stdout.readline() for writer in (editor, loader)]
         acknowledged = [writer.stdout.readline() for _ in range(5) for writer in (editor, loader)]
