@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
 from hypothesis import settings as rounds
 from hypothesis import strategies as st
@@ -137,24 +135,6 @@ def test_each_group_of_each_list_leads_to_its_rows(counted, client, name, group)
     for row in answer["results"]:
         if row["list"]:
             assert client.get(row["list"]).json()["count"] == row["rows"], row
-
-
-@pytest.mark.walk
-@pytest.mark.no_cover
-@pytest.mark.parametrize("name", sorted(LISTS))
-def test_figures_are_the_same_work_for_one_world_and_for_three(client, name):
-    def queries(group):
-        stats(client, name, group_by=group)  # what is kept till something is published is kept now
-        with CaptureQueriesContext(connection) as asked:
-            stats(client, name, group_by=group)
-        return len(asked)
-
-    counts = []
-    for number in (1, 3):
-        world(number)
-        counts.append({group: queries(group) for group in table(name).groups})
-
-    assert counts[0] == counts[1]
 
 
 def refused(client, name, **query):

@@ -1,0 +1,29 @@
+"""What figures cost; apart from `test_stats`, whose module stands on a base of its own."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from peacekb.stats import LISTS
+from tests.peacekb.test_stats import stats, table
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.walk
+@pytest.mark.no_cover
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_figures_are_the_same_work_for_one_world_and_for_three(client, name):
+    def queries(group):
+        stats(client, name, group_by=group)  # what is kept till something is published is kept now
+        with CaptureQueriesContext(connection) as asked:
+            stats(client, name, group_by=group)
+        return len(asked)
+
+    counts = []
+    for number in (1, 3):
+        world(number)
+        counts.append({group: queries(group) for group in table(name).groups})
+
+    assert counts[0] == counts[1]
