@@ -13,8 +13,8 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
+from records.common.compiled import compiled
 from records.models import Described, Gap
-from records.rows.compiled import compiled
 from records.rows.parts import Hanging, Page, Part, Related, Tree
 
 MISSING = "missing"
