@@ -126,10 +126,10 @@ class RecordViewSet(ReadOnly):
     def _is_detail(self) -> bool:
         return self.action == "retrieve"
 
-    def get_object(self):
-        slug = self.kwargs["key"].lower()
-        rows = self.get_queryset()
-        return rows.filter(slug=slug).first() or refuse_absent(rows.model.RECORD_KIND, slug)
+    def found(self) -> int:
+        slug, rows = self.kwargs["key"].lower(), self.get_queryset()
+        pk = rows.filter(slug=slug).values_list("pk", flat=True).first()
+        return pk or refuse_absent(rows.model.RECORD_KIND, slug)
 
 
 def refuse_absent(kind: str, slug: str) -> NoReturn:

@@ -1,8 +1,9 @@
 """Filters that every kind of record shares, and those of sources and citations."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -11,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from records.common.addresses import public_key
+from records.common.compiled import compiled
 from records.common.filters import (
     Counted,
     Empty,
@@ -40,6 +42,11 @@ from records.reading.names import NotOne, each_one_called, holding
 CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
 
 
+@cache
+def _of_kind(kind: str) -> Callable[[], QuerySet]:
+    return lambda: Record.objects.filter(record_kind=kind)
+
+
 class Named(Several):
     """Rows tied to records that are given by key or name: `state=TLS,Australia`.
 
@@ -57,11 +64,7 @@ class Named(Several):
 
     def read_all(self, given: list[str]) -> list[int]:
         keys = {text: self._key(text) for text in given}
-        condition = Q()
-        for kind, slug in keys.values():
-            condition |= Q(record_kind=kind, slug=slug) if kind else Q(slug=slug)
-        found = Record.objects.filter(condition).values_list("record_kind", "slug", "pk")
-        held = {(kind, slug): pk for kind, slug, pk in found}
+        held = {(kind, slug): pk for kind, slug, pk in self._found(list(keys.values()))}
         slugs = {slug for _, slug in held}
         names = [
             text
@@ -69,6 +72,15 @@ class Named(Several):
             if (kind, slug) not in held and (kind or slug not in slugs)
         ]
         return sorted({*held.values(), *self._called(names)})
+
+    def _found(self, keys: list[tuple[str, str]]) -> Iterable[tuple[Any, ...]]:
+        columns = ("record_kind", "slug", "pk")
+        if self.kind != "*":
+            return compiled(_of_kind(self.kind), "slug", columns).of([slug for _, slug in keys])
+        condition = Q()
+        for kind, slug in keys:
+            condition |= Q(record_kind=kind, slug=slug) if kind else Q(slug=slug)
+        return Record.objects.filter(condition).values_list(*columns)
 
     def _key(self, text: str) -> tuple[str, str]:
         kind, colon, slug = text.lower().rpartition(":")

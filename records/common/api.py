@@ -169,7 +169,7 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
         read = {"fields", "omit", "expand"}
         self.refuse_unread(read | {"as_of"} if self.reads_day else read)
-        (row,) = self.writer().rows([self.get_object().pk], self.day)
+        (row,) = self.writer().rows([self.found()], self.day)
         return Response(row | on_day(self.day, self.filterset_class.known_until))
 
     def refuse_unread(self, known: set[str]) -> None:
@@ -182,13 +182,13 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
             if name not in known:
                 raise exceptions.ValidationError({name: [unknown("parameter", name, known)]})
 
-    def get_object(self):
-        key = self.kwargs["key"]
-        found = self.get_queryset().filter(pk=self.find(key)).first()
-        if found is None:
-            what = self.get_queryset().model._meta.verbose_name
-            raise exceptions.NotFound(f"There is no {what} '{key[:60]}'.")
-        return found
+    def found(self) -> int:
+        """The primary key of the row asked for, which the writer reads. Raises NotFound."""
+        key, rows = self.kwargs["key"], self.get_queryset()
+        pk = rows.filter(pk=self.find(key)).values_list("pk", flat=True).first()
+        if pk is None:
+            raise exceptions.NotFound(f"There is no {rows.model._meta.verbose_name} '{key[:60]}'.")
+        return pk
 
     def find(self, key: str) -> int | None:
         """The primary key of the row that a key names."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core import signing
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
@@ -80,9 +81,9 @@ def steps_of(rows: QuerySet) -> list[Step]:
     return [*steps, Step("pk", falls, may_be_empty=False)]
 
 
-def ordered(rows: QuerySet) -> QuerySet:
+def ordered(rows: QuerySet, steps: list[Step] | None = None) -> QuerySet:
     """In the order that cursors walk: pages and whole tables have the same."""
-    return rows.order_by(*(one.order(backwards=False) for one in steps_of(rows)))
+    return rows.order_by(*(one.order(backwards=False) for one in steps or steps_of(rows)))
 
 
 def _steps(
@@ -196,13 +197,10 @@ class Pages(pagination.BasePagination):
 
     def link(self, **place: Any) -> str:
         """The same question at another place; relative, since a proxy may have changed the host."""
-        asked = self.request.query_params.copy()
-        for name in ("page", "cursor"):
-            asked.pop(name, None)
-        for name, value in place.items():
-            if value != 1:
-                asked[name] = value
-        query = asked.urlencode()
+        asked = dict(self.request.query_params.lists())
+        asked |= {"page": [], "cursor": []}
+        asked |= {name: [value] for name, value in place.items() if value != 1}
+        query = urlencode(asked, doseq=True)
         return f"{self.request.path}?{query}" if query else self.request.path
 
     def get_paginated_response(self, data: list) -> Response:
@@ -252,7 +250,7 @@ class Cursors(Pages):
         self.request = request
         self.size = whole_number(request, "page_size", 1, self.max_page_size, self.page_size)
         self.steps = steps_of(queryset)
-        rows = ordered(queryset).values_list(*(step.path for step in self.steps))
+        rows = ordered(queryset, self.steps).values_list(*(step.path for step in self.steps))
         given = request.query_params.getlist("cursor")
         place = self._place(given) if given else None
         self.count = self.counted(rows)

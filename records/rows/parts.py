@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Model, QuerySet
 
 from records.common.addresses import api_address, public_key
-from records.rows.compiled import compiled
+from records.common.compiled import compiled
 
 Tree = Mapping[str, Any]  # names of fields, each with the names of what is asked within it
 OnDay = Callable[[Any, date], QuerySet]  # of a set of rows those that hold on a day

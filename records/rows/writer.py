@@ -13,8 +13,8 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
+from records.common.compiled import compiled
 from records.models import Described, Gap
-from records.rows.compiled import compiled
 from records.rows.parts import Hanging, Page, Part, Related, Tree
 
 MISSING = "missing"
@@ -189,8 +189,8 @@ class _Apart:
     def _held(self, name: str, rest: list[str], ids: set[Any]) -> dict[Any, tuple[Any, ...]]:
         held = self.held[name]
         if wanted := ids - held.keys():
-            rows = self.targets[name]._base_manager.filter(pk__in=wanted).order_by()
-            held |= {pk: tuple(row) for pk, *row in rows.values_list("pk", *rest)}
+            read = compiled(self.targets[name]._base_manager.all, "pk", ("pk", *rest))
+            held |= {row[0]: row[1:] for row in read.of(list(wanted))}
         return held
 
 

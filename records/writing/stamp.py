@@ -12,6 +12,7 @@ the next publication, readers ask the database for the end of its chain instead,
 where the word belongs to another base, such as one restored from a copy.
 """
 
+import os
 import secrets
 from collections.abc import Iterable
 from functools import lru_cache, partial
@@ -34,13 +35,17 @@ def stamp() -> str:
 
 
 def stamp_outside() -> str | None:
-    """The stamp, where it can be had without asking the database."""
+    """The stamp, where it can be had without asking the database.
+
+    Each request reads it, so paths are not made into objects.
+    """
     if settings.STAMP is None:
         return None
     try:
-        if any(file.name.startswith(MARK) for file in settings.STAMP.iterdir()):
+        if any(name.startswith(MARK) for name in os.listdir(settings.STAMP)):  # noqa: PTH208
             return None
-        written = (settings.STAMP / WORD).read_text(encoding="ascii")
+        with open(settings.STAMP / WORD, encoding="ascii") as file:  # noqa: PTH123
+            written = file.read()
     except OSError:
         return None
     return written.partition(" ")[0] if _belongs(written) else None

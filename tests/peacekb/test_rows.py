@@ -13,9 +13,9 @@ from rest_framework import serializers
 
 from legal.models import Vote
 from peacekb.api import router
+from records.common.compiled import compiled
 from records.common.formats.flat import cell
 from records.rows.columns import Column
-from records.rows.compiled import compiled
 from records.rows.fields import Key, Keys, Missing
 from records.rows.words import UNITS
 from records.writing.publishing import publish

@@ -23,6 +23,7 @@ from records.common.formats.sheet import (
 )
 
 AS_THEY_ARE = (INTEGER, NUMBER, BOOLEAN)
+OF_ONE_TYPE = (STRING, DATE, INTEGER, BOOLEAN)  # of which equal values are written alike
 AT_A_TIME = 250  # rows
 MOST_HELD = 2_000  # texts of a column
 SIGNS = re.compile('[",\r\n]')
@@ -46,7 +47,7 @@ def _lines(columns: Sequence[Iterable[str]]) -> bytes:
 
 
 def _writer(kind: str) -> Callable[[Any], str]:
-    return _Held().__getitem__ if kind in (STRING, DATE) else _quoted_cell
+    return _Held().__getitem__ if kind in OF_ONE_TYPE else _quoted_cell
 
 
 class _Held(dict[Any, str]):
