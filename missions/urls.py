@@ -1,6 +1,6 @@
 from django.urls import path
 
-from missions import views
+from missions import record_figures, views
 from missions.across import views as across
 from missions.acts.views import compare_documents
 from missions.clock import views as clock
@@ -34,5 +34,18 @@ pages = [
 files = [
     path("clock.ics", clock.clock_ics, name="clock_ics"),
     path("clock.atom", clock.clock_atom, name="clock_atom"),
-    *figure_paths("missions/<str:slug>/", drawings.FIGURES),
+    *figure_paths("missions/<str:slug>/", record_figures.OF_MISSION | drawings.FIGURES),
+    *figure_paths("documents/<str:slug>/", record_figures.OF_DOCUMENT),
+    *figure_paths("resolutions/<str:slug>/", record_figures.OF_DOCUMENT),
+    *figure_paths("clock/", clock.OF_CLOCK),
+    *figure_paths("states/<str:slug>/", record_figures.OF_STATE),
+    *figure_paths("organizations/<str:slug>/", record_figures.OF_ORGANIZATION),
+    *figure_paths("parties/<str:slug>/", record_figures.OF_PARTY),
+    *figure_paths("conflicts/<str:slug>/", record_figures.OF_CONFLICT),
+    *figure_paths("world/", across.OF_WORLD),
+    *figure_paths("timeline/", across.OF_TIMELINE),
+    *figure_paths("tasks/", across.OF_TASKS),
+    *figure_paths("tasks/<str:key>/", across.OF_TASK),
+    *figure_paths("deaths/", across.OF_DEATHS),
+    *figure_paths("missions/<str:slug>/tasks/", views.OF_TASKS),
 ]

@@ -35,11 +35,13 @@ class Figure:
     method: str
     not_shown: str
     sources: Sequence[Any] = ()
-    keys: Sequence[tuple[str, str]] = ()  # looks of what is drawn, and what they mean
+    keys: Sequence[tuple[str, str]] = ()  # looks of what is drawn, if any, and what they mean
     read_from: str = ""  # a source that is no record of its own, in words
     words: Sequence[str] = field(default_factory=list)  # of boundaries
     asked: Mapping[str, Any] = field(default_factory=dict)  # what the page was asked for
     shown_on: str = ""  # the address that shows just this, where that is not `page`
+    widths: Sequence[int] = (WIDE, NARROW)  # a drawing that is read at any width has one
+    also: Sequence[tuple[str, str]] = ()  # the same in other forms: what it is, and the address
     why: str = ""  # it is not drawn, where there is more to say than that it is one value
 
     @property
@@ -48,9 +50,11 @@ class Figure:
 
     @property
     def svg(self) -> SafeString | str:
-        """Both widths; the style sheet shows the one that fits."""
+        """Of two widths the style sheet shows the one that fits."""
         if self.drawn is None:
             return ""
+        if len(self.widths) == 1:
+            return self.drawn(self.widths[0]).svg()
         return self.drawn(WIDE).svg("wide-only") + self.drawn(NARROW).svg("narrow-only")
 
     def file(self, styles: str, address: str) -> str:

@@ -111,9 +111,11 @@ class Sheet:
     def _explain(self, keys: Sequence[tuple[str, str]], y: float) -> None:
         x: float = MARGIN
         for look, words in keys:
-            self.key(x, y, look)
-            self.text(x + KEY + 5, y + KEY - 1, words)
-            x += KEY + LINE + LETTER * len(words)
+            if look:
+                self.key(x, y, look)
+                x += KEY + 5
+            self.text(x, y + KEY - 1, words)
+            x += LINE + LETTER * len(words)
 
     def key(self, x: float, y: float, look: str) -> None:
         """A small drawing of the thing: a line for a line, a circle for a place, else a square."""
