@@ -51,6 +51,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     ends = final_documents(mission, day)
     decisions = decisions_of(mandates, known, ceilings, ends)
     counts = counts_of(mission, day)
+    counted_by = counts.by
     life = life_of(mission, decisions, leaders, ceilings, counts, day)
     last = in_force_last(bounds)
     hosts = list(mission.host_states.all())
@@ -89,7 +90,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "ceilings_in_all": len(ceilings),
         "ceilings_by_rule": sum(one.coding == CeilingCoding.BY_RULE for one in bounds),
         "glance": glance_of(mission, ceilings, counts.months, day),
-        "life": life_figure(mission, life, counts.by) if life else None,
+        "life": life_figure(mission, life, counted_by) if life else None,
         "counted": is_counted(counts),
         "deaths": deaths_shown(mission, asked),
         "lineage": lineage_of(mission, relations, asked),
