@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from peacekb.front import PARTS, Year
 from records.common.drawing.figure import Figure
-from records.common.drawing.sheet import WIDE, Sheet, number
+from records.common.drawing.sheet import LETTER, WIDE, Sheet, number
 from records.common.numbers import count_of, in_figures
 from records.common.periods import iso, written
 from records.common.tables import Table
@@ -96,11 +96,15 @@ def _columns(years: Sequence[Year], part: int, column: float, scale: float) -> s
 
 
 def labels(now: Year, scale: float) -> list[tuple[float, str]]:
-    """Beside the last column, each at its part, and at least a line apart, from the lowest up."""
+    """Beside the last column, each at its part, and at least a line apart, from the lowest up.
+
+    A name that would leave the drawing is left to the keys.
+    """
     placed, lowest = [], float(BASE)
     tops = accumulate(now.counts)
     for (name, *_rest), count, top in zip(PARTS, now.counts, tops, strict=True):
         y = min(BASE - (top - count / 2) * scale + 4, lowest)
-        placed.append((y, f"{count} {name}"))
+        said = f"{count} {name}"
+        placed.append((y, said if len(said) * LETTER < RIGHT else str(count)))
         lowest = y - BETWEEN
     return placed
