@@ -2,6 +2,7 @@ from django.urls import path
 
 from legal import views
 from legal.voting import views as voting
+from records.figure_views import figure_paths
 
 pages = [
     path("documents/", views.document_list, name="document_list"),
@@ -14,4 +15,8 @@ pages = [
     path("votes/two/", voting.votes_of_two, name="votes_of_two"),
     path("states/<str:slug>/votes/", voting.votes_of_state, name="votes_of_state"),
     path("provisions/", views.provision_list, name="provision_list"),
+]
+files = [
+    *figure_paths("votes/", voting.OF_VOTES),
+    *figure_paths("votes/two/", voting.OF_TWO),
 ]

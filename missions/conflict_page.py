@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Event
 from missions.deaths import Deaths, counted
-from missions.drawings.lives import Life, Stretch, lives
+from missions.deaths_figure import deaths_figure
+from missions.drawings.lives import Life, Lives, Stretch, lives
+from missions.drawings.lives_figure import keys_of, lives_figure
 from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
+from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.models import Record
@@ -44,15 +47,18 @@ def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[
         reverse=True,
     )
     resolutions = [one for one in decided if one.kind == DocumentKind.RESOLUTION]
+    drawn = lives((_life(one, day) for one in held), today) if held else None
     return {
         "states": conflict.states.order_by("name"),
         "parties": conflict.parties.select_related("actor", "source"),
-        "lives": lives((_life(one, day) for one in held), today) if held else None,
+        "lives": drawn,
+        "figure": _figure(conflict, drawn, day, today) if drawn else None,
         "missions_in_all": len(missions),
         "mission_keys": ",".join(one.slug for one in missions),
         "resolutions": resolutions,
         "latest": resolutions[:LATEST],
         "deaths": deaths,
+        "deaths_figure": _deaths_figure(conflict, deaths, missions, day) if deaths else None,
         "happened": happened[:SHOWN],
         "earlier": happened[SHOWN:],
         "today": today,
@@ -72,6 +78,51 @@ def _life(mission: Mission, day: date | None) -> Life:
     fill = "fill-2" if mission.ends_on else "fill-1"
     perhaps = day is not None and not mission.surely_active_on(day)
     return Life(mission, list(names), [Stretch(mission, fill)], perhaps)
+
+
+def _figure(conflict: Conflict, drawn: Lives, day: date | None, today: date) -> Figure:
+    missions = count_of(len(drawn.rows), _("mission,missions"))
+    title = _("{missions}, the latest begun first").format(missions=missions)
+    if day:
+        title = _("{missions} on {day}, the latest begun first").format(
+            missions=missions, day=written(day)
+        )
+    said = {"fill-1": _("not ended"), "fill-2": _("ended")}
+    return lives_figure(
+        drawn,
+        today,
+        page=conflict.get_absolute_url(),
+        of=conflict.name,
+        title=title,
+        measured=_measured(drawn),
+        keys=keys_of(drawn, said),
+        method=_("Without a known end a bar goes to {today}.").format(today=written(today)),
+        not_shown=_("missions that served in or after it and are not yet linked with it."),
+        read_from=_("days of the missions, each with its own sources"),
+    )
+
+
+def _deaths_figure(
+    conflict: Conflict, deaths: Deaths, missions: list[Mission], day: date | None
+) -> Figure:
+    keys = ",".join(one.slug for one in missions)
+    return deaths_figure(
+        deaths,
+        page=conflict.get_absolute_url(),
+        of=conflict.name,
+        measured=_("Persons who died in service of its missions, from any cause"),
+        api=f"mission={keys}" + (f"&as_of={day}" if day else ""),
+    )
+
+
+def _measured(drawn: Lives) -> str:
+    if drawn.tells_words:
+        return _("One bar for each, from its first to its last day, with who led it.")
+    if words := drawn.rows[0].words:
+        return _("One bar for each, from its first to its last day; led by {words}.").format(
+            words=", ".join(words)
+        )
+    return _("One bar for each, from its first to its last day.")
 
 
 def _decided(missions: list[Mission], day: date | None) -> dict[Document, list[MandateAction]]:

@@ -6,14 +6,19 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from missions.counts import Count, counts
-from missions.drawings.given import monthly_chart
+from missions.drawings.sources import SOURCE, source_of
 from missions.models import Contribution, ContributionTotal, PersonnelCategory
 from organizations.models import State
+from records.common.drawing.course import Course
+from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
-from records.common.periods import Precision, written
+from records.common.periods import Precision, iso, written
+from records.common.tables import Table
+from records.models import Source
 from records.reading.glance import Glance
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
@@ -68,18 +73,73 @@ def given_by(state: State, day: date | None) -> dict[str, Any]:
     rows = Contribution.objects.filter(state=state, category=ALL, persons__gt=0)
     if day:
         totals, rows = totals.filter(month__lte=day), rows.filter(month__lte=day)
-    points = list(totals.order_by("month").values_list("month", "persons"))
+    held = list(totals.order_by("month").values_list("month", "persons", *SOURCE))
+    points = [(month, persons) for month, persons, *_source in held]
+    sources = [source_of(*one) for one in dict.fromkeys(row[2:] for row in held)]
     columns = ("month", "precision", "mission__slug", "mission__acronym", "mission__name")
     by_mission = _by_mission(list(rows.order_by().values_list(*columns, "persons")))
     return {
-        "chart": monthly_chart(points, day=day),
-        "last": points[-1] if points else None,
-        "most": max(points, key=lambda point: point[1]) if points else None,
-        "gap": _longest_gap([month for month, _ in points]),
+        "figure": _figure(state, points, sources) if points else None,
         "years": _by_year(points),
         "by_mission": by_mission,
         "glance": [_glance(points, by_mission)],
     }
+
+
+def _figure(state: State, points: list[tuple[date, int]], sources: list[Source]) -> Figure:
+    course = Course(points, _("person,persons"))
+    title = _("Personnel of {name} in UN missions").format(name=state.name)
+    return Figure(
+        name="contributions",
+        page=state.get_absolute_url(),
+        of=state.name,
+        title=_found(points),
+        measured=_("Uniformed personnel in all UN missions together, at the end of each month."),
+        table=Table(
+            ("month", "persons"), [(iso(one, Precision.MONTH), held) for one, held in points]
+        ),
+        drawn=(lambda width: course.sheet(width, title)) if len(points) > 1 else None,
+        method=_(
+            "The sum as published, never added up from the missions. A break in the line is a "
+            "month without a report, a dot one month between two such."
+        )
+        + _not_held(points),
+        not_shown=_("civilians, and what it gave to missions of others."),
+        sources=sources,
+        also=[
+            (
+                _("All months as JSON"),
+                f"{reverse('contribution-totals-list')}?contributor={state.code}"
+                f"&category={ALL}&page_size=1000",
+            )
+        ],
+        why=_("One month alone is known, which makes no line."),
+    )
+
+
+def _found(points: list[tuple[date, int]]) -> str:
+    (last, persons), most = points[-1], max(points, key=lambda point: point[1])
+    title = _("{persons} in {month}").format(
+        persons=count_of(persons, _("person,persons")), month=_month(last)
+    )
+    if most[1] > persons:
+        title += _("; the most were {most}, in {month}").format(
+            most=in_figures(most[1]), month=_month(most[0])
+        )
+    return title
+
+
+def _not_held(points: list[tuple[date, int]]) -> str:
+    gap = _longest_gap([month for month, _persons in points])
+    if gap is None:
+        return ""
+    return " " + _("No month between {first} and {last} is held.").format(
+        first=_month(gap[0]), last=_month(gap[1])
+    )
+
+
+def _month(day: date) -> str:
+    return written(day, Precision.MONTH)
 
 
 def _longest_gap(months: list[date]) -> tuple[date, date] | None:

@@ -24,6 +24,7 @@ from missions.models import (
 )
 from records.common.numbers import in_figures
 from records.common.periods import Precision, written
+from records.models import Source
 
 # What may be drawn, each with the ceilings that stand beside its counts.
 MILITARY, POLICE = PersonnelCategory.MILITARY, PersonnelCategory.POLICE
@@ -198,6 +199,10 @@ class Counts:
     months: dict[date, dict[str, int | None]] = field(default_factory=dict)
     guessed: set[date] = field(default_factory=set)
     sources: set[int] = field(default_factory=set)
+
+    @property
+    def by(self) -> list[Source]:
+        return list(Source.objects.filter(pk__in=self.sources)) if self.sources else []
 
 
 def counts_of(mission: Mission, day: date) -> Counts:

@@ -9,7 +9,8 @@ from missions.answer import answer_on, lasted
 from missions.ceilings import in_force_last, without_ceiling
 from missions.decisions import alike, decisions_of, final_documents
 from missions.drawings.deaths import deaths_shown
-from missions.drawings.life import drawn
+from missions.drawings.decided import renewals_figure, votes_figure
+from missions.drawings.life_figure import life_figure
 from missions.drawings.lineage import lineage_of, relations_of
 from missions.glance import glance_of
 from missions.life import counts_of, is_counted, life_of
@@ -26,7 +27,7 @@ from missions.small_map import small_map
 from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import statements_on, tasks_on
 from missions.votes import votes_on
-from records.models import Record, Source
+from records.models import Record
 
 DECISIONS_SHOWN = 6  # earlier ones are folded
 RENEWALS_SHOWN = 20  # columns that a page has room for; the rest stands on its own page
@@ -50,9 +51,14 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     ends = final_documents(mission, day)
     decisions = decisions_of(mandates, known, ceilings, ends)
     counts = counts_of(mission, day)
+    counted_by = counts.by
     life = life_of(mission, decisions, leaders, ceilings, counts, day)
     last = in_force_last(bounds)
     hosts = list(mission.host_states.all())
+    tasks = tasks_on(mission, day, statements)
+    documents = [one.document_id for one in mandates]
+    renewals = renewals_of(mission, known, documents, day, RENEWALS_SHOWN)
+    votes = votes_on((one.document for one in mandates), VOTES_SHOWN)
     return {
         "shown_day": day,
         "host_states": hosts,
@@ -72,11 +78,11 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "decisions": decisions[:DECISIONS_SHOWN],
         "earlier_decisions": decisions[DECISIONS_SHOWN:],
         "alike": alike(mandates),
-        "tasks": tasks_on(mission, day, statements),
-        "renewals": renewals_of(
-            mission, known, [one.document_id for one in mandates], day, RENEWALS_SHOWN
-        ),
-        "votes": votes_on((one.document for one in mandates), VOTES_SHOWN),
+        "tasks": tasks,
+        "renewals": renewals,
+        "renewals_figure": renewals_figure(mission, renewals, tasks.coding) if renewals else None,
+        "votes": votes,
+        "votes_figure": votes_figure(mission, votes) if votes else None,
         "due": due[:DUE_SHOWN],
         "ceilings": last,
         "earlier_ceilings": [one for one in bounds if one not in last],
@@ -84,9 +90,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "ceilings_in_all": len(ceilings),
         "ceilings_by_rule": sum(one.coding == CeilingCoding.BY_RULE for one in bounds),
         "glance": glance_of(mission, ceilings, counts.months, day),
-        "life": life,
-        "life_drawn": drawn(life) if life else [],
-        "counted_by": list(Source.objects.filter(pk__in=counts.sources)) if counts.sources else [],
+        "life": life_figure(mission, life, counted_by) if life else None,
         "counted": is_counted(counts),
         "deaths": deaths_shown(mission, asked),
         "lineage": lineage_of(mission, relations, asked),

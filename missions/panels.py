@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.deaths import counted
+from missions.deaths import Deaths, counted
+from missions.deaths_figure import deaths_figure
 from missions.drawings.lives import Life, Lives, Stretch, lives
+from missions.drawings.lives_figure import keys_of, lives_figure
 from missions.models import (
     Conflict,
     ConflictParty,
@@ -22,6 +24,7 @@ from missions.models import (
     Role,
 )
 from organizations.models import State
+from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.models import Record, Source
@@ -77,7 +80,7 @@ class Engagement:
 def on_actor(record: Record, day: date | None) -> dict[str, Any]:
     """Missions and conflicts in which an organization or party had a role."""
     today = day or timezone.localdate()
-    shown = _shown(_roles(record), _engagements(record, []), day, today)
+    shown = _shown(record, _roles(record), _engagements(record, []), day, today)
     return shown | {"glance": list(_led(shown["drawn"], today))}
 
 
@@ -95,7 +98,7 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
     )
     small += [_("{hosted} before").format(hosted=in_figures(len(hosted)))] if hosted else []
     now = Glance(_("Hosts"), count_of(sure, _("mission,missions")), "; ".join(small), "missions")
-    return _shown(roles, _engagements(state, state.conflicts.all()), day, today) | {
+    return _shown(state, roles, _engagements(state, state.conflicts.all()), day, today) | {
         "is_state": True,
         "hosts": hosts,
         "hosted": hosted,
@@ -122,8 +125,19 @@ def deaths_of_nationals(state: State, day: date | None) -> dict[str, Any]:
     )
     return {
         "deaths": deaths,
+        "figure": _deaths_figure(state, deaths, day) if deaths else None,
         "glance": [Glance(_("Deaths of its nationals"), value, small, "deaths")],
     }
+
+
+def _deaths_figure(state: State, deaths: Deaths, day: date | None) -> Figure:
+    return deaths_figure(
+        deaths,
+        page=state.get_absolute_url(),
+        of=state.name,
+        measured=_("Its nationals who died in service of missions of the UN, from any cause"),
+        api=f"nationality={state.code}" + (f"&as_of={day}" if day else ""),
+    )
 
 
 def hosting(day: date | None) -> dict[int, Cell]:
@@ -146,7 +160,11 @@ def _roles(record: Record) -> list[MissionRole]:
 
 
 def _shown(
-    roles: list[MissionRole], engaged: list[Engagement], day: date | None, today: date
+    record: Record,
+    roles: list[MissionRole],
+    engaged: list[Engagement],
+    day: date | None,
+    today: date,
 ) -> dict[str, Any]:
     held = roles if day is None else [role for role in roles if _held_on(role, day)]
     drawn = lives(_drawn(held, day), today)
@@ -160,19 +178,55 @@ def _shown(
     return {
         "today": today,
         "drawn": drawn,
-        "tally": [
-            (number, said)
-            for said in (_(SAID[kind]).lower() for kind in DRAWN)
-            if (number := sum(said in row.words for row in drawn.rows))
-        ],
+        "figure": _figure(record, drawn, held, day, today) if drawn.rows else None,
         "groups": [(said, parts) for said, parts in groups if parts],
         "contributed": _latest_first(contributed),
         "conflicts": conflicts,
         "conflicts_in_all": len(engaged),
         "roles_in_all": len(roles),
-        "drawn_sources": _sources(role for role in held if role.role in DRAWN),
         "sources": _sources(role for role in held if role.role not in DRAWN),
     }
+
+
+def _figure(
+    record: Record, drawn: Lives, held: list[MissionRole], day: date | None, today: date
+) -> Figure:
+    said = {
+        "fill-1": _("led"),
+        "fill-2": _("commanded, led by another"),
+        "other-bar": _("authorized, run by another"),
+    }
+    measured = _("One bar for each mission, from its first to its last day, the latest begun first")
+    if day:
+        measured += _("; those under way on {day}").format(day=written(day))
+    return lives_figure(
+        drawn,
+        today,
+        page=record.get_absolute_url(),
+        of=record.name,
+        title=_tally(drawn),
+        measured=f"{measured}.",
+        keys=keys_of(drawn, said),
+        method=_(
+            "A mission in several roles is drawn in the first of: led, commanded, authorized. "
+            "Without a known end it goes to {today}."
+        ).format(today=written(today)),
+        not_shown=_("what it supported, financed or gave people to."),
+        sources=_sources(role for role in held if role.role in DRAWN),
+    )
+
+
+def _tally(drawn: Lives) -> str:
+    """«Led 3 missions, authorized 12»."""
+    counted = [
+        (said, number)
+        for said in (_(SAID[kind]) for kind in DRAWN)
+        if (number := sum(said.lower() in row.words for row in drawn.rows))
+    ]
+    (first, number), *others = counted
+    parts = [f"{first} {count_of(number, _('mission,missions'))}"]
+    parts += [f"{said.lower()} {in_figures(number)}" for said, number in others]
+    return ", ".join(parts)
 
 
 def _drawn(held: list[MissionRole], day: date | None) -> Iterator[Life]:

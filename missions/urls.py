@@ -1,12 +1,11 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from missions import views
+from missions import record_figures, views
 from missions.across import views as across
 from missions.acts.views import compare_documents
 from missions.clock import views as clock
 from missions.drawings import views as drawings
-
-register_converter(drawings.FigureName, "figure")
+from records.figure_views import figure_paths
 
 pages = [
     path("compare/", across.compare, name="compare"),
@@ -35,7 +34,18 @@ pages = [
 files = [
     path("clock.ics", clock.clock_ics, name="clock_ics"),
     path("clock.atom", clock.clock_atom, name="clock_atom"),
-    path("missions/<str:slug>/<figure:name>.csv", drawings.figure_csv, name="figure_csv"),
-    path("missions/<str:slug>/<figure:name>.svg", drawings.figure_svg, name="figure_svg"),
-    path("embed/missions/<str:slug>/<figure:name>/", drawings.figure_embed, name="figure_embed"),
+    *figure_paths("missions/<str:slug>/", record_figures.OF_MISSION | drawings.FIGURES),
+    *figure_paths("documents/<str:slug>/", record_figures.OF_DOCUMENT),
+    *figure_paths("resolutions/<str:slug>/", record_figures.OF_DOCUMENT),
+    *figure_paths("clock/", clock.OF_CLOCK),
+    *figure_paths("states/<str:slug>/", record_figures.OF_STATE),
+    *figure_paths("organizations/<str:slug>/", record_figures.OF_ORGANIZATION),
+    *figure_paths("parties/<str:slug>/", record_figures.OF_PARTY),
+    *figure_paths("conflicts/<str:slug>/", record_figures.OF_CONFLICT),
+    *figure_paths("world/", across.OF_WORLD),
+    *figure_paths("timeline/", across.OF_TIMELINE),
+    *figure_paths("tasks/", across.OF_TASKS),
+    *figure_paths("tasks/<str:key>/", across.OF_TASK),
+    *figure_paths("deaths/", across.OF_DEATHS),
+    *figure_paths("missions/<str:slug>/tasks/", views.OF_TASKS),
 ]

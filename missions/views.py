@@ -12,13 +12,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from missions.conflict_page import conflict_context
+from missions.drawings.decided import all_renewals_figure
 from missions.filters.missions import ConflictFilter, MissionFilter, MissionStatus
 from missions.mission_page import mission_context
-from missions.models import Conflict, Mandate, Mission, MissionRole, Role, Strength
+from missions.models import (
+    Conflict,
+    Mandate,
+    MandateStatement,
+    Mission,
+    MissionRole,
+    Role,
+    Strength,
+)
 from missions.models.mission import MissionQuerySet
-from missions.tasks.renewals import renewals_of
+from missions.tasks.renewals import Renewals, renewals_of
 from missions.tasks.showing import by_document, compared, statements_on, tasks_on
 from organizations.models import State
+from records.common.drawing.figure import Figure
 from records.common.lists import list_page
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.pages import record_page
@@ -86,18 +96,38 @@ def mission_tasks(request: HttpRequest, slug: str) -> HttpResponse:
     shown = day or timezone.localdate()
     statements = by_document(statements_on(mission))
     known = [one.statement for one in reversed(statements) if one.statement.day <= shown]
-    mandates = mission.mandates.filter(starts_on__lte=shown).values_list("document", flat=True)
+    tasks = tasks_on(mission, shown, [one.statement for one in statements][::-1])
+    renewals = _renewals_on(mission, known, shown)
     context = {
         "mission": mission,
         "day": day,
-        "tasks": tasks_on(mission, shown, [one.statement for one in statements][::-1]),
-        "renewals": renewals_of(mission, known, mandates, shown),
+        "tasks": tasks,
+        "renewals": renewals,
+        "figure": all_renewals_figure(mission, renewals, tasks.coding) if renewals else None,
         "documents": [one for one in statements if one.statement.day <= shown],
         "before": before,
         "after": after,
         "differences": compared(mission, before, after) if before and after else None,
     }
     return TemplateResponse(request, "missions/mission_tasks.html", context)
+
+
+def _renewals_on(mission: Mission, known: list[MandateStatement], day: date) -> Renewals | None:
+    mandates = mission.mandates.filter(starts_on__lte=day).values_list("document", flat=True)
+    return renewals_of(mission, known, mandates, day)
+
+
+def _renewals(request: HttpRequest, slug: str) -> Figure | None:
+    """Of all documents, as the page of the tasks draws them."""
+    refuse_unknown(request, "as_of")
+    mission = get_object_or_404(Mission, slug=slug.lower())
+    shown = day_of(request) or timezone.localdate()
+    known = [one for one in statements_on(mission) if one.day <= shown]
+    renewals = _renewals_on(mission, known, shown)
+    return all_renewals_figure(mission, renewals, known[0].coding) if renewals else None
+
+
+OF_TASKS = {"renewals": _renewals}
 
 
 @require_safe

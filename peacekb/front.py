@@ -90,10 +90,6 @@ PARTS = (
     (_("others"), "fill-3", (MissionCategory.UN_OTHER, MissionCategory.NON_UN)),
 )
 FIRST_YEAR = 1948
-WIDTHS = {"wide-only": 760, "narrow-only": 340}  # pixels, each read at its own size
-HEIGHT, TOP, BASE, LEFT, RIGHT = 220, 14, 196, 26, 120
-NARROW_RIGHT = 8
-GAP = 1
 
 
 @dataclass(frozen=True)
@@ -202,72 +198,6 @@ def _sure_spans() -> dict[str, list[tuple[date, date]]]:
         last = last_unit_begun(ends, ended) if ends else date.max
         spans.setdefault(category, []).append((first, last))
     return spans
-
-
-@dataclass(frozen=True)
-class Band:
-    """One part of the picture: its columns as a path, and the label at the last of them."""
-
-    label: str
-    fill: str
-    path: str
-    label_y: float
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Lengths in pixels of the drawing."""
-
-    bands: list[Band]
-    years: list[tuple[float, int]]
-    lines: list[tuple[float, int]]
-    width: int
-    right: int
-    shown: str  # the class of the screens that it is for
-    height: int = HEIGHT
-    base: int = BASE
-    left: int = LEFT
-
-
-def picture(years: list[Year], shown: str) -> Picture:
-    """A column a year, its parts one on another."""
-    width = WIDTHS[shown]
-    right = width - (RIGHT if shown == "wide-only" else NARROW_RIGHT)
-    column = (right - LEFT) / len(years)
-    most = max(20, *(year.total for year in years))
-    scale = (BASE - TOP) / most
-    bands = []
-    beneath = [0] * len(years)
-    for number, (label, fill, _categories) in enumerate(PARTS):
-        path = []
-        for at, year in enumerate(years):
-            count = year.counts[number]
-            if count:
-                x, y = LEFT + at * column, BASE - beneath[at] * scale
-                wide, high = max(column - GAP, 1), count * scale
-                path.append(f"M{x:.1f} {y:.1f}v-{high:.1f}h{wide:.1f}v{high:.1f}z")
-            beneath[at] += count
-        last = years[-1].counts[number]
-        middle = BASE - (beneath[-1] - last / 2) * scale + 4
-        bands.append(Band(f"{last} {label}", fill, "".join(path), round(middle, 1)))
-    step = 20 if shown == "narrow-only" else 10
-    ticks = [
-        (round(LEFT + (at + 0.5) * column, 1), year.day.year)
-        for at, year in enumerate(years)
-        if year.day.year % step == 0
-    ]
-    lines = [(round(BASE - n * scale, 1), n) for n in range(20, most + 1, 20)]
-    return Picture(_apart(bands), ticks, lines, width, right, shown)
-
-
-def _apart(bands: list[Band]) -> list[Band]:
-    """Labels at least a line apart, from the lowest up."""
-    placed, lowest = [], float(BASE)
-    for band in bands:
-        y = min(band.label_y, lowest)
-        placed.append(Band(band.label, band.fill, band.path, y))
-        lowest = y - 15
-    return placed
 
 
 def verdict_shares() -> list[Share]:

@@ -14,6 +14,7 @@ from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
 from records import urls as records
+from records.figure_views import figure_paths
 
 # Answers of the API that are no lists; they stand before the lists whose names they share.
 QUESTIONS = (
@@ -40,8 +41,10 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_file, name="sitemap_file"),
     *records.files,
+    *legal.files,
     *missions.files,
     *knowledge.files,
+    *figure_paths("", views.OF_HOME),
     path("<slug:name>.csv", tables.table, name="table"),
     *i18n_patterns(
         path("", views.home, name="home"),

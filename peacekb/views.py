@@ -18,6 +18,8 @@ from drf_spectacular.generators import SchemaGenerator
 
 from peacekb import front, glossary, overview
 from peacekb.deadlines import at_most
+from peacekb.front_figure import under_way_figure
+from records.common.drawing.figure import Figure
 from records.common.keeping import until_published
 from records.common.requests import day_of, refuse_unknown
 
@@ -27,15 +29,15 @@ def home(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
     day = day_of(request)
     on = day or timezone.localdate()
-    key = "front page", on, get_script_prefix()
-    shown = until_published(key, lambda: _front_page(on))
+    key = "front page", day, get_script_prefix()
+    shown = until_published(key, lambda: _front_page(on, day))
     return TemplateResponse(request, "home.html", {"day": day, "on": on, **shown})
 
 
-def _front_page(on: date) -> dict[str, Any]:
+def _front_page(on: date, day: date | None) -> dict[str, Any]:
     return {
         "ends": front.next_to_end(on),
-        "under_way": render_to_string("_under_way.html", _under_way(on)),
+        "under_way": render_to_string("_under_way.html", {"day": day, **_under_way(on)}),
         "questions": front.questions(),
         "decisions": front.newest_decisions(on),
         "verdicts": front.verdict_shares(),
@@ -48,9 +50,16 @@ def _under_way(on: date) -> dict[str, Any]:
     return {
         "years": years,
         "parts": [label for label, *_ in front.PARTS],
-        "now": years[-1],
-        "pictures": [front.picture(years, width) for width in front.WIDTHS],
+        "figure": under_way_figure(years),
     }
+
+
+def _under_way_figure(request: HttpRequest) -> Figure:
+    refuse_unknown(request, "as_of")
+    return under_way_figure(front.under_way_by_year(day_of(request) or timezone.localdate()))
+
+
+OF_HOME = {"under-way": _under_way_figure}
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """Pages of voting in the Council."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from legal.models import Position, Vote
 from legal.vote_filters import VoteOfStateFilter
+from legal.voting.figures import agreement_figure, apart_figure, pair_figure, vetoes_figure
 from legal.voting.pairs import pair
 from legal.voting.positions import ballots_of, permanent_seats
 from legal.voting.showing import (
@@ -24,9 +26,11 @@ from legal.voting.showing import (
     vetoes_by_decade,
 )
 from organizations.models import State
+from records.common.drawing.figure import Figure
 from records.common.keeping import until_published
 from records.common.lists import list_page, page_of
 from records.common.requests import BadRequest, day_of, refuse_unknown
+from records.figure_views import Made
 from records.reading.names import NotOne, record_called
 
 
@@ -35,8 +39,36 @@ def votes(request: HttpRequest) -> HttpResponse:
     """How the permanent members vote; vetoes; the most divided votes."""
     refuse_unknown(request, "as_of")
     day = day_of(request)
-    counted = until_published(("votes", day), lambda: _counted(day))
-    return TemplateResponse(request, "legal/votes.html", {"day": day, **counted})
+    counted = _votes_by(day)
+    figures = {
+        "agreement": _agreement_of(counted),
+        "standing_apart": apart_figure(counted["apart"]),
+        "by_decade": vetoes_figure(counted["vetoes"], counted["vetoed"]),
+    }
+    return TemplateResponse(request, "legal/votes.html", {"day": day, **counted, **figures})
+
+
+def _votes_by(day: date | None) -> dict[str, Any]:
+    return until_published(("votes", day), lambda: _counted(day))
+
+
+def _agreement_of(counted: dict[str, Any]) -> Figure | None:
+    return agreement_figure(counted["squares"], counted["codes"])
+
+
+def _of_votes(of: Callable[[dict[str, Any]], Figure | None]) -> Made:
+    def made(request: HttpRequest) -> Figure | None:
+        refuse_unknown(request, "as_of")
+        return of(_votes_by(day_of(request)))
+
+    return made
+
+
+OF_VOTES = {
+    "agreement": _of_votes(_agreement_of),
+    "apart": _of_votes(lambda counted: apart_figure(counted["apart"])),
+    "vetoes": _of_votes(lambda counted: vetoes_figure(counted["vetoes"], counted["vetoed"])),
+}
 
 
 def _counted(day: date | None) -> dict[str, Any]:
@@ -69,8 +101,20 @@ def votes_of_two(request: HttpRequest) -> HttpResponse:
     if one and other:
         found = pair(one, other, day)
         context |= {"pair": found, "page": page_of(request, found.differences)}
+        context["figure"] = pair_figure(one, other, found)
         context["kept"] = f"a={one.code}&b={other.code}" + _and_day(day)
     return TemplateResponse(request, "legal/votes_of_two.html", context)
+
+
+def _pair(request: HttpRequest) -> Figure | None:
+    refuse_unknown(request, "as_of", "a", "b")
+    one, other = state_called(request, "a"), state_called(request, "b")
+    if one is None or other is None or one == other:
+        return None
+    return pair_figure(one, other, pair(one, other, day_of(request)))
+
+
+OF_TWO = {"agreement": _pair}
 
 
 @require_safe

@@ -59,8 +59,15 @@ class Had:
     mission: Mission
     modalities: list[str]
     bars: list[Bar]
-    first: date
-    last: date | None  # none while it is in force
+    spans: list[tuple[date, date | None]]  # without a last day while it is in force
+
+    @property
+    def first(self) -> date:
+        return self.spans[0][0]
+
+    @property
+    def last(self) -> date | None:
+        return self.spans[-1][1]
 
 
 def missions_with(task: MandateTaskType, years: Years, until: date) -> list[Had]:
@@ -83,7 +90,7 @@ def _had(mission: Mission, periods: list[TaskPeriod], years: Years, until: date)
     held = {period.modality for period in periods}
     bars = [years.bar(first, last, until) for first, last in spans]
     modalities = [named[one] for one in Modality.values if one in held]
-    return Had(mission, modalities, bars, spans[0][0], spans[-1][1])
+    return Had(mission, modalities, bars, spans)
 
 
 def _over(period: TaskPeriod, until: date) -> bool:

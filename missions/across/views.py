@@ -16,10 +16,18 @@ from django.views.decorators.http import require_safe
 from legal.models import Document
 from missions.across.compare import agreed, mission_sides, state_sides, task_lines
 from missions.across.deaths import deaths_across
-from missions.across.task_years import by_year, missions_with
+from missions.across.figures import task_figure, tasks_figure, timeline_figure, world_figure
+from missions.across.task_years import Had, Line, by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
 from missions.across.trace import around, members, missions_of
-from missions.across.world import contributors_on, hosting, present_on, without_host
+from missions.across.world import (
+    Hosting,
+    Present,
+    contributors_on,
+    hosting,
+    present_on,
+    without_host,
+)
 from missions.across.world_map import world_map
 from missions.clock.due import months_after
 from missions.counts import counts
@@ -27,8 +35,9 @@ from missions.drawings.spans import HEIGHT, WIDTH, Years
 from missions.filters.figure_filters import FatalityFilter
 from missions.models import Fatality, MandateTaskType, Mission, Modality, TaskPeriod
 from organizations.models import State
+from records.common.drawing.figure import Figure
 from records.common.languages import labels
-from records.common.lists import list_page
+from records.common.lists import asked_of, found_by, list_page
 from records.common.periods import written
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.common.text import nearest
@@ -45,23 +54,38 @@ LEAST_COMPARED = 2
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """All missions on one line of time; with a day, those begun by it."""
+    day, by, first, today, missions = _on_timeline(request)
+    years = Years(first.year, today.year)
+    grouped = groups(missions, by, years, today)
+    context = _frame(years, day) | {
+        "by": by,
+        "first_year": first.year,
+        "groupings": GROUPINGS,
+        "groups": grouped,
+        "figure": timeline_figure(grouped, by, first, today),
+        "missions": missions,
+        "under_way": sum(one.surely_active_on(today) for one in missions),
+        "today": today,
+    }
+    return TemplateResponse(request, "missions/timeline.html", context)
+
+
+def _on_timeline(request: HttpRequest) -> tuple[date | None, str, date, date, list[Mission]]:
+    """The day asked for, the grouping, the first day and the last of the line, and its missions."""
     refuse_unknown(request, "as_of", "by")
     day, by = day_of(request), _one_of(request, "by", GROUPINGS, "lead")
     today = day or timezone.localdate()
     missions = list(shown_on(Mission.objects.all(), day))
     first = min((one.starts_on for one in missions if one.starts_on), default=today)
-    years = Years(first.year, today.year)
-    context = _frame(years, day) | {
-        "by": by,
-        "first_year": first.year,
-        "groupings": GROUPINGS,
-        "groups": groups(missions, by, years, today),
-        "missions": missions,
-        "under_way": sum(one.surely_active_on(today) for one in missions),
-        "today": today,
-        "now": years.x(today),
-    }
-    return TemplateResponse(request, "missions/timeline.html", context)
+    return day, by, first, today, missions
+
+
+def _timeline(request: HttpRequest) -> Figure | None:
+    _day, by, first, today, missions = _on_timeline(request)
+    if not missions:
+        return None
+    grouped = groups(missions, by, Years(first.year, today.year), today)
+    return timeline_figure(grouped, by, first, today)
 
 
 @require_safe
@@ -83,11 +107,7 @@ def world(request: HttpRequest) -> HttpResponse:
         "after": after if after <= timezone.localdate() else None,
         "surely": sum(not one.perhaps for one in present),
         "perhaps": sum(one.perhaps for one in present),
-        "map": world_map(
-            present,
-            [one.state for one in hosts],
-            _("Missions on {shown}").format(shown=written(shown)),
-        ),
+        "figure": _map_of(present, hosts, shown),
         "hosting": hosts,
         "without_host": without_host(present),
         "contributors": contributors,
@@ -95,6 +115,19 @@ def world(request: HttpRequest) -> HttpResponse:
         "others": bars[CONTRIBUTORS_SHOWN:],
     }
     return TemplateResponse(request, "missions/world.html", context)
+
+
+def _map_of(present: list[Present], hosts: list[Hosting], shown: date) -> Figure:
+    title = _("Missions on {shown}").format(shown=written(shown))
+    drawn = world_map(present, [one.state for one in hosts], title)
+    return world_figure(present, drawn, shown)
+
+
+def _world(request: HttpRequest) -> Figure:
+    refuse_unknown(request, "as_of")
+    shown = day_of(request) or timezone.localdate()
+    present = present_on(shown)
+    return _map_of(present, hosting(present), shown)
 
 
 @require_safe
@@ -164,45 +197,79 @@ COMPARED = {RecordKind.MISSION: _compared_missions, RecordKind.STATE: _compared_
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
     """How many missions had each task in force, for twenty years up to one."""
-    refuse_unknown(request, "as_of", "modality", "to")
-    day = day_of(request)
-    until = day or timezone.localdate()
-    modality = _one_of(request, "modality", labels(Modality), "")
+    modality, until, years = _asked_tasks(request)
     span = TaskPeriod.objects.aggregate(first=Min("starts_on"), last=Max("starts_on"))
-    last = _year(request, until.year)
-    years = range(last - YEARS_SHOWN + 1, last + 1)
+    last, lines = years[-1], by_year(years, modality, until)
     context: dict[str, Any] = {
-        "day": day,
+        "day": day_of(request),
         "years": years,
         "modality": modality,
         "modalities": Modality.choices,
-        "lines": by_year(years, modality, until),
+        "lines": lines,
+        "figure": _tasks_figure(request, lines, years, modality),
         "earlier": years.start - 1 if span["first"] and span["first"].year < years.start else None,
         "later": min(last + YEARS_SHOWN, until.year) if last < until.year else None,
     }
     return TemplateResponse(request, "missions/tasks_by_year.html", context)
 
 
+def _asked_tasks(request: HttpRequest) -> tuple[str, date, range]:
+    """In which way, until when, and the years shown. Raises BadRequest."""
+    refuse_unknown(request, "as_of", "modality", "to")
+    until = day_of(request) or timezone.localdate()
+    modality = _one_of(request, "modality", labels(Modality), "")
+    last = _year(request, until.year)
+    return modality, until, range(last - YEARS_SHOWN + 1, last + 1)
+
+
+def _tasks_figure(
+    request: HttpRequest, lines: list[Line], years: range, modality: str
+) -> Figure | None:
+    asked = {"modality": modality, "to": request.GET.get("to", "")}
+    return tasks_figure(lines, years, labels(Modality).get(modality, ""), asked)
+
+
+def _tasks(request: HttpRequest) -> Figure | None:
+    modality, until, years = _asked_tasks(request)
+    return _tasks_figure(request, by_year(years, modality, until), years, modality)
+
+
 @require_safe
 def task(request: HttpRequest, key: str) -> HttpResponse:
     """Every mission that ever had a task."""
+    found, until, years, had = _had(request, key)
+    context = _frame(years, day_of(request)) | {
+        "task": found,
+        "had": had,
+        "figure": task_figure(found, had, until),
+        "in_force": sum(one.last is None for one in had),
+        "until": until,
+    }
+    return TemplateResponse(request, "missions/task.html", context)
+
+
+def _had(request: HttpRequest, key: str) -> tuple[MandateTaskType, date, Years, list[Had]]:
+    """The task, until when, the line of years, and who had it. Raises Http404."""
     refuse_unknown(request, "as_of")
-    day = day_of(request)
-    until = day or timezone.localdate()
+    until = day_of(request) or timezone.localdate()
     found = MandateTaskType.objects.filter(key=key.lower()).first()
     if found is None:
         raise Http404(_("There is no task '{key}'.").format(key=key[:60]))
     span = TaskPeriod.objects.filter(task=found, starts_on__lte=until)
     first = span.aggregate(first=Min("starts_on"))["first"] or until
     years = Years(first.year, until.year)
-    had = missions_with(found, years, until)
-    context = _frame(years, day) | {
-        "task": found,
-        "had": had,
-        "in_force": sum(one.last is None for one in had),
-        "until": until,
-    }
-    return TemplateResponse(request, "missions/task.html", context)
+    return found, until, years, missions_with(found, years, until)
+
+
+def _task(request: HttpRequest, key: str) -> Figure | None:
+    found, until, _years, had = _had(request, key)
+    return task_figure(found, had, until)
+
+
+OF_TIMELINE = {"missions": _timeline}
+OF_WORLD = {"missions": _world}
+OF_TASKS = {"missions-by-year": _tasks}
+OF_TASK = {"missions": _task}
 
 
 @require_safe
@@ -210,10 +277,18 @@ def deaths(request: HttpRequest) -> HttpResponse:
     """Who died in service across missions, of the cause, time, mission and nationality asked."""
 
     def beside(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
-        return deaths_across(found)
+        return deaths_across(found, asked_of(request))
 
     rows = Fatality.objects.all()
     return list_page(request, FatalityFilter, rows, "missions/deaths.html", beside)
+
+
+def _deaths(request: HttpRequest) -> Figure | None:
+    found = found_by(request, FatalityFilter, Fatality.objects.all())
+    return deaths_across(found, asked_of(request))["figure"]
+
+
+OF_DEATHS = {"deaths": _deaths}
 
 
 @require_safe

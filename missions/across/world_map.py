@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from missions.across.world import Present
@@ -26,7 +25,7 @@ OF_THE_UN = {
 class WorldMap:
     """The drawing, what is to be said of boundaries, and how many missions have no place on it."""
 
-    svg: SafeString
+    sheet: Sheet
     words: list[str]
     placed: int
     without_place: int
@@ -42,7 +41,7 @@ def world_map(present: list[Present], hosts: Iterable[State], title: str) -> Wor
     most = max((one.persons or 0 for one in placed), default=0) or 1
     for one in placed:
         _draw(sheet, ground, one, most)
-    return WorldMap(sheet.svg(), ground.words(), len(placed), len(present) - len(placed))
+    return WorldMap(sheet, ground.words(), len(placed), len(present) - len(placed))
 
 
 def _draw(sheet: Sheet, ground: Map, one: Present, most: int) -> None:

@@ -1,19 +1,22 @@
 """The series of a mission as a drawing: what each document granted, and the ceiling above it."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from legal.models import ChapterVII
+from legal.models import ChapterVII, Document
 from missions.acts.reading import DAY, Said
 from missions.acts.series import Row, Series
 from missions.models import PersonnelCategory, StrengthCeiling
+from records.common.drawing.figure import Figure
+from records.common.drawing.sheet import Sheet
 from records.common.numbers import in_figures
+from records.common.periods import iso
+from records.common.tables import Table
 
 # Of the ceilings on soldiers that a mission has, the one that was set most often is drawn.
 MILITARY = (
@@ -22,17 +25,13 @@ MILITARY = (
     PersonnelCategory.TOTAL_UNIFORMED,
     PersonnelCategory.MILITARY_OBSERVER,
 )
-WIDTHS = (("wide-only", 760), ("narrow-only", 340))
+HEAD = ("what", "document", "first_day", "last_day", "chapter_vii", "persons")
 TOP, PLOT, FOOT, LEFT = 96, 120, 26, 46
 ROUND = (1, 2, 2.5, 5, 10)
 BAR = (
     '<rect x="{x}" y="20" width="{width}" height="24" class="{mark}"><title>{title}</title></rect>'
 )
 LABEL = '<text x="{x}" y="36" class="middle{on}">{label}</text>'
-TEXT = '<text x="{x}" y="{y}" class="{style}">{label}</text>'
-GRID = '<path d="M{left} {y}H{width}" class="grid"/>'
-GRID += '<text x="{x}" y="{y}" dy="4" class="end">{label}</text>'
-CEILING = '<path d="{line}" class="ceiling"/>'
 POINTER = '<path d="M{x} 56l4 -8l4 8z" class="dot"/>'
 BY_LABEL = 40  # units of the drawing that a year or a bar needs for its label
 
@@ -48,6 +47,7 @@ class Bar:
 
     @property
     def as_svg(self) -> str:
+        """By hand: some missions have two hundred bars."""
         middle = round(self.x + self.width / 2, 1)
         mark, on = ("seven-bar", " on-seven") if self.is_seven else ("other-bar", "")
         parts = [BAR.format(x=self.x, width=self.width, mark=mark, title=escape(self.title))]
@@ -58,64 +58,64 @@ class Bar:
 
 @dataclass(frozen=True)
 class Mark:
-    """A label at a place: of a year, of a line of the grid, of a ceiling."""
+    """A label at a place: of a year, of a ceiling."""
 
     x: float
     y: float
     label: str
 
-    def as_text(self, style: str) -> str:
-        return TEXT.format(x=self.x, y=self.y, style=style, label=escape(self.label))
 
-
-@dataclass(frozen=True)
-class Sheet:
-    """The drawing at one width, so that its words stay legible on a phone."""
-
-    shown: str
-    width: int
-    bars: list[Bar]
-    line: str
-    grid: list[Mark]
-    labels: list[Mark]
-    years: list[Mark]
-    left: int = LEFT
-    top: int = TOP
-    floor: int = TOP + PLOT
-    height: int = TOP + PLOT + FOOT
-
-    @property
-    def marks(self) -> SafeString:
-        """In Python: a template would take long for the two hundred bars of some missions."""
-        parts = [Mark(0, 12, _("Granted by document")).as_text("strong")]
-        parts += [bar.as_svg for bar in self.bars]
-        parts += [Mark(0, 72, _("Authorized persons")).as_text("strong")]
-        parts += [
-            GRID.format(left=self.left, width=self.width, x=mark.x, y=mark.y, label=mark.label)
-            for mark in self.grid
-        ]
-        parts += [CEILING.format(line=self.line)]
-        parts += [mark.as_text("strong halo") for mark in self.labels]
-        parts += [mark.as_text("middle") for mark in self.years]
-        return mark_safe("".join(parts))  # noqa: S308 - words are escaped
-
-
-@dataclass(frozen=True)
-class Drawing:
-    finding: str
-    category: str
-    sheets: list[Sheet]
-
-
-def drawing(series: Series, said: Said, day: date | None) -> Drawing | None:
+def series_figure(
+    document: Document, series: Series, said: Said, day: date | None
+) -> Figure | None:
     """None where no ceiling or no period is held: half a drawing says less than the table."""
     rows = [row for row in reversed(series.rows) if row.until]
     ceilings = _military(series, said, day)
     if len(rows) < 2 or not ceilings:
         return None
-    category = ceilings[0].get_category_display().lower()
-    sheets = [_sheet(shown, width, rows, ceilings) for shown, width in WIDTHS]
-    return Drawing(_finding(ceilings), category, sheets)
+    told = {
+        "acronym": series.mission.acronym or series.mission.name,
+        "category": ceilings[0].get_category_display().lower(),
+    }
+    finding = _finding(ceilings)
+    title = _("Documents on {acronym}, and their ceiling: {category}").format(**told)
+    described = _("{finding}. The table has each document.").format(finding=finding)
+    return Figure(
+        name="series",
+        page=document.get_absolute_url(),
+        shown_on=document.get_absolute_url(),
+        of=document.symbol or document.name,
+        title=finding,
+        measured=_(
+            "What each document on {acronym} granted, and its ceiling in persons: {category}."
+        ).format(**told),
+        table=Table(HEAD, _table(rows, ceilings)),
+        drawn=lambda width: _sheet(width, rows, ceilings, title, described),
+        keys=(
+            ("seven-bar", _("under Chapter VII")),
+            ("other-bar", _("not under Chapter VII")),
+            ("ceiling", _("ceiling")),
+        ),
+        method=_(
+            "A bar goes to the last day that its document grants, or to the next that grants "
+            "another. ▲ this document. The line breaks where no ceiling holds."
+        ),
+        not_shown=_(
+            "persons deployed, which the page of the mission has; ceilings on other kinds of "
+            "personnel, which the table has."
+        ),
+        read_from=_("the documents, read for mandates and ceilings"),
+        asked={"mission": series.mission.slug},
+    )
+
+
+def _table(rows: list[Row], ceilings: list[StrengthCeiling]) -> Iterator[tuple]:
+    for row in rows:
+        chapter = "yes" if row.chapter_vii == ChapterVII.YES else "no"
+        yield "granted", row.name, iso(row.adopted_on), iso(row.until), chapter, ""
+    for one in ceilings:
+        days = (iso(one.starts_on), iso(one.ends_on))
+        yield "ceiling", one.document.symbol or one.document.name, *days, "", one.persons
 
 
 def _military(series: Series, said: Said, day: date | None) -> list[StrengthCeiling]:
@@ -144,7 +144,9 @@ def _finding(ceilings: list[StrengthCeiling]) -> str:
     return said.format(first=in_figures(first), last=in_figures(last))
 
 
-def _sheet(shown: str, width: int, rows: list[Row], ceilings: list[StrengthCeiling]) -> Sheet:
+def _sheet(
+    width: int, rows: list[Row], ceilings: list[StrengthCeiling], title: str, described: str
+) -> Sheet:
     first = min(rows[0].adopted_on, ceilings[0].starts_on)
     ends = [one.ends_on for one in ceilings if one.ends_on] + [
         row.until for row in rows if row.until
@@ -160,15 +162,19 @@ def _sheet(shown: str, width: int, rows: list[Row], ceilings: list[StrengthCeili
     def y(persons: int) -> float:
         return round(TOP + PLOT * (1 - persons / highest), 1)
 
-    return Sheet(
-        shown,
-        width,
-        _bars(rows, x),
-        _line(ceilings, last, x, y),
-        [Mark(LEFT - 6, y(number), in_figures(number)) for number in range(0, highest + 1, step)],
-        _labels(ceilings, last, x, y),
-        _years(first, last, x, by_day),
-    )
+    sheet = Sheet(width, TOP + PLOT + FOOT, title, described)
+    sheet.text(0, 12, _("Granted by document"), "strong")
+    sheet.drawn += [bar.as_svg for bar in _bars(rows, x)]
+    sheet.text(0, 72, _("Authorized persons"), "strong")
+    for number in range(0, highest + 1, step):
+        sheet.line(LEFT, y(number), width, y(number), "grid")
+        sheet.text(LEFT - 6, y(number) + 4, in_figures(number), "end")
+    sheet.path(_line(ceilings, last, x, y), "ceiling")
+    for mark in _labels(ceilings, last, x, y):
+        sheet.text(mark.x, mark.y, mark.label, "strong halo")
+    for mark in _years(first, last, x, by_day):
+        sheet.text(mark.x, mark.y, mark.label, "middle")
+    return sheet
 
 
 def _step(most: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from legal.answer import FAILED
 from legal.models import Document
-from missions.acts.drawing import drawing
+from missions.acts.drawing import series_figure
 from missions.acts.effects import effects, without_mission
 from missions.acts.notes import notes
 from missions.acts.reading import Said
@@ -29,7 +29,7 @@ def on_document(document: Document, day: date | None) -> dict[str, Any] | None:
         "missions": said.missions,
         "effects": found,
         "others": others,
-        "series": [(one, drawing(one, said, day)) for one in series(said, day)],
+        "series": [(one, series_figure(document, one, said, day)) for one in series(said, day)],
         "bases": bases,
         "notes": notes(found),
     }

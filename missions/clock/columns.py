@@ -1,53 +1,103 @@
 """The months ahead as columns of squares: solid for a mandate that ends, hollow for a report."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import date
 
-from missions.clock.calendar import Month
+from django.urls import reverse
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
 
-WIDTHS = {"wide-only": 720, "narrow-only": 340}  # pixels, each read at its own size
+from missions.clock.calendar import MONTHS_AHEAD, Month, busiest
+from missions.clock.due import months_after
+from records.common.drawing.figure import Figure
+from records.common.drawing.sheet import WIDE, Sheet
+from records.common.numbers import count_of
+from records.common.periods import Precision, iso, written
+from records.common.tables import Table
+from records.reading.coverage import known_until
+
 SQUARE, GAP, BASE = 12, 2, 30
 LEAST_HEIGHT = 4  # squares
+HEAD = ("day", "mission", "name", "what", "document", "paragraph", "reckoned")
 
 
-@dataclass(frozen=True)
-class Square:
-    x: float
-    y: float
-    ends: bool
-
-
-@dataclass(frozen=True)
-class Label:
-    x: float
-    month: Month
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Lengths in pixels of the drawing."""
-
-    squares: list[Square]
-    labels: list[Label]
-    side: float
-    column: float
-    height: int
-    width: int
-    shown: str  # the class of the screens that it is for
-
-
-def columns(months: list[Month], shown: str) -> Columns | None:
+def clock_figure(months: list[Month], day: date, asked: dict[str, str]) -> Figure | None:
     """None where nothing is due."""
-    most = max((len(month.due) for month in months), default=0)
-    if not most:
+    if not any(month.due for month in months):
         return None
-    height = max(most, LEAST_HEIGHT) * SQUARE + BASE
-    width = WIDTHS[shown]
+    title = _title(months)
+    return Figure(
+        name="due",
+        page=reverse("clock"),
+        of=_("The clock"),
+        title=title,
+        measured=_(
+            "What is due by month, from {first} to {last}. One square is one day on which "
+            "something is due."
+        ).format(first=written(day), last=written(months_after(day, MONTHS_AHEAD))),
+        table=Table(HEAD, _rows(months)),
+        drawn=lambda width: _sheet(months, width, title),
+        keys=(
+            ("seven-bar", _("a mandate ends")),
+            ("other-bar", _("a report or review falls due")),
+        ),
+        method=_(
+            "Days named in the text stand as they are. «Every 90 days» and the like are counted "
+            "from the adoption, to the last day granted."
+        ),
+        not_shown=_(
+            "missions without a last day; documents adopted after the last one held; whether a "
+            "report came."
+        ),
+        read_from=_read_from(),
+        asked=asked,
+    )
+
+
+def _title(months: list[Month]) -> str:
+    most = busiest(months)
+    if most is None:
+        return _("Reports due, by month")
+    ends = count_of(most.ends, _("mandate ends,mandates end"))
+    return _("{ends} in {month}").format(ends=ends, month=written(most.first, Precision.MONTH))
+
+
+def _read_from() -> str:
+    until = known_until()
+    if until is None:
+        return _("documents held, read paragraph by paragraph")
+    said = _("documents held to {until}, read paragraph by paragraph")
+    return said.format(until=written(until))
+
+
+def _rows(months: list[Month]) -> Iterator[tuple]:
+    for month in months:
+        for one in month.due:
+            reckoned = one.duty is not None and not one.duty.due
+            yield (
+                *(iso(one.day), one.mission.acronym, one.mission.name, one.get_kind_display()),
+                *(one.document.symbol, one.paragraph, "yes" if reckoned else ""),
+            )
+
+
+def _sheet(months: list[Month], width: int, title: str) -> Sheet:
+    height = max(*(len(month.due) for month in months), LEAST_HEIGHT) * SQUARE + BASE
+    said = "; ".join(f"{written(one.first, Precision.MONTH)} {len(one.due)}" for one in months)
+    sheet = Sheet(width, height, title, _("Days due by month: {said}.").format(said=said))
     column = width / len(months)
-    squares, labels = [], []
     for number, month in enumerate(months):
-        x = round(number * column, 1)
-        labels.append(Label(round(x + column / 2 - GAP, 1), month))
+        x = number * column
         for at in range(len(month.due)):
+            look = "seven-bar" if at < month.ends else "other-bar"
             y = height - BASE - (at + 1) * SQUARE
-            squares.append(Square(x, y, ends=at < month.ends))
-    return Columns(squares, labels, SQUARE - GAP, round(column - 3 * GAP, 1), height, width, shown)
+            sheet.bar(x, y, column - 3 * GAP, SQUARE - GAP, look)
+        _name(sheet, month, x + column / 2 - GAP, is_first=number == 0)
+    return sheet
+
+
+def _name(sheet: Sheet, month: Month, x: float, *, is_first: bool) -> None:
+    """Under its column, with the year where one begins."""
+    name = formatted(month.first, _("M"))
+    sheet.text(x, sheet.height - 14, name if sheet.width >= WIDE else name[:1], "middle")
+    if is_first or month.first.month == 1:
+        sheet.text(x, sheet.height, str(month.first.year), "middle")

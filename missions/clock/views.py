@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from missions.clock.calendar import MONTHS_AHEAD, busiest, ends_behind, months_ahead
-from missions.clock.columns import WIDTHS, columns
+from missions.clock.calendar import MONTHS_AHEAD, Month, ends_behind, months_ahead
+from missions.clock.columns import clock_figure
 from missions.clock.due import months_after
 from missions.clock.feeds import atom, calendar
 from missions.clock.renewals import LATE_DAYS, ROLL_OVER_DAYS, renewals
 from missions.filters.clock import ClockFilter
 from missions.models import ClockKind, DueDay
 from missions.models.duties import DueDayQuerySet
-from records.common.lists import kept
-from records.common.requests import BadRequest, day_of, refuse_unknown
+from records.common.drawing.figure import Figure
+from records.common.lists import found_by, kept
+from records.common.requests import day_of, refuse_unknown
 
 ASKED = ("as_of", "mission", "kind")
 LAST_MONTHS = 12  # that a calendar keeps of what is past
@@ -38,8 +39,7 @@ def clock(request: HttpRequest) -> HttpResponse:
         "months": [month for month in months if month.due],
         "ends": sum(month.ends for month in months),
         "reports": sum(month.reports for month in months),
-        "busiest": busiest(months),
-        "columns": [columns(months, width) for width in WIDTHS],
+        "figure": _figure_of(request, months, today),
         "behind": ends_behind(rows, today),
         "kinds": [("", _("All")), (ClockKind.EXPIRY, _("Mandates")), (REPORTS, _("Reports"))],
         "kind": request.GET.get("kind", ""),
@@ -47,6 +47,20 @@ def clock(request: HttpRequest) -> HttpResponse:
         "kept": kept(request),
     }
     return TemplateResponse(request, "missions/clock.html", context)
+
+
+def _figure_of(request: HttpRequest, months: list[Month], today: date) -> Figure | None:
+    asked = {name: request.GET.get(name, "") for name in ("mission", "kind")}
+    return clock_figure(months, today, asked)
+
+
+def _due(request: HttpRequest) -> Figure | None:
+    rows, day = _asked(request)
+    today = day or timezone.localdate()
+    return _figure_of(request, months_ahead(rows, today), today)
+
+
+OF_CLOCK = {"due": _due}
 
 
 @require_safe
@@ -94,9 +108,4 @@ def _between(rows: DueDayQuerySet, known_on: date, first: date, last: date) -> l
 def _asked(request: HttpRequest) -> tuple[DueDayQuerySet, date | None]:
     """The rows of the filters, and the day. Raises BadRequest for what cannot be understood."""
     refuse_unknown(request, *ASKED)
-    day = day_of(request)
-    filterset = ClockFilter(request.GET, queryset=DueDay.objects.all())
-    if not filterset.is_valid():
-        name, errors = next(iter(filterset.form.errors.items()))
-        raise BadRequest(name, " ".join(errors))
-    return filterset.qs, day
+    return found_by(request, ClockFilter, DueDay.objects.all()), day_of(request)

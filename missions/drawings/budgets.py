@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -62,6 +63,9 @@ def _figure(mission: Mission, held: list[Budget]) -> Figure:
     title = _title(drawn or held)
     return Figure(
         name="budgets",
+        page=mission.get_absolute_url(),
+        of=mission.acronym or mission.name,
+        shown_on=reverse("mission_figures", args=[mission.slug]),
         title=title,
         measured=_("US dollars approved for a year, the newest first.")
         if drawn

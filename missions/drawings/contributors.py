@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -223,7 +224,10 @@ def _figure(mission: Mission, at: Held, rows: list[Row], given: list[Given], who
     name = mission.acronym or mission.name
     return Figure(
         name="contributors",
-        at=at.key,
+        page=mission.get_absolute_url(),
+        of=mission.acronym or mission.name,
+        asked={"at": at.key},
+        shown_on=_shown_on(mission, at),
         title=_title(name, given, whole),
         measured=_("Uniformed personnel by state, {at} {at_2}.").format(at=_measure(at), at_2=at),
         table=_table(rows),
@@ -251,6 +255,10 @@ def _title(name: str, given: list[Given], whole: Sum) -> str:
     if whole.states > TOP:
         title += _(", the ten largest {top}").format(top=share_of(top, whole.persons))
     return _("{title}, in {at}").format(title=title, at=whole.at)
+
+
+def _shown_on(mission: Mission, at: Held) -> str:
+    return f"{reverse('mission_contributors', args=[mission.slug])}?at={at.key}"
 
 
 def _measure(at: Held) -> str:
@@ -330,7 +338,10 @@ def _by_year(
     listed = [row for one in reversed(years) for row in rows[one] if row.state.pk in shown]
     return Figure(
         name="contributors-by-year",
-        at=at.key,
+        page=mission.get_absolute_url(),
+        of=mission.acronym or mission.name,
+        asked={"at": at.key},
+        shown_on=_shown_on(mission, at),
         title=title,
         measured=_(
             "The largest contributors of the time above. A year is the mean of the year; "

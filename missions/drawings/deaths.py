@@ -129,6 +129,8 @@ def _figure(
     named = "; ".join(source.name for source in sources)
     return Figure(
         name="deaths",
+        page=mission.get_absolute_url(),
+        of=mission.acronym or mission.name,
         title=title,
         measured=_("Persons who died in its service, by {size} and cause, on one scale.").format(
             size=_each(size)

@@ -9,17 +9,17 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from missions.decisions import UNDER_VII
 from missions.life import Life, Panel, Point, Step
-from records.common.drawing.runs import runs
+from records.common.drawing.runs import joined, runs
 from records.common.drawing.scale import nice_step
+from records.common.drawing.sheet import NARROW, WIDE, Sheet
 from records.common.numbers import in_figures
 from records.common.periods import Precision, written
 
-WIDE, NARROW = 760, 340
+MARGINS = {WIDE: (46, 84), NARROW: (0, 6)}  # left and right
 LETTER = 7.2  # the width of a letter of 12 px, about
 BAR, ROW_GAP = 22, 12
 PANEL = 180  # the height of a panel; that of the police is lower
@@ -27,11 +27,12 @@ DOT = "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
 LEAST_NAMED = 8  # the width of a box that one can point at; the tables name the narrower ones
 
 
-def drawn(life: Life) -> list["Drawing"]:
-    return [
-        Drawing(life, "wide-only", WIDE, left=46, right=84),
-        Drawing(life, "narrow-only", NARROW, left=0, right=6),
-    ]
+def sheet_of(life: Life, width: int, title: str) -> Sheet:
+    drawing = Drawing(life, width)
+    described = _("{finding}. The table holds the numbers.").format(finding=life.finding)
+    sheet = Sheet(width, drawing.height, title, described)
+    sheet.drawn.append(drawing.marks)
+    return sheet
 
 
 @dataclass(frozen=True)
@@ -87,16 +88,14 @@ class Drawing:
     """Lengths in pixels, at one width."""
 
     life: Life
-    shown: str  # the class of the screens that it is for
     width: int
-    left: int
-    right: int
     boxes: list[Box] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     bottom: float = 0
 
     def __post_init__(self) -> None:
+        self.left, self.right = MARGINS[self.width]
         days = max((self.life.last - self.life.first).days, 1)
         self._slivers: dict[str, str] = {}  # boxes too narrow to name, by style
         self._by_day = (self.width - self.left - self.right) / days
@@ -109,10 +108,10 @@ class Drawing:
         self.paths += [Path(d, style) for style, d in self._slivers.items()]
 
     @property
-    def marks(self) -> SafeString:
-        """All that is drawn, in the order in which it covers what was drawn before."""
+    def marks(self) -> str:
+        """All that is drawn, escaped, in the order in which it covers what was drawn before."""
         paths = [format_html('<path class="{}" d="{}"/>', one.style, one.d) for one in self.paths]
-        return mark_safe("".join([*paths, *map(str, self.boxes), *map(str, self.texts)]))  # noqa: S308
+        return "".join([*paths, *map(str, self.boxes), *map(str, self.texts)])
 
     @property
     def is_narrow(self) -> bool:
@@ -192,11 +191,11 @@ class Drawing:
     def _deployed(self, panel: Panel, high: float, base: float, y) -> None:
         for run in runs(panel.points, lambda one: one.month):
             places = [(self.x(one.month), y(one.persons)) for one in run]
-            area = f"{_joined(places)}V{base:.0f}H{places[0][0]:.0f}z"
+            area = f"{joined(places)}V{base:.0f}H{places[0][0]:.0f}z"
             self.paths.append(Path(area, "area"))
             for is_guessed, first, last in _alike(run):
                 style = "line guessed" if is_guessed else "line"
-                self.paths.append(Path(_joined(places[first : last + 1]), style))
+                self.paths.append(Path(joined(places[first : last + 1]), style))
         if panel.points:
             self._last_counted(panel, base - high, base, y)
 
@@ -256,24 +255,6 @@ class Drawing:
 
 def _short(length: float) -> str:
     return f"{length:g}"
-
-
-def _joined(places: list[tuple[float, float]]) -> str:
-    """A path through them in whole pixels, each step from the one before: short to send."""
-    x, y = (round(part) for part in places[0])
-    path = f"M{x} {y}"
-    for place in places[1:]:
-        across, down = round(place[0]) - x, round(place[1]) - y
-        path += _step(across, down)
-        x, y = x + across, y + down
-    return path
-
-
-def _step(across: int, down: int) -> str:
-    """The shortest words for it; most months are as the one before."""
-    if not down:
-        return f"h{across}" if across else ""
-    return f"l{across}{down:+}" if across else f"v{down}"
 
 
 def _alike(run: list[Point]) -> Iterator[tuple[bool, int, int]]:

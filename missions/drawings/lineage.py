@@ -113,6 +113,8 @@ def _figure(mission: Mission, before: list[Kin], after: list[Kin], beside: list[
     name = mission.acronym or mission.name
     return Figure(
         name="lineage",
+        page=mission.get_absolute_url(),
+        of=mission.acronym or mission.name,
         title=_title(name, before, after),
         measured=_("Missions that it took over from, that took over from it, and beside it."),
         table=_table([*before, *after, *beside]),

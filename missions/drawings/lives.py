@@ -32,6 +32,14 @@ class Life:
     own_days: list[Any] = field(default_factory=list)  # periods of a part that differ from it
     bars: list[tuple[Bar, str]] = field(default_factory=list)
 
+    @property
+    def days(self) -> list[tuple[date | None, date | None, str]]:
+        """First and last day of each stretch, as far as they are known, and how it is drawn."""
+        return [
+            (_first(self, one), _last(self, one), one.fill + " vague" * _is_vague(self, one))
+            for one in self.stretches
+        ]
+
 
 @dataclass(frozen=True)
 class Lives:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -117,7 +118,10 @@ def _figure(mission: Mission, at: Held, sites: list[DeploymentSite], hosts: list
     codes = [state.m49 or state.code for state in hosts]
     return Figure(
         name="places",
-        at=at.key,
+        page=mission.get_absolute_url(),
+        of=mission.acronym or mission.name,
+        asked={"at": at.key},
+        shown_on=f"{reverse('mission_places', args=[mission.slug])}?at={at.key}",
         title=_title(sites, at),
         measured=_("Places of {name} on the map of {at}; troops estimated.").format(
             name=name, at=at

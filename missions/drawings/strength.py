@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -104,6 +105,9 @@ def _figure(mission: Mission, drawn: list[Panel], panels: list[Panel]) -> Figure
     sources = {count.source.pk: count.source for panel in panels for count in panel.counts}
     return Figure(
         name="strength",
+        page=mission.get_absolute_url(),
+        of=mission.acronym or mission.name,
+        shown_on=reverse("mission_figures", args=[mission.slug]),
         title=title,
         measured=_("Deployed at the end of each month, and authorized, in persons."),
         table=_table(panels),

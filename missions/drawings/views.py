@@ -1,15 +1,13 @@
-"""Pages of what is drawn of a mission, and each drawing as CSV, as SVG and to embed."""
+"""Pages of what is drawn of a mission, and its figures by name."""
 
 from collections.abc import Callable
 from datetime import date
 
-from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from missions.drawings.budgets import budgets_of
@@ -20,12 +18,8 @@ from missions.drawings.places import sites_of
 from missions.drawings.strength import StrengthShown, strength_of
 from missions.models import Mission
 from records.common.drawing.figure import Figure
-from records.common.drawing.sheet import WIDE
-from records.common.drawing.styles import allowed, styles
 from records.common.requests import BadRequest, day_of, refuse_unknown
-from records.common.tables import csv_reply
-
-Made = Callable[[Mission, date | None, str], Figure | None]
+from records.figure_views import Made
 
 
 def strength_on(mission: Mission, day: date | None) -> StrengthShown | None:
@@ -68,28 +62,27 @@ def _lineage(mission: Mission, day: date | None, at: str) -> Figure | None:
     return shown.figure if shown else None
 
 
+Of = Callable[[Mission, date | None, str], Figure | None]
+
+
+def _made(of: Of, *, choice: bool = False) -> Made:
+    """A figure of a mission; `choice` where a reader may choose the month or year."""
+
+    def made(request: HttpRequest, slug: str) -> Figure | None:
+        return of(*_asked(request, slug, choice=choice))
+
+    return made
+
+
 FIGURES: dict[str, Made] = {
-    "strength": _strength,
-    "contributors": _contributors,
-    "contributors-by-year": _contributors_by_year,
-    "deaths": _deaths,
-    "places": _places,
-    "budgets": _budgets,
-    "lineage": _lineage,
+    "strength": _made(_strength),
+    "contributors": _made(_contributors, choice=True),
+    "contributors-by-year": _made(_contributors_by_year, choice=True),
+    "deaths": _made(_deaths),
+    "places": _made(_places, choice=True),
+    "budgets": _made(_budgets),
+    "lineage": _made(_lineage),
 }
-WITH_CHOICE = {"contributors", "contributors-by-year", "places"}  # read `at`
-
-
-class FigureName:
-    """In addresses, only the name of a figure."""
-
-    regex = "|".join(FIGURES)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
 
 
 @require_safe
@@ -111,63 +104,22 @@ def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def mission_contributors(request: HttpRequest, slug: str) -> HttpResponse:
-    mission, day, at = _asked(request, slug, "contributors")
+    mission, day, at = _asked(request, slug, choice=True)
     context = {"mission": mission, "day": day, "shown": contributors_of(mission, day, at)}
     return TemplateResponse(request, "missions/mission_contributors.html", context)
 
 
 @require_safe
 def mission_places(request: HttpRequest, slug: str) -> HttpResponse:
-    mission, day, at = _asked(request, slug, "places")
+    mission, day, at = _asked(request, slug, choice=True)
     context = {"mission": mission, "day": day, "shown": sites_of(mission, day, at)}
     return TemplateResponse(request, "missions/mission_places.html", context)
 
 
-def _asked(request: HttpRequest, slug: str, name: str) -> tuple[Mission, date | None, str]:
+def _asked(request: HttpRequest, slug: str, *, choice: bool) -> tuple[Mission, date | None, str]:
     """Raises BadRequest for a parameter that the figure does not read."""
-    refuse_unknown(request, "as_of", *(["at"] if name in WITH_CHOICE else []))
+    refuse_unknown(request, "as_of", *(["at"] if choice else []))
     if len(request.GET.getlist("at")) > 1:
         raise BadRequest("at", _("It may stand only once."))
     mission = get_object_or_404(Mission, slug=slug.lower())
     return mission, day_of(request), request.GET.get("at", "")
-
-
-def _figure(request: HttpRequest, slug: str, name: str) -> tuple[Mission, date | None, Figure]:
-    mission, day, at = _asked(request, slug, name)
-    figure = FIGURES[name](mission, day, at)
-    if figure is None:
-        raise Http404(_("Nothing is held to be drawn."))
-    return mission, day, figure
-
-
-@require_safe
-def figure_csv(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
-    """Exactly the rows that are drawn."""
-    mission, _day, figure = _figure(request, slug, name)
-    return csv_reply(request, figure.table, f"peacekb-{mission.slug}-{name}")
-
-
-@require_safe
-def figure_svg(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
-    """The wide drawing, with the styles that it needs and a policy that allows only these."""
-    mission, _day, figure = _figure(request, slug, name)
-    if figure.drawn is None:
-        raise Http404(_("Nothing is held to be drawn."))
-    sources = "; ".join(source.name for source in figure.sources)
-    footing = (
-        f"PeaceKB, {request.build_absolute_uri(mission.get_absolute_url())}. Source: {sources}."
-    )
-    heading = f"{figure.title}. {figure.measured}"
-    drawn = figure.drawn(WIDE).file(styles(), heading, " ".join([footing, *figure.words]))
-    reply = HttpResponse(drawn, content_type="image/svg+xml")
-    return csp_replace({"style-src": [allowed()]})(lambda request: reply)(request)
-
-
-@require_safe
-@xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
-def figure_embed(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
-    """A page with nothing but the figure, which any other site may frame."""
-    mission, day, figure = _figure(request, slug, name)
-    context = {"mission": mission, "day": day, "figure": figure}
-    return TemplateResponse(request, "missions/embedded.html", context)

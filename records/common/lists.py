@@ -152,3 +152,17 @@ def kept(request: HttpRequest) -> str:
     for name in [name for name, values in data.lists() if name == "page" or not any(values)]:
         data.pop(name)
     return data.urlencode()
+
+
+def asked_of(request: HttpRequest) -> dict[str, str]:
+    """What a list was asked for, without the page and empty fields."""
+    return {name: str(value) for name, value in request.GET.items() if value and name != "page"}
+
+
+def found_by(request: HttpRequest, filter_class: Any, rows: QuerySet) -> Any:
+    """The rows that a list was asked for. Raises BadRequest for what cannot be understood."""
+    filterset = filter_class(_asked(request, {}), queryset=rows)
+    if not filterset.is_valid():
+        name, errors = next(iter(filterset.form.errors.items()))
+        raise BadRequest(name, " ".join(errors))
+    return filterset.qs

@@ -35,7 +35,7 @@ def test_the_page_lists_what_is_due_by_month_with_its_paragraph(client):
     page = page_of(client, "/clock/?as_of=2001-02-01")
 
     assert "1 mandate ends and 2 reports and reviews fall due" in page
-    assert "Report every 4 months" in between(page, "May 2001", "September 2001")
+    assert "Report every 4 months" in between(page, "<h3>May 2001", "September 2001")
     assert "Mandate ends" in between(page, "December 2001", 'id="behind"')
     assert "paragraph 2" in page
 

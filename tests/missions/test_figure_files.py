@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 from lxml import etree
 
-from missions.drawings.views import FIGURES, WITH_CHOICE
+from missions.drawings.views import FIGURES
 from records.common.drawing.styles import allowed, styles
 from records.common.tables import Table, csv_reply
 from tests.make import content, publish_with_facts
@@ -18,6 +18,7 @@ from tests.world import world
 pytestmark = pytest.mark.django_db
 
 DRAWN = sorted(FIGURES)
+WITH_CHOICE = {"contributors", "contributors-by-year", "places"}
 ALONE = {"contributors-by-year", "strength"}  # of one month alone there is no course in the world
 
 
@@ -42,7 +43,7 @@ def test_every_row_names_its_source(client, made, name):
     reply = client.get(address(name, "csv"))
 
     assert reply["Content-Type"] == "text/csv; charset=utf-8"
-    assert f"peacekb-mission-alpha-{name}.csv" in reply["Content-Disposition"]
+    assert f"peacekb-missions-mission-alpha-{name}.csv" in reply["Content-Disposition"]
     rows = rows_of(reply)
     assert rows
     assert {row["source"] for row in rows} == {"The Made-up Library"}

@@ -4,11 +4,16 @@ from datetime import date
 
 import pytest
 
-from missions.drawings.life import drawn
+from missions.drawings.life import Drawing
+from records.common.drawing.sheet import NARROW, WIDE
 from tests.missions.one_mission import CEILINGS, ceiling, counted, hold, life
 from tests.pages import page_of, section
 
 pytestmark = pytest.mark.django_db
+
+
+def drawn(lived):
+    return Drawing(lived, WIDE), Drawing(lived, NARROW)
 
 
 def test_the_drawing_stands_like_beside_like_and_stops_where_the_counts_stop():

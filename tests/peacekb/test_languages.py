@@ -260,3 +260,32 @@ def test_every_word_has_its_french():
 
     assert "fuzzy" not in catalogue
     assert [one for one in entries if re.search(r'msgstr(?:\[\d\])? ""\n?(?!")\Z', one)] == []
+
+
+def test_french_keeps_a_mark_on_the_line_of_the_word_before_it():
+    """With a space that does not break, before a colon and after «."""
+    catalogue = (CATALOGUE / "django.po").read_text().split("\n\n", 1)[1]
+    french = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', catalogue, re.MULTILINE)
+
+    assert len(french) > 2000
+    assert [one for one in french if re.search(r" [:;?!»]|[\w»][:;?!»](?: |$)|«[^\xa0]", one)] == []
+
+
+# What ends a tag or an element, and right after it a mark that French sets apart.
+LOOSE_MARK = re.compile(r"(?:%\}|\}\}|</(?:a|b|strong|span|time)>)[:;] ")
+TOLD_ELSEWHERE = re.compile(
+    r"\{#.*?#\}|\{% blocktranslate.*?\{% endblocktranslate %\}|<script.*?</script>", re.DOTALL
+)
+ENGLISH_ALONE = {"about_design.html", "embedded.html"}
+
+
+def test_no_template_sets_a_mark_after_a_tag_that_french_would_set_apart():
+    templates = (settings.BASE_DIR / "templates").rglob("*.html")
+    loose = [
+        f"{one.name}: {found}"
+        for one in templates
+        if "admin" not in one.parts and one.name not in ENGLISH_ALONE
+        for found in LOOSE_MARK.findall(TOLD_ELSEWHERE.sub("{{}}", one.read_text()))
+    ]
+
+    assert loose == []

@@ -1,5 +1,6 @@
 """A sheet of SVG: presentation attributes and classes only, since the policy lets no style in."""
 
+from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 
@@ -8,11 +9,22 @@ from django.utils.safestring import SafeString, mark_safe
 
 WIDE, NARROW = 760, 340  # the two widths at which a drawing is read; the style sheet shows one
 LINE, MARGIN, CHARACTERS = 18, 12, 110  # of the words around a drawing that is a file
+KEY, LETTER = 11, 6.6  # pixels of a key's square and of a letter of its words
+LINES, PLACES = ("line", "ceiling"), "place"  # looks of what is no area
 
 
 def number(value: float) -> str:
     """At most one decimal, none where it says nothing."""
     return f"{round(value, 1):.10g}"
+
+
+def _lines(parts: Sequence[str]) -> list[str]:
+    return [line for part in parts for line in wrap(part, CHARACTERS)]
+
+
+def _named(attribute: str) -> str:
+    """`class_` is `class`, `fill_opacity` is `fill-opacity`."""
+    return attribute.rstrip("_").replace("_", "-")
 
 
 class Sheet:
@@ -32,7 +44,7 @@ class Sheet:
         Text is escaped here, by hand: a page draws thousands of elements.
         """
         named = "".join(
-            f' {name.rstrip("_")}="{escape(one) if isinstance(one, str) else number(one)}"'
+            f' {_named(name)}="{escape(one) if isinstance(one, str) else number(one)}"'
             for name, one in attributes.items()
             if one is not None
         )
@@ -66,15 +78,26 @@ class Sheet:
         """The drawing within a page, of the class that says at which width it shows."""
         return self._svg(format_html(' class="c {}" role="{}"', look, self.role), "")
 
-    def file(self, styles: str, heading: str, footing: str) -> SafeString:
+    def mark(self) -> SafeString:
+        """A small drawing beside the words that say what it is."""
+        return self._svg(mark_safe(' aria-hidden="true"'), "")
+
+    def file(
+        self,
+        styles: str,
+        heading: Sequence[str],
+        footing: Sequence[str],
+        keys: Sequence[tuple[str, str]] = (),
+    ) -> SafeString:
         """The drawing as a file of its own: with its styles, what it says, and whence it is."""
-        above, below = wrap(heading, CHARACTERS), wrap(footing, CHARACTERS)
-        top = LINE * len(above) + MARGIN
+        above, below = _lines(heading), _lines(footing)
+        top = LINE * (len(above) + bool(keys)) + MARGIN
         height = top + self.height + LINE * len(below) + MARGIN
         whole = Sheet(self.width + 2 * MARGIN, height, self.title, self.described)
         whole.bar(0, 0, whole.width, height, "paper")
         for n, line in enumerate(above, 1):
             whole.text(MARGIN, LINE * n, line, "strong")
+        whole._explain(keys, LINE * len(above) + 8)
         moved = f"translate({MARGIN} {top})"
         whole.add("g", mark_safe("".join(self.drawn)), transform=moved)  # noqa: S308 (escaped)
         for n, line in enumerate(below, 1):
@@ -85,9 +108,33 @@ class Sheet:
         )
         return whole._svg(attributes, format_html("<style>{}</style>", mark_safe(styles)))  # noqa: S308
 
+    def _explain(self, keys: Sequence[tuple[str, str]], y: float) -> None:
+        x: float = MARGIN
+        for look, words in keys:
+            if look:
+                self.key(x, y, look)
+                x += KEY + 5
+            self.text(x, y + KEY - 1, words)
+            x += LINE + LETTER * len(words)
+
+    def key(self, x: float, y: float, look: str) -> None:
+        """A small drawing of the thing: a line for a line, a circle for a place, else a square."""
+        middle = y + KEY / 2
+        if look.startswith(LINES):
+            self.line(x, middle, x + KEY, middle, look)
+        elif look.startswith(PLACES):
+            self.dot(x + KEY / 2, middle, KEY / 2, look)
+        else:
+            self.bar(x, y, KEY, KEY, look)
+
     def _svg(self, attributes: str, first: str) -> SafeString:
         return format_html(
-            '<svg{} viewBox="0 0 {} {}"><title>{}</title><desc>{}</desc>{}{}</svg>',
-            *(attributes, number(self.width), number(self.height)),
-            *(self.title, self.described, first, mark_safe("".join(self.drawn))),  # noqa: S308
+            '<svg{} viewBox="0 0 {} {}">{}{}{}</svg>',
+            *(attributes, number(self.width), number(self.height), self._told()),
+            *(first, mark_safe("".join(self.drawn))),  # noqa: S308 (escaped)
         )
+
+    def _told(self) -> SafeString | str:
+        if not self.title:
+            return ""
+        return format_html("<title>{}</title><desc>{}</desc>", self.title, self.described)

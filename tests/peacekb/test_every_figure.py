@@ -1,0 +1,348 @@
+"""Every figure of the site: its account, its rows, its files, and who may frame it."""
+
+import csv
+import io
+import re
+from html import unescape
+
+import pytest
+from django.urls import get_resolver
+from lxml import etree, html
+
+from records.common.drawing.styles import allowed, styles
+from tests.legal.council import council, put_to_the_vote, resolution
+from tests.make import content, publish_with_facts
+from tests.pages import page_of
+from tests.peacekb.test_addresses import patterns
+
+pytestmark = pytest.mark.django_db
+
+DAY = "2003-06-01"
+FIRST, SECOND = "s-res-1-2001", "s-res-2-2002"
+# A record that has the figure, by the part of the pattern before its slug.
+SLUGS = {
+    "missions/": "xone",
+    "states/": "AAA",
+    "organizations/": "un-sc",
+    "parties/": "rebels",
+    "conflicts/": "xwar",
+    "resolutions/": SECOND,
+    "documents/": "s-2001-9",
+    "tasks/": "patrols",
+}
+ASKED = {"votes/two/agreement.csv": "a=AAA&b=FFF"}
+NOT_HELD = {"documents/<str:slug>/series.csv"}  # of what is adopted under a resolution's address
+FIGURES = sorted({str(one.pattern) for one in patterns(get_resolver()) if one.name == "figure_csv"})
+HELD = [one for one in FIGURES if one not in NOT_HELD]
+PARTS = ("Source", "As of", "Method", "Not shown")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def base(shared_base):
+    """Something that every figure draws, of two months, years or documents where it takes two."""
+    seat = {"organization": "un-sc", "kind": "permanent", "starts_on": "1990-01-01"}
+    seat["source"] = "library"
+    second = content("state", "fff", name="Fland", owned={"memberships": [seat]})
+    roles = [
+        {"role": role, "actor": actor, "source": "library"}
+        for role, actor in (
+            ("lead", "organization:un-sc"),
+            ("command", "state:aaa"),
+            ("lead", "party:rebels"),
+        )
+    ]
+    bounds = [
+        {"category": "military", "persons": persons, "starts_on": day, "ends_on": until}
+        | {"document": slug, "coding": "read", "paragraph": "2"}
+        for slug, persons, day, until in (
+            (FIRST, 900, "2001-01-01", "2001-12-31"),
+            (SECOND, 700, "2002-01-01", None),
+        )
+    ]
+    mission = content(
+        *("mission", "xone"),
+        acronym="XONE",
+        starts_on="2001-01-01",
+        latitude="1.5",
+        longitude="2.5",
+        headquarters="Seatville",
+        host_states=["eee"],
+        conflicts=["xwar"],
+        owned={
+            "roles": roles,
+            "mandates": [
+                {"starts_on": day, "ends_on": until, "rank": rank, "document": slug}
+                for slug, day, until, rank in (
+                    (FIRST, "2001-01-01", "2001-12-31", 1),
+                    (SECOND, "2002-01-01", "2003-12-31", 2),
+                )
+            ],
+            "strength_ceilings": bounds,
+            "relations": [
+                {"kind": "succeeded_by", "successor": "xtwo", "source": "library"},
+            ],
+        },
+    )
+    publish_with_facts(
+        content("source", "library", name="The Made-up Library"),
+        *council(),
+        second,
+        content("party", "rebels", name="The Rebels"),
+        content("conflict", "xwar", name="The War", starts_on="2000-01-01"),
+        mission,
+        content("mission", "xtwo", acronym="XTWO", starts_on="2003-01-01"),
+        _resolution(1, "2001-01-01", "2001-12-31"),
+        _resolution(2, "2002-01-01", "2003-12-31"),
+        put_to_the_vote("s-2001-9", "2001-05-05", outcome="vetoed", vetoed_by=["aaa"]),
+        task_types=[
+            {"key": "patrols", "name": "Patrols", "group": "security", "rank": 1}
+            | {"definition": "Made up."}
+        ],
+        mandate_codings=[
+            {"key": "read", "name": "Read", "coder": "Ann", "method": "Read.", "rank": 1}
+            | {"coded_on": "2020-01-01"}
+        ],
+        votes=[
+            {"document": slug, "state": state, "position": position}
+            for slug in (FIRST, SECOND)
+            for state, position in (("aaa", "yes"), ("fff", "abstain"))
+        ],
+        strength=[
+            {"mission": "xone", "month": month, "category": "total_uniformed", "deployed": persons}
+            | {"basis": "reported"}
+            for month, persons in (("2001-11-01", 300), ("2001-12-01", 400))
+        ],
+        contributions=[
+            {"mission": "xone", "state": "aaa", "month": month, "category": "total_uniformed"}
+            | {"persons": persons}
+            for month, persons in (("2001-11-01", 30), ("2002-12-01", 40))
+        ],
+        contribution_totals=[
+            {"state": "aaa", "month": month, "category": "total_uniformed", "persons": persons}
+            for month, persons in (("2001-11-01", 30), ("2001-12-01", 40))
+        ],
+        fatalities=[
+            {"casualty_id": "X-1", "mission": "xone", "mission_code": "XONE", "date": "2001-03-01"}
+            | {"incident_type": "accident", "category": "military", "persons": 3, "state": "aaa"}
+        ],
+        deployment_sites=[
+            {"mission": "xone", "name": "North Camp", "month": "2001-11-01", "troops": 50}
+            | {"latitude": "1.5", "longitude": "2.5"}
+        ],
+        budgets=[
+            {"mission": "xone", "kind": "approved", "starts_on": first, "ends_on": last}
+            | {"amount": 1_000_000, "document": "A/RES/55/1"}
+            for first, last in (("2001-07-01", "2002-06-30"), ("2002-07-01", "2003-06-30"))
+        ],
+    )
+
+
+def _resolution(number, day, until):
+    statement = {"mission": "xone", "coding": "read", "statement": "sets_out", "anchor": "op1"}
+    task = {"statement": "xone,read", "anchor": "op1", "task": "patrols"}
+    return resolution(
+        *(number, day, f"S/{day[:4]}/1"),
+        adoption="vote",
+        in_favour=1,
+        against=0,
+        abstaining=1,
+        owned={
+            "mandate_statements": [statement | {"until": until}],
+            "mandate_tasks": [task | {"modality": "assist", "strength": "requested"}],
+            "mandate_actions": [
+                {"mission": "xone", "action": "extend", "effective_on": day, "until": until}
+                | {"paragraph": "1", "rank": 1}
+            ],
+        },
+    )
+
+
+def address(pattern, ending="csv", *, embed=False, **asked):
+    """Of the figure of this pattern on the day, in the base above."""
+    start, _, name = pattern.partition("<")
+    path = start + (SLUGS[start] + name.partition(">")[2] if name else "")
+    path = path.removesuffix("csv") + ending
+    if embed:
+        path = f"embed/{path.removesuffix('.csv')}/"
+    pairs = [f"{name}={value}" for name, value in ({"as_of": DAY} | asked).items() if value]
+    return f"/{path}?{'&'.join([*ASKED.get(pattern, '').split('&'), *pairs])}".replace("?&", "?")
+
+
+def rows_of(reply):
+    text = b"".join(reply.streaming_content).decode()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("pattern", HELD)
+def test_every_figure_has_rows_and_a_drawing_that_is_told_to_all(client, pattern):
+    reply = client.get(address(pattern))
+    assert reply["Content-Type"] == "text/csv; charset=utf-8"
+    assert rows_of(reply)
+
+    svg = client.get(address(pattern, "svg"))
+    root = etree.fromstring(svg.content)
+    title, described, _ = list(root)[:3]
+    assert [etree.QName(one).localname for one in (title, described)] == ["title", "desc"]
+    assert title.text.strip()
+    assert described.text.strip()
+    words = " ".join(root.itertext())
+    assert "PeaceKB, http://testserver/" in words
+    assert "Source: " in words
+    embedded = html.fromstring(client.get(address(pattern, embed=True)).content)
+    (figure,) = embedded.xpath("//figure")
+    assert "".join(words_in(figure, "figcaption").split()) in "".join(words.split())
+
+
+@pytest.mark.parametrize("pattern", HELD)
+def test_every_file_has_only_its_own_styles_and_a_rule_for_every_look(client, pattern):
+    reply = client.get(address(pattern, "svg"))
+
+    drawn = reply.content.decode().split("</style>")[1]
+    looks = {look for held in re.findall(r'class="([^"]+)"', drawn) for look in held.split()}
+    assert looks <= set(re.findall(r"\.([a-z0-9-]+)", styles()))
+    assert f"style-src {allowed()}" in reply["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("pattern", HELD)
+def test_every_figure_carries_its_account_and_only_its_embed_may_be_framed(client, pattern):
+    reply = client.get(address(pattern, embed=True))
+    page = reply.content.decode()
+
+    assert "frame-ancestors *" in reply["Content-Security-Policy"]
+    assert "X-Frame-Options" not in reply
+    assert page.count("<h1>") == 1
+    assert all(f"<b>{part}</b>" in page for part in PARTS)
+    assert "<b>As of</b> 1 June 2003" in page
+    for other in (address(pattern), address(pattern, "svg")):
+        assert "frame-ancestors 'none'" in client.get(other)["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("pattern", HELD)
+def test_the_permalink_of_a_figure_leads_to_it_with_its_files_of_the_same_day(client, pattern):
+    embedded = page_of(client, address(pattern, embed=True))
+    (permalink,) = re.findall(r'<p class="quiet-text"><a href="([^"]+)"', embedded)
+    reply = client.get(unescape(permalink))
+    (shown,) = html.fromstring(reply.content).xpath(f"//figure[@id='{permalink.split('#')[1]}']")
+    (alone,) = html.fromstring(embedded).xpath("//figure")
+
+    assert words_in(shown, "figcaption") == words_in(alone, "figcaption")
+    assert files_of(shown) == files_of(alone)
+    assert f"as_of={DAY}" in files_of(shown)["CSV"]
+    assert rows_of(client.get(files_of(shown)["CSV"])) == rows_of(client.get(address(pattern)))
+    assert "frame-ancestors 'none'" in reply["Content-Security-Policy"]
+
+
+def words_in(figure, part):
+    return " ".join(figure.xpath(f"./{part}")[0].text_content().split())
+
+
+def files_of(figure):
+    """The ways to take it away, but for its table on the page."""
+    links = figure.xpath(".//ul[@class='get']//a")
+    return {one.text: one.get("href") for one in links if one.text != "Table"}
+
+
+PAGES = sorted({one.rpartition("/")[0] + "/" for one in HELD} | {"missions/<str:slug>/figures/"})
+
+
+@pytest.mark.parametrize("pattern", PAGES)
+def test_every_drawing_of_a_page_stands_in_a_figure_that_says_all_of_itself(client, pattern):
+    page = html.fromstring(client.get(page_address(pattern)).content)
+    figures = page.xpath("//figure")
+
+    assert figures
+    for figure in figures:
+        heading, measured = figure.xpath("./figcaption/*")
+        assert heading.tag in ("h2", "h3")
+        assert heading.text.strip()
+        assert measured.text.strip()
+        assert tuple(one.text for one in figure.xpath("./div[@class='notes']/p/b"))[:4] == PARTS
+        assert {"CSV", "SVG", "Embed", "Permalink"} <= files_of(figure).keys()
+        assert figure.xpath("./div[@class='plate']/svg") or figure.xpath(".//table")
+    drawings = page.xpath("//svg[@role='img' or @role='group']")
+    alone = [one for one in drawings if not one.xpath("ancestor::figure")]
+    assert [one for one in alone if not one.xpath("ancestor::*[@class='small-map']")] == []
+    assert len(page.xpath("//@id")) == len(set(page.xpath("//@id")))
+
+
+@pytest.mark.parametrize("pattern", PAGES)
+def test_every_drawing_has_a_title_and_a_description_to_be_read_aloud(client, pattern):
+    page = html.fromstring(client.get(page_address(pattern)).content)
+
+    for drawn in page.xpath("//figure//div[@class='plate']/svg"):
+        title, described = drawn[0], drawn[1]
+        assert (title.tag, described.tag) == ("title", "desc")
+        assert title.text.strip()
+        assert described.text.strip()
+
+
+def page_address(pattern):
+    asked = "a=AAA&b=FFF&" if pattern == "votes/two/" else ""
+    path, _, query = address(f"{pattern}.csv").partition("?")
+    return f"{path.removesuffix('.csv')}?{asked}{query}"
+
+
+@pytest.mark.parametrize("pattern", FIGURES)
+@pytest.mark.parametrize("ending", ["csv", "svg"])
+def test_a_figure_refuses_what_it_does_not_read(client, pattern, ending):
+    assert client.get(address(pattern, ending, colour="blue")).status_code == 400
+    assert client.get(address(pattern, ending, as_of="soon")).status_code == 400
+
+
+@pytest.mark.parametrize("pattern", FIGURES)
+def test_a_figure_of_a_day_before_everything_has_no_later_row(client, pattern):
+    reply = client.get(address(pattern, as_of="1995-01-01"))
+
+    assert reply.status_code in (200, 404)
+    if reply.status_code == 200:
+        years = re.findall(r"\b20\d\d-\d\d", b"".join(reply.streaming_content).decode())
+        assert years == []
+
+
+BARS = ("conflicts/", "organizations/", "parties/", "tasks/<", "timeline/")
+
+
+@pytest.mark.parametrize(
+    "pattern", [one for one in HELD if one.startswith(BARS) and one.endswith("missions.csv")]
+)
+def test_a_drawing_has_a_bar_for_each_row_with_a_first_day(client, pattern):
+    rows = rows_of(client.get(address(pattern)))
+    root = etree.fromstring(client.get(address(pattern, "svg")).content)
+    (drawn,) = root.findall("{*}g")
+
+    assert len(drawn.findall("{*}rect")) == sum(bool(row["first_day"]) for row in rows) > 0
+
+
+MATRICES = {
+    "tasks/missions-by-year.csv": "missions",
+    "votes/agreement.csv": "per_cent",
+    "votes/apart.csv": "per_cent",
+    "votes/vetoes.csv": "vetoes",
+}
+
+
+@pytest.mark.parametrize("pattern", MATRICES)
+def test_a_matrix_has_the_numbers_of_its_rows(client, pattern):
+    column = MATRICES[pattern]
+    counts = [row[column] for row in rows_of(client.get(address(pattern)))]
+    root = etree.fromstring(client.get(address(pattern, "svg")).content)
+    (drawn,) = root.findall("{*}g")
+    heads = 13  # where the names of columns stand
+    shown = [
+        one.text
+        for one in drawn.findall("{*}text")
+        if one.get("class") == "middle" and one.get("y") != str(heads)
+    ]
+
+    assert sorted(shown, key=int) == sorted(
+        (one for one in counts if one != "0" or "0" in shown), key=int
+    )
+
+
+def test_the_clock_has_a_square_for_each_row(client):
+    pattern = "clock/due.csv"
+    rows = rows_of(client.get(address(pattern)))
+    root = etree.fromstring(client.get(address(pattern, "svg")).content)
+    (drawn,) = root.findall("{*}g")
+
+    assert len(drawn.findall("{*}rect")) == len(rows) > 0
