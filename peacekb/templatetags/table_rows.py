@@ -1,0 +1,110 @@
+"""Rows of the tables of missions and states, written at once as those of `rows.py` are."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from missions.models import Mandate, Mission, Strength
+from peacekb.templatetags.peacekb import at, link, perhaps, period
+from peacekb.templatetags.rows import cells_of
+from records.common.languages import Words
+from records.common.numbers import in_figures
+from records.common.periods import written
+from records.reading.panels import Cell
+
+register = template.Library()
+
+CELL = '<td data-label="{}">{}</td>'
+NUMBER = '<td class="number" data-label="{}">{}</td>'
+QUIET = '<span class="quiet-text">{}</span>'
+SMALL = '<br><span class="small quiet-text">{}</span>'
+MISSING = '<span class="missing">{}</span>'
+
+
+@register.simple_tag(takes_context=True)
+def mission_rows(context: template.Context, missions: Iterable[Any]) -> SafeString:
+    """Each mission, with its mandate and numbers on the day where the page has read them.
+
+    They have `leads`, and `newest` mandates where those are read, as `for_table` loads them.
+    """
+    day, on = context.get("day"), context.get("on")
+    strength: Mapping[int, Strength] = context.get("strength") or {}
+    where, when, led, what = _("Where"), _("When"), _("Led by"), _("What")
+    until, uniformed = _("Mandate until"), _("Uniformed")
+    missing = format_html(MISSING, _("not yet coded"))
+    rows = []
+    for mission in missions:
+        lasting = perhaps(mission, day)
+        states = ", ".join(state.name for state in mission.host_states.all())
+        leads = format_html_join(", ", "{}", ((link(role.actor, day),) for role in mission.leads))
+        cells = [
+            format_html('<th scope="row">{}</th>', _named(mission, day)),
+            format_html(CELL, where, states),
+            format_html(CELL, when, format_html("{} {}", period(mission), lasting)),
+        ]
+        if context.get("mandated"):
+            told = [_mandate(mission, one, day, on) for one in getattr(mission, "newest", ())]
+            cells.append(format_html(CELL, until, told[0] if told else missing))
+        cells.append(format_html(CELL, led, leads or missing))
+        cells.append(format_html(CELL, what, mission.get_type_display()))
+        if strength:
+            cells.append(format_html(NUMBER, uniformed, _counted(strength.get(mission.pk))))
+        rows.append((SafeString("".join(cells)),))
+    return format_html_join("", "<tr>{}</tr>", rows)
+
+
+def _named(mission: Mission, day: date | None) -> SafeString:
+    short = format_html('<a href="{}">{}</a>', at(mission, day), mission.acronym or mission.name)
+    return format_html("{}<br>" + QUIET, short, mission.name) if mission.acronym else short
+
+
+def _mandate(mission: Mission, mandate: Mandate, day: date | None, on: Any) -> SafeString:
+    if mandate.ends_on:
+        ends: SafeString | str = written(mandate.ends_on, mandate.ends_precision)
+        if not mission.ends_on and mandate.ends_on < on:
+            later = _("none is held after it")
+            ends = format_html('{} <span class="small quiet-text">{}</span>', ends, later)
+    else:
+        ends = _("no end date") if mandate.open_ended else _("not known")
+    document = mandate.document
+    said = '{}<br><span class="small">{}</span>'
+    return format_html(said, ends, link(document, day, document.symbol))
+
+
+def _counted(counted: Strength | None) -> SafeString:
+    if counted is None:
+        return format_html(QUIET, _("no count"))
+    number = "" if counted.deployed is None else in_figures(counted.deployed)
+    return format_html("{}" + SMALL, number, written(counted.month, "month"))
+
+
+@register.simple_tag
+def state_rows(
+    states: Iterable[Any],  # with `un_periods`
+    day: date | None,
+    columns: list[tuple[Words, dict[int, Cell]]],
+    lettered: bool,
+) -> SafeString:
+    """Each state; where they stand by the alphabet the first of a letter is its anchor."""
+    code, kind, region, member = _("Code"), _("Kind"), _("Region"), _("In the United Nations")
+    rows, letter = [], ""
+    for state in states:
+        held = _("; ").join(f"{one.get_kind_display()} {period(one)}" for one in state.un_periods)
+        anchor: SafeString | str = ""
+        if lettered and state.name[0] != letter:
+            letter = state.name[0]
+            anchor = format_html(' id="letter-{}"', letter)
+        told = (
+            (code, state.code),
+            (kind, state.get_kind_display()),
+            (region, state.subregion or state.region),
+            (member, held),
+        )
+        cells = format_html_join("", CELL, told)
+        rows.append((anchor, link(state, day), cells, cells_of(state, columns)))
+    return format_html_join("", '<tr{}><th scope="row">{}</th>{}{}</tr>', rows)
