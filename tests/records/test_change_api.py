@@ -151,6 +151,23 @@ def test_an_answer_at_the_end_is_empty_and_says_where_to_go_on(client):
     assert answer == {"results": [], "next": 1, "at_end": True, "end": 1, "form": 1}
 
 
+def test_what_is_published_while_an_answer_is_made_comes_once_in_the_next(client, monkeypatch):
+    published("topic", "one")
+    read = change_api.place_in_chain
+
+    def read_and_be_overtaken(request):
+        place = read(request)
+        published("topic", "two")
+        return place
+
+    monkeypatch.setattr(change_api, "place_in_chain", read_and_be_overtaken)
+    first = got(client, CHANGES)
+    monkeypatch.setattr(change_api, "place_in_chain", read)
+    second = got(client, CHANGES, after=first["next"])
+
+    assert [one["key"] for one in first["results"] + second["results"]] == ["one", "two"]
+
+
 def test_without_contents_all_else_is_the_same(client):
     world()
     whole = got(client, CHANGES, limit=1000)
