@@ -187,7 +187,7 @@ def test_every_figure_has_rows_and_a_drawing_that_is_told_to_all(client, pattern
     assert described.text.strip()
     words = " ".join(root.itertext())
     assert "PeaceKB, http://testserver/" in words
-    assert "Source: " in words
+    assert "As of 1 June 2003. Source: " in words
     embedded = html.fromstring(client.get(address(pattern, embed=True)).content)
     (figure,) = embedded.xpath("//figure")
     assert "".join(words_in(figure, "figcaption").split()) in "".join(words.split())
