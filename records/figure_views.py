@@ -7,6 +7,7 @@ from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -53,8 +54,9 @@ def _svg(made: Made) -> Callable[..., HttpResponseBase]:
         figure = _figure(made, request, captured)
         if figure.drawn is None:
             raise Http404(_("Nothing is held to be drawn."))
-        address = request.build_absolute_uri(figure.permalink(day_of(request)))
-        drawn = figure.file(styles(), address)
+        day = day_of(request)
+        address = request.build_absolute_uri(figure.permalink(day))
+        drawn = figure.file(styles(), address, day or timezone.localdate())
         reply = HttpResponse(drawn, content_type="image/svg+xml")
         return csp_replace({"style-src": [allowed()]})(lambda request: reply)(request)
 

@@ -98,9 +98,14 @@ def apart_figure(by_years: tuple[Sequence[int], Sequence[Line]]) -> Figure | Non
     last = [line for line in lines if line.cells[-1].number is not None]
     if not last:
         return None
-    most = max(last, key=lambda line: line.cells[-1].number or 0)
-    title = _("Since {year} {member} has not voted for {number}, the most of all").format(
-        year=years[-1], member=most.name, number=most.cells[-1].title
+    most = max(line.cells[-1].number or 0 for line in last)
+    title = _("Most often apart since {year}: {members}").format(
+        year=years[-1],
+        members="; ".join(
+            f"{line.name} ({line.cells[-1].title})"
+            for line in last
+            if line.cells[-1].number == most
+        ),
     )
     return Figure(
         name="apart",

@@ -18,7 +18,7 @@ from records.common.drawing.figure import Figure
 from records.common.drawing.matrix import Cell, Matrix
 from records.common.drawing.sheet import WIDE
 from records.common.drawing.spans import Bar, Row, Spans, bars
-from records.common.numbers import count_of
+from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, iso, written
 from records.common.tables import Table
 
@@ -35,10 +35,16 @@ NOT_READ = gettext_noop(
 )
 
 
-def timeline_figure(groups: Sequence[Group], by: str, first: date, today: date) -> Figure:
+def timeline_figure(groups: Sequence[Group], by: str, first: date, today: date) -> Figure | None:
+    """None where no mission had begun."""
+    if not groups:
+        return None
     rows = [row.mission for group in groups for row in group.rows]
-    title = _("{missions} begun since {year}").format(
-        missions=count_of(len(set(rows)), _("mission,missions")), year=first.year
+    title = _("{group}: {number} of {missions} since {year}").format(
+        group=groups[0].name,
+        number=in_figures(len(groups[0].rows)),
+        missions=count_of(len(set(rows)), _("mission,missions")),
+        year=first.year,
     )
     described = _("To {day}; the table has the days.").format(day=written(today))
     return Figure(
@@ -129,10 +135,7 @@ def tasks_figure(
     """None where no task is known."""
     if not lines:
         return None
-    most = max(lines, key=lambda line: line.cells[-1].number)
-    title = _("«{task}» is the task of most missions in {year}: {number}").format(
-        task=most.task.name, year=years[-1], number=most.cells[-1].number
-    )
+    title = _most_frequent(lines, years[-1])
     return Figure(
         name="missions-by-year",
         page=reverse("tasks"),
@@ -154,6 +157,17 @@ def tasks_figure(
         not_shown=_(NOT_READ),
         read_from=_(FROM_MANDATES),
         asked=asked,
+    )
+
+
+def _most_frequent(lines: Sequence[Line], year: int) -> str:
+    most = max(line.cells[-1].number for line in lines)
+    if not most:
+        return _("No task was in force in {year}").format(year=year)
+    return _("Most frequent in {year}: {tasks} ({missions})").format(
+        year=year,
+        tasks=", ".join(line.task.name for line in lines if line.cells[-1].number == most),
+        missions=count_of(most, _("mission,missions")),
     )
 
 

@@ -82,8 +82,6 @@ def _on_timeline(request: HttpRequest) -> tuple[date | None, str, date, date, li
 
 def _timeline(request: HttpRequest) -> Figure | None:
     _day, by, first, today, missions = _on_timeline(request)
-    if not missions:
-        return None
     grouped = groups(missions, by, Years(first.year, today.year), today)
     return timeline_figure(grouped, by, first, today)
 

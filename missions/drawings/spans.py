@@ -7,7 +7,7 @@ from records.common.periods import Precision
 
 WIDTH, HEIGHT = 1000, 12
 LEAST_BAR = 3.0
-EDGE = 25
+EDGE = 65  # half a year as a phone shows it
 
 
 @dataclass(frozen=True)

@@ -104,13 +104,18 @@ def base(shared_base):
         ],
         votes=[
             {"document": slug, "state": state, "position": position}
-            for slug in (FIRST, SECOND)
-            for state, position in (("aaa", "yes"), ("fff", "abstain"))
+            for slug, other in ((FIRST, "abstain"), (SECOND, "yes"))
+            for state, position in (("aaa", "yes"), ("fff", other))
         ],
         strength=[
-            {"mission": "xone", "month": month, "category": "total_uniformed", "deployed": persons}
+            {"mission": "xone", "month": month, "category": category, "deployed": persons}
             | {"basis": "reported"}
-            for month, persons in (("2001-11-01", 300), ("2001-12-01", 400))
+            for month, troops in (("2001-11-01", 300), ("2001-12-01", 400))
+            for category, persons in (
+                ("troops", troops),
+                ("military_observer", 10),
+                ("total_uniformed", troops + 10),
+            )
         ],
         contributions=[
             {"mission": "xone", "state": "aaa", "month": month, "category": "total_uniformed"}
@@ -187,7 +192,7 @@ def test_every_figure_has_rows_and_a_drawing_that_is_told_to_all(client, pattern
     assert described.text.strip()
     words = " ".join(root.itertext())
     assert "PeaceKB, http://testserver/" in words
-    assert "Source: " in words
+    assert "As of 1 June 2003. Source: " in words
     embedded = html.fromstring(client.get(address(pattern, embed=True)).content)
     (figure,) = embedded.xpath("//figure")
     assert "".join(words_in(figure, "figcaption").split()) in "".join(words.split())
@@ -299,20 +304,6 @@ def test_a_figure_of_a_day_before_everything_has_no_later_row(client, pattern):
         assert years == []
 
 
-BARS = ("conflicts/", "organizations/", "parties/", "tasks/<", "timeline/")
-
-
-@pytest.mark.parametrize(
-    "pattern", [one for one in HELD if one.startswith(BARS) and one.endswith("missions.csv")]
-)
-def test_a_drawing_has_a_bar_for_each_row_with_a_first_day(client, pattern):
-    rows = rows_of(client.get(address(pattern)))
-    root = etree.fromstring(client.get(address(pattern, "svg")).content)
-    (drawn,) = root.findall("{*}g")
-
-    assert len(drawn.findall("{*}rect")) == sum(bool(row["first_day"]) for row in rows) > 0
-
-
 MATRICES = {
     "tasks/missions-by-year.csv": "missions",
     "votes/agreement.csv": "per_cent",
@@ -339,10 +330,90 @@ def test_a_matrix_has_the_numbers_of_its_rows(client, pattern):
     )
 
 
-def test_the_clock_has_a_square_for_each_row(client):
-    pattern = "clock/due.csv"
-    rows = rows_of(client.get(address(pattern)))
+def drawn_of(client, pattern):
+    """What is drawn, apart from the words and keys around it in the file."""
     root = etree.fromstring(client.get(address(pattern, "svg")).content)
     (drawn,) = root.findall("{*}g")
+    return drawn
 
-    assert len(drawn.findall("{*}rect")) == len(rows) > 0
+
+def boxes(drawn, look=""):
+    return sum(one.get("class", "").startswith(look) for one in drawn.findall("{*}rect"))
+
+
+def dots(drawn):
+    return len(drawn.findall("{*}circle"))
+
+
+def strokes(drawn, look, words):
+    """How often one of the words of a path stands in those of a look."""
+    paths = [one.get("d") for one in drawn.findall("{*}path") if one.get("class") == look]
+    return sum(letter in words for path in paths for letter in path)
+
+
+def letters(drawn):
+    return sum(one.text in {*"SAMYN–"} for one in drawn.findall("{*}text"))
+
+
+def having(column, *values):
+    """How many rows have something, or one of the values, in a column."""
+    return lambda rows: sum(row[column] in values if values else bool(row[column]) for row in rows)
+
+
+# Of each figure what it draws, and the rows of its table that this stands for.
+MARKS = {
+    "clock/due.csv": [(boxes, len)],
+    "conflicts/<str:slug>/deaths.csv": [(lambda one: strokes(one, "fill-1", "M"), len)],
+    "conflicts/<str:slug>/missions.csv": [(boxes, having("first_day"))],
+    "deaths/deaths.csv": [(lambda one: strokes(one, "fill-1", "M"), len)],
+    "missions/<str:slug>/budgets.csv": [(boxes, len)],
+    "missions/<str:slug>/contributors-by-year.csv": [
+        (lambda one: strokes(one, "fill-1", "M"), len)
+    ],
+    "missions/<str:slug>/contributors.csv": [(boxes, len)],
+    "missions/<str:slug>/deaths.csv": [(lambda one: strokes(one, "fill-1", "M"), len)],
+    "missions/<str:slug>/life.csv": [
+        (boxes, having("what", "mandate", "head of mission")),
+        (lambda one: strokes(one, "ceiling", "ML") / 2, having("what", "authorized")),
+        (lambda one: strokes(one, "line", "Mhlv"), having("what", "deployed")),
+    ],
+    "missions/<str:slug>/lineage.csv": [(lambda one: len(one.findall("{*}a")), len)],
+    "missions/<str:slug>/places.csv": [(dots, len)],
+    "missions/<str:slug>/strength.csv": [(lambda one: strokes(one, "line", "ML"), len)],
+    "missions/<str:slug>/tasks.csv": [(letters, len)],
+    "missions/<str:slug>/tasks/renewals.csv": [(letters, len)],
+    "missions/<str:slug>/votes.csv": [(letters, having("seat", "permanent"))],
+    "organizations/<str:slug>/missions.csv": [(boxes, having("first_day"))],
+    "parties/<str:slug>/missions.csv": [(boxes, having("first_day"))],
+    "resolutions/<str:slug>/series.csv": [
+        (boxes, having("what", "granted")),
+        (lambda one: strokes(one, "ceiling", "ML") / 2, having("what", "ceiling")),
+    ],
+    "states/<str:slug>/contributions.csv": [(lambda one: strokes(one, "line", "Mhlv"), len)],
+    "states/<str:slug>/deaths.csv": [(lambda one: strokes(one, "fill-1", "M"), len)],
+    "states/<str:slug>/missions.csv": [(boxes, having("first_day"))],
+    "tasks/<str:key>/missions.csv": [(boxes, having("first_day"))],
+    "timeline/missions.csv": [(boxes, having("first_day"))],
+    "under-way.csv": [
+        (
+            lambda one: sum(strokes(one, f"fill-{n}", "M") for n in (1, 2, 3)),
+            lambda rows: sum(
+                row[name] != "0" for row in rows for name in row if name not in ("day", "all")
+            ),
+        )
+    ],
+    "votes/two/agreement.csv": [(lambda one: strokes(one, "fill-1", "M"), having("alike", "1"))],
+    "world/missions.csv": [(dots, having("latitude"))],
+}
+
+
+def test_of_every_figure_it_is_told_what_its_rows_stand_for():
+    assert MARKS.keys() | MATRICES.keys() == set(HELD)
+
+
+@pytest.mark.parametrize("pattern", MARKS)
+def test_a_drawing_has_a_mark_for_each_of_its_rows_and_no_other(client, pattern):
+    rows, drawn = rows_of(client.get(address(pattern))), drawn_of(client, pattern)
+
+    for marks, stand in MARKS[pattern]:
+        assert marks(drawn) == stand(rows) > 0

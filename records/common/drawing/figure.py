@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from records.common import languages
 from records.common.drawing.sheet import NARROW, WIDE, Sheet
+from records.common.periods import written
 from records.common.tables import Table
 
 EMBEDS = "embed/"  # the pages that other sites may frame, each under this and the page's address
@@ -57,12 +58,16 @@ class Figure:
             return self.drawn(self.widths[0]).svg()
         return self.drawn(WIDE).svg("wide-only") + self.drawn(NARROW).svg("narrow-only")
 
-    def file(self, styles: str, address: str) -> str:
+    def file(self, styles: str, address: str, on: date) -> str:
         """The wide drawing as a file that needs nothing else."""
         if self.drawn is None:
             return ""
         heading = [self.title, self.measured]
-        footing = [f"PeaceKB, {address}", f"Source: {self.said_sources}.", *self.words]
+        footing = [
+            f"PeaceKB, {address}",
+            f"As of {written(on)}. Source: {self.said_sources}.",
+            *self.words,
+        ]
         return self.drawn(WIDE).file(styles, heading, footing, self.keys)
 
     @property
