@@ -34,6 +34,14 @@ def day_of(request: HttpRequest, name: str = "as_of") -> date | None:
         raise BadRequest(name, " ".join(error.messages)) from None
 
 
+def account_wanted(request: HttpRequest) -> str:
+    """`none` or `full`, as `meta` says of the account of an answer. Raises BadRequest for more."""
+    given = request.GET.getlist("meta")
+    if given and given not in (["none"], ["full"]):
+        raise BadRequest("meta", "Expected none or full.")
+    return given[0] if given else ""
+
+
 def refuse_empty(request: HttpRequest) -> None:
     """For the API: an empty value is a slip of a script, and would show every row.
 

@@ -1,3 +1,4 @@
+from functools import cache
 from typing import Self
 
 from django.db import models
@@ -6,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
+from records.common.prepared import Prepared, prepared
 from records.common.shown import InWords
 from records.models.record import RecordKind
 
@@ -145,7 +147,12 @@ class ChainHead(models.Model):
     @classmethod
     def stamp(cls) -> str | None:
         """Where the base stands: no two contents share it. None before anything is published."""
-        return cls.objects.values_list("chain_hash", flat=True).first()
+        return next((row["chain_hash"] for row in _head_asked().answers()), None)
+
+
+@cache
+def _head_asked() -> Prepared:
+    return prepared(ChainHead.objects.values("chain_hash"))
 
 
 class FixtureLoad(models.Model):

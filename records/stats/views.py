@@ -3,15 +3,17 @@
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from records.common.api import ReadOnly, on_day
-from records.common.requests import refuse_empty
+from records.common.requests import BadRequest, account_wanted, refuse_empty
 from records.common.tables import Table as Sheet
 from records.common.tables import csv_reply
+from records.stats.accounting import account_of_figures
 from records.stats.adding import Adding, Measure
 from records.stats.answering import Answer, Figure, answered
 from records.stats.asking import MOST_GROUPS, Table, read
@@ -44,7 +46,10 @@ class Stats(APIView):
 
     @extend_schema(responses={200: FIGURES})
     def get(self, request: Request) -> Response:
-        return Response(as_json(self._answer(request, MOST_GROUPS)))
+        wanted = account_wanted(request)
+        answer = self._answer(request, MOST_GROUPS)
+        account = {} if wanted == "none" else {"meta": account_of_figures(answer, wanted == "full")}
+        return Response(as_json(answer) | account)
 
     def _answer(self, request: Request, most: int) -> Answer:
         asked = read(self.table, request.query_params)
@@ -58,6 +63,8 @@ class StatsSheet(Stats):
     schema = None  # type: ignore[assignment]  # the same question, described once
 
     def get(self, request: Request) -> StreamingHttpResponse:  # type: ignore[override]
+        if "meta" in request.query_params:
+            raise BadRequest("meta", "A table has no room for it; ask the same address as JSON.")
         answer = self._answer(request, MOST_CELLS)
         axes = answer.asked.question.axes
         groups = [name for axis in axes for name in _columns(axis)]
@@ -65,7 +72,13 @@ class StatsSheet(Stats):
         head = [*groups, *_measured(answer, answer.total)]
         rows = (_row(answer, one) for one in figures)
         sheet = Sheet(head, ([row[name] for name in head] for row in rows))
-        return csv_reply(sheet, f"peacekb-stats-{self.name}")
+        reply = csv_reply(sheet, f"peacekb-stats-{self.name}")
+        asked = request.query_params.copy()
+        asked["meta"] = "full"
+        address = f"{reverse(f'stats-{self.name}')}?{asked.urlencode()}"
+        link = f'<{address}>; rel="describedby"; type="application/json"; title="account"'
+        reply["Link"] = link
+        return reply
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
