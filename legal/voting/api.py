@@ -20,6 +20,9 @@ from legal.voting.agreeing import (
 )
 from legal.voting.views import state_called
 from organizations.models import State
+from records.account.beside import beside
+from records.account.question import between
+from records.common.account import ACCOUNT
 from records.common.questions import (
     COUNT,
     MAYBE_WORD,
@@ -31,6 +34,7 @@ from records.common.questions import (
     some,
 )
 from records.common.requests import BadRequest
+from records.common.schema import META
 
 OUTCOMES = (Outcome.ADOPTED, Outcome.VETOED, Outcome.LACKED_MAJORITY)
 YEARS = {"year": 1, "decade": 10}
@@ -71,6 +75,7 @@ class AgreementOfStates(Question):
         parameter("outcome", "Documents of one outcome alone.", "any", *OUTCOMES),
         day_parameter("adopted_on__gte", "Documents from this day on."),
         day_parameter("adopted_on__lte", "Documents until this day."),
+        META,
     )
     answers = an(
         {
@@ -86,7 +91,7 @@ class AgreementOfStates(Question):
             | {"description": "With the `year`, the `decade`, or `b` and `b_name`."},
         },
     )
-    answers["properties"]["total"] = an(ALIKE)
+    answers["properties"] |= {"total": an(ALIKE), "meta": ACCOUNT}
 
     def get(self, request: Request) -> Response:
         one, other = self._state("a"), self._state("b")
@@ -100,9 +105,20 @@ class AgreementOfStates(Question):
             found, total = self._periods(one, other, held, manner)
         else:
             found, total = self._others(one, held, manner), {}
+        is_compared = total["total"]["of"] > 0 if total else bool(found)
         return Response(
-            self._said(one, other, manner) | total | {"count": len(found), "results": found}
+            self._said(one, other, manner)
+            | total
+            | {"count": len(found), "results": found}
+            | self._account(one, other, is_compared)
         )
+
+    def _account(self, one: State, other: State | None, is_compared: bool) -> dict[str, Any]:
+        both = f"{one.name} and {other.name if other else 'each other state'}"
+        span = self.day("adopted_on__gte"), self.day("adopted_on__lte")
+        nothing = "" if is_compared else f"No document is held on which votes of {both} are known."
+        question = f"How often {both} voted alike{between(*span)}"
+        return beside(self.request, question, Vote, span=span, nothing=nothing)
 
     def _state(self, name: str) -> State | None:
         return state_called(self.request, name)

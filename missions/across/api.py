@@ -17,7 +17,10 @@ from rest_framework.views import APIView
 
 from legal.models import Document, Position, Vote
 from missions.across.trace import Around, Lists
-from missions.models import ActionKind, MandateAction, Mission, MissionCategory
+from missions.models import ActionKind, ContributionTotal, MandateAction, Mission, MissionCategory
+from records.account.beside import beside
+from records.account.question import between, question_of
+from records.common.account import ACCOUNT
 from records.common.addresses import public_key
 from records.common.filters import OneOf
 from records.common.pagination import Pages
@@ -34,7 +37,7 @@ from records.common.questions import (
     some,
 )
 from records.common.requests import day_of, refuse_empty
-from records.common.schema import filter_parameter
+from records.common.schema import META, filter_parameter
 from records.filters import AsOf, Named
 
 METHOD = (
@@ -76,7 +79,7 @@ class DecisionSchema(QuestionSchema):
         page = OpenApiParameter("page", int, description="From 1 on.")
         size = OpenApiParameter("page_size", int, description="Rows of a page, up to 1,000.")
         days = (day_parameter(name, text) for name, text in zip(DAYS, texts, strict=True))
-        return [*days, page, size]
+        return [*days, page, size, META]
 
 
 @dataclass(frozen=True)
@@ -212,6 +215,7 @@ class VoteMandateDeployment(Question):
             "results": some(ROW),
         }
     )
+    answers["properties"]["meta"] = ACCOUNT
     filterset_class = DecisionFilter
     schema = DecisionSchema()
 
@@ -220,14 +224,21 @@ class VoteMandateDeployment(Question):
         refuse_empty(request)
 
     def get(self, request: Request) -> Response:
-        rows = self._rows(request)
+        filterset = self._filterset(request)
+        asked = filterset.form.cleaned_data
+        rows = Rows(_decisions(filterset.qs), {name: asked.get(name) for name in VOTED})
         pages = Pages()
         shown = pages.paginate_queryset(rows, request, self)
         reply = pages.get_paginated_response(shown)
-        reply.data = {"method": METHOD} | reply.data
+        span = [day_of(request, name) for name in DAYS]
+        question = f"Votes on decisions beside persons in the field: {question_of(filterset)}"
+        nothing = "" if len(rows) else "No votes on such decisions are held."
+        tables = Vote, MandateAction, ContributionTotal
+        account = beside(request, question + between(*span), *tables, span=span, nothing=nothing)
+        reply.data = {"method": METHOD} | reply.data | account
         return reply
 
-    def _rows(self, request: Request) -> Rows:
+    def _filterset(self, request: Request) -> DecisionFilter:
         data = request.query_params.copy()
         for name in DAYS:
             data.pop(name, None)
@@ -241,8 +252,7 @@ class VoteMandateDeployment(Question):
         filterset = DecisionFilter(data, queryset=actions)
         if not filterset.is_valid():
             raise ValidationError(dict(filterset.errors))
-        asked = filterset.form.cleaned_data
-        return Rows(_decisions(filterset.qs), {name: asked.get(name) for name in VOTED})
+        return filterset
 
 
 def _decisions(actions: Any) -> list[Decision]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from records.account import sources
 from records.account.books import books
-from records.account.days import days_asked, horizon_of
-from records.account.holes import Hole, holes_of
+from records.account.days import Asked, days_asked, horizon_of
+from records.account.holes import NOT_HELD, Hole, holes_of, outside
 from records.account.question import question_of
 from records.account.release import release_of
 from records.reading.known import Known, never_empty
@@ -71,15 +71,24 @@ def account_of_record(model: Any, pk: int, key: str) -> dict[str, Any]:
     )
 
 
-def account_of_tables(question: str, models: Sequence[Any]) -> dict[str, Any]:
-    """Of what is computed from tables, the first of which bounds its days."""
+def account_of_tables(
+    question: str, models: Sequence[Any], asked: Asked, nothing: str
+) -> dict[str, Any]:
+    """Of what is computed from tables, the first of which bounds its days.
+
+    `nothing` says of an empty answer what is not held.
+    """
     held = books()
+    horizon = horizon_of(held, models[0], asked)
+    holes = [*outside(horizon), *([Hole(NOT_HELD, None, nothing)] if nothing else [])]
     return _account(
         question=question,
         release=release_of(held.state),
         sources=sources.of_tables(held, *models),
         coverage=None,
-        horizon=horizon_of(held, models[0]).as_json(),
+        horizon=horizon.as_json(),
+        holes=holes,
+        is_empty=bool(nothing),
     )
 
 

@@ -75,6 +75,11 @@ def _looked_into(filterset: Any, horizon: Horizon) -> Iterator[Hole]:
             yield from (Hole(NOT_HELD, name, text) for text in one.not_held(value))
 
 
+def outside(horizon: Horizon) -> list[Hole]:
+    """Days that were asked for and that the table does not reach."""
+    return [*_before(horizon), *_beyond(horizon)]
+
+
 def _before(horizon: Horizon) -> Iterator[Hole]:
     if day := horizon.before:
         assert horizon.first  # noqa: S101 - or nothing lies before it

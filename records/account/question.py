@@ -1,6 +1,7 @@
 """A question in words, made of the labels and the values of the filters that were asked."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django_filters.constants import EMPTY_VALUES
@@ -37,6 +38,12 @@ def question_of(filterset: Any, measured: str = "") -> str:
     if certainty := filterset.given("certainty"):
         text += f" ({certainty})"
     return text + _order(filterset)
+
+
+def between(first: date | None, last: date | None) -> str:
+    """« from 1 January 2010 until 31 December 2011», as far as days were given."""
+    start = f" from {written(first)}" if first else ""
+    return f"{start} until {written(last)}" if last else start
 
 
 def _condition(filterset: Any, name: str) -> str:

@@ -329,3 +329,30 @@ def test_what_is_kept_follows_what_is_published(client, small):
 
     assert before["release"]["state"] != after["release"]["state"]
     assert after["sources"]["rows"][0]["title"] == "Renamed"
+
+
+AGREEMENT, JOIN = "votes/agreement/?a=AAA&b=BBB", "joins/vote-mandate-deployment/"
+
+
+@pytest.mark.parametrize("question", [AGREEMENT, "votes/agreement/?a=AAA", f"{JOIN}?"])
+def test_what_is_computed_from_votes_has_a_whole_account(client, question):
+    world(2)
+    told = meta(client, question)
+
+    assert [name for name in told if name != "is_true_zero"] == PARTS
+    assert told["question"]
+    assert told["sources"]["rows"]
+    beyond = meta(client, f"{question}&adopted_on__gte=2031-01-01")
+    assert beyond["horizon"]["asked_beyond"] == "2031-01-01"
+    assert [one["kind"] for one in beyond["holes"]] == ["beyond", "not_held"]
+    assert beyond["is_true_zero"] is False
+    assert "meta" not in client.get(f"/api/v1/{question}&meta=none").json()
+    assert client.get(f"/api/v1/{question}&meta=some").status_code == 400
+
+
+def test_states_that_never_voted_on_one_document_are_no_true_zero(client, small):
+    told = meta(client, "votes/agreement/?a=AAA&b=CCC")
+
+    assert told["question"] == "How often Alland and Cland voted alike"
+    assert [one["kind"] for one in told["holes"]] == ["not_held"]
+    assert meta(client, AGREEMENT)["holes"] == []
