@@ -111,6 +111,7 @@ HOLLOW = {
     "contributions/?mission=early": "span",
     "contributions/?mission=xa&contributor=CCC": "span",
     "contributions/?mission=lasting&contributor=CCC": "span",
+    "contributions/?mission=within,lasting&contributor=CCC": "span",
     # records of which nobody holds rows
     "contributions/?mission=xb": "not_held",
     "contributions/?mission=xb&month=2010-03": "not_held",
