@@ -45,6 +45,8 @@ class VoteFilter(VoteOfStateFilter):
     """Votes by what is known of their document, and of the state on the day."""
 
     about = {"membership": (), "regional_group": (), "member_of": ()}
+    rightly_without = Q(outcome=Outcome.NOT_APPLICABLE)
+    held_in_part = Q(votes__basis=VoteBasis.VETO_LIST)  # who vetoed, and nobody else
     old_names = {"resolution": "document"}
     columns = named(
         symbol="document__symbol",

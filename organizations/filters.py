@@ -1,6 +1,6 @@
 """What lists of states, organizations, memberships and parties can be asked."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -45,6 +45,10 @@ class AtTheTime:
         rows = self.model._base_manager.filter(begun & lasting & Q(**{f"{member}__in": held}))
         return Q(pk__in=rows.order_by().values("pk"))
 
+    def not_held(self, value: list) -> Iterator[str]:
+        if not Membership.objects.filter(self.of_member(value)).exists():
+            yield "No membership is held such as this asks for."
+
     def of_member(self, value: list) -> Q:
         raise NotImplementedError
 
@@ -58,6 +62,20 @@ class MemberAtTheTime(AtTheTime, Named):
         return Q(organization__in=value, kind__in=IN_FULL)
 
 
+class MemberOf(Named):
+    """States that were members at any time, or on the day of `as_of`."""
+
+    def __init__(self, **kwargs) -> None:
+        full = {"kind__in": IN_FULL}
+        super().__init__(
+            "organization", "memberships__organization", where=full, dated=True, **kwargs
+        )
+
+    def not_held(self, value: list) -> Iterator[str]:
+        if not Membership.objects.filter(organization__in=value, kind__in=IN_FULL).exists():
+            yield "No member of it is held."
+
+
 class StateFilter(RecordFilter):
     """With `as_of`, `member_of` asks for those that were members on the day."""
 
@@ -69,13 +87,7 @@ class StateFilter(RecordFilter):
     kind = OneOf("kind", StateKind, label=_("Kind"))
     successors = Named("state", "successors", label=_("Succeeded by"), in_form=False)
     region = Held("region", "subregion", label=_("Region"))
-    member_of = Named(
-        "organization",
-        "memberships__organization",
-        where={"kind__in": IN_FULL},
-        dated=True,
-        label=_("Member of"),
-    )
+    member_of = MemberOf(label=_("Member of"))
     ordering = Ordering({"name": ("name",), "code": ("code",)})
 
     class Meta(RecordFilter.Meta):

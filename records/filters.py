@@ -1,7 +1,7 @@
 """Filters that every kind of record shares, and those of sources and citations."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from records.account.account import Found, account_of, account_of_record
 from records.common.addresses import public_key
 from records.common.compiled import compiled
 from records.common.filters import (
@@ -36,7 +37,7 @@ from records.common.text import table_name
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import WEAK, Stance
 from records.reading.coverage import all_models, known_until
-from records.reading.known import About, Known, known_of
+from records.reading.known import About, Known, measured, worth_saying
 from records.reading.names import NotOne, each_one_called, holding
 
 CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
@@ -58,13 +59,16 @@ class Named(Several):
 
     def __init__(self, kind: str, *columns: str, **kwargs) -> None:
         self.kind = kind
+        self.names: dict[int, str] = {}  # of the records that were asked for
         suggested = {"data-suggest": "" if kind == "*" else kind}  # the script offers records
         kwargs.setdefault("widget", TextList(attrs=suggested))
         super().__init__(*columns, **kwargs)
 
     def read_all(self, given: list[str]) -> list[int]:
         keys = {text: self._key(text) for text in given}
-        held = {(kind, slug): pk for kind, slug, pk in self._found(list(keys.values()))}
+        held = {}
+        for kind, slug, pk, name in self._found(list(keys.values())):
+            held[kind, slug], self.names[pk] = pk, name
         slugs = {slug for _, slug in held}
         names = [
             text
@@ -74,7 +78,7 @@ class Named(Several):
         return sorted({*held.values(), *self._called(names)})
 
     def _found(self, keys: list[tuple[str, str]]) -> Iterable[tuple[Any, ...]]:
-        columns = ("record_kind", "slug", "pk")
+        columns = ("record_kind", "slug", "pk", "name")
         if self.kind != "*":
             return compiled(_of_kind(self.kind), "slug", columns).of([slug for _, slug in keys])
         condition = Q()
@@ -96,7 +100,9 @@ class Named(Several):
             of_kind[kind].append(name)
         try:
             for kind, names in of_kind.items():
-                yield from (one.pk for one in each_one_called(names, kind).values())
+                for one in each_one_called(names, kind).values():
+                    self.names[one.pk] = one.name
+                    yield one.pk
         except NotOne as error:
             raise ValidationError(str(error)) from error
 
@@ -118,9 +124,8 @@ class Named(Several):
         ]
         return sorted(held, key=lambda one: (-one.number, one.label))
 
-    def in_words(self, given: list[str], value: list[int]) -> str:
-        names = Record.objects.filter(pk__in=value).order_by("name").values_list("name", flat=True)
-        return ", ".join(names)
+    def each_in_words(self, given: list[str], value: list[int]) -> list[str]:
+        return sorted(self.names[pk] for pk in value)
 
 
 class AsOf(StrictFilterSet):
@@ -129,7 +134,15 @@ class AsOf(StrictFilterSet):
     # Of filters that are about more, less or another thing than their column: what that is.
     about: ClassVar[dict[str, tuple[About, ...]]] = {"as_of": (), "ordering": ()}
 
+    # Of the records on which rows hang: which rightly have none, and of which only some are held.
+    rightly_without: ClassVar[Q] = Q(pk__in=())
+    held_in_part: ClassVar[Q] = Q(pk__in=())
+
     as_of = OnDay(label=_("As of"), method="on_day")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.told: dict[bool, list[Known]] = {}
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
@@ -149,7 +162,21 @@ class AsOf(StrictFilterSet):
 
     def known(self, count: int) -> list[Known]:
         """Of what was asked, what is not known for all rows; `count` of them were found."""
-        return known_of(self, count)
+        return worth_saying(self.measured(is_exact=not count), count)
+
+    def measured(self, is_exact: bool) -> list[Known]:
+        """Of each column asked, how many rows have a value; counted once for each question."""
+        if is_exact not in self.told:
+            self.told[is_exact] = measured(self, is_exact)
+        return self.told[is_exact]
+
+    def account(self, count: int, shown: Sequence[int], is_full: bool) -> dict[str, Any]:
+        """Of an answer of the API that has so many rows, and shows some."""
+        return account_of(self, Found(count, shown), is_full)
+
+    @classmethod
+    def account_of_record(cls, pk: int, key: str) -> dict[str, Any]:
+        return account_of_record(cls._meta.model, pk, key)
 
     def unmatched(self) -> list[str]:
         """Keys that were asked for and that no record bears."""

@@ -20,6 +20,9 @@ from legal.voting.agreeing import (
 )
 from legal.voting.views import state_called
 from organizations.models import State
+from records.account.beside import beside
+from records.account.question import between
+from records.common.account import ACCOUNT
 from records.common.questions import (
     COUNT,
     MAYBE_WORD,
@@ -31,6 +34,7 @@ from records.common.questions import (
     span_parameters,
 )
 from records.common.requests import BadRequest
+from records.common.schema import META
 
 OUTCOMES = (Outcome.ADOPTED, Outcome.VETOED, Outcome.LACKED_MAJORITY)
 YEARS = {"year": 1, "decade": 10}
@@ -70,6 +74,7 @@ class AgreementOfStates(Question):
         parameter("without_vote", "Where no vote was taken.", *WithoutVote),
         parameter("outcome", "Documents of one outcome alone.", "any", *OUTCOMES),
         *span_parameters("adopted_on", "Documents adopted"),
+        META,
     )
     answers = an(
         {
@@ -85,7 +90,7 @@ class AgreementOfStates(Question):
             | {"description": "With the `year`, the `decade`, or `b` and `b_name`."},
         },
     )
-    answers["properties"]["total"] = an(ALIKE)
+    answers["properties"] |= {"total": an(ALIKE), "meta": ACCOUNT}
 
     def get(self, request: Request) -> Response:
         one, other = self._state("a"), self._state("b")
@@ -99,9 +104,20 @@ class AgreementOfStates(Question):
             found, total = self._periods(one, other, held, manner)
         else:
             found, total = self._others(one, held, manner), {}
+        is_compared = total["total"]["of"] > 0 if total else bool(found)
         return Response(
-            self._said(one, other, manner) | total | {"count": len(found), "results": found}
+            self._said(one, other, manner)
+            | total
+            | {"count": len(found), "results": found}
+            | self._account(one, other, is_compared)
         )
+
+    def _account(self, one: State, other: State | None, is_compared: bool) -> dict[str, Any]:
+        both = f"{one.name} and {other.name if other else 'each other state'}"
+        span = self.days_asked("adopted_on")
+        nothing = "" if is_compared else f"No document is held on which votes of {both} are known."
+        question = f"How often {both} voted alike{between(*span)}"
+        return beside(self.request, question, Vote, span=span, nothing=nothing)
 
     def _state(self, name: str) -> State | None:
         return state_called(self.request, name)
@@ -113,7 +129,9 @@ class AgreementOfStates(Question):
             votes = votes.filter(document__in=own)
         if (outcome := self.word("outcome")) != "any":
             votes = votes.filter(document__outcome=outcome)
-        return self.between(votes, "document__adopted_on", "adopted_on")
+        first, last = self.days_asked("adopted_on")
+        votes = votes.filter(document__adopted_on__gte=first) if first else votes
+        return votes.filter(document__adopted_on__lte=last) if last else votes
 
     def _periods(
         self, one: State, other: State, held: Iterable[Held], manner: Manner

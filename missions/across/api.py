@@ -17,9 +17,13 @@ from rest_framework.views import APIView
 
 from legal.models import Document, Position, Vote
 from missions.across.trace import Around, Lists
-from missions.models import ActionKind, MandateAction, Mission, MissionCategory
+from missions.models import ActionKind, ContributionTotal, MandateAction, Mission, MissionCategory
+from records.account.beside import beside
+from records.account.question import question_of
+from records.common.account import ACCOUNT
 from records.common.addresses import public_key
 from records.common.filters import DayFilter, OneOf
+from records.common.filters.days import Span
 from records.common.pagination import Pages
 from records.common.questions import (
     DAY,
@@ -33,7 +37,7 @@ from records.common.questions import (
     some,
 )
 from records.common.requests import refuse_empty
-from records.common.schema import filter_parameter
+from records.common.schema import META, filter_parameter
 from records.filters import AsOf, Named
 
 METHOD = (
@@ -73,7 +77,7 @@ class DecisionSchema(QuestionSchema):
     def get_override_parameters(self) -> list[Any]:
         page = OpenApiParameter("page", int, description="From 1 on.")
         size = OpenApiParameter("page_size", int, description="Rows of a page, up to 1,000.")
-        return [page, size]
+        return [page, size, META]
 
 
 @dataclass(frozen=True)
@@ -209,6 +213,7 @@ class VoteMandateDeployment(Question):
             "results": some(ROW),
         }
     )
+    answers["properties"]["meta"] = ACCOUNT
     filterset_class = DecisionFilter
     schema = DecisionSchema()
 
@@ -217,14 +222,21 @@ class VoteMandateDeployment(Question):
         refuse_empty(request)
 
     def get(self, request: Request) -> Response:
-        rows = self._rows(request)
+        filterset = self._filterset(request)
+        asked = filterset.form.cleaned_data
+        rows = Rows(_decisions(filterset.qs), {name: asked.get(name) for name in VOTED})
         pages = Pages()
         shown = pages.paginate_queryset(rows, request, self)
         reply = pages.get_paginated_response(shown)
-        reply.data = {"method": METHOD} | reply.data
+        span = sorted(day for one in asked.values() if isinstance(one, Span) for day in one)
+        question = f"Votes on decisions beside persons in the field: {question_of(filterset)}"
+        nothing = "" if len(rows) else "No votes on such decisions are held."
+        tables = Vote, MandateAction, ContributionTotal
+        account = beside(request, question, *tables, span=span, nothing=nothing)
+        reply.data = {"method": METHOD} | reply.data | account
         return reply
 
-    def _rows(self, request: Request) -> Rows:
+    def _filterset(self, request: Request) -> DecisionFilter:
         data = request.query_params
         actions = MandateAction.objects.exclude(mission=None).exclude(document__adopted_on=None)
         for name in ("as_of", "fields"):
@@ -233,8 +245,7 @@ class VoteMandateDeployment(Question):
         filterset = DecisionFilter(data, queryset=actions)
         if not filterset.is_valid():
             raise ValidationError(dict(filterset.errors))
-        asked = filterset.form.cleaned_data
-        return Rows(_decisions(filterset.qs), {name: asked.get(name) for name in VOTED})
+        return filterset
 
 
 def _decisions(actions: Any) -> list[Decision]:

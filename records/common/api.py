@@ -10,36 +10,20 @@ from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from records.common.account import ACCOUNT, KNOWN_OF
 from records.common.filters import unknown
 from records.common.formats import ON_THE_MAP, TABULAR
 from records.common.formats.nested import PLACE
 from records.common.formats.streaming import other_formats, whole_table
 from records.common.pagination import Cursors
-from records.common.requests import day_of, refuse_empty
+from records.common.requests import account_wanted, day_of, refuse_empty
 from records.common.text import table_name
 
 COUNT = {"type": "integer", "minimum": 0}
 KNOWN = {
     "type": "array",
     "description": "Where a column asked for is known for few rows: for how many, and of how many.",
-    "items": {
-        "type": "object",
-        "required": ["parameter", "table", "field", "known", "of", "among"],
-        "properties": {
-            "parameter": {"type": "string"},
-            "table": {"type": "string", "description": "As /coverage/ names it, like the field."},
-            "field": {"type": "string"},
-            "known": COUNT | {"description": "Rows with a value, or said to have none."},
-            "of": COUNT,
-            "among": {
-                "type": "string",
-                "enum": ["table", "rest", "complete"],
-                "description": "What `of` counts: rows of the whole table; or those of this list "
-                "that fit all other parameters; or, where none does, those that fit what is asked "
-                "of columns that are never empty.",
-            },
-        },
-    },
+    "items": KNOWN_OF,
 }
 SEARCHED = {
     "type": "object",
@@ -74,6 +58,7 @@ class Lists(Cursors):
             "searched": SEARCHED,
             "known_until": UNTIL,
             "unmatched": UNMATCHED,
+            "meta": ACCOUNT,
         }
         return described
 
@@ -130,12 +115,14 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
 
     def list(self, request: Request, *args, **kwargs) -> Any:
         self.refuse_idle_day(request.query_params)
+        account = account_wanted(request)
         table = getattr(request.accepted_renderer, "table", None)
         if table is not None:
             return whole_table(self, table)
         writer = self.writer()
         rows = self.filter_queryset(self.get_queryset())
-        response = self.get_paginated_response(writer.rows(self.paginate_queryset(rows), self.day))
+        shown = self.paginate_queryset(rows)
+        response = self.get_paginated_response(writer.rows(shown, self.day))
         response["Link"] += ", " + other_formats(self)
         response.data |= on_day(self.day, self.filterset_class.known_until)
         if unmatched := self.asked.unmatched():
@@ -146,6 +133,9 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         if known:
             answer = response.data if response.data["count"] else response.data["searched"]
             answer["known"] = known
+        if account != "none":
+            is_full = account == "full"
+            response.data["meta"] = self.asked.account(response.data["count"], shown, is_full)
         return response
 
     def refuse_idle_day(self, asked: Mapping[str, Any]) -> None:
@@ -167,10 +157,15 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         return searched | {"coverage": coverage}
 
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
-        read = {"fields", "omit", "expand"}
+        read = {"fields", "omit", "expand", "meta"}
         self.refuse_unread(read | {"as_of"} if self.reads_day else read)
-        (row,) = self.writer().rows([self.found()], self.day)
-        return Response(row | on_day(self.day, self.filterset_class.known_until))
+        account, pk = account_wanted(request), self.found()
+        (row,) = self.writer().rows([pk], self.day)
+        row |= on_day(self.day, self.filterset_class.known_until)
+        if account != "none":
+            key = row.get("key", self.kwargs["key"])  # as the base writes it
+            row["meta"] = self.filterset_class.account_of_record(pk, key)
+        return Response(row)
 
     def refuse_unread(self, known: set[str]) -> None:
         """For a single record. Raises ValidationError for a parameter that it does not read."""

@@ -111,14 +111,11 @@ def within(asked: QueryDict, name: str, value: str = "") -> str:
 def tags(filterset: StrictFilterSet, asked: QueryDict) -> list[Tag]:
     """A tag for each parameter that narrows the list."""
     chosen = [name for name in asked if name not in (*APART, filterset.tabs)]
-    return [Tag(_words(filterset, name, asked), within(asked, name)) for name in chosen]
+    return [Tag(_words(filterset, name), within(asked, name)) for name in chosen]
 
 
-def _words(filterset: StrictFilterSet, name: str, asked: QueryDict) -> str:
-    parts = [part.strip() for given in asked.getlist(name) for part in given.split(",")]
-    value = filterset.form.cleaned_data[name]
-    one = filterset.filters[name]
-    return f"{one.label}: {one.in_words([part for part in parts if part], value)}"
+def _words(filterset: StrictFilterSet, name: str) -> str:
+    return f"{filterset.filters[name].label}: {filterset.worded(name)}"
 
 
 def fields(

@@ -23,7 +23,7 @@ from records.common.lists import PER_PAGE
 from records.common.requests import BadRequest, whole_number
 
 DEEPEST = 10_000  # the last row that a page number reaches
-WHERE_ONLY = ("page", "page_size", "cursor", "fields", "omit", "expand")
+WHERE_ONLY = ("page", "page_size", "cursor", "fields", "omit", "expand", "meta")
 SIGNER = signing.Signer(salt="cursor")
 MOST_COUNTS = 2_000
 COUNTS: dict[tuple[str, str, str, str], int] = {}

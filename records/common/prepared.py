@@ -1,7 +1,7 @@
 """Questions asked again and again, put into SQL once: putting together costs more than asking."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,12 +19,24 @@ class Prepared:
     parameters: tuple[Any, ...]
     columns: tuple[str, ...]
 
+    def of(self, pks: Sequence[int]) -> "Prepared":
+        """Asked of these: as many as there are `places` in it."""
+        filled = (
+            pks[-1 - one] if isinstance(one, int) and one < 0 else one for one in self.parameters
+        )
+        return replace(self, parameters=tuple(filled))
+
     def answers(self) -> Iterator[dict[str, Any]]:
         """Values as the database gives them: SQLite computed days as text (`day_in`)."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.parameters)
             for row in cursor:
                 yield dict(zip(self.columns, row, strict=True))
+
+
+def places(number: int) -> range:
+    """So many primary keys that no row has, for those that `of` will put in."""
+    return range(-1, -1 - number, -1)
 
 
 def prepared(rows: models.QuerySet) -> Prepared:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError as Unreadable
-from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
@@ -97,12 +96,9 @@ class Question(APIView):
         except Unreadable as error:
             raise BadRequest(name, " ".join(error.messages)) from None
 
-    def between(self, rows: QuerySet, column: str, name: str) -> QuerySet:
-        """Rows on the days that `name`, `name__gte` and `name__lte` ask for."""
-        if within := self.span(name):
-            rows = rows.filter(**{f"{column}__range": within})
-        if since := self.span(f"{name}__gte"):
-            rows = rows.filter(**{f"{column}__gte": since.first})
-        if until := self.span(f"{name}__lte"):
-            rows = rows.filter(**{f"{column}__lte": until.last})
-        return rows
+    def days_asked(self, name: str) -> tuple[date | None, date | None]:
+        """The first and last day that `name`, `name__gte` and `name__lte` leave."""
+        within, since, until = (self.span(f"{name}{sign}") for sign in ("", "__gte", "__lte"))
+        firsts = [one.first for one in (within, since) if one]
+        lasts = [one.last for one in (within, until) if one]
+        return max(firsts, default=None), min(lasts, default=None)

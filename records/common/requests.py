@@ -46,6 +46,14 @@ def whole_number(request: HttpRequest, name: str, least: int, most: int, otherwi
     return int(text)
 
 
+def account_wanted(request: HttpRequest) -> str:
+    """`none` or `full`, as `meta` says of the account of an answer. Raises BadRequest for more."""
+    given = request.GET.getlist("meta")
+    if given and given not in (["none"], ["full"]):
+        raise BadRequest("meta", "Expected none or full.")
+    return given[0] if given else ""
+
+
 def refuse_empty(request: HttpRequest) -> None:
     """For the API: an empty value is a slip of a script, and would show every row.
 

@@ -9,6 +9,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from records.common import filters
+from records.common.account import ACCOUNT
 
 AS_OF = "The day on which related rows must hold, written 1999-10-25."
 CHOOSING = {
@@ -16,6 +17,12 @@ CHOOSING = {
     "omit": "Names of the fields that are not wanted; `a.b` of what is within.",
     "expand": "Names of keys to write as key, name and address; `a.b` of what is within.",
 }
+META = OpenApiParameter(
+    "meta",
+    str,
+    enum=["none", "full"],
+    description="`none` leaves the account of the answer out; `full` counts all rows for it.",
+)
 
 
 class StrictSchema(AutoSchema):
@@ -30,13 +37,23 @@ class StrictSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         choosing = [
-            OpenApiParameter(name, str, description=text) for name, text in CHOOSING.items()
+            *(OpenApiParameter(name, str, description=text) for name, text in CHOOSING.items()),
+            META,
         ]
         if self._is_list_view():
             return choosing if hasattr(self.view, "filterset_class") else []
         if not getattr(self.view, "reads_day", False):
             return choosing
         return [*choosing, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
+
+    def _get_response_for_code(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """A record has its account beside its fields."""
+        response = super()._get_response_for_code(*args, **kwargs)
+        media = response.get("content", {}).get("application/json")
+        if media and getattr(self.view, "action", "") == "retrieve":
+            beside = {"type": "object", "properties": {"meta": ACCOUNT}}
+            media["schema"] = {"allOf": [media["schema"], beside]}
+        return response
 
 
 class OwnSchema(StrictSchema):

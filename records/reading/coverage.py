@@ -362,23 +362,28 @@ def _sources(model: Model) -> Iterator[CoverageSource]:
         )
 
 
+def resting(model: Model) -> tuple[str, models.Q] | None:
+    """The path from a row to the sources on which it rests, and what makes it rest on them.
+
+    None where nobody says it.
+    """
+    if any(one.name == "source" and one.related_model is Source for one in model._meta.fields):
+        return "source", Q(source__isnull=False)
+    if (record_path := _to_record(model)) is None:
+        return None
+    supports = Q(**{f"{record_path}citations__stance": Stance.SUPPORTS})
+    return f"{record_path}citations__source", supports
+
+
 @cache
 def _resting(model: Model) -> Prepared | None:
     """Asks for the rows that rest on each source; None for a table of which nobody says it."""
-    if any(one.name == "source" and one.related_model is Source for one in model._meta.fields):
-        rows = model._default_manager.exclude(source=None)
-        named, day = "source", _day(model)
-    elif (record_path := _to_record(model)) is not None:
-        rows = model._default_manager.filter(**{f"{record_path}citations__stance": Stance.SUPPORTS})
-        named, day = f"{record_path}citations__source", _day(model)
-    else:
+    if (found := resting(model)) is None:
         return None
-    counted = (
-        rows.order_by()
-        .values(of=F(named))
-        .annotate(counted=Count("pk", distinct=True), first_day=Min(day), **_last_days(model, day))
-    )
-    return prepared(counted)
+    (path, condition), day = found, _day(model)
+    rows = model._default_manager.filter(condition).order_by()
+    counts = {"counted": Count("pk", distinct=True), "first_day": Min(day)}
+    return prepared(rows.values(of=F(path)).annotate(**counts, **_last_days(model, day)))
 
 
 def _ends_of_units(row: dict[str, Any]) -> Iterator[date]:

@@ -26,6 +26,7 @@ from records.models.coverage import ALL
 from records.reading.coverage import NO_VALUE, fields_counted, may_be_empty, settled
 from records.reading.labels import label_of
 
+AMONG_ANSWER = "answer"  # of groups: the rows of the answer
 # A line above a full list is for columns of which much is missing; on each list nobody reads it.
 WORTH_SAYING = 0.9
 
@@ -92,7 +93,7 @@ class Place:
     @property
     def label(self) -> str:
         label = self.called or label_of(self.model, self.field)
-        if self.is_many:
+        if self.is_many or self.called:
             return label
         is_day = isinstance(self.model._meta.get_field(self.field), models.DateField)
         if not is_day:
@@ -112,7 +113,7 @@ class Known:
     place: Place
     known: int
     of: int
-    among: str  # "rest", "complete" or "table"
+    among: str  # "rest", "complete", "table" or "answer"
     rows: Model  # of which they are
 
     def as_json(self) -> dict[str, Any]:
@@ -133,6 +134,7 @@ class Known:
             "rest": _("the {rows} {fit} the rest."),
             "complete": _("the {rows} {fit} what is asked of columns without gaps."),
             "table": _("{rows}; the others cannot be found this way."),
+            AMONG_ANSWER: "{rows}; the others are in no group.",
         }[self.among]
         said = _("{what} are known for {known} of {rows}")
         if not self.place.is_many:
@@ -154,13 +156,30 @@ class Wanted:
     group: tuple[Place, str]  # what the parameter is about first, and whose row it asks
 
 
-def known_of(filterset: Any, count: int) -> list[Known]:
-    """What a valid FilterSet's answer of so many rows should say of the columns asked."""
+def measured(filterset: Any, is_exact: bool) -> list[Known]:
+    """Of each column that a valid FilterSet is asked: among the rows that fit the rest, or kept."""
     asked = list(_asked(filterset))
-    if not count:
+    if is_exact:
         return list(_among_others(filterset, asked))
-    told = [*_in_tables(filterset, asked), *_in_parts(filterset, asked)]
-    return [one for one in told if one.known < WORTH_SAYING * one.of]
+    return [*_in_tables(filterset, asked), *_in_parts(filterset, asked)]
+
+
+def worth_saying(told: Iterable[Known], count: int) -> list[Known]:
+    """What an answer of so many rows should warn of: of an empty one each gap, else great ones."""
+    least = WORTH_SAYING if count else 1
+    return [one for one in told if one.known < least * one.of]
+
+
+def never_empty(filterset: Any) -> list[str]:
+    """The parameters asked whose columns every row has."""
+    model = filterset.queryset.model
+    return [
+        name
+        for name, value in filterset.form.cleaned_data.items()
+        if value not in EMPTY_VALUES
+        and (about := filterset.about_of(name))
+        and not any(one.place_in(model) for one in about)
+    ]
 
 
 def _asked(filterset: Any) -> Iterator[Wanted]:
@@ -216,7 +235,7 @@ def _part(filterset: Any, one: Wanted) -> bool:
 
 
 def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[Known]:
-    """Of columns that are not known for every row that fits what is asked of the others.
+    """Of columns, among the rows that fit what is asked of the others.
 
     Parameters that ask the same row are left out together: missions whose legal basis is unknown
     fit neither its kind nor its status. Who led and who commanded are rows of their own.
@@ -224,13 +243,13 @@ def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[Known]:
     unfit: list[Wanted] = []
     for group in dict.fromkeys(one.group for one in asked):
         together = [one for one in asked if one.group == group]
-        rest = _rows(filterset, {one.parameter for one in together})
+        rest = rows_without(filterset, {one.parameter for one in together})
         found = list(_counted(rest, together, "rest"))
         unfit += [] if found else together
-        yield from (one for one in found if one.known < one.of)
+        yield from found
     if unfit:
-        rest = _rows(filterset, {one.parameter for one in asked})
-        yield from (one for one in _counted(rest, unfit, "complete") if one.known < one.of)
+        rest = rows_without(filterset, {one.parameter for one in asked})
+        yield from _counted(rest, unfit, "complete")
 
 
 def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[Known]:
@@ -245,7 +264,7 @@ def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[Known]
         yield Known(one.parameter, one.place, told[f"known_{at}"], told["of"], among, model)
 
 
-def _rows(filterset: Any, without: set[str]) -> QuerySet:
+def rows_without(filterset: Any, without: Iterable[str]) -> QuerySet:
     """The rows that the FilterSet finds without some parameters."""
     form = filterset.form
     given = form.cleaned_data

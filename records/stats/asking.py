@@ -86,7 +86,7 @@ def read(table: Table, given: QueryDict) -> Asked:
         if name in WHOLE_ONLY and name in given:
             refuse(name, "Figures come whole; take it away.")
     params = given.copy()
-    for name in OWN:
+    for name in (*OWN, "meta"):
         params.pop(name, None)
     filterset = table.filterset_class(params, queryset=table.rows)
     if not filterset.is_valid():

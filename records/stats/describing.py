@@ -4,8 +4,9 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
+from records.common.account import ACCOUNT
 from records.common.api import KNOWN, UNTIL
-from records.common.schema import StrictSchema, filter_parameter
+from records.common.schema import META, StrictSchema, filter_parameter
 from records.stats.adding import Measure
 from records.stats.asking import ORDERS
 
@@ -47,6 +48,7 @@ FIGURES: dict[str, Any] = {
         "as_of": {"type": "string", "format": "date"},
         "known_until": UNTIL,
         "known": KNOWN,
+        "meta": ACCOUNT,
     },
 }
 
@@ -85,6 +87,7 @@ class StatsSchema(StrictSchema):
         top = "So many of the greatest, of each first group; equal ones stay."
         return [
             groups,
+            META,
             *(
                 OpenApiParameter(name, str, description=text, enum=values)
                 for name, values, text in words

@@ -11,8 +11,9 @@ from rest_framework.views import APIView
 from records.common.api import ReadOnly, on_day
 from records.common.formats import TABULAR
 from records.common.formats.sheet import Sheet, sheet_of
-from records.common.formats.streaming import as_file
-from records.common.requests import refuse_empty
+from records.common.formats.streaming import account_at, as_file
+from records.common.requests import BadRequest, account_wanted, refuse_empty
+from records.stats.accounting import account_of_figures
 from records.stats.adding import Adding, Measure
 from records.stats.answering import Answer, Figure, answered
 from records.stats.asking import MOST_GROUPS, Table, read
@@ -49,9 +50,19 @@ class Stats(APIView):
         """The figures; a table has them however many the groups are."""
         table = getattr(request.accepted_renderer, "table", None)
         if table is None:
-            return Response(as_json(self._answer(request, MOST_GROUPS)))
+            return self._told(request)
+        if "meta" in request.query_params:
+            raise BadRequest("meta", "A table has no room for it; ask the same address as JSON.")
         sheet = as_sheet(self._answer(request, MOST_CELLS))
-        return as_file(request, sheet, table, f"peacekb-stats-{self.name}")
+        reply = as_file(request, sheet, table, f"peacekb-stats-{self.name}")
+        reply["Link"] = account_at(request, f"stats-{self.name}")
+        return reply
+
+    def _told(self, request: Request) -> Response:
+        wanted = account_wanted(request)
+        answer = self._answer(request, MOST_GROUPS)
+        account = {} if wanted == "none" else {"meta": account_of_figures(answer, wanted == "full")}
+        return Response(as_json(answer) | account)
 
     def _answer(self, request: Request, most: int) -> Answer:
         asked = read(self.table, request.query_params)

@@ -49,7 +49,7 @@ def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
 
     assert reply.status_code == 200
     body = reply.json()
-    assert list(body) == ["count", "next", "previous", "results"]
+    assert list(body) == ["count", "next", "previous", "results", "meta"]
     assert min(body["count"], 50) == len(body["results"])
     assert body["results"], f"{name} is empty: add a row to tests/world.py or world_facts.py."
     for row in body["results"]:
@@ -230,7 +230,7 @@ def test_a_day_either_bears_on_a_list_or_is_refused(client, name):
 def test_a_day_narrows_states_only_with_an_organization(client):
     world()
     assert api(client, "states/", as_of="2000-01-01").status_code == 400
-    asked = {"organization": "org-alpha", "as_of": "2000-01-01"}
+    asked = {"member_of": "org-alpha", "as_of": "2000-01-01"}
     assert api(client, "states/", **asked).json()["count"] == 1
     assert api(client, "states/", **asked | {"as_of": "2010-01-01"}).json()["count"] == 0
 

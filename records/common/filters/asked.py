@@ -111,6 +111,10 @@ class Asked(filters.Filter):
         many = relation.rpartition("__")[2]
         return Q(**{f"{many}__{name}": needed for name, needed in self.where.items()})
 
+    def not_held(self, value: Any) -> Iterator[str]:
+        """Sentences on what the base would have to hold to answer, and does not."""
+        yield from ()
+
     def counted(self, rows: QuerySet) -> list[Counted]:
         """The values that rows have in the first column, the most frequent first."""
         found = by_value(rows, self.columns[0])
@@ -129,4 +133,7 @@ class Asked(filters.Filter):
 
     def in_words(self, given: list[str], value: Any) -> str:
         """All that was given, in words; `value` is how it was read."""
-        return ", ".join(self.worded(one) for one in given)
+        return ", ".join(self.each_in_words(given, value))
+
+    def each_in_words(self, given: list[str], value: Any) -> list[str]:
+        return [self.worded(one) for one in given]

@@ -9,7 +9,7 @@ from records.common.filters.days import Span
 from records.common.filters.values import ListField
 from records.common.text import nearest
 
-ALWAYS_READ = frozenset({"page", "page_size", "cursor", "fields", "omit", "expand"})
+ALWAYS_READ = frozenset({"page", "page_size", "cursor", "fields", "omit", "expand", "meta"})
 AS_ONE_WRITES = {
     "in": "",
     "exact": "",

@@ -70,8 +70,8 @@ class Not(Apart):
     def apart(self, rows: QuerySet, value: Any) -> QuerySet:
         return rows.exclude(self.of.met(value))
 
-    def in_words(self, given: list[str], value: Any) -> str:
-        return self.of.in_words(given, value)
+    def each_in_words(self, given: list[str], value: Any) -> list[str]:
+        return self.of.each_in_words(given, value)
 
 
 class All(Apart, Several):

@@ -99,6 +99,15 @@ class StrictFilterSet(filters.FilterSet):
         """What was asked of a parameter, as it was read; nothing where it was not."""
         return self.form.cleaned_data.get(name)
 
+    def worded(self, name: str) -> str:
+        """What was given for a parameter, in words."""
+        return self.filters[name].in_words(self.parts(name), self.given(name))
+
+    def parts(self, name: str) -> list[str]:
+        """What was given for a parameter, value by value."""
+        parts = [part.strip() for text in self.data.getlist(name) for part in text.split(",")]
+        return [part for part in parts if part]
+
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
         of_one_row: dict[tuple[str, str], Q] = {}
         for name, value in self.form.cleaned_data.items():

@@ -19,7 +19,7 @@ WHOLE_ONLY = ("page", "page_size", "cursor")
 
 def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
     """What the view lists, in a format. Raises what a list raises, and BadRequest."""
-    for name in WHOLE_ONLY:
+    for name in (*WHOLE_ONLY, "meta"):
         if name in view.request.query_params:
             raise BadRequest(name, "A table comes whole; take the parameter away.")
     if table.is_flat and "expand" in view.request.query_params:
@@ -33,7 +33,9 @@ def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
     sheet = Sheet(columns, told(rows, writer, view.day))
     answer = as_file(view.request, sheet, table, f"peacekb-{view.basename}")
     described = reverse("table_schema", args=[view.basename])
-    answer["Link"] = f'<{described}>; rel="describedby"'
+    answer["Link"] = f'<{described}>; rel="describedby", ' + account_at(
+        view.request, f"{view.basename}-list", page_size="1"
+    )
     return answer
 
 
@@ -44,10 +46,21 @@ def as_file(request: Any, sheet: Sheet, table: Format, name: str) -> StreamingHt
     return answer
 
 
+def account_at(request: Any, named: str, **more: str) -> str:
+    """For the header Link: where the account of the whole table is, as JSON."""
+    asked = request.query_params.copy()
+    for name in ("expand", "fields", "omit"):
+        asked.pop(name, None)
+    for name, value in {"meta": "full", **more}.items():
+        asked[name] = value
+    address = f"{reverse(named)}?{asked.urlencode()}"
+    return f'<{address}>; rel="describedby"; type="application/json"; title="account"'
+
+
 def other_formats(view: Any) -> str:
     """For the header Link: the same question as a whole table, in each format."""
     asked = view.request.query_params.copy()
-    for name in (*WHOLE_ONLY, "expand"):
+    for name in (*WHOLE_ONLY, "expand", "meta"):
         asked.pop(name, None)
     query = f"?{asked.urlencode()}" if asked else ""
     place = reverse(f"{view.basename}-list").rstrip("/")

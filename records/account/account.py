@@ -1,0 +1,97 @@
+"""The account of an answer, put together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from records.account import sources
+from records.account.books import books
+from records.account.days import Asked, days_asked, horizon_of
+from records.account.holes import NOT_HELD, Hole, holes_of, outside
+from records.account.question import question_of
+from records.account.release import release_of
+from records.reading.known import Known, never_empty
+
+
+@dataclass(frozen=True)
+class Found:
+    """What answered a question: how many rows, and those of them that are shown.
+
+    None are shown where figures are taken of all.
+    """
+
+    count: int
+    shown: Sequence[int] | None = None
+
+
+def account_of(
+    filterset: Any,
+    found: Found,
+    is_full: bool = False,
+    groups: Iterable[Known] = (),
+    measure: str = "",
+) -> dict[str, Any]:
+    """Of an answer from a list. `measure` says in words which figures are taken of its rows."""
+    held, model = books(), filterset.queryset.model
+    is_exact = is_full or not found.count
+    told = [*filterset.measured(is_exact), *groups]
+    horizon = horizon_of(held, model, days_asked(filterset))
+    holes = holes_of(filterset, told, horizon, found.count)
+    if is_full:
+        resting = sources.of_answer(held, filterset.qs)
+    elif found.shown is None:
+        resting = sources.of_tables(held, model)
+    else:
+        is_whole = len(found.shown) == found.count
+        resting = sources.of_page(held, model, found.shown, is_whole)
+    return _account(
+        question=question_of(filterset, measure),
+        release=release_of(held.state),
+        sources=resting,
+        coverage={
+            "exact": is_exact,
+            "columns": [one.as_json() for one in told],
+            "never_empty": never_empty(filterset),
+        },
+        horizon=horizon.as_json(),
+        holes=holes,
+        is_empty=not found.count,
+    )
+
+
+def account_of_record(model: Any, pk: int, key: str) -> dict[str, Any]:
+    """Of one row. What it lacks it says itself, field by field."""
+    held = books()
+    return _account(
+        question=f"The {model._meta.verbose_name} {key}",
+        release=release_of(held.state),
+        sources=sources.of_page(held, model, [pk], is_whole=True),
+        coverage=None,
+        horizon=horizon_of(held, model).as_json(),
+    )
+
+
+def account_of_tables(
+    question: str, models: Sequence[Any], asked: Asked, nothing: str
+) -> dict[str, Any]:
+    """Of what is computed from tables, the first of which bounds its days.
+
+    `nothing` says of an empty answer what is not held.
+    """
+    held = books()
+    horizon = horizon_of(held, models[0], asked)
+    holes = [*outside(horizon), *([Hole(NOT_HELD, None, nothing)] if nothing else [])]
+    return _account(
+        question=question,
+        release=release_of(held.state),
+        sources=sources.of_tables(held, *models),
+        coverage=None,
+        horizon=horizon.as_json(),
+        holes=holes,
+        is_empty=bool(nothing),
+    )
+
+
+def _account(holes: Sequence[Hole] = (), is_empty: bool = False, **parts: Any) -> dict[str, Any]:
+    told = parts | {"holes": [one.as_json() for one in holes]}
+    return told | ({"is_true_zero": not holes} if is_empty else {})

@@ -1,0 +1,147 @@
+"""Why an answer may be less than the truth: each reason found is a hole, told in a sentence.
+
+An answer with rows is warned of columns that many rows are without, and of days past the last. An
+empty one is looked into further; if nothing is found, its zero is one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+from django_filters.constants import EMPTY_VALUES
+
+from records.account.days import Horizon, day_filters
+from records.account.owners import Owners, owners_of, read_from, without_rows
+from records.account.question import in_a_sentence
+from records.common.filters import Asked, Empty, MonthFilter
+from records.common.numbers import count_of, nouns
+from records.common.periods import Period, written
+from records.reading.coverage import day_path
+from records.reading.known import Known, rows_without, worth_saying
+
+UNKNOWN, BEFORE, BEYOND, SPAN = "unknown", "before", "beyond", "span"
+NOT_HELD, EMPTY = "not_held", "empty"
+KINDS = {
+    UNKNOWN: "A column that was asked is not known for all rows.",
+    BEFORE: "A day that was asked for lies before the first that is held.",
+    BEYOND: "A day that was asked for lies past the last that is held.",
+    SPAN: "The table does not reach over all days that were asked for.",
+    NOT_HELD: "Of records that the question is about no rows are held, or not all.",
+    EMPTY: "The table holds nothing at all.",
+}
+
+
+@dataclass(frozen=True)
+class Hole:
+    kind: str
+    parameter: str | None
+    text: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "parameter": self.parameter, "text": self.text}
+
+
+def holes_of(filterset: Any, told: Iterable[Known], horizon: Horizon, count: int) -> list[Hole]:
+    model = filterset.queryset.model
+    if not count and not filterset.queryset.exists():
+        return [Hole(EMPTY, None, f"The base holds no {model._meta.verbose_name_plural} at all.")]
+    found = [Hole(UNKNOWN, one.parameter, one.sentence) for one in worth_saying(told, count)]
+    if not count:
+        found += _looked_into(filterset, horizon)
+    elif is_listed(model):
+        found += _before(horizon)
+    return [*found, *_beyond(horizon)]
+
+
+def is_listed(model: Any) -> bool:
+    """Whether rows have a day of their own, on which a list or an event was dated."""
+    return not issubclass(model, Period) and day_path(model) in (("month",), ("date",))
+
+
+def _looked_into(filterset: Any, horizon: Horizon) -> Iterator[Hole]:
+    owners = list(owners_of(filterset))
+    yield from _before(horizon)
+    if is_listed(filterset.queryset.model) and not horizon.before and not horizon.beyond:
+        yield from _outside(filterset, horizon, owners)
+    yield from _owners_without(filterset, owners)
+    for name, value in filterset.form.cleaned_data.items():
+        one = filterset.filters[name]
+        if isinstance(one, Empty) and value is False:
+            label = in_a_sentence(one.of.label)
+            yield Hole(UNKNOWN, name, f"No row of which the {label} is known fits the rest.")
+        if isinstance(one, Asked) and value not in EMPTY_VALUES:
+            yield from (Hole(NOT_HELD, name, text) for text in one.not_held(value))
+
+
+def outside(horizon: Horizon) -> list[Hole]:
+    """Days that were asked for and that the table does not reach."""
+    return [*_before(horizon), *_beyond(horizon)]
+
+
+def _before(horizon: Horizon) -> Iterator[Hole]:
+    if day := horizon.before:
+        assert horizon.first  # noqa: S101 - or nothing lies before it
+        text = f"The first day held is {written(horizon.first)}, and {written(day)} lies before it."
+        yield Hole(BEFORE, None, text)
+
+
+def _beyond(horizon: Horizon) -> Iterator[Hole]:
+    if day := horizon.beyond:
+        assert horizon.last  # noqa: S101 - or nothing lies past it
+        text = f"The last day held is {written(horizon.last)}, and {written(day)} lies past it."
+        yield Hole(BEYOND, None, text)
+
+
+def _outside(filterset: Any, horizon: Horizon, owners: list[Owners]) -> Iterator[Hole]:
+    """Whether the days asked for are those of the table; those of a mission are its life."""
+    first, last = _days_meant(horizon, owners)
+    if horizon.first is None or horizon.last is None:
+        return
+    if first is None or first < horizon.first or last is None or last > horizon.last:
+        span = f"{written(horizon.first)} to {written(horizon.last)}"
+        plural = _plural(filterset.queryset.model)
+        yield Hole(SPAN, None, f"{plural} are held from {span} only.")
+        return
+    if (days := _rows_of_days(filterset)) is not None and not days.exists():
+        yield Hole(SPAN, None, "No list of the days that were asked for is held.")
+
+
+def _days_meant(horizon: Horizon, owners: list[Owners]) -> tuple[date | None, date | None]:
+    first, last = horizon.asked.first, horizon.asked.last
+    for one in owners:
+        if one.parameters and issubclass(one.rows.model, Period):
+            lives = one.rows.aggregate(first=Min("starts_on"), last=Max("ends_on"))
+            lasting = one.rows.filter(ends_on=None).exists()
+            first = first or lives["first"]
+            last = last or (None if lasting else lives["last"])
+    return first, last
+
+
+def _rows_of_days(filterset: Any) -> QuerySet | None:
+    """All rows of the months that were asked for; None where there was none."""
+    asked = {name for name, _ in day_filters(filterset)}
+    if not asked or not any(isinstance(filterset.filters[one], MonthFilter) for one in asked):
+        return None
+    return rows_without(filterset, filterset.form.cleaned_data.keys() - asked)
+
+
+def _owners_without(filterset: Any, owners: list[Owners]) -> Iterator[Hole]:
+    narrowed = [one for one in owners if one.parameters]
+    model = filterset.queryset.model
+    if not narrowed:
+        narrowed = [one for one in owners if one.path == read_from(model)]
+    for one in narrowed:
+        held, of = without_rows(one, filterset)
+        if held == of:
+            continue
+        those = count_of(of, nouns(one.rows.model))
+        narrower = f" that {'fits' if of == 1 else 'fit'} the question" if one.parameters else ""
+        text = f"{_plural(model)} are held, and held whole, of {held} of the {those}{narrower}."
+        yield Hole(NOT_HELD, one.parameters[0] if one.parameters else None, text)
+
+
+def _plural(model: Any) -> str:
+    text = str(model._meta.verbose_name_plural)
+    return text[:1].upper() + text[1:]

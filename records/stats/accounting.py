@@ -1,0 +1,41 @@
+"""The account of figures: of the list behind them, with the columns by which they are grouped."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from records.account.account import Found, account_of
+from records.reading.known import AMONG_ANSWER, Known, Place
+from records.stats.adding import Measure
+from records.stats.answering import Answer
+from records.stats.axes import Axis
+
+WORDS = {Measure.COUNT: "number", Measure.SHARE: "share"}
+
+
+def account_of_figures(answer: Answer, is_full: bool) -> dict[str, Any]:
+    found = Found(answer.total.tally.rows)
+    filterset = answer.asked.filterset
+    return account_of(filterset, found, is_full, list(_groups(answer)), _measure(answer))
+
+
+def _groups(answer: Answer) -> Iterator[Known]:
+    """Of how many rows the group is known: the figures tell it, so that nothing is asked."""
+    of, model = answer.total.tally.rows, answer.asked.filterset.queryset.model
+    for at, axis in enumerate(answer.asked.question.axes if of else ()):
+        unknown = sum(one.tally.rows for one in answer.figures if one.group[at] is None)
+        place = Place(model, axis.name, is_many=False, called=_label(axis))
+        yield Known("group_by", place, max(0, of - unknown), of, AMONG_ANSWER, model)
+
+
+def _label(axis: Axis) -> str:
+    return str(axis.one.label) if axis.one else axis.name.replace("_", " ").capitalize()
+
+
+def _measure(answer: Answer) -> str:
+    """«The number of », «Sum of persons of the »: what goes before the plural of the rows."""
+    asked = answer.asked
+    word = WORDS.get(asked.question.measure, str(asked.question.measure))
+    of = f"{asked.of_name.replace('_', ' ')} of the " if asked.of_name else ""
+    names = [axis.name.replace("_", " ") for axis in asked.question.axes]
+    by = f", by {' and '.join(names)}, " if names else " "
+    return f"The {word}{by}of {of}"
