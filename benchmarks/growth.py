@@ -139,10 +139,11 @@ def _last_page(server: Server, path: str) -> str:
 
 def _line(label: str, paths: dict[str, str], servers: dict[str, Server]) -> tuple[object, ...]:
     counts = [json.loads(server.ask(paths[name]))["count"] for name, server in servers.items()]
-    spent = Question(label, **paths).measured(servers, rounds=3)
+    spent = Question(label, **paths).measured(servers, rounds=3, long=100)
     times = spent["then"] / spent["now"]
     mark = " **slower**" if times > MOST else ""
     told = [f"{count:,}" for count in counts]
+    sys.stderr.write(f"{label}: {times:.1f}\n")
     return f"`{label}`", *told, f"{spent['now']:.1f}", f"{spent['then']:.1f}", f"{times:.1f}{mark}"
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TICKS = os.sysconf("SC_CLK_TCK")
+SILENCE = 1  # second
 PATIENCE = 60  # seconds in which a server must answer first
 
 
@@ -20,19 +21,21 @@ class Server:
     def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
         self.process, self.port = process, port
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self.heard = 0.0
 
     def ask(self, path: str, accept: str = "application/json") -> bytes:
         """The body. Raises RuntimeError for any answer but 200."""
+        if time.monotonic() - self.heard > SILENCE:
+            self.line.close()  # before the server hangs up
         self.line.request("GET", path, headers={"Accept": accept})
         answer = self.line.getresponse()
-        body = answer.read()
+        body, self.heard = answer.read(), time.monotonic()
         if answer.status != 200:
             raise RuntimeError(f"{path} on port {self.port}: {answer.status} {body[:300]!r}")
         return body
 
     def spent(self, path: str, accept: str, times: int) -> float:
         """Milliseconds of processor time for each of so many questions."""
-        self.line.close()  # servers hang up on who was silent for some seconds
         before = _cpu(self.process.pid)
         for _ in range(times):
             self.ask(path, accept)
@@ -83,17 +86,19 @@ class Question:
     def __init__(self, label: str, accept: str = "application/json", **paths: str) -> None:
         self.label, self.accept, self.paths = label, accept, paths
 
-    def measured(self, servers: Mapping[str, Server], rounds: int = 5) -> dict[str, float]:
-        """Of each server that can be asked the median, in milliseconds."""
+    def measured(
+        self, servers: Mapping[str, Server], rounds: int = 5, long: float = 400
+    ) -> dict[str, float]:
+        """Of each server that can be asked the median, in milliseconds, of rounds so long."""
         asked = {name: servers[name] for name in self.paths}
-        times = {name: self._enough(one, self.paths[name]) for name, one in asked.items()}
+        times = {name: self._enough(one, self.paths[name], long) for name, one in asked.items()}
         found: dict[str, list[float]] = {name: [] for name in asked}
         for _ in range(rounds):
             for name, server in asked.items():
                 found[name].append(server.spent(self.paths[name], self.accept, times[name]))
         return {name: statistics.median(spent) for name, spent in found.items()}
 
-    def _enough(self, server: Server, path: str) -> int:
+    def _enough(self, server: Server, path: str, long: float) -> int:
         """So many times that a round is long beside a tick of the clock; warm afterwards."""
         server.spent(path, self.accept, 3)
-        return max(1, min(300, round(400 / max(server.spent(path, self.accept, 3), 0.5))))
+        return max(1, min(300, round(long / max(server.spent(path, self.accept, 3), 0.5))))

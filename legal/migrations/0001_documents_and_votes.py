@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document', 'state'],
-                'indexes': [models.Index(fields=['state', 'position', 'document'], name='legal_vote_of_state')],
+                'indexes': [models.Index(fields=['state', 'position', 'document'], name='legal_vote_of_state'), models.Index(fields=['state', 'document'], name='legal_vote_by_state')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('position__in', ['yes', 'no', 'abstain', 'not_participating', 'absent', 'no_vote_taken', 'unknown'])), name='legal_vote_position_listed', violation_error_message='position: expected one of yes, no, abstain, not_participating, absent, no_vote_taken, unknown.'), models.CheckConstraint(condition=models.Q(('basis__in', ['as_recorded', 'corrected', 'inferred', 'veto_list'])), name='legal_vote_basis_listed', violation_error_message='basis: expected one of as_recorded, corrected, inferred, veto_list.'), models.UniqueConstraint(models.F('document'), models.F('state'), name='legal_vote_identified', violation_error_message='A row with the same state is there already.')],
             },
         ),

@@ -43,7 +43,8 @@ class Vote(Fact):
             one_of("basis", VoteBasis),
         ]
         indexes = [
-            models.Index(name="legal_vote_of_state", fields=["state", "position", "document"])
+            models.Index(name="legal_vote_of_state", fields=["state", "position", "document"]),
+            models.Index(name="legal_vote_by_state", fields=["state", "document"]),
         ]
 
     def __str__(self) -> str:

@@ -103,7 +103,14 @@ class Contribution(Fact):
         ]
         indexes = [
             models.Index(name="missions_contribution_of", fields=["state", "month"]),
-            models.Index(name="missions_contribution_to", fields=["mission", "month"]),
+            models.Index(
+                name="missions_contribution_to",  # as the list stands
+                fields=["mission", "month", "state", "category", "precision"],
+            ),
+            models.Index(
+                name="missions_contribution_from",
+                fields=["state", "mission", "month", "category", "precision"],
+            ),
             models.Index(name="missions_contribution_by_month", fields=["month", "category"]),
             models.Index(name="missions_contribution_by_size", fields=["persons", "id"]),
         ]

@@ -16,6 +16,7 @@ from records.common.filters import (
     Number,
     YesNo,
 )
+from records.common.pagination import ordered
 from records.common.requests import BadRequest
 from tests.asking import VIEWS, answer
 from tests.make import content, publish_with_facts
@@ -277,6 +278,24 @@ def test_an_order_of_a_large_table_is_read_off_an_index(name):
             plan = asking(name, ordering=given).qs[:50].explain()
 
             assert connection.vendor != "sqlite" or "B-TREE FOR ORDER BY" not in plan, (word, plan)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("votes", {"state": "FRA"}),
+        ("contributions", {"contributor": "FRA"}),
+        ("contributions", {"mission": "mission-alpha"}),
+    ],
+)
+def test_rows_of_one_state_or_mission_need_no_sorting(name, asked):
+    """On SQLite: however many there are, the first page is read off an index."""
+    world()
+    publish_with_facts(content("state", "fra"))
+
+    plan = ordered(asking(name, **asked).qs)[:50].explain()
+
+    assert connection.vendor != "sqlite" or "B-TREE" not in plan, plan
 
 
 def test_an_order_that_no_index_serves_needs_what_leaves_few_rows(client):
