@@ -22,7 +22,6 @@ SHADES = {"Y": 1, "A": 3, "N": 5}  # distance from «in favour»
 
 def votes_figure(mission: Mission, votes: Votes) -> Figure:
     name, title = mission.acronym or mission.name, _of_votes(votes)
-    lines = [(one.name, [_voted(cell) for cell in one.cells]) for one in votes.permanent]
     return Figure(
         name="votes",
         page=mission.get_absolute_url(),
@@ -30,9 +29,10 @@ def votes_figure(mission: Mission, votes: Votes) -> Figure:
         title=title,
         measured=_measured(votes),
         table=Table(("document", "day", "member", "seat", "position"), _rows_of_votes(votes)),
-        drawn=lambda width: Matrix(list(map(_head, votes.documents)), lines).sheet(
-            width, _("Votes on {name}").format(name=name), f"{title}."
-        ),
+        drawn=lambda width: Matrix(
+            list(map(_head, votes.documents)),
+            [(one.name, list(map(_voted, one.cells))) for one in votes.permanent],
+        ).sheet(width, _("Votes on {name}").format(name=name), f"{title}."),
         keys=(
             ("", _("Y in favour")),
             ("", _("A abstained")),

@@ -3,6 +3,7 @@
 A page that draws itself, as a table does, puts `{% finding %}` and `{% account %}` around it.
 """
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -41,6 +42,7 @@ def account(context: template.Context, drawn: Figure, table: str = "") -> dict[s
 
 
 @register.simple_tag
+@cache
 def key(look: str) -> SafeString:
     """A small drawing of what has this look."""
     sheet = Sheet(KEY, KEY, "", "")

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from missions.across.task_years import by_year, missions_with
+from missions.across.figures import tasks_figure
+from missions.across.task_years import Cell, Line, by_year, missions_with
 from missions.drawings.spans import WIDTH, Years
 from missions.models import MandateTaskType
 from tests.make import content, publish_with_facts
@@ -224,3 +225,14 @@ def test_the_world_leads_a_year_on_and_no_further_than_today(client):
     assert "?as_of=2003-02-28" in page
     assert "?as_of=2005-02-28" in page
     assert "A year after" not in page_of(client, "/world/")
+
+
+def test_tasks_of_as_many_missions_are_named_together():
+    lines = [
+        Line(MandateTaskType(name=name), [Cell(number, 1)], number)
+        for name, number in (("Demining", 2), ("Elections", 1), ("Patrols", 2))
+    ]
+
+    figure = tasks_figure(lines, range(2001, 2002), "", {})
+
+    assert figure.title == "Most frequent in 2001: Demining, Patrols (2 missions)"

@@ -128,7 +128,9 @@ def base(shared_base):
         ],
         fatalities=[
             {"casualty_id": "X-1", "mission": "xone", "mission_code": "XONE", "date": "2001-03-01"}
-            | {"incident_type": "accident", "category": "military", "persons": 3, "state": "aaa"}
+            | {"incident_type": "accident", "category": "military", "persons": 3, "state": "aaa"},
+            {"casualty_id": "X-2", "mission": "xone", "mission_code": "XONE", "date": "2002-03-01"}
+            | {"incident_type": "illness", "category": "police", "persons": 1, "state": "aaa"},
         ],
         deployment_sites=[
             {"mission": "xone", "name": "North Camp", "month": "2001-11-01", "troops": 50}
@@ -284,7 +286,7 @@ def test_every_drawing_has_a_title_and_a_description_to_be_read_aloud(client, pa
 def page_address(pattern):
     asked = "a=AAA&b=FFF&" if pattern == "votes/two/" else ""
     path, _, query = address(f"{pattern}.csv").partition("?")
-    return f"{path.removesuffix('.csv')}?{asked}{query}"
+    return f"{path.removesuffix('.csv').replace('//', '/')}?{asked}{query}"
 
 
 @pytest.mark.parametrize("pattern", FIGURES)
@@ -417,3 +419,34 @@ def test_a_drawing_has_a_mark_for_each_of_its_rows_and_no_other(client, pattern)
 
     for marks, stand in MARKS[pattern]:
         assert marks(drawn) == stand(rows) > 0
+
+
+@pytest.mark.parametrize("pattern", PAGES)
+def test_a_french_page_leads_to_the_same_files_as_the_english_one(client, pattern):
+    def files(path):
+        page = html.fromstring(client.get(path).content)
+        links = page.xpath("//figure//ul[@class='get']//a/@href")
+        return [one for one in links if re.search(r"\.(csv|svg)|^/embed/", one)]
+
+    own = page_address(pattern)
+    assert files(f"/fr{own}") == files(own) != []
+
+
+ASKED_OF = [
+    ("deaths/", "deaths", "incident_type=illness"),
+    ("tasks/", "missions-by-year", "to=2002"),
+    ("timeline/", "missions", "by=category"),
+]
+
+
+@pytest.mark.parametrize(("page", "name", "asked"), ASKED_OF)
+def test_the_files_of_a_page_are_of_what_the_page_was_asked_for(client, page, name, asked):
+    shown = html.fromstring(client.get(f"/{page}?{asked}&as_of={DAY}").content)
+    (figure,) = shown.xpath("//figure")
+    file = files_of(figure)["CSV"]
+
+    assert asked in file
+    assert rows_of(client.get(file)) != rows_of(client.get(f"/{page}{name}.csv?as_of={DAY}"))
+    embedded = html.fromstring(client.get(files_of(figure)["Embed"]).content)
+    (alone,) = embedded.xpath("//figure")
+    assert words_in(alone, "figcaption") == words_in(figure, "figcaption")
