@@ -1,5 +1,7 @@
 """What every test shares."""
 
+from pathlib import Path
+
 import pytest
 from django.db import transaction
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -36,8 +38,11 @@ def programs_that_tests_start_keep_their_own_stamp(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def nothing_outside_the_base(settings):
-    """Tests are taken back, which no file outside knows; and each asks as much as it likes."""
+    """Tests are taken back, which no file outside knows; and each asks as much as it likes.
+
+    None begins with a release."""
     settings.STAMP = None
+    settings.RELEASES = Path(__file__).parent / "no-releases"
     settings.RATE_LIMIT = 0
 
 
