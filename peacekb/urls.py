@@ -13,6 +13,7 @@ from organizations import urls as organizations
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
+from peacekb.releases import urls as releases
 from records import urls as records
 
 # Answers of the API that are no lists; they stand before the lists whose names they share.
@@ -22,6 +23,7 @@ QUESTIONS = (
     "missions.acts.api",
     "missions.api.of_one",
     "knowledge.checking.api",
+    "peacekb.releases.api",
 )
 
 urlpatterns = [
@@ -41,6 +43,7 @@ urlpatterns = [
     *records.files,
     *missions.files,
     *knowledge.files,
+    *releases.files,
     path("<slug:name>.csv", tables.table, name="table"),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -50,6 +53,7 @@ urlpatterns = [
         path("about/design/", views.design, name="design"),
         path("search/", search, name="search"),
         path("search/suggest", suggest, name="suggest"),
+        *releases.pages,
         *records.pages,
         *organizations.pages,
         *legal.pages,

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.urls import reverse
+
 from peacekb.releases.difference import Differences
 from peacekb.releases.files import sha256_of
 from peacekb.releases.sorting import Sorted
@@ -51,19 +53,6 @@ class Told:
             "licence": f"{LICENCE['path']} {TERMS}",
         }
 
-    def cited(self, content_hash: str, address: str = "", files: str = "") -> Cited:
-        return Cited(
-            key=f"peacekb-{self.name}",
-            title=TITLE,
-            version=f"Release {self.name}",
-            hash=content_hash,
-            published=self.day,
-            address=address,
-            files=files,
-            query="",
-            verify="",
-        )
-
     def citation(self, content_hash: str) -> str:
         """CITATION.cff, which is YAML; a text of JSON is one of YAML too."""
         said = {
@@ -79,6 +68,23 @@ class Told:
         lines += ["authors:", f"  - name: {AUTHOR}", "identifiers:", "  - type: other"]
         lines += [f"    value: sha256:{content_hash}", "    description: Hash of datapackage.json"]
         return "\n".join([*lines, ""])
+
+
+def release_cited(
+    name: str, day: date, content_hash: str, address: str = "", files: str = ""
+) -> Cited:
+    """Its files name no address: they do not know where they will be served."""
+    return Cited(
+        key=f"peacekb-{name}",
+        title=TITLE,
+        version=f"Release {name}",
+        hash=content_hash,
+        published=day,
+        address=address,
+        files=files,
+        query="",
+        verify=f"{reverse('verify')}?hash={content_hash}",
+    )
 
 
 def datapackage(

@@ -1,7 +1,6 @@
 """The files of a table: CSV and NDJSON as the API sends them, compressed, and Parquet."""
 
 import hashlib
-import os
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,13 +28,11 @@ def _sheet(table: Table, one: Format, rows: Iterable[Row]) -> Sheet:
 
 
 def put(file: Path, pieces: Iterable[bytes]) -> None:
-    """Writes the pieces, compressed where the name says so, and waits until the disk has them."""
+    """Writes the pieces, compressed where the name says so."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as opened:
         for piece in _compressed(pieces) if file.suffix == ".gz" else pieces:
             opened.write(piece)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def _compressed(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from django.conf import settings
 
 from peacekb.releases import Refused
 from peacekb.releases.database import write_database
-from peacekb.releases.described import Told, datapackage
+from peacekb.releases.described import Told, datapackage, release_cited
 from peacekb.releases.difference import Differences
 from peacekb.releases.files import put, sha256_of, write_table
 from peacekb.releases.signing import program_for, sign
@@ -147,7 +147,8 @@ def _write(
     put(folder / PACKAGE, [json.dumps(package, indent=1, ensure_ascii=False).encode(), b"\n"])
     content_hash = sha256_of(folder / PACKAGE)
     put(folder / CITATION, [told.citation(content_hash).encode()])
-    put(folder / BIBTEX, [told.cited(content_hash).bibtex().encode()])
+    bibtex = release_cited(name, told.day, content_hash).bibtex()
+    put(folder / BIBTEX, [bibtex.encode()])
     put(folder / SUMS, [_sums(folder).encode()])
 
 

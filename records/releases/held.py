@@ -149,3 +149,10 @@ def _files(folder: Path) -> list[File]:
     beside = [SUMS, *(one for one in SIGNATURES if (folder / one).exists())]
     listed += [[hashlib.sha256((folder / one).read_bytes()).hexdigest(), one] for one in beside]
     return [File(place, (folder / place).stat().st_size, digest) for digest, place in listed]
+
+
+def told_absent(name: str) -> str:
+    """That there is no release of the name, and which there are."""
+    names = [one.name for one in releases()]
+    there = f"There are {', '.join(names)}." if names else "There is none yet."
+    return f"There is no release '{name[:40]}'. {there}"
