@@ -100,7 +100,7 @@ def _words(table: Table) -> Iterator[str]:
     titles = [one.name for one in table.columns if one.name in TITLES]
     if titles:
         columns = ", ".join(titles)
-        yield f"CREATE VIRTUAL TABLE {name}_fts USING fts5({columns}, content='{name}')"
+        yield f'CREATE VIRTUAL TABLE {name}_fts USING fts5({columns}, content="{name}")'
         yield f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')"
 
 

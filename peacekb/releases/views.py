@@ -8,6 +8,7 @@ from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from peacekb.releases.described import LICENCE, release_cited
+from records.common.formats import CSV, NDJSON, PARQUET
 from records.common.requests import day_of, refuse_unknown
 from records.reading.citing import FORMS, Cited
 from records.releases.held import (
@@ -25,7 +26,6 @@ from records.releases.held import (
 )
 
 WHOLE = (SQLITE, PACKAGE, SUMS, DIFFERENCE, SUMMARY, CITATION, BIBTEX)
-SUFFIXES = ("csv", "ndjson", "parquet")
 
 
 @require_safe
@@ -101,5 +101,6 @@ def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
 
 
 def _table(release: Release, name: str) -> dict[str, Any]:
-    files = (release.table(name, suffix) for suffix in SUFFIXES)
-    return {"name": name, "files": [one for one in files if one], **release.tables[name]}
+    files = ((one.label, release.table(name, one.suffix)) for one in (CSV, NDJSON, PARQUET))
+    held = [(label, file) for label, file in files if file]
+    return {"name": name, "files": held, **release.tables[name]}

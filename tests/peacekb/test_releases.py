@@ -87,6 +87,8 @@ def test_its_sqlite_file_is_linked_viewed_and_searched(release):
     words = "SELECT rowid FROM missions_fts WHERE name MATCH ?"
     found = f"SELECT key FROM missions WHERE rowid IN ({words})"
     assert asked_of(release, found, "alpha") == [("mission-alpha",)]
+    told = "SELECT sql FROM sqlite_master WHERE name = 'missions_fts'"
+    assert 'content="missions"' in asked_of(release, told)[0][0]  # as Datasette looks for it
     keys = asked_of(release, 'SELECT "table", "to" FROM pragma_foreign_key_list(\'votes\')')
     assert {("documents", "key"), ("states", "key"), ("sources", "key")} <= set(keys)
     assert asked_of(release, "PRAGMA foreign_key_check") == []

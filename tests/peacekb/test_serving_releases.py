@@ -31,9 +31,19 @@ def test_the_pages_show_each_release_with_hash_size_licence_and_difference(clien
         assert "Creative Commons" in page
         assert "2026.12.bib" in page
     assert "peacekb.sqlite3" in shown
+    assert '2026.12/parquet/votes.parquet"' in shown and ">Parquet</a>" in shown
     assert f'href="{PLACE.replace("11", "12")}csv/votes.csv.gz"' in shown
     for file in (one for one in release.files.values() if "/" not in one.place):
         assert file.sha256 in page_of(client, f"{start}{PLACE}"), file.place
+
+
+def test_a_release_without_parquet_offers_none(client, tmp_path, settings):
+    release_in(tmp_path, settings, with_parquet=False)
+    shown = page_of(client, PLACE)
+
+    assert f'{PLACE}ndjson/votes.ndjson.gz"' in shown
+    assert ">Parquet</a>" not in shown
+    assert shown.count(">CSV</a>") == shown.count(">NDJSON</a>")
 
 
 def test_every_file_comes_as_it_lies_under_its_hash(client, release):
