@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -40,6 +41,7 @@ class Releases(Question):
 
     answers = an({"count": COUNT, "results": some(ABOUT)})
 
+    @extend_schema(operation_id="releases_index")
     def get(self, request: Request) -> Response:
         found = [about(request._request, one) for one in releases()]
         return Response({"count": len(found), "results": found})
