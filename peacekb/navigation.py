@@ -66,6 +66,7 @@ FOOT = (
         _("Take it"),
         (
             Place("api_docs", _("API")),
+            Place("releases", _("Releases")),
             Place("codes", _("Codes")),
             Place("changes", _("Changes")),
             Place("verify", _("Verify a citation")),

@@ -172,6 +172,8 @@ FIXTURES = BASE_DIR / "fixtures"
 
 # The data stamp stands beside the database, not in it: see records/writing/stamp.py.
 STAMP = Path(read(env.str, "STAMP", str(BASE_DIR / ".stamp")))
+# Where releases lie: records/releases/held.py.
+RELEASES = Path(read(env.str, "RELEASES", str(BASE_DIR / ".releases")))
 # Units of a minute for one reader of the API, by peacekb/http/limits.py; 0 sets no limit.
 RATE_LIMIT = read(env.int, "RATE_LIMIT", 1_200)
 RATE_LIMIT_WITH_KEY = read(env.int, "RATE_LIMIT_WITH_KEY", 12_000)

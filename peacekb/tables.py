@@ -54,13 +54,14 @@ def table_schema(request: HttpRequest, name: str) -> HttpResponse:
     rows = viewset.serializer_class
     schema = {
         "$schema": FRICTIONLESS,
-        "fields": [_described(one) for one in columns_of(rows(), rows.writer().with_names().names)],
+        "fields": [described(one) for one in columns_of(rows(), rows.writer().with_names().names)],
         "missingValues": [""],
     }
     return JsonResponse(schema)
 
 
-def _described(column: Column) -> dict[str, Any]:
+def described(column: Column) -> dict[str, Any]:
+    """The column as a field of a Table Schema."""
     field: dict[str, Any] = {"name": column.name, "type": column.type}
     if column.type == WORDS:
         field |= {"type": "list", "itemType": "string", "delimiter": BETWEEN_WORDS}

@@ -13,6 +13,7 @@ from organizations import urls as organizations
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
+from peacekb.releases import urls as releases
 from records import urls as records
 from records.figure_views import figure_paths
 
@@ -24,6 +25,7 @@ QUESTIONS = (
     "missions.api.of_one",
     "knowledge.checking.api",
     "records.change_api",
+    "peacekb.releases.api",
 )
 
 urlpatterns = [
@@ -45,6 +47,7 @@ urlpatterns = [
     *missions.files,
     *knowledge.files,
     *figure_paths("", views.OF_HOME),
+    *releases.files,
     path("<slug:name>.csv", tables.table, name="table"),
     *i18n_patterns(
         path("", views.home, name="home"),
@@ -54,6 +57,7 @@ urlpatterns = [
         path("about/design/", views.design, name="design"),
         path("search/", search, name="search"),
         path("search/suggest", suggest, name="suggest"),
+        *releases.pages,
         *records.pages,
         *organizations.pages,
         *legal.pages,

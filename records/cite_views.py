@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from records.common.addresses import FOLDERS, KINDS, address, history_address
@@ -14,10 +15,12 @@ from records.models.ownership import record_model
 from records.reading.citing import FORMS, Cited, list_cited, record_cited
 from records.reading.history import steps
 from records.reading.pages import gone_page, with_hash
+from records.releases.held import released_as
 from records.views import name_in
 
 LISTS = (*FOLDERS.values(), "resolutions", "provisions", "contradictions")
 HASH = re.compile(r"[0-9a-f]{12,64}")
+FILE_HASH = re.compile(r"[0-9a-f]{64}")
 STEPS_SHOWN = 20
 
 
@@ -53,13 +56,25 @@ def _file(cited: Cited, form: str) -> HttpResponse:
 
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
-    """Whether a record that was cited is the same, changed since or withdrawn, in words."""
+    """Whether a record that was cited is the same, changed since or withdrawn, in words.
+
+    A hash without a record is that of a file: of which release.
+    """
     refuse_unknown(request, "record", "hash", "as_of")
     context: dict[str, Any] = {"day": day_of(request), "kinds": FOLDERS}
     named, given = request.GET.get("record", ""), request.GET.get("hash", "").strip().lower()
-    if named or given:
+    if given and not named:
+        context |= {"hash": given, **_released(given)}
+    elif named or given:
         context |= {"asked": named, "hash": given, **_verified(named, given)}
     return TemplateResponse(request, "records/verify.html", context)
+
+
+def _released(given: str) -> dict[str, Any]:
+    if not FILE_HASH.fullmatch(given):
+        raise BadRequest("hash", _("Of a file all 64 signs are needed, 0 to 9 and a to f."))
+    found = released_as(given)
+    return {"verdict": "released" if found else "unknown_file", "found": found}
 
 
 def _verified(named: str, given: str) -> dict[str, Any]:

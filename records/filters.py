@@ -112,6 +112,13 @@ class Named(Several):
             return kind.lower(), name.strip()
         return "" if self.kind == "*" else self.kind, text.strip()
 
+    def in_rows(self, value: list[int]) -> list[str] | None:
+        """Keys; of any kind they would not say which."""
+        if self.kind == "*":
+            return None
+        slugs = Record.objects.filter(pk__in=value).order_by("slug").values_list("slug", flat=True)
+        return [public_key(self.kind, slug) for slug in slugs]
+
     def counted(self, rows: QuerySet) -> list[Counted]:
         """Of a column that leads to records: their keys and names."""
         path = self.columns[0]
@@ -211,6 +218,10 @@ class Keys(Several):
 
     def read_all(self, given: list[str]) -> list[str]:
         return given
+
+    def in_rows(self, value: list[str]) -> list[str]:
+        kind: str = self.model.RECORD_KIND
+        return [public_key(kind, key.lower()) for key in value]
 
     def condition(self, relation: str, value: list[str]) -> Q:
         return Q(slug__in={key.lower() for key in value})

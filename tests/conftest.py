@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -45,8 +46,11 @@ def requests_leave_no_line():
 
 @pytest.fixture(autouse=True)
 def nothing_outside_the_base(settings):
-    """Tests are taken back, which no file outside knows; and each asks as much as it likes."""
+    """Tests are taken back, which no file outside knows; and each asks as much as it likes.
+
+    None begins with a release."""
     settings.STAMP = None
+    settings.RELEASES = Path(__file__).parent / "no-releases"
     settings.RATE_LIMIT = 0
 
 

@@ -41,14 +41,14 @@ def _gzip() -> Compressor:
 CODINGS: dict[str, Callable[[], Compressor]] = {"br": _Brotli, "gzip": _gzip}
 
 
-def coding_of(request: HttpRequest) -> str:
+def coding_of(request: HttpRequest, *ours: str) -> str:
     """`br`, `gzip` or nothing: the first of ours that the reader takes."""
     given = request.headers.get("Accept-Encoding", "").replace(" ", "").lower()
     taken = {}
     for one in given.split(","):
         name, _, quality = one.partition(";q=")
         taken[name] = quality.strip("0.") != "" if quality else True
-    return next((name for name in CODINGS if taken.get(name)), "")
+    return next((name for name in ours or CODINGS if taken.get(name)), "")
 
 
 class Compression:
@@ -60,6 +60,8 @@ class Compression:
         content_type = response.headers.get("Content-Type", "")
         if response.has_header("Content-Encoding") or not COMPRESSIBLE.match(content_type):
             return response
+        if "no-transform" in response.headers.get("Cache-Control", ""):
+            return response  # its hash is known
         if isinstance(response, HttpResponse) and len(response.content) < SMALLEST:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])

@@ -1,7 +1,7 @@
 """Whoever holds an answer already is told so (304) before any query.
 
 The strong ETag of an answer is known before the answer is: it follows from the data stamp, the
-code, the day and the question. Nothing else can change what the API says.
+releases, the code, the day and the question. Nothing else can change what the API says.
 """
 
 import base64
@@ -21,6 +21,7 @@ from django.utils.http import parse_etags
 from peacekb.http import is_data, is_page
 from peacekb.http.coding import coding_of
 from records.common.formats import XLSX
+from records.releases.held import releases
 from records.writing.stamp import stamp, stamp_outside
 
 KEEP = "public, no-cache"  # keep it, and ask each time whether it still holds
@@ -57,6 +58,7 @@ def etag_of(request: HttpRequest) -> str:
     asked = sorted(request.GET.lists())
     parts = [
         *(stamp(), str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),
+        ",".join(one.name for one in releases()),
         *(request.path, repr(asked), request.headers.get("Accept", ""), coding_of(request)),
         *(request.scheme or "", request.headers.get("Host", "")),
     ]

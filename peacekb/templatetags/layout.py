@@ -23,6 +23,7 @@ from records.common.languages import plain_path
 from records.common.numbers import in_figures
 from records.common.periods import written
 from records.reading.citing import Cited, list_cited
+from records.releases.held import Release, current_release
 
 register = template.Library()
 
@@ -79,7 +80,13 @@ def nav(context: template.Context) -> dict[str, Any]:
 @register.inclusion_tag("_foot.html", takes_context=True)
 def foot(context: template.Context) -> dict[str, Any]:
     columns = [(title, _links(context, places)) for title, places in navigation.FOOT]
-    return {"columns": columns, "request": context.get("request")}
+    return {"columns": columns, "request": context.get("request"), "release": current_release()}
+
+
+@register.simple_tag
+def newest_release() -> Release | None:
+    """The release that records and lists extend; none where none was made."""
+    return current_release()
 
 
 @cache

@@ -16,6 +16,7 @@ from records.common.formats import ON_THE_MAP, TABULAR
 from records.common.formats.nested import PLACE
 from records.common.formats.streaming import other_formats, whole_table
 from records.common.pagination import Cursors
+from records.common.released import RELEASE, released
 from records.common.requests import account_wanted, day_of, refuse_empty
 from records.common.text import table_name
 
@@ -115,6 +116,8 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
 
     def list(self, request: Request, *args, **kwargs) -> Any:
         self.refuse_idle_day(request.query_params)
+        if RELEASE in request.query_params:
+            return released(self)
         account = account_wanted(request)
         table = getattr(request.accepted_renderer, "table", None)
         if table is not None:

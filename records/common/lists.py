@@ -24,7 +24,7 @@ PER_PAGE = 50
 PERHAPS_SHOWN = 50
 WHOLE = re.compile(r"[1-9][0-9]{0,5}")
 Beside = Callable[[Page, QuerySet, date | None], dict[str, Any]]
-API_ONLY = frozenset({"page_size", "cursor", "fields", "omit", "expand", "meta"})
+API_ONLY = frozenset({"page_size", "cursor", "fields", "omit", "expand", "meta", "release"})
 
 
 def list_page(

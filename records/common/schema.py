@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from records.common import filters
 from records.common.account import ACCOUNT
+from records.common.released import HELP, RELEASE
 
 AS_OF = "The day on which related rows must hold, written 1999-10-25."
 CHOOSING = {
@@ -41,7 +42,8 @@ class StrictSchema(AutoSchema):
             META,
         ]
         if self._is_list_view():
-            return choosing if hasattr(self.view, "filterset_class") else []
+            release = OpenApiParameter(RELEASE, str, description=HELP)
+            return [*choosing, release] if hasattr(self.view, "filterset_class") else []
         if not getattr(self.view, "reads_day", False):
             return choosing
         return [*choosing, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]

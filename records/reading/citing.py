@@ -67,7 +67,8 @@ class Cited:
             "url": self.address,
             "note": _for_tex(self.note),
         }
-        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in lines.items())
+        told = {name: value for name, value in lines.items() if value}
+        body = ",\n".join(f"  {name} = {{{value}}}" for name, value in told.items())
         return f"@misc{{{self.key},\n{body}\n}}\n"
 
     def ris(self) -> str:

@@ -1,8 +1,13 @@
-"""A publisher whose first edition is held, and the site under a prefix."""
+"""A publisher whose first edition is held, a release, and the site under a prefix."""
+
+import shutil
 
 import pytest
+from django.test import override_settings
 from django.urls import set_script_prefix
 
+from peacekb.releases.making import make_release
+from records.releases import held
 from tests.missions.importing import base, mission
 from tests.peacekb.deaths import HELD, KEY, PATH, as_json
 from tests.publisher import Publisher, unless_held
@@ -26,6 +31,21 @@ def publisher(first_edition, db):
     first_edition.answers = {PATH: unless_held(as_json(HELD), '"first"')}
     first_edition.asked, first_edition.names, first_edition.certificate = [], [], ""
     return first_edition
+
+
+@pytest.fixture(scope="module")
+def release_made(on_a_world, tmp_path_factory):
+    """Of the world that stands, made once for all tests of a module."""
+    with override_settings(RELEASES=tmp_path_factory.mktemp("releases")):
+        return make_release("2026.11")
+
+
+@pytest.fixture
+def release(release_made, db, tmp_path, settings):
+    """A copy for a test to itself, in a folder where further releases may come."""
+    settings.RELEASES = tmp_path / "releases"
+    shutil.copytree(release_made.folder, settings.RELEASES / release_made.name)
+    return held.current_release()
 
 
 @pytest.fixture

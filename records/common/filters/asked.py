@@ -127,6 +127,10 @@ class Asked(filters.Filter):
         """A value of the column as the parameter takes it, and in words."""
         return str(value), str(value)
 
+    def in_rows(self, value: Any) -> list[Any] | None:
+        """What was asked for as rows show it; None where no column shows it alone."""
+        return None
+
     def worded(self, given: str) -> str:
         """A value of the parameter, as it was given, in words."""
         return given

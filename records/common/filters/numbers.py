@@ -51,6 +51,9 @@ class Number(Several):
     def read_all(self, given: list[str]) -> list[int | Decimal]:
         return [read_number(text, self.has_parts) for text in given]
 
+    def in_rows(self, value: list[int | Decimal]) -> list[int | Decimal]:
+        return value
+
     def compared(self, relation: str, word: str, number: int | Decimal) -> Q:
         return any_column(self.from_owner(relation), word, number) & self.wanted(relation)
 

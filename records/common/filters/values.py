@@ -107,6 +107,9 @@ class YesNo(Asked):
     operators = ("isnull",)
     schema = {"type": "string", "enum": ["yes", "no"]}
 
+    def in_rows(self, value: bool) -> list[bool]:
+        return [value]
+
     def told(self, value: bool) -> tuple[str, str]:
         word = "yes" if value else "no"
         return word, _(word)

@@ -43,6 +43,9 @@ class OneOf(Several):
                 raise ValidationError(not_one_of(value, self.labels))
         return [held[value.casefold()] for value in given]
 
+    def in_rows(self, value: list[str]) -> list[str]:
+        return value
+
     def told(self, value: str) -> tuple[str, str]:
         return value, self.worded(value)
 
@@ -80,6 +83,9 @@ class Held(Several):
         if not held:
             return given  # nothing is known yet, and so no word is wrong
         return sorted({word for one in given for word in self._meant(one, held)})
+
+    def in_rows(self, value: list[str]) -> list[str]:
+        return value
 
     def _meant(self, text: str, held: dict[str, str]) -> list[str]:
         wanted = self.folded(text)

@@ -1,0 +1,44 @@
+"""Signs the list of hashes, with a key of minisign or of ssh: whichever the key's file holds."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from peacekb.releases import Refused
+from records.releases.held import SUMS
+
+NAMESPACE = "peacekb-release"  # of ssh: a signature for one purpose serves no other
+MINISIGN = "untrusted comment: minisign"
+
+
+def program_for(key: Path) -> str:
+    """Raises Refused where the key cannot be read, or what it needs is not installed."""
+    try:
+        begin = key.read_text(encoding="ascii")[: len(MINISIGN)]
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"--sign: {key} cannot be read as a key: {error}.") from None
+    name = "minisign" if begin == MINISIGN else "ssh-keygen"
+    if not shutil.which(name):
+        raise Refused(
+            f"--sign: {key} needs {name}, which is not installed (Debian: the package "
+            f"{'minisign' if name == 'minisign' else 'openssh-client'})."
+        )
+    return name
+
+
+def sign(folder: Path, key: Path, release: str) -> None:
+    """Puts the signature beside the list. Raises Refused with what the program said."""
+    sums = folder / SUMS
+    command = {
+        "minisign": ["-S", "-s", str(key), "-t", f"PeaceKB {release}", "-m", str(sums)],
+        "ssh-keygen": ["-q", "-Y", "sign", "-f", str(key), "-n", NAMESPACE, str(sums)],
+    }
+    program = program_for(key)
+    ended = subprocess.run(  # noqa: S603 - the program is one of two, and no shell reads it
+        [shutil.which(program) or program, *command[program]],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        raise Refused(f"--sign: {program} refused: {ended.stderr.strip()}")

@@ -1,0 +1,54 @@
+"""What the columns of a release can be asked, they answer as the list does."""
+
+import pytest
+from django.test import override_settings
+
+from peacekb.releases.making import make_release
+from tests.asking import VIEWS, answer
+from tests.peacekb.released import asked_of, lines_of
+from tests.peacekb.test_parameters import parameters, value_for
+from tests.world import world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.no_cover]
+
+
+@pytest.fixture(scope="module")
+def of_two_worlds(shared_base, tmp_path_factory):
+    world(2)
+    with override_settings(RELEASES=tmp_path_factory.mktemp("releases")):
+        return make_release("2026.11", with_parquet=False)
+
+
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_the_line_answers_what_the_list_answers(client, of_two_worlds, settings, name):
+    """Every parameter that is said of the file finds in it the rows that the list finds."""
+    release = of_two_worlds
+    settings.RELEASES = release.folder.parent
+    said = 0
+    for parameter, one in parameters(name):
+        for value in values_for(release, name, parameter, one):
+            query = {parameter: value}
+            reply = answer(client, name, release="2026.11", **query)
+            if reply.status_code == 400:
+                continue
+            told = reply.json()
+            if parameter in told["not_asked"]:
+                assert " WHERE " not in told["sqlite"]
+                continue
+            said += 1
+            found = answer(client, name, page_size=1000, **query).json()["results"]
+            keys = [key for (key, *_) in asked_of(release, told["sqlite"])]
+            assert keys == sorted(row["key"] for row in found), (parameter, value, told["sqlite"])
+    assert said, "No parameter of the list can be asked of its file."
+
+
+def values_for(release, name, parameter, one):
+    """One that fits the type, and one that a row has."""
+    column = parameter.partition("__")[0]
+    rows = lines_of(release, f"ndjson/{name}.ndjson.gz")
+    held = [row[column] for row in rows if isinstance(row.get(column), str | int | float)]
+    found = [value_for(one)]
+    if held and not parameter.endswith("isnull"):
+        text = str(held[0]).lower() if isinstance(held[0], bool) else str(held[0])
+        found.append(text)
+    return found
