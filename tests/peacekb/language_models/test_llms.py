@@ -6,6 +6,7 @@ import pytest
 
 from peacekb.api import router
 from peacekb.language_models.words import CITING, TRAPS, WHAT
+from tests.world import world
 
 pytestmark = [pytest.mark.django_db]
 
@@ -46,10 +47,9 @@ def test_it_names_every_list_with_what_it_has(text):
             assert named[name]
 
 
-@pytest.mark.parametrize("base", ["empty", "filled"])
-def test_every_link_answers(client, base, request):
-    if base == "filled":
-        request.getfixturevalue("on_a_world")
+@pytest.mark.parametrize("fill", [list, world], ids=["empty", "filled"])
+def test_every_link_answers(client, fill):
+    fill()
     text = client.get("/llms.txt").content.decode()
     links = [address for _, address, _ in LINK.findall(text)]
     assert len(links) > 60
@@ -58,7 +58,8 @@ def test_every_link_answers(client, base, request):
         assert client.get(address).status_code == 200, address
 
 
-def test_the_addresses_that_it_gives_as_examples_are_read(client, on_a_world):
+def test_the_addresses_that_it_gives_as_examples_are_read(client):
+    world()
     text = client.get("/llms.txt").content.decode().split("## API")[0]
     examples = re.findall(r"/(?:api/v1/)?(?:votes|missions|resolutions)[./]\S*", text)
     examples = {one.rstrip(".,:") for one in examples}
