@@ -49,7 +49,7 @@ def mandate_in_force(site: Site, asked: MandateInForce) -> MandateAnswer:
     try:
         reply = site.get("mandates/", mission=asked.mission, as_of=day)
     except Refused as refused:
-        return MandateAnswer(**_unnamed(site, refused, what, "mission", asked.mission))
+        return MandateAnswer(**_unnamed(site, refused, what, mission=asked.mission))
     if not reply.rows:
         near = _mandates_around(site, asked.mission, day)
         return MandateAnswer(**declined(what, reply, "the mandates", near))
@@ -101,10 +101,11 @@ def _near(site: Site, row: dict[str, Any]) -> Page:
     return Page(label=_mandate(row).rstrip("."), address=pages(site, [row])[0].address)
 
 
-def _unnamed(site: Site, refused: Refused, what: str, parameter: str, name: str) -> dict[str, Any]:
+def _unnamed(site: Site, refused: Refused, what: str, **names: str | None) -> dict[str, Any]:
     """Fields of an answer that is none since no record bears a name. Else raises the refusal."""
-    if not names_nothing(refused, parameter):
+    if not names_nothing(refused, *names):
         raise refused
+    name = next(names[one] for one in names if one in refused.errors)
     found = site.get("search/", q=name, page_size=5)
     return _empty(refused, what, "names, codes and symbols", nearest(site, found))
 
@@ -162,9 +163,8 @@ def votes(site: Site, asked: Votes) -> VotesAnswer:
     try:
         reply = site.get("votes/", **narrowed, page_size=asked.limit, cursor=asked.cursor)
     except Refused as refused:
-        name = "document" if "document" in refused.errors else "state"
-        told_name = asked.document if name == "document" else asked.state
-        return VotesAnswer(**_unnamed(site, refused, what, name, str(told_name)))
+        names = {"document": asked.document, "state": asked.state}
+        return VotesAnswer(**_unnamed(site, refused, what, **names))
     if not reply.rows:
         near = _documents(site, asked.document) if asked.document else []
         return VotesAnswer(**declined(what, reply, "the votes of the Council", near))
@@ -217,7 +217,7 @@ def clock(site: Site, asked: Clock) -> Answer:
             cursor=asked.cursor,
         )
     except Refused as refused:
-        return Answer(**_unnamed(site, refused, what, "mission", asked.mission or ""))
+        return Answer(**_unnamed(site, refused, what, mission=asked.mission))
     if not reply.rows:
         return Answer(**declined(what, reply, "the due days", []))
     first = reply.rows[0]
@@ -264,7 +264,8 @@ def paragraph(site: Site, asked: Paragraph) -> Answer:
         if asked.document and names_nothing(refused, "anchor"):
             where = f"the text of {quoted(asked.document)}"
             return Answer(**_empty(refused, what, where, _places_in(site, asked.document)))
-        return Answer(**_unnamed(site, refused, what, "document", asked.document or ""))
+        names = {"document": asked.document, "anchor": asked.anchor}
+        return Answer(**_unnamed(site, refused, what, **names))
     if not reply.rows:
         near = _places_in(site, asked.document) if asked.document else []
         where = "the texts that are held"

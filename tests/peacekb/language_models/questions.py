@@ -70,6 +70,14 @@ UNANSWERABLE = {
         "paragraph",
         {"document": "S/RES/9999 (2099)", "anchor": "op1"},
     ),
+    "a place in a document, neither of them held": (
+        "paragraph",
+        {"document": "S/RES/9999 (2099)", "anchor": "op99"},
+    ),
+    "votes of a state on a document, neither of them held": (
+        "votes",
+        {"state": "Frobnia", "document": "S/RES/9999 (2099)"},
+    ),
     "words that stand nowhere": ("search", {"words": "zorbulax"}),
     "a record that nobody knows": ("record", {"name": "Frobnia"}),
     "a record of a kind that nobody knows": ("record", {"name": "Frobnia", "kind": "mission"}),

@@ -98,6 +98,50 @@ def test_a_day_to_come_is_declined_unless_a_document_decides_of_it():
     assert ask("mandate_in_force", mission="lasting", day=ahead.isoformat())["found"]
 
 
+def test_a_name_that_several_bear_is_declined_with_each_of_them():
+    twins = [content("topic", f"twin-{number}", name="The twin") for number in (1, 2)]
+    publish(revise(*twins))
+    answer = ask("record", name="The twin")
+    assert not answer["found"]
+    assert "2 bear the name" in answer["text"]
+    assert [one["label"] for one in answer["nearest"]] == ["The twin", "The twin"]
+
+
+def test_a_symbol_of_another_year_is_offered_and_not_taken():
+    held = {"organ": "un-sc", "symbol": "S/RES/1973 (2011)", "number": 1973, "year": 2011}
+    council = content("organization", "un-sc")
+    publish(revise(council, content("document", "s-res-1973-2011", name="The one held", **held)))
+    answer = ask("record", name="S/RES/1973 (2005)")
+    assert not answer["found"]
+    assert answer["nearest"][0]["label"] == "The one held"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "besides"),
+    [
+        ("votes", {"document": "S/RES/1 (1999)"}, {"position": "no"}),
+        ("votes", {"document": "S/RES/1 (1999)"}, {"since": "1999-10-26"}),
+        ("votes", {"document": "S/RES/1 (1999)"}, {"until": "1999-10-24"}),
+        ("votes", {"state": "AAA"}, {"document": "S/RES/99 (1998)"}),
+        ("clock", {"since": "1990-01-01"}, {"until": "1990-01-02"}),
+        ("clock", {"since": "1990-01-01"}, {"kind": "assessment"}),
+        ("clock", {"since": "1990-01-01"}, {"mission": "next-1"}),
+        ("clock", {"since": "1990-01-01"}, {"since": "2090-01-01"}),
+        (
+            "paragraph",
+            {"phrase": "words on alpha"},
+            {"anchor": "op99", "document": "S/RES/1 (1999)"},
+        ),
+        ("search", {"words": "MALPHA"}, {"kind": "conflict"}),
+        ("record", {"name": "MALPHA"}, {"kind": "conflict"}),
+        ("mandate_in_force", {"mission": "MALPHA", "day": "2001-01-30"}, {"day": "2001-01-31"}),
+    ],
+)
+def test_each_argument_narrows_what_is_found(name, arguments, besides):
+    assert ask(name, **arguments)["found"]
+    assert not ask(name, **arguments | besides)["found"]
+
+
 def test_a_column_that_is_known_in_part_is_told_in_words():
     answer = ask("query", list="missions", filters={"consent": "host"})
     assert not answer["found"]
