@@ -13,6 +13,7 @@ from organizations import urls as organizations
 from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
+from peacekb.language_models.llms import llms
 from peacekb.releases import urls as releases
 from records import urls as records
 from records.figure_views import figure_paths
@@ -40,6 +41,7 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", crawlers.robots, name="robots"),
+    path("llms.txt", llms, name="llms"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_file, name="sitemap_file"),
     *records.files,
