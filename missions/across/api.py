@@ -73,7 +73,7 @@ class DecisionSchema(QuestionSchema):
 
     def get_override_parameters(self) -> list[Any]:
         texts = ("Documents from this day on.", "Documents until this day.")
-        page = OpenApiParameter("page", int, description="From 1 on.")
+        page = OpenApiParameter("page", int, description="The number of a page, from 1 on.")
         size = OpenApiParameter("page_size", int, description="Rows of a page, up to 1,000.")
         days = (day_parameter(name, text) for name, text in zip(DAYS, texts, strict=True))
         return [*days, page, size]

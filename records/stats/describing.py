@@ -56,6 +56,9 @@ class StatsSchema(StrictSchema):
 
     view: Any  # of Stats, which is above
 
+    def get_tags(self) -> list[str]:
+        return ["figures"]
+
     def get_operation_id(self) -> str:
         return f"stats_{self.view.name.replace('-', '_')}"
 

@@ -106,6 +106,7 @@ class YesNo(Asked):
     field_class = YesNoField
     operators = ("isnull",)
     schema = {"type": "string", "enum": ["yes", "no"]}
+    takes = "`yes` or `no`."
 
     def told(self, value: bool) -> tuple[str, str]:
         word = "yes" if value else "no"
@@ -114,6 +115,8 @@ class YesNo(Asked):
 
 class Text(Asked):
     """A short text without control characters."""
+
+    schema = {"type": "string", "maxLength": LONGEST_VALUE}
 
     class field_class(forms.CharField):  # noqa: N801 - the name that django-filter reads
         widget = forms.TextInput(attrs={"type": "search"})
