@@ -26,8 +26,8 @@ def apart() -> dict[str, Any]:
     lists = sorted(name for name, _, _ in router.registry)
     tables = [name for name in lists if name != "search"]
     records = sorted(name for name, view, _ in router.registry if _is_of_records(view))
-    of_list = _path("list", "Which list.", lists)
-    of_table = _path("list", "Which list.", tables)
+    of_list = _path("table", "Which list.", lists)
+    of_table = _path("table", "Which list.", tables)
     table = _path("suffix", "The format.", ["json", *TABLES])
     key = {"name": "key", "in": "path", "required": True, "schema": WORD} | {
         "description": "The key of the record."
@@ -54,32 +54,32 @@ def apart() -> dict[str, Any]:
             _path("name", "The kind of problem.", [*KINDS]),
             media="text/html",
         ),
-        "/api/v1/{list}.schema.json": _get(
+        "/api/v1/{table}.schema.json": _get(
             "table_schema",
             "The columns of a table",
             "Types of the columns of the CSV (Frictionless Table Schema).",
             {"type": "object", "required": ["fields"], "properties": {"fields": _rows()}},
             of_table,
         ),
-        "/api/v1/{list}.{suffix}": _get(
+        "/api/v1/{table}.{suffix}": _get(
             "table",
             "A whole list in another format",
             "Of `/api/v1/<list>/` all rows that fit the question, streamed; of search one page.",
             *({}, of_list, table, QUESTION),
             media=media,
         ),
-        "/api/v1/{list}/{key}.{suffix}": _get(
+        "/api/v1/{table}/{key}.{suffix}": _get(
             "record_file",
             "A record in another format",
             "As JSON-LD, BibTeX, RIS or CSL-JSON.",
             {},
-            _path("list", "Which list.", records),
+            _path("table", "Which list.", records),
             key,
             _path("suffix", "The format.", ["json", *CONTENT_TYPES]),
             *forms,
             media={one.partition(";")[0]: {} for one in CONTENT_TYPES.values()},
         ),
-        "/api/v1/stats/{list}.csv": _get(
+        "/api/v1/stats/{table}.csv": _get(
             "stats_table",
             "Figures as CSV",
             "Of `/api/v1/stats/<list>/` all groups, however many.",

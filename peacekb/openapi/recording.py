@@ -69,7 +69,7 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "top": 3,
     "voter": "FRA",
 }
-APART = ("/api/v1/schema/", "/api/v1/{list}.schema.json", "/api/v1/{list}.{suffix}")
+APART = ("/api/v1/schema/", "/api/v1/{table}.schema.json", "/api/v1/{table}.{suffix}")
 TEXT = "Resolution 1272 (1999) established UNTAET, and France voted against it."
 
 

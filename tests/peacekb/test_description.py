@@ -53,7 +53,7 @@ def as_described(path):
         return path + "/"
     words = path.replace("{format}", "{suffix}").split("/")
     at = 4 if words[3] == "stats" else 3
-    words[at] = re.sub(r"^[^.]+", "{list}", words[at])
+    words[at] = re.sub(r"^[^.]+", "{table}", words[at])
     return "/".join(words)
 
 
