@@ -34,7 +34,7 @@ from records.common.questions import (
     some,
 )
 from records.common.requests import day_of, refuse_empty
-from records.common.schema import filter_parameter
+from records.common.schema import filter_parameters
 from records.filters import AsOf, Named
 
 METHOD = (
@@ -68,8 +68,7 @@ class DecisionSchema(QuestionSchema):
     """Its filters, and the days between which documents were adopted."""
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
-        declared = DecisionFilter.base_filters.items()
-        return [filter_parameter(name, one) for name, one in declared if name != "as_of"]
+        return list(filter_parameters(DecisionFilter, "as_of"))
 
     def get_override_parameters(self) -> list[Any]:
         texts = ("Documents from this day on.", "Documents until this day.")

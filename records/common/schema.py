@@ -48,8 +48,7 @@ class StrictSchema(AutoSchema):
         if not self._is_list_view():
             return []
         filterset = getattr(self.view, "filterset_class", None)
-        declared = filterset.base_filters.items() if filterset else ()
-        return [filter_parameter(name, one) for name, one in declared]
+        return list(filter_parameters(filterset)) if filterset else []
 
     def get_override_parameters(self) -> list[Any]:
         choosing = [
@@ -70,6 +69,15 @@ class OwnSchema(StrictSchema):
 
     def get_override_parameters(self) -> list[Any]:
         return []
+
+
+def filter_parameters(filterset: Any, *without: str) -> Iterator[dict[str, Any]]:
+    """Of a FilterSet; without the day, where nothing that can be asked depends on it."""
+    declared = filterset.base_filters
+    idle = () if filterset.day_matters(declared) else ("as_of",)
+    for name, one in declared.items():
+        if name not in (*without, *idle):
+            yield filter_parameter(name, one)
 
 
 def filter_parameter(name: str, declared: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter
 
 from records.common.api import KNOWN, UNTIL
-from records.common.schema import StrictSchema, filter_parameter
+from records.common.schema import StrictSchema, filter_parameters
 from records.stats.adding import Measure
 from records.stats.asking import ORDERS
 
@@ -66,8 +66,7 @@ class StatsSchema(StrictSchema):
         return f"Figures over {self.view.table.rows.model._meta.verbose_name_plural}"
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
-        declared = self.view.table.filterset_class.base_filters
-        return [filter_parameter(name, one) for name, one in declared.items() if name != "ordering"]
+        return list(filter_parameters(self.view.table.filterset_class, "ordering"))
 
     def get_override_parameters(self) -> list[Any]:
         table = self.view.table
