@@ -48,12 +48,14 @@ POINTS = {
 }
 SCHEMAS = {"Problem": PROBLEM, "Points": POINTS}
 BINARY = {"type": "string", "format": "binary"}
+OBJECT = {"type": "object"}
 OF_MEDIA: dict[str, dict[str, Any]] = {  # of others than JSON: an object, or a text
     GEOJSON.media_type: {"$ref": "#/components/schemas/Points"},
     XLSX.media_type: BINARY,
     PARQUET.media_type: BINARY,
-    "application/ld+json": {"type": "object"},
-    "application/vnd.citationstyles.csl+json": {"type": "array", "items": {"type": "object"}},
+    "application/ld+json": OBJECT,
+    "application/vnd.oai.openapi+json": OBJECT,
+    "application/vnd.citationstyles.csl+json": {"type": "array", "items": OBJECT},
 }
 
 RATE = {"RateLimit": '"open";r=1199;t=1', "RateLimit-Policy": '"open";q=1200;w=60'}

@@ -9,6 +9,8 @@ from records.common.problem import KINDS
 from records.common.schema import CHOOSING
 from records.reading.record_files import CONTENT_TYPES
 
+JSON = "application/json"
+OPENAPI = "application/vnd.oai.openapi+json"
 WORD = {"type": "string"}
 ADDRESSES = {"type": "object", "additionalProperties": WORD | {"format": "uri-reference"}}
 QUESTION = {
@@ -33,11 +35,16 @@ def apart() -> dict[str, Any]:
         "description": "The key of the record."
     }
     media = {CSV.media_type: WORD} | {one.media_type: {} for one in TABLES.values()}
+    media |= {JSON: {}}
     forms = [_query(name, text) for name, text in CHOOSING.items()]
     return {
         "/api/v1/": _get("root", "Every list", "The addresses of all lists.", ADDRESSES),
         "/api/v1/schema/": _get(
-            "schema", "This description", "OpenAPI 3.1, from a file.", {"type": "object"}
+            "schema",
+            "This description",
+            "OpenAPI 3.1, from a file.",
+            {},
+            media={JSON: {"type": "object"}, OPENAPI: {"type": "object"}},
         ),
         "/api/v1/docs/": _get(
             "docs",
@@ -77,7 +84,7 @@ def apart() -> dict[str, Any]:
             key,
             _path("suffix", "The format.", ["json", *CONTENT_TYPES]),
             *forms,
-            media={one.partition(";")[0]: {} for one in CONTENT_TYPES.values()},
+            media={one.partition(";")[0]: {} for one in CONTENT_TYPES.values()} | {JSON: {}},
         ),
         "/api/v1/stats/{table}.csv": _get(
             "stats_table",
@@ -113,7 +120,7 @@ def _get(
     text: str,
     schema: dict[str, Any],
     *parameters: dict[str, Any],
-    media: Any = "application/json",
+    media: Any = JSON,
 ) -> dict[str, Any]:
     kinds = media if isinstance(media, dict) else {media: schema}
     content = {kind: {"schema": of} for kind, of in kinds.items()}
