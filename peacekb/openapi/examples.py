@@ -31,6 +31,10 @@ class Examples:
             content[JSON]["example"] = self.answers[name]
 
     def add_to_parameters(self, parameters: dict[str, Any]) -> None:
+        """Of one that is new since they were taken: the first of its words, or of its name."""
+        of_name = {name.partition(".")[0]: value for name, value in self.parameters.items()}
         for name, one in parameters.items():
-            if name in self.parameters:
-                one["example"] = self.parameters[name]
+            words = one["schema"].get("enum")
+            value = self.parameters.get(name, words[0] if words else of_name.get(one["name"]))
+            if value is not None:
+                one.setdefault("example", value)
