@@ -69,7 +69,7 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "top": 3,
     "voter": "FRA",
 }
-APART = ("/api/v1/schema/", "/api/v1/{table}.schema.json", "/api/v1/{table}.{suffix}")
+SCHEMA = "/api/v1/schema/"  # the description is no example of itself
 TEXT = "Resolution 1272 (1999) established UNTAET, and France voted against it."
 
 
@@ -172,7 +172,11 @@ def _answers(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     client = Client()
     for path, operation in _operations(description):
-        if JSON not in operation["responses"]["200"]["content"] or path in APART:
+        if (
+            JSON not in operation["responses"]["200"]["content"]
+            or "{table}" in path
+            or path == SCHEMA
+        ):
             continue
         if "requestBody" in operation:
             reply = client.post(path, {"text": TEXT}, JSON)
