@@ -61,7 +61,10 @@ OF_MEDIA: dict[str, dict[str, Any]] = {  # of others than JSON: an object, or a 
 RATE = {"RateLimit": '"open";r=1199;t=1', "RateLimit-Policy": '"open";q=1200;w=60'}
 HEADERS = {
     "Access-Control-Allow-Origin": ("Every site may read the answer.", "*"),
-    "Cache-Control": ("Keep the answer, and ask whether it still holds.", "public, no-cache"),
+    "Cache-Control": (
+        "Keep the answer, and ask whether it still holds; refusals are not kept.",
+        "public, no-cache",
+    ),
     "Content-Digest": (
         "SHA-256 of what was sent, of answers that are not streamed.",
         "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:",
@@ -87,6 +90,7 @@ HEADERS = {
 }
 ALWAYS = ("Access-Control-Allow-Origin", "RateLimit", "RateLimit-Policy", "X-Request-ID")
 KEPT = ("Cache-Control", "ETag", "Vary")
+OF_REFUSALS = ("Cache-Control", "Content-Digest", "Vary")
 OF_STATUSES = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 503: ("Retry-After",)}
 ERRORS = {
     "bad-request": {"sate": ["There is no parameter 'sate'. Did you mean 'state'?"]},
@@ -124,7 +128,7 @@ def refusals() -> dict[str, Any]:
         example = problem(status, kind.title, DETAILS.get(name, ""), ERRORS.get(name, {}))
         held[str(status)] = {
             "description": f"{kind.title}. {kind.help}",
-            "headers": headers(*ALWAYS, "Content-Digest", *also),
+            "headers": headers(*ALWAYS, *OF_REFUSALS, *also),
             "content": {
                 CONTENT_TYPE: {
                     "schema": {"$ref": "#/components/schemas/Problem"},

@@ -26,6 +26,11 @@ OPERATIONS = {
 WITH_KEY = [name for name, (path, _) in OPERATIONS.items() if "{key}" in path]
 GIVEN = {"a": "AAA", "b": "BBB", "table": "missions", "name": "not-found", "suffix": "csv"}
 DAYS = {"a": datetime.date(2000, 6, 1), "b": datetime.date(2002, 6, 1)}
+OF_ALL_SITES = {  # no matter of the API
+    *("access-control-expose-headers", "allow", "content-encoding", "content-length"),
+    *("content-security-policy", "content-type", "cross-origin-opener-policy", "referrer-policy"),
+    *("x-content-type-options", "x-frame-options"),
+}
 KEY_OF_FILE = {"suffix": "jsonld", "key": "mission-alpha"}
 
 
@@ -111,6 +116,24 @@ def test_the_client_reads_each_answer_into_its_model_and_loses_nothing(made, nam
         return
     assert reply.parsed is not None
     assert plain(reply.parsed.to_dict()) == plain(json.loads(reply.content))
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_each_header_of_an_answer_and_of_a_refusal_is_described(made, settings, name):
+    settings.RATE_LIMIT = 1_000
+    described = OPERATIONS[name][1]["responses"]
+    for beside, status in (({}, "200"), ({"no_such_parameter": "1"}, "400")):
+        sent = {one.lower() for one in ask(made, asking(made, **beside), name).headers}
+        told = {one.lower() for one in resolved(described[status])["headers"]}
+
+        assert sent - told - OF_ALL_SITES == set()
+        assert told - sent <= {
+            "cache-control",
+            "content-digest",
+            "content-disposition",
+            "link",
+            "vary",
+        }
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
