@@ -54,6 +54,7 @@ class OfProvision(Several):
     """Rows tied to provisions: `un-charter:VII`, or `un-charter#VII` as on pages."""
 
     operators = ("not", "all", "isnull")
+    takes = "Provisions as un-charter:VII; any of those given."
 
     def read_all(self, given: list[str]) -> list[int]:
         asked = {text: _document_and_number(text) for text in given}
@@ -85,6 +86,7 @@ class OfSymbol(Several):
     """Documents by symbol in any spelling; of a bare number, all that it may mean."""
 
     operators = ("not",)
+    takes = "Symbols in any spelling; any of those given."
 
     def read_all(self, given: list[str]) -> list[int]:
         found = each_called(given, [RecordKind.DOCUMENT])

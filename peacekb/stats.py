@@ -47,7 +47,7 @@ class StatsIndex(WithoutParameters, APIView):
 
     schema = OwnSchema()
 
-    @extend_schema(operation_id="stats_index", responses={200: TABLES})
+    @extend_schema(operation_id="stats", tags=["figures"], responses={200: TABLES})
     def get(self, request: Request) -> Response:
         return Response({name: _described(name) for name in LISTS})
 

@@ -14,11 +14,11 @@ from django.urls import get_script_prefix
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from drf_spectacular.generators import SchemaGenerator
 
 from peacekb import front, glossary, overview
 from peacekb.deadlines import at_most
 from peacekb.front_figure import under_way_figure
+from peacekb.openapi import description, resolved
 from records.common.drawing.figure import Figure
 from records.common.keeping import until_published
 from records.common.requests import day_of, refuse_unknown
@@ -94,7 +94,7 @@ def table_coverage(request: HttpRequest, name: str) -> HttpResponse:
     return TemplateResponse(request, "table_coverage.html", context)
 
 
-ONE_TABLE = re.compile(r"/api/v1/stats/[^/]+/")
+ONE_TABLE = re.compile(r"/api/v1/stats/[^/{]+/")
 
 
 @cache
@@ -103,29 +103,25 @@ def _described() -> list[dict[str, Any]]:
 
     Figures have one address a list, with its parameters again: their index stands for all.
     """
-    schema = SchemaGenerator(api_version="1").get_schema(request=None, public=True)
-    parts = schema["components"]["schemas"]
     return [
         {
             "path": path,
             "text": asked.get("description", ""),
-            "parameters": asked.get("parameters", []),
-            "fields": _fields(asked, parts),
+            "parameters": [resolved(one) for one in asked.get("parameters", [])],
+            "fields": _fields(asked),
         }
-        for path, methods in schema["paths"].items()
+        for path, methods in description()["paths"].items()
         for asked in methods.values()
         if not ONE_TABLE.fullmatch(path)
     ]
 
 
-def _fields(operation: dict[str, Any], parts: dict[str, Any]) -> list[str]:
+def _fields(operation: dict[str, Any]) -> list[str]:
     """Names of the fields of one record in an answer."""
-    content = operation["responses"]["200"].get("content", {})
-    schema: dict[str, Any] = next(iter(content.values()))["schema"] if content else {}
-    while "$ref" in schema:
-        schema = parts[schema["$ref"].rpartition("/")[2]]
-        if results := schema.get("properties", {}).get("results"):
-            schema = results["items"]
+    content = operation["responses"]["200"]["content"]
+    schema = resolved(next(iter(content.values()))["schema"])
+    if results := schema.get("properties", {}).get("results"):
+        schema = resolved(results["items"])
     return list(schema.get("properties", {}))
 
 

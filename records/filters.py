@@ -56,6 +56,7 @@ class Named(Several):
     """
 
     operators: ClassVar[tuple[str, ...]] = ("not", "all", "isnull")
+    takes = "Keys, or names, codes and symbols in any spelling; any of those given."
 
     def __init__(self, kind: str, *columns: str, **kwargs) -> None:
         self.kind = kind
@@ -123,7 +124,7 @@ class Named(Several):
         """Of a column that leads to records: their keys and names."""
         path = self.columns[0]
         told = {name: Max(f"{path}__{name}") for name in ("record_kind", "slug", "name")}
-        found = by_value(rows, path).annotate(**told).values_list(*told, "rows")
+        found = by_value(rows, path).annotate(**told).values_list(*told, "how_many")
         held = [
             Counted(public_key(kind, slug), name, number)
             for kind, slug, name, number in found
@@ -215,6 +216,7 @@ class Keys(Several):
     """Records by their own keys; those that no record bears are told, not refused."""
 
     operators = ("not",)
+    takes = "Keys; any of those given. Those that no record bears are told in `unmatched`."
 
     def read_all(self, given: list[str]) -> list[str]:
         return given

@@ -68,7 +68,7 @@ class Check(Question):
     def http_method_not_allowed(self, request, *args, **kwargs) -> NoReturn:
         raise exceptions.MethodNotAllowed(str(request.method), IN_THE_BODY)
 
-    @extend_schema(request=Text)
+    @extend_schema(request={"application/json": Text})  # forms are read too
     @method_decorator(sensitive_variables())
     def post(self, request: Request) -> Response:
         form = CheckForm(_text(request.data))

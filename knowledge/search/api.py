@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from knowledge.search.asking import HITS_PER_PAGE, SearchForm, answer, as_json, shown
+from knowledge.search.describing import FOUND, SearchSchema
 from records.common.addresses import public_key
 from records.common.api import on_day
 from records.common.formats import TABULAR
@@ -30,8 +31,9 @@ class SearchViewSet(viewsets.GenericViewSet):
     pagination_class = SearchPages
     filter_backends: list = []
     renderer_classes = TABULAR
+    schema = SearchSchema()
 
-    @extend_schema(responses={200: dict})
+    @extend_schema(responses={200: FOUND})
     def list(self, request: Request, **kwargs) -> Response:
         refuse_empty(request)
         if "words" in request.query_params:

@@ -37,7 +37,7 @@ from records.common.questions import (
     some,
 )
 from records.common.requests import refuse_empty
-from records.common.schema import META, filter_parameter
+from records.common.schema import META, filter_parameters
 from records.filters import AsOf, Named
 
 METHOD = (
@@ -71,11 +71,10 @@ class DecisionSchema(QuestionSchema):
     """What its filters ask."""
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
-        declared = DecisionFilter.base_filters.items()
-        return [filter_parameter(name, one) for name, one in declared if name != "as_of"]
+        return list(filter_parameters(DecisionFilter, "as_of"))
 
     def get_override_parameters(self) -> list[Any]:
-        page = OpenApiParameter("page", int, description="From 1 on.")
+        page = OpenApiParameter("page", int, description="The number of a page, from 1 on.")
         size = OpenApiParameter("page_size", int, description="Rows of a page, up to 1,000.")
         return [page, size, META]
 

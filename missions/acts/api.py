@@ -60,7 +60,7 @@ TASKS = {
 }
 DUTY = {"kind": WORD, "due": {"type": "array", "items": DAY}, "note": MAYBE_WORD, **PLACE}
 EFFECTS = {
-    "mission": WORD,
+    "mission": MAYBE_WORD,
     "decisions": some(DECISION),
     "force": some(DECISION),
     "ceilings": some(CEILING),
@@ -84,8 +84,8 @@ class EffectsOfDocument(Question):
         }
     )
 
-    def get(self, request: Request, slug: str) -> Response:
-        slug = slug.lower()
+    def get(self, request: Request, key: str) -> Response:
+        slug = key.lower()
         document = Document.objects.filter(slug=slug).first()
         if document is None:
             refuse_absent(Document.RECORD_KIND, slug)
@@ -182,6 +182,6 @@ def _duty(one: Duty) -> dict[str, Any]:
 
 
 urlpatterns = [
-    path(f"{folder}/<str:slug>/effects/", EffectsOfDocument.as_view(), name=f"api_{folder}_effects")
+    path(f"{folder}/<str:key>/effects/", EffectsOfDocument.as_view(), name=f"api_{folder}_effects")
     for folder in ("documents", "resolutions")
 ]

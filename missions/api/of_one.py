@@ -33,9 +33,9 @@ SPAN = {"starts_on": DAY, "ends_on": MAYBE_DAY}
 
 
 class OfMission(Question):
-    def mission(self, slug: str) -> Mission:
-        found = Mission.objects.filter(slug=slug.lower()).first()
-        return found or refuse_absent(Mission.RECORD_KIND, slug.lower())
+    def mission(self, key: str) -> Mission:
+        found = Mission.objects.filter(slug=key.lower()).first()
+        return found or refuse_absent(Mission.RECORD_KIND, key.lower())
 
 
 class Timeline(OfMission):
@@ -72,8 +72,8 @@ class Timeline(OfMission):
         }
     )
 
-    def get(self, request: Request, slug: str) -> Response:
-        mission = self.mission(slug)
+    def get(self, request: Request, key: str) -> Response:
+        mission = self.mission(key)
         day = self.day("as_of") or timezone.localdate()
         decisions = _decisions(mission, day)
         events = mission.events.filter(date__lte=day).select_related("document")
@@ -194,8 +194,8 @@ class TasksCompared(OfMission):
         "another modality or strength. Documents of which nobody read the tasks say nothing."
     )
 
-    def get(self, request: Request, slug: str) -> Response:
-        mission, one, other = self.mission(slug), self.day("a"), self.day("b")
+    def get(self, request: Request, key: str) -> Response:
+        mission, one, other = self.mission(key), self.day("a"), self.day("b")
         assert one and other  # noqa: S101 - they are needed
         found = compared(mission, one, other)
         return Response(
@@ -258,8 +258,8 @@ class Lineage(OfMission):
         f"above after it, zero beside it. Steps are taken over {', '.join(SUCCESSIONS)}."
     )
 
-    def get(self, request: Request, slug: str) -> Response:
-        mission = self.mission(slug)
+    def get(self, request: Request, key: str) -> Response:
+        mission = self.mission(key)
         links = chain_of(mission)
         return Response(
             {
@@ -290,7 +290,7 @@ def _link(mission: Mission, link: Link) -> dict[str, Any]:
 
 
 urlpatterns = [
-    path("missions/<str:slug>/timeline/", Timeline.as_view(), name="api_timeline"),
-    path("missions/<str:slug>/tasks/", TasksCompared.as_view(), name="api_tasks_compared"),
-    path("missions/<str:slug>/lineage/", Lineage.as_view(), name="api_lineage"),
+    path("missions/<str:key>/timeline/", Timeline.as_view(), name="api_timeline"),
+    path("missions/<str:key>/tasks/", TasksCompared.as_view(), name="api_tasks_compared"),
+    path("missions/<str:key>/lineage/", Lineage.as_view(), name="api_lineage"),
 ]

@@ -20,6 +20,7 @@ from django.utils.http import parse_etags
 
 from peacekb.http import is_data, is_page
 from peacekb.http.coding import coding_of
+from peacekb.openapi import FILE
 from records.common.formats import XLSX
 from records.releases.held import releases
 from records.writing.stamp import stamp, stamp_outside
@@ -75,7 +76,8 @@ def _weakened(tag: str, response: HttpResponseBase) -> str:
 def _code() -> str:
     """Of the code that answers: it differs after each change of a module."""
     digest = hashlib.sha256()
-    for path in sorted(Path(settings.BASE_DIR).glob("[a-z]*/**/*.py")):
+    files = Path(settings.BASE_DIR).glob("[a-z]*/**/*.py")
+    for path in sorted([*files, FILE]):
         found = path.stat()
         digest.update(f"{path}:{found.st_size}:{found.st_mtime_ns}\n".encode())
     return digest.hexdigest()

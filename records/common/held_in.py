@@ -13,6 +13,7 @@ class HeldIn(Asked):
     """Periods that surely held on a day of the year; of one whose end is not known, its first."""
 
     schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+    takes = "A year."
 
     class field_class(forms.IntegerField):  # noqa: N801 - the name that django-filter reads
         def __init__(self, **kwargs) -> None:

@@ -53,6 +53,11 @@ def span_parameters(name: str, what: str) -> tuple[OpenApiParameter, ...]:
 class QuestionSchema(OwnSchema):
     view: Any  # of Question
 
+    def get_operation_id(self) -> str:
+        """The words of its address: `missions_timeline`."""
+        words = self.path.removeprefix("/api/v1/").strip("/").split("/")
+        return "_".join(word.replace("-", "_") for word in words if "{" not in word)
+
     def get_override_parameters(self) -> list[Any]:
         return list(self.view.asks)
 

@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from records.common.account import ACCOUNT
 from records.common.api import KNOWN, UNTIL
-from records.common.schema import META, StrictSchema, filter_parameter
+from records.common.schema import META, StrictSchema, filter_parameters
 from records.stats.adding import Measure
 from records.stats.asking import ORDERS
 
@@ -58,6 +58,9 @@ class StatsSchema(StrictSchema):
 
     view: Any  # of Stats, which is above
 
+    def get_tags(self) -> list[str]:
+        return ["figures"]
+
     def get_operation_id(self) -> str:
         return f"stats_{self.view.name.replace('-', '_')}"
 
@@ -65,8 +68,7 @@ class StatsSchema(StrictSchema):
         return f"Figures over {self.view.table.rows.model._meta.verbose_name_plural}"
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
-        declared = self.view.table.filterset_class.base_filters
-        return [filter_parameter(name, one) for name, one in declared.items() if name != "ordering"]
+        return list(filter_parameters(self.view.table.filterset_class, "ordering"))
 
     def get_override_parameters(self) -> list[Any]:
         table = self.view.table

@@ -23,7 +23,7 @@ from tests.peacekb.test_formats import READERS, same
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
-DOCS = Path(settings.BASE_DIR) / "docs" / "api.md"
+DOCS = Path(settings.BASE_DIR) / "docs" / "api" / "reference.md"
 NAMED = (
     content("mission", "unifil"),
     content("state", "fra"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 import django_filters as filters
 from django.db.models import Count, Q, QuerySet
 
-from records.common.related import any_column, may_lack, owners_with, to_many
+from records.common.related import any_column, column_at, may_lack, owners_with, to_many
 
 LONGEST_VALUE = 200
 
@@ -25,9 +25,10 @@ def by_value(rows: QuerySet, path: str) -> QuerySet:
     A row may meet the same value twice only over rows that hang on it.
     """
     many = to_many(rows.model, path)
-    is_set = many == path and rows.model._meta.get_field(many).many_to_many
+    owner, last = column_at(rows.model, path)
+    is_set = many == path and owner._meta.get_field(last).many_to_many
     values = rows.order_by().values_list(path)
-    return values.annotate(rows=Count("pk", distinct=bool(many) and not is_set))
+    return values.annotate(how_many=Count("pk", distinct=bool(many) and not is_set))
 
 
 class Asked(filters.Filter):
@@ -46,6 +47,7 @@ class Asked(filters.Filter):
     is_always_asked: ClassVar[bool] = False
     schema: Mapping[str, Any] = {"type": "string"}  # of one value, for the description
     takes_several: ClassVar[bool] = False
+    takes: ClassVar[str] = "A text."  # in a sentence, for the description
 
     def __init__(
         self,

@@ -58,6 +58,7 @@ class OnDay(Asked):
 
     field_class = DayField
     schema = {"type": "string", "format": "date"}
+    takes = "A day between 1800 and 2200, written 1999-10-25."
 
     def in_words(self, given: list[str], value: date) -> str:
         return written(value)
@@ -84,6 +85,7 @@ class DayFilter(Asked):
     field_class = SpanField
     operators = (*COMPARING, "isnull")
     schema = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+    takes = "A day as 1999-10-25; a month as 1999-10 or a year stands for all of its days."
 
     def __init__(self, *columns: str, in_form: bool = True, **kwargs) -> None:
         self.spans_in_form = in_form  # on pages by its first and last day
@@ -148,6 +150,7 @@ class MonthFilter(Asked):
     field_class = MonthField
     operators = COMPARING
     schema = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2})?$"}
+    takes = "A month as 2013-12; a year has its months and its mean."
 
     def condition(self, relation: str, span: Span) -> Q:
         of_months = self._monthly(month__range=tuple(span))
@@ -187,6 +190,7 @@ class Decade(Several):
 
     operators = ("not",)
     schema = {"type": "string", "pattern": "^[0-9]{3}0s$"}
+    takes = "Decades as 1990s; any of those given."
 
     def read_all(self, given: list[str]) -> list[int]:
         for value in given:

@@ -45,6 +45,7 @@ class Number(Several):
 
     operators = (*COMPARING, "isnull")
     schema = {"type": "integer"}
+    takes = "Numbers; any of those given."
     has_parts = False
     compared_field_class: type[forms.Field] = NumberField
 

@@ -106,6 +106,7 @@ class YesNo(Asked):
     field_class = YesNoField
     operators = ("isnull",)
     schema = {"type": "string", "enum": ["yes", "no"]}
+    takes = "`yes` or `no`."
 
     def in_rows(self, value: bool) -> list[bool]:
         return [value]
@@ -117,6 +118,8 @@ class YesNo(Asked):
 
 class Text(Asked):
     """A short text without control characters."""
+
+    schema = {"type": "string", "maxLength": LONGEST_VALUE}
 
     class field_class(forms.CharField):  # noqa: N801 - the name that django-filter reads
         widget = forms.TextInput(attrs={"type": "search"})

@@ -22,6 +22,7 @@ class OneOf(Several):
     """Rows whose column has one of the values listed; any of those given."""
 
     operators: ClassVar[tuple[str, ...]] = ("not", "all", "isnull")
+    takes = "Any of the words listed."
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class Held(Several):
     """
 
     operators: ClassVar[tuple[str, ...]] = ("not", "all", "isnull", "icontains")
+    takes = "Words as the column holds them, whatever the case and accents; any of those given."
 
     def __init__(self, *columns: str, beneath: str = "", **kwargs) -> None:
         self.beneath = beneath
@@ -105,6 +107,7 @@ class Holding(Held):
     """Rows whose column holds a text somewhere: `Syria` finds «Israel-Syria (Golan)»."""
 
     operators = ("not", "all", "isnull")
+    takes = "A part of what the column holds, whatever the case and accents."
 
     def is_met(self, held: str, wanted: str) -> bool:
         return wanted in held

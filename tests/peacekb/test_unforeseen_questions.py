@@ -1,0 +1,50 @@
+"""Questions that schemathesis makes of the description, sensible ones and others."""
+
+from copy import deepcopy
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import CHECKS
+
+from peacekb.openapi import description
+from peacekb.wsgi import application
+from tests.world import world
+
+pytestmark = pytest.mark.django_db
+
+API = schemathesis.openapi.from_dict(deepcopy(description()))
+API.app = application
+OPERATIONS = {found.ok().label: found.ok() for found in API.get_all_operations()}
+# That a mission is called so no schema can say: what fits one may be refused for its name.
+WITHOUT = ("positive_data_acceptance",)
+
+
+@pytest.fixture(autouse=True)
+def stands(on_a_world):
+    world()
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_whatever_is_asked_the_answer_is_one_that_is_described(label, mode, rounds):
+    """All checks: statuses, types, headers and bodies, and that what does not fit is refused."""
+    operation = OPERATIONS[label]
+    if mode == GenerationMode.NEGATIVE and not operation.query and not operation.body:
+        mode = GenerationMode.POSITIVE  # nothing can be asked of it wrongly
+    checks = CHECKS.get_by_names([one for one in CHECKS.get_all_names() if one not in WITHOUT])
+
+    @settings(
+        max_examples=rounds(1, 70),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case):
+        reply = case.call(headers={"Accept-Encoding": "identity"})
+        case.validate_response(reply, checks=checks)
+
+    ask()
