@@ -55,7 +55,7 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def stands(on_a_world):
+def stands(on_a_world, open_connection):
     world()
 
 
