@@ -70,7 +70,7 @@ def _of(name: str) -> dict[str, Any]:
 def _addresses(name: str) -> list[URLPattern]:
     return [
         path(f"{name}/", Stats.as_view(**_of(name)), name=f"stats-{name}"),
-        path(f"{name}.<format>", Stats.as_view(**_of(name)), name=f"stats-{name}-table"),
+        path(f"{name}.<str:format>", Stats.as_view(**_of(name)), name=f"stats-{name}-table"),
     ]
 
 

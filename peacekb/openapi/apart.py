@@ -4,7 +4,7 @@ from typing import Any
 
 from peacekb.api import router
 from records.common.api import ReadOnly
-from records.common.formats import CSV, TABLES
+from records.common.formats import CSV, GEOJSON, TABLES
 from records.common.problem import KINDS
 from records.common.schema import CHOOSING
 from records.reading.record_files import CONTENT_TYPES
@@ -12,6 +12,7 @@ from records.reading.record_files import CONTENT_TYPES
 JSON = "application/json"
 OPENAPI = "application/vnd.oai.openapi+json"
 WORD = {"type": "string"}
+OF_FIGURES = [suffix for suffix in TABLES if suffix != GEOJSON.suffix]
 ADDRESSES = {"type": "object", "additionalProperties": WORD | {"format": "uri-reference"}}
 QUESTION = {
     "name": "question",
@@ -86,13 +87,13 @@ def apart() -> dict[str, Any]:
             *forms,
             media={one.partition(";")[0]: {} for one in CONTENT_TYPES.values()} | {JSON: {}},
         ),
-        "/api/v1/stats/{table}.csv": _get(
+        "/api/v1/stats/{table}.{suffix}": _get(
             "stats_table",
-            "Figures as CSV",
+            "Figures in another format",
             "Of `/api/v1/stats/<list>/` all groups, however many.",
-            WORD,
-            *(of_table, QUESTION),
-            media=CSV.media_type,
+            *({}, of_table, _path("suffix", "The format.", ["json", *OF_FIGURES]), QUESTION),
+            media={TABLES[one].media_type: media[TABLES[one].media_type] for one in OF_FIGURES}
+            | {JSON: {}},
         ),
     }
 

@@ -41,7 +41,7 @@ class Releases(Question):
 
     answers = an({"count": COUNT, "results": some(ABOUT)})
 
-    @extend_schema(operation_id="releases_index")
+    @extend_schema(operation_id="releases_index", tags=["records"])
     def get(self, request: Request) -> Response:
         found = [about(request._request, one) for one in releases()]
         return Response({"count": len(found), "results": found})
@@ -52,6 +52,7 @@ class OneRelease(Question):
 
     answers = an(ABOUT | {"tables": some(TABLE), "files": some(FILE)})
 
+    @extend_schema(tags=["records"])
     def get(self, request: Request, name: str) -> Response:
         release = release_called(name)
         if release is None:

@@ -3,6 +3,8 @@
 import shutil
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import override_settings
 from django.urls import set_script_prefix
 
@@ -55,3 +57,13 @@ def under_prefix(settings):
     set_script_prefix(PREFIX)
     yield PREFIX
     set_script_prefix("/")
+
+
+@pytest.fixture
+def open_connection():
+    """For questions to the WSGI application itself, which ends each by closing what is stale."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -14,6 +14,7 @@ import pytest
 
 from peacekb.openapi import FILE, description, resolved
 from peacekb.wsgi import application
+from records.releases import held
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ OPERATIONS = {
 }
 WITH_KEY = [name for name, (path, _) in OPERATIONS.items() if "{key}" in path]
 GIVEN = {"a": "AAA", "b": "BBB", "table": "missions", "name": "not-found", "suffix": "csv"}
+GIVEN["position"] = 1
 DAYS = {"a": datetime.date(2000, 6, 1), "b": datetime.date(2002, 6, 1)}
 OF_ALL_SITES = {  # no matter of the API
     *("access-control-expose-headers", "allow", "content-encoding", "content-length"),
@@ -55,7 +57,7 @@ def made(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def stands(on_a_world):
+def stands(on_a_world, open_connection, release):
     world()
 
 
@@ -97,6 +99,8 @@ def value_of(path, operation, name):
         return KEY_OF_FILE[name]
     if operation == "missions_tasks" and name in DAYS:
         return DAYS[name]
+    if operation == "releases":
+        return held.current_release().name
     if name != "key":
         return GIVEN[name]
     rows = httpx.Client(transport=httpx.WSGITransport(app=application)).get(

@@ -22,7 +22,7 @@ WITHOUT = ("positive_data_acceptance",)
 
 
 @pytest.fixture(autouse=True)
-def stands(on_a_world):
+def stands(on_a_world, open_connection):
     world()
 
 
