@@ -29,7 +29,9 @@ IN_THE_BODY = "A text is sent by POST, never in the address, which is logged."
 
 
 class Text(serializers.Serializer):
-    text = serializers.CharField(max_length=LONGEST, help_text="A few paragraphs.")
+    text = serializers.CharField(
+        help_text=f"Up to {LONGEST:,} characters; those that nobody sees do not count."
+    )
 
 
 @method_decorator(sensitive_post_parameters("text"), name="dispatch")

@@ -64,6 +64,7 @@ class RowSerializer(serializers.Serializer):
         for name, field in fields.items():
             if isinstance(field, serializers.ListSerializer):
                 field.help_text = MEANING[name]
+                field.required = False  # `fields=` leaves any out
         if missing_of(self.Meta.model, _parts(fields, self.Meta.model)):
             fields[MISSING] = own.Missing()
         return fields

@@ -167,6 +167,14 @@ def test_the_client_asks_every_parameter_that_the_description_has(made):
         assert len(known) >= len(operation.get("parameters", ())), name
 
 
+def test_the_client_reads_a_row_of_which_it_asked_one_field(made):
+    missions = importlib.import_module("made_client.api.missions.missions_retrieve")
+
+    row = missions.sync("mission-alpha", client=asking(made), fields="key")
+
+    assert row.to_dict() == {"key": "mission-alpha"}
+
+
 def test_the_client_narrows_a_list_by_words_and_days(made):
     votes = importlib.import_module("made_client.api.legal.votes_list")
     words = importlib.import_module("made_client.models")
