@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import filesizeformat
 
 from peacekb.releases import Refused
 from peacekb.releases.making import make_release
@@ -34,11 +35,11 @@ class Command(BaseCommand):
             )
         except Refused as error:
             raise CommandError(str(error)) from error
-        size = sum(one.size for one in made.files.values()) / 1e6
+        size = filesizeformat(sum(one.size for one in made.files.values()))
         rows = sum(one["rows"] for one in made.tables.values())
         self.stdout.write(
             f"Release {made.name} of {made.day}: {len(made.tables)} tables, {rows:,} rows, "
-            f"{size:,.1f} MB in {made.folder}.\ndatapackage.json has SHA-256 {made.sha256}."
+            f"{size} in {made.folder}.\ndatapackage.json has SHA-256 {made.sha256}."
         )
 
 
