@@ -342,30 +342,6 @@ def test_the_mandate_in_force_on_a_day(client):
     assert mandates("1999-10-24") == mandates("2001-01-31") == []
 
 
-def test_the_docs_ask_nothing_of_other_hosts(client):
-    page = client.get("/api/v1/docs/").content.decode()
-
-    assert "/api/v1/missions/" in page
-    assert "http://" not in page.replace("http://testserver", "")
-    assert "https://" not in page
-
-
-def test_health_says_live_and_ready(client):
-    assert client.get("/health/live").json() == {"status": "live"}
-    assert client.get("/health/ready").json() == {"status": "ready"}
-
-
-def test_health_is_not_ready_without_its_migrations(client):
-    from django.db.migrations.recorder import MigrationRecorder
-
-    MigrationRecorder.Migration.objects.filter(app="knowledge").delete()
-
-    reply = client.get("/health/ready")
-
-    assert reply.status_code == 503
-    assert "migrations are not applied" in reply.json()["reason"]
-
-
 def asked(client, name, parameters, value):
     """Of all these parameters together."""
     as_it_stands = value.startswith("%") or "%00" in value

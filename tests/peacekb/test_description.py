@@ -159,3 +159,12 @@ def test_a_file_that_is_behind_is_refused_with_the_difference(tmp_path, monkeypa
     assert '+  "title": "PeaceKB"' in told
     call_command("describe")
     assert behind.read_text() == FILE.read_text()
+
+
+@pytest.mark.django_db
+def test_the_docs_ask_nothing_of_other_hosts(client):
+    page = client.get("/api/v1/docs/").content.decode()
+
+    assert "/api/v1/missions/" in page
+    assert "http://" not in page.replace("http://testserver", "")
+    assert "https://" not in page

@@ -7,13 +7,10 @@ from urllib.parse import quote
 
 import pytest
 from django.db import connection
-from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from rest_framework import serializers
 
-from legal.models import Vote
 from peacekb.api import router
-from records.common.compiled import compiled
 from records.common.formats.flat import cell
 from records.rows.columns import Column
 from records.rows.fields import Key, Keys, Missing
@@ -393,26 +390,3 @@ def test_the_key_of_a_long_text_is_short_and_still_leads_to_it(client):
 
     assert len(row["key"]) < 60
     assert one(client, "citations", row["key"])["stated"] == long.strip()
-
-
-def test_the_rows_of_a_record_are_asked_by_questions_compiled_before(client, monkeypatch):
-    path = "/api/v1/missions/mission-alpha/"
-    first = client.get(path).json()
-    made = []
-    as_sql = SQLCompiler.as_sql
-    monkeypatch.setattr(
-        SQLCompiler, "as_sql", lambda self, *a, **k: made.append(1) or as_sql(self, *a, **k)
-    )
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(path).json() == first
-    assert len(asked) > 15
-    assert len(made) < 8  # the stamp, the record itself, its gaps and counts
-
-
-def test_a_compiled_question_holds_what_stands_beside_the_keys():
-    rows = lambda: Vote.objects.exclude(basis="100%").filter(position="yes")  # noqa: E731
-    read = compiled(rows, "document", ("document", "position", "state__slug"), ordered=True)
-    document = Vote.objects.filter(position="yes").first().document_id
-    for keys in ([document], [document, -1, -2], []):
-        plain = rows().filter(document__in=keys)
-        assert read.of(keys) == list(plain.values_list("document", "position", "state__slug"))

@@ -1,0 +1,34 @@
+"""Questions that are put into SQL once a process, whatever keys they are asked of."""
+
+import pytest
+from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
+from django.test.utils import CaptureQueriesContext
+
+from legal.models import Vote
+from records.common.compiled import compiled
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+
+
+def test_the_rows_of_a_record_are_asked_by_questions_compiled_before(client, monkeypatch):
+    path = "/api/v1/missions/mission-alpha/"
+    first = client.get(path).json()
+    made = []
+    as_sql = SQLCompiler.as_sql
+    monkeypatch.setattr(
+        SQLCompiler, "as_sql", lambda self, *a, **k: made.append(1) or as_sql(self, *a, **k)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).json() == first
+    assert len(asked) > 15
+    assert len(made) < 8  # the stamp, the record itself, its gaps and counts
+
+
+def test_a_compiled_question_holds_what_stands_beside_the_keys():
+    rows = lambda: Vote.objects.exclude(basis="100%").filter(position="yes")  # noqa: E731
+    read = compiled(rows, "document", ("document", "position", "state__slug"), ordered=True)
+    document = Vote.objects.filter(position="yes").first().document_id
+    for keys in ([document], [document, -1, -2], []):
+        plain = rows().filter(document__in=keys)
+        assert read.of(keys) == list(plain.values_list("document", "position", "state__slug"))
