@@ -6,7 +6,7 @@ from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
 from records.writing.publishing import publish
 from tests.legal.test_document_pages import STATES, cast, link, resolution
 from tests.make import content, publish_with_facts, revise
-from tests.pages import page_of, queries
+from tests.pages import page_of, queries, section
 
 pytestmark = pytest.mark.django_db
 
