@@ -107,5 +107,5 @@ def test_a_text_of_any_length_keeps_each_page_small(client):
 def test_parts_are_named_in_french_on_a_french_page(client):
     hold(60)
 
-    assert "Partie 2</a>: paragraphes" in page_of(client, f"/fr{PAGE}")
+    assert "Partie 2</a>\xa0: paragraphes" in page_of(client, f"/fr{PAGE}")
     assert "texte, partie 2 sur" in page_of(client, f"/fr{PAGE}text/?page=2")

@@ -1,6 +1,5 @@
 """Any list of the API with its own filters, and what these are."""
 
-from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.utils.text import capfirst
@@ -10,6 +9,7 @@ from peacekb.api import router
 from peacekb.language_models.answers import Answer, declined, given
 from peacekb.language_models.asking import Site
 from peacekb.language_models.tools.registry import Asked, Cursor, Limit, tool
+from peacekb.openapi import description, resolved
 from records.common.addresses import KINDS
 
 LISTS = tuple(sorted(name for name, _, _ in router.registry if name != "search"))
@@ -70,9 +70,9 @@ class DescribeList(Asked):
 def describe_list(site: Site, asked: DescribeList) -> Answer:
     """The filters of a list with their operators and values, its orders and its fields."""
     path = f"/api/v1/{asked.list}/"
-    described = _description(site)["paths"][path]["get"]
+    described = description()["paths"][path]["get"]
     fields = site.get(f"{asked.list}.schema.json")
-    filters = _filters(described["parameters"])
+    filters = _filters([resolved(one) for one in described["parameters"]])
     columns = [
         {"field": one["name"], "means": one.get("description"), "values": one.get("categories")}
         for one in fields.body["fields"]
@@ -85,12 +85,6 @@ def describe_list(site: Site, asked: DescribeList) -> Answer:
         count=2,
         asked=[fields.address],
     )
-
-
-@cache
-def _description(site: Site) -> dict[str, Any]:
-    """Of the whole API: it is the code's alone, and long."""
-    return site.get("schema/").body
 
 
 def _filters(parameters: list[dict[str, Any]]) -> list[dict[str, Any]]:

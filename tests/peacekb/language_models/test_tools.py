@@ -3,13 +3,11 @@
 import json
 import re
 from datetime import date, timedelta
-from functools import cache
 from types import SimpleNamespace
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection
-from django.test import Client as Visitor
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 from mcp import Client
@@ -20,6 +18,7 @@ from peacekb.language_models.asking import Reader, Refused, Reply, Site
 from peacekb.language_models.server import server
 from peacekb.language_models.tools import TOOLS
 from peacekb.language_models.tools.lists import LISTS
+from peacekb.openapi import description, resolved
 from records.models import Record
 from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
 from tests.make import content, revise
@@ -318,13 +317,8 @@ def test_addresses_stand_under_the_prefix_of_the_site(under_prefix):
 
 
 def parameters_of(name):
-    return _schema()["paths"][f"/api/v1/{name}/"]["get"]["parameters"]
-
-
-@cache
-def _schema():
-    """It is long, and of the code alone."""
-    return Visitor().get("/api/v1/schema/").json()
+    listed = description()["paths"][f"/api/v1/{name}/"]["get"]
+    return [resolved(one) for one in listed["parameters"]]
 
 
 async def _described():
