@@ -29,10 +29,13 @@ class HeldIn(Asked):
 def years_held(
     starts_on: date | None, ends_on: date | None, ends_precision: str, until: int
 ) -> range:
-    """What `HeldIn` answers, year by year; what goes on is told up to a year."""
+    """What `HeldIn` answers, year by year up to a year.
+
+    Further on what is to end would be told without what goes on.
+    """
     if starts_on is None:
         return range(0)
     if ends_on:
-        return range(starts_on.year, ends_on.year + 1)
+        return range(starts_on.year, min(ends_on.year, until) + 1)
     last = starts_on.year if ends_precision == Precision.UNKNOWN else until
     return range(starts_on.year, last + 1)

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django_filters.constants import EMPTY_VALUES
 from rest_framework.exceptions import ValidationError
 
-from records.common.filters import not_one_of
+from records.common.filters import ALWAYS_READ, not_one_of
 from records.filters import AsOf
 from records.stats.adding import Adding, Measure
 from records.stats.axes import Axis, axis, names_of
 from records.stats.counting import Question
 
 OWN = ("group_by", "measure", "of", "top", "ordering")
-WHOLE_ONLY = ("page", "page_size", "fields", "cursor")
+WHOLE_ONLY = tuple(sorted(ALWAYS_READ - {"meta"}))
 MOST_GROUPS = 1000
 MOST_FIELDS = 2
 ORDERS = ("value", "-value", "group", "-group")

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from peacekb.stats import ADDING, LISTS
 from records.common.formats import CSV, NDJSON, PARQUET, XLSX
+from records.common.held_in import years_held
 from records.stats.adding import Measure
 from records.stats.axes import filter_of
 from records.stats.views import Stats
@@ -226,6 +228,13 @@ def test_a_period_stands_in_each_year_in_which_it_held(counted, client):
     assert found[2010] == 1
 
 
+def test_years_to_come_are_not_told_of_what_is_to_end_alone():
+    decided = years_held(date(2024, 3, 1), date(2027, 2, 28), "day", 2026)
+    lasting = years_held(date(2024, 3, 1), None, "", 2026)
+
+    assert [*decided] == [*lasting] == [2024, 2025, 2026]
+
+
 def test_persons_are_added_within_a_month_and_compared_over_months(counted, client):
     rows = ask(
         client, "stats/contributions", **MONTHS, group_by="mission", measure="max", of="persons"
@@ -319,6 +328,8 @@ def test_a_filter_of_the_list_narrows_its_figures_and_stays_in_their_addresses(c
         ({"top": "3"}, "top", "Without group_by"),
         ({"ordering": "year"}, "ordering", "is not one of value"),
         ({"page": "2"}, "page", "come whole"),
+        ({"omit": "name"}, "omit", "come whole"),
+        ({"expand": "nothing"}, "expand", "come whole"),
         ({"of": "position"}, "of", "counted"),
         ({"positon": "no"}, "parameters", "Did you mean 'position'?"),
         ({"position": "nay"}, "position", "is not one of"),
