@@ -33,6 +33,7 @@ from records.common.filters import (
 )
 from records.common.held_in import HeldIn
 from records.common.periods import possibly_active, surely_active
+from records.common.related import any_column, column_at
 from records.common.text import table_name
 from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
 from records.models.evidence import WEAK, Stance
@@ -119,6 +120,16 @@ class Named(Several):
             return None
         slugs = Record.objects.filter(pk__in=value).order_by("slug").values_list("slug", flat=True)
         return [public_key(self.kind, slug) for slug in slugs]
+
+    def counts_as_value(self, relation: str) -> Q:
+        """Of a column with records of any kind, those of the kind that is asked."""
+        if self.kind == "*" or not self._holds_any_kind():
+            return Q()
+        return any_column(self.from_owner(relation), "record_kind", self.kind)
+
+    def _holds_any_kind(self) -> bool:
+        owner, column = column_at(self.model, self.columns[0])
+        return column != "pk" and owner._meta.get_field(column).related_model is Record
 
     def counted(self, rows: QuerySet) -> list[Counted]:
         """Of a column that leads to records: their keys and names."""
@@ -260,7 +271,7 @@ class RecordFilter(AsOf):
     in_both_articles = YesNo(label=_("In both articles"), method="shared")
 
     def unmatched(self) -> list[str]:
-        asked = self.given("key") or []
+        asked = [*(self.given("key") or ()), *(self.given("key__not") or ())]
         held = {
             slug
             for (slug,) in self.queryset.filter(slug__in={key.lower() for key in asked})

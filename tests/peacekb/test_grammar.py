@@ -249,6 +249,28 @@ def test_records_are_asked_for_by_their_keys_and_unknown_ones_are_told(client):
     assert "unmatched" not in answer(client, "states", key="AAA").json()
 
 
+def test_keys_that_leave_nothing_out_are_told_as_well(client):
+    publish_with_facts(content("state", "aaa"), content("state", "bbb"))
+
+    found = answer(client, "states", key__not="AAA,ZZZ").json()
+
+    assert found["count"] == 1
+    assert found["unmatched"] == ["ZZZ"]
+
+
+def test_a_record_of_another_kind_is_none_of_the_kind_that_is_asked(client):
+    """Where a column takes records of any kind: roles of missions, what claims mention."""
+    role = {"role": "contributor", "actor": "state:aaa", "source": "library"}
+    publish_with_facts(content("state", "aaa"), content("mission", "one", owned={"roles": [role]}))
+
+    def missions(**query):
+        return answer(client, "missions", key="one", **query).json()["count"]
+
+    assert missions(contributor__isnull="no") == 1
+    assert missions(organization__isnull="yes") == 1
+    assert missions(organization__isnull="no") == 0
+
+
 @pytest.mark.parametrize("word", ["in", "exact", "eq", "contains", "ne", "gtt"])
 def test_an_operator_of_another_language_is_refused_with_ours(client, word):
     reply = answer(client, "documents", **{f"situation__{word}": "x"})

@@ -113,6 +113,10 @@ class Asked(filters.Filter):
         many = relation.rpartition("__")[2]
         return Q(**{f"{many}__{name}": needed for name, needed in self.where.items()})
 
+    def counts_as_value(self, relation: str) -> Q:
+        """What stands in the columns must be this to be one of the values that can be asked."""
+        return Q()
+
     def not_held(self, value: Any) -> Iterator[str]:
         """Sentences on what the base would have to hold to answer, and does not."""
         yield from ()

@@ -117,7 +117,7 @@ class Empty(Apart):
         found = Q()
         for path, column in zip(self.from_owner(relation), self.columns, strict=True):
             found |= Q(**{f"{path}__isnull": False}) & ~_blank(self.model, column, path)
-        found &= self.wanted(relation)
+        found &= self.wanted(relation) & self.of.counts_as_value(relation)
         if self.dated:
             found &= self.parent.there_on_day(f"{relation.rpartition('__')[2]}__")
         return owners_with(self.model, relation, found) if relation else found
