@@ -39,7 +39,7 @@ from records.models.ownership import (
 )
 from records.writing.followers import Published
 
-DAYS = ("starts_on", "month", "date", "adopted_on", "signed_on")
+DAYS = ("starts_on", "month", "date", "day", "adopted_on", "signed_on")
 # Words of enumerations that are no value, and why the value is empty where they say it.
 NO_VALUE = {
     "unknown": WhyEmpty.UNKNOWN,

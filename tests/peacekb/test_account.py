@@ -1,10 +1,15 @@
 """Every answer carries its account: what was asked, on whose word, and why zero may be none."""
 
+from datetime import date
 from urllib.parse import quote
 
 import pytest
+from django.http import QueryDict
 
+from missions.filters.clock import DueDayFilter
+from missions.models import DueDay
 from peacekb.api import router
+from records.account.days import Horizon, days_asked
 from records.models import ChainHead
 from tests.asking import CHARTER, publish_all, queries
 from tests.make import content, publish_with_facts
@@ -160,6 +165,14 @@ TRUE_ZEROS = (
     "states/?kind=territory",
     "stats/votes/?document=r-1&position=no&group_by=state",
 )
+
+
+def test_the_day_on_which_something_falls_due_is_one_that_may_lie_past_the_last_known():
+    """What is due then, documents may decide that the base does not hold yet."""
+    asked = DueDayFilter(QueryDict("due__gte=2031-01-01"), queryset=DueDay.objects.all())
+
+    assert asked.is_valid()
+    assert Horizon(None, date(2026, 6, 29), days_asked(asked)).beyond == date(2031, 1, 1)
 
 
 def test_every_hollow_answer_says_so_and_every_true_zero_says_that_it_is_one(client, small):
