@@ -21,6 +21,7 @@ DOCS = Path(settings.BASE_DIR) / "docs" / "api"
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 PRINTED = re.compile(r"^(?:#|//|--) (.*)$", re.MULTILINE)
 ADDRESS = re.compile(r"http://localhost:[^'\"]*")
+QUOTED = re.compile(r"`(/api/v1/[^`<>{}]*[?][^`<>{}]*[^`<>{}=])`")
 WRITTEN = "http://localhost:8000"
 BLOCKS = [
     (f"{file.stem}-{number}-{language}", language, text)
@@ -118,6 +119,16 @@ def test_each_block_of_the_documentation_runs_and_prints_what_stands_beneath(sit
 
     assert RUN[language](text.replace(WRITTEN, site)) == printed
     assert bool(printed) == (language != "sh")
+
+
+QUESTIONS = sorted({one for file in DOCS.glob("*.md") for one in QUOTED.findall(file.read_text())})
+
+
+@pytest.mark.parametrize("address", QUESTIONS)
+def test_each_address_that_the_documentation_quotes_is_answered(site, address):
+    reply = httpx.get(f"{site}{address}", timeout=30)
+
+    assert reply.status_code == 200, reply.text
 
 
 def test_thirty_questions_are_asked_in_curl_and_python_and_ten_in_three_languages_more():
