@@ -53,8 +53,6 @@ VOTED = ("voter", "position")
 class DecisionFilter(AsOf):
     """Decisions on missions, and the votes on them."""
 
-    about = {"voter": (), "position": ()}
-
     adopted_on = DayFilter("document__adopted_on", label="Document adopted")
     mission = Named("mission", "mission", label="Mission")
     document = Named("document", "document", label="Document")
