@@ -22,7 +22,7 @@ from records.account.beside import beside
 from records.account.question import question_of
 from records.common.account import ACCOUNT
 from records.common.addresses import public_key
-from records.common.filters import DayFilter, OneOf
+from records.common.filters import ALWAYS_READ, DayFilter, OneOf
 from records.common.filters.days import Span
 from records.common.pagination import Pages
 from records.common.questions import (
@@ -48,6 +48,7 @@ METHOD = (
     "missions of the UN. A member that a list leaves out gave none; null where no list is held."
 )
 VOTED = ("voter", "position")
+NOT_READ = sorted({"as_of"} | ALWAYS_READ - {"page", "page_size", "meta"})  # of what lists read
 
 
 class DecisionFilter(AsOf):
@@ -236,7 +237,7 @@ class VoteMandateDeployment(Question):
     def _filterset(self, request: Request) -> DecisionFilter:
         data = request.query_params
         actions = MandateAction.objects.exclude(mission=None).exclude(document__adopted_on=None)
-        for name in ("as_of", "fields"):
+        for name in NOT_READ:
             if name in data:
                 raise ValidationError({name: [f"It is not read here; leave {name} out."]})
         filterset = DecisionFilter(data, queryset=actions)

@@ -36,7 +36,9 @@ def _groups(question: Question) -> list[str]:
     found = []
     for axis in question.axes:
         if axis.name == IN_FORCE:
-            found.append("A period stands in each year on a day of which it surely held.")
+            found.append(
+                "A period stands in each year on a day of which it surely held, up to this one."
+            )
         elif axis.many:
             found.append(f"One may stand in several groups of {axis.name}.")
     if question.counts_things or any(axis.many for axis in question.axes):

@@ -178,6 +178,14 @@ def test_the_join_has_what_the_page_of_each_decision_counts(counted, client):
     assert row["after"] is None
 
 
+@pytest.mark.parametrize("name", ["as_of", "cursor", "expand", "fields", "omit"])
+def test_the_join_refuses_what_it_does_not_read(counted, client, name):
+    reply = client.get("/api/v1/joins/vote-mandate-deployment/", {name: "2001-01-01"})
+
+    assert reply.status_code == 400
+    assert "not read here" in reply.json()["errors"][name][0]
+
+
 def test_the_join_is_narrowed_and_walked_page_by_page(counted, client):
     def keys(**query):
         rows = ask(client, "joins/vote-mandate-deployment", **query)["results"]
