@@ -246,14 +246,14 @@ def test_a_filter_takes_what_is_suggested_and_its_address_is_short(visit):
     page = visit("/missions/")
     page.locator(".filters summary").click()
 
-    page.locator("#id_state").press_sequentially("Land of be")
+    page.locator("#id_host_state").press_sequentially("Land of be")
     page.wait_for_selector(".filters [role=option]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    assert page.locator("#id_state").input_value() == "BBB"
+    assert page.locator("#id_host_state").input_value() == "BBB"
     page.keyboard.press("Enter")
 
-    page.wait_for_url("**/missions/?status=under_way&state=BBB&ordering=-starts_on")
+    page.wait_for_url("**/missions/?status=under_way&host_state=BBB&ordering=-starts_on")
     assert page.complaints == []
 
 
@@ -262,5 +262,5 @@ def test_a_table_is_a_stop_for_the_tab_key_only_where_it_scrolls(visit):
 
     wide = visit("/sources/", 1440)
     wide.wait_for_function("!document.querySelector('.table').hasAttribute('tabindex')")
-    narrow = visit("/sources/", 360)
+    narrow = visit("/about/data/missions/", 360)
     assert narrow.locator(".table").first.get_attribute("tabindex") == "0"
