@@ -7,7 +7,6 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from records.common.api import ReadOnly
-from records.filters import CitationFilter, CoverageFilter, SourceFilter
 from records.models import (
     Alias,
     Citation,
@@ -25,6 +24,7 @@ from records.reading.record_files import CONTENT_TYPES, RENDERERS, record_file
 from records.rows.columns import Column
 from records.rows.fields import Computed, Key, PageAddress
 from records.rows.serializers import RowSerializer
+from records.source_filters import CitationFilter, CoverageFilter, SourceFilter
 
 PERIOD = ["starts_on", "starts_precision", "ends_on", "ends_precision"]
 SOURCED = ["source", "source_is_weak"]

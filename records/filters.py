@@ -1,4 +1,4 @@
-"""Filters that every kind of record shares, and those of sources and citations."""
+"""Filters that every kind of record shares."""
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -13,15 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from records.account.account import Found, account_of, account_of_record
 from records.common.addresses import public_key
-from records.common.compiled import compiled
 from records.common.filters import (
     Counted,
     Empty,
     Held,
     Not,
     OnDay,
-    OneOf,
-    Ordering,
     Several,
     StrictFilterSet,
     Text,
@@ -33,10 +30,11 @@ from records.common.filters import (
 )
 from records.common.held_in import HeldIn
 from records.common.periods import possibly_active, surely_active
+from records.common.prepared import columns_among
 from records.common.related import any_column, column_at
 from records.common.text import table_name
-from records.models import Citation, Coverage, Record, RecordKind, Source, SourceKind
-from records.models.evidence import WEAK, Stance
+from records.models import Record, RecordKind
+from records.models.evidence import WEAK
 from records.reading.coverage import all_models, known_until
 from records.reading.known import About, Known, measured, worth_saying
 from records.reading.names import NotOne, each_one_called, holding
@@ -82,7 +80,9 @@ class Named(Several):
     def _found(self, keys: list[tuple[str, str]]) -> Iterable[tuple[Any, ...]]:
         columns = ("record_kind", "slug", "pk", "name")
         if self.kind != "*":
-            return compiled(_of_kind(self.kind), "slug", columns).of([slug for _, slug in keys])
+            return columns_among(_of_kind(self.kind), "slug", columns, False)(
+                [slug for _, slug in keys]
+            )
         condition = Q()
         for kind, slug in keys:
             condition |= Q(record_kind=kind, slug=slug) if kind else Q(slug=slug)
@@ -331,78 +331,3 @@ class PeriodFilter(AsOf):
 
     def keep(self, rows: QuerySet, name: str, certainty: str) -> QuerySet:
         return rows  # `filter_queryset` has read it
-
-
-class SourceFilter(RecordFilter):
-    facets = ("kind",)
-
-    columns = named(
-        "publisher",
-        "url",
-        "published_on",
-        "published_precision",
-        "accessed_on",
-        "licence",
-        "sha256",
-        "note",
-    )
-
-    kind = OneOf("kind", SourceKind, label=_("Kind"))
-    ordering = Ordering({"name": ("name",), "publisher": ("publisher", "name")})
-
-    class Meta(RecordFilter.Meta):
-        model = Source
-
-
-class CitationFilter(Sourced):
-    """Citations: who says a value and who says otherwise."""
-
-    about = {"field": ()}
-    columns = named("locator", "stated", "rule", "checked_on", "checked_by", rests_on="evidence")
-
-    record = Named("*", "record", label=_("Record, such as mission:unmiss"))
-    record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
-    stance = OneOf("stance", Stance, label=_("Stance"))
-    field = Held("field", beneath="/", label=_("Field, with all beneath it"))
-    open = YesNo("open", label=_("Waiting for a decision"))
-    ordering = Ordering(
-        {
-            "record": (("record__record_kind", "record__name"), "field"),
-            "source": ("source__name", "record__name", "field"),
-            "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
-            "checked_on": ("checked_on",),
-            "id": ("id",),
-        }
-    )
-
-    class Meta(AsOf.Meta):
-        model = Citation
-
-
-class ContradictionFilter(CitationFilter):
-    """The register of contradictions: every row contradicts, so `stance` is no question."""
-
-    facets = ("record_kind", "source", "open")
-
-    stance = None  # type: ignore[assignment]  # takes the filter away
-    ordering = Ordering(
-        {
-            "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
-            "record": (("record__record_kind", "record__name"), "field"),
-            "source": ("source__name", "record__name", "field"),
-        }
-    )
-
-
-class CoverageFilter(AsOf):
-    """How much is known: by table and field; a period is `all`, `1990s` or `undated`."""
-
-    columns = named("rows", "known", "unknown", "not_applicable", "withheld")
-
-    table = Held("table", label=_("Table"))
-    field = Held("field", label=_("Field"))
-    period = Held("period", label=_("Period"))
-    ordering = Ordering({"table": ("table", "rank", "period"), "rows": ("rows", "table", "rank")})
-
-    class Meta(AsOf.Meta):
-        model = Coverage

@@ -15,12 +15,12 @@ from records.common.addresses import KINDS, address, history_address
 from records.common.lists import Jump, jumps, kept, list_page, page_of
 from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in
-from records.filters import ContradictionFilter, SourceFilter
 from records.models import Citation, RecordKind, Revision, RevisionState, Source
 from records.reading.cited_values import attach_field_labels, held_values
 from records.reading.history import steps
 from records.reading.pages import record_page
 from records.reading.uses import rows_naming, tables_brought
+from records.source_filters import ContradictionFilter, SourceFilter
 
 CITATIONS_SHOWN = 100
 REVISIONS_SHOWN = 20

@@ -11,7 +11,7 @@ from records.account.books import Books
 from records.common.filters import Compared, Decade, Number, Span, Turned
 from records.common.held_in import HeldIn
 from records.common.text import table_name
-from records.reading.coverage import day_path
+from records.reading.dating import day_path
 
 
 @dataclass(frozen=True)

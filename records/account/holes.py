@@ -18,7 +18,7 @@ from records.account.question import in_a_sentence
 from records.common.filters import Asked, Empty, MonthFilter
 from records.common.numbers import count_of, nouns
 from records.common.periods import Period, written
-from records.reading.coverage import day_path
+from records.reading.dating import day_path
 from records.reading.known import Known, rows_without, worth_saying
 
 UNKNOWN, BEFORE, BEYOND, SPAN = "unknown", "before", "beyond", "span"

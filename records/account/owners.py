@@ -17,7 +17,7 @@ from django_filters.constants import EMPTY_VALUES
 from records.common.filters import Asked
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Fact, Owned, column_about, owner_path, record_model
-from records.reading.coverage import day_path
+from records.reading.dating import day_path
 
 LOOKUPS = ("in", "exact", "isnull")
 NAMED_BY_LISTS = (RecordKind.STATE, RecordKind.SOURCE)

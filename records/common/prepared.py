@@ -1,13 +1,17 @@
 """Questions asked again and again, put into SQL once: putting together costs more than asking."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models
 
+MOST = 1_000  # questions kept: `fields=` makes many
+PLACE = -8_675_309_000  # no key, as a number or a text; in its place the keys are put
+PARAMETER = re.compile(r"(?<!%)%s")
 PARAMETERS_AT_ONCE = 20_000  # SQLite takes 32,766
 
 
@@ -19,13 +23,6 @@ class Prepared:
     parameters: tuple[Any, ...]
     columns: tuple[str, ...]
 
-    def of(self, pks: Sequence[int]) -> "Prepared":
-        """Asked of these: as many as there are `places` in it."""
-        filled = (
-            pks[-1 - one] if isinstance(one, int) and one < 0 else one for one in self.parameters
-        )
-        return replace(self, parameters=tuple(filled))
-
     def answers(self) -> Iterator[dict[str, Any]]:
         """Values as the database gives them: SQLite computed days as text (`day_in`)."""
         with connection.cursor() as cursor:
@@ -34,48 +31,64 @@ class Prepared:
                 yield dict(zip(self.columns, row, strict=True))
 
 
-def places(number: int) -> range:
-    """So many primary keys that no row has, for those that `of` will put in."""
-    return range(-1, -1 - number, -1)
-
-
 def prepared(rows: models.QuerySet) -> Prepared:
     sql, parameters = rows.query.sql_with_params()
     return Prepared(sql, parameters, tuple(rows.query.selected or ()))
 
 
-@dataclass(frozen=True)
 class Among:
-    """What `values_list()` of a queryset asks of rows among some ids: numbers and texts.
+    """What `values_list()` of a queryset asks of rows among some keys, however many these are.
 
-    Put into SQL once for each number of ids.
+    `rows` makes the queryset of the keys, which it must name once, and mean the same each time.
     """
 
-    rows: Callable[[list[int]], models.QuerySet]
+    def __init__(self, rows: Callable[[list[Any]], models.QuerySet]) -> None:
+        self.rows = rows
 
-    def __call__(self, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-        if not ids:
-            return
-        sql, parameters = _among(self.rows, len(ids))
-        given = [ids[one.at] if isinstance(one, _Place) else one for one in parameters]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            yield from cursor
+    def __call__(self, keys: Collection[Any]) -> list[tuple[Any, ...]]:
+        return self._statement.of(keys) if keys else []
 
-
-@dataclass(frozen=True)
-class _Place:
-    """Of an id among the parameters of a statement."""
-
-    at: int
+    @cached_property
+    def _statement(self) -> "_Statement":
+        """Made when it is first asked: no database is looked at while modules are read."""
+        return _Statement(self.rows([PLACE]))
 
 
-@lru_cache(maxsize=1_000)
-def _among(rows: Callable[[list[int]], models.QuerySet], number: int) -> tuple[str, list[Any]]:
-    """Asked with numbers that are no ids, to see where ids stand."""
-    places = {-one - 1: _Place(one) for one in range(number)}
-    sql, parameters = rows(list(places)).query.sql_with_params()
-    return sql, [places.get(one, one) if type(one) is int else one for one in parameters]
+class _Statement:
+    """SQL with a gap for keys, and what turns its rows into values of the columns."""
+
+    def __init__(self, rows: models.QuerySet) -> None:
+        self.db = rows.db
+        self.compiler: Any = rows.query.get_compiler(self.db)
+        sql, parameters = self.compiler.as_sql()
+        (at,) = (one for one, value in enumerate(parameters) if str(value) == str(PLACE))
+        pieces = PARAMETER.split(sql)
+        self.before, self.after = "%s".join(pieces[: at + 1]), "%s".join(pieces[at + 1 :])
+        self.first, self.last = parameters[:at], parameters[at + 1 :]
+        selected = [one[0] for one in self.compiler.select[: self.compiler.col_count]]
+        self.converters = self.compiler.get_converters(selected)
+
+    def of(self, keys: Collection[Any]) -> list[tuple[Any, ...]]:
+        sql = f"{self.before}{', '.join(['%s'] * len(keys))}{self.after}"
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(sql, (*self.first, *keys, *self.last))
+            rows = cursor.fetchall()
+        if not self.converters:
+            return rows
+        return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
+
+
+@lru_cache(MOST)
+def columns_among(
+    rows: Callable[[], models.QuerySet], column: str, columns: tuple[str, ...], ordered: bool
+) -> Among:
+    """Columns of the rows of which one is among keys; in the order of `rows`, or in any."""
+
+    def found(keys: list[Any]) -> models.QuerySet:
+        held = rows() if ordered else rows().order_by()
+        return held.filter(**{f"{column}__in": keys}).values_list(*columns)
+
+    return Among(found)
 
 
 def day_in(value: date | str | None) -> date | None:

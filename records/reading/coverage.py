@@ -14,7 +14,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
-from django.db.models.functions import Coalesce
 
 from records.common.comparing import say_the_same
 from records.common.fields import table_between, target_of
@@ -37,9 +36,9 @@ from records.models.ownership import (
     root_model,
     tables_about,
 )
+from records.reading.dating import day_of, day_path
 from records.writing.followers import Published
 
-DAYS = ("starts_on", "month", "date", "day", "adopted_on", "signed_on")
 # Words of enumerations that are no value, and why the value is empty where they say it.
 NO_VALUE = {
     "unknown": WhyEmpty.UNKNOWN,
@@ -139,38 +138,11 @@ def all_models() -> list[Model]:
 
 
 @cache
-def day_path(model: Model, prefix: str = "") -> tuple[str, ...]:
-    """The columns that date a row, its own or those of what it belongs to; none for some."""
-    names = {field.name for field in model._meta.get_fields() if field.concrete}
-    if own := tuple(f"{prefix}{name}" for name in DAYS if name in names):
-        return own
-    for name in _above(model):
-        above = model._meta.get_field(name).related_model
-        if above and above is not Record and (path := day_path(above, f"{prefix}{name}__")):
-            return path
-    return ()
-
-
-def _above(model: Model) -> tuple[str, ...]:
-    """The foreign keys to what a row belongs to."""
-    if issubclass(model, Owned):
-        return (model.owner,)
-    return model.natural_key if issubclass(model, Fact) else ()
-
-
-@cache
 def _dated_by(model: type[Fact]) -> frozenset[str]:
     """The kind of record whose day dates the rows of a fact table, where they have none."""
     first, *further = day_path(model)[0].split("__") if day_path(model) else [""]
     kinds = (kind for kind in RecordKind.values if column_about(model, kind) == first)
     return frozenset(kinds) if further else frozenset()
-
-
-def _day(model: Model) -> Any:
-    path = day_path(model)
-    if not path:
-        return models.Value(None, output_field=models.DateField())
-    return Coalesce(*path) if len(path) > 1 else F(path[0])
 
 
 def _coverage(model: Model) -> Iterator[Coverage]:
@@ -207,7 +179,7 @@ def _counting(model: Model, gaps: frozenset[tuple[str, str]]) -> Prepared:
             f"{why}_{at}": Count("pk", filter=condition) for why, condition in field.empty.items()
         }
     rows = model._default_manager.order_by()
-    return prepared(rows.values(counted_day=_day(model)).annotate(**counts))
+    return prepared(rows.values(counted_day=day_of(model)).annotate(**counts))
 
 
 def _by_period(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, int]]:
@@ -380,7 +352,7 @@ def _resting(model: Model) -> Prepared | None:
     """Asks for the rows that rest on each source; None for a table of which nobody says it."""
     if (found := resting(model)) is None:
         return None
-    (path, condition), day = found, _day(model)
+    (path, condition), day = found, day_of(model)
     rows = model._default_manager.filter(condition).order_by()
     counts = {"counted": Count("pk", distinct=True), "first_day": Min(day)}
     return prepared(rows.values(of=F(path)).annotate(**counts, **_last_days(model, day)))

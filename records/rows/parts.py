@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Model, QuerySet
 
 from records.common.addresses import api_address, public_key
-from records.common.compiled import compiled
+from records.common.prepared import columns_among
 
 Tree = Mapping[str, Any]  # names of fields, each with the names of what is asked within it
 OnDay = Callable[[Any, date], QuerySet]  # of a set of rows those that hold on a day
@@ -175,7 +175,7 @@ class Related:
     ) -> Iterable[tuple[Any, ...]]:
         """Columns of the rows that hang on these; in their order, or in any."""
         if not (day and self.on_day):
-            return compiled(self.rows, self.owner, columns, ordered).of(pks)
+            return columns_among(self.rows, self.owner, columns, ordered)(pks)
         rows = self.on_day(self.rows().filter(**{f"{self.owner}__in": pks}), day)
         return (rows if ordered else rows.order_by()).values_list(*columns)
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.db.models import QuerySet
 
-from records.common.compiled import compiled
+from records.common.prepared import columns_among
 from records.models import Described, Gap
 from records.rows.parts import Hanging, Page, Part, Related, Tree
 
@@ -101,7 +101,7 @@ class Writer:
     def rows(self, pks: Sequence[int], day: date | None = None) -> list[dict[str, Any]]:
         """The rows of these primary keys, in their order."""
         reads = ("pk", *self.reads)
-        found = compiled(self.model._base_manager.all, "pk", reads).of(pks)
+        found = columns_among(self.model._base_manager.all, "pk", reads, False)(pks)
         by_pk = {row[0]: row for row in found}
         return self.written(Page(reads, [by_pk[pk] for pk in pks if pk in by_pk], day))
 
@@ -189,8 +189,9 @@ class _Apart:
     def _held(self, name: str, rest: list[str], ids: set[Any]) -> dict[Any, tuple[Any, ...]]:
         held = self.held[name]
         if wanted := ids - held.keys():
-            read = compiled(self.targets[name]._base_manager.all, "pk", ("pk", *rest))
-            held |= {row[0]: row[1:] for row in read.of(list(wanted))}
+            rows = self.targets[name]._base_manager.all
+            found = columns_among(rows, "pk", ("pk", *rest), False)(wanted)
+            held |= {row[0]: row[1:] for row in found}
         return held
 
 

@@ -10,6 +10,7 @@ from django.urls import set_script_prefix
 
 from peacekb.releases.making import make_release
 from records.releases import held
+from tests.counted_world import counted_world
 from tests.missions.importing import base, mission
 from tests.peacekb.deaths import HELD, KEY, PATH, as_json
 from tests.publisher import Publisher, unless_held
@@ -33,6 +34,12 @@ def publisher(first_edition, db):
     first_edition.answers = {PATH: unless_held(as_json(HELD), '"first"')}
     first_edition.asked, first_edition.names, first_edition.certificate = [], [], ""
     return first_edition
+
+
+@pytest.fixture(scope="module")
+def counted(shared_base):
+    """A base whose rows are easily added up by hand."""
+    counted_world()
 
 
 @pytest.fixture(scope="module")

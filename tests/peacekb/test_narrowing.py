@@ -10,7 +10,7 @@ import pytest
 from peacekb.tables import TABLES
 from records.common.addresses import FOLDERS
 from records.common.formats.flat import cell
-from records.filters import ContradictionFilter
+from records.source_filters import ContradictionFilter
 from records.writing.publishing import publish
 from tests.make import content, published, revise
 from tests.pages import page_of, queries

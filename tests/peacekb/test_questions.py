@@ -17,7 +17,6 @@ from missions.tasks.showing import compared
 from organizations.models import State
 from records.writing.publishing import propose_withdrawal, publish
 from tests.asking import ask
-from tests.counted_world import counted_world
 from tests.make import content, publish_with_facts, published
 from tests.pages import page_of
 from tests.world import world
@@ -35,11 +34,6 @@ QUESTIONS = (
     "resolutions/s-res-1-1999/effects/",
     "documents/s-res-1-1999/effects/",
 )
-
-
-@pytest.fixture(scope="module")
-def counted(shared_base):
-    counted_world()
 
 
 def refusal(client, path, status=400):

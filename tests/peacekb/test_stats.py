@@ -13,15 +13,12 @@ from hypothesis import settings as rounds
 from hypothesis import strategies as st
 
 from peacekb.stats import ADDING, LISTS
-from records.common.formats import CSV, NDJSON, PARQUET, XLSX
 from records.common.held_in import years_held
 from records.stats.adding import Measure
 from records.stats.axes import filter_of
 from records.stats.views import Stats
 from tests.asking import ask, publish_all
-from tests.counted_world import counted_world
 from tests.make import content
-from tests.peacekb.test_formats import READERS, same
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -32,11 +29,6 @@ NAMED = (
     content("state", "chn"),
     content("state", "usa"),
 )
-
-
-@pytest.fixture(scope="module")
-def counted(shared_base):
-    counted_world()
 
 
 def table(name):
@@ -378,32 +370,3 @@ def test_counts_equal_the_facets_of_the_page(client):
             found = figures(client, name, group_by=facet)
             counted = {one.value: one.number for one in filterset.counted(facet)}
             assert {str(key): number for key, number in found.items() if key} == counted, facet
-
-
-@pytest.mark.parametrize("kind", [CSV, NDJSON, XLSX, PARQUET], ids=lambda one: one.suffix)
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"group_by": VOTER},
-        {"group_by": f"year,{VOTER}", "measure": "share"},
-        {"measure": "share"},
-        {"group_by": "year", "adopted_on": "1801"},
-    ],
-)
-def test_figures_are_had_in_the_formats_of_lists(counted, client, kind, query):
-    told = ask(client, "stats/votes", **query)
-    by_suffix = client.get(f"/api/v1/stats/votes.{kind.suffix}", query)
-    by_accept = client.get("/api/v1/stats/votes/", query, HTTP_ACCEPT=kind.media_type)
-
-    assert by_suffix["Content-Type"] == by_accept["Content-Type"] == kind.content_type
-    assert by_suffix["Content-Disposition"].endswith(f'"peacekb-stats-votes.{kind.suffix}"')
-    rows = READERS[kind](by_suffix.getvalue())
-    figures = told["results"] if "group_by" in query else [told["total"]]
-    assert len(rows) == len(figures)
-    for row, figure in zip(rows, figures, strict=True):
-        assert [*row] == [*figure]
-        assert all(same(value, row[name]) for name, value in figure.items())
-
-
-def test_figures_are_had_in_no_other_format(client):
-    assert client.get("/api/v1/stats/votes.geojson").status_code == 406

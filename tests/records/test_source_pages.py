@@ -1,6 +1,6 @@
 import pytest
 
-from records.filters import SourceFilter
+from records.source_filters import SourceFilter
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
 from tests.pages import between, facts, page_of, queries, section

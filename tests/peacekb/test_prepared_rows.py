@@ -6,12 +6,12 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 
 from legal.models import Vote
-from records.common.compiled import compiled
+from records.common.prepared import columns_among
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 
-def test_the_rows_of_a_record_are_asked_by_questions_compiled_before(client, monkeypatch):
+def test_the_rows_of_a_record_are_asked_by_questions_put_into_sql_before(client, monkeypatch):
     path = "/api/v1/missions/mission-alpha/"
     first = client.get(path).json()
     made = []
@@ -25,10 +25,12 @@ def test_the_rows_of_a_record_are_asked_by_questions_compiled_before(client, mon
     assert len(made) < 8  # the stamp, the record itself, its gaps and counts
 
 
-def test_a_compiled_question_holds_what_stands_beside_the_keys():
-    rows = lambda: Vote.objects.exclude(basis="100%").filter(position="yes")  # noqa: E731
-    read = compiled(rows, "document", ("document", "position", "state__slug"), ordered=True)
+def test_a_question_put_into_sql_holds_what_stands_beside_the_keys():
+    def rows():
+        return Vote.objects.exclude(basis="100%").filter(position="yes")
+
+    columns = ("document", "position", "state__slug")
+    read = columns_among(rows, "document", columns, True)
     document = Vote.objects.filter(position="yes").first().document_id
     for keys in ([document], [document, -1, -2], []):
-        plain = rows().filter(document__in=keys)
-        assert read.of(keys) == list(plain.values_list("document", "position", "state__slug"))
+        assert read(keys) == list(rows().filter(document__in=keys).values_list(*columns))
