@@ -206,6 +206,16 @@ def test_numbers_stand_on_bars_and_never_meet(width, columns):
     assert len(labels) * 30 <= width or room > 30
 
 
+def test_numbers_of_narrow_bars_do_not_read_as_one():
+    years = [str(1948 + n) for n in range(78)]
+    counts = {("Deaths", year): 8 for year in years}
+    sheet = Columns(["Deaths"], years, counts).sheet(WIDE, "A title", "Made up.")
+
+    assert not [drawn for drawn in sheet.drawn if ">8<" in drawn]
+    few = Columns(["Deaths"], years[:20], counts).sheet(WIDE, "A title", "Made up.")
+    assert len([drawn for drawn in few.drawn if ">8<" in drawn]) == 20
+
+
 # Places
 
 

@@ -12,6 +12,7 @@ ROW, NAME_LINE, FOOT = 52, 18, 24
 NAMES_WIDE = 150  # pixels left of the columns; a narrow drawing has names above
 SUM = 46
 CHARACTER = 6.6  # pixels of a digit, so that numbers that would meet are left to the table
+APART = 4  # pixels between two numbers: 8, 3 and 5 must not read as 835
 LONGEST_NAME = 22
 
 
@@ -72,6 +73,6 @@ def _cut(name: str, narrow: bool) -> str:
 
 
 def _short(count: int, room: float) -> str:
-    """A number that fits above its bar: «1,930», «1930», «1.9k»."""
+    """A number that fits above its bar, apart from the next: «1,930», «1930», «1.9k»."""
     forms = (in_figures(count), str(count), f"{count / 1000:.1f}k", f"{count / 1000:.0f}k")
-    return next((one for one in forms if len(one) * CHARACTER <= room), "")
+    return next((one for one in forms if len(one) * CHARACTER + APART <= room), "")
