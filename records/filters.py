@@ -155,7 +155,7 @@ class AsOf(StrictFilterSet):
 
     # Of the records on which rows hang: which rightly have none, and of which only some are held.
     rightly_without: ClassVar[Q] = Q(pk__in=())
-    held_in_part: ClassVar[Q] = Q(pk__in=())
+    held_in_part: ClassVar[Q] = Q()
 
     as_of = OnDay(label=_("As of"), method="on_day")
 

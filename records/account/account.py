@@ -36,7 +36,6 @@ def account_of(
     is_exact = is_full or not found.count
     told = [*filterset.measured(is_exact), *groups]
     horizon = horizon_of(held, model, days_asked(filterset))
-    holes = holes_of(filterset, told, horizon, found.count)
     if is_full:
         resting = sources.of_answer(held, filterset.qs)
     elif found.shown is None:
@@ -44,6 +43,9 @@ def account_of(
     else:
         is_whole = len(found.shown) == found.count
         resting = sources.of_page(held, model, found.shown, is_whole)
+    shown = None if is_full else found.shown
+    by = [one["key"] for one in resting["rows"]]
+    holes = holes_of(filterset, told, horizon, found.count, shown, by)
     return _account(
         question=question_of(filterset, measure),
         release=release_of(held.state),

@@ -4,7 +4,7 @@ An answer with rows is warned of columns that many rows are without, and of days
 empty one is looked into further; if nothing is found, its zero is one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,10 @@ from django.db.models import Max, Min, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
 from records.account.days import Horizon, day_filters
-from records.account.owners import Owners, owners_of, read_from, without_rows
+from records.account.owners import Owners, owners_of, paths_of, read_from, without_rows
 from records.account.question import in_a_sentence
 from records.common.filters import Asked, Empty, MonthFilter
+from records.common.keeping import until_published
 from records.common.numbers import count_of, nouns
 from records.common.periods import Period, written
 from records.reading.dating import day_path
@@ -43,15 +44,28 @@ class Hole:
         return {"kind": self.kind, "parameter": self.parameter, "text": self.text}
 
 
-def holes_of(filterset: Any, told: Iterable[Known], horizon: Horizon, count: int) -> list[Hole]:
+def holes_of(
+    filterset: Any,
+    told: Iterable[Known],
+    horizon: Horizon,
+    count: int,
+    shown: Sequence[int] | None,
+    sources: Iterable[str],
+) -> list[Hole]:
+    """Of an answer with so many rows that rest on `sources`.
+
+    Some of them are shown; None where figures are taken of all.
+    """
     model = filterset.queryset.model
     if not count and not filterset.queryset.exists():
         return [Hole(EMPTY, None, f"The base holds no {model._meta.verbose_name_plural} at all.")]
     found = [Hole(UNKNOWN, one.parameter, one.sentence) for one in worth_saying(told, count)]
     if not count:
         found += _looked_into(filterset, horizon)
-    elif is_listed(model):
-        found += _before(horizon)
+    else:
+        found += _before(horizon) if is_listed(model) else []
+        if not _in_part_by(filterset).isdisjoint(sources):
+            found += _in_part(filterset, shown)
     return [*found, *_beyond(horizon)]
 
 
@@ -140,6 +154,38 @@ def _owners_without(filterset: Any, owners: list[Owners]) -> Iterator[Hole]:
         narrower = f" that {'fits' if of == 1 else 'fit'} the question" if one.parameters else ""
         text = f"{_plural(model)} are held, and held whole, of {held} of the {those}{narrower}."
         yield Hole(NOT_HELD, one.parameters[0] if one.parameters else None, text)
+
+
+def _in_part_by(filterset: Any) -> frozenset[str]:
+    """The sources that gave some of the rows of a record, and not all that there were."""
+    if not filterset.held_in_part:
+        return frozenset()
+    model = filterset.queryset.model
+    owners = [
+        (path, to._base_manager.filter(filterset.held_in_part)) for path, to in paths_of(model)
+    ]
+
+    def found() -> frozenset[str]:
+        given = (model._base_manager.filter(**{f"{path}__in": rows}) for path, rows in owners)
+        return frozenset(
+            key for rows in given for key in rows.values_list("source__slug", flat=True)
+        )
+
+    return until_published(("in part", model), found)
+
+
+def _in_part(filterset: Any, shown: Sequence[int] | None) -> Iterator[Hole]:
+    """Records whose rows are some of all that there were, such as the votes of a list of vetoes."""
+    model = filterset.queryset.model
+    for path, owner in paths_of(model) if filterset.held_in_part else ():
+        rows = filterset.qs if shown is None else model._base_manager.filter(pk__in=shown)
+        about = rows.order_by().values(path)
+        number = owner._base_manager.filter(filterset.held_in_part, pk__in=about).distinct().count()
+        if number:
+            those = count_of(number, nouns(owner))
+            place = "" if shown is None else " shown here"
+            text = f"{_plural(model)} of {those}{place} are held in part: there were others."
+            yield Hole(NOT_HELD, None, text)
 
 
 def _plural(model: Any) -> str:
