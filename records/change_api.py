@@ -26,7 +26,7 @@ from records.common.questions import (
     parameter,
     some,
 )
-from records.common.requests import whole_number
+from records.common.requests import BadRequest, whole_number
 from records.content.forms import current_form
 from records.models import RecordKind, Revision
 from records.reading.changes import Change, Operation, changes_of, rows_of
@@ -211,6 +211,8 @@ class ChangeRows(Question):
         most = whole_number(request, "limit", 1, MOST_ROWS, MOST_CHANGES)
         revision = _at(position)
         rows, are_more = fitting(rows_of(revision, after), most, lambda row: len(row.line))
+        if after and not rows:
+            _refuse_past_end(revision, after)
         answer = {
             "position": position,
             "source": revision.slug,
@@ -226,6 +228,13 @@ class ChangeRows(Question):
             "at_end": not are_more,
         }
         return Response(answer)
+
+
+def _refuse_past_end(revision: Revision, after: int) -> None:
+    """A copy that asks beyond the last row has lost its place. Raises BadRequest."""
+    held = sum(1 for _ in rows_of(revision, 0))
+    if after > held:
+        raise BadRequest("after", f"This change has {held:,} rows.")
 
 
 def _at(position: int) -> Revision:

@@ -10,7 +10,8 @@ from legal.answer import FAILED
 from legal.models import Document
 from missions.acts.effects import Ceiling, Decision, Duty, Effects, Tasks, effects, without_mission
 from missions.acts.reading import Place, Said
-from missions.models import MandateAction
+from missions.models import MandateAction, MandateStatement, ReportingDuty, StrengthCeiling
+from records.account.beside import beside
 from records.api import refuse_absent
 from records.common.questions import (
     COUNT,
@@ -25,6 +26,7 @@ from records.common.questions import (
     an,
     some,
 )
+from records.common.schema import ACCOUNT, META
 
 FAILED_DID_NOTHING = "It was not adopted, and so did nothing."
 METHOD = (
@@ -68,11 +70,13 @@ EFFECTS = {
     "duties": some(DUTY),
     "notes": WORDS,
 }
+TABLES = (MandateAction, MandateStatement, StrengthCeiling, ReportingDuty)
 
 
 class EffectsOfDocument(Question):
     """What a document did to each mission: decisions, ceilings, tasks, what must be reported."""
 
+    asks = (META,)
     answers = an(
         {
             "document": WORD,
@@ -81,6 +85,7 @@ class EffectsOfDocument(Question):
             "count": COUNT,
             "results": some(EFFECTS),
             "without_mission": some(DECISION),
+            "meta": ACCOUNT,
         }
     )
 
@@ -91,18 +96,24 @@ class EffectsOfDocument(Question):
             refuse_absent(Document.RECORD_KIND, slug)
         is_failed = document.outcome in FAILED
         said = None if is_failed else Said.by(document)
-        found = effects(said) if said else []
+        told = {
+            "results": [_effects(one) for one in effects(said)] if said else [],
+            "without_mission": [_action(one, said) for one in without_mission(said)]
+            if said
+            else [],
+        }
+        is_empty = not any(told.values())
+        nothing = f"Nothing is held that {document} did to a mission." if is_empty and said else ""
+        question = f"What {document.symbol or document} did to each mission"
         return Response(
             {
                 "document": document.slug,
                 "adopted_on": document.adopted_on,
                 "method": f"{FAILED_DID_NOTHING} {METHOD}" if is_failed else METHOD,
-                "count": len(found),
-                "results": [_effects(one) for one in found],
-                "without_mission": [_action(one, said) for one in without_mission(said)]
-                if said
-                else [],
+                "count": len(told["results"]),
             }
+            | told
+            | beside(request, question, *TABLES, nothing=nothing, is_empty=is_empty)
         )
 
 

@@ -8,13 +8,25 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from legal.models import Event
 from missions.decisions import Decision, decisions_of, final_documents
 from missions.life import Life, counts_of, life_of
 from missions.lineage import Link, chain_of
-from missions.models import Mandate, Mission, TaskPeriod
+from missions.models import (
+    Mandate,
+    MandateStatement,
+    Mission,
+    MissionLeader,
+    MissionRelation,
+    Strength,
+    StrengthCeiling,
+    TaskPeriod,
+)
 from missions.models.relations import SUCCESSIONS
 from missions.tasks.showing import Difference, compared, statements_on
+from records.account.beside import beside
 from records.api import refuse_absent
+from records.common.periods import written
 from records.common.questions import (
     COUNT,
     DAY,
@@ -28,6 +40,7 @@ from records.common.questions import (
     day_parameter,
     some,
 )
+from records.common.schema import ACCOUNT, META
 
 SPAN = {"starts_on": DAY, "ends_on": MAYBE_DAY}
 
@@ -44,7 +57,7 @@ class Timeline(OfMission):
     With `as_of`, what was known to have begun by that day.
     """
 
-    asks = (day_parameter("as_of", "The day until which it is told."),)
+    asks = (day_parameter("as_of", "The day until which it is told."), META)
     answers = an(
         {
             "mission": WORD,
@@ -69,8 +82,11 @@ class Timeline(OfMission):
                 }
             ),
             "events": some({"day": DAY, "kind": WORD, "title": WORD, "document": MAYBE_WORD}),
+            "meta": ACCOUNT,
         }
     )
+
+    TABLES = (Mandate, MandateStatement, MissionLeader, StrengthCeiling, Strength, Event)
 
     def get(self, request: Request, key: str) -> Response:
         mission = self.mission(key)
@@ -78,24 +94,16 @@ class Timeline(OfMission):
         decisions = _decisions(mission, day)
         events = mission.events.filter(date__lte=day).select_related("document")
         life = _life(mission, decisions, day)
-        return Response(
-            {
-                "mission": mission.slug,
-                "until": day,
-                "decisions": [_decision(one) for one in reversed(decisions)],
-                "heads": [_head(one) for one in life.heads] if life else [],
-                "strength": [_panel(one) for one in life.panels] if life else [],
-                "events": [
-                    {
-                        "day": one.date,
-                        "kind": one.kind,
-                        "title": one.title,
-                        "document": one.document.slug if one.document else None,
-                    }
-                    for one in events
-                ],
-            }
-        )
+        told = {
+            "decisions": [_decision(one) for one in reversed(decisions)],
+            "heads": [_head(one) for one in life.heads] if life else [],
+            "strength": [_panel(one) for one in life.panels] if life else [],
+            "events": [_event(one) for one in events],
+        }
+        nothing = "" if any(told.values()) else f"Nothing of the life of {mission} is held."
+        question = f"The life of {mission} until {written(day)}"
+        account = beside(request, question, *self.TABLES, span=[day], nothing=nothing)
+        return Response({"mission": mission.slug, "until": day} | told | account)
 
 
 def _decisions(mission: Mission, day: date) -> list[Decision]:
@@ -138,6 +146,15 @@ def _head(one: Any) -> dict[str, Any]:
     }
 
 
+def _event(one: Event) -> dict[str, Any]:
+    return {
+        "day": one.date,
+        "kind": one.kind,
+        "title": one.title,
+        "document": one.document.slug if one.document else None,
+    }
+
+
 def _panel(one: Any) -> dict[str, Any]:
     return {
         "of": one.title,
@@ -167,6 +184,7 @@ class TasksCompared(OfMission):
     asks = (
         day_parameter("a", "The first day.", needed=True),
         day_parameter("b", "The second day.", needed=True),
+        META,
     )
     answers = an(
         {
@@ -187,6 +205,7 @@ class TasksCompared(OfMission):
                     "b": some(IN_FORCE),
                 }
             ),
+            "meta": ACCOUNT,
         }
     )
     METHOD = (
@@ -207,6 +226,19 @@ class TasksCompared(OfMission):
                 "count": len(found),
                 "results": [_difference(each) for each in found],
             }
+            | self._account(mission, one, other, is_empty=not found)
+        )
+
+    def _account(self, mission: Mission, one: date, other: date, is_empty: bool) -> dict[str, Any]:
+        """Where somebody read what a document stated of the tasks, none may be in force."""
+        nothing = ""
+        if is_empty and not any(said.day <= max(one, other) for said in statements_on(mission)):
+            nothing = f"No document is held of which the tasks of {mission} were read by then."
+        question = f"Tasks of {mission} in force on {written(one)} and on {written(other)}"
+        tables = (MandateStatement, TaskPeriod)
+        span = sorted([one, other])
+        return beside(
+            self.request, question, *tables, span=span, nothing=nothing, is_empty=is_empty
         )
 
 
@@ -233,6 +265,7 @@ def _in_force(period: TaskPeriod) -> dict[str, Any]:
 class Lineage(OfMission):
     """All missions before and after one, over any number of steps, and those beside it."""
 
+    asks = (META,)
     answers = an(
         {
             "mission": WORD,
@@ -251,6 +284,7 @@ class Lineage(OfMission):
                     "source": WORD,
                 }
             ),
+            "meta": ACCOUNT,
         }
     )
     METHOD = (
@@ -261,6 +295,8 @@ class Lineage(OfMission):
     def get(self, request: Request, key: str) -> Response:
         mission = self.mission(key)
         links = chain_of(mission)
+        nothing = "" if links else f"No relation of {mission} to another mission is held."
+        question = f"Missions before, after and beside {mission}"
         return Response(
             {
                 "mission": mission.slug,
@@ -268,6 +304,7 @@ class Lineage(OfMission):
                 "count": len(links),
                 "results": [_link(mission, one) for one in links],
             }
+            | beside(request, question, MissionRelation, nothing=nothing)
         )
 
 

@@ -74,11 +74,11 @@ def account_of_record(model: Any, pk: int, key: str) -> dict[str, Any]:
 
 
 def account_of_tables(
-    question: str, models: Sequence[Any], asked: Asked, nothing: str
+    question: str, models: Sequence[Any], asked: Asked, nothing: str, is_empty: bool
 ) -> dict[str, Any]:
     """Of what is computed from tables, the first of which bounds its days.
 
-    `nothing` says of an empty answer what is not held.
+    `nothing` says of an empty answer what is not held; without it, its zero is one.
     """
     held = books()
     horizon = horizon_of(held, models[0], asked)
@@ -90,7 +90,7 @@ def account_of_tables(
         coverage=None,
         horizon=horizon.as_json(),
         holes=holes,
-        is_empty=bool(nothing),
+        is_empty=is_empty or bool(nothing),
     )
 
 

@@ -17,10 +17,14 @@ def beside(
     *models: Any,
     span: Sequence[date | None] = (),
     nothing: str = "",
+    is_empty: bool = False,
 ) -> dict[str, Any]:
-    """`span` has the first and last day asked for; `nothing` says why there is no answer."""
+    """`span` has the first and last day asked for; `nothing` says why there is no answer.
+
+    An empty answer that lacks nothing is a true zero.
+    """
     if account_wanted(request) == "none":
         return {}
     named = tuple(day for day in span if day)
     asked = Asked(named[0] if named else None, named[-1] if named else None, named)
-    return {"meta": account_of_tables(question, models, asked, nothing)}
+    return {"meta": account_of_tables(question, models, asked, nothing, is_empty)}

@@ -212,6 +212,17 @@ def test_rows_are_asked_strictly(client, parliament, query):
     assert query.partition("=")[0] in reply.json()["errors"]
 
 
+def test_a_copy_that_asks_beyond_the_last_row_is_told(client, parliament):
+    publish_rows(votes=votes(aaa="yes"))
+    rows = f"{CHANGES}{ChainHead.objects.get().sequence}/rows/"
+    held = len(got(client, rows)["results"])
+
+    assert got(client, rows, after=held)["results"] == []
+    reply = client.get(rows, {"after": held + 1})
+    assert reply.status_code == 400
+    assert f"{held} rows" in reply.json()["errors"]["after"][0]
+
+
 @pytest.mark.parametrize("position", ["0", "9", "9" * 40])
 @pytest.mark.parametrize("rest", ["", "rows/"])
 def test_a_change_that_is_not_there_is_not_found(client, position, rest):
