@@ -14,6 +14,7 @@ from records.curation.admin import RecordAdmin
 from records.curation.inlines import stack, table
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
 from records.curation.queue import Decides, InTable
+from records.curation.undoing import Undoes
 from records.models import (
     Alias,
     ApiKey,
@@ -122,10 +123,13 @@ class BatchAdmin(FactAdmin):
 
 
 @admin.register(Revision)
-class RevisionAdmin(ReadOnlyAdmin):
+class RevisionAdmin(Undoes, ReadOnlyAdmin):
     """The history, and the drafts that wait; a draft opens in its record's form."""
 
-    list_display = ("record_kind", "slug", "state", "version", "author", "made_at", "open_draft")
+    list_display = (
+        *("record_kind", "slug", "state", "version", "author", "made_at"),
+        *("open_draft", "undo_link"),
+    )
     list_filter = ("state", "origin", "record_kind")
     search_fields = ("slug", "author", "reason")
     ordering = ("-made_at", "-id")

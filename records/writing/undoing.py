@@ -1,0 +1,170 @@
+"""Undo: what a revision changed is taken back, and what others changed since stays.
+
+The change is turned round and merged with what is held now, as a form is that was behind. Nothing
+is undone in part: where a later change stands on what would go, the undoing is refused, and says
+which.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from records.content.canonical import Content, contents_of
+from records.content.codec import default_of
+from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, line_writer
+from records.content.forms import content_in, current_form, lifted_fact
+from records.content.kept_rows import ADDED, KeptReader
+from records.content.merging import merge
+from records.content.problems import Problem, Refused
+from records.models import Batch, Origin, Record, Revision, RevisionState
+from records.models.ownership import Fact, fact_models
+from records.writing.publishing import propose, propose_withdrawal
+
+MOST = 1_000  # revisions of one publication; loads of fixtures are larger, and undone by a load
+SHOWN = 5
+
+Model = type[Fact]
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """Drafts and whole tables of rows that publishing takes back to what was."""
+
+    drafts: list[Revision]
+    facts: list[FactBatch]
+
+
+def published_with(revision: Revision) -> list[Revision]:
+    """All that was published in one go with a revision: an import publishes many records."""
+    rows = Revision.objects.sealed().filter(sealed_at=revision.sealed_at, origin=revision.origin)
+    return list(rows.filter(author=revision.author)[: MOST + 1])
+
+
+def undo(revisions: Sequence[Revision], *, author: str, reason: str) -> Undoing:
+    """What takes back the changes of sealed revisions. Raises Refused where that is not safe."""
+    if len(revisions) > MOST:
+        text = f"More than {MOST:,} records were published together. Load what was there before."
+        raise Refused([_problem(revisions[0], text)])
+    drafts, facts, problems = [], [], []
+    for revision in revisions:
+        try:
+            batches = _batches_without(revision)
+            drafts.append(_draft_without(revision, batches, author, reason))
+            facts += batches
+        except Refused as refusal:
+            problems += refusal.problems
+    if problems:
+        raise Refused(problems)
+    return Undoing(drafts, facts)
+
+
+def _draft_without(
+    revision: Revision, batches: list[FactBatch], author: str, reason: str
+) -> Revision:
+    of = Revision.objects.of(revision.record_kind, revision.slug).sealed()
+    before = of.filter(sequence__lt=revision.sequence).last()
+    last = of.last()
+    assert last is not None and last.version is not None  # noqa: S101 - it is sealed itself
+    manner: dict[str, Any] = {
+        "origin": Origin.ADMIN,
+        "base_version": last.version,
+        "author": author,
+        "reason": reason,
+    }
+    if revision.state == RevisionState.WITHDRAWN:
+        if last != revision or before is None:
+            raise Refused([_problem(revision, "The record came back since.")])
+        content = _told(content_in(before), batches)
+        return propose(content, **manner)
+    record = Record.objects.filter(record_kind=revision.record_kind, slug=revision.slug).first()
+    if record is None:
+        raise Refused([_problem(revision, "The record was withdrawn since. Undo that first.")])
+    if before is None or before.state == RevisionState.WITHDRAWN:
+        if last != revision:
+            text = f"{_since(of, revision)} Undo these first, or withdraw the record."
+            raise Refused([_problem(revision, text)])
+        return propose_withdrawal(record, **manner)
+    held = contents_of(revision.record_kind, [revision.slug])[revision.slug]
+    content = _merged(revision, content_in(before), held)
+    return propose(_told(content, batches), **manner)
+
+
+def _merged(revision: Revision, before: Content, held: Content) -> Content:
+    """Rows of large tables are counted anew, not merged: each batch tells of all its rows."""
+    was, now, then = (_without_batches(one) for one in (content_in(revision), held, before))
+    merged = merge(base=was, theirs=now, mine=then)
+    if merged.clashes:
+        text = "It was changed again since. Undo the later change first, or edit the record."
+        raise Refused([_problem(revision, text, clash.path) for clash in merged.clashes])
+    kept = {name: rows for name, rows in held["owned"].items() if name == Batch.collection}
+    return merged.content | {"owned": merged.content["owned"] | kept}
+
+
+def _without_batches(content: Content) -> Content:
+    owned = {name: rows for name, rows in content["owned"].items() if name != Batch.collection}
+    return content | {"owned": owned}
+
+
+def _told(content: Content, batches: list[FactBatch]) -> Content:
+    """The content of a source with what its batches hold afterwards."""
+    if not batches:
+        return content
+    fresh = {batch.model.batch: batch for batch in batches}
+    kept = [one for one in content["owned"].get(Batch.collection, ()) if one["table"] not in fresh]
+    told = [batch.summary() for batch in fresh.values() if batch.rows]
+    return content | {"owned": content["owned"] | {Batch.collection: [*kept, *told]}}
+
+
+def _batches_without(revision: Revision) -> list[FactBatch]:
+    """The rows of each table that came with it, less what it added, with what it took out."""
+    models = {model.batch: model for model in fact_models()}
+    return [
+        _batch_without(revision, models[kept.table], KeptReader(kept.packed))
+        for kept in revision.batch_changes.order_by("table")
+    ]
+
+
+def _batch_without(revision: Revision, model: Model, kept: KeptReader) -> FactBatch:
+    write = line_writer(model)
+    held = {write(row): row for _, row in held_rows(model, revision.slug)}
+    came: Counter[bytes] = Counter()
+    back: dict[bytes, FactRow] = {}
+    for sign, row in _rows(revision, model, kept):
+        if sign == ADDED:
+            came[write(row)] += 1
+        else:
+            back[write(row)] = row
+    lost = [line for line in came if line not in held]
+    rows = [row for line, row in held.items() if line not in came]
+    keys = {fact_key(model, row) for row in rows}
+    taken = [fact_key(model, row) for row in back.values() if fact_key(model, row) in keys]
+    if lost or taken:
+        text = (
+            f"{len(lost):,} of its rows were changed or taken out since, and {len(taken):,} that "
+            "it took out are there again. Undo the later import first."
+        )
+        raise Refused([_problem(revision, text, model.batch)])
+    return FactBatch(model, revision.slug, [*rows, *back.values()])
+
+
+def _rows(revision: Revision, model: Model, kept: KeptReader) -> Iterator[tuple[bytes, FactRow]]:
+    columns = [(one.name, default_of(one)) for one in fact_columns(model)]
+    for sign, line in kept:
+        row = orjson.loads(line)
+        if revision.form != current_form():
+            row = lifted_fact(model.batch, row, revision.form)
+        yield sign, tuple(row.get(name, default) for name, default in columns)
+
+
+def _since(of, revision: Revision) -> str:
+    later = of.filter(sequence__gt=revision.sequence)[: SHOWN + 1]
+    told = [f"version {one.version} by {one.author}" for one in later[:SHOWN]]
+    more = " and more" if len(later) > SHOWN else ""
+    return f"It was changed since: {', '.join(told)}{more}."
+
+
+def _problem(revision: Revision, message: str, path: str = "") -> Problem:
+    return Problem(f"{revision.record_kind}:{revision.slug}", path, message)
