@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -33,6 +34,7 @@ from records.models import (
     Source,
 )
 from records.models.ownership import record_model
+from records.reading.history import steps
 
 SHARED: list[type[InlineModelAdmin]] = [
     table(Alias),
@@ -134,9 +136,21 @@ class RevisionAdmin(Undoes, ReadOnlyAdmin):
     search_fields = ("slug", "author", "reason")
     ordering = ("-made_at", "-id")
     date_hierarchy = None
+    fields = (
+        *("record_kind", "slug", "state", "version", "what_changes"),
+        *("author", "approver", "reason", "origin", "made_at", "sealed_at"),
+    )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("content")
+
+    @admin.display(description="What it changes")
+    def what_changes(self, revision: Revision) -> str:
+        """Beside the version from which it started."""
+        of = Revision.objects.of(revision.record_kind, revision.slug).sealed()
+        before = of.filter(version=revision.base_version).first()
+        (step,) = steps([revision], before=before, after=None)
+        return render_to_string("admin/records/_what_changes.html", {"step": step})
 
     @admin.display(description="Draft")
     def open_draft(self, revision: Revision) -> str:

@@ -152,6 +152,16 @@ def test_all_that_was_published_together_is_undone_together(mission):
     assert not Record.objects.filter(record_kind="state").exists()
 
 
+def test_a_revision_is_shown_as_what_it_changes_and_not_as_it_is_kept(editor, mission):
+    changed(headquarters="There", owned={"aliases": [alias("X-Force")]})
+
+    last = sealed()[-1]
+    text = editor.get(reverse("admin:records_revision_change", args=[last.pk])).content.decode()
+    assert all(word in text for word in ("Headquarters", "Here", "There", "X-Force", "made up"))
+    assert "record_kind&quot;" not in text
+    assert last.content_hash not in text
+
+
 def test_an_editor_sees_what_undoing_changes_says_why_and_undoes(editor, mission):
     changed(headquarters="There")
     address = page(sealed()[1])
