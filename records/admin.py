@@ -105,6 +105,7 @@ class GapAdmin(OwnedRowAdmin):
 class CitationAdmin(Decides, OwnedRowAdmin):
     """With `open`, the queue of what importers found and editors decide."""
 
+    is_work = True
     list_display = (
         *("edit_record", "speaks_of", "is_held", "stated", "source", "locator"),
         *("stance", "open"),
@@ -128,6 +129,7 @@ class BatchAdmin(FactAdmin):
 class RevisionAdmin(Undoes, ReadOnlyAdmin):
     """The history, and the drafts that wait; a draft opens in its record's form."""
 
+    is_work = True
     list_display = (
         *("record_kind", "slug", "state", "version", "author", "made_at"),
         *("open_draft", "undo_link"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,6 +15,7 @@ from peacekb import overview
 from records.common.addresses import address
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
+from records.curation.lists import ReadOnlyAdmin
 from records.models import Record
 from records.reading import uses
 from records.reading.coverage import known_until
@@ -129,12 +131,25 @@ def awaiting() -> list[dict[str, Any]]:
         {
             "name": model._meta.verbose_name_plural,
             "rows": rows,
-            "address": reverse(
-                f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
-            ),
+            "address": _list_of(model._meta),
         }
         for model, rows in uses.awaiting()
     ]
+
+
+@register.simple_tag
+def only_read() -> list[tuple[str, str]]:
+    """(name, address) of the tables of the admin that stand behind its menu."""
+    behind = [
+        model._meta
+        for model, one in admin.site._registry.items()
+        if isinstance(one, ReadOnlyAdmin) and not one.is_work
+    ]
+    return sorted((str(meta.verbose_name_plural), _list_of(meta)) for meta in behind)
+
+
+def _list_of(meta: Any) -> str:
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
 
 
 @register.simple_tag

@@ -246,6 +246,7 @@ class RecordAdmin(ContentFields, RevisingAdmin):
     """Records of one kind with all they own."""
 
     form = RecordForm
+    view_on_site = False  # its link leads there by a detour; «Public page» goes straight
     delete_confirmation_template = "admin/records/withdraw.html"
     search_fields: ClassVar[tuple[str, ...]] = ("name", "slug", "record__aliases__text")
     list_display: tuple[str, ...] = ("name", "slug", "version", "updated_at")

@@ -72,13 +72,20 @@ class ToBeConfirmed(admin.SimpleListFilter):
 
 
 class ReadOnlyAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
-    """For facts and owned rows: looked at here, changed by import or at their record."""
+    """For facts and owned rows: looked at here, changed by import or at their record.
+
+    They stand behind the menu, which is for what editors edit, unless it is their work to look.
+    """
 
     show_full_result_count = False
+    is_work = False
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         weak = [ToBeConfirmed] if names_a_source(self.model) else []
         return [*weak, *super().get_list_filter(request)]
+
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        return super().get_model_perms(request) if self.is_work else {}
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
