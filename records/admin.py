@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from records.common.lists import PER_PAGE
 from records.curation.admin import RecordAdmin
+from records.curation.bulk.admin import JobAdmin
 from records.curation.inlines import stack, table
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
 from records.curation.queue import Decides, InTable
@@ -26,6 +27,7 @@ from records.models import (
     FixtureLoad,
     Gap,
     Identifier,
+    Job,
     NameEntry,
     Record,
     Revision,
@@ -199,3 +201,6 @@ class ApiKeyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False
+
+
+admin.site.register(Job, JobAdmin)
