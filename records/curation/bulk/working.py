@@ -13,11 +13,11 @@ from django.db import transaction
 from records.content.problems import Problem, Refused
 from records.curation.bulk.checking import Checked, check
 from records.curation.bulk.sheets import tables
-from records.curation.handing_in import hand_in
 from records.curation.permissions import CURATE
 from records.importing.streams import Unreadable
 from records.models import Job, JobState
 from records.writing.chain import now
+from records.writing.publishing import publish
 
 log = structlog.get_logger("peacekb")
 
@@ -65,7 +65,7 @@ def _write(job: Job) -> None:
     if user is None or not user.has_perm(CURATE):
         raise Refused([Problem(str(job), "", f"{job.author} may no longer publish.")])
     with transaction.atomic():
-        hand_in(checked.revisions, user=user, facts=checked.batches)
+        publish(checked.revisions, checked.batches)
         sealed = [one.sequence for one in checked.revisions if one.sequence is not None]
         _end(job, state=JobState.DONE, sequences=sealed, file=b"")
 
