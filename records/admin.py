@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from records.common.lists import PER_PAGE
 from records.curation.admin import RecordAdmin
+from records.curation.bulk.admin import JobAdmin
 from records.curation.inlines import stack, table
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
 from records.curation.queue import Decides, InTable
@@ -28,6 +29,7 @@ from records.models import (
     FixtureLoad,
     Gap,
     Identifier,
+    Job,
     NameEntry,
     Record,
     Revision,
@@ -219,3 +221,6 @@ class ApiKeyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: ApiKey | None = None) -> bool:
         return False
+
+
+admin.site.register(Job, JobAdmin)

@@ -85,16 +85,16 @@ def cleaned(value: Any) -> Any:
 def tidy(content: Content) -> Content:
     """The same content without defaults, its rows sorted: what two writers agree on."""
     model = record_model(content["record_kind"])
-    kept = _without_defaults(model, content)
+    kept = without_defaults(model, content)
     kept |= {"record_kind": content["record_kind"], "slug": content["slug"], "owned": {}}
     for owned in owned_models(content["record_kind"]):
-        rows = [_without_defaults(owned, row) for row in content["owned"].get(owned.collection, [])]
+        rows = [without_defaults(owned, row) for row in content["owned"].get(owned.collection, [])]
         if rows:
             kept["owned"][owned.collection] = sorted(rows, key=lambda row: row_key(owned, row))
     return kept
 
 
-def _without_defaults(model: type[models.Model], row: dict) -> dict:
+def without_defaults(model: type[models.Model], row: dict) -> dict:
     if issubclass(model, Period):
         row = model.completed(row)
     kept = {}

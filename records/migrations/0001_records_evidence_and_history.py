@@ -200,6 +200,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Job',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('table', models.CharField(max_length=60)),
+                ('file_name', models.CharField(max_length=200)),
+                ('file', models.BinaryField()),
+                ('author', models.CharField(max_length=150)),
+                ('reason', models.CharField(max_length=500)),
+                ('state', models.CharField(choices=[('waiting', 'waiting to be checked'), ('checked', 'checked, waiting for your word'), ('approved', 'waiting to be written'), ('done', 'done'), ('failed', 'refused, nothing was written'), ('discarded', 'discarded, nothing was written')], default='waiting', max_length=12)),
+                ('outcome', models.JSONField(default=dict)),
+                ('sequences', models.JSONField(default=list)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('leased_until', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'checked', 'approved', 'done', 'failed', 'discarded'])), name='records_job_state_listed')],
+            },
+        ),
+        migrations.CreateModel(
             name='Source',
             fields=[
                 ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_%(class)s', serialize=False, to='records.record')),

@@ -3,6 +3,7 @@
 from records.models.api_key import ApiKey
 from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
+from records.models.job import Job, JobState
 from records.models.name import NameEntry
 from records.models.record import Described, Record, RecordKind
 from records.models.revision import (
@@ -27,6 +28,8 @@ __all__ = [
     "FixtureLoad",
     "Gap",
     "Identifier",
+    "Job",
+    "JobState",
     "NameEntry",
     "Origin",
     "Record",

@@ -1,0 +1,1 @@
+"""Whole tables, taken away and handed in by editors."""
