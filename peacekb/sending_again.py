@@ -1,0 +1,33 @@
+"""The page of a form that came without its token: what was typed is shown and can be sent again.
+
+Signing in changes the token, so a form left open in another tab arrives with an old one.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+OF_THE_FORM = "csrfmiddlewaretoken"
+
+
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Only a form of this site may be sent again: of another's, no value comes back."""
+    typed = list(_typed(request)) if _came_from_here(request) else []
+    context = {"title": "Not saved yet: please send it again", "typed": typed}
+    return render(request, "admin/sending_again.html", context, status=403)
+
+
+def _came_from_here(request: HttpRequest) -> bool:
+    sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    parts = urlsplit(sender)
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+
+
+def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """Each name with each of its values; a password never goes into a page."""
+    for name, values in request.POST.lists():
+        if name != OF_THE_FORM and "password" not in name:
+            for value in values:
+                yield name, value
