@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "peacekb.middleware.StrictRequests",
+    "peacekb.sending_again.KeepTyped",
     "axes.middleware.AxesMiddleware",
 ]
 

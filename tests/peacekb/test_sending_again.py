@@ -55,3 +55,25 @@ def test_a_form_of_another_site_cannot_be_sent_again(browser, sender):
 def test_the_page_asks_for_the_user_alone(browser, django_assert_max_num_queries, values):
     with django_assert_max_num_queries(2):
         browser.post(ADDRESS, {f"name-{n}": "x" for n in range(values)}, **HERE)
+
+
+def test_a_form_of_somebody_signed_out_is_kept(client, db):
+    answer = client.post(ADDRESS, TYPED)
+    assert answer.status_code == 403
+    assert ("name", TYPED["name"]) in _kept(answer.content.decode())
+
+
+def test_after_signing_in_the_kept_form_passes(browser):
+    browser.logout()
+    browser.get("/admin/login/")
+    token = browser.cookies["csrftoken"].value
+    page = browser.post(ADDRESS, TYPED | {"csrfmiddlewaretoken": token}, **HERE).content.decode()
+    browser.force_login(User.objects.get())
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    again = dict(_kept(page)) | {"csrfmiddlewaretoken": token}
+    assert browser.post(ADDRESS, again, **HERE).status_code == 200
+
+
+def test_signing_in_is_no_form_to_keep(client, db):
+    answer = client.post("/admin/login/", {"username": "ada", "password": "wrong"})
+    assert "Send again" not in answer.content.decode()
