@@ -34,6 +34,7 @@ if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS: name the public host, such as peacekb.example.org.")
 BEHIND_TLS_PROXY = yes_or_no("BEHIND_TLS_PROXY", False)
 CSRF_TRUSTED_ORIGINS = read(env.list, "CSRF_TRUSTED_ORIGINS", [])
+CSRF_FAILURE_VIEW = "peacekb.sending_again.no_token"
 FORCE_SCRIPT_NAME = path_prefix("PATH_PREFIX")
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = FORCE_SCRIPT_NAME or "/"
 
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "peacekb.middleware.StrictRequests",
+    "peacekb.sending_again.KeepTyped",
     "axes.middleware.AxesMiddleware",
 ]
 
