@@ -1,5 +1,6 @@
 """The page on which an editor undoes a revision, or all that was published with it."""
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -120,10 +121,16 @@ def _was_seen(request: HttpRequest, found: Undoing) -> bool:
 
 
 def _changes(found: Undoing) -> list[tuple[Revision, Step]]:
-    """Each draft beside what is held now."""
-    shown = []
-    for draft in found.drafts[:SHOWN]:
-        last = latest_sealed(draft.record_kind, [draft.slug])[draft.slug]
-        (step,) = steps([draft], before=last, after=None)
-        shown.append((draft, step))
-    return shown
+    """The first drafts, each beside what is held now."""
+    shown = found.drafts[:SHOWN]
+    of_kind: dict[str, list[str]] = defaultdict(list)
+    for draft in shown:
+        of_kind[draft.record_kind].append(draft.slug)
+    last = {(kind, slug): one for kind, slugs in of_kind.items()
+            for slug, one in latest_sealed(kind, slugs).items()}  # fmt: skip
+    contents = Revision.objects.in_bulk([one.pk for one in last.values()])
+    told = []
+    for draft in shown:
+        before = contents[last[draft.record_kind, draft.slug].pk]
+        told += [(draft, step) for step in steps([draft], before=before, after=None)]
+    return told

@@ -16,6 +16,9 @@ class JobState(models.TextChoices):
     DISCARDED = "discarded", "discarded, nothing was written"
 
 
+ENDED = (JobState.DONE, JobState.FAILED, JobState.DISCARDED)
+
+
 class JobQuerySet(models.QuerySet["Job"]):
     def for_the_worker(self, moment: datetime) -> Self:
         """What the worker has to do, the oldest first; what a killed one held too, in the end."""

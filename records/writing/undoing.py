@@ -5,12 +5,13 @@ is undone in part: where a later change stands on what would go, the undoing is 
 which.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
+from django.db.models import prefetch_related_objects
 
 from records.content.canonical import Content, contents_of
 from records.content.codec import default_of
@@ -19,6 +20,7 @@ from records.content.forms import content_in, current_form, lifted_fact
 from records.content.kept_rows import ADDED, KeptReader
 from records.content.merging import merge
 from records.content.problems import Problem, Refused
+from records.content.references import chunks
 from records.models import Batch, Origin, Record, Revision, RevisionState
 from records.models.ownership import Fact, fact_models
 from records.writing.publishing import propose, propose_withdrawal
@@ -39,8 +41,7 @@ class Undoing:
 
 def published_with(revision: Revision) -> list[Revision]:
     """All that was published in one go with a revision: an import publishes many records."""
-    rows = Revision.objects.sealed().filter(sealed_at=revision.sealed_at, origin=revision.origin)
-    return list(rows.filter(author=revision.author)[: MOST + 1])
+    return list(Revision.objects.sealed().filter(sealed_at=revision.sealed_at)[: MOST + 1])
 
 
 def undo(revisions: Sequence[Revision], *, author: str, reason: str) -> Undoing:
@@ -48,11 +49,13 @@ def undo(revisions: Sequence[Revision], *, author: str, reason: str) -> Undoing:
     if len(revisions) > MOST:
         text = f"More than {MOST:,} records were published together. Load what was there before."
         raise Refused([_problem(revisions[0], text)])
+    pasts = _pasts(revisions)
     drafts, facts, problems = [], [], []
     for revision in revisions:
         try:
             batches = _batches_without(revision)
-            drafts.append(_draft_without(revision, batches, author, reason))
+            past = pasts[revision.record_kind, revision.slug]
+            drafts.append(_draft_without(revision, past, batches, author, reason))
             facts += batches
         except Refused as refusal:
             problems += refusal.problems
@@ -61,34 +64,73 @@ def undo(revisions: Sequence[Revision], *, author: str, reason: str) -> Undoing:
     return Undoing(drafts, facts)
 
 
-def _draft_without(
-    revision: Revision, batches: list[FactBatch], author: str, reason: str
-) -> Revision:
-    of = Revision.objects.of(revision.record_kind, revision.slug).sealed()
-    before = of.filter(sequence__lt=revision.sequence).last()
-    last = of.last()
-    assert last is not None and last.version is not None  # noqa: S101 - it is sealed itself
-    manner: dict[str, Any] = {
-        "origin": Origin.ADMIN,
-        "base_version": last.version,
-        "author": author,
-        "reason": reason,
+@dataclass(frozen=True)
+class _Past:
+    """What a record was before a revision of it, what came after, and what it is."""
+
+    before: Revision | None
+    later: list[Revision]  # without contents
+    record: Record | None
+    held: Content | None
+
+
+def _pasts(revisions: Sequence[Revision]) -> dict[tuple[str, str], _Past]:
+    """By kind and slug: as many questions for a thousand records as for one of each kind."""
+    prefetch_related_objects(revisions, "batch_changes")
+    of_kind: dict[str, dict[str, Revision]] = defaultdict(dict)
+    for revision in revisions:
+        of_kind[revision.record_kind][revision.slug] = revision
+    found: dict[tuple[str, str], _Past] = {}
+    for kind, mine in of_kind.items():
+        held, records = contents_of(kind, mine), _records(kind, mine)
+        for slug, line in _lines(kind, mine).items():
+            at = [one.pk for one in line].index(mine[slug].pk)
+            before = line[at - 1] if at else None
+            found[kind, slug] = _Past(before, line[at + 1 :], records.get(slug), held.get(slug))
+    whole = Revision.objects.in_bulk([one.before.pk for one in found.values() if one.before])
+    return {
+        name: replace(past, before=whole[past.before.pk]) if past.before else past
+        for name, past in found.items()
     }
+
+
+def _lines(kind: str, slugs: Collection[str]) -> dict[str, list[Revision]]:
+    """The sealed revisions of each record in their order, without contents."""
+    found: dict[str, list[Revision]] = defaultdict(list)
+    for chunk in chunks(sorted(slugs), 500):
+        rows = Revision.objects.sealed().filter(record_kind=kind, slug__in=chunk)
+        for one in rows.defer("content"):
+            found[one.slug].append(one)
+    return found
+
+
+def _records(kind: str, slugs: Collection[str]) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for chunk in chunks(sorted(slugs), 500):
+        rows = Record.objects.filter(record_kind=kind, slug__in=chunk)
+        found |= {one.slug: one for one in rows}
+    return found
+
+
+def _draft_without(
+    revision: Revision, past: _Past, batches: list[FactBatch], author: str, reason: str
+) -> Revision:
+    version = (past.later or [revision])[-1].version or 0
+    manner: dict[str, Any] = {"origin": Origin.ADMIN, "base_version": version}
+    manner |= {"author": author, "reason": reason}
+    before = past.before
     if revision.state == RevisionState.WITHDRAWN:
-        if last != revision or before is None:
+        if past.later or before is None:
             raise Refused([_problem(revision, "The record came back since.")])
-        content = _told(content_in(before), batches)
-        return propose(content, **manner)
-    record = Record.objects.filter(record_kind=revision.record_kind, slug=revision.slug).first()
-    if record is None:
+        return propose(_told(content_in(before), batches), **manner)
+    if past.record is None or past.held is None:
         raise Refused([_problem(revision, "The record was withdrawn since. Undo that first.")])
     if before is None or before.state == RevisionState.WITHDRAWN:
-        if last != revision:
-            text = f"{_since(of, revision)} Undo these first, or withdraw the record."
+        if past.later:
+            text = f"{_since(past.later)} Undo these first, or withdraw the record."
             raise Refused([_problem(revision, text)])
-        return propose_withdrawal(record, **manner)
-    held = contents_of(revision.record_kind, [revision.slug])[revision.slug]
-    content = _merged(revision, content_in(before), held)
+        return propose_withdrawal(past.record, **manner)
+    content = _merged(revision, content_in(before), past.held)
     return propose(_told(content, batches), **manner)
 
 
@@ -123,18 +165,18 @@ def _batches_without(revision: Revision) -> list[FactBatch]:
     models = {model.batch: model for model in fact_models()}
     return [
         _batch_without(revision, models[kept.table], KeptReader(kept.packed))
-        for kept in revision.batch_changes.order_by("table")
+        for kept in revision.batch_changes.all()
     ]
 
 
 def _batch_without(revision: Revision, model: Model, kept: KeptReader) -> FactBatch:
     write = line_writer(model)
     held = {write(row): row for _, row in held_rows(model, revision.slug)}
-    came: Counter[bytes] = Counter()
+    came: set[bytes] = set()
     back: dict[bytes, FactRow] = {}
     for sign, row in _rows(revision, model, kept):
         if sign == ADDED:
-            came[write(row)] += 1
+            came.add(write(row))
         else:
             back[write(row)] = row
     lost = [line for line in came if line not in held]
@@ -159,8 +201,7 @@ def _rows(revision: Revision, model: Model, kept: KeptReader) -> Iterator[tuple[
         yield sign, tuple(row.get(name, default) for name, default in columns)
 
 
-def _since(of, revision: Revision) -> str:
-    later = of.filter(sequence__gt=revision.sequence)[: SHOWN + 1]
+def _since(later: Sequence[Revision]) -> str:
     told = [f"version {one.version} by {one.author}" for one in later[:SHOWN]]
     more = " and more" if len(later) > SHOWN else ""
     return f"It was changed since: {', '.join(told)}{more}."

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import re
 from datetime import timedelta
 
 import openpyxl
@@ -252,6 +253,34 @@ def test_a_page_of_a_job_that_waits_looks_again_by_itself(client, ann):
     assert client.get(address)["Refresh"] == "3"
     Job.objects.update(state="done")
     assert "Refresh" not in client.get(address)
+
+
+@pytest.mark.parametrize("ending", ["refused", "discarded"])
+def test_a_file_is_kept_no_longer_than_its_job_lasts(client, ann, ending):
+    sources("one")
+    kind = "dataset" if ending == "discarded" else "dreamt"
+    job = handed_in(client, "sources", as_csv(["slug", "name", "kind"], ["one", "X", kind]))
+    if ending == "discarded":
+        assert bytes(job.file)
+        address = reverse("admin:records_job_change", args=[job.pk])
+        client.post(address, {"discard": "1", "digest": job.outcome["digest"]})
+        job.refresh_from_db()
+    assert bytes(job.file) == b""
+
+
+def test_what_a_job_wrote_is_undone_as_one_from_its_page(client, ann):
+    sources("one", "two")
+    rows = [["one", "Mine", "dataset"], ["two", "Mine too", "dataset"]]
+    job = approve(client, handed_in(client, "sources", as_csv(["slug", "name", "kind"], *rows)))
+    page = client.get(reverse("admin:records_job_change", args=[job.pk])).content.decode()
+    (address,) = re.findall(r'href="([^"]+/undo/\?all)"', page)
+
+    seen = client.get(address).context["seen"]
+    assert client.post(address, {"seen": seen, "reason": "a slip"}).status_code == 302
+    assert {one.name for one in Source.objects.filter(slug__in=["one", "two"])} == {
+        "Source one",
+        "Source two",
+    }
 
 
 @pytest.mark.parametrize("table", ["sources", "aliases", "votes"])

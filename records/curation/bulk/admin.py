@@ -15,7 +15,7 @@ from records.content.table_lines import lines_of
 from records.content.tables import Table
 from records.curation.bulk.sheets import TYPES, help_of, tables, written
 from records.curation.lists import ReadOnlyAdmin
-from records.models import Job, JobState
+from records.models import Job, JobState, Revision
 
 MOST_BYTES = 20_000_000
 
@@ -36,6 +36,7 @@ class UploadForm(forms.Form):
 class JobAdmin(ReadOnlyAdmin):
     """Tables that were handed in, and what became of them."""
 
+    is_work = True
     list_display = ("__str__", "state", "author", "made_at")
     list_filter = ("state", "table")
     search_fields = ("file_name", "table", "author")
@@ -100,17 +101,21 @@ class JobAdmin(ReadOnlyAdmin):
             (title, outcome.get(name, 0), outcome.get(f"{name}_rows", []))
             for name, title in (("refused", "Refused"), ("new", "New"), ("changed", "Changed"))
         ]
-        response = self._page(request, "job.html", str(job), job=job, sorts=sorts)
+        made = Revision.objects.filter(sequence__in=job.sequences[:1]).first()
+        told = {"job": job, "sorts": sorts, "made": made}
+        response = self._page(request, "job.html", str(job), **told)
         if job.is_with_the_worker:
             response["Refresh"] = "3"  # by itself, without a script
         return response
 
     def _decided(self, request: HttpRequest, job: Job) -> HttpResponse:
         """Approves what was seen, and nothing that was checked anew since."""
-        state = JobState.APPROVED if "approve" in request.POST else JobState.DISCARDED
+        change: dict[str, Any] = {"state": JobState.DISCARDED, "file": b""}
+        if "approve" in request.POST:
+            change = {"state": JobState.APPROVED}
         checked = Job.objects.filter(pk=job.pk, state=JobState.CHECKED)
         seen = job.outcome.get("digest") == request.POST.get("digest")
-        if not seen or not checked.update(state=state):
+        if not seen or not checked.update(**change):
             messages.error(request, "The job has moved on meanwhile: look at it again.")
         return HttpResponseRedirect(_address(job))
 

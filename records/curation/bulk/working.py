@@ -16,6 +16,7 @@ from records.curation.bulk.sheets import tables
 from records.curation.permissions import CURATE
 from records.importing.streams import Unreadable
 from records.models import Job, JobState
+from records.models.job import ENDED
 from records.writing.chain import now
 from records.writing.publishing import publish
 
@@ -67,7 +68,7 @@ def _write(job: Job) -> None:
     with transaction.atomic():
         publish(checked.revisions, checked.batches)
         sealed = [one.sequence for one in checked.revisions if one.sequence is not None]
-        _end(job, state=JobState.DONE, sequences=sealed, file=b"")
+        _end(job, state=JobState.DONE, sequences=sealed)
 
 
 def _checked(job: Job) -> Checked:
@@ -93,5 +94,7 @@ def _fail(job: Job, told: list[str]) -> None:
 def _end(job: Job, **ending: Any) -> None:
     """Raises Overtaken."""
     mine = Job.objects.filter(pk=job.pk, leased_until=job.leased_until)
+    if ending["state"] in ENDED:
+        ending["file"] = b""
     if not mine.update(**ending, leased_until=None):
         raise Overtaken
