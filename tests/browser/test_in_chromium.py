@@ -91,6 +91,9 @@ ADMIN = [
     "/admin/records/revision/",
     "/admin/records/citation/?open__exact=1",
     "/admin/records/coverage/",
+    "/admin/records/job/",
+    "/admin/records/job/tables/",
+    "/admin/records/job/tables/sources/",
 ]
 
 
