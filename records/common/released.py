@@ -4,6 +4,7 @@ A file is not narrowed by the server, so that it stays what was cited. What the 
 said again as a line of pandas, DuckDB and SQL, as far as the columns of the file can answer it.
 """
 
+from functools import cache
 from keyword import iskeyword
 from typing import Any
 
@@ -85,8 +86,7 @@ def _asked(view: Any) -> tuple[list[Condition], list[str]]:
     filters = view.filterset_class(data, queryset=view.get_queryset())
     if not filters.is_valid():
         raise ValidationError(dict(filters.errors))
-    rows = view.get_serializer_class()
-    columns = {one.name: one for one in columns_of(rows(), rows.writer().names)}
+    columns = _columns(view.get_serializer_class())
     conditions: list[Condition] = []
     for name in data:
         value = filters.form.cleaned_data.get(name)
@@ -94,6 +94,12 @@ def _asked(view: Any) -> tuple[list[Condition], list[str]]:
         conditions += found or []
         left += [] if found else [name]
     return conditions, left
+
+
+@cache
+def _columns(rows: Any) -> dict[str, Column]:
+    """By name, of the class of a list's rows."""
+    return {one.name: one for one in columns_of(rows(), rows.writer().names)}
 
 
 def _of_filter(

@@ -5,7 +5,11 @@ import pytest
 from knowledge.models import SearchEntry
 from tests.world import world
 
-pages = pytest.mark.django_db
+
+def pages(test):
+    """Of a test that asks for pages of a world."""
+    return pytest.mark.django_db(pytest.mark.usefixtures("on_a_world")(test))
+
 
 HOSTILE = [
     "'",

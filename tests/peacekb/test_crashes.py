@@ -146,7 +146,7 @@ def test_no_killed_writer_leaves_a_stamp_that_is_old(base, tmp_path, monkeypatch
         return (folder / WORD).read_text() if WORD in names and not is_moving else None
 
     heads = {}
-    for kind in ["admin", "load"] * rounds(2, 30):
+    for kind in ["admin", "load"] * rounds(1, 30):
         killed_writer(base, kind)
         word, head = believed(), manage(base, "head").replace(" ", ":").strip()
         if word is not None:

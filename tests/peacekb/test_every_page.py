@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.db import connection
@@ -13,7 +13,7 @@ from records.common.addresses import FOLDERS
 from records.models import Record
 from records.writing.publishing import propose, publish, save_draft
 from tests.make import content, revise
-from tests.pages import HOSTILE, without_day
+from tests.pages import HOSTILE
 from tests.world import of_worlds, world
 
 pytestmark = [
@@ -62,32 +62,6 @@ class Links(HTMLParser):
         if tag == "script" and not named.get("src") and not is_data:
             self.blocked.append("inline script")
         self.blocked += [f"{name} in {tag}" for name in named if name.startswith("on")]
-
-
-@of_worlds(2)
-def test_every_link_from_the_front_page_leads_somewhere(client):
-    world(2)
-    seen, waiting = {"/"}, ["/"]
-    while waiting:
-        page = waiting.pop()
-        reply = client.get(page)
-        assert reply.status_code in (200, 301, 302, 303), page
-        if not reply.headers.get("Content-Type", "").startswith("text/html"):
-            continue
-        for link in Links(reply.content.decode()).links:
-            target = urlsplit(urljoin(f"http://testserver{page}", link))
-            path = target.path + (f"?{target.query}" if target.query else "")
-            asked = without_day(path)
-            if target.netloc == "testserver" and asked not in seen and _worth(path):
-                seen.add(asked)
-                waiting.append(path)
-
-    assert {*details(), *LISTS} <= {urlsplit(one).path for one in seen}
-
-
-def _worth(path):
-    """Facets and orders multiply without end; one parameter at a time is enough."""
-    return path.count("&") == 0
 
 
 @of_worlds(3)

@@ -9,7 +9,7 @@ from tests.asking import VIEWS, answer, keys
 from tests.make import content, publish_with_facts
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 
 @pytest.mark.parametrize("parameter", sorted(SearchForm.base_fields))
@@ -103,17 +103,17 @@ def test_a_page_that_is_no_number_from_one_on_is_refused(client, page):
 @pytest.mark.parametrize(
     ("path", "parameter", "named"),
     [
-        ("missions", "host_state", ["Land a", "Land b", "Land c"]),
-        ("resolutions", "symbol", ["S/RES/1 (1999)", "S/RES/2 (1999)", "S/RES/3 (1999)"]),
-        ("resolutions", "provision", ["charter:1", "charter:2", "charter:3"]),
-        ("citations", "record", ["state:Land a", "state:Land b", "Land c"]),
+        ("missions", "host_state", ["Land x", "Land y", "Land z"]),
+        ("resolutions", "symbol", ["S/RES/7 (1999)", "S/RES/8 (1999)", "S/RES/9 (1999)"]),
+        ("resolutions", "provision", ["charter:7", "charter:8", "charter:9"]),
+        ("citations", "record", ["state:Land x", "state:Land y", "Land z"]),
     ],
 )
 def test_many_names_are_looked_for_in_one_question(client, path, parameter, named):
-    provisions = [{"number": one, "rank": int(one)} for one in "123"]
+    provisions = [{"number": one, "rank": int(one)} for one in "789"]
     publish_with_facts(
-        *(content("state", one * 3, name=f"Land {one}") for one in "abc"),
-        *(content("document", f"s-res-{one}-1999", symbol=f"S/RES/{one} (1999)") for one in "123"),
+        *(content("state", one * 3, name=f"Land {one}") for one in "xyz"),
+        *(content("document", f"s-res-{one}-1999", symbol=f"S/RES/{one} (1999)") for one in "789"),
         content("document", "charter", owned={"provisions": provisions}),
     )
 

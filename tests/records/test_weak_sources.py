@@ -12,9 +12,9 @@ from records.reading.uses import names_a_source
 from records.writing.publishing import publish
 from tests.make import revise
 from tests.pages import between, page_of
-from tests.world import world
+from tests.world import of_worlds, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 LISTS = [name for name, _, _ in router.registry if name not in ("search", "coverage")]
 ADMINS = [model for model in admin.site._registry if names_a_source(model)]
@@ -41,6 +41,7 @@ def sourced(found):
             yield from sourced(one)
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("kind", ["general_knowledge", "secondary"])
 def test_every_page_marks_a_weak_source_wherever_it_names_it(client, kind):
     weak_world(kind)
