@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from records.content.canonical import canonical
 from records.content.forms import content_in
 from records.models import Revision, RevisionState
 from records.models.ownership import record_model
@@ -74,6 +75,22 @@ def steps(
         newer = revision
     give_names(*(_shown_in(step) for step in told))
     return told
+
+
+def beside_bases(revisions: Sequence[Revision]) -> list[tuple[Revision, Step]]:
+    """Proposed revisions, each beside the version that it started from; a new one beside nothing,
+    so that all it says is shown."""
+    bases = Revision.objects.bases_of(revisions)
+    told = []
+    for revision in revisions:
+        before = bases.get((*revision.named, revision.base_version)) or _nothing(revision)
+        told += [(revision, step) for step in steps([revision], before=before, after=None)]
+    return told
+
+
+def _nothing(revision: Revision) -> Revision:
+    content = canonical({"record_kind": revision.record_kind, "slug": revision.slug, "owned": {}})
+    return Revision(content=content, form=revision.form, state=RevisionState.PUBLISHED)
 
 
 def _step(revision: Revision, older: Revision | None, newer: Revision | None) -> Step:

@@ -11,7 +11,8 @@ from peacekb.api import router
 from peacekb.openapi import description, resolved
 from records.api import RecordViewSet
 from records.models import Record
-from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, propose_withdrawal, publish
 from tests.asking import asked as asking
 from tests.asking import by_view
 from tests.make import content, published

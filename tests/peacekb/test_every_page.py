@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from missions import conflict_page
 from records.common.addresses import FOLDERS
 from records.models import Record
-from records.writing.publishing import propose, publish, save_draft
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, publish
 from tests.make import content, revise
 from tests.pages import HOSTILE
 from tests.world import of_worlds, world

@@ -34,7 +34,7 @@ ALIAS = {"kind": "translation", "language": "fr"}
 @pytest.fixture
 def ann(client):
     user = User.objects.create_user("ann", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name="Administrators"))
     client.force_login(user)
     return user
 
@@ -276,7 +276,9 @@ def test_what_a_job_wrote_is_undone_as_one_from_its_page(client, ann):
     (address,) = re.findall(r'href="([^"]+/undo/\?all)"', page)
 
     seen = client.get(address).context["seen"]
-    assert client.post(address, {"seen": seen, "reason": "a slip"}).status_code == 302
+    assert (
+        client.post(address, {"seen": seen, "reason": "a slip", "_publish": "1"}).status_code == 302
+    )
     assert {one.name for one in Source.objects.filter(slug__in=["one", "two"])} == {
         "Source one",
         "Source two",

@@ -20,7 +20,8 @@ from peacekb.language_models.tools import TOOLS
 from peacekb.language_models.tools.lists import LISTS
 from peacekb.openapi import description, resolved
 from records.models import Record
-from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, propose_withdrawal, publish
 from tests.make import content, revise
 from tests.peacekb.language_models.asking import ask, called, places, refusal
 from tests.peacekb.language_models.questions import ANSWERED, UNANSWERABLE
