@@ -1,10 +1,15 @@
-"""What the pages of editors say once something was handed in or kept."""
+"""What waits for whom, and what the pages of editors say once something was handed in or kept."""
+
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from records.groups import APPROVE
 from records.models import Proposal
+from records.writing.handing_in import Person
 
 WAITING = "admin:records_proposal_changelist"
 
@@ -12,6 +17,11 @@ WAITING = "admin:records_proposal_changelist"
 def is_alone(request: HttpRequest) -> bool:
     """Whether the button was pressed that publishes without a second person."""
     return "_publish" in request.POST
+
+
+def waiting_for(user: Person, proposals: Any = Proposal.objects) -> QuerySet[Proposal]:
+    """What somebody can do something about; what waits longest comes first."""
+    return proposals.waiting_for(user.get_username(), approves=user.has_perm(APPROVE))
 
 
 def address_of(proposal: Proposal) -> str:

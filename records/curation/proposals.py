@@ -14,14 +14,13 @@ from records.common.addresses import history_address
 from records.content.kept_rows import KeptReader
 from records.content.problems import Refused
 from records.curation.filling import clashes_told
-from records.curation.kept import address_of
+from records.curation.kept import address_of, waiting_for
 from records.curation.lists import ReadOnlyAdmin
-from records.groups import APPROVE
 from records.models import Proposal, ProposalState, Record, Revision
 from records.models.ownership import record_model
 from records.reading.history import beside_bases
 from records.writing.approving import Standing, approve, caught_up, give_back, may_approve
-from records.writing.handing_in import Person, discard, remark
+from records.writing.handing_in import discard, remark
 
 SHOWN = 20  # records whose changes are shown in full
 
@@ -35,11 +34,6 @@ class WaitsForMe(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return waiting_for(request.user, queryset) if self.value() == "me" else queryset
-
-
-def waiting_for(user: Person, proposals: Any = Proposal.objects) -> QuerySet:
-    """What somebody can do something about; what waits longest comes first."""
-    return proposals.waiting_for(user.get_username(), approves=user.has_perm(APPROVE))
 
 
 class Said(forms.Form):
