@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -40,7 +41,7 @@ from records.models import (
     Source,
 )
 from records.models.ownership import record_model
-from records.reading.history import beside_bases
+from records.reading.history import beside_bases, steps, whole
 
 SHARED: list[type[InlineModelAdmin]] = [
     table(Alias),
@@ -150,8 +151,24 @@ class RevisionAdmin(Undoes, ReadOnlyAdmin):
         *("author", "approver", "reason", "origin", "made_at", "sealed_at"),
     )
 
+    actions = ("compare",)
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("content")
+
+    @admin.action(description="Compare the two chosen", permissions=["view"])
+    def compare(self, request: HttpRequest, queryset: models.QuerySet) -> HttpResponse | None:
+        """Any two of one record, drafts too: what is in the later one and not in the earlier."""
+        two = list(queryset.order_by("pk")[:3])
+        if len(two) != 2 or two[0].named != two[1].named:
+            messages.error(request, "Choose two revisions of one record.")
+            return None
+        older, newer = two
+        (step,) = steps([newer], before=older, after=None, seen=whole)
+        title = f"Two revisions of {newer.get_record_kind_display().lower()} {newer.slug}"
+        context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+        context |= {"both": two, "step": step}
+        return TemplateResponse(request, "admin/records/compared.html", context)
 
     @admin.display(description="What it changes")
     def what_changes(self, revision: Revision) -> str:

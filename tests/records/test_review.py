@@ -314,6 +314,17 @@ def test_a_comment_is_seen_on_the_page_with_its_author_and_version(of_group, mis
     assert "Is &lt;b&gt;that&lt;/b&gt; so?" in page and "dora on" in page
 
 
+def test_who_approves_sees_what_readers_never_see(of_group, mission):
+    """A page that may lead to a better one is for editors only; it is approved all the same."""
+    leader = {"post": "head_of_mission", "person": "A Made-up Person", "starts_on": "2002-01-01"}
+    leader |= {"evidence": "found", "dates_recalled": "none", "source": "library"}
+    published("source", "library")
+    rows = [leader | {"lead": "https://example.org/lead"}]
+    proposal = handed_in(person("ann"), owned={"leaders": rows})
+
+    assert "example.org" in of_group("Editors", "bob").get(page_of(proposal)).content.decode()
+
+
 # What others publish meanwhile
 
 
