@@ -139,16 +139,12 @@ def test_what_is_unpublished_appears_at_no_address_and_counts_nowhere(client):
     pages = [*details(), *EMBEDDED, *FIGURES, *(f"/history{page}" for page in details())]
     for page in [*pages, *(f"{page}?known_at=2100-01-01" for page in details())]:
         assert not is_seen(body(client, page)), page
-    for asked in (
-        "/search/?q={}",
-        "/search/suggest?q={}",
-        "/api/v1/search/?q={}",
-        "/missions/?q={}",
-    ):
-        found = body(client, asked.format(SLUG)).replace(SLUG.encode(), b"nowhere")
-        assert found == body(client, asked.format("nowhere")), asked
+    for page in ("/search/", "/search/suggest", "/api/v1/search/", "/missions/"):
+        found = body(client, f"{page}?q={SLUG}").replace(SLUG.encode(), b"nowhere")
+        assert found == body(client, f"{page}?q=nowhere"), page
     for folder in FOLDERS.values():
-        assert client.get(f"/history/{folder}/{SLUG}-draft-1/").status_code == 404, folder
+        reply = client.get(f"/history/{folder}/{SLUG}-draft-1/", follow=True)
+        assert reply.status_code == 404, folder
 
 
 def alone():
@@ -170,7 +166,8 @@ def patterns(resolver):
 
 
 def body(client, page):
-    return client.get(page).getvalue()
+    """Without the time of day, at which some are made."""
+    return re.sub(rb"\d\d:\d\d:\d\d(\.\d+)?", b"", client.get(page).getvalue())
 
 
 @of_worlds(2)
