@@ -48,7 +48,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     """What was handed in, came back, or is kept as a draft."""
 
     is_work = True
-    list_display = ("what", "state", "author", "since")
+    list_display = ("what", "state", "author", "waits_since")
     list_filter = (WaitsForMe, "state")
     search_fields = ("author",)
 
@@ -59,6 +59,14 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("since", "pk") if request.GET.get("waits") == "me" else ("-since", "-pk")
+
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
+        title = "Waits for me" if request.GET.get("waits") == "me" else "Proposals"
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    @admin.display(description="Since", ordering="since")
+    def waits_since(self, proposal: Proposal) -> str:
+        return f"{proposal.since:%Y-%m-%d %H:%M} UTC"
 
     @admin.display(description="What it changes")
     def what(self, proposal: Any) -> str:
