@@ -47,6 +47,8 @@ def hand_in(
     `publish` does.
     """
     facts = list(facts)
+    if not revisions:
+        return HandedIn()
     _refuse_strangers(revisions, by, alone)
     with transaction.atomic():
         if alone:

@@ -17,7 +17,7 @@ from records.content.problems import Refused
 from records.groups import GROUPS
 from records.models import Proposal, Record, Remark, Revision
 from records.writing.approving import approve, give_back
-from records.writing.handing_in import discard, hand_in, remark, save_draft
+from records.writing.handing_in import HandedIn, discard, hand_in, remark, save_draft
 from records.writing.proof import problems
 from records.writing.publishing import propose_withdrawal, publish
 from records.writing.undoing import undo
@@ -283,6 +283,7 @@ def test_a_draft_ends_when_its_author_publishes_it_alone(editor, mission):
 
 def test_what_changes_nothing_is_not_handed_in(ann, mission):
     assert handed_in(ann) is None
+    assert hand_in([], by=ann) == HandedIn()
     assert not Proposal.objects.exists()
 
 
