@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -14,7 +15,9 @@ from records.common.lists import PER_PAGE
 from records.curation.admin import RecordAdmin
 from records.curation.bulk.admin import JobAdmin
 from records.curation.inlines import stack, table
+from records.curation.kept import address_of
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
+from records.curation.proposals import ProposalAdmin
 from records.curation.queue import Decides, InTable
 from records.curation.undoing import Undoes
 from records.models import (
@@ -31,12 +34,14 @@ from records.models import (
     Identifier,
     Job,
     NameEntry,
+    Proposal,
     Record,
+    Remark,
     Revision,
     Source,
 )
 from records.models.ownership import record_model
-from records.reading.history import steps
+from records.reading.history import beside_bases, steps, whole
 
 SHARED: list[type[InlineModelAdmin]] = [
     table(Alias),
@@ -129,14 +134,15 @@ class BatchAdmin(FactAdmin):
 
 @admin.register(Revision)
 class RevisionAdmin(Undoes, ReadOnlyAdmin):
-    """The history, and the drafts that wait; a draft opens in its record's form."""
+    """The history, and what is proposed: each leads to its proposal."""
 
     is_work = True
     list_display = (
         *("record_kind", "slug", "state", "version", "author", "made_at"),
-        *("open_draft", "undo_link"),
+        *("of_proposal", "undo_link"),
     )
     list_filter = ("state", "origin", "record_kind")
+    list_select_related = ("proposal",)
     search_fields = ("slug", "author", "reason")
     ordering = ("-made_at", "-id")
     date_hierarchy = None
@@ -145,31 +151,37 @@ class RevisionAdmin(Undoes, ReadOnlyAdmin):
         *("author", "approver", "reason", "origin", "made_at", "sealed_at"),
     )
 
+    actions = ("compare",)
+
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).defer("content")
+
+    @admin.action(description="Compare the two chosen", permissions=["view"])
+    def compare(self, request: HttpRequest, queryset: models.QuerySet) -> HttpResponse | None:
+        """Any two of one record, drafts too: what is in the later one and not in the earlier."""
+        two = list(queryset.order_by("pk")[:3])
+        if len(two) != 2 or two[0].named != two[1].named:
+            messages.error(request, "Choose two revisions of one record.")
+            return None
+        older, newer = two
+        (step,) = steps([newer], before=older, after=None, seen=whole)
+        title = f"Two revisions of {newer.get_record_kind_display().lower()} {newer.slug}"
+        context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+        context |= {"both": two, "step": step}
+        return TemplateResponse(request, "admin/records/compared.html", context)
 
     @admin.display(description="What it changes")
     def what_changes(self, revision: Revision) -> str:
         """Beside the version from which it started."""
-        of = Revision.objects.of(revision.record_kind, revision.slug).sealed()
-        before = of.filter(version=revision.base_version).first()
-        (step,) = steps([revision], before=before, after=None)
+        ((_, step),) = beside_bases([revision])
         return render_to_string("admin/records/_what_changes.html", {"step": step})
 
-    @admin.display(description="Draft")
-    def open_draft(self, revision: Revision) -> str:
-        if revision.sequence is not None or revision.state not in ("draft", "in_review"):
+    @admin.display(description="Proposal")
+    def of_proposal(self, revision: Revision) -> str:
+        if revision.proposal is None:
             return ""
-        model = record_model(revision.record_kind)
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        if revision.base_version:
-            record = model._default_manager.filter(slug=revision.slug).first()
-            if record is None:
-                return "The record was withdrawn"
-            target = reverse(f"{name}_change", args=[record.pk])
-        else:
-            target = reverse(f"{name}_add")
-        return format_html('<a href="{}?draft={}">Open</a>', target, revision.pk)
+        state = revision.proposal.get_state_display()
+        return format_html('<a href="{}">{}</a>', address_of(revision.proposal), state)
 
 
 @admin.register(BatchChange)
@@ -223,4 +235,12 @@ class ApiKeyAdmin(admin.ModelAdmin):
         return False
 
 
+@admin.register(Remark)
+class RemarkAdmin(ReadOnlyAdmin):
+    list_display = ("proposal", "author", "text", "made_at")
+    list_select_related = ("proposal",)
+    search_fields = ("author", "text")
+
+
 admin.site.register(Job, JobAdmin)
+admin.site.register(Proposal, ProposalAdmin)

@@ -58,6 +58,8 @@ CHANGE = {
     "version": COUNT,
     "at": WORD | {"format": "date-time", "description": "Equal for what was published together."},
     "author": WORD,
+    "approver": MAYBE_WORD
+    | {"description": "Who approved it; null where it came by a load or import, or alone."},
     "reason": MAYBE_WORD,
     "origin": WORD,
     "fields": WORDS | {"description": "Paths of what differs from the version before."},
@@ -161,6 +163,7 @@ def _told(change: Change, omits: bool = False) -> dict[str, Any]:
         "version": one.version,
         "at": one.sealed_at,
         "author": one.author,
+        "approver": one.approver or None,
         "reason": one.reason or None,
         "origin": one.origin,
         "fields": change.fields,

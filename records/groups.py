@@ -1,12 +1,18 @@
-"""The two groups of people who write: Editors publish, Reviewers may withdraw as well."""
+"""Who may write: four groups of people, and the permissions by which they differ.
 
-GROUPS = {
-    "Editors": ["curate_records"],
-    "Reviewers": ["curate_records", "withdraw_records"],
-}
+`docs/editing.md` has them as a table, which a test compares with what the admin lets them do.
+"""
+
 PERMISSIONS = {
-    "curate_records": "May draft and publish records",
-    "withdraw_records": "May withdraw published records",
+    "draft_records": "May draft changes and hand them in for review",
+    "approve_records": "May publish what others handed in",
+    "withdraw_records": "May propose and approve that a record is withdrawn",
+    "publish_alone": "May publish without a second person, with a reason",
+}
+DRAFT, APPROVE, WITHDRAW, PUBLISH_ALONE = (f"records.{codename}" for codename in PERMISSIONS)
+GROUPS = {  # each may what the one before may, and one thing more
+    name: list(PERMISSIONS)[:held]
+    for held, name in enumerate(("Drafters", "Editors", "Reviewers", "Administrators"), start=1)
 }
 
 

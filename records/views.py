@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from records.common.addresses import KINDS, address, history_address
 from records.common.lists import Jump, jumps, kept, list_page, page_of
-from records.common.requests import day_of, refuse_unknown
+from records.common.requests import BadRequest, day_of, refuse_unknown, whole_number
 from records.content.forms import content_in
 from records.models import Citation, RecordKind, Revision, RevisionState, Source
+from records.models.revision import RevisionQuerySet
 from records.reading.cited_values import attach_field_labels, held_values
 from records.reading.history import steps
 from records.reading.pages import record_page
@@ -24,6 +25,7 @@ from records.source_filters import ContradictionFilter, SourceFilter
 
 CITATIONS_SHOWN = 100
 REVISIONS_SHOWN = 20
+TWO = ("older", "newer")
 
 
 @require_safe
@@ -109,14 +111,19 @@ def _with_values(page: Page) -> list[Citation]:
 
 @require_safe
 def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
-    """What was published of a record, newest first, each against the one before. Never drafts."""
-    refuse_unknown(request, "as_of", "page")
+    """What was published of a record, newest first, each against the one before. Never drafts.
+
+    `older` and `newer` compare any two versions instead.
+    """
+    refuse_unknown(request, "as_of", "page", *TWO)
     kind, slug = KINDS.get(folder), slug.lower()
     if kind is None:
         raise Http404(_("There are no such records."))
     if request.path != (target := history_address(kind, slug)):
         return HttpResponsePermanentRedirect(target)
     revisions = Revision.objects.of(kind, slug).sealed().reverse()
+    if any(request.GET.get(name) for name in TWO):
+        return _compared(request, revisions)
     page = page_of(request, revisions, REVISIONS_SHOWN)
     start, stop = page.start_index() - 1, page.end_index()
     shown = list(revisions[max(start - 1, 0) : stop + 1])
@@ -134,8 +141,35 @@ def history(request: HttpRequest, folder: str, slug: str) -> HttpResponse:
         "day": day_of(request),
         "kept": kept(request),
         "steps": steps(shown, before, after),
+        "latest": latest.version,
     }
     return TemplateResponse(request, "records/history.html", context)
+
+
+def _compared(request: HttpRequest, revisions: RevisionQuerySet) -> HttpResponse:
+    """Two versions beside each other, in the order of time. Raises BadRequest."""
+    latest = revisions.defer("content").first()
+    if latest is None:
+        raise Http404(_("There is no such record."))
+    most = latest.version or 1
+    asked = sorted(whole_number(request, name, 1, most, most) for name in TWO)
+    found = {one.version: one for one in revisions.filter(version__in=asked)}
+    if len(found) < 2:
+        raise BadRequest("newer", _("Choose two different versions."))
+    older, newer = (found[version] for version in asked)
+    (step,) = steps([newer], before=older, after=None)
+    context = {
+        "name": name_in([newer], older) or newer.slug,
+        "kind": newer.get_record_kind_display(),
+        "history": request.path,
+        "older": older,
+        "newer": newer,
+        "both": [older, newer],
+        "latest": most,
+        "step": step,
+        "day": day_of(request),
+    }
+    return TemplateResponse(request, "records/compared.html", context)
 
 
 def name_in(revisions: list[Revision], before: Revision | None) -> str:

@@ -90,7 +90,10 @@ def _fact_row(model, row: dict) -> tuple:
 
 
 def form_of(client, page) -> dict[str, str]:
-    """The data of the main form of an admin page (an address or a reply), as a browser posts it."""
+    """The data of the main form of an admin page (an address or a reply), as a browser posts it.
+
+    With the button that publishes at once, and why, where there is one.
+    """
     reply = client.get(page) if isinstance(page, str) else page
     context = reply.context
     formsets = [one.formset for one in context["inline_admin_formsets"]]
@@ -105,6 +108,8 @@ def form_of(client, page) -> dict[str, str]:
             if value is None or value is False or value == []:
                 continue
             data[bound.html_name] = "on" if value is True else _posted(value)
+    if 'name="_publish"' in reply.rendered_content:
+        data |= {"_publish": "1", "reason": data.get("reason") or "made up"}
     return data
 
 

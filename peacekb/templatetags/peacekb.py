@@ -15,6 +15,7 @@ from peacekb import overview
 from records.common.addresses import address
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
+from records.curation.kept import waiting_for
 from records.curation.lists import ReadOnlyAdmin
 from records.models import Record
 from records.reading import uses
@@ -122,6 +123,12 @@ def evidence(context: template.Context, field: str) -> SafeString | str:
     if all(one.source.is_weak for one in cited):
         return to_be_confirmed()
     return format_html(SOURCED, _("source"))
+
+
+@register.simple_tag(takes_context=True)
+def waiting(context: dict[str, Any]) -> int:
+    """How many proposals wait for who is signed in."""
+    return waiting_for(context["request"].user).count()
 
 
 @register.simple_tag

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 import orjson
 
 from records.content.canonical import canonical, hash_of
-from records.content.facts import FactPlan, RowsDigest, dump, line_writer
+from records.content.codec import default_of
+from records.content.facts import FactPlan, FactRow, RowsDigest, dump, fact_columns, line_writer
 from records.content.forms import current_form, lifted_fact
+from records.models.ownership import Fact
 
 ADDED, REMOVED = b"+", b"-"
 PIECE = 64 * 1024
@@ -80,3 +82,13 @@ def fold(digest: RowsDigest, table: str, form: int, kept: KeptReader) -> None:
         if is_old:
             line = dump(lifted_fact(table, orjson.loads(line), form))
         (digest.add if sign == ADDED else digest.remove)(line)
+
+
+def kept_facts(model: type[Fact], kept: KeptReader, form: int) -> Iterator[tuple[bytes, FactRow]]:
+    """(sign, row) of what came and went, lifted to today's form."""
+    columns = [(one.name, default_of(one)) for one in fact_columns(model)]
+    for sign, line in kept:
+        row = orjson.loads(line)
+        if form != current_form():
+            row = lifted_fact(model.batch, row, form)
+        yield sign, tuple(row.get(name, default) for name, default in columns)

@@ -25,6 +25,7 @@ from records.content.references import key_in_owner, name_of
 from records.curation.contents import said_content
 from records.curation.filling import (
     Filling,
+    Told,
     clashes_told,
     filling_at,
     merged_filling,
@@ -33,18 +34,20 @@ from records.curation.filling import (
 )
 from records.curation.forms import RecordForm, Versioned, tell_labels
 from records.curation.inlines import ContentFields
+from records.curation.kept import draft_kept, is_alone, waits
 from records.curation.lists import SearchedByName
 from records.curation.permissions import CuratorsOnly
 from records.models import Origin, Record, Revision
 from records.models.ownership import Owned, owner_path
-from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
+from records.writing.handing_in import HandedIn, hand_in, save_draft
+from records.writing.publishing import propose, propose_withdrawal
 
 
 class FormRequest(HttpRequest):
-    """What a request carries while its form is filled, and what publishing answered."""
+    """What a request carries while its form is filled, and what became of what it said."""
 
     filling: Filling
-    published: list[Revision]
+    handed_in: HandedIn
 
 
 class Behind(Exception):
@@ -142,7 +145,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         if filling.is_behind:
             since = Revision.objects.of(filling.base["record_kind"], filling.base["slug"]).sealed()
             context["published_since"] = since.filter(version__gt=filling.base_version)
-            context |= {"filling": filling, "clashes": clashes_told(filling)}
+            context |= {"filling": filling, "clashes": _clashes_told(filling)}
             context["news"] = news_told(filling)
             context["errors"].append(_told_behind(context["published_since"].last(), filling))
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -165,7 +168,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         record: Record | None,
         form: Versioned,
     ) -> None:
-        """Publishes the content, or keeps it as a draft. Raises Behind and Refused."""
+        """Hands the content in, or keeps it as a draft. Raises Behind and Refused."""
         filling, reason = request.filling, form.cleaned_data["reason"]
         content, version = said[0], filling.base_version
         if "_draft" in request.POST:
@@ -174,7 +177,8 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         if record and filling.is_behind:
             content, version = self._merged(request, said, record, form), record.version
         try:
-            request.published = publish([_proposal(request, content, version, reason)])
+            proposed = _proposal(request, content, version, reason)
+            request.handed_in = hand_in([proposed], by=request.user, alone=is_alone(request))
         except Stale:
             now = record and type(record)._default_manager.filter(pk=record.pk).first()
             if not now:
@@ -199,17 +203,13 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
 
     def response_change(self, request, obj) -> HttpResponse:
         if "_draft" in request.POST:
-            return self.draft_kept(request)
-        if request.published:
+            return draft_kept(request)
+        if request.handed_in.proposal:
+            return waits(request, request.handed_in.proposal)
+        if request.handed_in.published:
             return super().response_change(request, obj)
         messages.info(request, "Nothing was changed.")
-        if "_continue" in request.POST:
-            return HttpResponseRedirect(request.path)
         return self.response_post_save_change(request, obj)
-
-    def draft_kept(self, request: HttpRequest) -> HttpResponse:
-        messages.success(request, "Kept as a draft. It appears nowhere public until published.")
-        return HttpResponseRedirect(reverse("admin:records_revision_changelist"))
 
 
 def _is_number(text: str) -> bool:
@@ -220,6 +220,10 @@ def _answers(request: HttpRequest) -> dict[str, str]:
     """Whose value stays, by the path of what both changed."""
     marked = [name for name in request.POST if name.startswith("clash-")]
     return {name.removeprefix("clash-"): request.POST[name] for name in marked}
+
+
+def _clashes_told(filling: Filling) -> list[Told]:
+    return clashes_told(filling.base["record_kind"], filling.clashes)
 
 
 def _told_behind(last: Revision | None, filling: Filling) -> str:
@@ -269,19 +273,21 @@ class RecordAdmin(ContentFields, RevisingAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             drafts = Revision.objects.of(obj.record_kind, obj.slug).open()
-            context["open_drafts"] = drafts.order_by("-made_at")
+            context["open_drafts"] = drafts.select_related("proposal").order_by("-made_at")
             context["public_address"] = obj.get_absolute_url()
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change) -> None:
         said = said_content(request.filling, formsets, form)
         self.submit(request, said, form.instance if change else None, form)
-        if "_draft" not in request.POST and not change:
+        if "_draft" not in request.POST and not change and request.handed_in.published:
             form.instance.pk = self.model._default_manager.get(slug=said[0]["slug"]).pk
 
     def response_add(self, request, obj, post_url_continue=None) -> HttpResponse:
         if "_draft" in request.POST:
-            return self.draft_kept(request)
+            return draft_kept(request)
+        if request.handed_in.proposal:
+            return waits(request, request.handed_in.proposal)
         return super().response_add(request, obj, post_url_continue)
 
     def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
@@ -304,8 +310,8 @@ class RecordAdmin(ContentFields, RevisingAdmin):
                 messages.error(request, problem.message)
             return HttpResponseRedirect(request.path)
 
-    def delete_model(self, request: HttpRequest, obj: Record) -> None:
-        """Withdraws the record: it leaves the tables, its history and address stay."""
+    def delete_model(self, request: Any, obj: Record) -> None:
+        """Hands in that the record leaves the tables; its history and address stay."""
         reason = request.POST.get("reason", "").strip()
         if not reason:
             name = f"{obj.record_kind}:{obj.slug}"
@@ -318,9 +324,11 @@ class RecordAdmin(ContentFields, RevisingAdmin):
             reason=reason,
             origin=Origin.ADMIN,
         )
-        publish([revision])
+        request.handed_in = hand_in([revision], by=request.user, alone=is_alone(request))
 
     def response_delete(self, request, obj_display, obj_id) -> HttpResponse:
+        if request.handed_in.proposal:
+            return waits(request, request.handed_in.proposal)
         messages.success(request, f"«{obj_display}» was withdrawn. Its history stays.")
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
         return HttpResponseRedirect(reverse(name))
@@ -367,7 +375,7 @@ class NestedAdmin(RevisingAdmin):
         self.submit(request, said, self.record_of(form.instance), form)
 
 
-UNTYPED = ("_FORMS", "-id", "csrfmiddlewaretoken", "base_version", "seen_version", "_save")
+UNTYPED = ("_FORMS", "-id", "csrfmiddlewaretoken", "base_version", "seen_version")
 
 
 def _is_typed(name: str) -> bool:

@@ -1,7 +1,7 @@
 """What an editor decides on citations that wait: the value held stays, or the stated one is taken.
 
-Either way the citation is closed with the rule and the evidence that the editor gives, as
-revisions of all the records concerned, published together or not at all.
+Either way the citation is closed with the rule and the evidence that the editor gives, by
+revisions of all the records concerned, to be handed in together.
 """
 
 import re
@@ -23,7 +23,7 @@ from records.models.evidence import Stance
 from records.models.ownership import Fact, column_about, fact_models, record_model
 from records.reading.labels import owned_model
 from records.writing.chain import locked_head, now
-from records.writing.publishing import propose, publish
+from records.writing.publishing import propose
 
 UNITS = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})*|\d+) (?:persons|women|men|contributing states)\Z"
@@ -31,6 +31,9 @@ UNITS = re.compile(
 YES_OR_NO = {"present": "yes", "not present": "no"}
 WHOLE = "total_uniformed"  # the category that is the sum of the others
 ELSEWHERE = "Edit it in the form of the record, then keep what is held there."
+
+
+Drafts = tuple[list[Revision], list[FactBatch]]
 
 
 @dataclass(frozen=True)
@@ -119,20 +122,20 @@ class _Contents:
         return batches
 
 
-def keep_held(citations: Iterable[Citation], decision: Decision) -> list[Revision]:
-    """Closes citations: what the base holds stays. Raises Refused, and Stale."""
+def keep_held(citations: Iterable[Citation], decision: Decision) -> Drafts:
+    """Closes citations: what the base holds stays. Raises Refused."""
     return _decide(list(citations), decision, take=False)
 
 
-def take_stated(citations: Iterable[Citation], decision: Decision) -> list[Revision]:
-    """Puts the values that citations state in the place of those held. Raises Refused, and Stale.
+def take_stated(citations: Iterable[Citation], decision: Decision) -> Drafts:
+    """Puts the values that citations state in the place of those held. Raises Refused.
 
     The value that was held stays as a citation against it, where its source is known.
     """
     return _decide(list(citations), decision, take=True)
 
 
-def _decide(citations: list[Citation], decision: Decision, take: bool) -> list[Revision]:
+def _decide(citations: list[Citation], decision: Decision, take: bool) -> Drafts:
     with transaction.atomic():
         locked_head()
         contents = _Contents(citations)
@@ -147,7 +150,7 @@ def _decide(citations: list[Citation], decision: Decision, take: bool) -> list[R
         if problems:
             raise Refused(problems)
         facts = contents.facts()
-        return publish(_revisions(citations, contents, decision), facts)
+        return _revisions(citations, contents, decision), facts
 
 
 def _problems(citations: list[Citation], contents: _Contents, take: bool) -> list[Problem]:

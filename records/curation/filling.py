@@ -5,7 +5,7 @@ its base until it is saved, however often others publish meanwhile: what they ch
 into the form, and what both changed is asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,11 +117,10 @@ class Told:
     mine: list[TextPart]
 
 
-def clashes_told(filling: Filling) -> list[Told]:
-    kind = filling.base["record_kind"]
+def clashes_told(kind: str, clashes: Iterable[Clash]) -> list[Told]:
     told = [
         Told(clash.path, *_told(kind, clash.path, clash.base, clash.theirs, clash.mine))
-        for clash in filling.clashes
+        for clash in clashes
     ]
     give_names([[one.base, one.theirs, one.mine] for one in told])
     return told

@@ -58,6 +58,8 @@ class Versioned(forms.ModelForm):
         cleaned = super().clean()
         for problem in self.refusal.problems if self.refusal else ():
             self.add_error(None, f"{problem.path}: {problem.message}".removeprefix(": "))
+        if "_publish" in self.data and not self.cleaned_data.get("reason"):
+            self.add_error("reason", "Say why: nobody else looks at it before it is published.")
         return cleaned
 
     def _post_clean(self) -> None:

@@ -14,7 +14,8 @@ from records.curation.fields import (
     OneName,
 )
 from records.curation.forms import OwnedForm, OwnedFormSet
-from records.curation.permissions import CURATE, CuratorsOnly
+from records.curation.permissions import CuratorsOnly
+from records.groups import DRAFT
 from records.models.ownership import Owned
 
 
@@ -52,7 +53,7 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
         super().__init__(parent_model, admin_site)
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return request.user.has_perm(CURATE)  # a row goes, its record stays
+        return request.user.has_perm(DRAFT)  # a row goes, its record stays
 
     def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
         """All but the owner: whose the rows are goes without saying."""

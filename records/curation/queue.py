@@ -5,23 +5,26 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
 from records.content.problems import Refused, Stale
-from records.curation.deciding import Decision, keep_held, take_stated
+from records.curation.deciding import Decision, Drafts, keep_held, take_stated
+from records.curation.kept import is_alone, waits
 from records.curation.lists import ReadOnlyAdmin
-from records.curation.permissions import CURATE
-from records.models import Citation, Record, Revision
+from records.groups import DRAFT
+from records.models import Citation, Record
 from records.models.ownership import record_model
 from records.reading.cited_values import attach_field_labels, held_values
+from records.writing.handing_in import HandedIn, hand_in
 
 AT_ONCE = 100
 LONGEST_ID = 19  # digits
-Decide = Callable[..., list[Revision]]
+Decide = Callable[[list[Citation], Decision], Drafts]
 
 
 class DecisionForm(forms.Form):
@@ -63,7 +66,7 @@ class Decides(ReadOnlyAdmin):
     actions = ("keep_what_is_held", "take_what_is_stated")
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(CURATE)
+        return request.user.has_perm(DRAFT)
 
     @admin.action(description="Keep what is held", permissions=["decide"])
     def keep_what_is_held(self, request: HttpRequest, queryset: QuerySet):
@@ -95,7 +98,7 @@ class Decides(ReadOnlyAdmin):
 
     def _decide(
         self, request: HttpRequest, queryset: QuerySet, decide: Decide, action: str, title: str
-    ) -> TemplateResponse | None:
+    ) -> HttpResponse | None:
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         ids = [int(one) for one in chosen if one.isdecimal() and len(one) < LONGEST_ID]
         across = request.POST.get("select_across") == "1" and queryset.count() > len(ids)
@@ -104,18 +107,22 @@ class Decides(ReadOnlyAdmin):
             messages.error(request, text)
             return None
         form = DecisionForm(request.POST if "apply" in request.POST else None)
-        if form.is_bound and form.is_valid() and self._apply(request, decide, ids, form):
-            return None
+        if form.is_bound and form.is_valid():
+            done = self._apply(request, decide, ids, form)
+            if done and done.proposal:
+                return waits(request, done.proposal)
+            if done:
+                return None
         return self._ask(request, _chosen(ids), form, action, title)
 
     def _apply(
         self, request: HttpRequest, decide: Decide, ids: list[int], form: DecisionForm
-    ) -> bool:
-        """Whether it was published; what stands against it is told."""
+    ) -> HandedIn | None:
+        """What became of it; None where something stands against it, which is told."""
         citations = _chosen(ids)
         if gone := len(ids) - len(citations):
             messages.error(request, f"{gone} of the citations chosen are no longer there.")
-            return False
+            return None
         decision = Decision(
             author=request.user.get_username(),
             rule=form.cleaned_data["rule"],
@@ -123,15 +130,18 @@ class Decides(ReadOnlyAdmin):
             versions=_versions_seen(request),
         )
         try:
-            decide(citations, decision)
+            with transaction.atomic():
+                drafts, facts = decide(citations, decision)
+                done = hand_in(drafts, facts, by=request.user, alone=is_alone(request))
         except Refused as refused:
             for problem in refused.problems:
                 messages.error(request, str(problem))
             if isinstance(refused, Stale):
                 messages.warning(request, "Below is what is held now. Look at it, then decide.")
-            return False
-        messages.success(request, f"Decided: {len(ids)}.")
-        return True
+            return None
+        if done.published:
+            messages.success(request, f"Decided: {len(ids)}.")
+        return done
 
     def _ask(
         self,

@@ -1,6 +1,5 @@
 """The page on which an editor undoes a revision, or all that was published with it."""
 
-from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -12,10 +11,11 @@ from django.utils.html import format_html
 
 from records.common.addresses import history_address
 from records.content.problems import Refused
-from records.curation.permissions import CURATE, WITHDRAW
-from records.models import Revision, RevisionState
-from records.reading.history import Step, steps
-from records.writing.publishing import latest_sealed, publish
+from records.curation.kept import is_alone, waits
+from records.groups import DRAFT, WITHDRAW
+from records.models import Revision
+from records.reading.history import beside_bases
+from records.writing.handing_in import HandedIn, hand_in
 from records.writing.undoing import MOST, Undoing, published_with, undo
 
 SHOWN = 20  # records whose changes are shown in full
@@ -45,7 +45,7 @@ class Undoes(admin.ModelAdmin):
 
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """`?all` undoes all that was published with it. What was published since is told anew."""
-        if not request.user.has_perm(CURATE):
+        if not request.user.has_perm(DRAFT):
             return HttpResponse(status=403)
         revision = Revision.objects.sealed().filter(pk=pk).first()
         if revision is None:
@@ -55,18 +55,21 @@ class Undoes(admin.ModelAdmin):
         form = UndoForm(request.POST or None)
         try:
             found = undo(chosen, author=request.user.get_username(), reason=_reason(form))
-            if any(map(_takes_out, found.drafts)) and not request.user.has_perm(WITHDRAW):
+            if any(one.takes_out for one in found.drafts) and not request.user.has_perm(WITHDRAW):
                 return self._ask(request, revision, together, form, refused=NOT_ALLOWED)
             if form.is_bound and form.is_valid() and _was_seen(request, found):
-                publish(found.drafts, found.facts)
-                return self._undone(request, revision, found)
+                alone = is_alone(request)
+                done = hand_in(found.drafts, found.facts, by=request.user, alone=alone)
+                return self._undone(request, revision, done)
         except Refused as refusal:
             told = [str(one) for one in refusal.problems]
             return self._ask(request, revision, together, form, refused=told)
         return self._ask(request, revision, together, form, found)
 
-    def _undone(self, request: HttpRequest, revision: Revision, found: Undoing) -> HttpResponse:
-        messages.success(request, f"Undone: {len(found.drafts)}. The history keeps both.")
+    def _undone(self, request: HttpRequest, revision: Revision, done: HandedIn) -> HttpResponse:
+        if done.proposal:
+            return waits(request, done.proposal)
+        messages.success(request, f"Undone: {len(done.published)}. The history keeps both.")
         return HttpResponseRedirect(history_address(revision.record_kind, revision.slug))
 
     def _ask(
@@ -85,7 +88,7 @@ class Undoes(admin.ModelAdmin):
             "revision": revision,
             "others": len(together) - 1 if len(together) <= MOST else 0,
             "is_all": "all" in request.GET,
-            "changes": _changes(found) if found else [],
+            "changes": beside_bases(found.drafts[:SHOWN]) if found else [],
             "unshown": max(0, len(found.drafts) - SHOWN) if found else 0,
             "rows": [(one.model._meta.verbose_name_plural, one) for one in found.facts]
             if found
@@ -104,10 +107,6 @@ def _reason(form: UndoForm) -> str:
     return form.cleaned_data["reason"] if form.is_bound and form.is_valid() else ""
 
 
-def _takes_out(draft: Revision) -> bool:
-    return draft.state == RevisionState.WITHDRAWN
-
-
 def _seen(found: Undoing) -> str:
     """The versions that the page showed; when others published since, it is shown anew."""
     return ",".join(str(draft.base_version) for draft in found.drafts)
@@ -118,19 +117,3 @@ def _was_seen(request: HttpRequest, found: Undoing) -> bool:
         return True
     messages.warning(request, "Others published meanwhile. Below is what undoing would change now.")
     return False
-
-
-def _changes(found: Undoing) -> list[tuple[Revision, Step]]:
-    """The first drafts, each beside what is held now."""
-    shown = found.drafts[:SHOWN]
-    of_kind: dict[str, list[str]] = defaultdict(list)
-    for draft in shown:
-        of_kind[draft.record_kind].append(draft.slug)
-    last = {(kind, slug): one for kind, slugs in of_kind.items()
-            for slug, one in latest_sealed(kind, slugs).items()}  # fmt: skip
-    contents = Revision.objects.in_bulk([one.pk for one in last.values()])
-    told = []
-    for draft in shown:
-        before = contents[last[draft.record_kind, draft.slug].pk]
-        told += [(draft, step) for step in steps([draft], before=before, after=None)]
-    return told

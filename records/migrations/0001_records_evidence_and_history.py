@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['record_kind', 'name', 'id'],
-                'permissions': [('curate_records', 'May draft and publish records'), ('withdraw_records', 'May withdraw published records')],
+                'permissions': [('draft_records', 'May draft changes and hand them in for review'), ('approve_records', 'May publish what others handed in'), ('withdraw_records', 'May propose and approve that a record is withdrawn'), ('publish_alone', 'May publish without a second person, with a reason')],
                 'indexes': [models.Index(fields=['record_kind', 'name'], name='records_record_by_name')],
                 'constraints': [models.UniqueConstraint(fields=('record_kind', 'slug'), name='records_record_one_slug_per_kind', violation_error_message='Another record of this kind has this slug.'), models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_record_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.')],
             },
@@ -113,12 +113,44 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('author', models.CharField(max_length=150)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('in_review', 'in review'), ('returned', 'back with its author'), ('published', 'published'), ('discarded', 'discarded')], max_length=9)),
+                ('attempt', records.common.fields.BoundedIntegerField(default=1, help_text='Its last version.', least=1, most=2147483647)),
+                ('made_at', models.DateTimeField()),
+                ('since', models.DateTimeField(help_text='When it came into its state.')),
+                ('sequence', records.common.fields.BoundedIntegerField(least=1, most=4611686018427387904, null=True)),
+            ],
+            options={
+                'ordering': ['-since', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('draft', 'in_review', 'returned'))), fields=['since', 'id'], name='records_proposal_that_waits'), models.Index(fields=['-since', '-id'], name='records_proposal_by_since')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'returned', 'published', 'discarded'])), name='records_proposal_state_listed', violation_error_message='state: expected one of draft, in_review, returned, published, discarded.'), models.CheckConstraint(condition=models.Q(('sequence', None), ('state', 'published'), _connector='OR'), name='records_proposal_in_chain_once_published')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='records.proposal')),
+                ('author', models.CharField(max_length=150)),
+                ('attempt', records.common.fields.BoundedIntegerField(help_text='The version that it speaks of.', least=1, most=2147483647)),
+                ('text', models.TextField()),
+                ('made_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='records_remark_says_something')],
+            },
+        ),
+        migrations.CreateModel(
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('record_kind', models.CharField(choices=[('state', 'State or territory'), ('organization', 'Organization'), ('party', 'Party'), ('document', 'Document'), ('conflict', 'Conflict'), ('mission', 'Mission'), ('topic', 'Topic'), ('case_study', 'Case study'), ('process', 'Process'), ('comparison', 'Comparison'), ('article', 'Article'), ('claim', 'Claim'), ('source', 'Source')], max_length=12)),
                 ('slug', models.CharField(max_length=100)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('changes_requested', 'Changes requested'), ('published', 'Published'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], max_length=17)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], max_length=9)),
                 ('content', models.TextField()),
                 ('content_hash', models.CharField(max_length=64)),
                 ('form', records.common.fields.BoundedIntegerField(least=1, most=2147483647)),
@@ -134,10 +166,12 @@ class Migration(migrations.Migration):
                 ('sequence', records.common.fields.BoundedIntegerField(least=1, most=4611686018427387904, null=True, unique=True)),
                 ('sealed_at', models.DateTimeField(null=True)),
                 ('chain_hash', models.CharField(blank=True, max_length=64)),
+                ('proposal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='records.proposal')),
+                ('attempt', records.common.fields.BoundedIntegerField(help_text='The version of its proposal.', least=1, most=2147483647, null=True)),
             ],
             options={
                 'indexes': [models.Index(fields=['record_kind', 'slug', 'sequence'], name='records_revision_of_record'), models.Index(fields=['state', 'made_at'], name='records_revision_by_state')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_revision_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'changes_requested', 'published', 'rejected', 'withdrawn'])), name='records_revision_state_listed', violation_error_message='state: expected one of draft, in_review, changes_requested, published, rejected, withdrawn.'), models.CheckConstraint(condition=models.Q(('origin__in', ['admin', 'load', 'import', 'shell'])), name='records_revision_origin_listed', violation_error_message='origin: expected one of admin, load, import, shell.'), models.CheckConstraint(condition=models.Q(models.Q(('chain_hash', ''), ('sealed_at', None), ('sequence', None), ('version', None), models.Q(('state', 'published'), _negated=True)), models.Q(('chain_hash__regex', '^[0-9a-f]{64}$'), ('sealed_at__isnull', False), ('sequence__isnull', False), ('state__in', ['published', 'withdrawn']), ('version__isnull', False)), _connector='OR'), name='records_revision_sealed_whole')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_revision_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='records_revision_state_listed', violation_error_message='state: expected one of draft, published, withdrawn.'), models.CheckConstraint(condition=models.Q(('origin__in', ['admin', 'load', 'import', 'shell'])), name='records_revision_origin_listed', violation_error_message='origin: expected one of admin, load, import, shell.'), models.CheckConstraint(condition=models.Q(models.Q(('chain_hash', ''), ('sealed_at', None), ('sequence', None), ('version', None), models.Q(('state', 'published'), _negated=True)), models.Q(('chain_hash__regex', '^[0-9a-f]{64}$'), ('sealed_at__isnull', False), ('sequence__isnull', False), ('state__in', ['published', 'withdrawn']), ('version__isnull', False)), _connector='OR'), name='records_revision_sealed_whole'), models.CheckConstraint(condition=models.Q(models.Q(('attempt', None), ('proposal', None), ('sequence__isnull', False)), models.Q(('attempt__isnull', False), ('proposal__isnull', False), ('sequence', None)), _connector='OR'), name='records_revision_sealed_or_proposed'), models.CheckConstraint(condition=models.Q(('approver', models.F('author')), _negated=True), name='records_revision_approved_by_another'), models.CheckConstraint(condition=models.Q(('sequence', None), models.Q(('origin', 'admin'), _negated=True), models.Q(('approver', ''), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='records_revision_alone_says_why'), models.UniqueConstraint(fields=('proposal', 'attempt', 'record_kind', 'slug'), name='records_revision_once_a_version')],
             },
         ),
         migrations.CreateModel(
@@ -207,8 +241,9 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('file', models.BinaryField()),
                 ('author', models.CharField(max_length=150)),
+                ('approver', models.CharField(blank=True, max_length=150)),
                 ('reason', models.CharField(max_length=500)),
-                ('state', models.CharField(choices=[('waiting', 'waiting to be checked'), ('checked', 'checked, waiting for your word'), ('approved', 'waiting to be written'), ('done', 'done'), ('failed', 'refused, nothing was written'), ('discarded', 'discarded, nothing was written')], default='waiting', max_length=12)),
+                ('state', models.CharField(choices=[('waiting', 'waiting to be checked'), ('checked', 'checked, waiting for approval'), ('approved', 'waiting to be written'), ('done', 'done'), ('failed', 'refused, nothing was written'), ('discarded', 'discarded, nothing was written')], default='waiting', max_length=12)),
                 ('outcome', models.JSONField(default=dict)),
                 ('sequences', models.JSONField(default=list)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
@@ -216,7 +251,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'checked', 'approved', 'done', 'failed', 'discarded'])), name='records_job_state_listed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'checked', 'approved', 'done', 'failed', 'discarded'])), name='records_job_state_listed'), models.CheckConstraint(condition=models.Q(('approver', models.F('author')), _negated=True), name='records_job_approved_by_another')],
             },
         ),
         migrations.CreateModel(

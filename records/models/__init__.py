@@ -5,6 +5,7 @@ from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
 from records.models.job import Job, JobState
 from records.models.name import NameEntry
+from records.models.proposal import Proposal, ProposalState, Remark
 from records.models.record import Described, Record, RecordKind
 from records.models.revision import (
     BatchChange,
@@ -32,8 +33,11 @@ __all__ = [
     "JobState",
     "NameEntry",
     "Origin",
+    "Proposal",
+    "ProposalState",
     "Record",
     "RecordKind",
+    "Remark",
     "Revision",
     "RevisionState",
     "Source",

@@ -2,14 +2,14 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 LEASE = timedelta(minutes=15)
 
 
 class JobState(models.TextChoices):
     WAITING = "waiting", "waiting to be checked"
-    CHECKED = "checked", "checked, waiting for your word"
+    CHECKED = "checked", "checked, waiting for approval"
     APPROVED = "approved", "waiting to be written"
     DONE = "done", "done"
     FAILED = "failed", "refused, nothing was written"
@@ -40,13 +40,15 @@ class Job(models.Model):
     """A table that an editor handed in: checked and written by `manage.py work`, not by a request.
 
     The file is kept until its job ends. `outcome` is what checking found, in words; `sequences`
-    are the revisions that it made, by which it can be undone as one.
+    are the revisions that it made, by which it can be undone as one. Another than its author
+    approves it; `approver` is empty where an administrator lets their own be written.
     """
 
     table = models.CharField(max_length=60)
     file_name = models.CharField(max_length=200)
     file = models.BinaryField()
     author = models.CharField(max_length=150)
+    approver = models.CharField(max_length=150, blank=True)
     reason = models.CharField(max_length=500)
     state = models.CharField(max_length=12, choices=JobState, default=JobState.WAITING)
     outcome = models.JSONField(default=dict)
@@ -61,7 +63,10 @@ class Job(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="records_job_state_listed", condition=Q(state__in=JobState.values)
-            )
+            ),
+            models.CheckConstraint(
+                name="records_job_approved_by_another", condition=~Q(approver=F("author"))
+            ),
         ]
 
     def __str__(self) -> str:

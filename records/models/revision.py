@@ -1,29 +1,28 @@
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.prepared import Prepared, prepared
 from records.common.shown import InWords
+from records.models.proposal import OPEN, Proposal
 from records.models.record import RecordKind
 
 
 class RevisionState(models.TextChoices):
-    """Where a revision stands. It only moves forward; see `records/writing/triggers.py`."""
+    """What a revision does; a proposal says how far one outside the chain has come.
+
+    A withdrawal is one from the beginning, a draft is published by being sealed.
+    """
 
     DRAFT = "draft", _("Draft")
-    IN_REVIEW = "in_review", _("In review")
-    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
     PUBLISHED = "published", _("Published")
-    REJECTED = "rejected", _("Rejected")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-OPEN = (RevisionState.DRAFT, RevisionState.IN_REVIEW, RevisionState.CHANGES_REQUESTED)
 
 
 class Origin(models.TextChoices):
@@ -35,7 +34,10 @@ class Origin(models.TextChoices):
     SHELL = "shell", _("Shell")
 
 
-class RevisionQuerySet(models.QuerySet):
+Version = tuple[str, str, int]  # kind, slug and number
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, kind: str, slug: str) -> Self:
         return self.filter(record_kind=kind, slug=slug)
 
@@ -43,8 +45,18 @@ class RevisionQuerySet(models.QuerySet):
         """Published and withdrawn records' revisions in the order of the chain."""
         return self.filter(sequence__isnull=False).order_by("sequence")
 
+    def bases_of(self, revisions: Iterable["Revision"]) -> dict[Version, "Revision"]:
+        """Those from which others started, in one question."""
+        wanted = {(*one.named, one.base_version) for one in revisions if one.base_version}
+        asked = Q(pk__in=())
+        for kind, slug, version in wanted:
+            asked |= Q(record_kind=kind, slug=slug, version=version)
+        found = self.sealed().filter(asked)
+        return {(*one.named, one.version or 0): one for one in found}
+
     def open(self) -> Self:
-        return self.filter(state__in=OPEN)
+        """The last versions of what is proposed and neither published nor discarded."""
+        return self.filter(sequence=None, proposal__state__in=OPEN, attempt=F("proposal__attempt"))
 
 
 class Revision(InWords):
@@ -52,13 +64,17 @@ class Revision(InWords):
 
     It names the record by kind and slug: a new draft has no row yet, a withdrawn record has none
     any more. `content` is canonical JSON and `content_hash` its SHA-256; `form` says how the
-    content is to be read (`records/content/forms.py`). A revision with a sequence is part of the
-    chain and never changes: `records/writing/chain.py` seals all its columns.
+    content is to be read (`records/content/forms.py`). No revision ever changes. One with a
+    sequence is part of the chain: `records/writing/chain.py` seals all its columns. One without
+    is a version of a proposal; to publish it seals a copy.
+
+    `approver` is empty for what came by load, import or shell, and for what an administrator
+    published alone, with a reason.
     """
 
     record_kind = models.CharField(max_length=12, choices=RecordKind)
     slug = models.CharField(max_length=100)
-    state = models.CharField(max_length=17, choices=RevisionState)
+    state = models.CharField(max_length=9, choices=RevisionState)
     content = models.TextField()
     content_hash = models.CharField(max_length=64)
     form = BoundedIntegerField(least=1)
@@ -78,6 +94,8 @@ class Revision(InWords):
     sequence = BoundedIntegerField(null=True, unique=True, least=1, most=2**62)
     sealed_at = models.DateTimeField(null=True)
     chain_hash = models.CharField(max_length=64, blank=True)
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="revisions")
+    attempt = BoundedIntegerField(null=True, least=1, help_text="The version of its proposal.")
 
     objects = RevisionQuerySet.as_manager()
 
@@ -98,6 +116,25 @@ class Revision(InWords):
                     state__in=[RevisionState.PUBLISHED, RevisionState.WITHDRAWN],
                 ),
             ),
+            models.CheckConstraint(
+                name="records_revision_sealed_or_proposed",
+                condition=Q(sequence__isnull=False, proposal=None, attempt=None)
+                | Q(sequence=None, proposal__isnull=False, attempt__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="records_revision_approved_by_another", condition=~Q(approver=F("author"))
+            ),
+            models.CheckConstraint(
+                name="records_revision_alone_says_why",
+                condition=Q(sequence=None)
+                | ~Q(origin=Origin.ADMIN)
+                | ~Q(approver="")
+                | ~Q(reason=""),
+            ),
+            models.UniqueConstraint(
+                name="records_revision_once_a_version",
+                fields=["proposal", "attempt", "record_kind", "slug"],
+            ),
         ]
         indexes = [
             models.Index(
@@ -108,6 +145,15 @@ class Revision(InWords):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} revision of {self.record_kind} {self.slug}"
+
+    @property
+    def takes_out(self) -> bool:
+        """Whether it withdraws the record, or would."""
+        return self.state == RevisionState.WITHDRAWN
+
+    @property
+    def named(self) -> tuple[str, str]:
+        return self.record_kind, self.slug
 
 
 class BatchChange(models.Model):

@@ -1,9 +1,10 @@
 """The revisions of a record as its page of history tells them, each against the one before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from records.content.canonical import Content, canonical
 from records.content.forms import content_in
 from records.models import Revision, RevisionState
 from records.models.ownership import record_model
@@ -22,6 +23,8 @@ from records.reading.labels import (
     parts_of,
     title_of,
 )
+
+Seen = Callable[[Content], Content]
 
 
 @dataclass(frozen=True)
@@ -64,25 +67,52 @@ class Step:
 
 
 def steps(
-    revisions: Sequence[Revision], before: Revision | None, after: Revision | None
+    revisions: Sequence[Revision],
+    before: Revision | None,
+    after: Revision | None,
+    seen: Seen = for_readers,
 ) -> list[Step]:
-    """Revisions of one record, newest first, with their neighbours on both sides, if any."""
+    """Revisions of one record, newest first, with their neighbours on both sides, if any.
+
+    `seen` leaves of a content what is to be shown of it.
+    """
     told = []
     newer = after
     for revision, older in zip(revisions, [*revisions[1:], before], strict=True):
-        told.append(_step(revision, older, newer))
+        told.append(_step(revision, older, newer, seen))
         newer = revision
     give_names(*(_shown_in(step) for step in told))
     return told
 
 
-def _step(revision: Revision, older: Revision | None, newer: Revision | None) -> Step:
+def beside_bases(revisions: Sequence[Revision]) -> list[tuple[Revision, Step]]:
+    """Proposed revisions, each beside the version that it started from; a new one beside nothing,
+    so that all it says is shown. For editors, with what readers never see."""
+    bases = Revision.objects.bases_of(revisions)
+    told = []
+    for revision in revisions:
+        before = bases.get((*revision.named, revision.base_version)) or _nothing(revision)
+        told += [(revision, step) for step in steps([revision], before, None, whole)]
+    return told
+
+
+def _nothing(revision: Revision) -> Revision:
+    content = canonical({"record_kind": revision.record_kind, "slug": revision.slug, "owned": {}})
+    return Revision(content=content, form=revision.form, state=RevisionState.PUBLISHED)
+
+
+def whole(content: Content) -> Content:
+    """All of it, as editors see it."""
+    return content
+
+
+def _step(revision: Revision, older: Revision | None, newer: Revision | None, seen: Seen) -> Step:
     last_of_day = newer is None or _day_of(newer) != _day_of(revision)
     came_back = older is not None and older.state == RevisionState.WITHDRAWN
     fields: list[FieldShown] = []
     collections: list[Collection] = []
     if older and not came_back and revision.state != RevisionState.WITHDRAWN:
-        was, now = for_readers(content_in(older)), for_readers(content_in(revision))
+        was, now = seen(content_in(older)), seen(content_in(revision))
         change = difference(was, now)
         model = record_model(revision.record_kind)
         fields = _fields(model, change.fields, was, now)

@@ -5,9 +5,10 @@ revisions sealed into the chain and the followers told; or nothing happens.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import structlog
 from django.db import transaction
@@ -36,6 +37,8 @@ from records.models import (
     Citation,
     Gap,
     Origin,
+    Proposal,
+    ProposalState,
     Record,
     Revision,
     RevisionState,
@@ -49,8 +52,11 @@ from records.writing.stamp import move_stamp
 log = structlog.get_logger("peacekb")
 
 AT_ONCE = 200
+ANOTHER = "?"  # for a trial: nobody can be called so
 
 Kept = dict[str, dict[str, KeptRows]]  # by record and table
+Tried = dict[tuple[str, str], dict[str, KeptRows]]  # by kind and slug, then table
+Tell = Callable[[str], None]
 
 
 def propose(
@@ -90,58 +96,97 @@ def propose_again(revision: Revision, *, base_version: int, author: str, reason:
     return propose(content, base_version=base_version, author=author, reason=reason)
 
 
-def save_draft(revision: Revision) -> Revision:
-    """Keeps a draft for later; the author's earlier draft of the record gives way to it."""
-    with transaction.atomic():
-        drafts = Revision.objects.of(revision.record_kind, revision.slug)
-        drafts.filter(state=RevisionState.DRAFT, author=revision.author).update(
-            state=RevisionState.WITHDRAWN
-        )
-        revision.save()
-    return revision
-
-
 def publish(
     revisions: Sequence[Revision],
     facts: Iterable[FactBatch] = (),
-    tell: Callable[[str], None] = lambda step: None,
+    tell: Tell = lambda step: None,
+    approver: str = "",
 ) -> list[Revision]:
-    """Publishes drafts, saved or not, together: records may refer to each other in circles.
+    """Publishes drafts together: records may refer to each other in circles. Of one that is part
+    of a proposal a copy is sealed, and the proposal ends.
 
     `facts` are batches whose summaries stand in the content of their Source, published here too.
-    `tell` hears of each long step before it begins.
+    `tell` hears of each long step before it begins. `approver` is sealed with each revision.
 
     Answers with the revisions that it sealed: what says no more than is held makes none, but for
     a load's, which notes from which fixtures the content is.
 
     Raises Stale when a record was published since the version that a revision started from, and
-    Refused, with every problem found, when anything else stands against it.
+    Refused, with every problem found, when anything else stands against it, such as an approver
+    who is the author.
     """
     facts = list(facts)
+    _refuse_own_approval(revisions, approver)
+    proposals = {one.proposal_id for one in revisions if one.proposal_id}
+    fresh = [copied(one) if one.proposal_id else one for one in revisions]
     with transaction.atomic():
-        head, moment = locked_head(), now()
-        held = _held(revisions)
-        _refuse_stale(revisions, held)
-        changes = _changes(revisions, held)
-        revisions, changes = _with_news(revisions, changes)
-        _refuse_lost_paths(changes)
-        plans = [plan_facts(batch) for batch in facts]
-        write(plan_of(changes, moment, plans))
-        kept: Kept = defaultdict(dict)
-        while plans:  # each is let go once it is written: together they weigh 100 MB in a load
-            plan = plans.pop(0)
-            tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
-            write_facts(plan)
-            if plan.fresh or plan.removed:
-                kept[f"source:{plan.batch.source}"][plan.batch.model.batch] = kept_rows(plan)
-        if not revisions:
-            return []
-        tell("Sealing the history and bringing the search index up to date")
-        _seal_all(head, revisions, changes, moment, kept)
-        tell_followers(_published(changes, facts))
-        move_stamp()
-        transaction.on_commit(partial(_note, revisions, facts))
-    return list(revisions)
+        sealed, _ = _sealed(fresh, facts, approver, tell)
+        if sealed:
+            _close(proposals, sealed[0])
+            move_stamp()
+            transaction.on_commit(partial(_note, sealed, facts))
+    return sealed
+
+
+def try_out(revisions: Sequence[Revision], facts: Iterable[FactBatch] = ()) -> Tried:
+    """What publishing would seal, by kind and slug, with the rows of large tables that would come
+    and go with it. Nothing of it stays. Raises as `publish` does."""
+    with transaction.atomic():
+        copies = [copied(one) for one in revisions]
+        sealed, kept = _sealed(copies, list(facts), ANOTHER, lambda step: None)
+        transaction.set_rollback(True)
+    return {one.named: kept.get(":".join(one.named), {}) for one in sealed}
+
+
+def copied(revision: Revision, **changed: Any) -> Revision:
+    """The same as a new row, not yet saved, of no proposal."""
+    columns = {one.attname for one in Revision._meta.concrete_fields if not one.primary_key}
+    values = {name: getattr(revision, name) for name in columns - {"proposal_id", "attempt"}}
+    return Revision(**values | changed)
+
+
+def _sealed(
+    revisions: Sequence[Revision], facts: list[FactBatch], approver: str, tell: Tell
+) -> tuple[list[Revision], Kept]:
+    """All that a publication writes to the database, within a transaction."""
+    head, moment = locked_head(), now()
+    for revision in revisions:
+        revision.approver = approver
+    held = _held(revisions)
+    _refuse_stale(revisions, held)
+    changes = _changes(revisions, held)
+    revisions, changes = _with_news(revisions, changes)
+    _refuse_lost_paths(changes)
+    plans = [plan_facts(batch) for batch in facts]
+    write(plan_of(changes, moment, plans))
+    kept: Kept = defaultdict(dict)
+    while plans:  # each is let go once it is written: together they weigh 100 MB in a load
+        plan = plans.pop(0)
+        tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
+        write_facts(plan)
+        if plan.fresh or plan.removed:
+            kept[f"source:{plan.batch.source}"][plan.batch.model.batch] = kept_rows(plan)
+    if not revisions:
+        return [], kept
+    tell("Sealing the history and bringing the search index up to date")
+    _seal_all(head, revisions, changes, moment, kept)
+    tell_followers(_published(changes, facts))
+    return list(revisions), kept
+
+
+def _refuse_own_approval(revisions: Sequence[Revision], approver: str) -> None:
+    text = f"{approver} wrote it: somebody else has to approve it."
+    own = [_problem(revision, text) for revision in revisions if revision.author == approver]
+    if own:
+        raise Refused(own)
+
+
+def _close(proposals: Collection[int], first: Revision) -> None:
+    """Ends what was proposed and is published now, from the first revision on."""
+    if proposals:
+        open_ones = Proposal.objects.open().filter(pk__in=proposals)
+        where = {"since": first.sealed_at, "sequence": first.sequence}
+        open_ones.update(state=ProposalState.PUBLISHED, **where)
 
 
 def _note(revisions: Sequence[Revision], facts: list[FactBatch]) -> None:
@@ -309,10 +354,7 @@ def _seal_all(
         revision.facts_hash = facts_hash({table: one.digest for table, one in rows.items()})
         state = RevisionState.WITHDRAWN if change.content is None else RevisionState.PUBLISHED
         seal(head, revision, state, moment)
-    for draft in (revision for revision in revisions if revision.pk):
-        draft.save()
-    unsaved = [revision for revision in revisions if not revision.pk]
-    Revision.objects.bulk_create(unsaved, batch_size=AT_ONCE)
+    Revision.objects.bulk_create(revisions, batch_size=AT_ONCE)
     BatchChange.objects.bulk_create(
         BatchChange(revision=revision, table=table, packed=one.packed)
         for revision, change in zip(revisions, changes, strict=True)

@@ -1,63 +1,63 @@
 """Triggers that keep the history honest, on both databases.
 
-A revision in the chain never changes; one outside it keeps its content and only moves forward.
+A revision never changes. A proposal keeps its author, goes from state to state as `STEPS` says,
+and ends once.
 Deletion needs no trigger: a missing revision breaks the chain. `verify_history` says so when a
 trigger is gone.
 
-SQLite drops triggers whenever Django rebuilds the table. A later migration of `Revision` calls
+SQLite drops triggers whenever Django rebuilds a table. A later migration of either model calls
 `seal_revisions` again; a system check reports the triggers that are missing.
 """
 
 from django.core.checks import Error, Tags, register
 from django.db import connections
 
-TABLE = "records_revision"
-SEALED = "OLD.sequence IS NOT NULL"
-STEP = (
-    "CASE {0}.state WHEN 'draft' THEN 0 WHEN 'in_review' THEN 1 WHEN 'changes_requested' THEN 2"
-    " ELSE 3 END"
+from records.models.proposal import STEPS
+
+REVISIONS, PROPOSALS = "records_revision", "records_proposal"
+STEPS_TAKEN = ", ".join(
+    f"'{before}>{after}'" for before, following in STEPS.items() for after in following
 )
-FROM, TO = STEP.format("OLD"), STEP.format("NEW")
-ALTERED = (
-    "NEW.content <> OLD.content OR NEW.content_hash <> OLD.content_hash"
-    " OR NEW.record_kind <> OLD.record_kind OR NEW.slug <> OLD.slug OR NEW.form <> OLD.form"
-    f" OR {TO} < {FROM} OR ({FROM} = 3 AND NEW.state <> OLD.state)"
+MISLED = (
+    "NEW.author <> OLD.author OR (NEW.state <> OLD.state"
+    f" AND OLD.state || '>' || NEW.state NOT IN ({STEPS_TAKEN}))"
 )
 RULES = {
-    "records_revision_sealed": (SEALED, "a published revision never changes"),
-    "records_revision_forward": (ALTERED, "a revision keeps its content and only moves forward"),
+    "records_revision_sealed": (REVISIONS, "TRUE", "a revision never changes"),
+    "records_proposal_steps": (PROPOSALS, MISLED, "a proposal does not go this way"),
 }
 
 
 def seal_revisions(apps, schema_editor) -> None:
     """For `RunPython`: makes the triggers anew."""
-    for name, (condition, message) in RULES.items():
+    for name, (table, condition, message) in RULES.items():
         statements = _sqlite if schema_editor.connection.vendor == "sqlite" else _postgresql
-        for sql in statements(name, condition, message):
+        for sql in statements(name, table, condition, message):
             schema_editor.execute(sql, params=None)
 
 
 def unseal_revisions(apps, schema_editor) -> None:
-    on_table = "" if schema_editor.connection.vendor == "sqlite" else f" ON {TABLE}"
-    for name in RULES:
+    is_sqlite = schema_editor.connection.vendor == "sqlite"
+    for name, (table, *_rule) in RULES.items():
+        on_table = "" if is_sqlite else f" ON {table}"
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
 
 
-def _sqlite(name: str, condition: str, message: str) -> list[str]:
+def _sqlite(name: str, table: str, condition: str, message: str) -> list[str]:
     return [
         f"DROP TRIGGER IF EXISTS {name}",
-        f"CREATE TRIGGER {name} BEFORE UPDATE ON {TABLE} WHEN {condition}"
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {condition}"
         f" BEGIN SELECT RAISE(ABORT, '{message}'); END",
     ]
 
 
-def _postgresql(name: str, condition: str, message: str) -> list[str]:
+def _postgresql(name: str, table: str, condition: str, message: str) -> list[str]:
     return [
-        f"DROP TRIGGER IF EXISTS {name} ON {TABLE}",
+        f"DROP TRIGGER IF EXISTS {name} ON {table}",
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
         f" BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
         " END $$",
-        f"CREATE TRIGGER {name} BEFORE UPDATE ON {TABLE} FOR EACH ROW WHEN ({condition})"
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW WHEN ({condition})"
         f" EXECUTE FUNCTION {name}()",
     ]
 
@@ -73,14 +73,14 @@ def triggers_present(app_configs, databases, **kwargs) -> list[Error]:
             id="records.E001",
         )
         for alias in databases or []
-        if TABLE in connections[alias].introspection.table_names()
+        if REVISIONS in connections[alias].introspection.table_names()
         for told in missing_triggers(connections[alias])
     ]
 
 
 def missing_triggers(connection) -> list[str]:
     missing = sorted(RULES.keys() - _present(connection))
-    return [f"Trigger {name} is missing on {TABLE}." for name in missing]
+    return [f"Trigger {name} is missing on {RULES[name][0]}." for name in missing]
 
 
 def _present(connection) -> set[str]:

@@ -6,18 +6,16 @@ which.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import orjson
 from django.db.models import prefetch_related_objects
 
 from records.content.canonical import Content, contents_of
-from records.content.codec import default_of
-from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, line_writer
-from records.content.forms import content_in, current_form, lifted_fact
-from records.content.kept_rows import ADDED, KeptReader
+from records.content.facts import FactBatch, FactRow, fact_key, held_rows, line_writer
+from records.content.forms import content_in
+from records.content.kept_rows import ADDED, KeptReader, kept_facts
 from records.content.merging import merge
 from records.content.problems import Problem, Refused
 from records.content.references import chunks
@@ -174,7 +172,7 @@ def _batch_without(revision: Revision, model: Model, kept: KeptReader) -> FactBa
     held = {write(row): row for _, row in held_rows(model, revision.slug)}
     came: set[bytes] = set()
     back: dict[bytes, FactRow] = {}
-    for sign, row in _rows(revision, model, kept):
+    for sign, row in kept_facts(model, kept, revision.form):
         if sign == ADDED:
             came.add(write(row))
         else:
@@ -190,15 +188,6 @@ def _batch_without(revision: Revision, model: Model, kept: KeptReader) -> FactBa
         )
         raise Refused([_problem(revision, text, model.batch)])
     return FactBatch(model, revision.slug, [*rows, *back.values()])
-
-
-def _rows(revision: Revision, model: Model, kept: KeptReader) -> Iterator[tuple[bytes, FactRow]]:
-    columns = [(one.name, default_of(one)) for one in fact_columns(model)]
-    for sign, line in kept:
-        row = orjson.loads(line)
-        if revision.form != current_form():
-            row = lifted_fact(model.batch, row, revision.form)
-        yield sign, tuple(row.get(name, default) for name, default in columns)
 
 
 def _since(later: Sequence[Revision]) -> str:

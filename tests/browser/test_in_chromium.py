@@ -6,7 +6,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from missions.models import Mission
-from records.models import Revision
+from records.models import Proposal, Revision
+from records.writing.handing_in import save_draft
+from tests.make import content, revise
 from tests.world import world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -182,9 +184,14 @@ def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme):
     mission = Mission.objects.get(slug="mission-alpha")
     change = Revision.objects.of("mission", mission.slug).sealed().last()
     found = {}
+    (drafted,) = revise(content("mission", mission.slug, name="Renamed"), author="ann")
+    proposal = save_draft(drafted).proposal
+    Proposal.objects.update(state="in_review")
     of_one = (
         f"/admin/missions/mission/{mission.pk}/change/",
         f"/admin/records/revision/{change.pk}/undo/",
+        f"/admin/records/proposal/{proposal.pk}/change/",
+        "/admin/records/proposal/?waits=me",
     )
     for path in [*ADMIN, *of_one]:
         page = visit(path, scheme=scheme, cookies=signed_in)
@@ -208,7 +215,8 @@ def test_an_editor_adds_a_row_with_its_search_box_and_saves(visit, signed_in):
         with page.expect_response(lambda reply: "term=" in reply.url):
             page.locator(".select2-container--open .select2-search__field").fill(typed)
         page.locator(".select2-results__option--highlighted", has_text=typed).click()
-    page.locator("input[name=_save]").click()
+    page.locator("input[name=reason]").fill("found in the library")
+    page.locator("input[name=_publish]").click()
 
     page.wait_for_selector(".messagelist .success")
     assert page.complaints == []

@@ -16,20 +16,12 @@ from records.common.addresses import (
     list_address,
 )
 from records.models import Record
+from tests.canaries import is_seen, plant
 from tests.pages import without_day
-from tests.peacekb.test_every_page import LISTS, Links, details
+from tests.peacekb.test_every_page import LISTS, Links, details, patterns
 from tests.world import world
 
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
-
-
-def patterns(resolver):
-    for one in resolver.url_patterns:
-        if hasattr(one, "url_patterns"):
-            if one.namespace != "admin":
-                yield from patterns(one)
-        else:
-            yield one
 
 
 def test_every_address_has_a_name():
@@ -57,13 +49,16 @@ def test_no_template_writes_an_address_by_hand(template):
 @pytest.mark.django_db
 @pytest.mark.walk
 def test_every_link_from_the_front_page_keeps_the_prefix_and_leads_somewhere(client, under_prefix):
-    """Facets and orders multiply without end; one parameter at a time is enough."""
+    """And to nothing unpublished. Facets and orders multiply without end; one parameter at a time
+    is enough."""
     world(2)
+    plant()
     seen, waiting = {f"{under_prefix}/"}, [f"{under_prefix}/"]
     while waiting:
         page = waiting.pop()
         reply = client.get(page.removeprefix(under_prefix))
         assert reply.status_code in (200, 301, 302, 303), page
+        assert not is_seen(reply.getvalue()), page
         if target := reply.headers.get("Location"):
             assert target.startswith(f"{under_prefix}/"), (page, target)
         if not reply.headers.get("Content-Type", "").startswith("text/html"):

@@ -1,17 +1,20 @@
 """Every page of a made-up world: reached by links, strict, draft-proof, and fit for the CSP."""
 
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from urllib.parse import quote, urlsplit
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from missions import conflict_page
 from records.common.addresses import FOLDERS
 from records.models import Record
-from records.writing.publishing import propose, publish, save_draft
+from records.writing.publishing import publish
+from tests.canaries import SLUG, is_seen, plant
 from tests.make import content, revise
 from tests.pages import HOSTILE
 from tests.world import of_worlds, world
@@ -124,21 +127,47 @@ def test_what_a_record_does_not_read_is_refused(client):
         assert client.get(f"{page}?as_of=2000-01-01&as_of=2001-01-01").status_code == 400, page
 
 
-def test_a_draft_appears_on_no_page(client):
+def test_what_is_unpublished_appears_at_no_address_and_counts_nowhere(client):
+    """Lists, feeds, exports and searches answer as they did before it was planted."""
     world()
-    for record in Record.objects.all():
-        named = {"name": "Hidden words", "summary": "Hidden words."}
-        draft = content(record.record_kind, record.slug, **named)
-        save_draft(propose(draft, base_version=record.version, author="x"))
-    save_draft(propose(content("topic", "hidden", name="Hidden words"), base_version=0, author="y"))
+    counted = [*alone(), *(f"{page}?q=made" for page in LISTS[:5]), "/search/?q=made"]
+    before = {page: body(client, page) for page in counted}
+    plant()
 
-    pages = [*details(), *LISTS, "/", "/about/data/", "/search/?q=hidden"]
-    pages += [f"/history{page}" for page in details()]
-    pages += [f"{page}?known_at=2100-01-01" for page in details()]
-    for page in pages:
-        assert b"idden words" not in client.get(page).content, page
-    assert client.get("/topics/hidden/").status_code == 404
-    assert client.get("/history/topics/hidden/").status_code == 404
+    for page in counted:
+        assert body(client, page) == before[page], page
+    pages = [*details(), *EMBEDDED, *FIGURES, *(f"/history{page}" for page in details())]
+    for page in [*pages, *(f"{page}?known_at=2100-01-01" for page in details())]:
+        assert not is_seen(body(client, page)), page
+    for page in ("/search/", "/search/suggest", "/api/v1/search/", "/missions/"):
+        found = body(client, f"{page}?q={SLUG}").replace(SLUG.encode(), b"nowhere")
+        assert found == body(client, f"{page}?q=nowhere"), page
+    for folder in FOLDERS.values():
+        reply = client.get(f"/history/{folder}/{SLUG}-draft-1/", follow=True)
+        assert reply.status_code == 404, folder
+
+
+def alone():
+    """Every public address that takes nothing: pages, files, feeds and lists of the API."""
+    names = {one.name for one in patterns(get_resolver())}
+    found = []
+    for name in sorted(names):
+        with suppress(NoReverseMatch):
+            found.append(reverse(name))
+    return found
+
+
+def patterns(resolver):
+    for one in resolver.url_patterns:
+        if not hasattr(one, "url_patterns"):
+            yield one
+        elif one.namespace != "admin":
+            yield from patterns(one)
+
+
+def body(client, page):
+    """Without the time of day, at which some are made."""
+    return re.sub(rb"\d\d:\d\d:\d\d(\.\d+)?", b"", client.get(page).getvalue())
 
 
 @of_worlds(2)

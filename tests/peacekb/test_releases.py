@@ -15,7 +15,8 @@ from peacekb.tables import TABLES
 from records.common.formats import packed
 from records.models import Revision
 from records.releases import held
-from records.writing.publishing import propose_withdrawal, publish, save_draft
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, published, revise
 from tests.peacekb.released import (
     asked_of,

@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -34,7 +34,7 @@ ALIAS = {"kind": "translation", "language": "fr"}
 @pytest.fixture
 def ann(client):
     user = User.objects.create_user("ann", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name="Administrators"))
     client.force_login(user)
     return user
 
@@ -225,6 +225,45 @@ def test_an_error_of_the_worker_ends_the_job_and_not_the_worker(client, ann, mon
     assert (job.state, job.outcome["refused_rows"]) == ("failed", [working.BROKEN])
 
 
+def person(name, group):
+    user = User.objects.create_user(name, is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def seen_by(client, name, group, job):
+    client.force_login(User.objects.filter(username=name).first() or person(name, group))
+    return client.get(reverse("admin:records_job_change", args=[job.pk])).content.decode()
+
+
+def test_a_table_is_approved_by_somebody_else_before_it_is_written(client):
+    sources("one")
+    client.force_login(person("dora", "Drafters"))
+    job = handed_in(client, "sources", as_csv(["slug", "name", "kind"], ["one", "X", "dataset"]))
+    assert "Somebody else has to approve it" in seen_by(client, "dora", "Drafters", job)
+    assert "You may not approve" in seen_by(client, "dan", "Drafters", job)
+    for name in ("dora", "dan"):
+        client.force_login(User.objects.get(username=name))
+        assert approve(client, job).state == "checked"
+
+    assert "Write all of it" in seen_by(client, "bob", "Editors", job)
+    assert approve(client, job).state == "done"
+    last = Revision.objects.sealed().last()
+    assert (last.author, last.approver, one().name) == ("dora", "bob", "X")
+    with pytest.raises(IntegrityError, match="approved_by_another"), transaction.atomic():
+        Job.objects.update(approver="dora")
+    assert not list(broken_links())
+
+
+def test_what_an_approver_may_no_longer_do_the_worker_does_not_do_for_them(client, ann):
+    sources("one")
+    job = handed_in(client, "sources", as_csv(["slug", "name", "kind"], ["one", "X", "dataset"]))
+    Job.objects.update(state="approved", approver=person("gone", "Drafters").username)
+    call_command("work", once=True)
+    job.refresh_from_db()
+    assert (job.state, one().name) == ("failed", "Source one")
+
+
 def test_what_an_author_may_no_longer_do_the_worker_does_not_do_for_them(client, ann):
     sources("one")
     job = handed_in(client, "sources", as_csv(["slug", "name", "kind"], ["one", "X", "dataset"]))
@@ -276,7 +315,9 @@ def test_what_a_job_wrote_is_undone_as_one_from_its_page(client, ann):
     (address,) = re.findall(r'href="([^"]+/undo/\?all)"', page)
 
     seen = client.get(address).context["seen"]
-    assert client.post(address, {"seen": seen, "reason": "a slip"}).status_code == 302
+    assert (
+        client.post(address, {"seen": seen, "reason": "a slip", "_publish": "1"}).status_code == 302
+    )
     assert {one.name for one in Source.objects.filter(slug__in=["one", "two"])} == {
         "Source one",
         "Source two",

@@ -15,7 +15,8 @@ from tests.make import content, published, revise
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = [one for one in Revision._meta.concrete_fields if not one.primary_key]
+OUTSIDE = {"id", "proposal", "attempt"}  # the database keeps the last two empty in the chain
+COLUMNS = [one for one in Revision._meta.concrete_fields if one.name not in OUTSIDE]
 
 
 def _another(column: models.Field, value):

@@ -6,12 +6,8 @@ import pytest
 from records import change_api
 from records.content.canonical import contents_of, hash_of
 from records.models import ChainHead, Record, Revision
-from records.writing.publishing import (
-    propose,
-    propose_again,
-    publish,
-    save_draft,
-)
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, propose_again, publish
 from tests.changing import CHANGES, got, only, publish_rows, topics, votes, withdraw
 from tests.make import content, published, revise
 from tests.pages import HOSTILE, queries

@@ -9,7 +9,8 @@ from lxml import etree
 from peacekb import crawlers
 from records import change_views
 from records.models import Record, Revision
-from records.writing.publishing import propose, publish, save_draft
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, publish
 from tests.make import content, published, published_version, revise
 from tests.pages import in_order, page_of, queries
 from tests.world import world

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from records.models import Record, Revision
-from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, propose_withdrawal, publish
 from tests.make import content, published, published_version, revise
 from tests.pages import page_of
 from tests.world import world

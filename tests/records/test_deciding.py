@@ -10,7 +10,8 @@ from django.urls import reverse
 from legal.models import Document, Vote
 from missions.models import Mission, Strength
 from records.content.problems import Refused, Stale
-from records.curation.deciding import Decision, keep_held, take_stated
+from records.curation import deciding
+from records.curation.deciding import Decision
 from records.models import Citation, Record, Revision
 from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
@@ -67,9 +68,17 @@ def decision(*records, **values):
     return Decision(**given | {"versions": {one.pk: one.version for one in records}} | values)
 
 
+def keep_held(citations, decision):
+    return publish(*deciding.keep_held(citations, decision))
+
+
+def take_stated(citations, decision):
+    return publish(*deciding.take_stated(citations, decision))
+
+
 def post(client, action, *citations, **data):
     chosen = {"action": action, ACTION_CHECKBOX_NAME: [one.pk for one in citations]}
-    return client.post(reverse(QUEUE), chosen | data)
+    return client.post(reverse(QUEUE), chosen | {"_publish": "1"} | data)
 
 
 def messages_of(reply):

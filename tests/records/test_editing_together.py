@@ -169,16 +169,16 @@ def test_what_is_refused_is_told_at_its_row(editor, mission):
     assert "An open-ended mandate has no unknown end." in told
 
 
-def test_a_withdrawal_says_so_and_takes_nothing_that_was_published_meanwhile(reviewer, mission):
+def test_a_withdrawal_says_so_and_takes_nothing_that_was_published_meanwhile(editor, mission):
     address = change_address(mission).replace("change", "delete")
-    asked = reviewer.get(address).content.decode()
+    asked = editor.get(address).content.decode()
     assert 'name="base_version" value="1"' in asked
     meanwhile(note="new")
-    data = {"post": "yes", "reason": "twice", "base_version": "1"}
+    data = {"post": "yes", "reason": "twice", "base_version": "1", "_publish": "1"}
 
-    reviewer.post(address, data)
+    editor.post(address, data)
     assert Revision.objects.sealed().last().state == "published"
-    reply = reviewer.post(address, data | {"base_version": "2"}, follow=True)
+    reply = editor.post(address, data | {"base_version": "2"}, follow=True)
 
     assert "was withdrawn" in reply.content.decode()
     assert "deleted" not in reply.content.decode()

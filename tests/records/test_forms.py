@@ -10,8 +10,9 @@ from django.urls import reverse
 from records.content import forms
 from records.content.forms import Lift, content_in, lifted, renaming
 from records.models import Revision
+from records.writing.handing_in import save_draft
 from records.writing.proof import problems
-from records.writing.publishing import propose_again, publish, save_draft
+from records.writing.publishing import propose_again, publish
 from tests.below import seal_anew
 from tests.make import content, publish_with_facts, published, revise
 

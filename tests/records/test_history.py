@@ -4,9 +4,12 @@ from django.db import IntegrityError, transaction
 
 from knowledge.models import Topic
 from legal.models import Vote
-from records.models import Revision
+from records.models import Proposal, ProposalState, Revision
+from records.models.proposal import STEPS
+from records.writing.chain import now
+from records.writing.handing_in import save_draft
 from records.writing.proof import broken_links, differing_batches, differing_records
-from records.writing.publishing import propose, save_draft
+from records.writing.publishing import propose
 from tests.make import content, published
 from tests.world import world
 
@@ -29,17 +32,22 @@ def test_a_published_revision_cannot_be_changed(column):
         Revision.objects.update(**{column: "x" * 9})
 
 
-def test_a_draft_keeps_its_content_and_moves_only_forward():
+def test_a_draft_never_changes_either():
     save_draft(propose(content("topic", "t"), base_version=0, author="ann"))
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Revision.objects.update(content="{}")
+    for column in ("content", "author", "approver"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Revision.objects.update(**{column: "x"})
 
-    Revision.objects.update(state="in_review")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Revision.objects.update(state="draft")
-    Revision.objects.update(state="rejected")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Revision.objects.update(state="in_review")
+
+@pytest.mark.parametrize("after", ProposalState.values)
+@pytest.mark.parametrize("before", ProposalState.values)
+def test_a_proposal_goes_no_way_but_its_own(before, after):
+    Proposal.objects.create(author="ann", state=before, made_at=now(), since=now())
+    if before == after or after in STEPS.get(before, ()):
+        Proposal.objects.update(state=after)
+    else:
+        with pytest.raises(IntegrityError, match="does not go this way"), transaction.atomic():
+            Proposal.objects.update(state=after)
 
 
 def test_a_deleted_revision_breaks_the_chain():

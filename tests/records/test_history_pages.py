@@ -4,13 +4,8 @@ import pytest
 
 from records.models import Revision
 from records.writing import chain, publishing
-from records.writing.publishing import (
-    propose,
-    propose_again,
-    propose_withdrawal,
-    publish,
-    save_draft,
-)
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, propose_again, propose_withdrawal, publish
 from tests.make import content, published, revise
 from tests.pages import between, page_of, queries
 

@@ -13,6 +13,7 @@ from records.importing.imports import Import, source_content
 from records.importing.publisher_files import copy_of, take_rows
 from records.models import Citation, Record, Revision, Source
 from records.writing.proof import broken_links, differing_records
+from records.writing.publishing import publish
 from tests.make import content, publish_with_facts
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,8 @@ def test_a_citation_that_editors_decided_is_not_opened_again(tmp_path):
     path = file(tmp_path, "xmis,2001-01-01,1499")
     run(path)
     mission = Mission.objects.get()
-    keep_held(Citation.objects.all(), Decision("edith", "ours", "", {mission.pk: mission.version}))
+    decision = Decision("edith", "ours", "", {mission.pk: mission.version})
+    publish(*keep_held(Citation.objects.all(), decision))
 
     run(path)
 

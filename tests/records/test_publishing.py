@@ -74,7 +74,7 @@ def test_a_reference_to_what_is_not_published_is_refused_by_name():
 
 
 def test_a_draft_is_nowhere_in_the_tables():
-    from records.writing.publishing import save_draft
+    from records.writing.handing_in import save_draft
 
     save_draft(revise(content("mission", "draft-only"))[0])
 

@@ -11,12 +11,8 @@ from records.content.canonical import contents_of
 from records.content.forms import Lift, renaming
 from records.content.problems import Refused
 from records.models import ChainHead, Record, RecordKind, Revision
-from records.writing.publishing import (
-    propose,
-    propose_again,
-    publish,
-    save_draft,
-)
+from records.writing.handing_in import save_draft
+from records.writing.publishing import propose, propose_again, publish
 from tests.below import seal_anew
 from tests.changing import (
     MODELS,

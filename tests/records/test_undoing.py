@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from legal.models import Vote
 from missions.models import Mission, Strength
+from records.content import kept_rows
 from records.content.canonical import contents_of
 from records.content.problems import Refused
 from records.models import Batch, Record, Revision
@@ -172,7 +173,7 @@ def test_an_editor_sees_what_undoing_changes_says_why_and_undoes(editor, mission
 
     seen = shown.context["seen"]
     assert "This field is required" in editor.post(address, {"seen": seen}).content.decode()
-    reply = editor.post(address, {"seen": seen, "reason": "a slip"})
+    reply = editor.post(address, {"seen": seen, "reason": "a slip", "_publish": "1"})
     assert reply.status_code == 302
     mission.refresh_from_db()
     assert mission.headquarters == "Here"
@@ -185,7 +186,7 @@ def test_what_was_published_since_the_page_was_shown_is_shown_first(editor, miss
     seen = editor.get(address).context["seen"]
     changed(name="Renamed")
 
-    reply = editor.post(address, {"seen": seen, "reason": "a slip"})
+    reply = editor.post(address, {"seen": seen, "reason": "a slip", "_publish": "1"})
     assert "Others published meanwhile" in reply.content.decode()
     assert len(sealed()) == 3
 
@@ -196,19 +197,20 @@ def test_why_it_cannot_be_undone_is_said_and_there_is_no_button(editor, mission)
 
     text = editor.get(page(sealed()[1])).content.decode()
     assert "changed again since" in text
-    assert 'value="Undo"' not in text
+    assert 'value="Hand in for review"' not in text
 
 
-def test_who_may_not_withdraw_undoes_no_creation(editor, mission):
+def test_who_may_not_withdraw_undoes_no_creation(of_group, mission):
+    editor = of_group("Editors", "ed")
     text = editor.get(page(sealed()[0])).content.decode()
 
     assert "Who may withdraw records can do it" in text
-    editor.post(page(sealed()[0]), {"seen": "1", "reason": "a slip"})
+    editor.post(page(sealed()[0]), {"seen": "1", "reason": "a slip", "_publish": "1"})
     assert Mission.objects.exists()
 
 
-def test_a_reviewer_undoes_a_creation(reviewer, mission):
-    reply = reviewer.post(page(sealed()[0]), {"seen": "1", "reason": "a slip"})
+def test_who_may_withdraw_undoes_a_creation(editor, mission):
+    reply = editor.post(page(sealed()[0]), {"seen": "1", "reason": "a slip", "_publish": "1"})
 
     assert reply.status_code == 302
     assert not Mission.objects.exists()
@@ -295,8 +297,8 @@ def test_rows_that_were_kept_in_an_older_form_are_read_in_todays(parliament, mon
     publish_rows(votes=votes(aaa="yes"))
     publish_rows(votes=votes(aaa="no"))
     lifted = []
-    monkeypatch.setattr(undoing, "current_form", lambda: 10**6)
-    monkeypatch.setattr(undoing, "lifted_fact", lambda *told: lifted.append(told) or told[1])
+    monkeypatch.setattr(kept_rows, "current_form", lambda: 10**6)
+    monkeypatch.setattr(kept_rows, "lifted_fact", lambda *told: lifted.append(told) or told[1])
 
     undone(sealed("press")[1])
     assert {table for table, _, _ in lifted} == {"votes"}
@@ -309,5 +311,7 @@ def test_an_editor_undoes_an_import_with_its_rows(editor, parliament):
     address = page(sealed("press")[1])
 
     seen = editor.get(address).context["seen"]
-    assert editor.post(address, {"seen": seen, "reason": "a slip"}).status_code == 302
+    assert (
+        editor.post(address, {"seen": seen, "reason": "a slip", "_publish": "1"}).status_code == 302
+    )
     assert held_votes() == [("s-res-1", "aaa", "yes")]

@@ -1,4 +1,7 @@
-"""Makes an account that may edit: an editor, or with --reviewer one who may withdraw as well."""
+"""Makes an account that may edit: an editor, or one of the group that is named.
+
+The first of a base is an administrator, who may publish alone, so that a base of one can work.
+"""
 
 import getpass
 import sys
@@ -9,15 +12,19 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from records.groups import GROUPS
+
+FIRST = "Administrators"
+
 
 class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("name")
-        parser.add_argument("--reviewer", action="store_true")
+        parser.add_argument("--group", choices=GROUPS, help="Editors, if nothing is said.")
 
-    def handle(self, name: str, reviewer: bool, **options) -> None:
+    def handle(self, name: str, group: str | None, **options) -> None:
         if User.objects.filter(username=name).exists():
             raise CommandError(f"There is an account '{name}' already.")
         user = User(username=name, is_staff=True)
@@ -28,11 +35,16 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         user.set_password(password)
-        group = "Reviewers" if reviewer else "Editors"
+        first = not User.objects.filter(is_staff=True).exists()
+        belongs = group or (FIRST if first else "Editors")
         with transaction.atomic():
             user.save()
-            user.groups.add(Group.objects.get(name=group))
-        self.stdout.write(f"{name} may sign in at /admin/ and belongs to {group}.")
+            user.groups.add(Group.objects.get(name=belongs))
+        self.stdout.write(f"{name} may sign in at /admin/ and belongs to {belongs}.")
+        if belongs == FIRST:
+            self.stdout.write("Administrators may publish alone, with a reason.")
+        else:
+            self.stdout.write("What they hand in is published once somebody else approves it.")
 
     def _password(self) -> str:
         """Asked twice of a person, read from one line where the input is no terminal."""

@@ -15,6 +15,7 @@ from records.content.table_lines import lines_of
 from records.content.tables import Table
 from records.curation.bulk.sheets import TYPES, help_of, tables, written
 from records.curation.lists import ReadOnlyAdmin
+from records.groups import APPROVE, PUBLISH_ALONE
 from records.models import Job, JobState, Revision
 
 MOST_BYTES = 20_000_000
@@ -102,7 +103,8 @@ class JobAdmin(ReadOnlyAdmin):
             for name, title in (("refused", "Refused"), ("new", "New"), ("changed", "Changed"))
         ]
         made = Revision.objects.filter(sequence__in=job.sequences[:1]).first()
-        told = {"job": job, "sorts": sorts, "made": made}
+        told = {"job": job, "sorts": sorts, "made": made, "barred": _barred(request, job)}
+        told["is_own"] = job.author == request.user.get_username()
         response = self._page(request, "job.html", str(job), **told)
         if job.is_with_the_worker:
             response["Refresh"] = "3"  # by itself, without a script
@@ -110,9 +112,13 @@ class JobAdmin(ReadOnlyAdmin):
 
     def _decided(self, request: HttpRequest, job: Job) -> HttpResponse:
         """Approves what was seen, and nothing that was checked anew since."""
+        name = request.user.get_username()
         change: dict[str, Any] = {"state": JobState.DISCARDED, "file": b""}
         if "approve" in request.POST:
-            change = {"state": JobState.APPROVED}
+            approver = "" if job.author == name else name
+            change = {"state": JobState.APPROVED, "approver": approver}
+        if _barred(request, job) and not ("discard" in request.POST and job.author == name):
+            raise PermissionDenied
         checked = Job.objects.filter(pk=job.pk, state=JobState.CHECKED)
         seen = job.outcome.get("digest") == request.POST.get("digest")
         if not seen or not checked.update(**change):
@@ -132,6 +138,14 @@ class JobAdmin(ReadOnlyAdmin):
     def _page(self, request: HttpRequest, template: str, title: str, **told: Any) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         return TemplateResponse(request, f"admin/records/{template}", context | told)
+
+
+def _barred(request: HttpRequest, job: Job) -> str:
+    """Why somebody may not let it be written; empty for who may."""
+    if job.author == request.user.get_username():
+        alone = request.user.has_perm(PUBLISH_ALONE)
+        return "" if alone else "Somebody else has to approve it."
+    return "" if request.user.has_perm(APPROVE) else "You may not approve what others hand in."
 
 
 def _address(job: Job) -> str:

@@ -13,7 +13,7 @@ from django.db import transaction
 from records.content.problems import Problem, Refused
 from records.curation.bulk.checking import Checked, check
 from records.curation.bulk.sheets import tables
-from records.curation.permissions import CURATE
+from records.groups import APPROVE, DRAFT, PUBLISH_ALONE
 from records.importing.streams import Unreadable
 from records.models import Job, JobState
 from records.models.job import ENDED
@@ -62,13 +62,19 @@ def _write(job: Job) -> None:
         state = JobState.FAILED if checked.refused else JobState.CHECKED
         _end(job, state=state, outcome=checked.outcome() | {"message": MEANWHILE})
         return
-    user = get_user_model().objects.filter(username=job.author, is_active=True).first()
-    if user is None or not user.has_perm(CURATE):
-        raise Refused([Problem(str(job), "", f"{job.author} may no longer publish.")])
+    _refuse_who_may_no_longer(job.author, DRAFT if job.approver else PUBLISH_ALONE)
+    if job.approver:
+        _refuse_who_may_no_longer(job.approver, APPROVE)
     with transaction.atomic():
-        publish(checked.revisions, checked.batches)
+        publish(checked.revisions, checked.batches, approver=job.approver)
         sealed = [one.sequence for one in checked.revisions if one.sequence is not None]
         _end(job, state=JobState.DONE, sequences=sealed)
+
+
+def _refuse_who_may_no_longer(name: str, permission: str) -> None:
+    user = get_user_model().objects.filter(username=name, is_active=True).first()
+    if user is None or not user.has_perm(permission):
+        raise Refused([Problem(name, "", "May no longer do this: somebody else has to.")])
 
 
 def _checked(job: Job) -> Checked:

@@ -20,7 +20,8 @@ from peacekb.language_models.tools import TOOLS
 from peacekb.language_models.tools.lists import LISTS
 from peacekb.openapi import description, resolved
 from records.models import Record
-from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
+from records.writing.publishing import propose_withdrawal, publish
+from tests.canaries import WORD, is_seen, plant
 from tests.make import content, revise
 from tests.peacekb.language_models.asking import ask, called, places, refusal
 from tests.peacekb.language_models.questions import ANSWERED, UNANSWERABLE
@@ -291,18 +292,15 @@ def test_neither_a_draft_nor_what_was_withdrawn_reaches_a_tool():
     publish(revise(gone))
     withdrawn = Record.objects.get(slug="canary-gone")
     publish([propose_withdrawal(withdrawn, base_version=1, author="ann", reason="canary")])
-    for record in Record.objects.all():
-        named = {"name": "Canary drafted", "summary": "A canary, drafted."}
-        draft = content(record.record_kind, record.slug, **named)
-        save_draft(propose(draft, base_version=record.version, author="ann"))
-    hidden = content("mission", "canary-hidden", name="Canary hidden")
-    save_draft(propose(hidden, base_version=0, author="ann"))
+    plant()
     for name in LISTS:
-        assert "canary" not in json.dumps(ask("query", list=name, limit=100)).lower()
+        told = json.dumps(ask("query", list=name, limit=100))
+        assert "canary" not in told.lower() and not is_seen(told)
     for record in Record.objects.all():
         kind, key = record.record_kind, record.slug
-        assert "canary" not in json.dumps(ask("record", name=key, kind=kind)).lower()
-    for words in ("canary", "Canary hidden", "canary-gone"):
+        told = json.dumps(ask("record", name=key, kind=kind))
+        assert "canary" not in told.lower() and not is_seen(told)
+    for words in ("canary", f"{WORD} new", "canary-gone"):
         for answer in (ask("search", words=words), ask("record", name=words, kind="topic")):
             assert not answer["found"]
             assert answer["rows"] == answer["nearest"] == answer["pages"] == []

@@ -1,0 +1,540 @@
+"""Review by two: handed in, approved by somebody else or returned, and never seen before that."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from legal.models import Vote
+from missions.models import Mission
+from peacekb.management.commands.add_editor import Command
+from records.content.problems import Refused
+from records.groups import GROUPS
+from records.models import Proposal, Record, Remark, Revision
+from records.writing.approving import approve, give_back
+from records.writing.handing_in import HandedIn, discard, hand_in, remark, save_draft
+from records.writing.proof import problems
+from records.writing.publishing import propose_withdrawal, publish
+from records.writing.undoing import undo
+from tests.changing import publish_rows, votes
+from tests.make import content, form_of, published, revise
+from tests.records.test_curation import change_address
+
+pytestmark = pytest.mark.django_db
+
+
+def person(name, group="Editors"):
+    user, _ = User.objects.get_or_create(username=name, is_staff=True)
+    user.groups.set([Group.objects.get(name=group)])
+    return User.objects.get(pk=user.pk)  # without the rights that were kept
+
+
+@pytest.fixture
+def ann():
+    return person("ann")
+
+
+@pytest.fixture
+def bob():
+    return person("bob")
+
+
+@pytest.fixture
+def mission():
+    return published("mission", "xmis", name="Mission X", headquarters="Here")
+
+
+def handed_in(by, slug="xmis", **values):
+    """What somebody proposes for a mission: its proposal."""
+    held = {"name": "Mission X", "headquarters": "Here"}
+    proposed = revise(content("mission", slug, **held | values), author=by.username)
+    return hand_in(proposed, by=by).proposal
+
+
+def drafted(by, **values):
+    held = {"name": "Mission X", "headquarters": "Here"}
+    save_draft(*revise(content("mission", "xmis", **held | values), author=by.username))
+    return Proposal.objects.latest("pk")
+
+
+def page_of(proposal):
+    return reverse("admin:records_proposal_change", args=[proposal.pk])
+
+
+def press(client, proposal, button, comment=""):
+    """Presses a button on the page as it is shown now, and answers with the page that follows."""
+    shown = client.get(page_of(proposal))
+    data = {button: "1", "comment": comment, "attempt": shown.context["attempt"]}
+    return client.post(page_of(proposal), data, follow=True)
+
+
+def headquarters():
+    return Mission.objects.get().headquarters
+
+
+def last():
+    return Revision.objects.sealed().last()
+
+
+# Who may do what
+
+
+def drafts_and_hands_in(client, name):
+    address = change_address(Mission.objects.get())
+    reply = client.get(address)
+    if reply.status_code != 200 or "_save" not in reply.content.decode():
+        return False
+    data = form_of(client, reply) | {"headquarters": "There"}
+    data.pop("_publish", None)
+    client.post(address, data)
+    client.post(address, data | {"_draft": "1", "headquarters": "Elsewhere"})
+    return Revision.objects.filter(author=name, sequence=None).count() == 2
+
+
+def approves_or_returns(client, name):
+    other = person("other")
+    proposal = handed_in(other, headquarters="There")
+    may = "Approve and publish" in client.get(page_of(proposal)).content.decode()
+    press(client, proposal, "_return", "Why?")
+    proposal.refresh_from_db()
+    assert (proposal.state == "returned") is may
+    proposal = handed_in(other, headquarters="Elsewhere")
+    press(client, proposal, "_approve")
+    assert (headquarters() == "Elsewhere") is may
+    return may
+
+
+def withdraws(client, name):
+    address = change_address(Mission.objects.get()).replace("change", "delete")
+    client.post(address, {"post": "yes", "reason": "twice"})
+    mine = Proposal.objects.filter(author=name).exists()
+    alone = person("alone", "Administrators")
+    taken = [propose_withdrawal(Record.objects.get(), base_version=1, author="alone", reason="x")]
+    press(client, hand_in(taken, by=alone).proposal, "_approve")
+    assert Mission.objects.exists() is not mine
+    return mine
+
+
+def publishes_alone(client, name):
+    address = change_address(Mission.objects.get())
+    data = form_of(client, address) | {"headquarters": "There", "reason": "", "_publish": "1"}
+    client.post(address, data)
+    assert headquarters() == "Here"  # nobody without a reason
+    client.post(address, data | {"reason": "a slip"})
+    return headquarters() == "There"
+
+
+ACTIONS = {one.__name__.replace("_", " "): one for one in (
+    drafts_and_hands_in, approves_or_returns, withdraws, publishes_alone)}  # fmt: skip
+
+
+def table_of_roles():
+    """The rows of the table in the docs: group, then yes or no for each action."""
+    lines = Path("docs/editing.md").read_text(encoding="utf-8").splitlines()
+    rows = [re.findall(r"[^|]+", line) for line in lines if line.startswith("|")]
+    cells = [[cell.strip() for cell in row] for row in rows]
+    head, _, *body = cells[: 2 + len(GROUPS)]
+    assert head == ["Group", *ACTIONS]
+    return {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in body}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_may_what_the_docs_say(client, mission, group, action):
+    client.force_login(person("me", group))
+
+    may = ACTIONS[action](client, "me")
+
+    assert {True: "yes", False: "no"}[may] == table_of_roles()[group][action]
+
+
+def test_the_first_account_is_an_administrator_and_the_next_an_editor(monkeypatch, capsys):
+    monkeypatch.setattr(Command, "_password", lambda self: "a long made-up word")
+    for name in ("first", "second"):
+        call_command("add_editor", name)
+    call_command("add_editor", "third", group="Drafters")
+
+    said = capsys.readouterr().out
+    groups = {one.username: one.groups.get().name for one in User.objects.all()}
+    assert groups == {"first": "Administrators", "second": "Editors", "third": "Drafters"}
+    assert "belongs to Administrators" in said and "once somebody else approves" in said
+
+
+# From a draft to the chain
+
+
+def test_what_is_handed_in_is_published_when_another_approves_it(of_group, mission):
+    address = change_address(mission)
+    author = of_group("Editors", "ann")
+    data = form_of(author, address) | {"headquarters": "There", "reason": "it moved"}
+    reply = author.post(address, data, follow=True)
+    assert "once somebody else has approved it" in reply.content.decode()
+    assert "Approve" not in reply.content.decode()
+    assert headquarters() == "Here"
+    assert "in review since" in author.get(address).content.decode()
+
+    approver = of_group("Editors", "bob")
+    page = approver.get(page_of(Proposal.objects.get())).content.decode()
+    assert all(words in page for words in ("There", "Here", "it moved", "ann"))
+    press(approver, Proposal.objects.get(), "_approve")
+
+    sealed = last()
+    assert (sealed.author, sealed.approver, sealed.reason) == ("ann", "bob", "it moved")
+    proposal = Proposal.objects.get()
+    assert (proposal.state, proposal.sequence, headquarters()) == ("published", 2, "There")
+    assert "Approved by bob" in approver.get(page_of(proposal)).content.decode()
+    assert "in review" not in approver.get(address).content.decode()
+    assert not list(problems())
+
+
+def test_nobody_approves_their_own_change_by_whatever_way(of_group, mission):
+    ada = person("ada", "Administrators")
+    proposal = handed_in(ada, headquarters="There")
+
+    reply = press(of_group("Administrators", "ada"), proposal, "_approve")
+    assert "somebody else has to approve it" in reply.content.decode()
+    with pytest.raises(Refused, match="somebody else"):
+        approve(proposal, attempt=1, by=ada)
+    with pytest.raises(Refused, match="somebody else"):
+        publish(Revision.objects.open(), approver="ada")
+    with pytest.raises(IntegrityError, match="approved_by_another"), transaction.atomic():
+        Revision.objects.bulk_create([Revision(**_columns(last()) | {"approver": "tester"})])
+    assert headquarters() == "Here"
+
+
+def _columns(revision):
+    """Of another link of the chain that says the same."""
+    columns = {one.attname: getattr(revision, one.attname) for one in revision._meta.fields}
+    return columns | {"id": None, "sequence": revision.sequence + 1}
+
+
+def test_what_an_administrator_publishes_alone_says_why(mission):
+    with pytest.raises(IntegrityError, match="alone_says_why"), transaction.atomic():
+        columns = _columns(last()) | {"origin": "admin", "reason": ""}
+        Revision.objects.bulk_create([Revision(**columns)])
+
+
+def test_a_returned_proposal_is_handed_in_again_as_its_next_version(of_group, mission):
+    proposal = handed_in(person("ann"), headquarters="There")
+    reply = press(of_group("Editors", "bob"), proposal, "_return")
+    assert "Write what you have to say" in reply.content.decode()
+    press(of_group("Editors", "bob"), proposal, "_return", "Which street?")
+
+    author = of_group("Editors", "ann")
+    page = author.get(page_of(proposal)).content.decode()
+    assert "Which street?" in page and "back with its author" in page
+    (address,) = re.findall(r'href="([^"]+\?draft=\d+)"', page)
+    data = form_of(author, address) | {"headquarters": "There, Main Street"}
+    author.post(address.partition("?")[0], data)
+
+    proposal = Proposal.objects.get()
+    assert (proposal.state, proposal.attempt) == ("in_review", 2)
+    earlier = author.get(page_of(proposal), {"version": "1"}).content.decode()
+    assert "There" in earlier and "Main Street" not in earlier
+    approve(proposal, attempt=2, by=person("bob"))
+    assert headquarters() == "There, Main Street"
+
+
+def test_a_second_draft_of_a_record_is_a_new_version_of_the_first(ann, bob, mission):
+    drafted(ann, headquarters="There")
+    drafted(ann, headquarters="Elsewhere")
+    drafted(bob, headquarters="Nowhere")
+
+    kept = {one.author: (one.state, one.attempt) for one in Proposal.objects.all()}
+    assert kept == {"ann": ("draft", 2), "bob": ("draft", 1)}
+    assert len(Revision.objects.open()) == 2
+    assert Revision.objects.filter(sequence=None, author="ann").count() == 2
+
+
+def test_a_draft_of_what_is_in_review_takes_it_back(ann, bob, mission):
+    proposal = handed_in(ann, headquarters="There")
+    assert drafted(ann, headquarters="Perhaps there") == proposal
+    proposal.refresh_from_db()
+
+    assert (proposal.state, proposal.attempt) == ("returned", 2)
+    with pytest.raises(Refused, match="moved on"):
+        approve(proposal, attempt=2, by=bob)
+
+
+def test_only_the_version_that_was_seen_is_approved(ann, bob, mission):
+    proposal = handed_in(ann, headquarters="There")
+    handed_in(ann, headquarters="Elsewhere")
+
+    for refused in (approve, lambda one, **told: give_back(one, "No.", **told)):
+        with pytest.raises(Refused, match="moved on"):
+            refused(proposal, attempt=1, by=bob)
+    assert headquarters() == "Here"
+
+
+def test_a_draft_ends_when_its_author_publishes_it_alone(editor, mission):
+    address = change_address(mission)
+    data = form_of(editor, address)
+    editor.post(address, data | {"headquarters": "There", "_draft": "1"})
+    editor.post(address, data | {"headquarters": "There"})
+
+    proposal = Proposal.objects.get()
+    assert (proposal.state, proposal.sequence, last().approver) == ("published", 2, "")
+
+
+def test_what_changes_nothing_is_not_handed_in(ann, mission):
+    assert handed_in(ann) is None
+    assert hand_in([], by=ann) == HandedIn()
+    assert not Proposal.objects.exists()
+
+
+def test_what_is_wrong_is_told_when_it_is_handed_in_and_nothing_is_kept(ann, mission):
+    with pytest.raises(Refused, match="leads nowhere"):
+        handed_in(ann, owned={"gaps": [{"field": "colour", "why": "unknown"}]})
+    assert not Proposal.objects.exists()
+    assert not list(problems())
+
+
+def test_its_author_alone_discards_a_proposal_and_it_stays_readable(of_group, mission):
+    proposal = handed_in(person("ann"), headquarters="There")
+    press(of_group("Editors", "bob"), proposal, "_discard")
+    assert Proposal.objects.get().state == "in_review"
+
+    press(of_group("Editors", "ann"), proposal, "_discard")
+    assert Proposal.objects.get().state == "discarded"
+    page = of_group("Editors", "bob").get(page_of(proposal)).content.decode()
+    assert "There" in page and "_approve" not in page
+    with pytest.raises(Refused, match="while it is open"):
+        discard(proposal, by=person("ann"))
+
+
+def test_a_comment_is_seen_on_the_page_with_its_author_and_version(of_group, mission):
+    proposal = handed_in(person("ann"), headquarters="There")
+    press(of_group("Drafters", "dora"), proposal, "_remark", "Is <b>that</b> so?")
+
+    page = of_group("Editors", "ann").get(page_of(proposal)).content.decode()
+    assert "Is &lt;b&gt;that&lt;/b&gt; so?" in page and "dora on" in page
+
+
+def test_who_approves_sees_what_readers_never_see(of_group, mission):
+    """A page that may lead to a better one is for editors only; it is approved all the same."""
+    leader = {"post": "head_of_mission", "person": "A Made-up Person", "starts_on": "2002-01-01"}
+    leader |= {"evidence": "found", "dates_recalled": "none", "source": "library"}
+    published("source", "library")
+    rows = [leader | {"lead": "https://example.org/lead"}]
+    proposal = handed_in(person("ann"), owned={"leaders": rows})
+
+    assert "example.org" in of_group("Editors", "bob").get(page_of(proposal)).content.decode()
+
+
+# What others publish meanwhile
+
+
+def test_approving_keeps_what_was_published_meanwhile(of_group, mission):
+    proposal = handed_in(person("ann"), headquarters="There")
+    publish(revise(content("mission", "xmis", name="Renamed", headquarters="Here")))
+
+    bob = of_group("Editors", "bob")
+    assert "Others published the record meanwhile" in bob.get(page_of(proposal)).content.decode()
+    press(bob, proposal, "_approve")
+
+    held = Mission.objects.get()
+    assert (held.name, held.headquarters, held.version) == ("Renamed", "There", 3)
+    assert not list(problems())
+
+
+def test_what_both_changed_is_shown_with_both_values_and_can_only_be_returned(of_group, mission):
+    proposal = handed_in(person("ann"), headquarters="There")
+    publish(revise(content("mission", "xmis", name="Mission X", headquarters="Elsewhere")))
+
+    bob = of_group("Editors", "bob")
+    page = bob.get(page_of(proposal)).content.decode()
+    assert all(f"<td>{value}</td>" in page for value in ("Here", "Elsewhere", "There"))
+    assert "_approve" not in page and "_return" in page
+    assert "Both changed it" in press(bob, proposal, "_approve").content.decode()
+    assert headquarters() == "Elsewhere"
+    press(bob, proposal, "_return", "See what was published since.")
+
+    ann = of_group("Editors", "ann")
+    draft = Revision.objects.open().get()
+    shown = ann.get(f"{change_address(mission)}?draft={draft.pk}").content.decode()
+    assert 'name="clash-headquarters"' in shown
+
+
+def test_what_others_published_alike_meanwhile_needs_no_revision(ann, bob, mission):
+    proposal = handed_in(ann, headquarters="There")
+    publish(revise(content("mission", "xmis", name="Mission X", headquarters="There")))
+
+    assert approve(proposal, attempt=1, by=bob) == []
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.sequence) == ("published", None)
+
+
+def test_a_withdrawal_waits_and_is_not_approved_over_what_came_since(ann, mission):
+    rev, other = person("rev", "Reviewers"), person("other", "Reviewers")
+    taken = propose_withdrawal(mission, base_version=1, author="rev", reason="twice")
+    proposal = hand_in([taken], by=rev).proposal
+    with pytest.raises(Refused, match="Who may withdraw"):
+        approve(proposal, attempt=1, by=ann)
+    assert Mission.objects.exists()
+    publish(revise(content("mission", "xmis", name="Renamed")))
+    with pytest.raises(Refused, match="published version 2 since"):
+        approve(proposal, attempt=1, by=other)
+    discard(proposal, by=rev)
+
+    again = propose_withdrawal(mission, base_version=2, author="rev", reason="twice")
+    approve(hand_in([again], by=rev).proposal, attempt=1, by=other)
+    assert not Mission.objects.exists()
+    assert (last().state, last().author, last().approver) == ("withdrawn", "rev", "other")
+    assert not list(problems())
+
+
+# What is proposed together
+
+
+def test_what_is_handed_in_together_is_approved_together(ann, bob):
+    publish(revise(*(content("topic", slug) for slug in ("one", "two", "three"))))
+    together = [content("topic", slug, summary="More.") for slug in ("one", "two", "three")]
+    proposal = hand_in(revise(*together, author="ann"), by=ann).proposal
+    (changed,) = revise(content("topic", "two", summary="Still more."), author="ann")
+    assert hand_in([changed], by=ann).proposal == proposal
+
+    approve(proposal, attempt=2, by=bob)
+
+    summaries = dict(Record.objects.values_list("slug", "summary"))
+    assert summaries == {"one": "More.", "two": "Still more.", "three": "More."}
+    sealed = Revision.objects.sealed().filter(approver="bob")
+    assert len({one.sealed_at for one in sealed}) == 1
+    assert not list(problems())
+
+
+def test_one_that_cannot_be_approved_holds_all_back(ann, bob):
+    publish(revise(*(content("topic", slug) for slug in ("one", "two"))))
+    together = [content("topic", slug, summary="Mine.") for slug in ("one", "two")]
+    proposal = hand_in(revise(*together, author="ann"), by=ann).proposal
+    publish(revise(content("topic", "two", summary="Theirs.")))
+
+    with pytest.raises(Refused, match="Both changed it"):
+        approve(proposal, attempt=1, by=bob)
+    assert Record.objects.get(slug="one").summary == ""
+
+
+def held_votes():
+    return dict(Vote.objects.values_list("state__slug", "position"))
+
+
+def undone_votes(by):
+    """An import of votes, whose undoing is handed in."""
+    publish_rows(votes=votes(aaa="yes", bbb="no"))
+    publish_rows(votes=votes(aaa="no", ccc="yes"))
+    found = undo([last()], author=by.username, reason="of another year")
+    return hand_in(found.drafts, found.facts, by=by).proposal
+
+
+def test_rows_of_a_large_table_wait_with_what_they_were_handed_in_with(
+    of_group, parliament, ann, bob
+):
+    proposal = undone_votes(ann)
+    assert held_votes() == {"aaa": "no", "ccc": "yes"}
+    page = of_group("Editors", "bob").get(page_of(proposal)).content.decode()
+    assert "Votes: 2 rows come, 2 go." in page
+
+    approve(proposal, attempt=1, by=bob)
+    assert held_votes() == {"aaa": "yes", "bbb": "no"}
+    assert (last().author, last().approver) == ("ann", "bob")
+    assert not list(problems())
+
+
+def test_rows_that_a_later_import_overtook_are_made_anew(parliament, ann, bob):
+    proposal = undone_votes(ann)
+    publish_rows(votes=votes(aaa="abstain"))
+
+    with pytest.raises(Refused, match="made anew"):
+        approve(proposal, attempt=1, by=bob)
+    assert held_votes() == {"aaa": "abstain"}
+
+
+def test_what_was_approved_is_undone(ann, bob, mission):
+    approve(handed_in(ann, headquarters="There"), attempt=1, by=bob)
+    found = undo([last()], author="bob", reason="it did not")
+    approve(hand_in(found.drafts, found.facts, by=bob).proposal, attempt=1, by=ann)
+
+    assert headquarters() == "Here"
+    assert (last().author, last().approver) == ("bob", "ann")
+
+
+# What waits, and what it costs
+
+
+def shown_to(client, group, name):
+    found = _signed(client, group, name).get(WAITS).context["cl"].result_list
+    return [(one.author, one.state) for one in found]
+
+
+def _signed(client, group, name):
+    client.force_login(person(name, group))
+    return client
+
+
+WAITS = "/admin/records/proposal/?waits=me"
+
+
+def test_everybody_sees_what_waits_for_them_the_oldest_first(client, ann, bob, mission):
+    handed_in(ann, headquarters="There")
+    handed_in(bob, headquarters="Elsewhere")
+    give_back(handed_in(bob, headquarters="No"), "Why?", attempt=2, by=ann)
+    drafted(person("dora", "Drafters"), headquarters="Nowhere")
+
+    assert shown_to(client, "Editors", "ann") == []
+    assert shown_to(client, "Editors", "bob") == [("ann", "in_review"), ("bob", "returned")]
+    assert shown_to(client, "Editors", "cy") == [("ann", "in_review")]
+    assert shown_to(client, "Drafters", "dora") == [("dora", "draft")]
+    assert ">Waits for me: 2<" in _signed(client, "Editors", "bob").get("/admin/").content.decode()
+
+
+def asked(act):
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    return len(queries)
+
+
+def proposals_of(number, by):
+    """Proposals of one record each, new ones."""
+    slugs = [f"t-{by.username}-{number}-{at}" for at in range(number)]
+    return [hand_in(revise(content("topic", one), author=by.username), by=by) for one in slugs]
+
+
+@pytest.mark.parametrize("address", [WAITS, "/admin/", "/admin/records/proposal/"])
+def test_lists_ask_as_much_for_three_proposals_as_for_one(client, ann, address):
+    _signed(client, "Editors", "bob").get(address)
+    counts = []
+    for number in (1, 2):
+        proposals_of(number, ann)
+        counts.append(asked(lambda: client.get(address)))
+    assert counts[0] == counts[1]
+
+
+def test_review_asks_as_much_for_three_records_as_for_one_beside_publishing(client, ann, bob):
+    counts = []
+    for number in (1, 1, 3):  # the first fills what is kept
+        slugs = [f"s-{len(counts)}-{at}" for at in range(number)]
+        publish(revise(*(content("topic", one) for one in slugs)))
+        changed = revise(*(content("topic", one, summary="More.") for one in slugs), author="ann")
+        handing = asked(lambda changed=changed: hand_in(changed, by=ann))
+        since = revise(*(content("topic", one, references="Since.") for one in slugs))
+        publishing = asked(lambda since=since: publish(since))
+        proposal = Proposal.objects.latest("pk")
+        _signed(client, "Editors", "bob")
+        looking = asked(lambda proposal=proposal: client.get(page_of(proposal)))
+        approving = asked(lambda proposal=proposal: approve(proposal, attempt=1, by=bob))
+        counts.append((handing - publishing, looking, approving - publishing))
+    assert counts[1] == counts[2]
+
+
+def test_an_empty_comment_is_none(ann, mission):
+    proposal = handed_in(ann, headquarters="There")
+    with pytest.raises(Refused, match="Write what you have to say"):
+        remark(proposal, "  ", by=ann)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Remark.objects.create(
+            proposal=proposal, attempt=1, author="ann", text="", made_at=proposal.made_at
+        )
