@@ -147,10 +147,24 @@ else:
     RowFormSet = forms.BaseInlineFormSet
 
 
+EVERY_ROW = slice(None)
+
+
+def rows_shown(
+    content: Content, model: type[Owned], hung_on: str = ""
+) -> list[tuple[str, dict[str, Any]]]:
+    """The rows of a collection, or those that hang on one row of another, with their keys."""
+    rows = content["owned"].get(model.collection, ())
+    above = parent_field(model)
+    kept = [row for row in rows if not above or row[above] == hung_on]
+    return [(row_key(model, row), row) for row in kept]
+
+
 class OwnedFormSet(RowFormSet):
     """The rows of one collection, or those that hang on one row of another.
 
-    Each form carries, under the name of the row's id, the key that its row has in the base.
+    Each form carries, under the name of the row's id, the key that its row has in the base. Of a
+    long collection a `window` is shown: a slice of the base's rows, beside all that are new.
     """
 
     model: type[Owned]
@@ -160,6 +174,7 @@ class OwnedFormSet(RowFormSet):
         *args,
         filling: Filling,
         hung_on: str = "",
+        window: slice = EVERY_ROW,
         refusal: Refused | None = None,
         **kwargs,
     ) -> None:
@@ -168,21 +183,28 @@ class OwnedFormSet(RowFormSet):
         super().__init__(*args, **kwargs)
         self.fk = None  # or the admin would show the owner in each row
         self._pk_field = self.model._meta.pk
-        self.base_rows = dict(self._rows(filling.base))
+        self.base_rows = dict(rows_shown(filling.base, self.model, hung_on))
         if self.is_bound:
             self._origins = [self._posted_origin(i) for i in range(self.total_form_count())]
         else:
-            shown = self._rows(filling.shown)
-            collection = self.model.collection
-            self._origins = [filling.origin(collection, key) for key, _ in shown]
+            shown = self._rows_in(window)
+            self._origins = [origin for origin, _ in shown]
             self._shown = [row for _, row in shown]
         self._initial = self._initial_values()
 
-    def _rows(self, content: Content) -> list[tuple[str, dict[str, Any]]]:
-        rows = content["owned"].get(self.model.collection, ())
-        above = parent_field(self.model)
-        kept = [row for row in rows if not above or row[above] == self.hung_on]
-        return [(row_key(self.model, row), row) for row in kept]
+    def _rows_in(self, window: slice) -> list[tuple[str, dict[str, Any]]]:
+        """With their keys in the base; rows that the editor took out stand there to be deleted."""
+        collection, filling = self.model.collection, self.filling
+        in_window = list(self.base_rows)[window]
+        shown = [
+            (filling.origin(collection, key), row)
+            for key, row in rows_shown(filling.shown, self.model, self.hung_on)
+        ]
+        held = {origin for origin, _ in shown}
+        shown = [(origin, row) for origin, row in shown if not origin or origin in in_window]
+        gone = [one for one in in_window if one not in held]
+        gone = [one for one in gone if (collection, one) in filling.taken_out]
+        return shown + [(origin, self.base_rows[origin]) for origin in gone]
 
     def _posted_origin(self, i: int) -> str:
         return self.data.get(f"{self.add_prefix(i)}-{self._pk_field.name}", "")
@@ -223,7 +245,7 @@ class OwnedFormSet(RowFormSet):
         form.fields[self._pk_field.name] = forms.CharField(
             required=False, initial=origin, widget=forms.HiddenInput
         )
-        if "DELETE" in form.fields and self.filling.is_taken_out(self.model.collection, origin):
+        if "DELETE" in form.fields and (self.model.collection, origin) in self.filling.taken_out:
             form.fields["DELETE"].initial = True
 
     def full_clean(self) -> None:
@@ -242,19 +264,30 @@ class OwnedFormSet(RowFormSet):
         if any(self.errors):
             return
         kept = [(form, self.row_of(form)) for form in self.kept_forms()]
+        elsewhere = self.rows_elsewhere()
+        taken = {row_key(self.model, row) for row in elsewhere}
         seen: dict[str, OwnedForm] = {}
         for form, row in kept:
             key = row_key(self.model, row)
-            if key in seen:
+            if key in seen or key in taken:
                 form.add_error(None, "Another row says the same; keep one.")
             seen[key] = form
-        for row, rival, text in conflicts_among(self.model, [row for _, row in kept]):
-            form = seen[row_key(self.model, row)]
-            form.add_error(None, f"{text} See {row_key(self.model, rival)}.")
+        for pair in conflicts_among(self.model, [*elsewhere, *(row for _, row in kept)]):
+            self._tell_conflict(*pair, seen)
         for problem in self.problems:
             self._tell(problem, seen)
         if any(form.errors for form, _ in kept):
             raise ValidationError("Some rows do not go together; see below.")
+
+    def _tell_conflict(
+        self, row: dict[str, Any], rival: dict[str, Any], text: str, seen: dict[str, OwnedForm]
+    ) -> None:
+        """At the later row, or at the other where only that is shown."""
+        key, other = row_key(self.model, row), row_key(self.model, rival)
+        if key not in seen:
+            key, other = other, key
+        if key in seen:
+            seen[key].add_error(None, f"{text} See {other}.")
 
     def _tell(self, problem: Problem, seen: dict[str, OwnedForm]) -> None:
         collection, _, place = problem.path.partition("/")
@@ -278,6 +311,21 @@ class OwnedFormSet(RowFormSet):
             return form.base_row
         above = parent_field(self.model)
         return form_row(form) | ({above: self.hung_on} if above else {})
+
+    def origins(self) -> set[str]:
+        """The keys in the base of the rows that the form shows."""
+        return set(self._origins) & self.base_rows.keys()
+
+    def rows_elsewhere(self) -> list[dict[str, Any]]:
+        """The collection's rows that hang on another row or stand on another page."""
+        filling, collection = self.filling, self.model.collection
+        above, shown = parent_field(self.model), self.origins()
+        kept = []
+        for row in filling.rest["owned"].get(collection, ()):
+            origin = filling.rest_origin(collection, row_key(self.model, row))
+            if (above and row[above] != self.hung_on) or (origin and origin not in shown):
+                kept.append(row)
+        return kept
 
     def renamed(self) -> dict[str, str]:
         """Keys in the base and new keys of rows whose natural key the form changed."""

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
@@ -64,6 +65,13 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without Django's four icons, which would be a third of each row."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
 
 class OwnedTable(OwnedRows, admin.TabularInline):
