@@ -1,6 +1,5 @@
 """Forms of the rows that a record owns, within the form of the record."""
 
-from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
@@ -74,12 +73,12 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
         return field
 
 
-class OwnedTable(OwnedRows, admin.TabularInline):
-    pass
+class OwnedTable(OwnedRows):
+    template = "admin/records/_rows_table.html"
 
 
-class OwnedStack(OwnedRows, admin.StackedInline):
-    pass
+class OwnedStack(OwnedRows):
+    template = "admin/records/_rows_stacked.html"
 
 
 def table(model: type[Owned]) -> type[OwnedTable]:
