@@ -97,6 +97,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "peacekb.widgets.WrittenWidgets"
 
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None
