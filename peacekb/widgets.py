@@ -1,4 +1,7 @@
-"""Inputs, selects and labels written in Python: as templates they were half of the time of a large form."""
+"""Inputs, selects and labels, written in Python.
+
+As templates they were half of the time of a large form.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -34,18 +34,11 @@ from records.curation.filling import (
 from records.curation.forms import RecordForm, Versioned, tell_labels
 from records.curation.inlines import ContentFields
 from records.curation.lists import SearchedByName
-from records.curation.parts import InParts
+from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
 from records.models import Origin, Record, Revision
 from records.models.ownership import Owned, owner_path
 from records.writing.publishing import propose, propose_withdrawal, publish, save_draft
-
-
-class FormRequest(HttpRequest):
-    """What a request carries while its form is filled, and what publishing answered."""
-
-    filling: Filling
-    published: list[Revision]
 
 
 class Behind(Exception):
@@ -93,13 +86,13 @@ class RevisingAdmin(InParts, SearchedByName, CuratorsOnly, admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/records/gone.html", context, status=410)
 
-    def fill(self, request: HttpRequest, obj: Any) -> None:
+    def fill(self, request: FormRequest, obj: Any) -> None:
         """Reads once a request what its form is held against, and settles which part is shown."""
         if not hasattr(request, "filling"):
             request.filling = self._filling(request, self.record_of(obj))
             self.choose_part(request, obj, request.filling)
 
-    def get_fieldsets(self, request: HttpRequest, obj=None):
+    def get_fieldsets(self, request, obj=None):
         """The first that Django asks for of a form."""
         self.fill(request, obj)
         return super().get_fieldsets(request, obj)
@@ -286,7 +279,7 @@ class RecordAdmin(ContentFields, RevisingAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
         return ("slug",) if obj else ()  # a slug never changes
 
-    def get_fieldsets(self, request: HttpRequest, obj=None):
+    def get_fieldsets(self, request, obj=None):
         self.fill(request, obj)
         own = [field.name for field in row_fields(self.model) if field.name != "summary"]
         said = ["slug", *own[:1], "summary", *own[1:]] if self.shows_own_fields(request) else []

@@ -76,9 +76,7 @@ class Beside:
     def renamed(self) -> dict[Place, str]:
         """The keys that its rows have now, by those that they have in the base."""
         return {
-            (collection, old): new
-            for (collection, new), old in self.origins.items()
-            if old != new
+            (collection, old): new for (collection, new), old in self.origins.items() if old != new
         }
 
 
@@ -94,7 +92,7 @@ def new_filling(kind: str, shown: Content | None = None, draft: Content | None =
 
 
 def filling_at(record: Record, version: int, draft: Content | None = None) -> Filling:
-    """For what a form says that was opened with this version, or with a draft that started there."""
+    """For what a form says that was opened with this version, or with a draft made from it."""
     held = content_of(record)
     base = _content_at(record, version) if version != record.version else held
     if base is None:  # there is no such version: whoever posts it starts from what is held
@@ -132,7 +130,9 @@ def _taken_out(base: Content, mine: Content, merged: Merged) -> frozenset[Place]
     kept = {(collection, old) for (collection, _), old in merged.origins.items()}
     kept |= places(mine)
     asked = {clash.path for clash in merged.clashes if clash.mine is None}
-    return frozenset(place for place in places(base) if place not in kept or "/".join(place) in asked)
+    return frozenset(
+        place for place in places(base) if place not in kept or "/".join(place) in asked
+    )
 
 
 def _content_at(record: Record, version: int) -> Content | None:

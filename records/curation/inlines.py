@@ -14,8 +14,11 @@ from records.curation.fields import (
     OneName,
 )
 from records.curation.forms import OwnedForm, OwnedFormSet
+from records.curation.parts import number_asked
 from records.curation.permissions import CURATE, CuratorsOnly
 from records.models.ownership import Owned
+
+MOST_EMPTY_ROWS = 10
 
 
 class ContentFields(BaseModelAdmin):
@@ -44,7 +47,6 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
 
     form = OwnedForm
     formset = OwnedFormSet  # type: ignore[assignment]  # the stub allows no narrower forms
-    extra = 0
 
     def __init__(self, parent_model, admin_site) -> None:
         self.fk_name = self.model.owner
@@ -53,6 +55,10 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return request.user.has_perm(CURATE)  # a row goes, its record stays
+
+    def get_extra(self, request: HttpRequest, obj=None, **kwargs) -> int:
+        """Empty rows for who adds them without a script."""
+        return min(number_asked(request, "more", otherwise=0), MOST_EMPTY_ROWS)
 
     def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
         """All but the owner: whose the rows are goes without saying."""
