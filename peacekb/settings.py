@@ -40,7 +40,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = FORCE_SCRIPT_NAME or "/"
 
 INSTALLED_APPS = [
     "peacekb",
-    "django.contrib.admin",
+    "records.curation.apps.CurationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

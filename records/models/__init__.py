@@ -5,7 +5,7 @@ from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
 from records.models.job import Job, JobState
 from records.models.name import NameEntry
-from records.models.record import Described, Record, RecordKind
+from records.models.record import ACTORS, Described, Record, RecordKind
 from records.models.revision import (
     BatchChange,
     ChainHead,
@@ -16,6 +16,7 @@ from records.models.revision import (
 )
 
 __all__ = [
+    "ACTORS",
     "Alias",
     "ApiKey",
     "Batch",
