@@ -56,4 +56,5 @@ def table_between(members: models.ManyToManyField) -> type[models.Model]:
 
 def kinds_taken(column: RelatedField) -> list[str]:
     """The kinds of record that a column may name; empty where it may name any."""
-    return list(column.get_limit_choices_to().get("record_kind__in", ()))
+    limit = column.get_limit_choices_to()
+    return list(limit.get("record_kind__in", ())) if isinstance(limit, dict) else []

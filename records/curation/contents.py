@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from records.content.canonical import Content, cleaned, row_key, tidy
 from records.content.merging import Place, follow
 from records.curation.filling import Filling
-from records.curation.forms import OwnedFormSet, RecordForm, form_row
+from records.curation.forms import OwnedFormSet, RecordForm
+from records.curation.values import form_row
 from records.models.ownership import owned_models, parent_model
 
 

@@ -1,33 +1,32 @@
 """Forms of records and of the rows they own, filled from contents and answering with contents."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.fields.related import RelatedField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 
 from records.common.periods import Period, Precision, typed
 from records.content.canonical import (
-    Content,
     parent_field,
     precision_columns,
     row_fields,
     row_key,
 )
-from records.content.codec import decode, encode
 from records.content.problems import Problem, Refused
-from records.content.references import Resolver
 from records.curation.fields import DayField, KnownAutocomplete, learn_names
 from records.curation.filling import Filling
+from records.curation.values import EVERY_ROW, form_row, initial_values, rows_shown
 from records.models import Record
 from records.models.ownership import Owned
 from records.writing.explaining import conflicts_among
+
+RANK = "rank"  # the column that puts rows in order
+EMPTY = object()
 
 
 class Versioned(forms.ModelForm):
@@ -95,6 +94,7 @@ class SaysContent(forms.ModelForm):
         plain = [one.name for one in row_fields(self._meta.model) if not one.is_relation]
         plain += ["slug"]
         said = [name for name in plain if name in self.fields and name not in self.errors]
+        said = [name for name in said if name != RANK or self.cleaned_data.get(name) is not None]
         self.instance = construct_instance(self, self.instance, said, ())
         for name in said:
             setattr(self.instance, name, self.cleaned_data.get(name))
@@ -145,19 +145,6 @@ if TYPE_CHECKING:  # Django's own cannot be subscripted at run time
     RowFormSet = forms.BaseInlineFormSet[Owned, Record, OwnedForm]
 else:
     RowFormSet = forms.BaseInlineFormSet
-
-
-EVERY_ROW = slice(None)
-
-
-def rows_shown(
-    content: Content, model: type[Owned], hung_on: str = ""
-) -> list[tuple[str, dict[str, Any]]]:
-    """The rows of a collection, or those that hang on one row of another, with their keys."""
-    rows = content["owned"].get(model.collection, ())
-    above = parent_field(model)
-    kept = [row for row in rows if not above or row[above] == hung_on]
-    return [(row_key(model, row), row) for row in kept]
 
 
 class OwnedFormSet(RowFormSet):
@@ -263,8 +250,9 @@ class OwnedFormSet(RowFormSet):
         super().clean()
         if any(self.errors):
             return
-        kept = [(form, self.row_of(form)) for form in self.kept_forms()]
         elsewhere = self.rows_elsewhere()
+        self._rank(elsewhere)
+        kept = [(form, self.row_of(form)) for form in self.kept_forms()]
         taken = {row_key(self.model, row) for row in elsewhere}
         seen: dict[str, OwnedForm] = {}
         for form, row in kept:
@@ -278,6 +266,20 @@ class OwnedFormSet(RowFormSet):
             self._tell(problem, seen)
         if any(form.errors for form, _ in kept):
             raise ValidationError("Some rows do not go together; see below.")
+
+    def _rank(self, elsewhere: list[dict[str, Any]]) -> None:
+        """An empty rank takes the next."""
+        unranked = [
+            form for form in self.kept_forms() if form.cleaned_data.get(RANK, EMPTY) is None
+        ]
+        if not unranked:
+            return
+        above = parent_field(self.model)
+        beside = [row for row in elsewhere if not above or row[above] == self.hung_on]
+        beside += [self.row_of(form) for form in self.kept_forms() if form not in unranked]
+        last = max((row.get(RANK) or 0 for row in beside), default=0)
+        for rank, form in enumerate(unranked, start=last + 1):
+            form.cleaned_data[RANK] = rank
 
     def _tell_conflict(
         self, row: dict[str, Any], rival: dict[str, Any], text: str, seen: dict[str, OwnedForm]
@@ -335,40 +337,6 @@ class OwnedFormSet(RowFormSet):
             if form.base_row is not None and form.has_changed()
         ]
         return {old: new for old, new in pairs if old != new}
-
-
-def form_row(form: forms.ModelForm) -> dict[str, Any]:
-    """The columns of a valid form as JSON; its choices are names already."""
-    said = {column.name: column for column in row_fields(form._meta.model)}
-    return {
-        name: form.cleaned_data.get(name)
-        if column.is_relation
-        else encode(column, form.cleaned_data.get(name))
-        for name, column in said.items()
-    }
-
-
-def initial_values(
-    model: type[models.Model], rows: Iterable[dict[str, Any]], resolver: Resolver
-) -> list[dict[str, Any]]:
-    """The JSON of rows as initial values; a name that leads nowhere yet stays empty."""
-    rows, columns = list(rows), row_fields(model)
-    for column in columns:
-        if isinstance(column, RelatedField):
-            said = (row.get(column.name) for row in rows)
-            listed = (one if isinstance(one, list) else [one] for one in said if one)
-            resolver.learn(column.related_model, (name for names in listed for name in names))
-    return [{column.name: _initial(column, row, resolver) for column in columns} for row in rows]
-
-
-def _initial(column: models.Field, row: dict[str, Any], resolver: Resolver) -> Any:
-    value = row.get(column.name)
-    if isinstance(column, models.ManyToManyField):
-        ids = (resolver.get(column.related_model, name) for name in value or [])
-        return [pk for pk in ids if pk]
-    if isinstance(column, RelatedField):
-        return resolver.get(column.related_model, value) if value else None
-    return column.get_default() if value is None else decode(column, value)
 
 
 def tell_labels(formset: OwnedFormSet) -> None:

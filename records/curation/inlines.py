@@ -13,7 +13,7 @@ from records.curation.fields import (
     ManyNames,
     OneName,
 )
-from records.curation.forms import OwnedForm, OwnedFormSet
+from records.curation.forms import RANK, OwnedForm, OwnedFormSet
 from records.curation.parts import number_asked
 from records.curation.permissions import CURATE, CuratorsOnly
 from records.models.ownership import Owned
@@ -72,8 +72,11 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Without Django's four icons, which would be a third of each row."""
+        """Without Django's four icons, which would be a third of each row; no rank is asked for."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == RANK:
+            field.required = False
+            field.help_text = f"{field.help_text} Empty: the next.".strip()
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field

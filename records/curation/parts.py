@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, QueryDict
 
 from records.content.canonical import Content, row_fields
 from records.curation.filling import Filling
-from records.curation.forms import EVERY_ROW, rows_shown
+from records.curation.values import EVERY_ROW, rows_shown
 from records.models import Revision
 from records.models.ownership import Owned
 

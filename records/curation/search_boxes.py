@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, QuerySet, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from records.common.fields import kinds_taken
 from records.common.periods import years_told
@@ -42,7 +43,7 @@ class SearchBox(AutocompleteJsonView):
 
 
 class CurationSite(AdminSite):
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
         return SearchBox.as_view(admin_site=self)(request)
 
 
@@ -56,11 +57,11 @@ def described(record: Described) -> str:
 
 
 def _years(record: Described) -> str:
-    held = record.held()
+    held: dict[str, Any] = record.held()
     begun, ended = held.get("starts_on"), held.get("ends_on")
     if not begun and not ended:
         return ""
-    if "ends_on" not in held:  # a document: it is of a day, and lasts
+    if begun and "ends_on" not in held:  # a document: it is of a day, and lasts
         return str(begun.year)
     return years_told(begun, ended, held.get("ends_precision", ""))
 

@@ -251,3 +251,29 @@ def test_publishing_a_draft_keeps_what_its_form_does_not_show(editor):
     assert reply.status_code == 302, errors_of(reply)
     now = json.loads(Revision.objects.of("document", document.slug).sealed().last().content)
     assert now["owned"]["mandate_tasks"] != base["owned"]["mandate_tasks"]
+
+
+def added(data, collection, *rows):
+    """What a form says once these rows were added to a collection."""
+    start = int(data[f"{collection}-TOTAL_FORMS"])
+    data = data | {f"{collection}-TOTAL_FORMS": str(start + len(rows))}
+    for place, row in enumerate(rows, start=start):
+        data |= {f"{collection}-{place}-{name}": value for name, value in row.items()}
+    return data
+
+
+@pytest.mark.parametrize("part", ["?part=mandates", "?part=mandates&page=2"])
+def test_an_empty_rank_takes_the_next(editor, mission, part):
+    view = change_address(mission) + part
+    data = form_of(editor, view)
+    copied = {name[11:]: value for name, value in data.items() if name.startswith("mandates-0-")}
+    new = [
+        copied | {"id": "", "rank": "", "starts_on": f"{year}-01-01", "ends_on": f"{year}-02-01"}
+        for year in (2051, 2052)
+    ]
+
+    reply = editor.post(view, added(data, "mandates", *new))
+
+    assert reply.status_code == 302, errors_of(reply)
+    late = mission.mandates.filter(starts_on__gte="2051-01-01").order_by("starts_on")
+    assert list(late.values_list("rank", flat=True)) == [31, 32]
