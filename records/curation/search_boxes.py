@@ -1,12 +1,11 @@
 """The search boxes of forms: what fits, first what bears the name, each with its kind and years."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, QuerySet, When
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from records.common.fields import kinds_taken
 from records.common.periods import years_told
@@ -43,8 +42,8 @@ class SearchBox(AutocompleteJsonView):
 
 
 class CurationSite(AdminSite):
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
-        return SearchBox.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return cast(HttpResponse, SearchBox.as_view(admin_site=self)(request))
 
 
 def described(record: Described) -> str:
