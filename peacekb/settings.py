@@ -40,7 +40,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = FORCE_SCRIPT_NAME or "/"
 
 INSTALLED_APPS = [
     "peacekb",
-    "django.contrib.admin",
+    "records.curation.apps.CurationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -97,6 +97,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "peacekb.widgets.WrittenWidgets"
 
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = None

@@ -20,7 +20,7 @@ def pytest_addoption(parser):
     )
 
 
-TRACED = 4
+TRACED = 10
 
 
 def pytest_collection_modifyitems(items):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from organizations.models import State
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet
-from records.models import Described, Record, RecordKind, Source
+from records.models import ACTORS, Described, Record, RecordKind, Source
 from records.models.ownership import Owned
 
 
@@ -42,7 +42,9 @@ class ConflictParty(Owned):
     collection = "parties"
 
     conflict = models.ForeignKey(Conflict, models.CASCADE, related_name="parties")
-    actor = models.ForeignKey(Record, models.PROTECT, related_name="conflict_roles")
+    actor = models.ForeignKey(
+        Record, models.PROTECT, related_name="conflict_roles", limit_choices_to=ACTORS
+    )
     side = models.CharField(max_length=60, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
 

@@ -12,7 +12,7 @@ from missions.models.mission import Mission, PersonnelCategory
 from records.common.constraints import NoOverlap, one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet
-from records.models import Record
+from records.models import ACTORS, Record
 from records.models.ownership import Owned
 
 
@@ -51,7 +51,12 @@ class MandateAction(Owned):
         Mission, models.PROTECT, null=True, blank=True, related_name="mandate_actions"
     )
     actor = models.ForeignKey(
-        Record, models.PROTECT, null=True, blank=True, related_name="acted_on_by"
+        Record,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="acted_on_by",
+        limit_choices_to=ACTORS,
     )
     action = models.CharField(max_length=20, choices=ActionKind)
     effective_on = models.DateField()

@@ -6,7 +6,7 @@ from legal.models import Confidence, Document
 from missions.models.mission import Mission
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision
-from records.models import Record, Source
+from records.models import ACTORS, Record, Source
 from records.models.ownership import Owned
 
 
@@ -45,7 +45,9 @@ class MissionRole(Owned, Period):
     }
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="roles")
-    actor = models.ForeignKey(Record, models.PROTECT, related_name="mission_roles")
+    actor = models.ForeignKey(
+        Record, models.PROTECT, related_name="mission_roles", limit_choices_to=ACTORS
+    )
     role = models.CharField(max_length=11, choices=Role)
     span_basis = models.CharField(max_length=13, choices=SpanBasis, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from django.core.exceptions import FieldDoesNotExist
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.fields.related import RelatedField
 
 
 class BoundedIntegerField(models.BigIntegerField):
@@ -51,3 +52,9 @@ def table_between(members: models.ManyToManyField) -> type[models.Model]:
     if through is None:  # only while the models are being made
         raise FieldDoesNotExist(f"{members.name} has no table yet.")
     return through
+
+
+def kinds_taken(column: RelatedField) -> list[str]:
+    """The kinds of record that a column may name; empty where it may name any."""
+    limit = column.get_limit_choices_to()
+    return list(limit.get("record_kind__in", ())) if isinstance(limit, dict) else []

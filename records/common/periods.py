@@ -229,16 +229,20 @@ class Period(models.Model):
     @property
     def years(self) -> str:
         """Its years, for tables of many: «1946–1947», «since 1946»."""
-        if not self.starts_on:
-            if not self.ends_on:
-                return gettext("years not known")
-            return gettext("until {year}").format(year=self.ends_on.year)
-        if not self.ends_on:
-            is_unknown = self.ends_precision == Precision.UNKNOWN
-            said = gettext("from {year}") if is_unknown else gettext("since {year}")
-            return said.format(year=self.starts_on.year)
-        first, last = self.starts_on.year, self.ends_on.year
-        return str(first) if first == last else f"{first}–{last}"
+        return years_told(self.starts_on, self.ends_on, self.ends_precision)
+
+
+def years_told(starts_on: date | None, ends_on: date | None, ends_precision: str) -> str:
+    if not starts_on:
+        if not ends_on:
+            return gettext("years not known")
+        return gettext("until {year}").format(year=ends_on.year)
+    if not ends_on:
+        is_unknown = ends_precision == Precision.UNKNOWN
+        said = gettext("from {year}") if is_unknown else gettext("since {year}")
+        return said.format(year=starts_on.year)
+    first, last = starts_on.year, ends_on.year
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def _any(conditions) -> Q:

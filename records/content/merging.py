@@ -91,6 +91,15 @@ def hangs_on(model: type[Owned], row: Row) -> Place | None:
     return None
 
 
+def places(content: Content) -> set[Place]:
+    """Where its rows stand."""
+    return {
+        (model.collection, row_key(model, row))
+        for model in owned_models(content["record_kind"])
+        for row in content["owned"].get(model.collection, ())
+    }
+
+
 def _followed(model: type[Owned], row: Row, moved: Mapping[Place, str]) -> Row:
     place = hangs_on(model, row)
     if place is None or place not in moved:

@@ -36,18 +36,12 @@ from records.curation.forms import RecordForm, Versioned, tell_labels
 from records.curation.inlines import ContentFields
 from records.curation.kept import draft_kept, is_alone, waits
 from records.curation.lists import SearchedByName
+from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
 from records.models import Origin, Record, Revision
 from records.models.ownership import Owned, owner_path
-from records.writing.handing_in import HandedIn, hand_in, save_draft
+from records.writing.handing_in import hand_in, save_draft
 from records.writing.publishing import propose, propose_withdrawal
-
-
-class FormRequest(HttpRequest):
-    """What a request carries while its form is filled, and what became of what it said."""
-
-    filling: Filling
-    handed_in: HandedIn
 
 
 class Behind(Exception):
@@ -58,7 +52,7 @@ class Behind(Exception):
         super().__init__()
 
 
-class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
+class RevisingAdmin(InParts, SearchedByName, CuratorsOnly, admin.ModelAdmin):
     """A change form whose saving makes a revision; what publishing refuses comes back in it."""
 
     show_full_result_count = False
@@ -95,23 +89,47 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/records/gone.html", context, status=410)
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = cast("type[Versioned]", super().get_form(request, obj, change, **kwargs))
+    def fill(self, request: FormRequest, obj: Any) -> None:
+        """Reads once a request what its form is held against, and settles which part is shown."""
         if not hasattr(request, "filling"):
             request.filling = self._filling(request, self.record_of(obj))
+            self.choose_part(request, obj, request.filling)
+
+    def get_fieldsets(self, request, obj=None):
+        """The first that Django asks for of a form."""
+        self.fill(request, obj)
+        return super().get_fieldsets(request, obj)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        self.fill(request, obj)
+        if not self.shows_own_fields(request):
+            kwargs["form"] = Versioned
+        form = cast("type[Versioned]", super().get_form(request, obj, change, **kwargs))
         form.filling, form.refusal = request.filling, getattr(request, "refusal", None)
         return form
 
     def _filling(self, request: HttpRequest, record: Record | None) -> Filling:
-        draft = None if request.method == "POST" else self._draft(request, record)
+        sent = request.method == "POST"
+        draft = self._sent_from(request, record) if sent else self._draft(request, record)
+        drafted = content_in(draft) if draft else None
         if record is None:
             kind = self.model.RECORD_KIND
-            return new_filling(kind, content_in(draft) if draft else None)
-        if draft:
-            mine = content_in(draft)
-            return merged_filling(record, draft.base_version, mine, reason=draft.reason)
+            return new_filling(kind, draft=drafted) if sent else new_filling(kind, drafted)
+        if draft and drafted and not sent:
+            return merged_filling(record, draft.base_version, drafted, reason=draft.reason)
         asked = request.POST.get("base_version", "")
-        return filling_at(record, int(asked) if _is_number(asked) else record.version)
+        version = int(asked) if _is_number(asked) else record.version
+        return filling_at(record, version, drafted)
+
+    def _sent_from(self, request: HttpRequest, record: Record | None) -> Revision | None:
+        """The draft that a form was opened from, even one that was closed while it was filled."""
+        asked = request.GET.get("draft", "")
+        if not _is_number(asked):
+            return None
+        kind = record.record_kind if record else self.model.RECORD_KIND
+        slug = {"slug": record.slug} if record else {}
+        kept = Revision.objects.filter(record_kind=kind, sequence=None, **slug)
+        return kept.filter(pk=int(asked)).first()
 
     def _draft(self, request: HttpRequest, record: Record | None) -> Revision | None:
         """The draft that `?draft=` asks for. Raises Http404."""
@@ -133,7 +151,7 @@ class RevisingAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
         posted = {"data": request.POST} if request.method == "POST" else {}
         refusal = getattr(request, "refusal", None)
         told = {"instance": obj, "prefix": prefix, "filling": request.filling, "refusal": refusal}
-        return posted | told
+        return posted | told | super().get_formset_kwargs(request, obj, inline, prefix)
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         for formset in formsets:
@@ -265,10 +283,11 @@ class RecordAdmin(ContentFields, RevisingAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
         return ("slug",) if obj else ()  # a slug never changes
 
-    def get_fieldsets(self, request: HttpRequest, obj=None):
+    def get_fieldsets(self, request, obj=None):
+        self.fill(request, obj)
         own = [field.name for field in row_fields(self.model) if field.name != "summary"]
-        made = ["reason", "base_version", "seen_version"]
-        return [(None, {"fields": ["slug", *own[:1], "summary", *own[1:], *made]})]
+        said = ["slug", *own[:1], "summary", *own[1:]] if self.shows_own_fields(request) else []
+        return [(None, {"fields": [*said, "reason", "base_version", "seen_version"]})]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
@@ -278,7 +297,8 @@ class RecordAdmin(ContentFields, RevisingAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change) -> None:
-        said = said_content(request.filling, formsets, form)
+        own = form if self.shows_own_fields(request) else None
+        said = said_content(request.filling, formsets, own)
         self.submit(request, said, form.instance if change else None, form)
         if "_draft" not in request.POST and not change and request.handed_in.published:
             form.instance.pk = self.model._default_manager.get(slug=said[0]["slug"]).pk
@@ -341,6 +361,7 @@ class NestedAdmin(RevisingAdmin):
     """An owned row on which further rows hang: they are edited here, the row at its record."""
 
     form = Versioned
+    has_own_fields = False
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -354,9 +375,8 @@ class NestedAdmin(RevisingAdmin):
     def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
         return (*self.get_readonly_fields(request, obj), "reason", "base_version", "seen_version")
 
-    def get_formset_kwargs(self, request, obj, inline, prefix) -> dict[str, Any]:
-        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return kwargs | {"hung_on": key_in_owner(name_of(obj))}
+    def rows_hang_on(self, obj: Any) -> str:
+        return key_in_owner(name_of(obj))
 
     @admin.display(description="Record")
     def of_record(self, row: Owned) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from records.content.canonical import Content, cleaned, parent_field, row_key, tidy
+from records.content.canonical import Content, cleaned, row_key, tidy
 from records.content.merging import Place, follow
 from records.curation.filling import Filling
-from records.curation.forms import OwnedFormSet, RecordForm, form_row
+from records.curation.forms import OwnedFormSet, RecordForm
+from records.curation.values import form_row
 from records.models.ownership import owned_models, parent_model
 
 
@@ -14,18 +15,19 @@ def said_content(
 ) -> tuple[Content, dict[Place, str]]:
     """And the new keys of rows that the form renamed, by the old.
 
-    Collections without an inline stay as they are, and so do columns without a form.
+    What the form does not show stays as it is in the base, or in the draft that it was opened from:
+    collections without an inline, columns without a form, rows of other pages.
     """
-    content = filling.base | {"owned": dict(filling.base["owned"])}
+    content = filling.rest | {"owned": dict(filling.rest["owned"])}
     if form is not None:
         content |= form_row(form) | {"slug": content["slug"] or form.cleaned_data["slug"]}
-    moved: dict[Place, str] = {}
+    moved = filling.beside.renamed() if filling.beside else {}
     for formset in formsets:
-        collection, above = formset.model.collection, parent_field(formset.model)
-        held = content["owned"].get(collection, ())
-        others = [row for row in held if above and row[above] != formset.hung_on]
+        collection = formset.model.collection
         rows = [formset.row_of(one) for one in formset.kept_forms()]
-        content["owned"][collection] = others + rows
+        content["owned"][collection] = formset.rows_elsewhere() + rows
+        for origin in formset.origins():
+            moved.pop((collection, origin), None)
         moved |= {(collection, old): new for old, new in formset.renamed().items()}
     return tidy(cleaned(_without_lost_rows(follow(content, moved)))), moved
 

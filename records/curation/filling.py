@@ -11,7 +11,7 @@ from typing import Any
 
 from records.content.canonical import Content, content_of
 from records.content.forms import content_in
-from records.content.merging import Clash, Place, Row, merge
+from records.content.merging import Clash, Merged, Place, Row, merge, places
 from records.content.references import Resolver
 from records.models import Record, Revision
 from records.models.ownership import record_model
@@ -41,6 +41,8 @@ class Filling:
     origins: Mapping[Place, str] | None = None  # keys in the base of rows shown; None: the same
     clashes: list[Clash] = field(default_factory=list)
     answers: Mapping[str, str] = field(default_factory=dict)
+    taken_out: frozenset[Place] = frozenset()  # rows of the base that the editor took out
+    beside: "Beside | None" = None  # None: what the form does not show is as in the base
     reason: str = ""
     resolver: Resolver = field(default_factory=Resolver)
 
@@ -54,25 +56,48 @@ class Filling:
             return key
         return self.origins.get((collection, key), "")
 
-    def is_taken_out(self, collection: str, origin: str) -> bool:
-        """Whether the editor took the row out and still has to say whether it shall go."""
-        path = f"{collection}/{origin}"
-        return any(clash.path == path and clash.mine is None for clash in self.clashes)
+    @property
+    def rest(self) -> Content:
+        """What holds where the form says nothing."""
+        return self.beside.content if self.beside else self.base
+
+    def rest_origin(self, collection: str, key: str) -> str:
+        """The key in the base of a row of the rest; empty for one that is new in the draft."""
+        return self.beside.origins.get((collection, key), "") if self.beside else key
 
 
-def new_filling(kind: str, draft: Content | None = None) -> Filling:
+@dataclass(frozen=True)
+class Beside:
+    """The draft that a form was opened from, for what the form does not show of it."""
+
+    content: Content
+    origins: Mapping[Place, str]  # keys in the base of its rows
+
+    def renamed(self) -> dict[Place, str]:
+        """The keys that its rows have now, by those that they have in the base."""
+        return {
+            (collection, old): new for (collection, new), old in self.origins.items() if old != new
+        }
+
+
+def beside(base: Content, draft: Content | None) -> Beside | None:
+    return Beside(draft, merge(base, base, draft).origins) if draft else None
+
+
+def new_filling(kind: str, shown: Content | None = None, draft: Content | None = None) -> Filling:
+    """Of a record that is not there yet. `draft`: what is sent was opened from it."""
     empty = {"record_kind": kind, "slug": "", "owned": {}}
-    shown = draft or empty
-    return Filling(empty, 0, shown, empty, 0, origins={})
+    around = Beside(draft, {}) if draft else None
+    return Filling(empty, 0, shown or empty, empty, 0, origins={}, beside=around)
 
 
-def filling_at(record: Record, version: int) -> Filling:
-    """For what a form says that was opened with this version."""
+def filling_at(record: Record, version: int, draft: Content | None = None) -> Filling:
+    """For what a form says that was opened with this version, or with a draft made from it."""
     held = content_of(record)
     base = _content_at(record, version) if version != record.version else held
     if base is None:  # there is no such version: whoever posts it starts from what is held
         base, version = held, record.version
-    return Filling(base, version, base, held, record.version)
+    return Filling(base, version, base, held, record.version, beside=beside(base, draft))
 
 
 def merged_filling(
@@ -95,7 +120,18 @@ def merged_filling(
         origins=merged.origins,
         clashes=merged.clashes,
         answers=answers or {},
+        taken_out=_taken_out(start.base, mine, merged),
         reason=reason,
+    )
+
+
+def _taken_out(base: Content, mine: Content, merged: Merged) -> frozenset[Place]:
+    """Rows of the base that I took out: they are shown as such, or saving would bring them back."""
+    kept = {(collection, old) for (collection, _), old in merged.origins.items()}
+    kept |= places(mine)
+    asked = {clash.path for clash in merged.clashes if clash.mine is None}
+    return frozenset(
+        place for place in places(base) if place not in kept or "/".join(place) in asked
     )
 
 

@@ -1,33 +1,32 @@
 """Forms of records and of the rows they own, filled from contents and answering with contents."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.fields.related import RelatedField
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 
 from records.common.periods import Period, Precision, typed
 from records.content.canonical import (
-    Content,
     parent_field,
     precision_columns,
     row_fields,
     row_key,
 )
-from records.content.codec import decode, encode
 from records.content.problems import Problem, Refused
-from records.content.references import Resolver
 from records.curation.fields import DayField, KnownAutocomplete, learn_names
 from records.curation.filling import Filling
+from records.curation.values import EVERY_ROW, form_row, initial_values, rows_shown
 from records.models import Record
 from records.models.ownership import Owned
 from records.writing.explaining import conflicts_among
+
+RANK = "rank"  # the column that puts rows in order
+EMPTY = object()
 
 
 class Versioned(forms.ModelForm):
@@ -97,6 +96,7 @@ class SaysContent(forms.ModelForm):
         plain = [one.name for one in row_fields(self._meta.model) if not one.is_relation]
         plain += ["slug"]
         said = [name for name in plain if name in self.fields and name not in self.errors]
+        said = [name for name in said if name != RANK or self.cleaned_data.get(name) is not None]
         self.instance = construct_instance(self, self.instance, said, ())
         for name in said:
             setattr(self.instance, name, self.cleaned_data.get(name))
@@ -152,7 +152,8 @@ else:
 class OwnedFormSet(RowFormSet):
     """The rows of one collection, or those that hang on one row of another.
 
-    Each form carries, under the name of the row's id, the key that its row has in the base.
+    Each form carries, under the name of the row's id, the key that its row has in the base. Of a
+    long collection a `window` is shown: a slice of the base's rows, beside all that are new.
     """
 
     model: type[Owned]
@@ -162,6 +163,7 @@ class OwnedFormSet(RowFormSet):
         *args,
         filling: Filling,
         hung_on: str = "",
+        window: slice = EVERY_ROW,
         refusal: Refused | None = None,
         **kwargs,
     ) -> None:
@@ -170,21 +172,28 @@ class OwnedFormSet(RowFormSet):
         super().__init__(*args, **kwargs)
         self.fk = None  # or the admin would show the owner in each row
         self._pk_field = self.model._meta.pk
-        self.base_rows = dict(self._rows(filling.base))
+        self.base_rows = dict(rows_shown(filling.base, self.model, hung_on))
         if self.is_bound:
             self._origins = [self._posted_origin(i) for i in range(self.total_form_count())]
         else:
-            shown = self._rows(filling.shown)
-            collection = self.model.collection
-            self._origins = [filling.origin(collection, key) for key, _ in shown]
+            shown = self._rows_in(window)
+            self._origins = [origin for origin, _ in shown]
             self._shown = [row for _, row in shown]
         self._initial = self._initial_values()
 
-    def _rows(self, content: Content) -> list[tuple[str, dict[str, Any]]]:
-        rows = content["owned"].get(self.model.collection, ())
-        above = parent_field(self.model)
-        kept = [row for row in rows if not above or row[above] == self.hung_on]
-        return [(row_key(self.model, row), row) for row in kept]
+    def _rows_in(self, window: slice) -> list[tuple[str, dict[str, Any]]]:
+        """With their keys in the base; rows that the editor took out stand there to be deleted."""
+        collection, filling = self.model.collection, self.filling
+        in_window = list(self.base_rows)[window]
+        shown = [
+            (filling.origin(collection, key), row)
+            for key, row in rows_shown(filling.shown, self.model, self.hung_on)
+        ]
+        held = {origin for origin, _ in shown}
+        shown = [(origin, row) for origin, row in shown if not origin or origin in in_window]
+        gone = [one for one in in_window if one not in held]
+        gone = [one for one in gone if (collection, one) in filling.taken_out]
+        return shown + [(origin, self.base_rows[origin]) for origin in gone]
 
     def _posted_origin(self, i: int) -> str:
         return self.data.get(f"{self.add_prefix(i)}-{self._pk_field.name}", "")
@@ -225,7 +234,7 @@ class OwnedFormSet(RowFormSet):
         form.fields[self._pk_field.name] = forms.CharField(
             required=False, initial=origin, widget=forms.HiddenInput
         )
-        if "DELETE" in form.fields and self.filling.is_taken_out(self.model.collection, origin):
+        if "DELETE" in form.fields and (self.model.collection, origin) in self.filling.taken_out:
             form.fields["DELETE"].initial = True
 
     def full_clean(self) -> None:
@@ -243,20 +252,46 @@ class OwnedFormSet(RowFormSet):
         super().clean()
         if any(self.errors):
             return
+        elsewhere = self.rows_elsewhere()
+        self._rank(elsewhere)
         kept = [(form, self.row_of(form)) for form in self.kept_forms()]
+        taken = {row_key(self.model, row) for row in elsewhere}
         seen: dict[str, OwnedForm] = {}
         for form, row in kept:
             key = row_key(self.model, row)
-            if key in seen:
+            if key in seen or key in taken:
                 form.add_error(None, "Another row says the same; keep one.")
             seen[key] = form
-        for row, rival, text in conflicts_among(self.model, [row for _, row in kept]):
-            form = seen[row_key(self.model, row)]
-            form.add_error(None, f"{text} See {row_key(self.model, rival)}.")
+        for pair in conflicts_among(self.model, [*elsewhere, *(row for _, row in kept)]):
+            self._tell_conflict(*pair, seen)
         for problem in self.problems:
             self._tell(problem, seen)
         if any(form.errors for form, _ in kept):
             raise ValidationError("Some rows do not go together; see below.")
+
+    def _rank(self, elsewhere: list[dict[str, Any]]) -> None:
+        """An empty rank takes the next."""
+        unranked = [
+            form for form in self.kept_forms() if form.cleaned_data.get(RANK, EMPTY) is None
+        ]
+        if not unranked:
+            return
+        above = parent_field(self.model)
+        beside = [row for row in elsewhere if not above or row[above] == self.hung_on]
+        beside += [self.row_of(form) for form in self.kept_forms() if form not in unranked]
+        last = max((row.get(RANK) or 0 for row in beside), default=0)
+        for rank, form in enumerate(unranked, start=last + 1):
+            form.cleaned_data[RANK] = rank
+
+    def _tell_conflict(
+        self, row: dict[str, Any], rival: dict[str, Any], text: str, seen: dict[str, OwnedForm]
+    ) -> None:
+        """At the later row, or at the other where only that is shown."""
+        key, other = row_key(self.model, row), row_key(self.model, rival)
+        if key not in seen:
+            key, other = other, key
+        if key in seen:
+            seen[key].add_error(None, f"{text} See {other}.")
 
     def _tell(self, problem: Problem, seen: dict[str, OwnedForm]) -> None:
         collection, _, place = problem.path.partition("/")
@@ -281,6 +316,21 @@ class OwnedFormSet(RowFormSet):
         above = parent_field(self.model)
         return form_row(form) | ({above: self.hung_on} if above else {})
 
+    def origins(self) -> set[str]:
+        """The keys in the base of the rows that the form shows."""
+        return set(self._origins) & self.base_rows.keys()
+
+    def rows_elsewhere(self) -> list[dict[str, Any]]:
+        """The collection's rows that hang on another row or stand on another page."""
+        filling, collection = self.filling, self.model.collection
+        above, shown = parent_field(self.model), self.origins()
+        kept = []
+        for row in filling.rest["owned"].get(collection, ()):
+            origin = filling.rest_origin(collection, row_key(self.model, row))
+            if (above and row[above] != self.hung_on) or (origin and origin not in shown):
+                kept.append(row)
+        return kept
+
     def renamed(self) -> dict[str, str]:
         """Keys in the base and new keys of rows whose natural key the form changed."""
         pairs = [
@@ -289,40 +339,6 @@ class OwnedFormSet(RowFormSet):
             if form.base_row is not None and form.has_changed()
         ]
         return {old: new for old, new in pairs if old != new}
-
-
-def form_row(form: forms.ModelForm) -> dict[str, Any]:
-    """The columns of a valid form as JSON; its choices are names already."""
-    said = {column.name: column for column in row_fields(form._meta.model)}
-    return {
-        name: form.cleaned_data.get(name)
-        if column.is_relation
-        else encode(column, form.cleaned_data.get(name))
-        for name, column in said.items()
-    }
-
-
-def initial_values(
-    model: type[models.Model], rows: Iterable[dict[str, Any]], resolver: Resolver
-) -> list[dict[str, Any]]:
-    """The JSON of rows as initial values; a name that leads nowhere yet stays empty."""
-    rows, columns = list(rows), row_fields(model)
-    for column in columns:
-        if isinstance(column, RelatedField):
-            said = (row.get(column.name) for row in rows)
-            listed = (one if isinstance(one, list) else [one] for one in said if one)
-            resolver.learn(column.related_model, (name for names in listed for name in names))
-    return [{column.name: _initial(column, row, resolver) for column in columns} for row in rows]
-
-
-def _initial(column: models.Field, row: dict[str, Any], resolver: Resolver) -> Any:
-    value = row.get(column.name)
-    if isinstance(column, models.ManyToManyField):
-        ids = (resolver.get(column.related_model, name) for name in value or [])
-        return [pk for pk in ids if pk]
-    if isinstance(column, RelatedField):
-        return resolver.get(column.related_model, value) if value else None
-    return column.get_default() if value is None else decode(column, value)
 
 
 def tell_labels(formset: OwnedFormSet) -> None:

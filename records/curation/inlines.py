@@ -1,7 +1,7 @@
 """Forms of the rows that a record owns, within the form of the record."""
 
-from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
@@ -13,10 +13,13 @@ from records.curation.fields import (
     ManyNames,
     OneName,
 )
-from records.curation.forms import OwnedForm, OwnedFormSet
+from records.curation.forms import RANK, OwnedForm, OwnedFormSet
+from records.curation.parts import number_asked
 from records.curation.permissions import CuratorsOnly
 from records.groups import DRAFT
 from records.models.ownership import Owned
+
+MOST_EMPTY_ROWS = 10
 
 
 class ContentFields(BaseModelAdmin):
@@ -45,7 +48,6 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
 
     form = OwnedForm
     formset = OwnedFormSet  # type: ignore[assignment]  # the stub allows no narrower forms
-    extra = 0
 
     def __init__(self, parent_model, admin_site) -> None:
         self.fk_name = self.model.owner
@@ -54,6 +56,10 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return request.user.has_perm(DRAFT)  # a row goes, its record stays
+
+    def get_extra(self, request: HttpRequest, obj=None, **kwargs) -> int:
+        """Empty rows for who adds them without a script."""
+        return min(number_asked(request, "more", otherwise=0), MOST_EMPTY_ROWS)
 
     def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
         """All but the owner: whose the rows are goes without saying."""
@@ -66,13 +72,23 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
         kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without Django's four icons, which would be a third of each row; no rank is asked for."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == RANK:
+            field.required = False
+            field.help_text = f"{field.help_text} Empty: the next.".strip()
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
-class OwnedTable(OwnedRows, admin.TabularInline):
-    pass
+
+class OwnedTable(OwnedRows):
+    template = "admin/records/_rows_table.html"
 
 
-class OwnedStack(OwnedRows, admin.StackedInline):
-    pass
+class OwnedStack(OwnedRows):
+    template = "admin/records/_rows_stacked.html"
 
 
 def table(model: type[Owned]) -> type[OwnedTable]:

@@ -6,7 +6,7 @@ from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Sou
 from records.models.job import Job, JobState
 from records.models.name import NameEntry
 from records.models.proposal import Proposal, ProposalState, Remark
-from records.models.record import Described, Record, RecordKind
+from records.models.record import ACTORS, Described, Record, RecordKind
 from records.models.revision import (
     BatchChange,
     ChainHead,
@@ -17,6 +17,7 @@ from records.models.revision import (
 )
 
 __all__ = [
+    "ACTORS",
     "Alias",
     "ApiKey",
     "Batch",

@@ -31,6 +31,9 @@ class RecordKind(models.TextChoices):
     SOURCE = "source", _("Source")
 
 
+# What may act: for columns that name an actor.
+ACTORS = {"record_kind__in": ["state", "organization", "party"]}
+
 SLUG = RegexValidator(
     r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
     "Lower-case letters a to z, digits and single hyphens only, such as s-res-1272-1999.",

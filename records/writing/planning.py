@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.fields.related import RelatedField
 
 from records.common.addresses import CODED, public_key
+from records.common.fields import kinds_taken
 from records.content.canonical import Content, parent_field, row_fields, row_key
 from records.content.codec import decode
 from records.content.facts import FactPlan
@@ -199,6 +200,11 @@ def _refuse_unknown_names(plan: Plan, resolver: Resolver) -> None:
         )
         for row, column, name in _references(plan)
         if resolver.get(column.related_model, name) is None
+    ]
+    problems += [
+        row.problem(column.name, f"'{name}' does not fit here: only a {' or '.join(kinds)} does.")
+        for row, column, name in _references(plan)
+        if (kinds := kinds_taken(column)) and name.partition(":")[0] not in kinds
     ]
     if problems:
         raise Refused(problems)

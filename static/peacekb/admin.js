@@ -1,4 +1,4 @@
-/* Names for what Django's admin leaves nameless to screen readers. */
+/* Names for what Django's admin leaves nameless to screen readers, and a question before typing is lost. */
 
 function columnName(cell) {
   const heads = cell.closest("table").querySelectorAll("thead th");
@@ -39,5 +39,24 @@ function nameAll(root) {
   nameHeads(root);
 }
 
-window.addEventListener("load", () => setTimeout(() => nameAll(document)));
+/* Leaving a form asks first where something was typed that is not saved. */
+function askBeforeLeaving(form) {
+  const typed = () => new URLSearchParams(new FormData(form)).toString();
+  const opened = document.querySelector(".errornote") ? "" : typed();
+  let sent = false;
+  form.addEventListener("submit", () => {
+    sent = true;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!sent && typed() !== opened) event.preventDefault();
+  });
+}
+
+window.addEventListener("load", () => {
+  setTimeout(() => {
+    nameAll(document);
+    const form = document.querySelector("body.change-form #content-main > form");
+    if (form) askBeforeLeaving(form);
+  });
+});
 document.addEventListener("formset:added", (event) => setTimeout(() => nameAll(event.target)));

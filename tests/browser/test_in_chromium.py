@@ -189,6 +189,9 @@ def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme):
     Proposal.objects.update(state="in_review")
     of_one = (
         f"/admin/missions/mission/{mission.pk}/change/",
+        f"/admin/missions/mission/{mission.pk}/change/?part=record",
+        f"/admin/missions/mission/{mission.pk}/change/?part=mandates",
+        f"/admin/missions/mission/{mission.pk}/change/?part=roles",
         f"/admin/records/revision/{change.pk}/undo/",
         f"/admin/records/proposal/{proposal.pk}/change/",
         "/admin/records/proposal/?waits=me",
@@ -199,6 +202,32 @@ def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme):
         found[path] = told + violations(page)
 
     assert {path: told for path, told in found.items() if told} == {}
+
+
+def test_a_part_is_saved_by_keys_alone_and_asks_before_what_was_typed_is_left(visit, signed_in):
+    world()
+    mission = Mission.objects.get(slug="mission-alpha")
+    address = f"/admin/missions/mission/{mission.pk}/change/?part=record"
+    page = visit(address, cookies=signed_in)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.locator(".form-parts a", has_text="Mandates").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?part=mandates")
+    note = page.locator("#id_mandates-0-roe_note")
+    note.focus()
+    page.keyboard.type("typed")
+    page.locator(".form-parts a", has_text="Aliases").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"] and note.input_value() == "typed"
+    note.focus()
+    page.keyboard.press("Enter")
+
+    page.wait_for_selector(".messagelist .success")
+    assert asked == ["beforeunload"] and page.complaints == []
+    assert mission.mandates.filter(roe_note="typed").count() == 1
 
 
 def test_an_editor_adds_a_row_with_its_search_box_and_saves(visit, signed_in):

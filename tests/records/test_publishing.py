@@ -287,18 +287,18 @@ def test_many_records_are_published_again_in_parts(monkeypatch):
 @pytest.mark.parametrize(
     ("kind", "owned", "path"),
     [
-        ("mission", {"roles": [{"role": "lead", "actor": "topic:t"}]}, "source"),
+        ("mission", {"roles": [{"role": "lead", "actor": "organization:o"}]}, "source"),
         ("mission", {"mandates": [{"rank": 1, "starts_on": "2001-01-01"}]}, "document"),
         (
             "document",
-            {"mandate_actions": [{"action": "extend", "actor": "topic:t"}]},
+            {"mandate_actions": [{"action": "extend", "actor": "organization:o"}]},
             "effective_on",
         ),
         ("claim", {}, "section"),
     ],
 )
 def test_what_a_row_cannot_be_without_is_asked_for_by_name(kind, owned, path):
-    published("topic", "t")
+    published("organization", "o")
 
     with pytest.raises(Refused) as refused:
         publish(revise(content(kind, "one", owned=owned)))
