@@ -5,11 +5,12 @@ PYTHON ?= python3
 PORT ?= 8000
 NAME ?= editor
 BIN := .venv/bin
-PYTEST := $(BIN)/pytest -n 2 --dist worksteal
+# Three for two cores: now and then one waits for a program that it started.
+PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run refresh check test prove lint bench fixtures pictures description format messages lock check-python editor
+.PHONY: run refresh check test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -36,11 +37,13 @@ check: .venv/test lint
 # What CI runs.
 test: .venv/test
 	tests/ensure_programs
-	$(MAKE) --jobs=2 lint fixtures
-	tests/with_postgresql $(PYTEST) -m "not browser"
+	$(MAKE) --jobs=2 --output-sync lint fixtures on-postgresql
 	$(PYTEST) --cov --cov-report=term:skip-covered --durations=20
 
-# Runs on one core, as the linters do: both go side by side.
+on-postgresql: .venv/test
+	tests/with_postgresql $(PYTEST) -m "not browser"
+
+# Runs on one core, as the linters do: what else is asked goes beside them.
 fixtures: .venv/test
 	$(BIN)/python tests/check_fixtures
 	$(BIN)/python tests/plant_defects 2
