@@ -109,6 +109,7 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         month, days = self._time(row)
+        self.whole.days.note(month, row.place(""))
         self.whole.edition = max(month, self.whole.edition or month)
         mission = self.codes.one(row, "mission", row["mission"], days, lambda _: False)
         if self.form == BY_YEAR and (mission, month.year) in self.mapped:

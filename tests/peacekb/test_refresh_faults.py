@@ -162,7 +162,7 @@ FAULTS = {
     "days beyond all time": (reply(as_json([death(n, incident_date=10**14 * DAY)
                                             for n in range(9)])), "cannot be read (9)"),
     "an edition of the far future": (reply(as_json([death(1, last_update="2099-01-01"),
-                                                    *NEWER[1:]])), "which is yet to come"),
+                                                    *NEWER[1:]])), "is yet to come"),
     "not asked whether modified": (None, "though nothing was held"),
 }  # fmt: skip
 

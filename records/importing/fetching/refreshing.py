@@ -1,7 +1,7 @@
 """One registered file into the base: checked, read by its importer, published as a whole."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.utils.module_loading import import_string
@@ -35,9 +35,8 @@ def take_in(
         raise Unreadable(
             f"It has the columns of another table, that of the source {gathered.slug}."
         )
-    _refuse_future(gathered.edition or date.min, today)
+    gathered.refuse_ahead(today)
     gathered.settle_edition()
-    _refuse_future(gathered.latest, today)
     _refuse_unread(gathered.report)
     found = validators or Validators()
     marks = {"etag": found.etag, "last-modified": found.last_modified, "rows": str(rows)}
@@ -48,12 +47,6 @@ def take_in(
     )
     gathered.publish(tell, dry_run)
     return gathered.report
-
-
-def _refuse_future(day: date, today: date) -> None:
-    """One wrong day of an edition would make every later one older. Raises Unreadable."""
-    if day > today + timedelta(days=1):
-        raise Unreadable(f"It says that it is of {day}, or tells of it, which is yet to come.")
 
 
 def _refuse_unread(report: Report) -> None:
