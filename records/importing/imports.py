@@ -280,7 +280,7 @@ class FactTable:
         self, whole: Import, model: type[Fact], on: tuple[str, ...], persons: Collection[str] = ()
     ) -> None:
         self._import, self.model, self._on, self._persons = whole, model, on, persons
-        self._columns = [column.name for column in fact_columns(model)]
+        self.columns = [column.name for column in fact_columns(model)]
         self._keys: set[str] = set()
         self._new: list[FactRow] = []
         self._filled: set[str] = set()  # sources of held rows with a value more
@@ -292,16 +292,16 @@ class FactTable:
 
     def row(self, **values: Any) -> FactRow:
         """A row of JSON values; references are slugs, what is left out is empty."""
-        return tuple(values.get(name) for name in self._columns)
+        return tuple(values.get(name) for name in self.columns)
 
     def held(self, row: FactRow) -> tuple[str, dict[str, Any]] | None:
         """Source and values of the row held under the same key."""
         found = self._held.get(fact_key(self.model, row))
-        return (found[0], dict(zip(self._columns, found[1], strict=True))) if found else None
+        return (found[0], dict(zip(self.columns, found[1], strict=True))) if found else None
 
     def at(self, column: str) -> int:
         """The place of a column in a row."""
-        return self._columns.index(column)
+        return self.columns.index(column)
 
     def has_taken(self, row: FactRow) -> bool:
         """Whether the file has given a row of this key before."""
@@ -333,8 +333,8 @@ class FactTable:
             self._new.append(row)
             report.new += 1
             return
-        held = dict(zip(self._columns, self._held[key][1], strict=True))
-        said = dict(zip(self._columns, row, strict=True))
+        held = dict(zip(self.columns, self._held[key][1], strict=True))
+        said = dict(zip(self.columns, row, strict=True))
         if fills and held[fills[0]] is None and said[fills[0]] is not None:
             held |= {name: said[name] for name in fills}
             source, _ = self._held[key]
@@ -388,7 +388,7 @@ class FactTable:
     def _place(self, row: FactRow) -> tuple[str, str]:
         """The record that a row hangs on, and its path there; its source where it has none."""
         for kind in self._on:
-            slug = row[self._columns.index(column_about(self.model, kind))]
+            slug = row[self.columns.index(column_about(self.model, kind))]
             if slug:
                 return f"{kind}:{slug}", path_of(self.model, kind, row)
         return f"source:{self._held[fact_key(self.model, row)][0]}", ""

@@ -303,9 +303,7 @@ def test_where_no_edition_was_counted_the_rows_of_its_table_are_those_before(pub
 
 
 @pytest.mark.parametrize(("ahead", "taken"), [(0, True), (1, False)])
-def test_an_edition_may_be_of_a_day_that_has_begun_and_of_none_to_come(
-    publisher, ahead, taken
-):
+def test_an_edition_may_be_of_a_day_that_has_begun_and_of_none_to_come(publisher, ahead, taken):
     day = (today_anywhere(now()) + timedelta(ahead)).isoformat()
     publisher.answers[PATH] = reply(as_json([row | {"last_update": day} for row in NEWER]))
 

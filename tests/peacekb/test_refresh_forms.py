@@ -300,6 +300,29 @@ def test_what_cannot_be_true_is_refused_on_any_output(publisher, wrong):
     assert said.encode()  # as a terminal writes it
 
 
+def test_an_edition_with_men_and_women_exchanged_is_refused(publisher):
+    key = "DPO-UCHISTORICAL"
+    [entry] = [one for one in WITH_IMPORTER if one.key == key]
+    path = "/" + entry.address.split("/", 3)[3]
+    months = [
+        contribution(10 * at + n, MAY + 31 * DAY * at, kind, n, 10 * n)
+        for at in range(6)
+        for n, kind in enumerate(TYPES)
+    ]
+    exchanged = [
+        one | {"female_personnel": one["male_personnel"], "male_personnel": one["female_personnel"]}
+        for one in months
+    ]
+    publisher.answers[path] = reply(as_json(months))
+    assert publisher.refresh(key)[1]
+    publisher.answers[path] = reply(as_json(exchanged))
+
+    said, well = publisher.refresh(key)
+
+    assert not well, said
+    assert "columns may have been exchanged" in said
+
+
 def heads(*sizes):
     """An archive of remarks on files, and of no file."""
     raw = b""

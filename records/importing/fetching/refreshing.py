@@ -15,6 +15,8 @@ from records.importing.publisher_files import copy_of
 from records.importing.report import Report
 from records.importing.streams import Unreadable
 
+FEWEST = 5  # rows that show a manner; fewer may be corrections
+
 
 def take_in(
     entry: Entry,
@@ -38,6 +40,7 @@ def take_in(
     gathered.refuse_ahead(today)
     gathered.settle_edition()
     _refuse_unread(gathered.report)
+    _refuse_of_another_meaning(gathered.report)
     found = validators or Validators()
     marks = {"etag": found.etag, "last-modified": found.last_modified, "rows": str(rows)}
     gathered.copy = replace(
@@ -47,6 +50,17 @@ def take_in(
     )
     gathered.publish(tell, dry_run)
     return gathered.report
+
+
+def _refuse_of_another_meaning(report: Report) -> None:
+    """Raises Unreadable where most of what is held would be contradicted at once: two columns may
+    have changed places (men and women, day and month), or be in another unit."""
+    held = report.changed + report.known + report.unchanged
+    if report.changed >= FEWEST and report.changed > held / 2:
+        raise Unreadable(
+            f"Of its {held:,} rows that are held, {report.changed:,} say something else than they "
+            "did: columns may have been exchanged, or be in another unit."
+        )
 
 
 def _refuse_unread(report: Report) -> None:
