@@ -1,5 +1,7 @@
 """Ten thousand votes into the base: by plain SQL as batches are written, and by bulk_create."""
 
+from datetime import date
+
 from django.db import transaction
 
 from benchmarks.side_by_side import compare
@@ -16,7 +18,7 @@ OBJECTS = list(Vote.objects.filter(source__slug=SOURCE).order_by("pk")[:ROWS])
 def as_batch() -> None:
     with transaction.atomic():
         Vote.objects.all()._raw_delete("default")
-        write_facts(plan_facts(FactBatch(Vote, SOURCE, HELD)))
+        write_facts(plan_facts(FactBatch(Vote, SOURCE, HELD)), date.today())
         transaction.set_rollback(True)
 
 

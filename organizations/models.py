@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from records.common.ahead import NEVER, PLANNED
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision, iso
 from records.common.spellings import Name, Via, without_brackets
@@ -130,6 +131,7 @@ class Organization(Described):
 
     RECORD_KIND = RecordKind.ORGANIZATION
     searched_columns = ("note", "headquarters")
+    ahead = {"adopted_on": NEVER, "launched_on": NEVER}
 
     acronym = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=21, choices=OrganizationKind)
@@ -239,6 +241,7 @@ class Membership(Owned, Period):
 
     owner = "state"
     natural_key = ("organization", "kind", "starts_on")
+    ahead = {"starts_on": PLANNED}
     collection = "memberships"
 
     state = models.ForeignKey(State, models.CASCADE, related_name="memberships")

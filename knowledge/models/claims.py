@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.models.articles import Passage, Section
 from legal.models import Confidence, Document, Provision
+from records.common.ahead import NEVER
 from records.common.constraints import one_of
 from records.common.periods import iso
 from records.models import Described, Record, RecordKind
@@ -64,6 +65,7 @@ class Claim(Described):
 
     RECORD_KIND = RecordKind.CLAIM
     searched_columns = ("corrected_statement",)
+    ahead = {"checked_on": NEVER}
 
     code = models.CharField(
         max_length=10, unique=True, editable=False, help_text="PK-001: the slug in capitals."

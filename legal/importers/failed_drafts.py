@@ -98,6 +98,7 @@ class FailedDrafts:
             self.whole.report.refuse(RowError(vote.place, vote.paper, expected), rows)
             return
         day = self._held.day_of(vote)
+        self.whole.days.note(day, vote.place)
         cast = self._members(vote, day)
         is_amendment = vote.says_amendment or self._held.was_adopted(vote.symbol)
         if is_amendment:

@@ -80,7 +80,7 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         day = row.day("Date")
-        self.whole.tells_of(day)
+        self.whole.days.note(day, row.place("Date"))
         if row.has("Year") and row.number("Year") != day.year:
             row.refuse("Year", f"{day.year}, the year of its day")
         if row.get("last_update"):

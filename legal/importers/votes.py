@@ -43,7 +43,7 @@ def gather(path: Path, tell: Tell) -> Import:
 
 def _take(whole: Import, table: FactTable, council: Council, ballot: Ballot) -> None:
     held = council.resolutions.get(ballot.number)
-    whole.tells_of(ballot.day)
+    whole.days.note(ballot.day, ballot.place)
     error = disagreement(ballot) or (None if held else _incomplete(ballot, council))
     if error:
         whole.report.refuse(error, rows=max(len(ballot.votes), 1))

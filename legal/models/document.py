@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from legal.symbols import keys_of_number
 from organizations.models import Organization, State
+from records.common.ahead import NEVER
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Precision, iso
@@ -100,6 +101,7 @@ class Document(Described):
     RECORD_KIND = RecordKind.DOCUMENT
     searched_columns = ("subject", "situation", "note")
     names_need = ("organ",)
+    ahead = {"year": NEVER, "adopted_on": NEVER, "signed_on": NEVER}
 
     kind = models.CharField(max_length=22, choices=DocumentKind)
     symbol = models.CharField(max_length=80, blank=True, help_text="S/RES/1272 (1999)")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from legal.models.document import Document, DocumentKind
 from organizations.models import State
+from records.common.ahead import NEVER
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Precision
@@ -246,6 +247,7 @@ class Event(Owned):
 
     owner = "record"
     natural_key = ("kind", "date", "title")
+    ahead = {"date": NEVER}
     collection = "events"
     searched = Searched("record", ("title",))
 

@@ -89,10 +89,10 @@ class _Budgets:
     ) -> None:
         """What nobody gave says nothing, and what a table in thousands rounded is the same."""
         amount = round((thousands or Decimal(0)) * DOLLARS)
-        if amount > 0:
-            self.whole.tells_of(days[0], is_planned=kind != BudgetKind.EXPENDITURE)
         if amount <= 0:
             return
+        if kind == BudgetKind.EXPENDITURE:
+            self.whole.days.note(days[0], f"{self.whole.copy.name}, spent on {mission}")
         first, last = (day.isoformat() for day in days)
         key = {"mission": mission, "kind": str(kind), "starts_on": first, "ends_on": last}
         days_known = dict.fromkeys(("starts_precision", "ends_precision"), str(Precision.DAY))

@@ -179,6 +179,7 @@ class _ByType:
     def _take(self, row: Row) -> None:
         month = month_of(row, "last_reporting_date")
         self.whole.edition = max(month, self.whole.edition or month)
+        self.whole.days.note(month, row.place("last_reporting_date"))
         days = month_days(month)
         counted = _of_type(row)
         state = self.names.one(row, "contributing_country", "isocode3", days[1])

@@ -82,7 +82,7 @@ class _Reading:
             column = "casualty_id" if row["type_of_casualty"] == "Fatality" else "type_of_casualty"
             row.refuse(column, "a Fatality with an id of at most 60 characters")
         day = day_of(row, "incident_date")
-        self.whole.tells_of(day)
+        self.whole.days.note(day, row.place("incident_date"))
         self._date(row, day)
         mission = self._mission(row, casualty)
         fact = self.table.row(

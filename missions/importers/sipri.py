@@ -54,6 +54,7 @@ class Sipri:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         month = month_of(row, "date")
+        self.whole.days.note(month, row.place("date"))
         code = f"{row['mission']}@{row['location']}"
         mission = self.codes.one(row, "mission", code, month_days(month), lambda _: False)
         reported = bool(row["SIPRI_totals"])

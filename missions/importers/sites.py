@@ -19,6 +19,7 @@ from records.common.periods import Precision
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Row, copy_of, format_of, take_rows
+from records.importing.streams import Unreadable
 
 GEO_PKO = {
     "publisher": "Department of Peace and Conflict Research, Uppsala University",
@@ -109,6 +110,7 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         month, days = self._time(row)
+        self.whole.days.note(month, row.place(""))
         self.whole.edition = max(month, self.whole.edition or month)
         mission = self.codes.one(row, "mission", row["mission"], days, lambda _: False)
         if self.form == BY_YEAR and (mission, month.year) in self.mapped:
@@ -136,8 +138,23 @@ class _Reading:
             )
 
     def finish(self) -> None:
+        self._refuse_turned()
         for site in self._sites.values():
             self.table.add(site.fact, COMPARED[self.form], f"line {site.row.line}", _stated)
+
+    def _refuse_turned(self) -> None:
+        """Raises Unreadable where most places are held with latitude and longitude exchanged."""
+        turned = [one for one in self._sites.values() if self.table.held(self._turned(one.fact))]
+        if len(turned) > len(self._sites) / 2:
+            raise Unreadable(
+                f"{self.whole.copy.name}: of its {len(self._sites):,} places {len(turned):,} are "
+                "held with latitude and longitude exchanged. Put the columns in their order."
+            )
+
+    def _turned(self, fact: FactRow) -> FactRow:
+        values = dict(zip(self.table.columns, fact, strict=True))
+        turned = {"latitude": values["longitude"], "longitude": values["latitude"]}
+        return self.table.row(**values | turned)
 
     def _time(self, row: Row) -> tuple[date, tuple[date, date]]:
         if self.form == BY_YEAR:

@@ -118,6 +118,7 @@ class _Reading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         month = self._month(row)
+        self.whole.days.note(month, row.place(""))
         column = "Mission" if self.form == IPI else "mission"
 
         def held(mission: str) -> bool:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import State
+from records.common.ahead import NEVER
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet
 from records.models import ACTORS, Described, Record, RecordKind, Source
@@ -21,6 +22,7 @@ class Conflict(Described, Period):
 
     RECORD_KIND = RecordKind.CONFLICT
     searched_columns = ("note",)
+    ahead = {"starts_on": NEVER, "ends_on": NEVER}
 
     type = models.CharField(max_length=17, choices=ConflictType)
     states = models.ManyToManyField(State, blank=True, related_name="conflicts")

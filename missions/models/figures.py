@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission, PersonnelCategory
 from organizations.models import State
+from records.common.ahead import NEVER, PLANNED
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet, Precision
@@ -47,6 +48,7 @@ class Strength(Fact):
     batch = "strength"
     value_field = "deployed"
     natural_key = ("mission", "month", "category")
+    ahead = {"month": NEVER}
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="strengths")
     month = _month()
@@ -84,6 +86,7 @@ class Contribution(Fact):
     batch = "contributions"
     value_field = "persons"
     natural_key = ("mission", "state", "month", "precision", "category")
+    ahead = {"month": NEVER}
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="contributions")
     state = models.ForeignKey(State, models.PROTECT, related_name="contributions")
@@ -133,6 +136,7 @@ class ContributionTotal(Fact):
     batch = "contribution_totals"
     value_field = "persons"
     natural_key = ("state", "month", "category")
+    ahead = {"month": NEVER}
 
     state = models.ForeignKey(State, models.PROTECT, related_name="contribution_totals")
     month = _month()
@@ -186,6 +190,7 @@ class Fatality(Fact):
 
     batch = "fatalities"
     natural_key = ("casualty_id",)
+    ahead = {"date": NEVER}
 
     casualty_id = models.CharField(max_length=60, help_text="As in the UN's file.")
     mission = models.ForeignKey(
@@ -238,6 +243,7 @@ class DeploymentSite(Fact):
 
     batch = "deployment_sites"
     natural_key = ("mission", "name", "month", "precision", "latitude", "longitude")
+    ahead = {"month": NEVER}
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="sites")
     name = models.CharField(max_length=200)
@@ -293,6 +299,7 @@ class Budget(Fact, Period):
     batch = "budgets"
     value_field = "amount"
     natural_key = ("mission", "kind", "starts_on", "ends_on")
+    ahead = {"starts_on": PLANNED}
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="budgets")
     kind = models.CharField(max_length=13, choices=BudgetKind)

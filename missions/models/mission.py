@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from legal.models import Confidence
 from missions.models.conflict import Conflict
 from organizations.models import State
+from records.common.ahead import NEVER
 from records.common.constraints import one_of
 from records.common.periods import Period, PeriodQuerySet, Precision
 from records.common.spellings import Name, Via
@@ -105,6 +106,7 @@ class Mission(Described, Period):
 
     RECORD_KIND = RecordKind.MISSION
     searched_columns = ("note", "headquarters")
+    ahead = {"established_on": NEVER}
 
     acronym = models.CharField(
         max_length=40, blank=True, help_text="Not unique: ECOMOG came three times."

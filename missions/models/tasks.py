@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from legal.models import Document
 from missions.models.mission import Mission
 from missions.models.paragraphs import in_words
+from records.common.ahead import NEVER
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet
@@ -55,6 +56,7 @@ class MandateCoding(Fact):
 
     batch = "mandate_codings"
     natural_key = ("key",)
+    ahead = {"coded_on": NEVER}
 
     key = models.CharField(max_length=40)
     name = models.CharField(max_length=100)

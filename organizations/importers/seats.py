@@ -11,6 +11,7 @@ from pathlib import Path
 
 from organizations.importers.states import NamedStates
 from organizations.models import SEATS, Membership, MembershipKind, Organization
+from records.common.ahead import PLANNED
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Row, RowRefused, copy_of, format_of, take_rows
 from records.importing.streams import Unreadable
@@ -67,7 +68,7 @@ class _Reading:
             row.refuse("security_council_member", "each member once a year")
         self._given.add((state, year))
         self._newest = max(year, self._newest)
-        self.whole.tells_of(date(year, 1, 1), is_planned=True)
+        self.whole.days.note(date(year, 1, 1), row.place("year"), PLANNED)
         if self._sat(row, state, year):
             self.whole.report.unchanged += 1
         else:

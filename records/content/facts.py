@@ -8,6 +8,7 @@ published.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import orjson
 from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models.fields.related import RelatedField
 
+from records.common.ahead import ahead_of
 from records.content.codec import default_of, encode
 from records.content.ids import new_ids
 from records.content.problems import Problem, Refused
@@ -174,10 +176,10 @@ def plan_facts(batch: FactBatch) -> FactPlan:
     return FactPlan(batch, stale, removed, fresh, ids)
 
 
-def write_facts(plan: FactPlan) -> None:
+def write_facts(plan: FactPlan, today: date) -> None:
     """Brings the table to the batch. Raises Refused."""
     batch, model = plan.batch, plan.batch.model
-    rows = _resolved(plan)
+    rows = _resolved(plan, today)
     source = Source.objects.get(slug=batch.source).pk
     try:
         with transaction.atomic():
@@ -217,12 +219,13 @@ def _told(model: type[Fact], error: Exception) -> str:
     return f"The database refused it: {error}"
 
 
-def _resolved(plan: FactPlan) -> list[list[Any]]:
+def _resolved(plan: FactPlan, today: date) -> list[list[Any]]:
     """Id and columns of each fresh row, names turned into ids; refuses what does not fit."""
     batch, resolver, problems = plan.batch, Resolver(), []
     columns = list(enumerate(fact_columns(batch.model)))
     relations = [(at, field) for at, field in columns if isinstance(field, RelatedField)]
     checks = [(at, check) for at, field in columns if (check := _check(field))]
+    ahead = [(at, field.name) for at, field in columns if field.name in batch.model.ahead]
     for at, field in relations:
         names = {row[at] for row in plan.fresh.values() if row[at] is not None}
         resolver.learn(field.related_model, names)
@@ -230,6 +233,11 @@ def _resolved(plan: FactPlan) -> list[list[Any]]:
     for key, fresh in plan.fresh.items():
         row = list(fresh)
         problems += [_problem(batch, told, key) for at, check in checks if (told := check(row[at]))]
+        problems += [
+            _problem(batch, f"{name}: {told}", key)
+            for at, name in ahead
+            if (told := ahead_of(row[at], batch.model.ahead[name], today))
+        ]
         for at, field in relations:
             if row[at] is not None:
                 name, row[at] = row[at], resolver.get(field.related_model, row[at])

@@ -9,7 +9,9 @@ from typing import Any
 import structlog
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from records.common.ahead import today_anywhere
 from records.content.problems import Refused
 from records.importing.imports import FEW_PERSONS, PERCENT, Import, Tell
 from records.importing.publisher_files import format_in
@@ -65,6 +67,7 @@ class ImportCommand(BaseCommand):
 
         try:
             gathered = self.gather(path, tell)
+            gathered.refuse_ahead(today_anywhere(timezone.now()))
             gathered.settle_edition(edition)
             if gathered.report.read:
                 gathered.publish(tell, dry_run)

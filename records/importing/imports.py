@@ -9,7 +9,7 @@ the same file changes nothing. An edition older than the one held changes nothin
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from copy import deepcopy
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
 from records.importing.publisher_files import Copy
 from records.importing.report import Report
+from records.importing.told_days import ToldDays
 from records.models import Batch, Citation, Origin, Record, Source
 from records.models.evidence import COPY_MARKS
 from records.models.ownership import Fact, column_about
@@ -33,8 +34,6 @@ UNKNOWN = frozenset(
     {"", "unknown", "to be determined", "undetermined", "tbd", "na", "n/a", "nan", "null"}
 )
 WITHIN_TOLERANCE = "within tolerance"  # the rule that closes a citation
-# The Council elects half a year ahead, and the Assembly is asked for money a year ahead.
-PLANNED_AHEAD = timedelta(days=2 * 365)
 FEW_PERSONS, PERCENT = 5, 0.01
 
 
@@ -72,7 +71,7 @@ class Import:
         self._records: dict[str, Content] = {}
         self.edition: date | None = None  # day that the file itself gives, or of its newest row
         self.newest_held: date | None = None  # the same of the rows held from the source
-        self.latest = date.min  # of which a row tells what happened, or begins what is planned
+        self.days = ToldDays()
         self.is_older = False
         self._published_on: date | None = None
         self._cited: dict[str, set[tuple[str, str, str, str]]] = {}
@@ -105,9 +104,10 @@ class Import:
                 "nothing was taken in and nothing waits for editors."
             ])  # fmt: skip
 
-    def tells_of(self, day: date, is_planned: bool = False) -> None:
-        """Notes the latest day of the rows; what is planned may begin some time ahead."""
-        self.latest = max(self.latest, day - PLANNED_AHEAD if is_planned else day)
+    def refuse_ahead(self, today: date) -> None:
+        """Before editions are compared. Raises Unreadable."""
+        self.days.note(self.edition or date.min, f"{self.copy.name}, the day of its edition")
+        self.days.refuse_ahead(today)
 
     def add_record(self, content: Content) -> None:
         """A record that the base does not have."""
@@ -280,7 +280,7 @@ class FactTable:
         self, whole: Import, model: type[Fact], on: tuple[str, ...], persons: Collection[str] = ()
     ) -> None:
         self._import, self.model, self._on, self._persons = whole, model, on, persons
-        self._columns = [column.name for column in fact_columns(model)]
+        self.columns = [column.name for column in fact_columns(model)]
         self._keys: set[str] = set()
         self._new: list[FactRow] = []
         self._filled: set[str] = set()  # sources of held rows with a value more
@@ -292,16 +292,16 @@ class FactTable:
 
     def row(self, **values: Any) -> FactRow:
         """A row of JSON values; references are slugs, what is left out is empty."""
-        return tuple(values.get(name) for name in self._columns)
+        return tuple(values.get(name) for name in self.columns)
 
     def held(self, row: FactRow) -> tuple[str, dict[str, Any]] | None:
         """Source and values of the row held under the same key."""
         found = self._held.get(fact_key(self.model, row))
-        return (found[0], dict(zip(self._columns, found[1], strict=True))) if found else None
+        return (found[0], dict(zip(self.columns, found[1], strict=True))) if found else None
 
     def at(self, column: str) -> int:
         """The place of a column in a row."""
-        return self._columns.index(column)
+        return self.columns.index(column)
 
     def has_taken(self, row: FactRow) -> bool:
         """Whether the file has given a row of this key before."""
@@ -328,12 +328,13 @@ class FactTable:
         if key in self._keys:
             raise KeyError(key)
         self._keys.add(key)
+        self._note_days(row, key)
         if key not in self._held:
             self._new.append(row)
             report.new += 1
             return
-        held = dict(zip(self._columns, self._held[key][1], strict=True))
-        said = dict(zip(self._columns, row, strict=True))
+        held = dict(zip(self.columns, self._held[key][1], strict=True))
+        said = dict(zip(self.columns, row, strict=True))
         if fills and held[fills[0]] is None and said[fills[0]] is not None:
             held |= {name: said[name] for name in fills}
             source, _ = self._held[key]
@@ -353,6 +354,12 @@ class FactTable:
             report.known += 1
         else:
             self._cite(row, {name: (said[name], held[name]) for name in differing}, stated, locator)
+
+    def _note_days(self, row: FactRow, key: str) -> None:
+        for name, most in self.model.ahead.items():
+            if told := row[self.at(name)]:
+                where = f"{self._import.copy.name}, {self.model.batch} of {key}, {name}"
+                self._import.days.note(date.fromisoformat(told), where, most)
 
     def _cite(
         self,
@@ -381,7 +388,7 @@ class FactTable:
     def _place(self, row: FactRow) -> tuple[str, str]:
         """The record that a row hangs on, and its path there; its source where it has none."""
         for kind in self._on:
-            slug = row[self._columns.index(column_about(self.model, kind))]
+            slug = row[self.columns.index(column_about(self.model, kind))]
             if slug:
                 return f"{kind}:{slug}", path_of(self.model, kind, row)
         return f"source:{self._held[fact_key(self.model, row)][0]}", ""

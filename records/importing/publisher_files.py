@@ -86,9 +86,11 @@ class Row:
         return Row(self.file, self.line, {column.casefold(): self[column] for column in columns})
 
     def refuse(self, column: str, expected: str) -> NoReturn:
+        raise RowRefused(RowError(self.place(column), self.get(column), expected))
+
+    def place(self, column: str) -> str:
         place = f"{self.file}, line {self.line}"
-        where = f"{place}, column {column}" if column else place
-        raise RowRefused(RowError(where, self.get(column), expected))
+        return f"{place}, column {column}" if column else place
 
     def number(self, column: str, most: int = 1_000_000) -> int | None:
         """A whole number, also written 12.0; None for an empty cell or NA."""

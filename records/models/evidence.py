@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from records.common.ahead import NEVER
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period, PeriodQuerySet, Precision, iso
@@ -38,6 +39,7 @@ class Source(Described):
 
     RECORD_KIND = RecordKind.SOURCE
     searched_columns = ("note", "publisher")
+    ahead = {"published_on": NEVER, "accessed_on": NEVER}
 
     kind = models.CharField(max_length=20, choices=SourceKind)
     publisher = models.CharField(max_length=300, blank=True)
@@ -210,6 +212,7 @@ class Citation(Owned):
 
     owner = "record"
     natural_key = ("field", "source", "locator", "stated")
+    ahead = {"checked_on": NEVER}
     collection = "citations"
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="citations")

@@ -16,6 +16,7 @@ from django.db import models
 from django.db.models.signals import class_prepared
 from django.dispatch import receiver
 
+from records.common.ahead import Ahead
 from records.common.constraints import identified_by
 from records.common.fields import field_at
 from records.common.shown import InWords
@@ -51,6 +52,7 @@ class Owned(InWords):
     unconfirmed: ClassVar[models.Q | None] = None  # weak rows, beside those of a weak source
     counted_apart: ClassVar[dict[str, dict[str, Any]]] = {}  # which rows coverage counts alone too
     also_of: ClassVar[tuple[str, ...]] = ()  # columns of other records for which it counts them
+    ahead: ClassVar[Ahead] = {}  # how far its days may be ahead of today
 
     class Meta:
         abstract = True
@@ -71,6 +73,7 @@ class Fact(InWords):
     value_field: ClassVar[str] = ""  # the column that a row is there for: "position"
     searched: ClassVar[Searched | None] = None
     counted_apart: ClassVar[dict[str, dict[str, Any]]] = {}
+    ahead: ClassVar[Ahead] = {}  # how far its days may be ahead of today
 
     source = models.ForeignKey("records.Source", models.PROTECT, related_name="+")
 

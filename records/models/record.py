@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from records.common.addresses import address
+from records.common.ahead import Ahead
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
 from records.common.periods import Period
@@ -80,6 +81,7 @@ class Described(Record):
     RECORD_KIND: ClassVar[str]
     searched_columns: ClassVar[tuple[str, ...]] = ()  # whose words lead to it, beside the name
     names_need: ClassVar[tuple[str, ...]] = ()  # keys that `further_names` follows
+    ahead: ClassVar[Ahead] = {}  # how far its days may be ahead of today
 
     # Django's own name for the link (`record.mission`) would clash with the children's fields.
     record = models.OneToOneField(

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.related import RelatedField
 
 from records.common.addresses import CODED, public_key
+from records.common.ahead import days_ahead, today_anywhere
 from records.common.fields import kinds_taken
 from records.content.canonical import Content, parent_field, row_fields, row_key
 from records.content.codec import decode
@@ -20,7 +22,7 @@ from records.content.facts import FactPlan
 from records.content.ids import new_ids
 from records.content.problems import Problem, Refused
 from records.content.references import Resolver
-from records.models import Record
+from records.models import Described, Record
 from records.models.ownership import Owned, owned_models, parent_model, record_model, root_model
 
 Model = type[models.Model]
@@ -213,6 +215,7 @@ def _refuse_unknown_names(plan: Plan, resolver: Resolver) -> None:
 def _build(plan: Plan, resolver: Resolver) -> None:
     """Makes the model instances and asks each column for its own checks."""
     problems: list[Problem] = []
+    today = today_anywhere(plan.moment)
     for model, rows in plan.rows.items():
         for row in rows:
             values = _column_values(model, row, resolver, problems)
@@ -222,6 +225,8 @@ def _build(plan: Plan, resolver: Resolver) -> None:
                 values |= _record_values(row.change, plan.moment) | derived_values(row.values)
             row.instance = model(**values)
             problems += _column_problems(model, row)
+            limits = cast("type[Owned | Described]", model).ahead
+            problems += [row.problem(*one) for one in days_ahead(limits, row.values, today)]
     if problems:
         raise Refused(problems)
 

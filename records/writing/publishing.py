@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from django.db import transaction
 
+from records.common.ahead import today_anywhere
 from records.content.canonical import (
     Content,
     canonical,
@@ -163,7 +164,7 @@ def _sealed(
     while plans:  # each is let go once it is written: together they weigh 100 MB in a load
         plan = plans.pop(0)
         tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
-        write_facts(plan)
+        write_facts(plan, today_anywhere(moment))
         if plan.fresh or plan.removed:
             kept[f"source:{plan.batch.source}"][plan.batch.model.batch] = kept_rows(plan)
     if not revisions:

@@ -1,6 +1,7 @@
 """Deployment sites from the two versions of Geo-PKO."""
 
 import pytest
+from django.core.management.base import CommandError
 
 from missions.models.figures import DeploymentSite
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
@@ -193,3 +194,18 @@ def test_troops_that_differ_by_little_wait_for_nobody(tmp_path):
 
     assert "1 differ by at most 5 persons" in said
     assert cited() == set()
+
+
+def test_latitude_and_longitude_exchanged_are_refused_as_a_whole(tmp_path):
+    base(mission("xmis", *CODES))
+    places = [place(location=f"Camp {n}", latitude=f"{n}.5", longitude=f"-{n}.25") for n in "123"]
+    run(COMMAND, file(tmp_path, places))
+    turned = [
+        one | {"latitude": one["longitude"], "longitude": one["latitude"], "no.troops": "160"}
+        for one in places[:2]
+    ]
+
+    with pytest.raises(CommandError, match="3 places 2 are held with latitude and longitude exch"):
+        run(COMMAND, file(tmp_path, [*turned, place(location="Camp 4")]))
+
+    assert DeploymentSite.objects.count() == 3

@@ -21,6 +21,7 @@ from tests.peacekb.deaths import (
     BODY,
     DAY,
     KEY,
+    LATELY,
     LONG_AGO,
     NEWER,
     PATH,
@@ -157,12 +158,16 @@ FAULTS = {
     "half the rows": (reply(as_json(NEWER[:3])), "more than half are missing"),
     "rows of another meaning": (reply(as_json([death(n, incident_date="13/25/2002")
                                                for n in range(9)])), "cannot be read (9)"),
+    "day and month exchanged": (reply(as_json([death(n, incident_date=LONG_AGO + 59 * DAY,
+                                                     last_update=LATELY + DAY)
+                                               for n in range(1, 10)])),
+                                "Of its 8 rows that are held, 8 say something else"),
     "days at odd hours": (reply(as_json([death(n, incident_date=LONG_AGO + 1)
                                          for n in range(9)])), "cannot be read (9)"),
     "days beyond all time": (reply(as_json([death(n, incident_date=10**14 * DAY)
                                             for n in range(9)])), "cannot be read (9)"),
     "an edition of the far future": (reply(as_json([death(1, last_update="2099-01-01"),
-                                                    *NEWER[1:]])), "which is yet to come"),
+                                                    *NEWER[1:]])), "is yet to come"),
     "not asked whether modified": (None, "though nothing was held"),
 }  # fmt: skip
 

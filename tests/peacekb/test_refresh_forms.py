@@ -257,19 +257,19 @@ AHEAD = 30_000 * DAY  # in 2052
 # What no row may say; the first words of the refusal.
 NEVER = {
     "deaths to come": ("DPPADPOSS-FATALITIES", as_json(changed(FATALITIES, incident_date=AHEAD)),
-                       "which is yet to come"),
+                       "is yet to come"),
     "vetoes to come": ("DPPA-SCVETOES",
-                       as_json(changed(VETOES, Date=AHEAD, Year=2052)), "which is yet to come"),
+                       as_json(changed(VETOES, Date=AHEAD, Year=2052)), "is yet to come"),
     "a veto of another year": ("DPPA-SCVETOES", as_json(changed(VETOES, Year=1999)),
                                "expected 2024, the year of its day"),
     "seats far ahead": ("DPPA-SCMEMBERSHIP", as_json(changed(SEATS, year=2099)),
-                        "which is yet to come"),
+                        "730 days to come"),
     "votes to come": ("UNDL-SCVOTING", as_csv(changed(VOTES, date="2099-05-31")), "yet to come"),
     "a resolution of another year": ("UNDL-SCVOTING", as_csv(changed(VOTES, date="2023-05-31")),
                                      "a day of 2024, the year in its symbol"),
     "budgets far ahead": ("DPO-PKBUDGET",
                           as_json(changed(BUDGET, Start_date=AHEAD, End_date=AHEAD + 364 * DAY)),
-                          "which is yet to come"),
+                          "730 days to come"),
     "budgets below nothing": ("DPPA-SPMBUDGET", as_json(changed(POLITICAL, Appropriation=-20)),
                               "no less than nothing"),
     "one page of several": ("DPO-UCHISTORICAL",
@@ -298,6 +298,29 @@ def test_what_cannot_be_true_is_refused_on_any_output(publisher, wrong):
     assert (well, revisions()) == (False, before), said
     assert words in said
     assert said.encode()  # as a terminal writes it
+
+
+def test_an_edition_with_men_and_women_exchanged_is_refused(publisher):
+    key = "DPO-UCHISTORICAL"
+    [entry] = [one for one in WITH_IMPORTER if one.key == key]
+    path = "/" + entry.address.split("/", 3)[3]
+    months = [
+        contribution(10 * at + n, MAY + 31 * DAY * at, kind, n, 10 * n)
+        for at in range(6)
+        for n, kind in enumerate(TYPES)
+    ]
+    exchanged = [
+        one | {"female_personnel": one["male_personnel"], "male_personnel": one["female_personnel"]}
+        for one in months
+    ]
+    publisher.answers[path] = reply(as_json(months))
+    assert publisher.refresh(key)[1]
+    publisher.answers[path] = reply(as_json(exchanged))
+
+    said, well = publisher.refresh(key)
+
+    assert not well, said
+    assert "columns may have been exchanged" in said
 
 
 def heads(*sizes):

@@ -13,6 +13,7 @@ import structlog
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from records.common.ahead import today_anywhere
 from records.common.text import nearest
 from records.content.problems import Refused
 from records.importing.command import report_lines
@@ -105,7 +106,7 @@ class Command(BaseCommand):
             if validators is None:
                 self.stdout.write("  unchanged: the publisher says that it is the copy held")
                 return
-        today = timezone.now().date()
+        today = today_anywhere(timezone.now())
         report = take_in(
             entry, path, held, today=today, tell=tell, validators=validators, dry_run=dry_run
         )

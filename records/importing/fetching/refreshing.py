@@ -1,7 +1,7 @@
 """One registered file into the base: checked, read by its importer, published as a whole."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from django.utils.module_loading import import_string
@@ -14,6 +14,8 @@ from records.importing.imports import Tell
 from records.importing.publisher_files import copy_of
 from records.importing.report import Report
 from records.importing.streams import Unreadable
+
+FEWEST = 5  # rows that show a manner; fewer may be corrections
 
 
 def take_in(
@@ -35,10 +37,10 @@ def take_in(
         raise Unreadable(
             f"It has the columns of another table, that of the source {gathered.slug}."
         )
-    _refuse_future(gathered.edition or date.min, today)
+    gathered.refuse_ahead(today)
     gathered.settle_edition()
-    _refuse_future(gathered.latest, today)
     _refuse_unread(gathered.report)
+    _refuse_of_another_meaning(gathered.report)
     found = validators or Validators()
     marks = {"etag": found.etag, "last-modified": found.last_modified, "rows": str(rows)}
     gathered.copy = replace(
@@ -50,10 +52,15 @@ def take_in(
     return gathered.report
 
 
-def _refuse_future(day: date, today: date) -> None:
-    """One wrong day of an edition would make every later one older. Raises Unreadable."""
-    if day > today + timedelta(days=1):
-        raise Unreadable(f"It says that it is of {day}, or tells of it, which is yet to come.")
+def _refuse_of_another_meaning(report: Report) -> None:
+    """Raises Unreadable where most of what is held would be contradicted at once: two columns may
+    have changed places (men and women, day and month), or be in another unit."""
+    held = report.changed + report.known + report.unchanged
+    if report.changed >= FEWEST and report.changed > held / 2:
+        raise Unreadable(
+            f"Of its {held:,} rows that are held, {report.changed:,} say something else than they "
+            "did: columns may have been exchanged, or be in another unit."
+        )
 
 
 def _refuse_unread(report: Report) -> None:
