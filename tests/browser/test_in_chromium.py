@@ -222,7 +222,9 @@ def test_a_part_is_saved_by_keys_alone_and_asks_before_what_was_typed_is_left(vi
     page.keyboard.press("Enter")
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"] and note.input_value() == "typed"
-    note.focus()
+    page.locator("#id_reason").focus()
+    page.keyboard.type("read again")
+    page.locator("input[name=_publish]").focus()
     page.keyboard.press("Enter")
 
     page.wait_for_selector(".messagelist .success")
