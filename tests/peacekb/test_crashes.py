@@ -3,96 +3,19 @@
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from records.writing.stamp import MARK, WORD
+from tests.peacekb.bases import ROOT, manage
 
-ROOT = Path(settings.BASE_DIR)
 WRITES = {"admin": (15, 600), "load": (6, 150)}
 
 pytestmark = pytest.mark.walk
-
-
-class Files:
-    """Bases of SQLite, by name."""
-
-    def __init__(self, folder):
-        self.folder = folder
-
-    def address(self, name):
-        return f"sqlite:///{self.folder / name}.sqlite3"
-
-    def copy(self, name, of):
-        shutil.copy(self.folder / f"{of}.sqlite3", self.folder / f"{name}.sqlite3")
-
-    def drop(self, name):
-        (self.folder / f"{name}.sqlite3").unlink()
-
-
-class Server:
-    """Databases of the cluster that the suite runs on, by name."""
-
-    def __init__(self, at):
-        import psycopg2
-
-        server = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"]}
-        server |= {"password": at["PASSWORD"]} if at["PASSWORD"] else {}
-        self.at, self.control = at, psycopg2.connect(dbname="postgres", **server)
-        self.control.autocommit = True
-
-    def address(self, name):
-        return f"postgresql://{self.at['USER']}@{self.at['HOST']}:{self.at['PORT']}/{name}"
-
-    def copy(self, name, of):
-        with self.control.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {of}")
-
-    def drop(self, name):
-        with self.control.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-NAME = f"peacekb_crashes_{os.getpid()}"  # each worker has its own
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory):
-    """Bases beside those of the suite, among them an empty one with all tables."""
-    if connection.vendor == "sqlite":
-        bases = Files(tmp_path_factory.mktemp("bases"))
-    else:
-        bases = Server(settings.DATABASES["default"])
-        bases.drop(NAME)
-        bases.copy(NAME, of="template1")
-    manage(bases.address(NAME), "migrate", "--verbosity", "0")
-    yield bases
-    bases.drop(NAME)
-
-
-@pytest.fixture
-def base(migrated):
-    """The address of such a base of the test's own."""
-    name = f"{NAME}_one"
-    migrated.copy(name, of=NAME)
-    yield migrated.address(name)
-    migrated.drop(name)
-
-
-def manage(base, *words):
-    environment = os.environ | {"DATABASE_URL": base}
-    command = [sys.executable, "manage.py", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-    ).stdout
 
 
 def writer_at(base, kind):

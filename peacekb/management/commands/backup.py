@@ -1,0 +1,23 @@
+"""Copies the whole base into a new folder, while it is in use: `backup /srv/backups/2026-12-01`."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import filesizeformat
+
+from peacekb.backups import Unfit, make_backup
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("folder", type=Path, help="It is made, and may not be there already.")
+
+    def handle(self, *, folder: Path, **options) -> None:
+        try:
+            made = make_backup(folder)
+        except (Unfit, OSError) as error:
+            raise CommandError(f"No backup was made. {error}") from error
+        self.stdout.write(f"{folder}: {filesizeformat(made.bytes)}, SHA-256 {made.sha256}")
+        self.stdout.write(f"The chain ends at {made.head}")
