@@ -72,7 +72,7 @@ class Report(models.Model):
             one_of("state", ReportState),
             models.CheckConstraint(
                 name="records_report_says_something",
-                condition=~Q(message="") & LessThanOrEqual(Length("message"), LONGEST),
+                condition=Q(~Q(message=""), LessThanOrEqual(Length("message"), LONGEST)),
             ),
             models.CheckConstraint(
                 name="records_report_says_briefly_where",
