@@ -5,7 +5,7 @@ class KnowledgeConfig(AppConfig):
     name = "knowledge"
 
     def ready(self) -> None:
-        from knowledge import panels
+        from knowledge import desk, panels
         from knowledge.search import fulltext, version  # noqa: F401 - register their checks
         from knowledge.search.indexing import differences, follow_publications
         from knowledge.search.paragraphs import finder
@@ -15,4 +15,5 @@ class KnowledgeConfig(AppConfig):
         follow(follow_publications)
         prove(differences)
         panels.register()
+        desk.register()
         add_finder(finder)

@@ -6,7 +6,7 @@ class MissionsConfig(AppConfig):
     name = "missions"
 
     def ready(self) -> None:
-        from missions import given, panels
+        from missions import desk, given, panels
         from missions.acts.panel import on_document
         from missions.clock import following as clock
         from missions.importers.published import FILES
@@ -22,6 +22,7 @@ class MissionsConfig(AppConfig):
         follow(clock.follow_publications)
         prove(clock.differences)
         register(*FILES)
+        desk.register()
         add_panel("document", "missions/_document_panel.html", on_document, rank=10)
         add_column("state", _("Missions hosted"), panels.hosting)
         add_column("state", _("Uniformed personnel given"), panels.giving)

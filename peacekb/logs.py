@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 
 log = structlog.get_logger("peacekb")
 
+PRIVATE = re.compile(r"(?<=/report/)[^/?]+")  # the key of a private link
 GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -92,7 +93,7 @@ class RequestLog:
             _level(request, response),
             "request",
             method=request.method,
-            path=request.get_full_path(),
+            path=PRIVATE.sub("…", request.get_full_path()),
             status=response.status_code,
             user=user,
             milliseconds=round((time.perf_counter() - begun) * 1000, 1),

@@ -180,6 +180,8 @@ RELEASES = Path(read(env.str, "RELEASES", str(BASE_DIR / ".releases")))
 # Units of a minute for one reader of the API, by peacekb/http/limits.py; 0 sets no limit.
 RATE_LIMIT = read(env.int, "RATE_LIMIT", 1_200)
 RATE_LIMIT_WITH_KEY = read(env.int, "RATE_LIMIT_WITH_KEY", 12_000)
+# Errors that one reader may report in an hour; 0 sets no limit.
+REPORT_LIMIT = read(env.int, "REPORT_LIMIT", 10)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

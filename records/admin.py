@@ -19,6 +19,7 @@ from records.curation.kept import address_of
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
 from records.curation.proposals import ProposalAdmin
 from records.curation.queue import Decides, InTable
+from records.curation.reports import ReportAdmin
 from records.curation.undoing import Undoes
 from records.models import (
     Alias,
@@ -37,6 +38,7 @@ from records.models import (
     Proposal,
     Record,
     Remark,
+    Report,
     Revision,
     Source,
 )
@@ -244,3 +246,4 @@ class RemarkAdmin(ReadOnlyAdmin):
 
 admin.site.register(Job, JobAdmin)
 admin.site.register(Proposal, ProposalAdmin)
+admin.site.register(Report, ReportAdmin)

@@ -6,6 +6,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from records.common.keeping import until_published
+        from records.curation import desk
         from records.models import ChainHead
         from records.reading import coverage, name_index
         from records.writing import triggers  # noqa: F401 - registers its system check
@@ -16,3 +17,4 @@ class RecordsConfig(AppConfig):
         follow(name_index.follow_publications)
         prove(coverage.differences)
         prove(name_index.differences)
+        desk.add_own()

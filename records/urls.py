@@ -1,12 +1,14 @@
 from django.urls import path
 
-from records import change_views, cite_views, views
+from records import change_views, cite_views, report_views, views
 
 pages = [
     path("sources/", views.source_list, name="source_list"),
     path("sources/<str:slug>/", views.source_detail, name="source_detail"),
     path("contradictions/", views.contradictions, name="contradictions"),
     path("changes/", change_views.changes, name="changes"),
+    path("report/", report_views.report, name="report"),
+    path("report/<str:key>/", report_views.reported, name="reported"),
     path("verify/", cite_views.verify, name="verify"),
     path("history/<str:folder>/<str:slug>/", views.history, name="history"),
 ]

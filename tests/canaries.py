@@ -11,6 +11,8 @@ from records.models import (
     Record,
     RecordKind,
     Remark,
+    Report,
+    ReportState,
     Revision,
 )
 from records.writing.chain import now
@@ -24,7 +26,7 @@ SLUG = WORD.lower()
 def plant() -> None:
     """In proposals of every state: each record changed, a new one of each kind, each withdrawn.
 
-    With comments, rows of large tables, and files of jobs in every state.
+    With comments, rows of large tables, files of jobs in every state, and reports of readers.
     """
     for state in ProposalState.values:
         for records, made in enumerate((_changes, _new_ones, _withdrawals)):
@@ -44,6 +46,18 @@ def plant() -> None:
         outcome = {"new": 1, "new_rows": [WORD], "message": WORD}
         named = {"table": "sources", "file_name": f"{WORD}.csv", "author": WORD, "reason": WORD}
         Job.objects.create(state=state, file=zlib.compress(WORD.encode()), outcome=outcome, **named)
+
+    for number, one in enumerate(Record.objects.all()):
+        _report(one, ReportState.values[number % len(ReportState.values)])
+
+
+def _report(record: Record, state: str) -> None:
+    told = {"answer": WORD, "answered_by": WORD, "answered_at": now()} if state != "new" else {}
+    said = {"field": WORD, "message": WORD, "checked_in": WORD}
+    named = {"record_kind": record.record_kind, "slug": record.slug, "version": record.version}
+    report = Report(state=state, made_at=now(), **named, **said, **told)
+    report.make_key()
+    report.save()
 
 
 def is_seen(text: bytes | str) -> bool:

@@ -72,7 +72,7 @@ def nothing_outside_the_base(settings):
     None begins with a release."""
     settings.STAMP = None
     settings.RELEASES = Path(__file__).parent / "no-releases"
-    settings.RATE_LIMIT = 0
+    settings.RATE_LIMIT = settings.REPORT_LIMIT = 0
 
 
 @pytest.fixture(autouse=True, scope="session")

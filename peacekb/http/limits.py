@@ -1,14 +1,8 @@
-"""How much one reader may ask in a minute: generous, more with a key.
-
-The counts live in the memory of each process: with two of them a reader has up to twice as much.
-"""
+"""How much one reader may ask of the API in a minute: generous, more with a key."""
 
 import math
-import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,54 +11,31 @@ from django.utils import timezone
 
 from peacekb.http import is_data
 from records.common.formats import TABLES
+from records.common.limiting import MOST_READERS, Bucket, Buckets, Policy, address_of_reader
 from records.common.problem import problem_response
 from records.models import ApiKey
 
-WINDOW = 60  # seconds
 ROWS_FOR_ONE = 100
 WHOLE_TABLE = 50
-MOST_READERS = 10_000
 KEY_HOLDS = 60  # seconds that a key is not asked of the database again
-
-
-class Policy(NamedTuple):
-    name: str
-    quota: int
-
-    @property
-    def header(self) -> str:
-        return f'"{self.name}";q={self.quota};w={WINDOW}'
-
-
-@dataclass
-class Bucket:
-    """What a reader has left; it fills steadily, up to the quota in a window."""
-
-    left: float
-    at: float
-
-    def fill(self, policy: Policy, now: float) -> None:
-        fresh = (now - self.at) * policy.quota / WINDOW
-        self.left, self.at = min(policy.quota, self.left + fresh), now
 
 
 class Limits:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.buckets: dict[str, Bucket] = {}
+        self.buckets = Buckets()
         self.keys: dict[str, tuple[float, ApiKey | None]] = {}
-        self.lock = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.RATE_LIMIT or not is_data(request) or request.method == "OPTIONS":
             return self.get_response(request)
-        reader, policy = _address(request), Policy("open", settings.RATE_LIMIT)
+        reader, policy = address_of_reader(request), Policy("open", settings.RATE_LIMIT)
         if given := request.headers.get("Authorization", ""):
             key = self._key(given)
             if key is None:
                 return _unknown_key()
             reader, policy = f"key {key.pk}", Policy("key", settings.RATE_LIMIT_WITH_KEY)
-        bucket = self._bucket(reader, policy)
+        bucket = self.buckets.of(reader, policy)
         cost = min(cost_of(request), policy.quota)
         if bucket.left < cost:
             response: HttpResponseBase = _refused(bucket, policy, cost)
@@ -73,25 +44,9 @@ class Limits:
             if response.status_code != 304:
                 bucket.left -= cost
         response["RateLimit-Policy"] = policy.header
-        whole_again = math.ceil((policy.quota - bucket.left) * WINDOW / policy.quota)
+        whole_again = math.ceil((policy.quota - bucket.left) * policy.window / policy.quota)
         response["RateLimit"] = f'"{policy.name}";r={max(0, int(bucket.left))};t={whole_again}'
         return response
-
-    def _bucket(self, reader: str, policy: Policy) -> Bucket:
-        now = time.monotonic()
-        with self.lock:
-            if len(self.buckets) >= MOST_READERS and reader not in self.buckets:
-                self._forget(now)
-            bucket = self.buckets.setdefault(reader, Bucket(policy.quota, now))
-            bucket.fill(policy, now)
-        return bucket
-
-    def _forget(self, now: float) -> None:
-        """Those that have not asked for a window, whose buckets are full; else the oldest half."""
-        oldest = sorted(self.buckets, key=lambda reader: self.buckets[reader].at)
-        idle = [one for one in oldest if now - self.buckets[one].at > WINDOW]
-        for reader in idle or oldest[: MOST_READERS // 2]:
-            del self.buckets[reader]
 
     def _key(self, given: str) -> ApiKey | None:
         scheme, _, word = given.partition(" ")
@@ -120,17 +75,8 @@ def _is_table(request: HttpRequest) -> bool:
     return suffix in TABLES or any(one.media_type in accept for one in TABLES.values())
 
 
-def _address(request: HttpRequest) -> str:
-    """Of the reader. Behind a proxy it is what the proxy saw, the last of the list."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_TLS_PROXY:
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    # A house has a whole network of IPv6 addresses, named by the first four groups.
-    return ":".join(address.split(":")[:4]) if address.count(":") > 1 else address
-
-
 def _refused(bucket: Bucket, policy: Policy, cost: int) -> HttpResponseBase:
-    seconds = max(1, math.ceil((cost - bucket.left) * WINDOW / policy.quota))
+    seconds = max(1, math.ceil((cost - bucket.left) * policy.window / policy.quota))
     detail = f"This question costs {cost}, and less than that is left. Ask again in {seconds} s."
     response = problem_response(429, detail=detail)
     response["Retry-After"] = str(seconds)

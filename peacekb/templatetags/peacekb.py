@@ -13,9 +13,10 @@ from django.utils.translation import pgettext
 
 from peacekb import overview
 from records.common.addresses import address
+from records.common.keeping import until_published
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
-from records.curation.kept import waiting_for
+from records.curation.desk import desk_of
 from records.curation.lists import ReadOnlyAdmin
 from records.models import Record
 from records.reading import uses
@@ -126,9 +127,9 @@ def evidence(context: template.Context, field: str) -> SafeString | str:
 
 
 @register.simple_tag(takes_context=True)
-def waiting(context: dict[str, Any]) -> int:
-    """How many proposals wait for who is signed in."""
-    return waiting_for(context["request"].user).count()
+def desk(context: dict[str, Any]) -> list[tuple[Any, Any]]:
+    """The tiles of who is signed in, each with its answer."""
+    return desk_of(context["request"].user)
 
 
 @register.simple_tag
@@ -140,7 +141,7 @@ def awaiting() -> list[dict[str, Any]]:
             "rows": rows,
             "address": _list_of(model._meta),
         }
-        for model, rows in uses.awaiting()
+        for model, rows in until_published("awaiting", uses.awaiting)
     ]
 
 

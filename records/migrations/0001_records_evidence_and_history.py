@@ -1,6 +1,8 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.text
+import django.db.models.lookups
 import records.common.fields
 from django.db import migrations, models
 from records.groups import make_groups
@@ -323,6 +325,32 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['table', '-rows', 'source'],
                 'constraints': [models.UniqueConstraint(models.F('table'), models.F('source'), name='records_coveragesource_identified', violation_error_message='A row with the same source is there already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record_kind', models.CharField(choices=[('state', 'State or territory'), ('organization', 'Organization'), ('party', 'Party'), ('document', 'Document'), ('conflict', 'Conflict'), ('mission', 'Mission'), ('topic', 'Topic'), ('case_study', 'Case study'), ('process', 'Process'), ('comparison', 'Comparison'), ('article', 'Article'), ('claim', 'Claim'), ('source', 'Source')], max_length=12)),
+                ('slug', models.CharField(max_length=100)),
+                ('version', records.common.fields.BoundedIntegerField(help_text='Of the record, when it was reported.', least=1, most=2147483647)),
+                ('field', models.CharField(blank=True, help_text='As citations name it.', max_length=300)),
+                ('message', models.TextField()),
+                ('checked_in', models.TextField(blank=True, help_text='Where it can be checked.')),
+                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('new', 'waits for an answer'), ('answered', 'answered'), ('dismissed', 'nothing to mend')], default='new', max_length=9)),
+                ('answer', models.TextField(blank=True)),
+                ('answered_by', models.CharField(blank=True, max_length=150)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('mended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.revision')),
+            ],
+            options={
+                'verbose_name': 'report of a reader',
+                'verbose_name_plural': 'reports of readers',
+                'ordering': ['made_at', 'pk'],
+                'indexes': [models.Index(fields=['made_at', 'id'], name='records_report_by_moment'), models.Index(fields=['state', 'made_at', 'id'], name='records_report_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_report_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.'), models.CheckConstraint(condition=models.Q(('state__in', ['new', 'answered', 'dismissed'])), name='records_report_state_listed', violation_error_message='state: expected one of new, answered, dismissed.'), models.CheckConstraint(condition=models.Q(models.Q(('message', ''), _negated=True), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('message'), 5000)), name='records_report_says_something'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('checked_in'), 5000)), name='records_report_says_briefly_where'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', ''), ('state', 'new')), models.Q(models.Q(('state', 'new'), _negated=True), models.Q(('answer', ''), _negated=True), models.Q(('answered_by', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='records_report_ends_with_an_answer'), models.CheckConstraint(condition=models.Q(('mended_by', None), ('state', 'answered'), _connector='OR'), name='records_report_mended_once_answered')],
             },
         ),
         migrations.RunPython(seal_revisions, unseal_revisions),

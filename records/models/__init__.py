@@ -7,6 +7,7 @@ from records.models.job import Job, JobState
 from records.models.name import NameEntry
 from records.models.proposal import Proposal, ProposalState, Remark
 from records.models.record import ACTORS, Described, Record, RecordKind
+from records.models.report import Report, ReportState
 from records.models.revision import (
     BatchChange,
     ChainHead,
@@ -39,6 +40,8 @@ __all__ = [
     "Record",
     "RecordKind",
     "Remark",
+    "Report",
+    "ReportState",
     "Revision",
     "RevisionState",
     "Source",

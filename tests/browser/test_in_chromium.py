@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from missions.models import Mission
-from records.models import Proposal, Revision
+from records.models import Proposal, Report, Revision
 from records.writing.handing_in import save_draft
 from tests.make import content, revise
 from tests.world import world
@@ -187,6 +187,9 @@ def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme):
     (drafted,) = revise(content("mission", mission.slug, name="Renamed"), author="ann")
     proposal = save_draft(drafted).proposal
     Proposal.objects.update(state="in_review")
+    report = Report(record_kind="mission", slug=mission.slug, version=1, message="Wrong.")
+    report.made_at, key = change.made_at, report.make_key()
+    report.save()
     of_one = (
         f"/admin/missions/mission/{mission.pk}/change/",
         f"/admin/missions/mission/{mission.pk}/change/?part=record",
@@ -195,6 +198,9 @@ def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme):
         f"/admin/records/revision/{change.pk}/undo/",
         f"/admin/records/proposal/{proposal.pk}/change/",
         "/admin/records/proposal/?waits=me",
+        f"/admin/records/report/{report.pk}/change/",
+        f"/report/?record=mission:{mission.slug}",
+        f"/report/{key}/",
     )
     for path in [*ADMIN, *of_one]:
         page = visit(path, scheme=scheme, cookies=signed_in)

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from peacekb.http import limits
-from peacekb.http.limits import MOST_READERS, Limits, cost_of
+from peacekb.http.limits import Limits, cost_of
+from records.common import limiting
+from records.common.limiting import MOST_READERS
 from records.models import ApiKey
 
 pytestmark = pytest.mark.django_db
@@ -161,7 +162,7 @@ def test_pages_for_people_have_no_limit(client, few):
 
 
 def test_the_memory_for_readers_is_bounded(rf, few, monkeypatch, clock):
-    monkeypatch.setattr(limits, "MOST_READERS", 10)
+    monkeypatch.setattr(limiting, "MOST_READERS", 10)
     held = Limits(lambda request: get_response())
 
     def get_response():
@@ -173,7 +174,7 @@ def test_the_memory_for_readers_is_bounded(rf, few, monkeypatch, clock):
         held(rf.get(MISSIONS, REMOTE_ADDR=f"10.0.0.{number}"))
         clock(1)
 
-    assert len(held.buckets) <= 10 < MOST_READERS
+    assert len(held.buckets.held) <= 10 < MOST_READERS
 
 
 def test_an_administrator_makes_a_key_that_is_shown_once(admin_client):

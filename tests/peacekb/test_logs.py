@@ -40,6 +40,13 @@ def test_a_request_is_one_line_with_what_it_cost(client, lines):
     assert line["request_id"] == reply.headers["X-Request-ID"]
 
 
+def test_no_line_holds_the_key_of_a_private_link(client, lines):
+    client.get("/fr/report/made-up-key/?a=1")
+
+    (line,) = [one for one in lines() if one["event"] == "request"]
+    assert line["path"] == "/fr/report/…/?a=1"
+
+
 def test_an_id_that_was_given_is_kept_unless_it_could_do_harm(client):
     given = "from-the-proxy-1"
     assert client.get("/", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from peacekb.api import router
+from records.common.keeping import until_published
 from records.models import Record, Source
 from records.reading.uses import names_a_source
 from records.writing.publishing import publish
@@ -105,6 +106,7 @@ def test_the_first_page_of_the_admin_lists_what_is_to_be_confirmed(admin_client)
     assert 'href="/admin/missions/missionleader/?confirm=yes">Mission leaders</a>: 1<' in page
     assert page.count("<li>") == 1
     Source.objects.filter(slug="library").update(kind="secondary")
+    until_published.forget()
 
     page = between(page_of(admin_client, "/admin/"), "To be confirmed", "</ul>")
 

@@ -1,0 +1,138 @@
+"""The desk on the first page of the admin: what waits, a tile a question.
+
+Upper apps add tiles of their own. What changes by a publication alone is kept until the next.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, Prefetch, QuerySet
+from django.urls import reverse
+
+from records.common.keeping import until_published
+from records.curation.kept import WAITING, address_of, waiting_for
+from records.curation.proposals import named
+from records.curation.queue import form_address
+from records.models import Citation, ProposalState, Record, RecordKind, Report, Revision, Source
+
+SHOWN = 5  # lines of a tile
+AT_ONCE = 10  # decided together
+QUEUE = "admin:records_citation_changelist"
+REPORTS = "admin:records_report_changelist"
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    address: str
+    chosen: tuple[int, ...] = ()  # citations that are decided together
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How many wait, the first of them, and the address of the whole list."""
+
+    count: int
+    lines: Sequence[Line] = ()
+    whole: str = ""
+
+
+Ask = Callable[[Any], Answer]  # asked with who is signed in
+
+
+@dataclass(frozen=True, order=True)
+class Tile:
+    rank: int  # lower comes first
+    title: str
+    ask: Ask = field(compare=False)
+
+
+_tiles: list[Tile] = []
+
+
+def add_tile(title: str, ask: Ask, *, rank: int) -> None:
+    _tiles.append(Tile(rank, title, ask))
+
+
+def desk_of(user: Any) -> list[tuple[Tile, Answer]]:
+    return [(tile, tile.ask(user)) for tile in sorted(_tiles)]
+
+
+def kept(name: str, ask: Callable[[], Answer]) -> Ask:
+    """For what is alike for everybody until something is published."""
+    return lambda _user: until_published(("desk", name), ask)
+
+
+def first_of(
+    rows: QuerySet, text: Callable[[Any], str], record: Callable[[Any], Record], whole: str
+) -> Answer:
+    """Of rows in their order; each leads to the form of its record."""
+    count = rows.count()
+    shown = rows[:SHOWN] if count else ()
+    return Answer(count, [Line(text(row), form_address(record(row))) for row in shown], whole)
+
+
+def add_own() -> None:
+    """The tiles that need nothing of the apps above."""
+    add_tile("Waits for me", _waits, rank=10)
+    add_tile("My drafts", _drafts, rank=20)
+    add_tile("Reports of readers", _reports, rank=30)
+    add_tile("Disagreements to decide", kept("queue", _disagreements), rank=40)
+
+
+def _waits(user: Any) -> Answer:
+    mine = waiting_for(user).exclude(state=ProposalState.DRAFT)
+    return _of_proposals(mine, f"{reverse(WAITING)}?waits=me")
+
+
+def _drafts(user: Any) -> Answer:
+    mine = waiting_for(user).filter(state=ProposalState.DRAFT)
+    return _of_proposals(mine, f"{reverse(WAITING)}?waits=me&state__exact=draft")
+
+
+def _of_proposals(proposals: QuerySet, whole: str) -> Answer:
+    count = proposals.count()
+    if not count:
+        return Answer(0, (), whole)
+    last = Revision.objects.filter(attempt=F("proposal__attempt")).defer("content")
+    ordered = last.order_by("record_kind", "slug")
+    shown: Any = proposals.prefetch_related(Prefetch("revisions", ordered, to_attr="last"))[:SHOWN]
+    told = [
+        Line(f"{named(one.last)}, {one.get_state_display()}, {one.author}", address_of(one))
+        for one in shown
+    ]
+    return Answer(count, told, whole)
+
+
+def _reports(_user: Any) -> Answer:
+    waiting = Report.objects.waiting()
+    lines = [
+        Line(str(one), reverse("admin:records_report_change", args=[one.pk]))
+        for one in waiting[:SHOWN]
+    ]
+    count = waiting.count() if len(lines) == SHOWN else len(lines)
+    return Answer(count, lines, f"{reverse(REPORTS)}?state__exact=new")
+
+
+def _disagreements() -> Answer:
+    """By source and kind, the largest group first; the ten oldest of each are decided at once."""
+    groups: dict[tuple[int, str], list[int]] = defaultdict(list)
+    waiting = Citation.objects.filter(open=True).order_by("pk")
+    for source, kind, pk in waiting.values_list("source", "record__record_kind", "pk"):
+        groups[source, kind].append(pk)
+    largest = sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))[:SHOWN]
+    names = dict(
+        Source.objects.filter(pk__in=[key[0] for key, _ in largest]).values_list("pk", "name")
+    )
+    queue = f"{reverse(QUEUE)}?open__exact=1"
+    lines = [
+        Line(
+            f"{names[source]}, {RecordKind(kind).label.lower()}: {len(chosen)}",
+            f"{queue}&source__record__exact={source}&record__record_kind__exact={kind}",
+            tuple(chosen[:AT_ONCE]),
+        )
+        for (source, kind), chosen in largest
+    ]
+    return Answer(sum(map(len, groups.values())), lines, queue)
