@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "peacekb.accounts",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -151,6 +152,9 @@ REQUIRE_SECOND_FACTOR = yes_or_no("REQUIRE_SECOND_FACTOR", PRODUCTION)
 
 # A session ends when nothing was asked for so long; peacekb/accounts/guard.py renews it.
 SESSION_COOKIE_AGE = 3600 * read(env.int, "IDLE_HOURS", 12)
+# What happened to accounts is kept for so many days: peacekb/accounts/models.py.
+SIGN_IN_LOG_DAYS = read(env.int, "SIGN_IN_LOG_DAYS", 180)
+# Links of invitations and of forgotten passwords.
 PASSWORD_RESET_TIMEOUT = 3600 * read(env.int, "LINK_HOURS", 24)
 
 # All workers share it, so that a code of an app counts once, and an attempt everywhere.

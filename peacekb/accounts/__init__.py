@@ -1,1 +1,1 @@
-"""Accounts of editors: signing in, second factors, sessions, invitations; the pages are allauth's."""
+"""Accounts of editors, from the invitation to the last session; the pages are allauth's."""
