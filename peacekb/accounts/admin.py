@@ -1,6 +1,6 @@
 """Accounts in the admin, for those who may manage them; and the sign-in log."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -85,7 +85,7 @@ class PersonForm(forms.ModelForm):
 @admin.register(User)
 class PersonAdmin(ManagersOnly):
     form = PersonForm
-    list_display = ("username", "full_name", "email", "role", "is_active", "factor", "last_login")
+    list_display = ("username", "full_name", "email", "role", "is_active", "factor")
     list_filter = ("groups", "is_active")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
@@ -116,7 +116,8 @@ class PersonAdmin(ManagersOnly):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         if "role" in form.base_fields:
-            form.base_fields["role"].queryset = roles_given_by(request.user)
+            role = cast(forms.ModelChoiceField, form.base_fields["role"])
+            role.queryset = roles_given_by(request.user)
         return form
 
     @admin.display(description="Name")

@@ -17,7 +17,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
         return _end(request)
     held = UserSession.objects.purge_and_list(request.user)
     held.sort(key=lambda one: one.created_at, reverse=True)
-    context = {"title": "Where you are signed in", "sessions": held, "has_permission": True}
+    context = {"title": "Where you are signed in", "sessions": held}
     return TemplateResponse(request, "account/sessions.html", context)
 
 

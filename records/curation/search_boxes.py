@@ -50,7 +50,7 @@ class CurationSite(AdminSite):
         """Strangers are led to the page of accounts, which asks for the second factor too."""
         return super().login(request, extra_context)
 
-    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context=None) -> Any:
         """The page of accounts counts attempts."""
         return HttpResponseRedirect(reverse("account_change_password"))
 
