@@ -48,6 +48,11 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "peacekb.accounts",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -76,6 +81,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "peacekb.middleware.StrictRequests",
     "peacekb.sending_again.KeepTyped",
+    "allauth.account.middleware.AccountMiddleware",
+    "peacekb.accounts.guard.Guard",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -124,8 +131,42 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts made before 0.2.0
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+# Accounts are allauth's, at the addresses of peacekb/accounts/urls.py; strangers make none.
+ACCOUNT_ADAPTER = "peacekb.accounts.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are an administrator's, not typed by strangers
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "PeaceKB: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changed passwords and factors
+ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "peacekb.accounts.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "PeaceKB"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Whether those who publish need a second factor.
+REQUIRE_SECOND_FACTOR = yes_or_no("REQUIRE_SECOND_FACTOR", PRODUCTION)
+
+# A session ends when nothing was asked for so long; peacekb/accounts/guard.py renews it.
+SESSION_COOKIE_AGE = 3600 * read(env.int, "IDLE_HOURS", 12)
+# What happened to accounts is kept for so many days: peacekb/accounts/models.py.
+SIGN_IN_LOG_DAYS = read(env.int, "SIGN_IN_LOG_DAYS", 180)
+# Links of invitations and of forgotten passwords.
+PASSWORD_RESET_TIMEOUT = 3600 * read(env.int, "LINK_HOURS", 24)
+
+# All workers share it, so that a code of an app counts once, and an attempt everywhere.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "peacekb_attempts",
+    }
+}
+
+vars().update(read(env.email_url, "EMAIL_URL", "consolemail://"))
+DEFAULT_FROM_EMAIL = read(env.str, "EMAIL_FROM", "peacekb@localhost")
 
 # After ten wrong passwords an account, and an address, wait ten minutes.
 AUTHENTICATION_BACKENDS = [
@@ -133,6 +174,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AXES_FAILURE_LIMIT = 10
+AXES_USERNAME_FORM_FIELD = "login"
 AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_LOCKOUT_CALLABLE = "peacekb.signing_in.locked_out"

@@ -30,6 +30,7 @@ QUESTIONS = (
 )
 
 urlpatterns = [
+    path("admin/account/", include("peacekb.accounts.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", views.api_docs, name="api_docs"),

@@ -8,11 +8,16 @@ PERMISSIONS = {
     "approve_records": "May publish what others handed in",
     "withdraw_records": "May propose and approve that a record is withdrawn",
     "publish_alone": "May publish without a second person, with a reason",
+    "manage_users": "May invite people, and say what they may",
 }
-DRAFT, APPROVE, WITHDRAW, PUBLISH_ALONE = (f"records.{codename}" for codename in PERMISSIONS)
-GROUPS = {  # each may what the one before may, and one thing more
-    name: list(PERMISSIONS)[:held]
-    for held, name in enumerate(("Drafters", "Editors", "Reviewers", "Administrators"), start=1)
+DRAFT, APPROVE, WITHDRAW, PUBLISH_ALONE, MANAGE_USERS = (
+    f"records.{codename}" for codename in PERMISSIONS
+)
+GROUPS = {  # each may what the one before may, and more
+    "Drafters": ["draft_records"],
+    "Editors": ["draft_records", "approve_records"],
+    "Reviewers": ["draft_records", "approve_records", "withdraw_records"],
+    "Administrators": list(PERMISSIONS),
 }
 
 

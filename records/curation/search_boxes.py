@@ -2,10 +2,13 @@
 
 from typing import Any, cast
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Case, QuerySet, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 from records.common.fields import kinds_taken
 from records.common.periods import years_told
@@ -42,6 +45,15 @@ class SearchBox(AutocompleteJsonView):
 
 
 class CurationSite(AdminSite):
+    @method_decorator(secure_admin_login)
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """Strangers are led to the page of accounts, which asks for the second factor too."""
+        return super().login(request, extra_context)
+
+    def password_change(self, request: HttpRequest, extra_context=None) -> Any:
+        """The page of accounts counts attempts."""
+        return HttpResponseRedirect(reverse("account_change_password"))
+
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast(HttpResponse, SearchBox.as_view(admin_site=self)(request))
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['record_kind', 'name', 'id'],
-                'permissions': [('draft_records', 'May draft changes and hand them in for review'), ('approve_records', 'May publish what others handed in'), ('withdraw_records', 'May propose and approve that a record is withdrawn'), ('publish_alone', 'May publish without a second person, with a reason')],
+                'permissions': [('draft_records', 'May draft changes and hand them in for review'), ('approve_records', 'May publish what others handed in'), ('withdraw_records', 'May propose and approve that a record is withdrawn'), ('publish_alone', 'May publish without a second person, with a reason'), ('manage_users', 'May invite people, and say what they may')],
                 'indexes': [models.Index(fields=['record_kind', 'name'], name='records_record_by_name')],
                 'constraints': [models.UniqueConstraint(fields=('record_kind', 'slug'), name='records_record_one_slug_per_kind', violation_error_message='Another record of this kind has this slug.'), models.CheckConstraint(condition=models.Q(('record_kind__in', ['state', 'organization', 'party', 'document', 'conflict', 'mission', 'topic', 'case_study', 'process', 'comparison', 'article', 'claim', 'source'])), name='records_record_record_kind_listed', violation_error_message='record_kind: expected one of state, organization, party, document, conflict, mission, topic, case_study, process, comparison, article, claim, source.')],
             },

@@ -83,6 +83,8 @@ PAGES = [
     "/api/v1/docs/",
     "/missions/?type=nonsense",
     "/nowhere/",
+    "/admin/account/login/",
+    "/admin/account/password/reset/",
 ]
 ADMIN = [
     "/admin/",
@@ -96,6 +98,13 @@ ADMIN = [
     "/admin/records/job/",
     "/admin/records/job/tables/",
     "/admin/records/job/tables/sources/",
+    "/admin/auth/user/",
+    "/admin/auth/user/add/",
+    "/admin/accounts/signin/",
+    "/admin/account/factors/",
+    "/admin/account/factors/webauthn/",
+    "/admin/account/sessions/",
+    "/admin/account/password/",
 ]
 
 

@@ -161,7 +161,7 @@ def patterns(resolver):
     for one in resolver.url_patterns:
         if not hasattr(one, "url_patterns"):
             yield one
-        elif one.namespace != "admin":
+        elif not str(one.pattern).startswith("admin/"):
             yield from patterns(one)
 
 

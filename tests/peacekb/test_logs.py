@@ -79,7 +79,7 @@ def test_an_error_leaves_its_traceback_under_the_id_of_its_request(client, lines
 def test_sign_ins_and_refused_ones_are_events_without_the_password(client, lines):
     User.objects.create_superuser("edith", password="correct horse")
     for word in ("wrong horse", "correct horse"):
-        client.post("/admin/login/", {"username": "edith", "password": word})
+        client.post("/admin/account/login/", {"login": "edith", "password": word})
     client.post("/admin/logout/")
 
     events = [one["event"] for one in lines() if one["logger"] == "peacekb"]

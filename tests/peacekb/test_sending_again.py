@@ -65,7 +65,7 @@ def test_a_form_of_somebody_signed_out_is_kept(client, db):
 
 def test_after_signing_in_the_kept_form_passes(browser):
     browser.logout()
-    browser.get("/admin/login/")
+    browser.get("/admin/account/login/")
     token = browser.cookies["csrftoken"].value
     page = browser.post(ADDRESS, TYPED | {"csrfmiddlewaretoken": token}, **HERE).content.decode()
     browser.force_login(User.objects.get())
@@ -75,5 +75,5 @@ def test_after_signing_in_the_kept_form_passes(browser):
 
 
 def test_signing_in_is_no_form_to_keep(client, db):
-    answer = client.post("/admin/login/", {"username": "ada", "password": "wrong"})
+    answer = client.post("/admin/account/login/", {"login": "ada", "password": "wrong"})
     assert "Send again" not in answer.content.decode()

@@ -15,8 +15,8 @@ def edith():
 
 
 def sign_in(client, password, username="edith", address="192.0.2.1"):
-    data = {"username": username, "password": password}
-    return client.post("/admin/login/", data, REMOTE_ADDR=address)
+    data = {"login": username, "password": password}
+    return client.post("/admin/account/login/", data, REMOTE_ADDR=address)
 
 
 def test_after_ten_wrong_passwords_the_right_one_waits_too(client, edith):
@@ -47,8 +47,8 @@ def test_a_right_password_forgets_the_wrong_ones(client, edith):
 
 
 def test_signing_in_leads_to_the_admin_and_never_elsewhere(client, edith):
-    data = {"username": "edith", "password": RIGHT, "next": "https://example.org/"}
-    assert client.post("/admin/login/", data).headers["Location"] == "/admin/"
+    data = {"login": "edith", "password": RIGHT, "next": "https://example.org/"}
+    assert client.post("/admin/account/login/", data).headers["Location"] == "/admin/"
 
 
 def test_passwords_are_hashed_with_argon2(settings):
