@@ -172,7 +172,9 @@ def test_answers_come_in_the_coding_that_the_reader_takes(client, path, accepted
 
 
 def test_a_page_with_a_form_that_is_secret_hides_its_length(client):
-    replies = [client.get("/admin/account/login/", HTTP_ACCEPT_ENCODING="br, gzip") for _ in range(20)]
+    replies = [
+        client.get("/admin/account/login/", HTTP_ACCEPT_ENCODING="br, gzip") for _ in range(20)
+    ]
     assert {reply["Content-Encoding"] for reply in replies} == {"gzip"}
     assert len({len(reply.content) for reply in replies}) > 5
 
