@@ -4,7 +4,6 @@ A backup is a folder: the copy, made by the database's own means, and `backup.js
 what it is and what its bytes are. The folder appears whole or not at all.
 """
 
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -17,6 +16,8 @@ from pathlib import Path
 import orjson
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+
+from peacekb.files import sha256_of, sync
 
 NOTE = "backup.json"
 FILES = {"sqlite": "base.sqlite3", "postgresql": "base.pgdump"}
@@ -44,20 +45,21 @@ def make_backup(folder: Path) -> Backup:
     if folder.exists():
         raise Unfit(f"{folder} is there already. Name a folder that is not.")
     part = folder.with_name(f"{folder.name}.part-{os.getpid()}")
-    part.mkdir(parents=True)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.mkdir(mode=0o700)  # hashes of passwords are in it
     try:
         copy = part / FILES[connection.vendor]
         head = _from_sqlite(copy) if connection.vendor == "sqlite" else _from_postgresql(copy)
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
-        size, digest = copy.stat().st_size, _sha256(copy)
+        size, digest = copy.stat().st_size, sha256_of(copy)
         backup = Backup(connection.vendor, copy.name, size, digest, head, made_at)
         (part / NOTE).write_bytes(orjson.dumps(asdict(backup), option=orjson.OPT_INDENT_2))
         for file in (copy, part / NOTE):
-            _reach_the_disk(file)
+            sync(file)
         part.rename(folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    _reach_the_disk(folder.parent)
+    sync(folder.parent)
     return backup
 
 
@@ -67,7 +69,7 @@ def restore_backup(folder: Path) -> Backup:
     copy = folder / backup.file
     if backup.engine != connection.vendor:
         raise Unfit(f"It is of {backup.engine}, and this base is of {connection.vendor}.")
-    if not copy.is_file() or _sha256(copy) != backup.sha256:
+    if not copy.is_file() or sha256_of(copy) != backup.sha256:
         raise Unfit(f"{copy} is not the file that {NOTE} tells of: it is lost, cut or altered.")
     if connection.introspection.table_names():
         raise Unfit("This base is not empty. Let DATABASE_URL name a new one.")
@@ -140,16 +142,3 @@ def _head(cursor: sqlite3.Cursor | CursorWrapper) -> str:
     cursor.execute(HEAD)
     sequence, chain_hash = cursor.fetchone() or (0, "0" * 64)
     return f"{sequence} {chain_hash}"
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _reach_the_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

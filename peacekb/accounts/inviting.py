@@ -2,7 +2,6 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
-from allauth.account.internal.flows.password_reset import get_reset_password_from_key_url
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -14,12 +13,13 @@ from peacekb.accounts.noting import note
 
 def invite(user: User, request: HttpRequest) -> None:
     """Raises OSError where no mail can be sent."""
+    adapter = get_adapter(request)
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     told = {
         "user": user,
         "by": request.user,
-        "address": get_reset_password_from_key_url(request, key),
+        "address": adapter.get_reset_password_from_key_url(key),
         "hours": settings.PASSWORD_RESET_TIMEOUT // 3600,
     }
-    get_adapter().send_mail("account/email/invitation", user.email, told)
+    adapter.send_mail("account/email/invitation", user.email, told)
     note(Happening.INVITED, user.get_username(), request, f"by {request.user}")

@@ -1,8 +1,8 @@
 """Where one is signed in: every session, and the ending of one or of all others."""
 
-from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -23,13 +23,16 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 def _end(request: HttpRequest) -> HttpResponse:
     """The one that `end` names, or without it all others."""
-    asked = request.POST.get("end", "")
-    if asked:
-        of_mine = UserSession.objects.filter(user_id=request.user.pk)
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
-        end_sessions(request, [get_object_or_404(of_mine, pk=number)])
-        messages.success(request, "That session was ended.")
-    else:
-        end_other_sessions(request, request.user)
+    asked, of_mine = request.POST.get("end", ""), UserSession.objects.filter(user=request.user.pk)
+    if not asked:
+        for one in of_mine.exclude(session_key=request.session.session_key):
+            one.end()
         messages.success(request, "All other sessions were ended.")
+        return HttpResponseRedirect(request.path)
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    one = get_object_or_404(of_mine, pk=number)
+    if one.is_current():
+        logout(request)
+    one.end()
+    messages.success(request, "That session was ended.")
     return HttpResponseRedirect(request.path)

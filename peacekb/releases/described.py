@@ -9,8 +9,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from peacekb.files import sha256_of
 from peacekb.releases.difference import Differences
-from peacekb.releases.files import sha256_of
 from peacekb.releases.sorting import Sorted
 from peacekb.releases.tables import Row, Table
 from records.common.formats import TABLES as FORMATS

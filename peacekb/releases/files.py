@@ -1,6 +1,5 @@
 """The files of a table: CSV and NDJSON as the API sends them, compressed, and Parquet."""
 
-import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -39,8 +38,3 @@ def _compressed(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         yield compressor.compress(piece)
     yield compressor.flush()
-
-
-def sha256_of(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -7,7 +7,6 @@ and the same libraries make the same bytes.
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,11 +15,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from peacekb.files import sha256_of, sync
 from peacekb.releases import Refused
 from peacekb.releases.database import write_database
 from peacekb.releases.described import Told, datapackage, release_cited
 from peacekb.releases.difference import Differences
-from peacekb.releases.files import put, sha256_of, write_table
+from peacekb.releases.files import put, write_table
 from peacekb.releases.signing import program_for, sign
 from peacekb.releases.sorting import Sorted
 from peacekb.releases.tables import all_tables
@@ -102,7 +102,7 @@ def _folder_for(name: str) -> Iterator[Path]:
             yield folder
             _close(folder)
             folder.rename(place / name)
-            _sync(place)
+            sync(place)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -167,13 +167,5 @@ def _close(folder: Path) -> None:
     for file in sorted(folder.rglob("*"), reverse=True):
         if file.is_file():
             file.chmod(0o444)
-        _sync(file)
-    _sync(folder)
-
-
-def _sync(place: Path) -> None:
-    opened = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+        sync(file)
+    sync(folder)

@@ -110,6 +110,10 @@ def test_neither_a_folder_nor_a_base_that_holds_something_is_written_over(filled
     assert sorted(one.name for one in backup.iterdir()) == ["backup.json", COPY]
 
 
+def test_only_who_made_a_backup_reads_it(backup):
+    assert backup.stat().st_mode & 0o777 == 0o700
+
+
 def altered(folder):
     with (folder / COPY).open("r+b") as copy:
         copy.seek(5000)
