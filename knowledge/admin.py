@@ -26,9 +26,10 @@ from knowledge.models import (
     TopicRelation,
 )
 from records.admin import SHARED
-from records.curation.admin import NestedAdmin, RecordAdmin
+from records.curation.admin import RecordAdmin
 from records.curation.inlines import stack, table
 from records.curation.lists import ReadOnlyAdmin
+from records.curation.nested import NestedAdmin
 
 
 @admin.register(Topic)

@@ -33,9 +33,10 @@ from missions.models import (
     TaskPeriod,
 )
 from records.admin import SHARED
-from records.curation.admin import NestedAdmin, RecordAdmin
+from records.curation.admin import RecordAdmin
 from records.curation.inlines import stack, table
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
+from records.curation.nested import NestedAdmin
 from records.curation.queue import form_address
 
 UNSURE = ("evidence", "dates_recalled", "source", "lead")

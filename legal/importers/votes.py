@@ -10,7 +10,8 @@ from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ball
 from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
 from records.common.text import squeeze
 from records.content.canonical import Content
-from records.importing.imports import FactTable, Import, Tell, source_content
+from records.importing.fact_tables import FactTable
+from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import RowError, copy_of
 
 SOURCE = source_content(

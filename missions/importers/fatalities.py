@@ -15,7 +15,8 @@ from missions.models.figures import CasualtyCategory, Fatality, Gender, Incident
 from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.facts import FactRow
-from records.importing.imports import Import, Tell, says_nothing, source_content
+from records.importing.fact_tables import says_nothing
+from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Row, copy_of, format_of, take_rows
 
 SOURCE = source_content(

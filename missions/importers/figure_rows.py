@@ -6,7 +6,7 @@ from typing import Any
 
 from missions.models import PersonnelCategory as Category
 from records.content.facts import FactRow
-from records.importing.imports import FactTable
+from records.importing.fact_tables import FactTable
 from records.importing.publisher_files import Row
 
 TOTAL, TROOPS, POLICE = Category.TOTAL_UNIFORMED, Category.TROOPS, Category.POLICE

@@ -20,7 +20,8 @@ from missions.importers.figure_rows import (
     month_of,
 )
 from missions.models import StrengthBasis
-from records.importing.imports import WITHIN_TOLERANCE, FactTable, Import, is_tolerable
+from records.importing.fact_tables import WITHIN_TOLERANCE, FactTable, is_tolerable
+from records.importing.imports import Import
 from records.importing.publisher_files import Row
 
 CATEGORIES = (TROOPS, POLICE, OBSERVERS, TOTAL)

@@ -22,7 +22,8 @@ from missions.importers.figure_rows import (
 from missions.importers.sipri import Sipri
 from missions.models import Strength, StrengthBasis
 from records.content.facts import FactRow
-from records.importing.imports import FactTable, Import, Tell, source_content
+from records.importing.fact_tables import FactTable
+from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Row, RowRefused, copy_of, format_of, take_rows
 
 IPI, SHORTFALL, BARA_HULTMAN = (

@@ -9,11 +9,10 @@ from typing import Any, ClassVar, cast
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
-from django.db import models, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.html import format_html
 
 from records.common.addresses import history_address
 from records.common.lists import PER_PAGE
@@ -21,7 +20,6 @@ from records.content.canonical import Content, row_fields
 from records.content.forms import content_in
 from records.content.merging import Place
 from records.content.problems import Problem, Refused, Stale
-from records.content.references import key_in_owner, name_of
 from records.curation.contents import said_content
 from records.curation.filling import (
     Filling,
@@ -39,7 +37,6 @@ from records.curation.lists import SearchedByName
 from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
 from records.models import Origin, Record, Revision
-from records.models.ownership import Owned, owner_path
 from records.writing.handing_in import hand_in, save_draft
 from records.writing.publishing import propose, propose_withdrawal
 
@@ -355,44 +352,6 @@ class RecordAdmin(ContentFields, RevisingAdmin):
 
     def log_deletions(self, request, queryset) -> list[LogEntry]:
         return []
-
-
-class NestedAdmin(RevisingAdmin):
-    """An owned row on which further rows hang: they are edited here, the row at its record."""
-
-    form = Versioned
-    has_own_fields = False
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def get_readonly_fields(self, request: HttpRequest, obj=None) -> list[str]:
-        return ["of_record", *(field.name for field in row_fields(self.model))]
-
-    def get_fields(self, request: HttpRequest, obj=None) -> tuple[str, ...]:
-        return (*self.get_readonly_fields(request, obj), "reason", "base_version", "seen_version")
-
-    def rows_hang_on(self, obj: Any) -> str:
-        return key_in_owner(name_of(obj))
-
-    @admin.display(description="Record")
-    def of_record(self, row: Owned) -> str:
-        record = self.record_of(row)
-        name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
-        return format_html('<a href="{}">{}</a>', reverse(name, args=[record.pk]), record)
-
-    def record_of(self, row: models.Model | None) -> Record:
-        found: Any = row
-        for step in owner_path(self.model).split("__"):
-            found = getattr(found, step)
-        return found
-
-    def save_related(self, request, form, formsets, change) -> None:
-        said = said_content(request.filling, formsets)
-        self.submit(request, said, self.record_of(form.instance), form)
 
 
 UNTYPED = ("_FORMS", "-id", "csrfmiddlewaretoken", "base_version", "seen_version")

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from records.common.ahead import today_anywhere
 from records.content.problems import Refused
-from records.importing.imports import FEW_PERSONS, PERCENT, Import, Tell
+from records.importing.fact_tables import FEW_PERSONS, PERCENT
+from records.importing.imports import Import, Tell
 from records.importing.publisher_files import format_in
 from records.importing.report import LISTED, Report
 from records.importing.streams import Unreadable

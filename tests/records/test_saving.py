@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from records.curation import parts
-from records.curation.admin import NestedAdmin, RecordAdmin, RevisingAdmin
+from records.curation.admin import RecordAdmin, RevisingAdmin
+from records.curation.nested import NestedAdmin
 from records.models import Record, Revision
 from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
