@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items):
     """Of the cases of one test a few are traced, and other ones for another test.
 
     Tracing nearly doubles what a test costs, and the fortieth list meets few lines that the first
-    four did not. The floor of coverage holds without the rest.
+    ten did not. The floor of coverage holds without the rest.
     """
     cases = defaultdict(list)
     for item in items:

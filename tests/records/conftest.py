@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, User
 from peacekb.accounts.guard import SEEN
 from records.writing.publishing import publish
 from tests.make import content, published, revise
+from tests.records.reviewing import person
 
 
 @pytest.fixture
@@ -39,3 +40,18 @@ def parliament():
     """A document and three states."""
     published("document", "s-res-1", adopted_on="2000-01-01")
     publish(revise(*(content("state", code) for code in ("aaa", "bbb", "ccc"))))
+
+
+@pytest.fixture
+def ann():
+    return person("ann")
+
+
+@pytest.fixture
+def bob():
+    return person("bob")
+
+
+@pytest.fixture
+def mission():
+    return published("mission", "xmis", name="Mission X", headquarters="Here")
