@@ -33,7 +33,8 @@ def test_who_publishes_adds_a_passkey_and_signs_in_with_it(visit, settings):
 
     page = visit("/admin/account/factors/webauthn/add/")
     page.fill("input[name=password]", WORD)  # asked once more before a factor changes
-    page.keyboard.press("Enter")
+    with page.expect_navigation():  # the button works once the page's scripts have run
+        page.keyboard.press("Enter")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/recovery-codes/")
     assert set(Authenticator.objects.values_list("type", flat=True)) == {
@@ -42,7 +43,7 @@ def test_who_publishes_adds_a_passkey_and_signs_in_with_it(visit, settings):
     }
     visit("/admin/").click("#logout-form button")
     page = sign_in(visit)
-    page.wait_for_url("**/authenticate/")
+    page.wait_for_url("**/authenticate/")  # until it is loaded
     page.click("#mfa_webauthn_authenticate")
 
     page.wait_for_url("**/admin/")
