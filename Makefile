@@ -41,7 +41,7 @@ test: .venv/test
 	$(PYTEST) --cov --cov-report=term:skip-covered --durations=20
 
 on-postgresql: .venv/test
-	tests/with_postgresql $(PYTEST) -m "not browser"
+	tests/with_postgresql $(PYTEST) -m "not browser and not own_base"
 
 # Runs on one core, as the linters do: what else is asked goes beside them.
 fixtures: .venv/test

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.walk
+pytestmark = [pytest.mark.walk, pytest.mark.own_base]
 
 DOCS = Path(settings.BASE_DIR) / "docs" / "api"
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)

@@ -192,6 +192,7 @@ def _asked(address):
 
 
 @pytest.mark.walk
+@pytest.mark.own_base
 @pytest.mark.parametrize("greets", [False, True], ids=["connecting", "asking"])
 def test_a_frozen_server_is_said_within_five_seconds_and_unreadiness_within_two(site_at, greets):
     with silent_server(greets) as port:
@@ -210,6 +211,7 @@ def test_a_frozen_server_is_said_within_five_seconds_and_unreadiness_within_two(
                 assert headers["Retry-After"] == "10"
 
 
+@pytest.mark.own_base
 def test_a_lost_server_is_said_at_once(site_at):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]  # nobody listens there once this is closed
