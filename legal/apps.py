@@ -5,7 +5,7 @@ class LegalConfig(AppConfig):
     name = "legal"
 
     def ready(self) -> None:
-        from legal import panels, symbols
+        from legal import panels, reading_room, symbols
         from legal.importers.published import FILES
         from records.importing.fetching.registry import register
         from records.reading.names import add_reader
@@ -13,6 +13,7 @@ class LegalConfig(AppConfig):
 
         add_reader(symbols.read)
         register(*FILES)
+        reading_room.register()
 
         for kind in ("organization", "state", "party"):
             add_panel(kind, "legal/_events_panel.html", panels.events, rank=20)

@@ -65,7 +65,9 @@ class ShownLink:
         parts += [escape(self.about)] if with_about and self.about else []
         if self.paragraphs and with_places:
             anchors = [escape(one) for one in self.paragraphs[:MOST_ANCHORS]]
-            links = ", ".join(LINK.format(near, "", f"#{one}", _number(one)) for one in anchors)
+            links = ", ".join(
+                LINK.format(near, "", f"#{one}", paragraph_name(one)) for one in anchors
+            )
             more = " …" if len(self.paragraphs) > MOST_ANCHORS else ""
             parts.append(QUIET.format(_("in {links}").format(links=links + more)))
         if (count := max(self.mentions.values(), default=1)) > 1:
@@ -79,7 +81,7 @@ def _asked(day: date | None) -> str:
     return f"?as_of={day:%Y-%m-%d}" if day else ""
 
 
-def _number(anchor: str) -> str:
+def paragraph_name(anchor: str) -> str:
     """«preamble 3» and «5(c)» of `pre3` and `op5-c`; others as they are."""
     if anchor.startswith("pre"):
         return f"{_('preamble')} {anchor[3:]}".strip()

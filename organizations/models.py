@@ -190,6 +190,7 @@ class OrganizationRelation(Owned, Period):
     owner = "organization"
     natural_key = ("kind", "other", "starts_on")
     collection = "relations"
+    known_from = ("source",)
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="relations")
     kind = models.CharField(max_length=12, choices=OrganizationRelationKind)
@@ -243,6 +244,7 @@ class Membership(Owned, Period):
     natural_key = ("organization", "kind", "starts_on")
     ahead = {"starts_on": PLANNED}
     collection = "memberships"
+    known_from = ("source",)
 
     state = models.ForeignKey(State, models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="memberships")

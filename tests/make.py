@@ -8,7 +8,7 @@ from itertools import count
 from records.content.canonical import Content
 from records.content.codec import default_of
 from records.content.facts import FactBatch, fact_columns
-from records.models import Revision
+from records.models import Revision, Source
 from records.models.ownership import fact_models, record_model
 from records.writing.publishing import latest_sealed, propose, publish
 
@@ -108,9 +108,18 @@ def form_of(client, page) -> dict[str, str]:
             if value is None or value is False or value == []:
                 continue
             data[bound.html_name] = "on" if value is True else _posted(value)
+    if context.get("evidence"):
+        source = Source.objects.order_by("pk").first() or published("source", "library")
+        data |= {"proof-source": str(source.pk), "proof-locator": "made up"}
     if 'name="_publish"' in reply.rendered_content:
         data |= {"_publish": "1", "reason": data.get("reason") or "made up"}
     return data
+
+
+def all_say_the_new(reply) -> dict[str, str]:
+    """What is pressed on a form that asks of citations which stood before."""
+    asked = [stood for one in reply.context["evidence"]["asked"] for stood in one.stood]
+    return {f"stood-{stood.key}": "new" for stood in asked}
 
 
 def _posted(value):

@@ -20,6 +20,7 @@ class Article(Described):
     """A source article, kept as structure: positions and claims, none of its sentences."""
 
     RECORD_KIND = RecordKind.ARTICLE
+    known_from = None
 
     provenance = models.CharField(max_length=11, choices=Provenance)
     notice_summary = models.TextField(blank=True, help_text="What it says of its own making.")
@@ -35,6 +36,7 @@ class Section(Owned):
     owner = "article"
     natural_key = ("code",)
     collection = "sections"
+    known_from = None
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="sections")
     code = models.CharField(max_length=10, help_text="A6.1; untitled parts have codes too.")
@@ -72,6 +74,7 @@ class Passage(Owned):
     owner = "section"
     natural_key = ("paragraph", "sentence")
     collection = "passages"
+    known_from = None
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="passages")
     paragraph = BoundedIntegerField(least=1, most=1000)
@@ -104,6 +107,7 @@ class SectionList(Owned):
     owner = "section"
     natural_key = ("code",)
     collection = "lists"
+    known_from = None
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="lists")
     code = models.CharField(max_length=5, help_text="L1 to L19.")
@@ -138,6 +142,7 @@ class SectionTopic(Owned):
     owner = "section"
     natural_key = ("topic", "list_code")
     collection = "section_topics"
+    known_from = None
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="section_topics")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="section_topics")
@@ -159,6 +164,7 @@ class SectionMention(Owned):
     owner = "section"
     natural_key = ("record", "list_code")
     collection = "section_mentions"
+    known_from = None
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="mentions")
     record = models.ForeignKey(Record, models.PROTECT, related_name="section_mentions")
@@ -180,6 +186,7 @@ class RelatedLink(Owned):
     owner = "section"
     natural_key = ("label",)
     collection = "related_links"
+    known_from = None
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="related_links")
     rank = BoundedIntegerField(least=1, most=1000)

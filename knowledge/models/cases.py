@@ -24,6 +24,7 @@ class Process(Described):
     """Steps that a section of an article sets out; the order is the article's."""
 
     RECORD_KIND = RecordKind.PROCESS
+    known_from = None
     searched_columns = ("note",)
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="processes")
@@ -41,6 +42,7 @@ class ProcessStep(Owned):
     owner = "process"
     natural_key = ("title",)
     collection = "steps"
+    known_from = None
 
     process = models.ForeignKey(Process, models.CASCADE, related_name="steps")
     rank = BoundedIntegerField(least=1, most=1000)
@@ -76,6 +78,7 @@ class Comparison(Described):
     """Two concepts set side by side, criterion by criterion."""
 
     RECORD_KIND = RecordKind.COMPARISON
+    known_from = None
     searched_columns = ("note",)
 
     left_topic = models.ForeignKey(Topic, models.PROTECT, related_name="compared_left")
@@ -89,6 +92,7 @@ class ComparisonRow(Owned):
     owner = "comparison"
     natural_key = ("criterion",)
     collection = "rows"
+    known_from = None
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="rows")
     rank = BoundedIntegerField(least=1, most=1000)
@@ -145,6 +149,7 @@ class CaseStudy(Described):
     """A case as one section tells it; Kosovo and Somalia have several."""
 
     RECORD_KIND = RecordKind.CASE_STUDY
+    known_from = None
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="case_studies")
     outcome_label = models.CharField(max_length=10, choices=OutcomeLabel)
@@ -175,6 +180,7 @@ class CaseFactor(Owned):
     owner = "case_study"
     natural_key = ("topic", "effect")
     collection = "factors"
+    known_from = None
 
     case_study = models.ForeignKey(CaseStudy, models.CASCADE, related_name="factors")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="case_factors")

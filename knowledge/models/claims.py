@@ -64,6 +64,7 @@ class Claim(Described):
     """
 
     RECORD_KIND = RecordKind.CLAIM
+    evidence_rows = "evidence"
     searched_columns = ("corrected_statement",)
     ahead = {"checked_on": NEVER}
 
@@ -122,6 +123,7 @@ class ClaimMention(Owned):
     owner = "claim"
     natural_key = ("record", "role")
     collection = "mentions"
+    known_from = None
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="mentions")
     record = models.ForeignKey(Record, models.PROTECT, related_name="claim_mentions")
@@ -150,6 +152,7 @@ class EvidenceLink(Owned):
     owner = "claim"
     natural_key = ("document", "provision", "locator")
     collection = "evidence"
+    known_from = None
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="evidence")
     document = models.ForeignKey(
@@ -205,6 +208,7 @@ class ClaimRelation(Owned):
     owner = "source"
     natural_key = ("kind", "target")
     collection = "relations"
+    known_from = None
 
     source = models.ForeignKey(Claim, models.CASCADE, related_name="relations")
     target = models.ForeignKey(Claim, models.PROTECT, related_name="relations_from")

@@ -51,6 +51,7 @@ class Topic(Described):
     """A concept. Its summary is its definition; a challenge that both articles name is one."""
 
     RECORD_KIND = RecordKind.TOPIC
+    known_from = None
 
     kind = models.CharField(max_length=15, choices=TopicKind)
     scope = models.CharField(max_length=12, choices=TopicScope, default=TopicScope.GENERAL)
@@ -82,6 +83,7 @@ class TopicRelation(Owned):
     owner = "topic"
     natural_key = ("kind", "target")
     collection = "relations"
+    known_from = None
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="relations")
     kind = models.CharField(max_length=18, choices=TopicRelationKind)

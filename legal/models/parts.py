@@ -106,6 +106,7 @@ class Provision(Owned):
     owner = "document"
     natural_key = ("number",)
     collection = "provisions"
+    known_from = None
     searched = Searched("document", ("heading", "gist"), as_rows=True)
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="provisions")
@@ -162,6 +163,7 @@ class DocumentProvision(Owned):
     owner = "document"
     natural_key = ("provision", "relation", "paragraph")
     collection = "provisions_invoked"
+    known_from = ("paragraph",)
     counted_apart = {"articles_invoked": {"provision__number__regex": r"^[0-9]"}}
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="provisions_invoked")
@@ -249,6 +251,7 @@ class Event(Owned):
     natural_key = ("kind", "date", "title")
     ahead = {"date": NEVER}
     collection = "events"
+    known_from = ("source", "document")
     searched = Searched("record", ("title",))
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="events")

@@ -42,6 +42,7 @@ class ConflictParty(Owned):
     owner = "conflict"
     natural_key = ("actor", "side")
     collection = "parties"
+    known_from = ("source",)
 
     conflict = models.ForeignKey(Conflict, models.CASCADE, related_name="parties")
     actor = models.ForeignKey(

@@ -42,6 +42,7 @@ class ReportingDuty(Owned):
     owner = "document"
     natural_key = ("mission", "coding", "anchor", "kind", "rank")
     collection = "reporting_duties"
+    known_from = ("anchor",)
     also_of = ("mission",)
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="reporting_duties")

@@ -49,6 +49,7 @@ class MissionLeader(Owned, Period):
     owner = "mission"
     natural_key = ("post", "person", "starts_on")
     collection = "leaders"
+    known_from = ("source",)
     searched = Searched("mission", ("person",), as_rows=True, named_with=False)
     editors_only = frozenset({"lead"})
     unconfirmed: ClassVar[Q] = (

@@ -44,6 +44,7 @@ class MandateAction(Owned):
     owner = "document"
     natural_key = ("mission", "action", "paragraph", "until")
     collection = "mandate_actions"
+    known_from = ("paragraph",)
     also_of = ("mission",)
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="mandate_actions")
@@ -115,6 +116,7 @@ class Mandate(Owned, Period):
     owner = "mission"
     natural_key = ("starts_on",)
     collection = "mandates"
+    known_from = ("document",)
 
     starts_on: "models.DateField[date | None, date]"  # known: a constraint says so
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="mandates")
@@ -205,6 +207,7 @@ class StrengthCeiling(Owned, Period):
     owner = "mission"
     natural_key = ("category", "starts_on", "coding")
     collection = "strength_ceilings"
+    known_from = ("document", "paragraph")
 
     starts_on: "models.DateField[date | None, date]"  # known: a constraint says so
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="strength_ceilings")

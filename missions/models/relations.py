@@ -37,6 +37,7 @@ class MissionRole(Owned, Period):
     owner = "mission"
     natural_key = ("role", "actor", "starts_on")
     collection = "roles"
+    known_from = ("source",)
     counted_apart = {
         "lead_actors": {"role": Role.LEAD},
         "commanding_actors": {"role": Role.COMMAND},
@@ -90,6 +91,7 @@ class MissionRelation(Owned):
     owner = "predecessor"
     natural_key = ("kind", "successor")
     collection = "relations"
+    known_from = ("source",)
 
     predecessor = models.ForeignKey(Mission, models.CASCADE, related_name="relations")
     successor = models.ForeignKey(Mission, models.PROTECT, related_name="relations_from")
@@ -141,6 +143,7 @@ class LegalBasis(Owned):
     owner = "mission"
     natural_key = ("kind", "document", "instrument")
     collection = "legal_bases"
+    known_from = ("source",)
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="legal_bases")
     kind = models.CharField(max_length=23, choices=LegalBasisKind)
@@ -186,6 +189,7 @@ class PrincipleAssessment(Owned):
     owner = "mission"
     natural_key = ("principle", "source")
     collection = "principles"
+    known_from = ("source",)
 
     mission = models.ForeignKey(Mission, models.CASCADE, related_name="principles")
     principle = models.CharField(max_length=13, choices=Principle)

@@ -106,6 +106,7 @@ class MandateStatement(Owned):
     owner = "document"
     natural_key = ("mission", "coding")
     collection = "mandate_statements"
+    known_from = ("anchor",)
     also_of = ("mission",)
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="mandate_statements")
@@ -173,6 +174,7 @@ class MandateTask(Owned):
     owner = "statement"
     natural_key = ("anchor", "sub", "task", "modality")
     collection = "mandate_tasks"
+    known_from = ("anchor",)
 
     statement = models.ForeignKey(MandateStatement, models.CASCADE, related_name="tasks")
     anchor = models.CharField(max_length=30, blank=True, help_text="Of the paragraph: op3-a.")

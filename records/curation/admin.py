@@ -21,6 +21,7 @@ from records.content.forms import content_in
 from records.content.merging import Place
 from records.content.problems import Problem, Refused, Stale
 from records.curation.contents import said_content
+from records.curation.evidence_panel import AsksEvidence
 from records.curation.filling import (
     Filling,
     Told,
@@ -49,7 +50,7 @@ class Behind(Exception):
         super().__init__()
 
 
-class RevisingAdmin(InParts, SearchedByName, CuratorsOnly, admin.ModelAdmin):
+class RevisingAdmin(AsksEvidence, InParts, SearchedByName, CuratorsOnly, admin.ModelAdmin):
     """A change form whose saving makes a revision; what publishing refuses comes back in it."""
 
     show_full_result_count = False
@@ -185,15 +186,19 @@ class RevisingAdmin(InParts, SearchedByName, CuratorsOnly, admin.ModelAdmin):
     ) -> None:
         """Hands the content in, or keeps it as a draft. Raises Behind and Refused."""
         filling, reason = request.filling, form.cleaned_data["reason"]
+        said = self.with_evidence(request, said)
         content, version = said[0], filling.base_version
         if "_draft" in request.POST:
+            request.panel.refuse_new_source()
             save_draft(_proposal(request, content, version, reason))
             return
         if record and filling.is_behind:
             content, version = self._merged(request, said, record, form), record.version
+        request.panel.require()
         try:
-            proposed = _proposal(request, content, version, reason)
-            request.handed_in = hand_in([proposed], by=request.user, alone=is_alone(request))
+            sources = [_proposal(request, one, 0, reason) for one in request.panel.new_sources()]
+            proposed = [*sources, _proposal(request, content, version, reason)]
+            request.handed_in = hand_in(proposed, by=request.user, alone=is_alone(request))
         except Stale:
             now = record and type(record)._default_manager.filter(pk=record.pk).first()
             if not now:

@@ -7,12 +7,14 @@ into the form, and what both changed is asked.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from records.content.canonical import Content, content_of
 from records.content.forms import content_in
 from records.content.merging import Clash, Merged, Place, Row, merge, places
 from records.content.references import Resolver
+from records.curation.cited import cited_beside
 from records.models import Record, Revision
 from records.models.ownership import record_model
 from records.reading.diff import difference
@@ -45,6 +47,11 @@ class Filling:
     beside: "Beside | None" = None  # None: what the form does not show is as in the base
     reason: str = ""
     resolver: Resolver = field(default_factory=Resolver)
+
+    @cached_property
+    def cited(self) -> dict[str, list[str]]:
+        """What is cited for each value shown, by its place."""
+        return cited_beside(self.shown)
 
     @property
     def is_behind(self) -> bool:
@@ -155,7 +162,7 @@ class Told:
 
 def clashes_told(kind: str, clashes: Iterable[Clash]) -> list[Told]:
     told = [
-        Told(clash.path, *_told(kind, clash.path, clash.base, clash.theirs, clash.mine))
+        Told(clash.path, *told_at(kind, clash.path, clash.base, clash.theirs, clash.mine))
         for clash in clashes
     ]
     give_names([[one.base, one.theirs, one.mine] for one in told])
@@ -166,18 +173,18 @@ def news_told(filling: Filling) -> list[Told]:
     """What others changed since the base of the form."""
     kind, base, theirs = filling.base["record_kind"], filling.base, filling.theirs
     changed = difference(base, theirs)
-    told = [Told(name, *_told(kind, name, base, theirs)) for name in changed.fields]
+    told = [Told(name, *told_at(kind, name, base, theirs)) for name in changed.fields]
     for row in changed.rows:
         path = f"{row.collection}/"
         for name in row.fields:
-            told.append(Told(name, *_told(kind, f"{path}/{name}", row.before, row.after)))
+            told.append(Told(name, *told_at(kind, f"{path}/{name}", row.before, row.after)))
         if not row.fields:
-            told.append(Told(path, *_told(kind, path, row.before, row.after)))
+            told.append(Told(path, *told_at(kind, path, row.before, row.after)))
     give_names([[one.base, one.theirs] for one in told])
     return told
 
 
-def _told(kind: str, path: str, *rows: Row | None) -> tuple[Any, ...]:
+def told_at(kind: str, path: str, *rows: Row | None) -> tuple[Any, ...]:
     """The label of what lies at the path, and what each row says there."""
     collection, _, rest = path.partition("/")
     column = rest.partition("/")[2] if rest or path.endswith("/") else collection

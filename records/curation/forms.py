@@ -1,5 +1,6 @@
 """Forms of records and of the rows they own, filled from contents and answering with contents."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -9,6 +10,7 @@ from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
+from django.utils.html import format_html, format_html_join
 
 from records.common.periods import Period, Precision, typed
 from records.content.canonical import (
@@ -57,7 +59,9 @@ class Versioned(forms.ModelForm):
         cleaned = super().clean()
         for problem in self.refusal.problems if self.refusal else ():
             self.add_error(None, f"{problem.path}: {problem.message}".removeprefix(": "))
-        if "_publish" in self.data and not self.cleaned_data.get("reason"):
+        if "_read" in self.data:
+            self.add_error(None, "Nothing is saved yet: read the text under «Evidence».")
+        elif "_publish" in self.data and not self.cleaned_data.get("reason"):
             self.add_error("reason", "Say why: nobody else looks at it before it is published.")
         return cleaned
 
@@ -112,6 +116,10 @@ class RecordForm(SaysContent, Versioned):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        for name in self.fields.keys() & self.filling.cited.keys():
+            self.fields[name].help_text = _with_cited(
+                str(self.fields[name].help_text), self.filling.cited[name]
+            )
         if not self.is_bound:
             filling = self.filling
             if "slug" in filling.shown and (filling.shown["slug"] or self.instance.pk):
@@ -131,9 +139,15 @@ class RecordForm(SaysContent, Versioned):
         return slug
 
 
+def _with_cited(help_text: str, told: list[str]) -> str:
+    cited = format_html_join("; ", "{}", ((one,) for one in told))
+    return format_html('{} <span class="cited">Cited: {}</span>', help_text, cited)
+
+
 class OwnedForm(SaysContent):
     """A row of an inline. One that is as it was is neither read nor checked."""
 
+    cited: Sequence[str] = ()  # what says the row, in words
     base_row: dict[str, Any] | None = None  # in the content that the form is held against
 
     def full_clean(self) -> None:
@@ -222,6 +236,9 @@ class OwnedFormSet(RowFormSet):
         initial = self._initial[i] if i < len(self._initial) else {}
         construct = forms.BaseFormSet._construct_form  # type: ignore[attr-defined]  # no stub: private
         form = construct(self, i, **({"initial": initial} | kwargs))
+        if i < len(self._origins):
+            place = f"{self.model.collection}/{self._origins[i]}"
+            form.cited = self.filling.cited.get(place, [])
         if self.is_bound:
             form.base_row = self.base_rows.get(self._origins[i])
             form.empty_permitted = i >= self.initial_form_count()

@@ -40,6 +40,7 @@ class FormRequest(HttpRequest):
     part: Part | None  # None: the whole form
     window: slice  # of the rows of the part's collection in the base
     handed_in: HandedIn
+    panel: Any  # what the form says of its evidence
 
 
 @dataclass(frozen=True)

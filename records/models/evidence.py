@@ -38,6 +38,7 @@ class Source(Described):
     """A dataset, article, document or page that states values; its slug is its key."""
 
     RECORD_KIND = RecordKind.SOURCE
+    known_from = None
     searched_columns = ("note", "publisher")
     ahead = {"published_on": NEVER, "accessed_on": NEVER}
 
@@ -88,6 +89,7 @@ class Batch(Owned):
     owner = "source"
     natural_key = ("table",)
     collection = "batches"
+    known_from = None
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="batches")
     table = models.CharField(max_length=60)
@@ -146,6 +148,7 @@ class Identifier(Owned):
     owner = "record"
     natural_key = ("scheme", "value")
     collection = "identifiers"
+    known_from = None
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="identifiers")
     scheme = models.CharField(max_length=40, help_text="Whose code it is, such as cow or geo-pko.")
@@ -172,6 +175,7 @@ class Gap(Owned):
     owner = "record"
     natural_key = ("field",)
     collection = "gaps"
+    known_from = None
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="gaps")
     field = models.CharField(max_length=300, help_text="As in a citation.")
@@ -214,6 +218,7 @@ class Citation(Owned):
     natural_key = ("field", "source", "locator", "stated")
     ahead = {"checked_on": NEVER}
     collection = "citations"
+    known_from = None
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="citations")
     field = models.CharField(

@@ -53,6 +53,8 @@ class Owned(InWords):
     counted_apart: ClassVar[dict[str, dict[str, Any]]] = {}  # which rows coverage counts alone too
     also_of: ClassVar[tuple[str, ...]] = ()  # columns of other records for which it counts them
     ahead: ClassVar[Ahead] = {}  # how far its days may be ahead of today
+    # Columns that say where a row is known from; None: a row of our own making, which needs none.
+    known_from: ClassVar[tuple[str, ...] | None] = ()
 
     class Meta:
         abstract = True

@@ -82,6 +82,8 @@ class Described(Record):
     searched_columns: ClassVar[tuple[str, ...]] = ()  # whose words lead to it, beside the name
     names_need: ClassVar[tuple[str, ...]] = ()  # keys that `further_names` follows
     ahead: ClassVar[Ahead] = {}  # how far its days may be ahead of today
+    known_from: ClassVar[tuple[str, ...] | None] = ()  # None: it needs no evidence, as our own work
+    evidence_rows: ClassVar[str] = ""  # the collection that is the evidence of its own columns
 
     # Django's own name for the link (`record.mission`) would clash with the children's fields.
     record = models.OneToOneField(

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from records.curation import parts
 from records.models import Record, Revision
 from records.writing.publishing import publish
-from tests.make import form_of, revise
+from tests.make import all_say_the_new, form_of, revise
 from tests.records.test_curation import change_address, errors_of
 from tests.records.test_saving import FORMS, a_row, mission_of, named, queries_of
 from tests.world import world
@@ -115,7 +115,9 @@ def test_the_part_of_its_own_fields_leaves_the_rows(editor, mission):
     reply = editor.post(f"{view}?part=record", form_of(editor, view) | {"acronym": "NEW"})
 
     assert reply.status_code == 302, errors_of(reply)
-    assert held(mission) == before | {"acronym": "NEW"}
+    after = held(mission)
+    assert changed_rows(before, after) == {"citations": 1}
+    assert {**after, "owned": None} == before | {"acronym": "NEW", "owned": None}
 
 
 def test_a_row_added_on_one_page_may_not_say_what_another_page_says(editor, mission, short_pages):
@@ -172,7 +174,10 @@ def test_a_draft_grows_by_parts_and_is_published_from_any_of_them(editor, missio
     draft = kept_as_draft(editor, f"{address}?part=mandates&draft={draft}", note)
     view = f"{address}?part=roles&draft={draft}"
 
-    reply = editor.post(view, form_of(editor, view) | {"roles-0-note": "third"})
+    data = form_of(editor, view) | {"roles-0-note": "third"}
+    asked = editor.post(view, data)
+    assert "1 citation stood for what you changed" in errors_of(asked)
+    reply = editor.post(view, data | all_say_the_new(asked))
 
     assert reply.status_code == 302, errors_of(reply)
     assert mission.aliases.count() == 29

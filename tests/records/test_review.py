@@ -129,7 +129,8 @@ def test_what_is_handed_in_is_published_when_another_approves_it(of_group, missi
     sealed = last()
     assert (sealed.author, sealed.approver, sealed.reason) == ("ann", "bob", "it moved")
     proposal = Proposal.objects.get()
-    assert (proposal.state, proposal.sequence, headquarters()) == ("published", 2, "There")
+    assert (proposal.state, proposal.sequence) == ("published", sealed.sequence)
+    assert headquarters() == "There"
     assert "Approved by bob" in approver.get(page_of(proposal)).content.decode()
     assert "in review" not in approver.get(address).content.decode()
     assert not list(problems())
@@ -221,7 +222,8 @@ def test_a_draft_ends_when_its_author_publishes_it_alone(editor, mission):
     editor.post(address, data | {"headquarters": "There"})
 
     proposal = Proposal.objects.get()
-    assert (proposal.state, proposal.sequence, last().approver) == ("published", 2, "")
+    assert (proposal.state, proposal.sequence) == ("published", last().sequence)
+    assert last().approver == ""
 
 
 def test_what_changes_nothing_is_not_handed_in(ann, mission):
