@@ -29,12 +29,17 @@ def paragraphs_of(slug: str) -> list[Shown]:
     return [
         Shown(
             key=f"{slug}#{row.anchor}",
-            locator=f"{row.document.symbol or row.document.name}, {paragraph_name(row.anchor)}",
+            locator=f"{row.document.symbol or row.document.name}, {_place(row)}",
             words=row.text,
             source=row.source.slug,
         )
         for row in rows.order_by("rank")
     ]
+
+
+def _place(row: Paragraph) -> str:
+    name = paragraph_name(row.anchor)
+    return f"para. {name}" if name[:1].isdigit() else name
 
 
 def _documents_in(content: Content) -> set[str]:

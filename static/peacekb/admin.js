@@ -24,6 +24,19 @@ function nameSearches(root) {
   }
 }
 
+/* A choice that is still empty would be named by its own, empty, text. */
+function nameChoices(root) {
+  for (const choice of root.querySelectorAll(".evidence .select2-selection--single")) {
+    const select = choice.closest(".select2").previousElementSibling;
+    const label = document.querySelector(`label[for="${select.id}"]`);
+    const name = label ? label.textContent.trim() : select.name;
+    choice.removeAttribute("aria-labelledby");
+    for (const part of [choice, choice.querySelector(".select2-selection__rendered")]) {
+      part.setAttribute("aria-label", name);
+    }
+  }
+}
+
 function nameHeads(root) {
   for (const head of root.querySelectorAll("th.original:empty")) {
     const name = document.createElement("span");
@@ -36,6 +49,7 @@ function nameHeads(root) {
 function nameAll(root) {
   nameCells(root);
   nameSearches(root);
+  nameChoices(root);
   nameHeads(root);
 }
 

@@ -244,6 +244,10 @@ def test_a_part_is_saved_by_keys_alone_and_asks_before_what_was_typed_is_left(vi
     assert asked == ["beforeunload"] and note.input_value() == "typed"
     page.locator("#id_reason").focus()
     page.keyboard.type("read again")
+    page.locator("#id_proof-new_name").evaluate("one => one.closest('details').open = true")
+    for name, text in (("name", "A Made-up Report"), ("kind", "Document")):
+        page.locator(f"#id_proof-new_{name}").focus()
+        page.keyboard.type(text)
     page.locator("input[name=_publish]").focus()
     page.keyboard.press("Enter")
 
@@ -334,3 +338,25 @@ def test_a_table_is_a_stop_for_the_tab_key_only_where_it_scrolls(visit):
     wide.wait_for_selector(".table:not([tabindex])")
     narrow = visit("/about/data/missions/", 360)
     assert narrow.locator(".table").first.get_attribute("tabindex") == "0"
+
+
+def test_what_is_asked_of_evidence_is_accessible_and_answered_by_keys(visit, signed_in):
+    world()
+    mission = Mission.objects.get(slug="mission-alpha")
+    page = visit(f"/admin/missions/mission/{mission.pk}/change/?part=record", cookies=signed_in)
+    page.fill("#id_headquarters", "Elsewhere")
+    page.fill("#id_reason", "read in the text")
+    page.locator("#evidence input[name=_read]").press("Enter")
+    page.wait_for_selector(".reading")
+    page.locator("input[name=_publish]").press("Enter")
+    page.wait_for_selector(".asked")
+    told = list(page.complaints)
+    assert told + violations(page) == []
+
+    page.locator(".reading input").first.focus()
+    page.keyboard.press("Space")
+    page.locator("input[name=_publish]").press("Enter")
+
+    page.wait_for_selector(".messagelist .success")
+    mission.refresh_from_db()
+    assert mission.headquarters == "Elsewhere"
