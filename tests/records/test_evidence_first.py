@@ -216,3 +216,70 @@ def test_what_others_published_meanwhile_is_shown_before_evidence_is_asked(edito
     publish(revise(content("mission", "xmis", name="Mission X", headquarters="Elsewhere")))
 
     assert "What they changed" in post(editor, mission, data).content.decode()
+
+
+def cite(**row):
+    """The mission has one more citation."""
+    held = {"owned": {"citations": [CITED, {"source": "library"} | row], **ROWS}}
+    publish(revise(content("mission", "xmis", name="Mission X", headquarters="Here", **held)))
+
+
+ROWS = {"mandates": [{"starts_on": "2001-02-01", "rank": 1, "document": "s-res-1"}]}
+
+
+def test_a_citation_of_the_whole_record_that_comes_with_the_edit_is_evidence(editor, mission):
+    data = typed(editor, mission, acronym="XMIS", **{"citations-TOTAL_FORMS": "2"})
+    new = {"source": Source.objects.get(slug="library").pk, "stance": "supports"}
+
+    reply = post(editor, mission, data | {f"citations-1-{k}": v for k, v in new.items()})
+
+    assert reply.status_code == 302, errors_of(reply)
+
+
+def test_what_only_contradicts_is_no_evidence(editor, mission):
+    changes = typed(editor, mission, headquarters="There")
+    (stood,) = all_say_the_new(post(editor, mission, changes))
+    against = {stood: "old", stood.replace("stood", "rule"): "The later page."}
+
+    reply = post(editor, mission, changes | against)
+
+    assert "1 value has no evidence yet" in errors_of(reply)
+
+
+def test_what_contradicted_before_may_say_the_new_value(editor, mission):
+    cite(field="headquarters", stance="contradicts", stated="There", locator="p. 1")
+    changes = typed(editor, mission, headquarters="There")
+
+    reply = post(editor, mission, changes | all_say_the_new(post(editor, mission, changes)))
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert set(Citation.objects.values_list("stance", flat=True)) == {"supports"}
+
+
+def test_a_row_whose_source_changes_with_it_has_its_evidence(editor, mission):
+    other = published("source", "other", name="Another Library")
+    row = {"roles-0-starts_on": "2001-03", "roles-0-source": other.pk}
+
+    reply = post(editor, mission, typed(editor, mission, **row))
+
+    assert reply.status_code == 302, errors_of(reply)
+
+
+def test_a_row_that_gets_another_key_keeps_what_was_cited_and_is_asked_about(editor, mission):
+    cite(field="mandates/2001-02-01", locator="p. 5")
+
+    reply = post(editor, mission, typed(editor, mission, **{"mandates-0-starts_on": "2001-02-02"}))
+
+    assert "1 citation stood for what you changed" in errors_of(reply)
+    (asked,) = reply.context["evidence"]["asked"]
+    assert asked.path == "mandates/2001-02-02/starts_on"
+    assert [part.text for part in asked.before] == ["1 February 2001"]
+
+
+def test_a_draft_refuses_a_new_source_in_words(editor, mission):
+    new = {"proof-new_name": "A New Report", "proof-new_kind": "document", "_draft": "1"}
+
+    reply = post(editor, mission, typed(editor, mission, acronym="XMIS", **new))
+
+    assert "A draft holds no new source" in errors_of(reply)
+    assert not Revision.objects.open().exists()
