@@ -10,7 +10,7 @@ PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: run refresh check test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
+.PHONY: run refresh check quick test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 run: .venv/run
@@ -30,8 +30,11 @@ editor: .venv/run
 refresh: .venv/run
 	@$(BIN)/python manage.py refresh
 
-# While working: no second database, no browser, no walk over every address.
-check: .venv/test lint
+# While working: no second database, no browser, no walk over every address, form or table.
+check: .venv/test
+	$(MAKE) --jobs=2 --output-sync lint quick
+
+quick: .venv/test
 	$(PYTEST) -m "not browser and not walk"
 
 # What CI runs.

@@ -15,7 +15,7 @@ from tests.asking import CHARTER, publish_all, queries
 from tests.make import content, publish_with_facts
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 LISTS = [name for name, view, _ in router.registry if hasattr(view, "filterset_class")]
 PARTS = ["question", "release", "sources", "coverage", "horizon", "holes"]

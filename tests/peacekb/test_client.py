@@ -17,7 +17,7 @@ from peacekb.wsgi import application
 from records.releases import held
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 OPERATIONS = {
     operation["operationId"]: (path, operation)

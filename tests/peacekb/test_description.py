@@ -15,6 +15,8 @@ from peacekb.management.commands import describe
 from peacekb.openapi import FILE, description, resolved
 from records.common.problem import KINDS
 
+pytestmark = pytest.mark.walk
+
 WHOLE = "description"
 OPERATIONS = [
     (path, method, operation)

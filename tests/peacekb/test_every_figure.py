@@ -14,7 +14,7 @@ from tests.drawn_world import SECOND, drawn_world
 from tests.pages import page_of
 from tests.peacekb.test_addresses import patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 DAY = "2003-06-01"
 # A record that has the figure, by the part of the pattern before its slug.

@@ -18,7 +18,7 @@ from records.writing.publishing import propose, propose_withdrawal, publish
 from tests.make import content, revise
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def silent(step):

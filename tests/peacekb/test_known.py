@@ -24,7 +24,7 @@ from tests.asking import (
 from tests.make import content, publish_with_facts, published
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 VIEWS = {name: view for name, view, _ in router.registry if hasattr(view, "filterset_class")}
 # What no row can be without, or what a row without it is rightly not found by.

@@ -36,7 +36,7 @@ from tests.peacekb.publishers_files import (
 )
 from tests.publisher import QUICK, Publisher, reply, unless_held
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 ROOMY = replace(QUICK, whole=10, read=5, most_bytes=1_000_000)
 WITH_IMPORTER = [entry for entry in registered() if entry.importer]
 

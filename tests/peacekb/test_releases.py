@@ -29,7 +29,11 @@ from tests.peacekb.released import (
 )
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 
 def test_a_release_made_twice_is_the_same_to_the_byte(release, tmp_path, settings):

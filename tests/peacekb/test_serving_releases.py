@@ -8,7 +8,11 @@ from peacekb.releases.making import make_release
 from tests.pages import HOSTILE, between, page_of
 from tests.peacekb.released import bytes_of, csv_of, digest, release_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 PLACE = "/data/releases/2026.11/"
 CSV = f"{PLACE}csv/votes.csv.gz"

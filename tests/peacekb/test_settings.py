@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytestmark = pytest.mark.walk
+
 KEY = "made-up-key-" * 6
 
 

@@ -13,7 +13,7 @@ from peacekb.openapi import description
 from peacekb.wsgi import application
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 REFUSED = {"expected-statuses": [400, 401, 404, 405, 406, 413, 414, 415]}
 CONFIG = SchemathesisConfig.from_dict({"checks": {"negative_data_rejection": REFUSED}})

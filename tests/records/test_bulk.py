@@ -25,7 +25,7 @@ from records.writing.proof import broken_links, differing_records
 from tests.make import content, publish_with_facts
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 ALIAS = {"kind": "translation", "language": "fr"}

@@ -9,6 +9,8 @@ from records.content.merging import Clash, merge
 from records.models.ownership import owned_models
 from tests.make import content
 
+pytestmark = pytest.mark.walk
+
 
 def mission(note="", states=(), **owned):
     return tidy(content("mission", "xmis", note=note, host_states=list(states), owned=owned))

@@ -15,7 +15,7 @@ from tests.records.test_curation import change_address, errors_of
 from tests.records.test_saving import FORMS, a_row, mission_of, named, queries_of
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture

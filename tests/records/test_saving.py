@@ -18,7 +18,7 @@ from tests.make import content, form_of, revise
 from tests.records.test_curation import change_address, errors_of
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 FORMS = sorted(
     (model for model, one in admin.site._registry.items() if isinstance(one, RevisingAdmin)),
@@ -217,7 +217,6 @@ def missions():
     return [Record.objects.get(slug=slug).as_mission for slug in ("few", "many")]
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize(
     "changed",
     [

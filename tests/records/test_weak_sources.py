@@ -15,7 +15,11 @@ from tests.make import revise
 from tests.pages import between, page_of
 from tests.world import of_worlds, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 LISTS = [name for name, _, _ in router.registry if name not in ("search", "coverage")]
 ADMINS = [model for model in admin.site._registry if names_a_source(model)]

@@ -10,7 +10,11 @@ from peacekb.language_models.server import _called
 from peacekb.language_models.tools import TOOLS
 from tests.pages import HOSTILE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 FITTING = {
     "check_claim": {"text": "MALPHA"},

@@ -26,7 +26,11 @@ from tests.make import content, revise
 from tests.peacekb.language_models.asking import ask, called, places, refusal
 from tests.peacekb.language_models.questions import ANSWERED, UNANSWERABLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.walk,
+    pytest.mark.usefixtures("on_a_world"),
+]
 
 
 READS = re.compile(r"SELECT |DECLARE \S+ NO SCROLL CURSOR WITHOUT HOLD FOR SELECT ")
