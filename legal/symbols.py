@@ -24,8 +24,10 @@ def _either(*spelled: str) -> str:
 
 
 _COUNCIL = _either(
-    "s", "sc", "sec co", "security council", "conseil de securite", "cs", "consejo de seguridad",
-    "совет безопасности", "совета безопасности", "安全理事会", "安理会", "مجلس الأمن",
+    "s", "sc", "sec co", "sec council", "security council", "security council of the un",
+    "conseil de securite", "conseil de securite des nations unies", "cs", "consejo de seguridad",
+    "consejo de seguridad de las naciones unidas", "совет безопасности", "совета безопасности",
+    "совета безопасности оон", "сб", "сб оон", "安全理事会", "安理会", "مجلس الأمن",
 )  # fmt: skip
 _ASSEMBLY = _either(
     "a", "ga", "general assembly", "assemblee generale", "ag", "asamblea general",
@@ -57,13 +59,21 @@ IN_SESSION = re.compile(
         \s*[a-z]?""",
     re.VERBOSE,
 )
-BARE = re.compile(r"\d{1,5}(?:\s*[(/]?\s*\d{4}\s*\)?)?")
+BARE = re.compile(r"\d{1,5}(?:\s*[(/]?\s*\d{4}\s*\)?|/\d{1,3})?")
 MEETING = re.compile(r"(?P<number>\d{1,5}) ?(?:st|nd|rd|th)meeting(?:ofthe(?:un)?securitycouncil)?")
 PAPER = re.compile(r"^\W*(?:u\.?n\.?\W+)?(?:doc(?:ument)?s?|draft(?:\s+resolution)?|meeting)\b\W*")
 # Letters that a scanner reads for digits, within a number.
 MISREAD = re.compile(r"\b(?=[0-9ilo|]*\d)[0-9ilo|]{3,}\b")
 SCANNED = str.maketrans("ilo|", "1101")
+# Where in a paper: «, para. 9», «, OP 19 (b)»; and the end of the name of a file.
+PLACE = re.compile(
+    r"""[\s,;]+(?:operative\s+|preambular\s+)?(?:para(?:graph)?s?|op|pp|§+)\.?\s*
+        \d+(?:\s*\(\w+\))*$|\.(?:pdf|docx?|html?)$""",
+    re.VERBOSE,
+)
+LATEST_SESSION = 150  # 1244/99 is of 1999, 46/182 of session 46
 HOST = re.compile(r"\b(?:undocs\.org|un\.org)/")
+ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 IN_PATH = re.compile(r"(?:^|/)((?:s|a)/(?:res|prst|pv|inf|\d).*|(?:s|a)/.+)$")
 RECORD = re.compile(r"digitallibrary\.un\.org/record/(\d+)")
 
@@ -104,10 +114,21 @@ def _symbol(found: re.Match) -> Symbol:
     council = any(found[f"council{place}"] for place in places)
     assembly = any(found[f"assembly{place}"] for place in places)
     organ = COUNCIL if council else ASSEMBLY if assembly else ""
-    if second and (len(second) < 4 or second[:2] not in ("19", "20")):
+    if second and not _is_year(second, number):
         return Symbol(int(second), ASSEMBLY, session=str(number))
     year = second or found["dated"]
-    return Symbol(number, organ, int(year) if year else None)
+    return Symbol(number, organ, _whole_year(year) if year else None)
+
+
+def _is_year(second: str, number: int) -> bool:
+    if len(second) == 2:
+        return number > LATEST_SESSION
+    return len(second) == 4 and second[:2] in ("19", "20")
+
+
+def _whole_year(year: str) -> int:
+    """«99» is 1999; the Council first met in 1946."""
+    return int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= 46 else 2000)
 
 
 def _runs(plain: str) -> str:
@@ -155,9 +176,11 @@ def read(text: str) -> Reading:
     A guess is a right number with a wrong year, a correction or addition that is not held, or a
     number as a scanner misreads it.
     """
-    plain = fold(text).strip(" .,;")
+    plain = PLACE.sub("", fold(text).strip(" .,;"))
     if HOST.search(plain):
         return _of_address(text.strip())
+    if ADDRESS.fullmatch(plain):
+        return _in_address_of_others(text.strip())
     stripped = PAPER.sub("", plain)
     sure = [] if stripped == plain else [symbol_key(stripped)]
     if found := MEETING.fullmatch(_runs(plain)):
@@ -177,7 +200,7 @@ def read(text: str) -> Reading:
 
 
 def _bare(plain: str) -> Symbol | None:
-    """«1244» and «1244 (1999)» alone."""
+    """«1244», «1244 (1999)» and «46/182» alone."""
     found = RESOLUTION.fullmatch(_runs(plain)) if BARE.fullmatch(plain) else None
     return _symbol(found) if found else None
 
@@ -196,6 +219,12 @@ def _of_address(address: str) -> Reading:
         inner = read(symbol)
         return Reading([symbol_key(symbol), *inner.sure], inner.guesses)
     return Reading()
+
+
+def _in_address_of_others(address: str) -> Reading:
+    """What the words of an address name, as of an encyclopaedia's article: a guess."""
+    said = re.sub(r"[\W_]+", " ", unquote(urlsplit(address).path))
+    return Reading([], [key for one in mentions(said) for key in read(one.spelled).sure])
 
 
 # A symbol as it is printed or typed, of a resolution with the year or session in brackets; an

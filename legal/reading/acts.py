@@ -59,12 +59,23 @@ LEADS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 NO_ACT = re.compile(
-    r"""\bsuspension\b|\bfor\s+the\s+purposes?\b|\A\s*(?:its|an|the)\s+(?:\w+\s+)?
+    r"""\bsuspension\b|\bfor\s+the\s+purposes?\b|\A\s*(?:(?:its|an|the)\s+(?:\w+\s+)?)?
     (?:appreciation|gratitude|thanks|condolences|sympathy|invitation|welcome|congratulations|calls?
-    |requests?|demands?|appeals?|commitment|determination|intention|condemnation|consideration)\b""",
+    |requests?|demands?|appeals?|commitment|determination|intention|condemnation|consideration|discussion|debate)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-IF = re.compile(r"[^.;]{0,40}\b(?:if|unless|whether)\b", re.IGNORECASE)
+# What follows makes the act depend on something, or puts it off.
+IF = re.compile(
+    r"""[^.;]{0,40}\b(?:if|unless|whether|once(?!\s+(?:more|again))|when|provided\s+that|only\s+(?:after|with)
+    |at\s+an?\s+(?:later|future|appropriate))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# «Decides that, should the parties agree, … shall be extended», «… would be extended».
+DEPENDS = re.compile(
+    r"""(?:\A|,)\s*(?:should|if|unless)\b|\b(?:may|might|could|would|can)\s+(?:\w+ly\s+)?\Z
+    |\b(?:until|unless|if|once|when)\s+(?:it|they)\s*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
 CONDITION = re.compile(
     r"\b(?:unless|until|if|whether|before)\s+(?:it|the\s+(?:Security\s+)?Council)\b[^.;:]*\Z",
     re.IGNORECASE,
@@ -115,7 +126,7 @@ def _acted_on(text: str, found: re.Match[str], named: list[Named]) -> Iterator[N
     if has_object:
         last = LAST_THAT.match(text[start:end])
         start += last.end() if last else 0
-        if denies(text[start:end]):
+        if denies(text[start:end]) or DEPENDS.search(text[start:end]):
             return
     if stop := STOPS.search(text, start, end):
         end = stop.start()

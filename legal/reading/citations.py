@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-YEAR = r"\((19\d\d|20\d\d)\s*\)"
+YEAR = r"\(\s*(19\d\d|20\d\d)\s*\)"
 COUNCIL = re.compile(rf"(?:\bS\s?/\s?RES\s?/?\s?|(?<![\d/.-])|(?<=\)-))(\d{{1,4}})\s*{YEAR}")
 TO = r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*"
 AND = r"\s*(?:,\s*and\b|,\s*as\s+well\s+as\b|,|;|\band\b|\bor\b|&)\s*"

@@ -9,8 +9,8 @@ import re
 DENIES = re.compile(
     r"""\b(?:not(?!\s+(?:more|later|less|fewer|earlier|only|exceed\w*|to\s+exceed|limited|merely|
     withstanding|having|without))|neither|nor|never|none|nothing|nowhere|cannot|cease[sd]?
-    |refus\w+|declin\w+|refrain\w*|no\s+(?:longer|more|further)(?!\s+than)
-    |no(?=\s+(?:part|provision|paragraph|measure|element|resolution)s?\b))\b""",
+    |refus\w+|declin\w+|refrain\w*|unable|otherwise\s+than|\w+n['’]t|no\s+(?:longer|more|further)(?!\s+than)
+    |no(?=\s+(?:part|provision|paragraph|measure|element|resolution|circumstance|case|way|event)s?\b))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 DOUBTS = re.compile(

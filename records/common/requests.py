@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from records.common.addresses import FOLDERS, KINDS
 from records.common.filters import DayField, unknown
+from records.common.text import clean_text
 
 
 class BadRequest(Exception):
@@ -57,10 +58,12 @@ def account_wanted(request: HttpRequest) -> str:
 def refuse_empty(request: HttpRequest) -> None:
     """For the API: an empty value is a slip of a script, and would show every row.
 
+    So is one of signs that nobody sees.
+
     Raises BadRequest. Pages take it for a field that was left alone.
     """
     for name, values in request.GET.lists():
-        if not all(value.replace(",", " ").strip() for value in values):
+        if not all(clean_text(value).replace(",", " ").strip() for value in values):
             raise BadRequest(name, _("It is empty. Give it a value, or leave it out."))
 
 
