@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 JSON = "application/json"
+OF_TYPE = {"string": "word", "integer": 1, "number": 1.0, "boolean": True}
 
 
 class Examples:
@@ -31,10 +32,21 @@ class Examples:
             content[JSON]["example"] = self.answers[name]
 
     def add_to_parameters(self, parameters: dict[str, Any]) -> None:
-        """Of one that is new since they were taken: the first of its words, or of its name."""
+        """Of one that is new since they were taken: the first of its words, of its name or type."""
         of_name = {name.partition(".")[0]: value for name, value in self.parameters.items()}
         for name, one in parameters.items():
             words = one["schema"].get("enum")
             value = self.parameters.get(name, words[0] if words else of_name.get(one["name"]))
+            value = _of_type(one["schema"]) if value is None else value
             if value is not None:
                 one.setdefault("example", value)
+
+
+def _of_type(schema: dict[str, Any]) -> Any:
+    """None where any value will not do."""
+    if schema.get("type") == "array":
+        one = _of_type(schema["items"])
+        return None if one is None else [one]
+    return (
+        None if "pattern" in schema or "format" in schema else OF_TYPE.get(schema.get("type", ""))
+    )

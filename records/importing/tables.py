@@ -28,6 +28,7 @@ MOST_COLUMNS = 2_000
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 WRONG_SEPARATORS = ("|", ":", "~")
 UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+WITHOUT_MARK = {0: "utf-16-be", 1: "utf-16-le"}  # by where a zero stands in its first letter
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # What begins like this is no table at all.
 OTHERS = {
@@ -80,6 +81,8 @@ def _separated(path: Path) -> Table:
         first = next(_decoded(stream, faults), "")
     if faults:
         raise Unreadable(f"{path.name}: the first line is not {faults[0]}.")
+    if what := _no_first_line(first):
+        raise Unreadable(f"{path.name}: {what}.")
     separator = max(SEPARATORS, key=first.count)
     try:
         names = next(csv.reader([first], delimiter=separator, strict=True), [])
@@ -97,6 +100,17 @@ def _separated(path: Path) -> Table:
                 )
     form = f"a {SEPARATORS[separator]}-separated file"
     return Table(form, _header(path, names), lambda: _csv_lines(path, separator))
+
+
+def _no_first_line(first: str) -> str:
+    """Why a line names no columns, in words; empty where it may."""
+    if not first.strip():
+        return "its first line is empty; expected the names of the columns"
+    if first.startswith("sep="):
+        return "its first line is Excel's «sep=»: take that line out"
+    if "\r" in first.rstrip("\r\n"):
+        return "its lines end in a carriage return alone: save it anew as CSV"
+    return ""
 
 
 def _first_row(path: Path, separator: str) -> list[str]:
@@ -147,7 +161,7 @@ def _decoded(stream: BinaryIO, faults: list[str]) -> Iterator[str]:
 
 
 class _AsUtf8(io.RawIOBase):
-    """A stream without its byte-order mark; UTF-16 is turned into UTF-8."""
+    """A stream without its byte-order mark; UTF-16 is turned into UTF-8, marked or not."""
 
     def __init__(self, inner: BinaryIO) -> None:
         self._inner = inner
@@ -156,6 +170,9 @@ class _AsUtf8(io.RawIOBase):
         if encoding := UTF_16.get(self._ready):
             self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
             self._ready = b""
+        elif encoding := WITHOUT_MARK.get(self._ready.find(b"\0")):
+            self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+            self._ready = self._decoder.decode(self._ready).encode()
         elif self._ready == codecs.BOM_UTF8[:2]:
             self._ready = (self._ready + inner.read(1)).removeprefix(codecs.BOM_UTF8)
 

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 
 @pytest.mark.parametrize("parameter", sorted(SearchForm.base_fields))
-@pytest.mark.parametrize("value", ["", " ", ",", "\r", "\xa0"])
+@pytest.mark.parametrize("value", ["", " ", ",", "\r", "\xa0", "\u200b"])
 def test_an_empty_value_is_refused_in_search_too(client, parameter, value):
     reply = client.get("/api/v1/search/", {parameter: value})
 

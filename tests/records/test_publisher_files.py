@@ -124,7 +124,8 @@ def test_a_packed_file_cut_short_is_told(tmp_path):
 @pytest.mark.parametrize(
     ("first", "told"),
     [
-        ("", "names no columns"),
+        ("", "its first line is empty"),
+        (",,\n", "names no columns"),
         ("a,b,a\n", "one of them twice"),
         (b"a,\xff\n", "not UTF-8 text"),
         ('"a"b,c\n', "no line of CSV"),

@@ -45,6 +45,8 @@ FORMS = {
     "with a byte-order mark": separated(",", "utf-8-sig"),
     "UTF-16, little end first": b"\xff\xfe" + separated("\t", "utf-16-le"),
     "UTF-16, big end first": b"\xfe\xff" + separated(";", "utf-16-be"),
+    "UTF-16 without a mark, little end first": separated(",", "utf-16-le"),
+    "UTF-16 without a mark, big end first": separated(",", "utf-16-be"),
     "packed": gzip.compress(separated(";")),
     "JSON array": json.dumps(objects()).encode(),
     "JSON under a key": json.dumps({"total": 2, "data": objects()}).encode(),
@@ -92,6 +94,10 @@ def test_long_utf_16_is_read_to_its_end(tmp_path):
         (b"<html><table>", "in XML or HTML, not a table"),
         (b"PK\x03\x04 broken", "this Excel file is broken"),
         (b"[]", "names no columns"),
+        (b"", "its first line is empty"),
+        (b"\r\na,b\r\n1,2\r\n", "its first line is empty"),
+        (b"sep=;\r\na;b\r\n1;2\r\n", "take that line out"),
+        (b"a,b\r1,2\r", "its lines end in a carriage return alone"),
     ],
 )
 def test_what_is_no_table_is_named(tmp_path, data, told):
