@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, path
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -64,7 +65,12 @@ def _described(name: str) -> dict[str, Any]:
 
 def _of(name: str) -> dict[str, Any]:
     viewset = LISTS[name]
-    return {"name": name, "viewset": viewset, "adding": ADDING[viewset.filterset_class._meta.model]}
+    model = viewset.filterset_class._meta.model
+    if model not in ADDING:
+        raise ImproperlyConfigured(
+            f"Say in {model._meta.app_label}/adding.py what may be added up of {model.__name__}."
+        )
+    return {"name": name, "viewset": viewset, "adding": ADDING[model]}
 
 
 def _addresses(name: str) -> list[URLPattern]:

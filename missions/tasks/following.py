@@ -106,14 +106,14 @@ def periods_of(mission: int, course: Course) -> Iterator[TaskPeriod]:
 
 def differences() -> Iterator[str]:
     """For `verify_history`: periods that are not what the statements come to."""
-    columns = ("mission", "stated", "task", "modality", "since", "starts_on", "ends_on")
+    fields = TaskPeriod._meta.concrete_fields
+    columns = [one.attname for one in fields if one.name not in ("id", "mission")]
     held = defaultdict(set)
-    for mission, *row in TaskPeriod.objects.values_list(*columns):
+    for mission, *row in TaskPeriod.objects.values_list("mission_id", *columns):
         held[mission].add(tuple(row))
     for mission, course in courses(missions_of(MandateStatement.objects.all())).items():
         told = {
-            (one.stated_id, one.task_id, one.modality, one.since, one.starts_on, one.ends_on)
-            for one in periods_of(mission, course)
+            tuple(getattr(one, column) for column in columns) for one in periods_of(mission, course)
         }
         if told != held.pop(mission, set()):
             yield f"The tasks in force of mission {mission} are not what its statements come to."

@@ -32,21 +32,29 @@ class Examples:
             content[JSON]["example"] = self.answers[name]
 
     def add_to_parameters(self, parameters: dict[str, Any]) -> None:
-        """Of one that is new since they were taken: the first of its words, of its name or type."""
+        """Of one that is new since they were taken, see `_for_now`."""
+        if not self.parameters:
+            return
         of_name = {name.partition(".")[0]: value for name, value in self.parameters.items()}
         for name, one in parameters.items():
-            words = one["schema"].get("enum")
-            value = self.parameters.get(name, words[0] if words else of_name.get(one["name"]))
-            value = _of_type(one["schema"]) if value is None else value
+            value = self.parameters.get(name)
+            if value is None:
+                value = _for_now(one["schema"], of_name.get(one["name"]))
             if value is not None:
                 one.setdefault("example", value)
 
 
-def _of_type(schema: dict[str, Any]) -> Any:
-    """None where any value will not do."""
+def _for_now(schema: dict[str, Any], of_its_name: Any) -> Any:
+    """The first of its words, or what another of its name has, or a value of its type.
+
+    None where any value will not do.
+    """
     if schema.get("type") == "array":
-        one = _of_type(schema["items"])
+        other = of_its_name[0] if isinstance(of_its_name, list) else of_its_name
+        one = _for_now(schema["items"], other)
         return None if one is None else [one]
-    return (
-        None if "pattern" in schema or "format" in schema else OF_TYPE.get(schema.get("type", ""))
-    )
+    if words := schema.get("enum"):
+        return words[0]
+    if of_its_name is not None or "pattern" in schema or "format" in schema:
+        return of_its_name
+    return OF_TYPE.get(schema.get("type", ""))

@@ -178,12 +178,17 @@ class _Merge:
         return kept[model.collection].get(key)
 
     def _touched(self, place: Place, side: dict[str, Rows]) -> bool:
-        """Whether a side differs from the base in a row or in what hangs on it."""
+        """Whether a side differs from the base in a row or in what hangs on it, however deep."""
         collection, key = place
-        return side[collection].get(key) != self._base[collection].get(key) or any(
-            self._hanging(model, place, side) != self._hanging(model, place, self._base)
-            for model in self._models
-        )
+        if side[collection].get(key) != self._base[collection].get(key):
+            return True
+        for model in self._models:
+            hanging = self._hanging(model, place, side)
+            if hanging != self._hanging(model, place, self._base):
+                return True
+            if any(self._touched((model.collection, one), side) for one in hanging):
+                return True
+        return False
 
     @staticmethod
     def _hanging(model: type[Owned], place: Place, side: dict[str, Rows]) -> Rows:

@@ -10,7 +10,7 @@ from organizations.models import State
 from records.common.text import nearest
 from records.content.problems import Refused
 from records.models import Alias, Record
-from records.reading.names import called
+from records.reading.names import called, record_called
 from records.writing.publishing import publish
 from tests.knowledge.spellings import NAMES, SYMBOLS
 from tests.make import content, published, revise
@@ -260,3 +260,14 @@ def test_names_follow_what_is_published(library):
 )
 def test_nothing_is_suggested_where_nothing_is_near(word, known):
     assert nearest(word, [known]) is None
+
+
+def test_what_is_called_so_comes_before_what_has_it_for_an_acronym():
+    publish(
+        revise(
+            content("organization", "x-one", name="Xorg"),
+            content("organization", "x-two", name="Another body", acronym="XORG"),
+        )
+    )
+
+    assert record_called("organization", "Xorg").slug == "x-one"

@@ -338,6 +338,20 @@ def test_paths_out_of_the_archive_and_links_are_refused(run, tmp_path):
     assert len(texts()) == 3
 
 
+def test_a_link_in_a_zip_is_refused(run, tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as whole:
+        link = zipfile.ZipInfo("link.xml")
+        link.external_attr = 0o120777 << 16
+        whole.writestr(link, "/etc/passwd")
+        whole.writestr("a.xml", xml())
+
+    out = run(path)
+
+    assert "link.xml: expected a file, not a link or device" in out
+    assert len(texts()) == 3
+
+
 @pytest.mark.parametrize(
     ("name", "most"), [("MOST_ENTRIES", 1), ("MOST_TOTAL", 1000), ("MOST_IN_FILE", 10)]
 )

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from peacekb.api import router
+from records.common import pagination
 from records.common.pagination import DEEPEST, SIGNER, steps_of
 from records.common.related import column_at
 from tests.asking import asked
@@ -240,3 +241,18 @@ def test_a_walk_counts_its_rows_once(
         published("mission", "mission-later")
 
     assert client.get(f"{MISSIONS}?page_size=1").json()["count"] == count + 1
+
+
+@of_worlds(3)
+def test_what_is_kept_of_walks_is_bounded(
+    client, settings, tmp_path, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.STAMP = tmp_path
+    world(3)
+    with django_capture_on_commit_callbacks(execute=True):
+        published("mission", "mission-last")
+    monkeypatch.setattr(pagination, "MOST_COUNTS", 2)
+
+    for word in ("alpha", "beta", "gamma", "mission"):
+        client.get(MISSIONS, {"q": word})
+        assert 0 < len(pagination.COUNTS) <= 2

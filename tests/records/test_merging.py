@@ -227,3 +227,25 @@ def test_a_day_and_how_well_it_is_known_are_one_value():
 
     assert clash.path == "mandates/2001-01-01/ends_on"
     assert (clash.theirs, clash.mine) == (month, {"ends_on": "2001-11-30"})
+
+
+@pytest.mark.parametrize("who", ["theirs", "mine"])
+def test_work_on_what_hangs_two_steps_below_a_row_taken_out_is_asked_too(who):
+    stated = task("xone")
+    (model,) = (one for one in owned_models("document") if one.collection == "mandate_tasks")
+    path = f"mandate_tasks/{row_key(model, stated)}/basis"
+
+    def cited(locator):
+        return document(
+            mandate_statements=[statement("xone")],
+            mandate_tasks=[stated],
+            citations=[{"source": "library", "field": path, "rule": locator}],
+        )
+
+    base, worked_on, gone = cited("before"), cited("after"), document()
+    sides = (worked_on, gone) if who == "theirs" else (gone, worked_on)
+
+    asked = merge(base, *sides)
+
+    assert [one.path for one in asked.clashes] == ["mandate_statements/xone,read"]
+    assert merge(base, *sides, {asked.clashes[0].path: who}).content == worked_on

@@ -27,7 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, examples: bool, **options) -> None:
         if examples:
-            recorded(made(Examples())).to_file(EXAMPLES)
+            held = Examples.of_file(EXAMPLES)
+            recorded(made(Examples()), held).to_file(EXAMPLES)
         text = written(made(Examples.of_file(EXAMPLES)))
         if check:
             self._compare(text)
