@@ -16,7 +16,7 @@ MARKED_UP = 200  # what a paragraph takes besides its text
 
 
 @dataclass(frozen=True)
-class Part:
+class TextPart:
     number: int
     passages: list[Passage]
 
@@ -33,7 +33,7 @@ class Part:
         return [one.text for one in self.passages if one.kind == ParagraphKind.HEADING]
 
 
-def parts_of(passages: Iterable[Passage]) -> list[Part]:
+def parts_of(passages: Iterable[Passage]) -> list[TextPart]:
     """One after the other; none ends with a heading of what follows."""
     parts: list[list[Passage]] = [[]]
     taken = 0
@@ -44,7 +44,7 @@ def parts_of(passages: Iterable[Passage]) -> list[Part]:
             taken = sum(len(held.text) + MARKED_UP for held in parts[-1])
         parts[-1].append(one)
         taken += weight
-    return [Part(number, held) for number, held in enumerate(parts, 1) if held]
+    return [TextPart(number, held) for number, held in enumerate(parts, 1) if held]
 
 
 def _headings_at_end(part: list[Passage]) -> list[Passage]:

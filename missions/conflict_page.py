@@ -26,7 +26,7 @@ LATEST = 6  # resolutions named
 
 
 @dataclass(frozen=True)
-class Happening:
+class TimelineRow:
     """What happened or was decided on a day, and the record that tells more of it."""
 
     day: date
@@ -136,7 +136,7 @@ def _decided(missions: list[Mission], day: date | None) -> dict[Document, list[M
     return found
 
 
-def _decisions(decided: dict[Document, list[MandateAction]]) -> Iterator[Happening]:
+def _decisions(decided: dict[Document, list[MandateAction]]) -> Iterator[TimelineRow]:
     for document, actions in decided.items():
         did: dict[Mission, dict[str, None]] = defaultdict(dict)
         for action in actions:
@@ -144,7 +144,7 @@ def _decisions(decided: dict[Document, list[MandateAction]]) -> Iterator[Happeni
                 did[action.mission][action.get_action_display().lower()] = None
         words = "; ".join(f"{_short(one)}: {', '.join(acts)}" for one, acts in did.items())
         if document.adopted_on:
-            yield Happening(
+            yield TimelineRow(
                 document.adopted_on,
                 document.adopted_precision,
                 words,
@@ -157,15 +157,15 @@ def _short(mission: Mission) -> str:
     return mission.acronym or mission.name
 
 
-def _events(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[Happening]:
+def _events(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[TimelineRow]:
     """Its own and those of its missions."""
     ids = [conflict.pk, *(one.pk for one in missions)]
     rows = Event.objects.filter(record__in=ids).select_related("document", "source")
     for one in rows.begun_by(day) if day else rows:
-        yield Happening(one.date, one.precision, one.title, one.document or one.source)
+        yield TimelineRow(one.date, one.precision, one.title, one.document or one.source)
 
 
-def _spans(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[Happening]:
+def _spans(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[TimelineRow]:
     """First and last days, as far as they are known and have come."""
     lasted: list[tuple[str, Conflict | Mission]] = [(_("The conflict"), conflict)]
     lasted += [(_short(one), one) for one in missions]
@@ -177,7 +177,7 @@ def _spans(conflict: Conflict, missions: list[Mission], day: date | None) -> Ite
         )
         for edge, precision, word in edges:
             if edge and (day is None or edge <= day):
-                yield Happening(edge, precision, f"{name} {word}", see, name)
+                yield TimelineRow(edge, precision, f"{name} {word}", see, name)
 
 
 def _glance(

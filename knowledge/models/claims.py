@@ -50,10 +50,6 @@ class ClaimQuerySet(models.QuerySet):
         """Claims that speak of a record, in any role: `mentioning(record__slug="kfor")`."""
         return self.filter(Exists(ClaimMention.objects.filter(claim=OuterRef("pk"), **record)))
 
-    def resting_on(self, **evidence) -> Self:
-        """Claims whose verdict cites a document or provision."""
-        return self.filter(Exists(EvidenceLink.objects.filter(claim=OuterRef("pk"), **evidence)))
-
 
 class Claim(Described):
     """What an article asserts, in our words: the text is the record's summary.

@@ -17,7 +17,7 @@ TOTALS = ("in_favour", "against", "abstaining")
 
 
 @dataclass(frozen=True)
-class Resolution:
+class HeldResolution:
     """A resolution of the base; `totals` in the order of TOTALS, None where it holds none."""
 
     slug: str
@@ -38,14 +38,14 @@ class Council:
         self._members: dict[date, frozenset[str]] = {}
 
     @cached_property
-    def resolutions(self) -> dict[int, Resolution]:
+    def resolutions(self) -> dict[int, HeldResolution]:
         columns = ("slug", "number", "year", "adopted_on", "meeting", "draft_symbol", *TOTALS)
         held = Document.objects.filter(organ__slug=COUNCIL, kind=DocumentKind.RESOLUTION)
         positions, records = self._positions(), self._records()
         found = {}
         for slug, number, year, day, meeting, draft, *totals in held.values_list(*columns):
             known = None if None in totals else tuple(totals)
-            found[number] = Resolution(
+            found[number] = HeldResolution(
                 slug, year, day, meeting, draft, known, frozenset(records[slug]), positions[slug]
             )
         return found

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from legal.importers.comparing import meeting_key
-from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, Resolution
+from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, HeldResolution
 from legal.importers.statements import ADOPTED, vote_told
 from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
 from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
@@ -71,7 +71,7 @@ def _incomplete(ballot: Ballot, council: Council) -> RowError | None:
     return RowError(ballot.place, ballot.symbol, expected)
 
 
-def _compare_resolution(whole: Import, ballot: Ballot, held: Resolution) -> None:
+def _compare_resolution(whole: Import, ballot: Ballot, held: HeldResolution) -> None:
     record = f"document:{held.slug}"
     if held.adopted_on:
         whole.weigh(
@@ -115,7 +115,7 @@ def _compare_totals(whole: Import, ballot: Ballot, held: tuple, record: str) -> 
     whole.weigh(record, column, not differing, stated, ballot.locator)
 
 
-def _compare_votes(whole: Import, table: FactTable, ballot: Ballot, held: Resolution) -> None:
+def _compare_votes(whole: Import, table: FactTable, ballot: Ballot, held: HeldResolution) -> None:
     words = _as_a_whole(ballot, held)
     if words:
         record = f"document:{held.slug}"
@@ -131,11 +131,11 @@ def _compare_votes(whole: Import, table: FactTable, ballot: Ballot, held: Resolu
             table.add(_row(table, held.slug, state, ballot), ["position"], ballot.locator, _stated)
 
 
-def _is_without_vote(ballot: Ballot, held: Resolution, state: str) -> bool:
+def _is_without_vote(ballot: Ballot, held: HeldResolution, state: str) -> bool:
     return ballot.without_vote and held.positions.get(state) == Position.NO_VOTE_TAKEN
 
 
-def _as_a_whole(ballot: Ballot, held: Resolution) -> list[str]:
+def _as_a_whole(ballot: Ballot, held: HeldResolution) -> list[str]:
     """How to say that a file gives votes where none are held."""
     cast = [vote for vote in ballot.votes.values() if vote != NOTHING]
     voted = [one for one in held.positions.values() if one in VOTED]

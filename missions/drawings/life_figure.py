@@ -86,12 +86,6 @@ def _method(life: Life) -> Iterator[str]:
         yield _("A head of mission whose last day is not known is drawn dashed, to the next one.")
 
 
-def _not_shown(life: Life) -> str:
-    if not life.panels:
-        return _("civilian staff.")
-    return _("civilian staff; months of which no count is held, where the line breaks or stops.")
-
-
 def _rows(life: Life) -> Iterator[tuple]:
     for one in life.decisions:
         mandate = one.mandate

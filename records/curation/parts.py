@@ -26,7 +26,7 @@ MOST_DIGITS = 5
 
 
 @dataclass(frozen=True)
-class Part:
+class FormPart:
     """What one view shows of a form. Pages count from 1."""
 
     name: str
@@ -37,7 +37,7 @@ class FormRequest(HttpRequest):
     """What a request carries while its form is filled, and what became of what it said."""
 
     filling: Filling
-    part: Part | None  # None: the whole form
+    part: FormPart | None  # None: the whole form
     window: slice  # of the rows of the part's collection in the base
     handed_in: HandedIn
     panel: Any  # what the form says of its evidence
@@ -74,7 +74,7 @@ class InParts(admin.ModelAdmin):
             raise Http404("This form has no such part.")
         pages = self._slices(filling, asked, obj)
         page = min(number_asked(request, "page"), len(pages) or 1)
-        request.part = Part(asked, page) if asked else None
+        request.part = FormPart(asked, page) if asked else None
         request.window = pages[page - 1] if pages else EVERY_ROW
 
     def _slices(self, filling: Filling, name: str | None, obj: Any) -> list[slice]:
@@ -115,22 +115,22 @@ class InParts(admin.ModelAdmin):
         context["more_rows"] = f"?{more.urlencode()}" if context["inline_admin_formsets"] else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _links(self, request: FormRequest, part: Part, obj: Any) -> Iterator[Link]:
+    def _links(self, request: FormRequest, part: FormPart, obj: Any) -> Iterator[Link]:
         shown = request.filling.shown
         if self.has_own_fields:
             title = f"The {self.opts.verbose_name} itself"
-            yield Link(title, _address(request.GET, Part(OWN)), part.name == OWN)
+            yield Link(title, _address(request.GET, FormPart(OWN)), part.name == OWN)
         for inline in super().get_inline_instances(request, obj):
             name = inline.model.collection
             rows = len(rows_shown(shown, inline.model, self.rows_hang_on(obj)))
-            address = _address(request.GET, Part(name))
+            address = _address(request.GET, FormPart(name))
             yield Link(str(inline.verbose_name_plural), address, part.name == name, rows)
 
-    def _pages(self, request: FormRequest, part: Part, obj: Any) -> Iterator[Link]:
+    def _pages(self, request: FormRequest, part: FormPart, obj: Any) -> Iterator[Link]:
         """The pages of the collection shown, where it has several."""
         slices = self._slices(request.filling, part.name, obj)
         for number, page in enumerate(slices if len(slices) > 1 else (), start=1):
-            address = _address(request.GET, Part(part.name, number))
+            address = _address(request.GET, FormPart(part.name, number))
             yield Link(f"{page.start + 1} to {page.stop}", address, number == part.page)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -152,7 +152,7 @@ def _most_rows(model: type[Owned]) -> int:
     return max(FEWEST_ROWS, MOST_FIELDS // len(row_fields(model)) - 1)
 
 
-def _address(asked: QueryDict, part: Part, draft: bool = True) -> str:
+def _address(asked: QueryDict, part: FormPart, draft: bool = True) -> str:
     """Where a part is opened; all else that was asked stays: a draft, the filters of the list."""
     query = asked.copy()
     query["part"], query["page"] = part.name, str(part.page)

@@ -16,7 +16,7 @@ from records.content.problems import Refused
 from records.importing.fact_tables import FEW_PERSONS, PERCENT
 from records.importing.imports import Import, Tell
 from records.importing.publisher_files import format_in
-from records.importing.report import LISTED, Report
+from records.importing.report import LISTED, Tally
 from records.importing.streams import Unreadable
 from records.importing.tables import table_of
 
@@ -108,7 +108,7 @@ class ImportCommand(BaseCommand):
         return f"{what} {found}, which no command reads." if found else ""
 
 
-def report_lines(report: Report, dry_run: bool) -> Iterator[str]:
+def report_lines(report: Tally, dry_run: bool) -> Iterator[str]:
     """What became of the rows of a file, line by line."""
     yield f"{'Would be' if dry_run else 'Done'}: {report}"
     for remark in report.remarks:

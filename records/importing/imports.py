@@ -20,7 +20,7 @@ from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch
 from records.importing.fact_tables import FactTable
 from records.importing.publisher_files import Copy
-from records.importing.report import Report
+from records.importing.report import Tally
 from records.importing.told_days import ToldDays
 from records.models import Citation, Origin, Record, Source
 from records.models.evidence import COPY_MARKS
@@ -45,7 +45,7 @@ class Import:
     """
 
     def __init__(self, source: Content, copy: Copy) -> None:
-        self.copy, self.report = copy, Report()
+        self.copy, self.report = copy, Tally()
         self.slug: str = source["slug"]
         self._source = deepcopy(source)
         self._tables: dict[type[Fact], FactTable] = {}
@@ -82,7 +82,7 @@ class Import:
             self._published_on = day
         elif day:
             self.is_older = True
-            self.report = Report(unchanged=self.report.read, remarks=[
+            self.report = Tally(unchanged=self.report.read, remarks=[
                 f"{self.copy.name} is an edition of {day}, older than the one held, of {held}: "
                 "nothing was taken in and nothing waits for editors."
             ])  # fmt: skip

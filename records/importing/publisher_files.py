@@ -153,11 +153,6 @@ def column_in(header: Container[str], column: str) -> str | None:
     return None
 
 
-def header_of(path: Path) -> tuple[str, ...]:
-    """The columns of a table in small letters, by which its format is known. Raises Unreadable."""
-    return table_of(path).header
-
-
 def format_of(path: Path, formats: Mapping[str, Collection[str]]) -> str:
     """The first format all of whose columns a table has. Raises Unreadable.
 

@@ -9,7 +9,7 @@ LISTED = 200
 
 
 @dataclass
-class Report:
+class Tally:
     """What became of the rows of a file. `known` rows differ in a way that is cited already."""
 
     new: int = 0

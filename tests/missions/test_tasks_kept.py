@@ -112,6 +112,7 @@ def test_a_document_without_a_day_states_nothing_and_makes_no_coding_count():
     [
         {"since": date(2000, 1, 1)},
         {"starts_on": date(2001, 1, 2)},
+        {"starts_precision": "month"},
         {"ends_on": date(2002, 12, 30)},
         {"modality": "execute"},
         {"mission": "xnone"},

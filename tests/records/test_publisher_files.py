@@ -9,12 +9,12 @@ from records.importing import publisher_files, tables
 from records.importing.publisher_files import (
     copy_of,
     format_of,
-    header_of,
     rows_of,
     take_rows,
     take_summed_rows,
 )
 from records.importing.streams import Unreadable, unpacked
+from records.importing.tables import table_of
 
 
 def file(folder, content, name="table.csv"):
@@ -133,7 +133,7 @@ def test_a_packed_file_cut_short_is_told(tmp_path):
 )
 def test_a_first_line_that_names_no_columns_refuses_the_file(tmp_path, first, told):
     with pytest.raises(Unreadable, match=told):
-        header_of(file(tmp_path, first))
+        table_of(file(tmp_path, first))
 
 
 def test_the_format_is_known_by_the_columns(tmp_path):

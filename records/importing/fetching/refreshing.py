@@ -12,7 +12,7 @@ from records.importing.fetching.held import Held
 from records.importing.fetching.registry import Entry
 from records.importing.imports import Tell
 from records.importing.publisher_files import copy_of
-from records.importing.report import Report
+from records.importing.report import Tally
 from records.importing.streams import Unreadable
 
 FEWEST = 5  # rows that show a manner; fewer may be corrections
@@ -27,7 +27,7 @@ def take_in(
     tell: Tell,
     validators: Validators | None = None,
     dry_run: bool = False,
-) -> Report | None:
+) -> Tally | None:
     """None where this very copy was taken in before. Raises Unreadable or Refused."""
     if copy_of(path).sha256 in held.hashes:
         return None
@@ -52,7 +52,7 @@ def take_in(
     return gathered.report
 
 
-def _refuse_of_another_meaning(report: Report) -> None:
+def _refuse_of_another_meaning(report: Tally) -> None:
     """Raises Unreadable where most of what is held would be contradicted at once: two columns may
     have changed places (men and women, day and month), or be in another unit."""
     held = report.changed + report.known + report.unchanged
@@ -63,7 +63,7 @@ def _refuse_of_another_meaning(report: Report) -> None:
         )
 
 
-def _refuse_unread(report: Report) -> None:
+def _refuse_unread(report: Tally) -> None:
     """Raises Unreadable where more was refused than read: its columns may mean something else."""
     if report.refused > report.read + sum(report.left.values()):
         first = "; ".join(map(str, report.errors[:3]))
