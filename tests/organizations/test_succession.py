@@ -40,6 +40,18 @@ def states():
         state("old", "1945-10-24", "1991-12-24", successors=["rus", "ukr"]),
         state("rus", "1991-12-24"),
         state("ukr", "1945-10-24"),
+        state("end", "1960-01-01", "1990-06-30", successors=["nex"]),
+        state(
+            "nex",
+            aliases=[
+                {
+                    "text": "Nexia",
+                    "kind": "former_name",
+                    "starts_on": "1990-08-01",
+                    "starts_precision": "day",
+                }
+            ],
+        ),
     ]
     un = content("organization", "un")
     publish(revise(un, *[content("source", "library")], *reversed(published)))
@@ -64,6 +76,8 @@ def states():
         ("old", "1995-01-01", "rus"),
         ("ukr", "1986-01-01", "ukr"),
         ("fed", "1950-01-01", "fed"),
+        ("nex", "1990-06-30", "end"),
+        ("nex", "1990-07-01", "nex"),
     ],
 )
 def test_the_state_of_the_day_stands_for_its_land(filed, day, stood):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from missions.models import Conflict
+from records.common.periods import first_unit_ending, last_unit_begun
 from tests.make import published
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,23 @@ def test_a_row_and_the_database_agree_on_every_precision(day, precision):
 
     assert Conflict.objects.active_on(asked).exists() is row.surely_active_on(asked)
     assert Conflict.objects.possibly_active_on(asked).exists() is row.possibly_active_on(asked)
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "begun", "ending"),
+    [
+        ("2000-01-31", "month", "2000-01-01", "2000-02-29"),
+        ("2000-02-01", "month", "2000-01-01", "2000-02-29"),
+        ("2000-02-28", "month", "2000-01-01", "2000-03-31"),
+        ("2000-02-29", "month", "2000-02-01", "2000-03-31"),
+        ("2000-12-31", "year", "2000-01-01", "2001-12-31"),
+        ("2001-01-01", "year", "2000-01-01", "2001-12-31"),
+        ("2001-12-30", "year", "2000-01-01", "2002-12-31"),
+        ("2001-06-15", "day", "2001-06-15", "2001-06-15"),
+    ],
+)
+def test_a_month_or_year_counts_once_all_of_its_days_do(day, precision, begun, ending):
+    asked = date.fromisoformat(day)
+
+    assert last_unit_begun(asked, precision) == date.fromisoformat(begun)
+    assert first_unit_ending(asked, precision) == date.fromisoformat(ending)
