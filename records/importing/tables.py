@@ -105,7 +105,7 @@ def _separated(path: Path) -> Table:
 def _no_first_line(first: str) -> str:
     """Why a line names no columns, in words; empty where it may."""
     if not first.strip():
-        return "its first line is empty; expected the names of the columns"
+        return "its first line is empty, and names no columns"
     if first.startswith("sep="):
         return "its first line is Excel's «sep=»: take that line out"
     if "\r" in first.rstrip("\r\n"):

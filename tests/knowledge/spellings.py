@@ -101,6 +101,7 @@ NAMES = [
     ("UNEF I", "unef-i"),
     ("MISMA", "afisma"),
     ("Gambia, The", "gmb"),
+    ("St. Kitts & Nevis", "kna"),
     ("The Netherlands", "nld"),
     ("Central African Rep.", "caf"),
     ("Bosnia-Herzegovina", "bih"),

@@ -87,6 +87,7 @@ def library(shared_base):
                 owned={"aliases": [alias("MISMA", "acronym", "fr")]},
             ),
             state("gmb", "Gambia"),
+            state("kna", "Saint Kitts and Nevis"),
             state("nld", "Netherlands"),
             state("caf", "Central African Republic"),
             state("bih", "Bosnia and Herzegovina"),

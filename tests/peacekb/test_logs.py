@@ -6,8 +6,9 @@ import logging
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.http import HttpResponse
 
-from peacekb.logs import configuration
+from peacekb.logs import RequestLog, configuration
 from tests.make import published
 from tests.world import world
 
@@ -38,6 +39,13 @@ def test_a_request_is_one_line_with_what_it_cost(client, lines):
     assert line["queries"] > 0
     assert line["milliseconds"] > 0
     assert line["request_id"] == reply.headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize(("status", "level"), [(404, "info"), (500, "error"), (503, "error")])
+def test_an_answer_that_failed_is_an_error_among_the_lines(rf, lines, status, level):
+    RequestLog(lambda request: HttpResponse(status=status))(rf.get("/missions/"))
+
+    assert [one["level"] for one in lines() if one["event"] == "request"] == [level]
 
 
 def test_no_line_holds_the_key_of_a_private_link(client, lines):

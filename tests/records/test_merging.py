@@ -249,3 +249,13 @@ def test_work_on_what_hangs_two_steps_below_a_row_taken_out_is_asked_too(who):
 
     assert [one.path for one in asked.clashes] == ["mandate_statements/xone,read"]
     assert merge(base, *sides, {asked.clashes[0].path: who}).content == worked_on
+
+
+def test_a_row_that_says_nothing_beside_its_key_is_not_taken_for_a_renamed_one():
+    def called(*texts):
+        known = {"kind": "descriptive", "starts_precision": "unknown"}
+        return document(aliases=[{"text": text} | known for text in texts])
+
+    merged = merge(called("before"), called(), called("after"))
+
+    assert (merged.clashes, merged.content) == ([], called("after"))
