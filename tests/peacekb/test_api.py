@@ -241,7 +241,9 @@ def test_a_certainty_without_a_day_is_refused(client, name):
     assert reply.status_code == 400
 
 
-@pytest.mark.parametrize("value", ["", " ", " , ", "\t", "\r\n", "\xa0,\u2003", "\u200b,\ufeff"])
+@pytest.mark.parametrize(
+    "value", ["", " ", ",", " , ", "\t", "\r\n", "\xa0,\u2003", "\u200b,\ufeff"]
+)
 @pytest.mark.parametrize("name", LISTS)
 def test_an_empty_value_is_refused_by_name_in_every_parameter(client, name, value):
     described = _parameters_of(f"/api/v1/{name}/")
