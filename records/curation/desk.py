@@ -15,11 +15,23 @@ from records.common.keeping import until_published
 from records.curation.kept import WAITING, address_of, waiting_for
 from records.curation.proposals import named
 from records.curation.queue import form_address
-from records.models import Citation, ProposalState, Record, RecordKind, Report, Revision, Source
+from records.groups import APPROVE
+from records.models import (
+    Citation,
+    Job,
+    JobState,
+    ProposalState,
+    Record,
+    RecordKind,
+    Report,
+    Revision,
+    Source,
+)
 
 SHOWN = 5  # lines of a tile
 AT_ONCE = 10  # decided together
 QUEUE = "admin:records_citation_changelist"
+JOBS = "admin:records_job_changelist"
 REPORTS = "admin:records_report_changelist"
 
 
@@ -77,6 +89,7 @@ def first_of(
 def add_own() -> None:
     """The tiles that need nothing of the apps above."""
     add_tile("Waits for me", _waits, rank=10)
+    add_tile("Tables to approve", _tables, rank=15)
     add_tile("My drafts", _drafts, rank=20)
     add_tile("Reports of readers", _reports, rank=30)
     add_tile("Disagreements to decide", kept("queue", _disagreements), rank=40)
@@ -85,6 +98,16 @@ def add_own() -> None:
 def _waits(user: Any) -> Answer:
     mine = waiting_for(user).exclude(state=ProposalState.DRAFT)
     return _of_proposals(mine, f"{reverse(WAITING)}?waits=me")
+
+
+def _tables(user: Any) -> Answer:
+    checked = Job.objects.waiting_for(user.get_username(), approves=user.has_perm(APPROVE))
+    lines = [
+        Line(f"{one}, {one.author}", reverse("admin:records_job_change", args=[one.pk]))
+        for one in checked.defer("file", "outcome")[:SHOWN]
+    ]
+    count = checked.count() if len(lines) == SHOWN else len(lines)
+    return Answer(count, lines, f"{reverse(JOBS)}?state__exact={JobState.CHECKED}")
 
 
 def _drafts(user: Any) -> Answer:

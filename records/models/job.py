@@ -25,6 +25,11 @@ class JobQuerySet(models.QuerySet["Job"]):
         free = Q(leased_until=None) | Q(leased_until__lt=moment)
         return self.filter(free, state__in=(JobState.WAITING, JobState.APPROVED)).order_by("pk")
 
+    def waiting_for(self, author: str, approves: bool) -> Self:
+        """What somebody may approve: others' tables that are checked; the oldest first."""
+        checked = self.filter(state=JobState.CHECKED) if approves else self.none()
+        return checked.exclude(author=author).order_by("pk")
+
     def take(self, moment: datetime) -> "Job | None":
         """The next job, leased, so that no other worker takes it."""
         until = moment + LEASE

@@ -13,7 +13,7 @@ from knowledge.models import Claim
 from missions.models import ClockKind, DueDay, MandateAction
 from records.common.keeping import until_published
 from records.curation.desk import AT_ONCE, SHOWN, desk_of
-from records.models import Citation, Report
+from records.models import Citation, Job, Report
 from records.writing.chain import now
 from tests.make import published
 from tests.pages import page_of
@@ -66,7 +66,7 @@ def disagreements(number):
 def test_an_empty_desk_says_that_nothing_waits(client, ann):
     page = page_of(client, "/admin/")
 
-    assert page.count("Nothing waits here.") == len(desk_of(ann)) == 7
+    assert page.count("Nothing waits here.") == len(desk_of(ann)) == 8
 
 
 def test_a_tile_counts_all_shows_the_first_and_leads_to_the_whole_list(client, ann):
@@ -96,6 +96,17 @@ def test_what_waits_for_me_and_my_drafts_are_mine(client, ann):
     page = page_of(client, "/admin/")
     assert "Waits for me: 0<" in page
     assert "My drafts: 0<" in page
+
+
+def test_tables_of_others_that_are_checked_wait_for_who_approves(client, ann):
+    for author, state in (("bob", "checked"), ("ann", "checked"), ("bob", "waiting")):
+        Job.objects.create(author=author, state=state, table="aliases", file_name=f"{author}.csv")
+
+    told = tile(page_of(client, "/admin/"), "Tables to approve")
+
+    assert "bob.csv into aliases, bob" in told and "ann.csv" not in told
+    assert "Tables to approve: 1" in told
+    assert not Job.objects.waiting_for("carol", approves=False)
 
 
 def test_disagreements_stand_by_source_and_kind_and_ten_are_decided_at_once(client, ann):
