@@ -1,0 +1,109 @@
+"""What an editor typed is kept in the browser until it is saved."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from missions.models import Mission
+from records.models import Record
+from tests.world import world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def sign_in(page, name):
+    """Whoever was signed in at this browser is so no more."""
+    user, _ = User.objects.get_or_create(username=name, is_superuser=True, is_staff=True)
+    client = Client()
+    client.force_login(user)
+    page.context.clear_cookies()
+    site = "/".join(page.url.split("/")[:3])
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+    page.context.add_cookies([cookie])
+
+
+@pytest.fixture
+def form(visit):
+    """Opens the form of a mission in a tab of its own, as one signed-in editor."""
+    world(2)
+    mission = Mission.objects.get(slug="mission-alpha")
+    first = visit("/")
+    sign_in(first, "ann")
+    first = visit(f"/admin/missions/mission/{mission.pk}/change/")
+
+    def opened():
+        page = first.context.new_page()
+        page.goto(first.url)
+        return page
+
+    first.opened = opened
+    return first
+
+
+def type_and_close(page):
+    page.fill("#id_acronym", "TYPED")
+    page.locator("#aliases-group .add-row a").click()
+    page.locator("#aliases-group tr.form-row:not(.empty-form)").last.locator(
+        "input[name$=-text]"
+    ).fill("A new name")
+    state = Record.objects.get(record_kind="state", slug="bbb")
+    page.locator("#id_host_states").evaluate(
+        """(one, pk) => {
+            one.add(new Option("Land of beta", pk, true, true));
+            one.dispatchEvent(new Event("change", {bubbles: true}));
+        }""",
+        str(state.pk),
+    )
+    page.wait_for_timeout(600)
+    page.close()
+
+
+def test_a_closed_tab_loses_nothing(form):
+    type_and_close(form.opened())
+
+    page = form.opened()
+    assert page.locator("#id_acronym").input_value() != "TYPED"
+    page.get_by_role("button", name="Put it back").click()
+
+    assert page.locator("#id_acronym").input_value() == "TYPED"
+    rows = page.locator("#aliases-group tr.form-row:not(.empty-form) input[name$=-text]")
+    assert rows.last.input_value() == "A new name"
+    assert "Land of beta" in page.locator(".field-host_states").inner_text()
+    assert not page.locator(".typed").count()
+
+
+def test_what_was_saved_is_offered_no_more(form):
+    page = form.opened()
+    page.fill("#id_summary", "In our words.")
+    page.fill("#id_reason", "made up")
+    page.click("input[name=_publish]")
+    page.wait_for_selector(".messagelist .success")
+
+    again = form.opened()
+    again.wait_for_timeout(300)
+    assert not again.locator(".typed").count()
+
+
+def test_after_a_session_that_ended_it_is_there_and_after_signing_out_it_is_gone(form):
+    type_and_close(form.opened())
+    Session.objects.all().delete()
+    page = form.opened()
+    assert "/login/" in page.url
+    sign_in(page, "ann")
+    page.goto(form.url)
+    assert page.get_by_role("button", name="Put it back").is_visible()
+
+    page.locator("#logout-form button").click()
+    page.wait_for_load_state()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('typed:'))") == []
+
+
+def test_another_at_the_same_browser_is_not_shown_it(form):
+    type_and_close(form.opened())
+    sign_in(form, "bob")
+
+    page = form.opened()
+    page.wait_for_timeout(300)
+
+    assert not page.locator(".typed").count()
