@@ -86,6 +86,15 @@ def test_what_was_backed_up_comes_back_to_the_byte(filled, backup, empty):
     assert "all links follow" in manage(empty, "verify_history", "--head", head)
 
 
+def test_a_note_of_another_history_is_not_believed(backup, empty, tmp_path):
+    folder = tmp_path / "copied"
+    shutil.copytree(backup, folder)
+    note = json.loads((folder / "backup.json").read_text())
+    (folder / "backup.json").write_text(json.dumps(note | {"head": f"1 {'0' * 64}"}))
+
+    assert "The chain of what was restored ends at" in refusal(empty, "restore", str(folder))
+
+
 def test_a_backup_is_of_one_moment_whatever_is_written_meanwhile(base, empty, tmp_path):
     with writer_at(base, "admin") as writer:
         assert [writer.stdout.readline() for _ in range(3)][-1]
