@@ -9,6 +9,7 @@ from legal.models import (
     DocumentLink,
     DocumentProvision,
     Event,
+    Meeting,
     Paragraph,
     Provision,
     Resolution,
@@ -85,6 +86,13 @@ class EventAdmin(ReadOnlyAdmin):
     list_filter = ("kind",)
     list_select_related = ("record",)
     search_fields = ("title", "record__name")
+
+
+@admin.register(Meeting)
+class MeetingAdmin(FactAdmin):
+    list_display = ("meeting", "sitting", "date", "topic", "private")
+    list_filter = ("private",)
+    search_fields = ("meeting", "topic")
 
 
 @admin.register(Vote)

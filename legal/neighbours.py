@@ -85,6 +85,8 @@ def _when(other: Document, document: Document) -> str:
 def official_addresses(document: Document) -> list[tuple[str, str, str]]:
     """(code, name, address) of each language in which the United Nations publishes it."""
     symbol = document.symbol.replace(" ", "")
-    if not symbol.startswith(UNITED_NATIONS):
-        return []
+    return addresses_of(symbol) if symbol.startswith(UNITED_NATIONS) else []
+
+
+def addresses_of(symbol: str) -> list[tuple[str, str, str]]:
     return [(code, name, f"https://undocs.org/{code}/{symbol}") for code, name in LANGUAGES]

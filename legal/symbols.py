@@ -60,7 +60,10 @@ IN_SESSION = re.compile(
     re.VERBOSE,
 )
 BARE = re.compile(r"\d{1,5}(?:\s*[(/]?\s*\d{4}\s*\)?|/\d{1,3})?")
-MEETING = re.compile(r"(?P<number>\d{1,5}) ?(?:st|nd|rd|th)meeting(?:ofthe(?:un)?securitycouncil)?")
+MEETING = re.compile(
+    r"(?P<number>\d{1,5}) ?(?:(?:st|nd|rd|th)meeting(?:ofthe(?:un)?securitycouncil)?"
+    r"|(?:e|i?eme|re|iere)seance(?:du(?:conseildesecurite|csnu|cs))?)"
+)
 PAPER = re.compile(r"^\W*(?:u\.?n\.?\W+)?(?:doc(?:ument)?s?|draft(?:\s+resolution)?|meeting)\b\W*")
 # Letters that a scanner reads for digits, within a number.
 MISREAD = re.compile(r"\b(?=[0-9ilo|]*\d)[0-9ilo|]{3,}\b")

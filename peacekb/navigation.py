@@ -37,6 +37,7 @@ FOOT = (
             *RECORDS[:-1],
             Place("document_list", _("Documents")),
             Place("provision_list", _("Provisions")),
+            Place("meeting_list", _("Meetings")),
             Place("party_list", _("Parties")),
             Place("compare_documents", _("Two documents compared")),
         ),

@@ -22,6 +22,10 @@ def facts_around(marks: tuple[str, ...]) -> list[FactBatch]:
         for number, mark in enumerate(marks, start=1)
         for rank, (kind, anchor) in enumerate((("preambular", "pre1"), ("operative", "op1")), 1)
     ]
+    meetings = [
+        (f"S/PV.{number}", "", "1999-10-25", f"The situation in {mark}", False)
+        for number, mark in enumerate(marks, start=1)
+    ]
     strength, contributions, totals, deaths, sites, budgets = [], [], [], [], [], []
     for mark, code in zip(marks, states, strict=True):
         mission = f"mission-{mark}"
@@ -45,6 +49,7 @@ def facts_around(marks: tuple[str, ...]) -> list[FactBatch]:
         FactBatch(models["deployment_sites"], "library", sites),
         FactBatch(models["budgets"], "library", budgets),
         FactBatch(models["votes"], "library", votes),
+        FactBatch(models["meetings"], "library", meetings),
         FactBatch(models["task_types"], "library", tasks),
         FactBatch(models["mandate_codings"], "library", codings),
         FactBatch(models["document_links"], "library", links),

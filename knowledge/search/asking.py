@@ -17,6 +17,7 @@ from knowledge.search.query import Query, parse
 from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
+from legal.meetings import address_called
 from legal.models import Paragraph
 from organizations.models import State
 from records.common.filters import (
@@ -126,13 +127,17 @@ class Answer:
     facets: dict[str, list[tuple[str, int]]]
     candidates: list[Called] = field(default_factory=list)
     suggestion: str | None = None
+    meeting: str = ""  # address of the page of the meeting that it names
 
     @property
     def leads_to(self) -> str | None:
         """The address of the one thing that a symbol, acronym or other name means.
 
-        Names of several, own names, guesses and bare numbers are offered instead.
+        Names of several, own names, guesses and bare numbers are offered instead; a meeting goes
+        before the documents that were decided there.
         """
+        if self.meeting:
+            return self.meeting
         if len(self.candidates) != 1 or self.text.isdecimal():
             return None
         (only,) = self.candidates
@@ -145,7 +150,7 @@ def answer(form: SearchForm) -> Answer:
     query = parse(text)
     candidates = named(text) if text else []
     found = matches(query, form.narrowing(), candidates)
-    told = Answer(text, query, found.keys, found.facets, candidates)
+    told = Answer(text, query, found.keys, found.facets, candidates, meeting=address_called(text))
     if not query.is_empty and not found.keys and not candidates:
         told.suggestion = suggestion(query)
     return told

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from legal.importers.akomantoso import OfficialText
 from legal.importers.statements import outcome_of, totals_of
+from legal.meeting_symbols import meeting_of
 from legal.models import ChapterVII, DocumentKind
 
 COLUMNS = (
@@ -54,7 +55,7 @@ def sayings(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
 
 def _as_held(meeting: str, held: str) -> str:
     """«S/PV.6702 (Resumption 1)» and «S/PV6702» are the meeting S/PV.6702."""
-    return held if meeting_key(meeting) == meeting_key(held) else meeting
+    return held if meeting_key(meeting) == meeting_key(held) else meeting_of(meeting)
 
 
 def meeting_key(meeting: str) -> str:

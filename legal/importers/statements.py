@@ -10,6 +10,7 @@ from datetime import date
 from legal.importers.akomantoso import NotADocument, OfficialText
 from legal.importers.council import COUNCIL
 from legal.importers.passages import OPERATIVE
+from legal.meeting_symbols import meeting_of
 from legal.models import Adoption, ChapterVII, DocumentKind, Outcome
 from records.content.canonical import Content
 
@@ -42,7 +43,7 @@ def new_record(text: OfficialText, source: str, vetoed_by: Collection[str]) -> C
         "organ": COUNCIL,
         "year": text.year,
         "adopted_on": day,
-        "meeting": text.meeting or _meeting_in(text),
+        "meeting": meeting_of(text.meeting) or _meeting_in(text),
         "draft_symbol": text.draft_symbol,
         "confidence": "medium",
         "url": f"https://docs.un.org/{text.symbol.replace(' ', '')}",

@@ -12,6 +12,7 @@ from pathlib import Path
 from legal.importers.comparing import meeting_key
 from legal.importers.council import COUNCIL, Council
 from legal.importers.statements import VOTED_ON_DRAFT, slug_of, vote_told
+from legal.meeting_symbols import meeting_of
 from legal.models import Adoption, Document, DocumentKind, Outcome, Position, Vote, VoteBasis
 from organizations.models import State
 from records.common.spellings import symbol_key
@@ -160,7 +161,7 @@ class _Reading:
             "year": veto.day.year,
             "subject": subject,
             "adopted_on": veto.day.isoformat(),
-            "meeting": veto.meeting if MEETING.match(veto.meeting) else "",
+            "meeting": meeting_of(veto.meeting) if MEETING.match(veto.meeting) else "",
             "draft_symbol": veto.symbol,
             "outcome": str(Outcome.VETOED),
             "adoption": str(Adoption.VOTE),

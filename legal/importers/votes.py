@@ -7,6 +7,7 @@ from legal.importers.comparing import meeting_key
 from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, HeldResolution
 from legal.importers.statements import ADOPTED, vote_told
 from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
+from legal.meeting_symbols import meeting_of
 from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
 from records.common.text import squeeze
 from records.content.canonical import Content
@@ -185,7 +186,7 @@ def _document(ballot: Ballot) -> Content:
         "year": ballot.year,
         "subject": subject[:500],
         "adopted_on": ballot.day.isoformat(),
-        "meeting": ballot.meeting,
+        "meeting": meeting_of(ballot.meeting),
         "draft_symbol": ballot.draft,
         "outcome": str(Outcome.ADOPTED),
         "adoption": str(Adoption.WITHOUT_VOTE if ballot.without_vote else Adoption.VOTE),

@@ -12,6 +12,7 @@ from legal.models.document import (
     Resolution,
     tallied,
 )
+from legal.models.meeting import Meeting
 from legal.models.parts import (
     Coding,
     DocumentLink,
@@ -41,6 +42,7 @@ __all__ = [
     "Event",
     "EventKind",
     "LinkKind",
+    "Meeting",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

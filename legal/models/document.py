@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from legal.meeting_symbols import ONE_FORM
 from legal.symbols import keys_of_number
 from organizations.models import Organization, State
 from records.common.ahead import NEVER
@@ -126,7 +127,11 @@ class Document(Described):
     adopted_precision = models.CharField(max_length=7, choices=Precision, default=Precision.DAY)
     signed_on = models.DateField("opened for signature", null=True, blank=True)
     in_force_on = models.DateField(null=True, blank=True)
-    meeting = models.CharField(max_length=40, blank=True, help_text="S/PV.4057")
+    meeting = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="S/PV.4057; of a vote by correspondence, the letter that reported it.",
+    )
     draft_symbol = models.CharField(
         max_length=80,
         blank=True,
@@ -184,11 +189,18 @@ class Document(Described):
                 | ~Q(outcome__in=[Outcome.VETOED, Outcome.LACKED_MAJORITY]),
                 violation_error_message="What failed is a draft, not a resolution.",
             ),
+            models.CheckConstraint(
+                name="legal_document_meeting_in_one_form",
+                condition=~Q(meeting__startswith="S/PV") | Q(meeting__regex=ONE_FORM),
+                violation_error_message="Expected the symbol of a meeting without its sitting, "
+                "such as S/PV.4057.",
+            ),
         ]
         indexes = [
             models.Index(name="legal_document_by_day", fields=["kind", "-adopted_on", "record"]),
             models.Index(name="legal_document_by_number", fields=["number"]),
             models.Index(name="legal_document_by_situation", fields=["situation"]),
+            models.Index(name="legal_document_by_meeting", fields=["meeting"]),
         ]
 
     @classmethod

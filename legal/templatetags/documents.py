@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from legal.meeting_symbols import is_meeting
+from legal.meetings import address_of
 from legal.models import Passage
 from legal.text import as_html
 
@@ -26,3 +30,12 @@ def document_text(
         for anchor, lines in told.items():
             notes[anchor] += lines
     return as_html(paragraphs, under_seven, notes)
+
+
+@register.simple_tag
+def meeting_link(meeting: str, day: date | None = None) -> SafeString | str:
+    """To the page of a meeting, with the day; a letter that reported a vote has none."""
+    if not is_meeting(meeting):
+        return meeting
+    asked = f"?as_of={day:%Y-%m-%d}" if day else ""
+    return format_html('<a href="{}{}">{}</a>', address_of(meeting), asked, meeting)

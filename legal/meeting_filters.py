@@ -1,0 +1,36 @@
+"""What the list of meetings can be asked, on pages and API."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from legal.filters import OfPaper
+from legal.models import Document, Meeting
+from legal.models.meeting import MeetingQuerySet
+from records.common.filters import DayFilter, Decade, Held, Holding, Ordering, YesNo
+from records.filters import AsOf, Named, Sourced
+
+
+class MeetingFilter(Sourced):
+    """Meetings by day, by words of their agenda, and by what was decided there."""
+
+    facets = ("decade",)
+
+    about = {"document": ()}
+
+    document = Named("document", label=_("Where it was decided"), method="that_decided")
+    meeting = OfPaper("meeting", label=_("Meeting"))
+    sitting = Held("sitting", label=_("Sitting"), in_form=False)
+    topic = Holding("topic", label=_("Agenda item"))
+    date = DayFilter("date", label=_("Day, month or year"))
+    decade = Decade("date", label=_("Held in the"))
+    private = YesNo("private", label=_("Private meeting"))
+    ordering = Ordering({"date": ("date", "meeting", "sitting")}, default="-date")
+
+    class Meta(AsOf.Meta):
+        model = Meeting
+
+    def on_day(self, meetings: MeetingQuerySet, name: str, day: date) -> QuerySet:
+        return meetings.held_by(day)
+
+    def that_decided(self, meetings: MeetingQuerySet, name: str, pks: list[int]) -> QuerySet:
+        return meetings.that_decided(Document.objects.filter(pk__in=pks))

@@ -1,0 +1,111 @@
+"""A meeting of the Security Council and what was decided at it, for pages, API and search.
+
+What was decided follows from the symbol of the meeting that documents name; no row holds it twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from legal.meeting_symbols import number_called, number_of, symbol_of_meeting
+from legal.models import Document, Meeting
+from records.common.addresses import start_of_pages
+from records.models import RecordKind
+from records.rows.fields import REFERENCED, TEXT, Declared, Schema
+from records.rows.parts import Part, Related, Several
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All of a meeting: its sittings as they are listed, and what was decided; both may lack."""
+
+    number: int
+    sittings: list[Meeting]
+    decided: list[Document]
+
+    @property
+    def symbol(self) -> str:
+        return symbol_of_meeting(self.number)
+
+    @property
+    def day(self) -> date | None:
+        """Of its first sitting, or else of what was decided."""
+        days = [one.date for one in self.sittings] or [
+            one.adopted_on for one in self.decided if one.adopted_on
+        ]
+        return min(days, default=None)
+
+
+def whole_meeting(number: int, day: date | None = None) -> Whole | None:
+    """None for one that is not listed and at which nothing that is held was decided.
+
+    With a day, of what was decided only what was adopted by then; a meeting itself stays.
+    """
+    symbol = symbol_of_meeting(number)
+    sittings = Meeting.objects.filter(meeting=symbol).select_related("source")
+    listed, decided = list(sittings.order_by("date", "sitting")), list(decided_at([symbol]))
+    if not listed and not decided:
+        return None
+    by_then = [one for one in decided if day is None or (one.adopted_on and one.adopted_on <= day)]
+    return Whole(number, listed, by_then)
+
+
+def known_meetings(numbers: Iterable[int], day: date | None) -> list[Meeting]:
+    """The first sittings of those that are listed, up to the day."""
+    symbols = [symbol_of_meeting(number) for number in numbers]
+    listed = Meeting.objects.filter(meeting__in=symbols)
+    first: dict[str, Meeting] = {}
+    for one in (listed.held_by(day) if day else listed).order_by("date", "sitting"):
+        first.setdefault(one.meeting, one)
+    return list(first.values())
+
+
+def decided_at(symbols: Iterable[str]) -> QuerySet[Document]:
+    """Documents that name one of the meetings as theirs."""
+    named = Document.objects.filter(meeting__in=list(symbols))
+    return named.order_by("kind", "number", "year", "slug")
+
+
+def decided_by_meeting(meetings: Iterable[Meeting]) -> dict[str, list[Document]]:
+    """By symbol, of the meetings that a page lists."""
+    found = defaultdict(list)
+    for document in decided_at({one.meeting for one in meetings}):
+        found[document.meeting].append(document)
+    return dict(found)
+
+
+def address_of(meeting: str) -> str:
+    """The page of a meeting by its symbol; composed, as `reverse` is slow in long lists."""
+    return f"{start_of_pages()}meetings/{number_of(meeting)}/"
+
+
+def address_called(text: str) -> str:
+    """The page of the meeting that a text names, if it has one; else empty."""
+    number = number_called(text)
+    if number is None or whole_meeting(number) is None:
+        return ""
+    return address_of(symbol_of_meeting(number))
+
+
+class DecidedAt(Declared):
+    """The keys of the documents that name the meeting of a row, by the day asked for."""
+
+    def schema(self, model: type[Model]) -> Schema:
+        return {"type": "array", "items": {"anyOf": [TEXT, REFERENCED]}}
+
+    def part(self, model: type[Model]) -> Part:
+        return Several(
+            str(self.field_name),
+            ("meeting",),
+            related=Related(
+                Document.objects.all,
+                "meeting",
+                on_day=lambda rows, day: rows.adopted_by(day),
+            ),
+            columns=("slug",),
+            name_column="name",
+            kind=RecordKind.DOCUMENT.value,
+        )
