@@ -10,13 +10,11 @@ from legal.filters import (
     ProvisionFilter,
     ResolutionFilter,
 )
-from legal.meeting_filters import MeetingFilter
-from legal.meetings import DecidedAt, address_of
+from legal.meeting_api import MeetingViewSet
 from legal.models import (
     Document,
     DocumentLink,
     DocumentProvision,
-    Meeting,
     Paragraph,
     Provision,
     Resolution,
@@ -34,7 +32,7 @@ from records.api import (
 from records.common.api import ReadOnly
 from records.common.fields import target_of
 from records.rows.columns import Column
-from records.rows.fields import Computed, Key, Keys, PageAddress
+from records.rows.fields import Key, Keys, PageAddress
 from records.rows.serializers import RowSerializer
 
 
@@ -215,37 +213,6 @@ class VoteViewSet(ReadOnly):
     queryset = Vote.objects.all()
     serializer_class = VoteSerializer
     filterset_class = VoteFilter
-
-
-class MeetingSerializer(SourcedSerializer):
-    decided = DecidedAt()
-    page = Computed("meeting", write=address_of)
-
-    class Meta:
-        model = Meeting
-        fields = [
-            "key",
-            "meeting",
-            "sitting",
-            "date",
-            "topic",
-            "private",
-            "decided",
-            "page",
-            *SOURCED,
-        ]
-
-
-class MeetingViewSet(ReadOnly):
-    """Meetings of the Security Council, a row each sitting; the list ends on 30 June 2022.
-
-    `decided` are the documents held that were adopted, or failed, at the meeting at whichever of
-    its sittings. Votes by correspondence of 2020 and 2021 had no meeting.
-    """
-
-    queryset = Meeting.objects.all()
-    serializer_class = MeetingSerializer
-    filterset_class = MeetingFilter
 
 
 class ProvisionSerializer(ProvisionInDocumentSerializer):

@@ -1,5 +1,7 @@
 """What the list of meetings can be asked, on pages and API."""
 
+import datetime
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +31,7 @@ class MeetingFilter(Sourced):
     class Meta(AsOf.Meta):
         model = Meeting
 
-    def on_day(self, meetings: MeetingQuerySet, name: str, day: date) -> QuerySet:
+    def on_day(self, meetings: MeetingQuerySet, name: str, day: datetime.date) -> QuerySet:
         return meetings.held_by(day)
 
     def that_decided(self, meetings: MeetingQuerySet, name: str, pks: list[int]) -> QuerySet:

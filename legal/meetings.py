@@ -1,4 +1,4 @@
-"""A meeting of the Security Council and what was decided at it, for pages, API and search.
+"""A meeting of the Security Council and what was decided at it, for pages and search.
 
 What was decided follows from the symbol of the meeting that documents name; no row holds it twice.
 """
@@ -13,9 +13,6 @@ from django.db.models import QuerySet
 from legal.meeting_symbols import number_called, number_of, symbol_of_meeting
 from legal.models import Document, Meeting
 from records.common.addresses import start_of_pages
-from records.models import RecordKind
-from records.rows.fields import REFERENCED, TEXT, Declared, Schema
-from records.rows.parts import Part, Related, Several
 
 
 @dataclass(frozen=True)
@@ -88,24 +85,3 @@ def address_called(text: str) -> str:
     if number is None or whole_meeting(number) is None:
         return ""
     return address_of(symbol_of_meeting(number))
-
-
-class DecidedAt(Declared):
-    """The keys of the documents that name the meeting of a row, by the day asked for."""
-
-    def schema(self, model: type[Model]) -> Schema:
-        return {"type": "array", "items": {"anyOf": [TEXT, REFERENCED]}}
-
-    def part(self, model: type[Model]) -> Part:
-        return Several(
-            str(self.field_name),
-            ("meeting",),
-            related=Related(
-                Document.objects.all,
-                "meeting",
-                on_day=lambda rows, day: rows.adopted_by(day),
-            ),
-            columns=("slug",),
-            name_column="name",
-            kind=RecordKind.DOCUMENT.value,
-        )

@@ -149,10 +149,9 @@ def _day(row: Row) -> date:
     """The first, where it went past midnight. Raises RowRefused."""
     if row["date"]:
         return row.day("date")
-    found = FIRST_DAY.match(row["date_text"])
-    if found and found[2] in MONTHS and row["year"].isdecimal():
-        try:
-            return datetime(int(row["year"]), MONTHS.index(found[2]) + 1, int(found[1])).date()
-        except ValueError:
-            pass
-    row.refuse("date_text", "a day such as 15 Sep.")
+    if not (found := FIRST_DAY.match(row["date_text"])):
+        row.refuse("date_text", "a day such as 15 Sep.")
+    try:
+        return datetime.strptime(f"{found[1]} {found[2]} {row['year']}", "%d %b %Y").date()
+    except ValueError:
+        row.refuse("date_text", "a day of that month")
