@@ -1,6 +1,6 @@
 """What may be added up of documents, votes and texts."""
 
-from legal.models import Document, DocumentLink, Paragraph, Provision, Resolution, Vote
+from legal.models import Document, DocumentLink, Meeting, Paragraph, Provision, Resolution, Vote
 from records.stats.adding import SOURCES, Adding
 
 ADOPTED = Adding(
@@ -22,6 +22,7 @@ ADDING = {
             "kind": "document__kind",
         },
     ),
+    Meeting: Adding("date"),
     Provision: Adding(),
     Paragraph: Adding("document__adopted_on", "document__adopted_precision"),
     DocumentLink: Adding(

@@ -34,7 +34,7 @@ class DecidedAt(Declared):
 
 
 class MeetingSerializer(SourcedSerializer):
-    decided = DecidedAt()
+    decided = DecidedAt(help_text="Keys of the documents adopted, or put to a vote, there.")
     page = Computed("meeting", write=address_of)
 
     class Meta:

@@ -19,7 +19,7 @@ class MeetingFilter(Sourced):
 
     about = {"document": ()}
 
-    document = Named("document", label=_("Where it was decided"), method="that_decided")
+    document = Named("document", label=_("Document decided there"), method="that_decided")
     meeting = OfPaper("meeting", label=_("Meeting"))
     sitting = Held("sitting", label=_("Sitting"), in_form=False)
     topic = Holding("topic", label=_("Agenda item"))
