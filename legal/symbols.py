@@ -218,7 +218,7 @@ def _of_address(address: str) -> Reading:
             return read(value)
     path = unquote(parts.path).lower()
     if found := IN_PATH.search(path):
-        symbol = re.sub(r"\.\w{3,4}$", "", found[1])
+        symbol = re.sub(r"\.[a-z]\w{2,3}$", "", found[1])  # S/PV.4011 has no ending
         inner = read(symbol)
         return Reading([symbol_key(symbol), *inner.sure], inner.guesses)
     return Reading()

@@ -130,9 +130,10 @@ class FactTable:
         record, path = self._place(self._held[fact_key(self.model, row)][1])
         opened = closed = False
         for name, (said, held) in differing.items():
-            at = path if name == self.model.value_field else f"{path}/{name}"
+            at = path if name == self.model.value_field or not path else f"{path}/{name}"
             rule = WITHIN_TOLERANCE if self._is_tolerable(name, said, held) else ""
-            anew = self._import.disagree(record, at, stated(name, said), locator, rule=rule)
+            words = stated(name, said) if path else f"{name}: {stated(name, said)}"
+            anew = self._import.disagree(record, at, words, locator, rule=rule)
             opened |= anew and not rule
             closed |= anew and bool(rule)
         self._import.report.changed += opened
