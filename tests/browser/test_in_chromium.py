@@ -34,6 +34,8 @@ PAGES = [
     "/resolutions/s-res-1-1999/",
     "/documents/",
     "/provisions/",
+    "/meetings/",
+    "/meetings/1/",
     "/topics/",
     "/topics/topic-alpha/",
     "/articles/",
