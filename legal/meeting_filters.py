@@ -10,6 +10,7 @@ from legal.models import Document, Meeting
 from legal.models.meeting import MeetingQuerySet
 from records.common.filters import DayFilter, Decade, Held, Holding, Ordering, YesNo
 from records.filters import AsOf, Named, Sourced
+from records.reading.known import About
 
 
 class MeetingFilter(Sourced):
@@ -17,7 +18,7 @@ class MeetingFilter(Sourced):
 
     facets = ("decade",)
 
-    about = {"document": ()}
+    about = {"document": (About("meeting"),)}
 
     document = Named("document", label=_("Document decided there"), method="that_decided")
     meeting = OfPaper("meeting", label=_("Meeting"))

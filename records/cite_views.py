@@ -18,7 +18,7 @@ from records.reading.pages import gone_page, with_hash
 from records.releases.held import released_as
 from records.views import name_in
 
-LISTS = (*FOLDERS.values(), "resolutions", "provisions", "contradictions")
+LISTS = (*FOLDERS.values(), "resolutions", "provisions", "meetings", "contradictions")
 HASH = re.compile(r"[0-9a-f]{12,64}")
 FILE_HASH = re.compile(r"[0-9a-f]{64}")
 STEPS_SHOWN = 20

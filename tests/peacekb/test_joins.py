@@ -39,6 +39,7 @@ ASKED_OTHERWISE = {
     "topics": "topic",
     "sources": "asked of the rows of the table",
     "not_yet_coded": "the rest of the other columns",
+    "decided": "document, of meetings",
     "mentions": "record, or the kind of record that is spoken of",
 }
 OF_DUTIES = {"day", "duty", "anchor", "paragraph", "coding", "note"}  # a due day shows its duty
