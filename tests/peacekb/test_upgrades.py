@@ -22,7 +22,7 @@ def test_no_migration_of_a_tag_was_rewritten_or_taken_away():
 
 def test_what_came_after_a_tag_follows_on_what_it_had():
     """Each app has one line of migrations, and none slipped in before the last of a tag."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     named = {(path.split("/")[-3], path.split("/")[-1][:-3]) for _, path, _ in sealed()}
     for app in {app for app, _ in named}:
         (leaf,) = loader.graph.leaf_nodes(app)
