@@ -10,6 +10,7 @@ FILES = (
         "monthly",
         "un-contributions",
         f"{HERE}.contributions.gather",
+        repeats=True,
     ),
     of_hub(
         "DPO-UCLATEST",
@@ -25,6 +26,7 @@ FILES = (
         "un-fatalities",
         f"{HERE}.fatalities.gather",
         table="fatalities",
+        repeats=True,
     ),
     of_hub(
         "DPPADPOSS-PKO",
@@ -56,6 +58,7 @@ FILES = (
         "yearly",
         "geo-pko-2-3",
         f"{HERE}.sites.gather",
+        repeats=True,
     ),
     of_hub("DPO-PEMA", "Peacekeeping mandates in Africa by task, 1991 to 2017", "ad hoc", "pema"),
     of_hub("DPPA-POLITICALMISSIONS", "Political missions since 1964", "ad hoc",

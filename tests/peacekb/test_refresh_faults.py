@@ -162,6 +162,8 @@ FAULTS = {
                                                      last_update=LATELY + DAY)
                                                for n in range(1, 10)])),
                                 "Of its 8 rows that are held, 8 say something else"),
+    "another past": (reply(as_json([death(n, last_update=LATELY + DAY) for n in range(101, 110)])),
+                     "of this 0 rows are held and 9 are not"),
     "days at odd hours": (reply(as_json([death(n, incident_date=LONG_AGO + 1)
                                          for n in range(9)])), "cannot be read (9)"),
     "days beyond all time": (reply(as_json([death(n, incident_date=10**14 * DAY)

@@ -41,6 +41,8 @@ def take_in(
     gathered.settle_edition()
     _refuse_unread(gathered.report)
     _refuse_of_another_meaning(gathered.report)
+    if entry.repeats and "rows" in held.marks:
+        _refuse_another_past(gathered.report)
     found = validators or Validators()
     marks = {"etag": found.etag, "last-modified": found.last_modified, "rows": str(rows)}
     gathered.copy = replace(
@@ -60,6 +62,17 @@ def _refuse_of_another_meaning(report: Tally) -> None:
         raise Unreadable(
             f"Of its {held:,} rows that are held, {report.changed:,} say something else than they "
             "did: columns may have been exchanged, or be in another unit."
+        )
+
+
+def _refuse_another_past(report: Tally) -> None:
+    """Raises Unreadable where most rows of a file that repeats its past were never seen: what
+    tells them apart may have been exchanged, such as month and day."""
+    again = report.read - report.new
+    if report.new >= FEWEST and report.new > again:
+        raise Unreadable(
+            f"Each edition of it repeats the one before, and of this {again:,} rows are held and "
+            f"{report.new:,} are not: what tells its rows apart may have been exchanged."
         )
 
 

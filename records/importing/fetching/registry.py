@@ -29,6 +29,7 @@ class Entry:
     that nothing is loaded before it is asked for, and empty where no importer is written yet.
     `elsewhere` are the hosts to which its address may redirect. `table` names the fact table of
     which the file has a row each, so that rows held stand for an edition that was never counted.
+    A file `repeats` where each edition gives again all that the one before gave.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Entry:
     importer: str = ""
     elsewhere: tuple[str, ...] = ()
     table: str = ""
+    repeats: bool = False
 
     @property
     def file(self) -> str:
