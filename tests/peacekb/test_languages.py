@@ -125,12 +125,11 @@ class TestPages:
                     assert not is_page(target) or target == path, (path, link)
 
     def test_no_word_that_has_a_french_one_stands_on_a_french_page(self, client):
-        """But for what the base holds, which is English, and the page for maintainers."""
+        """But for what the base holds, which is English."""
         left = {}
         for path in self.every_page():
-            if path != "/about/design/":
-                said = Said(client.get(f"/fr{path}").content.decode()).texts
-                left |= dict.fromkeys(said & untranslated(), path)
+            said = Said(client.get(f"/fr{path}").content.decode()).texts
+            left |= dict.fromkeys(said & untranslated(), path)
 
         assert left.keys() <= HELD_WORDS, left
 
@@ -276,7 +275,7 @@ LOOSE_MARK = re.compile(r"(?:%\}|\}\}|</(?:a|b|strong|span|time)>)[:;] ")
 TOLD_ELSEWHERE = re.compile(
     r"\{#.*?#\}|\{% blocktranslate.*?\{% endblocktranslate %\}|<script.*?</script>", re.DOTALL
 )
-ENGLISH_ALONE = {"about_design.html", "embedded.html"}
+ENGLISH_ALONE = {"embedded.html"}
 
 
 def test_no_template_sets_a_mark_after_a_tag_that_french_would_set_apart():
