@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from missions.models import Mandate, MandateStatement, StatementKind
 
 DAY = timedelta(days=1)
@@ -62,7 +64,9 @@ def renewals(missions: Iterable[int] | None = None) -> list[Renewal]:
     A renewal that follows days on which a mandate held, though no document read says so, is left
     out: it is not known what it renewed.
     """
-    rows = MandateStatement.objects.counting()
+    # What neither sets a last day nor ends the mandate renews nothing.
+    setting = Q(until__isnull=False) | Q(statement=StatementKind.ENDS)
+    rows = MandateStatement.objects.counting().filter(setting)
     mandates = Mandate.objects.order_by()
     if missions is not None:
         rows, mandates = rows.filter(mission__in=missions), mandates.filter(mission__in=missions)
