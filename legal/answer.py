@@ -31,7 +31,7 @@ WRITTEN = gettext_noop("by written procedure")
 
 
 @dataclass(frozen=True)
-class Answer:
+class VoteAnswer:
     """`when` alone where nobody voted; `verdict` is followed by who vetoed, then by `rest`."""
 
     when: str
@@ -40,23 +40,23 @@ class Answer:
     is_coded: bool = True
 
 
-def answer(document: Document, ballot: Ballot) -> Answer:
+def answer(document: Document, ballot: Ballot) -> VoteAnswer:
     when = _when(document)
     if document.kind not in PUT_TO_THE_VOTE:
-        return Answer(when)
+        return VoteAnswer(when)
     counted = document.tally
     if document.outcome == Outcome.VETOED:
-        return Answer(when, _("Vetoed"), counted)
+        return VoteAnswer(when, _("Vetoed"), counted)
     if document.outcome == Outcome.LACKED_MAJORITY:
-        return Answer(when, _("Not adopted"), _short_of(document))
+        return VoteAnswer(when, _("Not adopted"), _short_of(document))
     if ballot.no_vote or document.adoption in WITHOUT_COUNTING:
         said = WITHOUT_COUNTING.get(document.adoption, WITHOUT_COUNTING[Adoption.WITHOUT_VOTE])
-        return Answer(when, _(said), counted)
+        return VoteAnswer(when, _(said), counted)
     if document.in_favour is None:
-        return Answer(when, is_coded=False)
+        return VoteAnswer(when, is_coded=False)
     others = (document.against, document.abstaining, document.not_participating, document.absent)
     unanimous = document.against == document.abstaining == 0 and not any(others)
-    return Answer(when, _("Unanimously") if unanimous else _("By vote"), counted)
+    return VoteAnswer(when, _("Unanimously") if unanimous else _("By vote"), counted)
 
 
 def _when(document: Document) -> str:

@@ -49,7 +49,7 @@ def status_on(mission: Mission, day: date) -> Status:
 
 
 @dataclass(frozen=True)
-class Answer:
+class MissionAnswer:
     """What a reader came for. `mandate` is the one in force, or else the last that was."""
 
     status: Status
@@ -77,23 +77,25 @@ def answer_on(
     ends: Ends,
     roles: Sequence[MissionRole],
     relations: Sequence[MissionRelation],
-) -> Answer:
+) -> MissionAnswer:
     """From mandates, statements and ends of that day or before."""
     status = status_on(mission, day)
     deciders = [one for one in roles if one.role == Role.AUTHORISING]
     now = next((one for one in mandates if one.surely_active_on(day)), None)
     if now and status != Status.ENDED:
         granting, until = _grant(now, due, statements)
-        return Answer(status, True, now, granting, until, granting.pk in ends, deciders)
+        return MissionAnswer(status, True, now, granting, until, granting.pk in ends, deciders)
     within = [one for one in mandates if not mission.ends_on or one.starts_on <= mission.ends_on]
     last = max(within, key=lambda one: one.starts_on, default=None)
     until = _grant(last, (), statements)[1] if last else None
     if status != Status.ENDED:
-        return Answer(status, False, last, until=until, deciders=deciders)
+        return MissionAnswer(status, False, last, until=until, deciders=deciders)
     after = [one for one in relations if one.predecessor_id == mission.pk]
     followed = [one for one in after if one.kind in SUCCESSIONS]
     document = _ended_by(statements, ends)
-    return Answer(status, False, last, document, until, deciders=deciders, successors=followed)
+    return MissionAnswer(
+        status, False, last, document, until, deciders=deciders, successors=followed
+    )
 
 
 def _grant(

@@ -11,7 +11,7 @@ from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 
 def deaths_figure(
@@ -33,7 +33,7 @@ def deaths_figure(
         measured=_("{measured}; the last on {day}.").format(
             measured=measured, day=written(deaths.last)
         ),
-        table=Table(("year", "persons"), ((one.label, one.persons) for one in deaths.by_year)),
+        table=PageTable(("year", "persons"), ((one.label, one.persons) for one in deaths.by_year)),
         drawn=lambda width: _columns(deaths).sheet(width, _("Deaths by year"), f"{title}."),
         method=_("Each person once, in the year of death, as the United Nations list them."),
         not_shown=_("deaths in missions of others, of contractors, and injuries."),

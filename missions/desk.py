@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from legal.models import Coding
 from missions.models import ClockKind, DueDay, MandateAction
-from records.curation.desk import Answer, add_tile, first_of, kept
+from records.curation.desk import Waiting, add_tile, first_of, kept
 
 AHEAD = timedelta(days=90)
 
@@ -17,7 +17,7 @@ def register() -> None:
     add_tile("Actions on missions, coded by rule", kept("codings", _codings), rank=60)
 
 
-def _ends() -> Answer:
+def _ends() -> Waiting:
     today = timezone.localdate()
     ends = DueDay.objects.known_on(today).filter(
         kind=ClockKind.EXPIRY, day__gte=today, day__lte=today + AHEAD
@@ -28,7 +28,7 @@ def _ends() -> Answer:
     )
 
 
-def _codings() -> Answer:
+def _codings() -> Waiting:
     rows = MandateAction.objects.filter(coding=Coding.BY_RULE).select_related("document")
     whole = f"{reverse('admin:missions_mandateaction_changelist')}?coding__exact={Coding.BY_RULE}"
     return first_of(rows.order_by("pk"), str, lambda one: one.document, whole)

@@ -17,7 +17,7 @@ from records.common.drawing.course import Course
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, iso, written
-from records.common.tables import Table
+from records.common.tables import PageTable
 from records.models import Source
 from records.reading.glance import Glance
 
@@ -95,7 +95,7 @@ def _figure(state: State, points: list[tuple[date, int]], sources: list[Source])
         of=state.name,
         title=_found(points),
         measured=_("Uniformed personnel in all UN missions together, at the end of each month."),
-        table=Table(
+        table=PageTable(
             ("month", "persons"), [(iso(one, Precision.MONTH), held) for one, held in points]
         ),
         drawn=(lambda width: course.sheet(width, title)) if len(points) > 1 else None,

@@ -210,32 +210,34 @@ FIRST = (RecordKind.MISSION, RecordKind.DOCUMENT, RecordKind.STATE, RecordKind.O
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldCount:
     label: str
     address: str
     count: int
 
 
-def index() -> list[Held]:
+def index() -> list[HeldCount]:
     """How many of everything there is: missions and resolutions first, then records, then rows."""
     counted = Record.objects.order_by().values_list("record_kind").annotate(Count("id"))
     by_kind = dict(counted.iterator())
     order = [*FIRST, *(kind for kind in RecordKind if kind not in FIRST)]
     held = [
-        Held(gettext(FOLDERS[kind].replace("-", " ")), list_address(kind), by_kind.get(kind, 0))
+        HeldCount(
+            gettext(FOLDERS[kind].replace("-", " ")), list_address(kind), by_kind.get(kind, 0)
+        )
         for kind in order
     ]
     resolutions = f"{start_of_pages()}resolutions/"
-    held.insert(1, Held(gettext("resolutions"), resolutions, Resolution.objects.count()))
+    held.insert(1, HeldCount(gettext("resolutions"), resolutions, Resolution.objects.count()))
     return held + _tables()
 
 
-def _tables() -> list[Held]:
+def _tables() -> list[HeldCount]:
     rows = Coverage.objects.filter(table__in=TABLES, period=ALL, rank=1, rows__gt=0)
     counted = dict(rows.values_list("table", "rows"))
     start = start_of_pages()
     return [
-        Held(gettext(table.replace("_", " ")), f"{start}about/data/{table}/", counted[table])
+        HeldCount(gettext(table.replace("_", " ")), f"{start}about/data/{table}/", counted[table])
         for table in TABLES
         if table in counted
     ]

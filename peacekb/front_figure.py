@@ -11,7 +11,7 @@ from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import LETTER, WIDE, Sheet, number
 from records.common.numbers import count_of, in_figures
 from records.common.periods import iso, written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 HEIGHT, TOP, BASE, LEFT, RIGHT = 220, 14, 196, 26, 120
 NARROW_RIGHT = 8
@@ -39,7 +39,7 @@ def under_way_figure(years: Sequence[Year]) -> Figure:
         of="PeaceKB",
         title=title,
         measured=measured.format(day=written(now.day), year=first.year),
-        table=Table(
+        table=PageTable(
             ("day", *(str(label) for label, *_rest in PARTS), "all"),
             ((iso(year.day), *year.counts, year.total) for year in reversed(years)),
         ),

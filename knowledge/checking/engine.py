@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from knowledge.checking import ballots, dates, numbers
 from knowledge.checking.findings import Finding
-from knowledge.checking.held import Held
+from knowledge.checking.held import HeldAnswers
 from knowledge.checking.judging import ballots as of_ballots
 from knowledge.checking.judging import dates as of_dates
 from knowledge.checking.judging import documents as of_documents
@@ -41,7 +41,7 @@ def check(text: str) -> list[Finding]:
     """What can be looked up in a text, in the order in which it stands."""
     names = Names()
     found = _read(text, names)
-    held, claims = Held(found, names), Claims(names)
+    held, claims = HeldAnswers(found, names), Claims(names)
     judges = (of_documents, of_dates, of_names, of_numbers, of_ballots)
     findings = [
         finding for sentence in found for judge in judges for finding in judge.judge(sentence, held)

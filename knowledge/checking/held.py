@@ -41,7 +41,7 @@ _DOCUMENT += ("session", "subject", "situation", "adopted_on", "adopted_precisio
 _DOCUMENT += ("adoption", "in_favour", "against", "abstaining", "not_participating", "absent")
 
 
-class Held:
+class HeldAnswers:
     """Answers of the base, looked up at once for all sentences."""
 
     def __init__(self, sentences: list[Sentence], names: Names) -> None:
@@ -160,7 +160,7 @@ class Held:
         return self.names.kind_of(spot)
 
 
-def meant(sentence: Sentence, spot: Spot, held: Held, after: bool = True) -> Document | None:
+def meant(sentence: Sentence, spot: Spot, held: HeldAnswers, after: bool = True) -> Document | None:
     """The document that a vote or date is about: the one it is «on», the nearest, or «it».
 
     The nearest before it, or else, if it may stand `after`, the first that follows.

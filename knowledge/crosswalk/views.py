@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from knowledge.crosswalk import finding
 from records.common.addresses import address, api_address, public_key
 from records.common.requests import BadRequest, day_of, refuse_unknown
-from records.common.tables import Table, csv_reply
+from records.common.tables import PageTable, csv_reply
 from records.common.text import nearest
 from records.models import Record
 
@@ -64,7 +64,7 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
     if scheme and not finding.columns_of(scheme):
         raise BadRequest("scheme", f"There is no scheme of codes '{scheme[:60]}'.")
     named = f"peacekb-codes-{scheme}" if scheme else "peacekb-codes"
-    return csv_reply(request, Table(HEADER, _rows(scheme)), named)
+    return csv_reply(request, PageTable(HEADER, _rows(scheme)), named)
 
 
 def _rows(scheme: str) -> Iterator[tuple[str, ...]]:

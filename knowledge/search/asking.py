@@ -118,7 +118,7 @@ class SearchForm(RefuseUnknown):
 
 
 @dataclass
-class Answer:
+class SearchAnswer:
     """What a search found. Of the `keys` of its entries, page and API read what they show."""
 
     text: str
@@ -144,13 +144,15 @@ class Answer:
         return None if only.is_guess or only.via == Via.NAME else only.address
 
 
-def answer(form: SearchForm) -> Answer:
+def answer(form: SearchForm) -> SearchAnswer:
     """Asks the index for a valid form."""
     text = form.cleaned_data["q"].strip()
     query = parse(text)
     candidates = named(text) if text else []
     found = matches(query, form.narrowing(), candidates)
-    told = Answer(text, query, found.keys, found.facets, candidates, meeting=address_called(text))
+    told = SearchAnswer(
+        text, query, found.keys, found.facets, candidates, meeting=address_called(text)
+    )
     if not query.is_empty and not found.keys and not candidates:
         told.suggestion = suggestion(query)
     return told

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from knowledge.models import Verdict
-from knowledge.search.asking import HITS_PER_PAGE, Answer, SearchForm, answer, kinds, shown
+from knowledge.search.asking import HITS_PER_PAGE, SearchAnswer, SearchForm, answer, kinds, shown
 from knowledge.search.within import leads
 from organizations.models import Organization
 from records.common.addresses import dated
@@ -61,7 +61,7 @@ def _narrowed(form: SearchForm) -> bool:
     return any(value for name, value in form.cleaned_data.items() if name != "q")
 
 
-def _facets(request: HttpRequest, found: Answer) -> list[Facet]:
+def _facets(request: HttpRequest, found: SearchAnswer) -> list[Facet]:
     """Each facet with its values in words, as links that narrow the search or widen it again."""
     return [
         Facet(_(TITLES[name]), _values(request.GET, name, pairs))

@@ -23,7 +23,7 @@ from legal.importers.failed_votes import (
     read_failed_votes,
     settle,
 )
-from legal.importers.held_votes import DAY, Held, HeldVotes
+from legal.importers.held_votes import DAY, HeldVotes, PutToVote
 from legal.importers.sponsors import ALSO, SponsorRows
 from legal.importers.statements import VOTED_ON_DRAFT, slug_of, vote_told
 from legal.models import (
@@ -152,7 +152,7 @@ class FailedDrafts:
         return cast
 
     def _compare(
-        self, vote: FailedVote, held: Held, day: date, settled: dict[str, Settled]
+        self, vote: FailedVote, held: PutToVote, day: date, settled: dict[str, Settled]
     ) -> None:
         record = f"document:{held.slug}"
         if vote.printed == held.day:
@@ -192,7 +192,7 @@ class FailedDrafts:
         return self._council.permanent_members(day) & against
 
     def _record(
-        self, vote: FailedVote, day: date, settled: dict[str, Settled], amended: Held | None
+        self, vote: FailedVote, day: date, settled: dict[str, Settled], amended: PutToVote | None
     ) -> Content:
         same = next(iter(self._held.of_draft(vote.symbol)), None)
         about = amended or same
@@ -242,7 +242,7 @@ class FailedDrafts:
             return named | {"slug": slug, "symbol": symbol, "name": title, "note": NO_SYMBOL}
         return named | {"slug": slug, "symbol": symbol, "name": f"Draft {symbol}"}
 
-    def _citations(self, vote: FailedVote, day: date, amended: Held | None) -> list[dict]:
+    def _citations(self, vote: FailedVote, day: date, amended: PutToVote | None) -> list[dict]:
         cited = {"source": self.whole.slug, "locator": vote.paper}
         rows = [cited]
         if day != vote.printed:
@@ -254,7 +254,7 @@ class FailedDrafts:
             rows.append(cited | row | {"evidence": evidence, "open": evidence == GENERAL})
         return rows
 
-    def _tie(self, slug: str, amended: Held) -> None:
+    def _tie(self, slug: str, amended: PutToVote) -> None:
         row = self._links.row(
             document=slug,
             kind=LinkKind.WOULD_AMEND.value,
@@ -277,17 +277,17 @@ class FailedDrafts:
                 self._cite(f"document:{slug}", f"votes/{state}", stated, vote, OF_TWO)
 
 
-def _slug_of_amendment(vote: FailedVote, amended: Held) -> str:
+def _slug_of_amendment(vote: FailedVote, amended: PutToVote) -> str:
     if _has_own_symbol(vote, amended):
         return slug_of(vote.symbol)
     return f"{slug_of(amended.draft or amended.slug)}-{slug_of(vote.remark or 'amendment')}"
 
 
-def _has_own_symbol(vote: FailedVote, amended: Held) -> bool:
+def _has_own_symbol(vote: FailedVote, amended: PutToVote) -> bool:
     return vote.symbol not in ("", amended.draft)
 
 
-def _amendment(vote: FailedVote, amended: Held) -> Content:
+def _amendment(vote: FailedVote, amended: PutToVote) -> Content:
     """What names an amendment: its own symbol, or the draft with the words of the file."""
     symbol = vote.symbol if _has_own_symbol(vote, amended) else ""
     title = f"Amendment {symbol}" if symbol else (vote.remark or "amendment").capitalize()

@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Held:
+class PutToVote:
     """Something that the base holds as put to the vote in the Council."""
 
     slug: str
@@ -38,14 +38,14 @@ class HeldVotes:
     """What was put to the vote, by slug, draft and meeting, and the days of papers by number."""
 
     def __init__(self) -> None:
-        self.by_slug: dict[str, Held] = {}
-        self._by_draft: dict[str, list[Held]] = defaultdict(list)
-        self._by_meeting: dict[str, list[Held]] = defaultdict(list)
+        self.by_slug: dict[str, PutToVote] = {}
+        self._by_draft: dict[str, list[PutToVote]] = defaultdict(list)
+        self._by_meeting: dict[str, list[PutToVote]] = defaultdict(list)
         self._numbered: dict[str, list[tuple[int, date]]] = defaultdict(list)  # by year
         for one in held_documents():
             self.add(one)
 
-    def add(self, one: Held) -> None:
+    def add(self, one: PutToVote) -> None:
         self.by_slug[one.slug] = one
         self._by_draft[one.draft].append(one)
         self._by_meeting[meeting_key(one.meeting)].append(one)
@@ -53,10 +53,10 @@ class HeldVotes:
             _, year, number, *_ = one.draft.split("/")
             self._numbered[year].append((int(number), one.day))
 
-    def of_draft(self, symbol: str) -> list[Held]:
+    def of_draft(self, symbol: str) -> list[PutToVote]:
         return self._by_draft.get(symbol, []) if symbol else []
 
-    def at(self, meeting: str) -> list[Held]:
+    def at(self, meeting: str) -> list[PutToVote]:
         return self._by_meeting.get(meeting_key(meeting), []) if meeting else []
 
     def day_of(self, vote: FailedVote) -> date:
@@ -76,7 +76,7 @@ class HeldVotes:
         nearest = min(known, key=lambda one: abs(one[0] - int(number)), default=None)
         return nearest[1] if nearest else None
 
-    def draft_like(self, vote: FailedVote, day: date, totals: Totals) -> Held | None:
+    def draft_like(self, vote: FailedVote, day: date, totals: Totals) -> PutToVote | None:
         """The vote on a draft that is meant: of that day, and of its outcome or its totals."""
         if not vote.symbol:
             return self.by_slug.get(slug_of(vote.meeting))
@@ -88,7 +88,7 @@ class HeldVotes:
         )  # fmt: skip
         return next(like, None)
 
-    def amended_by(self, vote: FailedVote) -> Held | None:
+    def amended_by(self, vote: FailedVote) -> PutToVote | None:
         """What an amendment would have changed: the draft of its symbol, or the one thing that
         was put to the vote at the meeting.
         """
@@ -102,7 +102,7 @@ class HeldVotes:
         return any(one.kind == DocumentKind.RESOLUTION for one in self.of_draft(symbol))
 
 
-def held_documents() -> Iterator[Held]:
+def held_documents() -> Iterator[PutToVote]:
     """All that was put to the vote in the Council."""
     columns = ("slug", "kind", "symbol", "draft_symbol", "adopted_on", "meeting", "outcome")
     rows = Document.objects.filter(organ__slug=COUNCIL, kind__in=PUT_TO_THE_VOTE).order_by("slug")
@@ -111,7 +111,7 @@ def held_documents() -> Iterator[Held]:
         vetoes[slug].add(state)
     for row in rows.values(*columns, "subject", "situation", *TOTALS):
         stated = tuple(row.pop(name) for name in TOTALS)
-        yield Held(
+        yield PutToVote(
             draft=row.pop("draft_symbol"),
             day=row.pop("adopted_on"),
             totals=None if None in stated else stated,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from legal.importers.council import Council
-from legal.importers.held_votes import Held, held_documents
+from legal.importers.held_votes import PutToVote, held_documents
 from legal.models import Outcome, Position, Vote, VoteBasis
 from records.common.spellings import symbol_key
 from records.importing.imports import Import, Tell, source_content
@@ -84,7 +84,7 @@ class VetoList:
             found.add(state)
         return frozenset(found)
 
-    def _meant(self, row: Row, day: date, vetoed_by: frozenset[str]) -> Held:
+    def _meant(self, row: Row, day: date, vetoed_by: frozenset[str]) -> PutToVote:
         """Where several votes have the symbol, one of the day, vetoed by the same members."""
         symbols = {symbol_key(one) for one in SYMBOLS.findall(row["draft"])}
         meant = [one for one in self._vetoed if symbol_key(one.draft) in symbols]

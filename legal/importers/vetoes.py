@@ -49,7 +49,7 @@ def gather(path: Path, tell: Tell) -> Import:
     format_of(path, FORMATS)
     whole = Import(SOURCE, copy_of(path))
     tell("Reading the drafts that are held")
-    reading = _Reading(whole)
+    reading = _VetoReading(whole)
     tell(f"Reading {path.name}")
     take_rows(path, reading.take, whole.report.refuse)
     reading.finish()
@@ -69,7 +69,7 @@ class _Veto:
         return {**self.row.cells, "id": ""} == {**other.row.cells, "id": ""}
 
 
-class _Reading:
+class _VetoReading:
     def __init__(self, whole: Import) -> None:
         self.whole, self.council = whole, Council()
         self._votes = whole.table(Vote, on=["document"])

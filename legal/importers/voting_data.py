@@ -74,12 +74,12 @@ class Ballot:
 
 def read_ballots(path: Path, council: Council, refuse: Refuse) -> dict[int, Ballot]:
     """Ballots by number of the resolution. Raises Unreadable."""
-    reading = _Reading(format_of(path, FORMATS), council, refuse)
+    reading = _VotingReading(format_of(path, FORMATS), council, refuse)
     take_rows(path, reading.take, refuse)
     return reading.ballots
 
 
-class _Reading:
+class _VotingReading:
     def __init__(self, form: str, council: Council, refuse: Refuse) -> None:
         self.form, self.council, self.refuse = form, council, refuse
         self.ballots: dict[int, Ballot] = {}

@@ -48,22 +48,22 @@ AS_ON_PAGES = Manner()
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldPositions:
     """The positions that states took on a document."""
 
     day: date
     by_state: dict[int, str]
 
 
-def positions_of(votes: QuerySet[Vote], manner: Manner = AS_ON_PAGES) -> dict[int, Held]:
+def positions_of(votes: QuerySet[Vote], manner: Manner = AS_ON_PAGES) -> dict[int, HeldPositions]:
     """By document, the oldest first; documents of no known day are left out."""
     rows = votes.filter(position__in=manner.positions)
-    found: dict[int, Held] = {}
+    found: dict[int, HeldPositions] = {}
     for document, day, state, position in rows.order_by("document__adopted_on").values_list(
         "document", "document__adopted_on", "state", "position"
     ):
         if day:
-            found.setdefault(document, Held(day, {})).by_state[state] = position
+            found.setdefault(document, HeldPositions(day, {})).by_state[state] = position
     return found
 
 
@@ -79,7 +79,7 @@ class Alike:
         return round(self.agreed / self.of, 6) if self.of else None
 
 
-def by_other(one: int, held: Iterable[Held], manner: Manner) -> Mapping[int, Alike]:
+def by_other(one: int, held: Iterable[HeldPositions], manner: Manner) -> Mapping[int, Alike]:
     """Beside each other state that took a position on one of the documents."""
     found: dict[int, Alike] = defaultdict(Alike)
     for each in held:
@@ -92,7 +92,7 @@ def by_other(one: int, held: Iterable[Held], manner: Manner) -> Mapping[int, Ali
 
 
 def by_period(
-    one: int, other: int, held: Iterable[Held], manner: Manner, years: int
+    one: int, other: int, held: Iterable[HeldPositions], manner: Manner, years: int
 ) -> dict[int, Alike]:
     """Of two states by spans of so many years, by the first of them."""
     found: dict[int, Alike] = defaultdict(Alike)

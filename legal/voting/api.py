@@ -11,7 +11,7 @@ from legal.models import Outcome, Vote
 from legal.voting.agreeing import (
     Abstaining,
     Alike,
-    Held,
+    HeldPositions,
     Manner,
     WithoutVote,
     by_other,
@@ -134,7 +134,7 @@ class AgreementOfStates(Question):
         return votes.filter(document__adopted_on__lte=last) if last else votes
 
     def _periods(
-        self, one: State, other: State, held: Iterable[Held], manner: Manner
+        self, one: State, other: State, held: Iterable[HeldPositions], manner: Manner
     ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         group = self.word("group_by")
         if group == "state":
@@ -151,7 +151,9 @@ class AgreementOfStates(Question):
         ]
         return (rows if group in YEARS else []), {"total": _told(every, page)}
 
-    def _others(self, one: State, held: Iterable[Held], manner: Manner) -> list[dict[str, Any]]:
+    def _others(
+        self, one: State, held: Iterable[HeldPositions], manner: Manner
+    ) -> list[dict[str, Any]]:
         """Those that differed most often first, of the same the ones compared more often."""
         if self.request.query_params.get("group_by", "state") != "state":
             raise BadRequest("group_by", "Periods are told of two states; give b.")

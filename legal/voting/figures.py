@@ -16,7 +16,7 @@ from records.common.drawing.matrix import Matrix
 from records.common.drawing.sheet import Sheet
 from records.common.numbers import count_of
 from records.common.periods import iso, written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 PAGE = gettext_noop("How the permanent members vote")
 OF_VOTES = gettext_noop(
@@ -41,7 +41,7 @@ def agreement_figure(squares: Sequence[Square], codes: str) -> Figure | None:
         measured=_(
             "Of 100 resolutions adopted by vote, on how many two members took the same position."
         ),
-        table=Table(
+        table=PageTable(
             ("from", "to", "member", "other", "per_cent", "alike_of_both", "resolutions"),
             _rows_of(squares),
         ),
@@ -158,8 +158,8 @@ def vetoes_figure(by_decade: tuple[Sequence[int], Sequence[Line]], drafts: int) 
     )
 
 
-def _by_years(years: Sequence[int], lines: Sequence[Line], counted: str) -> Table:
-    return Table(
+def _by_years(years: Sequence[int], lines: Sequence[Line], counted: str) -> PageTable:
+    return PageTable(
         ("member", "from_year", counted, "of"),
         (
             (line.name, year, cell.number, cell.title)
@@ -193,7 +193,7 @@ def pair_figure(one: State, other: State, found: Pair) -> Figure | None:
             "Of 100 documents on which both voted, on how many they took the same position, by "
             "year."
         ),
-        table=Table(
+        table=PageTable(
             ("year", "both_voted", "alike", "per_cent"),
             (
                 (year, agreed.both, agreed.same, agreed.percent)

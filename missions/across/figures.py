@@ -20,7 +20,7 @@ from records.common.drawing.sheet import WIDE
 from records.common.drawing.spans import Bar, Row, Spans, bars
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, iso, written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 HEAD_OF_WORLD = (
     *("mission", "name", "kind", "host_states"),
@@ -55,7 +55,7 @@ def timeline_figure(groups: Sequence[Group], by: str, first: date, today: date) 
         measured=_("One bar for each, from its first to its last day; in groups: {by}.").format(
             by=_(GROUPINGS[by]).lower()
         ),
-        table=Table(("group", "mission", "name", "first_day", "last_day"), _of_groups(groups)),
+        table=PageTable(("group", "mission", "name", "first_day", "last_day"), _of_groups(groups)),
         drawn=lambda width: Spans([_own_bar(one, today) for one in rows], today).sheet(
             width, title, described
         ),
@@ -103,7 +103,7 @@ def task_figure(task: MandateTaskType, had: Sequence[Had], until: date) -> Figur
         of=task.name,
         title=title,
         measured=_("One bar for each time that it was in force, the latest first."),
-        table=Table(("mission", "name", "how", "first_day", "last_day"), _of_task(had)),
+        table=PageTable(("mission", "name", "how", "first_day", "last_day"), _of_task(had)),
         drawn=lambda width: Spans(
             [(label(one.mission), _bars_of(one, until)) for one in had], until
         ).sheet(width, title, described),
@@ -142,7 +142,7 @@ def tasks_figure(
         of=_("Tasks of missions by year"),
         title=title,
         measured=_measured(modality),
-        table=Table(
+        table=PageTable(
             ("task", "year", "missions"),
             (
                 (line.task.name, year, cell.number)
@@ -207,7 +207,7 @@ def world_figure(present: Sequence[Present], drawn: WorldMap, shown: date) -> Fi
             "Missions on {shown}; circles by uniformed persons of the last month counted in the "
             "year before."
         ).format(shown=written(shown)),
-        table=Table(
+        table=PageTable(
             HEAD_OF_WORLD,
             (_placed(one) for one in present),
         ),

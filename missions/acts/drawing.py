@@ -16,7 +16,7 @@ from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import Sheet
 from records.common.numbers import in_figures
 from records.common.periods import iso
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 # Of the ceilings on soldiers that a mission has, the one that was set most often is drawn.
 MILITARY = (
@@ -89,7 +89,7 @@ def series_figure(
         measured=_(
             "What each document on {acronym} granted, and its ceiling in persons: {category}."
         ).format(**told),
-        table=Table(HEAD, _table(rows, ceilings)),
+        table=PageTable(HEAD, _table(rows, ceilings)),
         drawn=lambda width: _sheet(width, rows, ceilings, title, described),
         keys=(
             ("seven-bar", _("under Chapter VII")),

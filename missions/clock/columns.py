@@ -13,7 +13,7 @@ from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.numbers import count_of
 from records.common.periods import Precision, iso, written
-from records.common.tables import Table
+from records.common.tables import PageTable
 from records.reading.coverage import known_until
 
 SQUARE, GAP, BASE = 12, 2, 30
@@ -35,7 +35,7 @@ def clock_figure(months: list[Month], day: date, asked: dict[str, str]) -> Figur
             "What is due by month, from {first} to {last}. One square is one day on which "
             "something is due."
         ).format(first=written(day), last=written(months_after(day, MONTHS_AHEAD))),
-        table=Table(HEAD, _rows(months)),
+        table=PageTable(HEAD, _rows(months)),
         drawn=lambda width: _sheet(months, width, title),
         keys=(
             ("seven-bar", _("a mandate ends")),

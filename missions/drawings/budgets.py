@@ -11,7 +11,7 @@ from missions.models import Budget, BudgetKind, Mission
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.periods import written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 HEAD = ("from", "to", "kind", "us_dollars", "counts", "document", "note", "source")
 MAINTENANCE = "maintenance"  # how notes of the like amounts begin
@@ -103,8 +103,8 @@ def millions(amount: int) -> str:
     return f"{amount / 1e6:,.1f}"
 
 
-def _table(rows: list[Budget]) -> Table:
-    return Table(
+def _table(rows: list[Budget]) -> PageTable:
+    return PageTable(
         HEAD,
         [
             (

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.drawings.periods import Held, chosen, newest_first, one_a_year, spans
+from missions.drawings.periods import MonthOrYear, chosen, newest_first, one_a_year, spans
 from missions.drawings.sources import SOURCE, STATE, source_of, state_of
 from missions.models import Contribution, Mission, PersonnelCategory
 from organizations.models import State
@@ -17,7 +17,7 @@ from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.numbers import in_figures
-from records.common.tables import Table
+from records.common.tables import PageTable
 from records.models import Source
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
@@ -41,7 +41,7 @@ NOT_SHOWN = gettext_noop(
 class Row(NamedTuple):
     """What the list of a time has of a state."""
 
-    at: Held
+    at: MonthOrYear
     state: State
     persons: int
     women: int | None
@@ -78,7 +78,7 @@ class Given:
 class Sum:
     """All that were given at one time."""
 
-    at: Held
+    at: MonthOrYear
     states: int
     persons: int
     women: int | None
@@ -106,9 +106,9 @@ class ByCategory:
 @dataclass(frozen=True)
 class ContributorsShown:
     mission: Mission
-    at: Held
-    before: Held | None
-    choices: list[Held]
+    at: MonthOrYear
+    before: MonthOrYear | None
+    choices: list[MonthOrYear]
     rows: list[Given]
     whole: Sum
     figure: Figure
@@ -182,15 +182,21 @@ def contributors_of(
     )
 
 
-def _by_time(held: QuerySet[Contribution], times: list[Held]) -> dict[Held, list[Row]]:
+def _by_time(
+    held: QuerySet[Contribution], times: list[MonthOrYear]
+) -> dict[MonthOrYear, list[Row]]:
     wanted = Q()
     for one in times:
         wanted |= Q(month=one.month, precision=one.precision)
-    rows: dict[Held, list[Row]] = {one: [] for one in times}
+    rows: dict[MonthOrYear, list[Row]] = {one: [] for one in times}
     found = held.filter(wanted).order_by("-persons", "pk")
     columns = ("month", "precision", "persons", "women", "men", *STATE, *SOURCE)
     for month, precision, persons, women, men, *named in found.values_list(*columns):
-        at, state, source = Held(month, precision), state_of(*named[:4]), source_of(*named[4:])
+        at, state, source = (
+            MonthOrYear(month, precision),
+            state_of(*named[:4]),
+            source_of(*named[4:]),
+        )
         rows[at].append(Row(at, state, persons, women, men, source))
     return rows
 
@@ -209,7 +215,7 @@ def _given(rows: list[Row], earlier: list[Row]) -> list[Given]:
     ]
 
 
-def _sum(at: Held, rows: list[Row]) -> Sum:
+def _sum(at: MonthOrYear, rows: list[Row]) -> Sum:
     """Women only where every state's are known: a part of them is no share."""
     women = [row.women for row in rows if row.women is not None]
     return Sum(
@@ -220,7 +226,9 @@ def _sum(at: Held, rows: list[Row]) -> Sum:
     )
 
 
-def _figure(mission: Mission, at: Held, rows: list[Row], given: list[Given], whole: Sum) -> Figure:
+def _figure(
+    mission: Mission, at: MonthOrYear, rows: list[Row], given: list[Given], whole: Sum
+) -> Figure:
     name = mission.acronym or mission.name
     return Figure(
         name="contributors",
@@ -257,16 +265,16 @@ def _title(name: str, given: list[Given], whole: Sum) -> str:
     return _("{title}, in {at}").format(title=title, at=whole.at)
 
 
-def _shown_on(mission: Mission, at: Held) -> str:
+def _shown_on(mission: Mission, at: MonthOrYear) -> str:
     return f"{reverse('mission_contributors', args=[mission.slug])}?at={at.key}"
 
 
-def _measure(at: Held) -> str:
+def _measure(at: MonthOrYear) -> str:
     return _("mean of the year") if at.is_year else _("end of")
 
 
-def _table(rows: list[Row]) -> Table:
-    return Table(
+def _table(rows: list[Row]) -> PageTable:
+    return PageTable(
         HEAD,
         [
             (
@@ -312,9 +320,9 @@ def _bars(width: int, title: str, given: list[Given]) -> Sheet:
 
 def _by_year(
     mission: Mission,
-    at: Held,
-    years: list[Held],
-    rows: dict[Held, list[Row]],
+    at: MonthOrYear,
+    years: list[MonthOrYear],
+    rows: dict[MonthOrYear, list[Row]],
     top: list[State],
 ) -> Figure:
     """The ten largest of the time shown, over all years held."""

@@ -14,7 +14,7 @@ from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
-from records.common.tables import Table
+from records.common.tables import PageTable
 from records.models import Source
 
 COLUMNS = 16  # more years than these are drawn in groups
@@ -135,7 +135,7 @@ def _figure(
         measured=_("Persons who died in its service, by {size} and cause, on one scale.").format(
             size=_each(size)
         ),
-        table=Table(
+        table=PageTable(
             HEAD,
             [
                 (year, labels[cause], count, named)

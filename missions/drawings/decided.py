@@ -15,7 +15,7 @@ from records.common.drawing.figure import Figure
 from records.common.drawing.matrix import Cell, Matrix
 from records.common.numbers import count_of
 from records.common.periods import iso
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 SHADES = {"Y": 1, "A": 3, "N": 5}  # distance from «in favour»
 
@@ -28,7 +28,7 @@ def votes_figure(mission: Mission, votes: Votes) -> Figure:
         of=name,
         title=title,
         measured=_measured(votes),
-        table=Table(("document", "day", "member", "seat", "position"), _rows_of_votes(votes)),
+        table=PageTable(("document", "day", "member", "seat", "position"), _rows_of_votes(votes)),
         drawn=lambda width: Matrix(
             list(map(_head, votes.documents)),
             [(one.name, list(map(_voted, one.cells))) for one in votes.permanent],
@@ -112,7 +112,7 @@ def renewals_figure(mission: Mission, renewals: Renewals, coding: MandateCoding 
         of=name,
         title=title,
         measured=_stated(renewals),
-        table=Table(("task", "group", "document", "day", "how"), _rows_of_tasks(renewals)),
+        table=PageTable(("task", "group", "document", "day", "how"), _rows_of_tasks(renewals)),
         drawn=lambda width: Matrix(
             heads, [(one.task.name, list(map(_stands, one.cells))) for one in renewals.rows]
         ).sheet(width, _("Tasks of {name} by renewal").format(name=name), f"{title}."),

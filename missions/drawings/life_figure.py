@@ -11,7 +11,7 @@ from missions.life import Life
 from missions.models import Mission
 from records.common.drawing.figure import Figure
 from records.common.periods import iso
-from records.common.tables import Table
+from records.common.tables import PageTable
 from records.models import Source
 
 HEAD = ("what", "which", "first_day", "last_day", "persons", "basis")
@@ -26,7 +26,7 @@ def life_figure(mission: Mission, life: Life, counted_by: Sequence[Source]) -> F
         of=name,
         title=life.finding,
         measured=_measured(life),
-        table=Table(HEAD, _rows(life)),
+        table=PageTable(HEAD, _rows(life)),
         drawn=lambda width: sheet_of(life, width, _("{name}: the whole life").format(name=name)),
         keys=list(_keys(life)),
         method=" ".join(_method(life)),

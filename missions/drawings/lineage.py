@@ -13,7 +13,7 @@ from missions.models.relations import SUCCESSIONS
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.periods import written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 HEAD = ("relation", "mission", "other", "day", "note", "source")
 METHOD = gettext_noop(
@@ -151,8 +151,8 @@ def _named(kin: Iterable[Kin]) -> str:
     )
 
 
-def _table(kin: list[Kin]) -> Table:
-    return Table(
+def _table(kin: list[Kin]) -> PageTable:
+    return PageTable(
         HEAD,
         [
             (

@@ -11,7 +11,7 @@ from missions.models import Mission
 from records.common.drawing.figure import Figure
 from records.common.drawing.spans import Row, Spans, bars
 from records.common.periods import iso
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 HEAD = ("mission", "name", "how", "first_day", "last_day", "surely")
 
@@ -24,7 +24,7 @@ def lives_figure(shown: Lives, until: date, **said: Any) -> Figure:
     """Of `said` the page's own words: where it stands, title, measured, method and so on."""
     return Figure(
         name="missions",
-        table=Table(HEAD, _rows(shown.rows)),
+        table=PageTable(HEAD, _rows(shown.rows)),
         drawn=lambda width: Spans([_row(row, until) for row in shown.rows], until).sheet(
             width, said["title"], said["measured"]
         ),

@@ -19,7 +19,7 @@ EXPECTED = gettext_noop(
 
 
 @dataclass(frozen=True)
-class Held:
+class MonthOrYear:
     """A month, or a year as a whole."""
 
     month: date  # the first
@@ -41,13 +41,13 @@ class Held:
         return date_format(self.month, "Y" if self.is_year else _("M Y"))
 
 
-def newest_first(pairs: Iterable[tuple[date, str]]) -> list[Held]:
+def newest_first(pairs: Iterable[tuple[date, str]]) -> list[MonthOrYear]:
     """Of a year and its January the month comes first: it is the closer look."""
-    held = {Held(month, precision) for month, precision in pairs}
+    held = {MonthOrYear(month, precision) for month, precision in pairs}
     return sorted(held, key=lambda one: (one.month, not one.is_year), reverse=True)
 
 
-def chosen(held: list[Held], asked: str) -> Held:
+def chosen(held: list[MonthOrYear], asked: str) -> MonthOrYear:
     """What was asked for by its key; of a year without a whole, its last month.
 
     Raises BadRequest where nothing is held of it.
@@ -59,16 +59,16 @@ def chosen(held: list[Held], asked: str) -> Held:
     return found[0]
 
 
-def one_a_year(held: list[Held]) -> list[Held]:
+def one_a_year(held: list[MonthOrYear]) -> list[MonthOrYear]:
     """Of each year the whole, or else its last month; the oldest first."""
-    years: dict[int, Held] = {}
+    years: dict[int, MonthOrYear] = {}
     for one in held:
         if one.is_year or one.month.year not in years:
             years[one.month.year] = one
     return [years[year] for year in sorted(years)]
 
 
-def spans(held: list[Held]) -> str:
+def spans(held: list[MonthOrYear]) -> str:
     """«months from August 2011 to March 2014; years 2015, 2016»."""
     months = [one for one in held if not one.is_year]
     years = [str(one) for one in reversed(held) if one.is_year]

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.drawings.periods import Held, chosen, newest_first, spans
+from missions.drawings.periods import MonthOrYear, chosen, newest_first, spans
 from missions.models import DeploymentSite, Mission
 from organizations.models import State
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.drawing.world import Map, Point, box_around
 from records.common.numbers import in_figures
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 HEAD = ("place", "state", "latitude", "longitude", "map", "troops", "contingents",
         "headquarters", "position", "source")  # fmt: skip
@@ -38,7 +38,7 @@ class Year:
     """A year to choose: its last map, and how many it has."""
 
     year: int
-    at: Held
+    at: MonthOrYear
     current: bool
 
 
@@ -52,9 +52,9 @@ class Place:
 
 @dataclass(frozen=True)
 class PlacesShown:
-    at: Held
+    at: MonthOrYear
     years: list[Year]
-    months: list[Held]  # of the year shown
+    months: list[MonthOrYear]  # of the year shown
     places: list[Place]
     figure: Figure
     held: str
@@ -83,11 +83,11 @@ def sites_of(mission: Mission, day: date | None, asked: str = "") -> PlacesShown
     )
 
 
-def _after_end(at: Held, mission: Mission) -> bool:
+def _after_end(at: MonthOrYear, mission: Mission) -> bool:
     return mission.ends_on is not None and at.month > mission.ends_on
 
 
-def _default(choices: list[Held], mission: Mission) -> Held:
+def _default(choices: list[MonthOrYear], mission: Mission) -> MonthOrYear:
     """A map of a time after the end shows what was left, not where the mission was."""
     return next((one for one in choices if not _after_end(one, mission)), choices[0])
 
@@ -103,7 +103,7 @@ def _contingents(sites: list[DeploymentSite]) -> list[str]:
     ]
 
 
-def _years(choices: list[Held], at: Held) -> Iterator[Year]:
+def _years(choices: list[MonthOrYear], at: MonthOrYear) -> Iterator[Year]:
     seen: set[int] = set()
     for one in choices:
         if one.month.year not in seen:
@@ -111,7 +111,9 @@ def _years(choices: list[Held], at: Held) -> Iterator[Year]:
             yield Year(one.month.year, one, one.month.year == at.month.year)
 
 
-def _figure(mission: Mission, at: Held, sites: list[DeploymentSite], hosts: list[State]) -> Figure:
+def _figure(
+    mission: Mission, at: MonthOrYear, sites: list[DeploymentSite], hosts: list[State]
+) -> Figure:
     name = mission.acronym or mission.name
     points = [(float(one.longitude), float(one.latitude)) for one in sites]
     box = box_around(points)
@@ -137,7 +139,7 @@ def _figure(mission: Mission, at: Held, sites: list[DeploymentSite], hosts: list
     )
 
 
-def _title(sites: list[DeploymentSite], at: Held) -> str:
+def _title(sites: list[DeploymentSite], at: MonthOrYear) -> str:
     places = "place" if len(sites) == 1 else "places"
     largest = [one.name for one in sites[:3] if one.troops]
     title = _("{sites} {places} in {at}").format(sites=len(sites), places=places, at=at)
@@ -147,8 +149,8 @@ def _title(sites: list[DeploymentSite], at: Held) -> str:
     return _("{title}, the largest {named}").format(title=title, named=named)
 
 
-def _table(sites: list[DeploymentSite], at: Held) -> Table:
-    return Table(
+def _table(sites: list[DeploymentSite], at: MonthOrYear) -> PageTable:
+    return PageTable(
         HEAD,
         [
             (

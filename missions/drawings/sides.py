@@ -38,7 +38,7 @@ TITLES = {
 }
 
 
-class Held(NamedTuple):
+class HeldMonth(NamedTuple):
     """What a table has of a month and category."""
 
     month: date
@@ -115,9 +115,11 @@ class Panel:
         )
 
 
-def panels_of(rows: list[Held], ceilings: list[StrengthCeiling], until: date) -> Iterator[Panel]:
+def panels_of(
+    rows: list[HeldMonth], ceilings: list[StrengthCeiling], until: date
+) -> Iterator[Panel]:
     """Those in uniform altogether only where the sides are not told apart or share a ceiling."""
-    months: dict[date, dict[str, Held]] = {}
+    months: dict[date, dict[str, HeldMonth]] = {}
     for row in rows:
         months.setdefault(row.month, {})[row.category] = row
     sides = [_panel(side, months, ceilings, until) for side in (MILITARY, POLICE)]
@@ -129,7 +131,7 @@ def panels_of(rows: list[Held], ceilings: list[StrengthCeiling], until: date) ->
 
 def _panel(
     side: PersonnelCategory,
-    months: Mapping[date, Mapping[str, Held]],
+    months: Mapping[date, Mapping[str, HeldMonth]],
     ceilings: list[StrengthCeiling],
     until: date,
 ) -> Panel:
@@ -139,7 +141,7 @@ def _panel(
 
 
 def _count(
-    side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, Held]
+    side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, HeldMonth]
 ) -> Count | None:
     on = months_after(month, 1) - DAY
     earlier = [one for one in bounds if one.starts_on <= on] or bounds[:1]

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.drawings.sides import PERSONS, Count, Held, Panel, panels_of
+from missions.drawings.sides import PERSONS, Count, HeldMonth, Panel, panels_of
 from missions.drawings.sources import SOURCE, source_of
 from missions.drawings.strength_sheet import sheet_of
 from missions.models import Mission, Strength, StrengthCeiling
 from records.common.drawing.figure import Figure
 from records.common.periods import Precision, written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 METHOD = gettext_noop(
     "Persons at the end of each month, beside the most that the Council's documents let the "
@@ -55,7 +55,7 @@ def strength_of(
     rows = rows.filter(month__lte=day) if day else rows
     columns = rows.order_by("month").values_list("month", "category", "deployed", "basis", *SOURCE)
     held = [
-        Held(month, category, deployed or 0, basis, source_of(*source))
+        HeldMonth(month, category, deployed or 0, basis, source_of(*source))
         for month, category, deployed, basis, *source in columns
     ]
     bounds = [one for one in ceilings if day is None or one.starts_on <= day]
@@ -118,7 +118,7 @@ def _figure(mission: Mission, drawn: list[Panel], panels: list[Panel]) -> Figure
     )
 
 
-def _table(panels: list[Panel]) -> Table:
+def _table(panels: list[Panel]) -> PageTable:
     head = ("month", "side", "counted", "deployed", "basis", "authorized", "under", "source")
     rows = []
     for panel in panels:
@@ -136,4 +136,4 @@ def _table(panels: list[Panel]) -> Table:
                     one.source.name,
                 )
             )
-    return Table(head, rows)
+    return PageTable(head, rows)

@@ -55,7 +55,7 @@ def gather(path: Path, tell: Tell, coding: Coding) -> Import:
     source = source_content(f"coding-{coding.key.replace('_', '-')}", coding.name)
     whole = Import(source, copy_of(path))
     tell(f"Reading {path.name}")
-    reading = _Reading(whole, coding)
+    reading = _CodingReading(whole, coding)
     take_rows(path, reading.take, whole.report.refuse)
     if whole.report.new:
         _describe(whole, coding)
@@ -79,7 +79,7 @@ def _describe(whole: Import, coding: Coding) -> None:
         table.add(row, [])
 
 
-class _Reading:
+class _CodingReading:
     def __init__(self, whole: Import, coding: Coding) -> None:
         self.whole, self.key = whole, coding.key
         self._documents = set(Document.objects.order_by().values_list("slug", flat=True))

@@ -59,13 +59,13 @@ def gather(path: Path, tell: Tell) -> Import:
     format_of(path, FORMATS)
     whole = Import(SOURCE, copy_of(path))
     tell("Reading the fatalities that are held")
-    reading = _Reading(whole)
+    reading = _FatalityReading(whole)
     tell(f"Reading {path.name}")
     take_rows(path, reading.take, whole.report.refuse)
     return whole
 
 
-class _Reading:
+class _FatalityReading:
     def __init__(self, whole: Import) -> None:
         self.whole = whole
         self.table = whole.table(Fatality, on=["mission", "state"])

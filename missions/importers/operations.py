@@ -33,13 +33,13 @@ def gather(path: Path, tell: Tell) -> Import:
     """Raises Unreadable."""
     format_of(path, FORMATS)
     whole = Import(SOURCE, copy_of(path))
-    reading = _Reading(whole)
+    reading = _OperationReading(whole)
     tell(f"Reading {path.name}")
     take_rows(path, reading.take, whole.report.refuse)
     return whole
 
 
-class _Reading:
+class _OperationReading:
     def __init__(self, whole: Import) -> None:
         self.whole, self.codes = whole, MissionCodes("psdata")
         self._given: set[str] = set()  # acronyms

@@ -78,14 +78,14 @@ def gather(path: Path, tell: Tell) -> Import:
     form = format_of(path, FORMATS)
     whole = Import(SOURCES[form], copy_of(path))
     tell("Reading the sites that are held")
-    reading = _Reading(whole, form)
+    reading = _SiteReading(whole, form)
     tell(f"Reading {path.name}: {form}")
     take_rows(path, reading.take, whole.report.refuse)
     reading.finish()
     return whole
 
 
-class _Reading:
+class _SiteReading:
     def __init__(self, whole: Import, form: str) -> None:
         self.whole, self.form = whole, form
         self.table = whole.table(DeploymentSite, on=["mission"], persons=["troops"])

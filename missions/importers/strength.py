@@ -85,7 +85,7 @@ def gather(path: Path, tell: Tell) -> Import:
     form = format_of(path, FORMATS)
     whole = Import(SOURCES[form], copy_of(path))
     tell("Reading the strengths that are held")
-    reading = _Reading(whole, form)
+    reading = _StrengthReading(whole, form)
     tell(f"Reading {path.name}: {form}")
     if form == BARA_HULTMAN:
         sipri = Sipri(whole, reading.table, reading.codes)
@@ -105,7 +105,7 @@ class _Count:
     row: Row
 
 
-class _Reading:
+class _StrengthReading:
     """Counts of UN missions at the end of a month, after the monthly reports."""
 
     def __init__(self, whole: Import, form: str) -> None:

@@ -36,14 +36,14 @@ def gather(path: Path, tell: Tell) -> Import:
     if not Organization.objects.filter(slug=COUNCIL).exists():
         raise Unreadable(f"The base holds no organization '{COUNCIL}': load the fixtures first.")
     whole = Import(SOURCE, copy_of(path))
-    reading = _Reading(whole)
+    reading = _SeatReading(whole)
     tell(f"Reading {path.name}")
     take_rows(path, reading.take, whole.report.refuse)
     reading.finish()
     return whole
 
 
-class _Reading:
+class _SeatReading:
     def __init__(self, whole: Import) -> None:
         self.whole, self.names = whole, NamedStates()
         self._held: dict[str, list[tuple[int, int]]] = defaultdict(list)  # years by state

@@ -14,7 +14,7 @@ import orjson
 
 from peacekb.releases import Refused
 from peacekb.releases.sorting import Sorted
-from peacekb.releases.tables import Row, Table
+from peacekb.releases.tables import ReleasedTable, Row
 from records.common.formats.columns import NAME
 from records.common.formats.sheet import BOOLEAN, INTEGER, NESTED, NUMBER, WORDS, Column
 
@@ -24,7 +24,7 @@ TYPES = {INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "INTEGER"}
 TITLES = ("name", "official_name", "acronym", "heading", "situation", "person")
 
 
-def write_database(file: Path, tables: Sequence[Table], rows: Sorted, about: Row) -> None:
+def write_database(file: Path, tables: Sequence[ReleasedTable], rows: Sorted, about: Row) -> None:
     """Raises Refused where a key names a row that is not there."""
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
         for setting in (f"application_id={APPLICATION}", f"page_size={PAGE}", "journal_mode=OFF"):
@@ -49,18 +49,18 @@ def sql_name(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _columns(table: Table) -> list[Column]:
+def _columns(table: ReleasedTable) -> list[Column]:
     """Without the names of what a key leads to: a join has them, and they stand once."""
     linked = {f"{name}{NAME}" for name in table.keys}
     return [one for one in table.columns if one.name not in linked]
 
 
-def _created(table: Table, columns: Iterable[Column]) -> str:
+def _created(table: ReleasedTable, columns: Iterable[Column]) -> str:
     told = ",\n  ".join(_column(table, one) for one in columns)
     return f"CREATE TABLE {sql_name(table.name)} (\n  {told}\n)"
 
 
-def _column(table: Table, column: Column) -> str:
+def _column(table: ReleasedTable, column: Column) -> str:
     told = f'"{column.name}" {TYPES.get(column.type, "TEXT")}'
     if column.name == "key":
         return f"{told} PRIMARY KEY NOT NULL"
@@ -78,13 +78,13 @@ def _value(value: Any, kind: str) -> Any:
     return orjson.dumps(value).decode() if kind in (WORDS, NESTED) and value is not None else value
 
 
-def _indexes(table: Table) -> Iterator[str]:
+def _indexes(table: ReleasedTable) -> Iterator[str]:
     name = sql_name(table.name)
     for column in table.keys:
         yield f'CREATE INDEX {name}_by_{column} ON {name} ("{column}")'
 
 
-def _views(table: Table) -> Iterator[str]:
+def _views(table: ReleasedTable) -> Iterator[str]:
     """A view for each list of words: a row for each word, as joins want it."""
     name = sql_name(table.name)
     for column in table.columns:
@@ -94,7 +94,7 @@ def _views(table: Table) -> Iterator[str]:
             yield f"CREATE VIEW {name}_{column.name} AS {asked}"
 
 
-def _words(table: Table) -> Iterator[str]:
+def _words(table: ReleasedTable) -> Iterator[str]:
     """Full text of what rows are called."""
     name = sql_name(table.name)
     titles = [one.name for one in table.columns if one.name in TITLES]
@@ -104,7 +104,7 @@ def _words(table: Table) -> Iterator[str]:
         yield f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')"
 
 
-def _write_about(base: sqlite3.Connection, tables: Iterable[Table], about: Row) -> None:
+def _write_about(base: sqlite3.Connection, tables: Iterable[ReleasedTable], about: Row) -> None:
     """What this is, and what each column holds: the file explains itself."""
     base.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
     base.executemany("INSERT INTO about VALUES (?, ?)", about.items())

@@ -12,7 +12,7 @@ from django.urls import reverse
 from peacekb.files import sha256_of
 from peacekb.releases.difference import Differences
 from peacekb.releases.sorting import Sorted
-from peacekb.releases.tables import Row, Table
+from peacekb.releases.tables import ReleasedTable, Row
 from records.common.formats import TABLES as FORMATS
 from records.models import ChainHead
 from records.reading.citing import AUTHOR, Cited
@@ -88,7 +88,7 @@ def release_cited(
 
 
 def datapackage(
-    folder: Path, told: Told, tables: list[Table], rows: Sorted, differences: Differences
+    folder: Path, told: Told, tables: list[ReleasedTable], rows: Sorted, differences: Differences
 ) -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -114,7 +114,7 @@ def _source(row: Row) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
-def _resources(folder: Path, tables: list[Table], rows: Sorted) -> Iterator[dict[str, Any]]:
+def _resources(folder: Path, tables: list[ReleasedTable], rows: Sorted) -> Iterator[dict[str, Any]]:
     """Each table once with its columns, as CSV; then the same in other formats."""
     for table in tables:
         csv = _resource(folder, table.name, place_of(table.name, "csv"), "csv")

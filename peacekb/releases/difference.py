@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from peacekb.releases.sorting import Sorted
-from peacekb.releases.tables import Row, Table
+from peacekb.releases.tables import ReleasedTable, Row
 from records.releases.held import Release
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -40,7 +40,7 @@ class Difference:
 class Differences:
     """Of all tables against an earlier release; of the first release there are none."""
 
-    def __init__(self, tables: list[Table], rows: Sorted, before: Release | None) -> None:
+    def __init__(self, tables: list[ReleasedTable], rows: Sorted, before: Release | None) -> None:
         self.tables, self.rows, self.before = tables, rows, before
         self.of = {one.name: Difference(rows.count(one.name)) for one in tables}
         self.gone: list[str] = []
@@ -54,7 +54,7 @@ class Differences:
                 self.of[table.name].changes[change["change"]] += 1
                 yield orjson.dumps({"table": table.name} | change) + b"\n"
 
-    def _of_table(self, table: Table) -> Iterator[dict[str, Any]]:
+    def _of_table(self, table: ReleasedTable) -> Iterator[dict[str, Any]]:
         assert self.before  # noqa: S101 - without it there is nothing to compare
         own = [one.name for one in table.own_columns]
         after = ({name: row[name] for name in own} for row in self.rows.rows(table.name))

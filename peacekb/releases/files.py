@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from peacekb.releases.sorting import Sorted
-from peacekb.releases.tables import Row, Table
+from peacekb.releases.tables import ReleasedTable, Row
 from records.common.formats import CSV, NDJSON, PARQUET, Format
 from records.common.formats.sheet import Sheet
 from records.releases.held import place_of
@@ -13,13 +13,13 @@ from records.releases.held import place_of
 GZIP = 16 + zlib.MAX_WBITS  # its header has no moment and no name
 
 
-def write_table(folder: Path, table: Table, rows: Sorted, *, with_parquet: bool) -> None:
+def write_table(folder: Path, table: ReleasedTable, rows: Sorted, *, with_parquet: bool) -> None:
     for one in (CSV, NDJSON, *([PARQUET] if with_parquet else [])):
         pieces = one.write(_sheet(table, one, rows.rows(table.name)))
         put(folder / place_of(table.name, one.suffix), pieces)
 
 
-def _sheet(table: Table, one: Format, rows: Iterable[Row]) -> Sheet:
+def _sheet(table: ReleasedTable, one: Format, rows: Iterable[Row]) -> Sheet:
     columns = table.columns if one.is_flat else table.own_columns
     names = [column.name for column in columns]
     return Sheet(columns, ([row[name] for name in names] for row in rows))

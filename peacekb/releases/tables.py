@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Table:
+class ReleasedTable:
     """A list of the API, whole and unfiltered."""
 
     name: str
@@ -85,8 +85,8 @@ class Table:
         return self._view.serializer_class.writer()
 
 
-def all_tables() -> list[Table]:
-    return [Table(name) for name in sorted(TABLES)]
+def all_tables() -> list[ReleasedTable]:
+    return [ReleasedTable(name) for name in sorted(TABLES)]
 
 
 def _table_named_by(field: Any) -> str | None:

@@ -12,11 +12,11 @@ from records.common.formats.streaming import as_file
 
 
 @dataclass(frozen=True)
-class Table:
+class PageTable:
     head: Sequence[str]
     rows: Iterable[Sequence[Any]]
 
 
-def csv_reply(request: HttpRequest, table: Table, name: str) -> StreamingHttpResponse:
+def csv_reply(request: HttpRequest, table: PageTable, name: str) -> StreamingHttpResponse:
     sheet = Sheet([Column(one, ANY) for one in table.head], table.rows)
     return as_file(request, sheet, CSV, name)

@@ -43,7 +43,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Waiting:
     """How many wait, the first of them, and the address of the whole list."""
 
     count: int
@@ -51,7 +51,7 @@ class Answer:
     whole: str = ""
 
 
-Ask = Callable[[Any], Answer]  # asked with who is signed in
+Ask = Callable[[Any], Waiting]  # asked with who is signed in
 
 
 @dataclass(frozen=True, order=True)
@@ -68,22 +68,22 @@ def add_tile(title: str, ask: Ask, *, rank: int) -> None:
     _tiles.append(Tile(rank, title, ask))
 
 
-def desk_of(user: Any) -> list[tuple[Tile, Answer]]:
+def desk_of(user: Any) -> list[tuple[Tile, Waiting]]:
     return [(tile, tile.ask(user)) for tile in sorted(_tiles)]
 
 
-def kept(name: str, ask: Callable[[], Answer]) -> Ask:
+def kept(name: str, ask: Callable[[], Waiting]) -> Ask:
     """For what is alike for everybody until something is published."""
     return lambda _user: until_published(("desk", name), ask)
 
 
 def first_of(
     rows: QuerySet, text: Callable[[Any], str], record: Callable[[Any], Record], whole: str
-) -> Answer:
+) -> Waiting:
     """Of rows in their order; each leads to the form of its record."""
     count = rows.count()
     shown = rows[:SHOWN] if count else ()
-    return Answer(count, [Line(text(row), form_address(record(row))) for row in shown], whole)
+    return Waiting(count, [Line(text(row), form_address(record(row))) for row in shown], whole)
 
 
 def add_own() -> None:
@@ -95,30 +95,30 @@ def add_own() -> None:
     add_tile("Disagreements to decide", kept("queue", _disagreements), rank=40)
 
 
-def _waits(user: Any) -> Answer:
+def _waits(user: Any) -> Waiting:
     mine = waiting_for(user).exclude(state=ProposalState.DRAFT)
     return _of_proposals(mine, f"{reverse(WAITING)}?waits=me")
 
 
-def _tables(user: Any) -> Answer:
+def _tables(user: Any) -> Waiting:
     checked = Job.objects.waiting_for(user.get_username(), approves=user.has_perm(APPROVE))
     lines = [
         Line(f"{one}, {one.author}", reverse("admin:records_job_change", args=[one.pk]))
         for one in checked.defer("file", "outcome")[:SHOWN]
     ]
     count = checked.count() if len(lines) == SHOWN else len(lines)
-    return Answer(count, lines, f"{reverse(JOBS)}?state__exact={JobState.CHECKED}")
+    return Waiting(count, lines, f"{reverse(JOBS)}?state__exact={JobState.CHECKED}")
 
 
-def _drafts(user: Any) -> Answer:
+def _drafts(user: Any) -> Waiting:
     mine = waiting_for(user).filter(state=ProposalState.DRAFT)
     return _of_proposals(mine, f"{reverse(WAITING)}?waits=me&state__exact=draft")
 
 
-def _of_proposals(proposals: QuerySet, whole: str) -> Answer:
+def _of_proposals(proposals: QuerySet, whole: str) -> Waiting:
     count = proposals.count()
     if not count:
-        return Answer(0, (), whole)
+        return Waiting(0, (), whole)
     last = Revision.objects.filter(attempt=F("proposal__attempt")).defer("content")
     ordered = last.order_by("record_kind", "slug")
     shown: Any = proposals.prefetch_related(Prefetch("revisions", ordered, to_attr="last"))[:SHOWN]
@@ -126,20 +126,20 @@ def _of_proposals(proposals: QuerySet, whole: str) -> Answer:
         Line(f"{named(one.last)}, {one.get_state_display()}, {one.author}", address_of(one))
         for one in shown
     ]
-    return Answer(count, told, whole)
+    return Waiting(count, told, whole)
 
 
-def _reports(_user: Any) -> Answer:
+def _reports(_user: Any) -> Waiting:
     waiting = Report.objects.waiting()
     lines = [
         Line(str(one), reverse("admin:records_report_change", args=[one.pk]))
         for one in waiting[:SHOWN]
     ]
     count = waiting.count() if len(lines) == SHOWN else len(lines)
-    return Answer(count, lines, f"{reverse(REPORTS)}?state__exact=new")
+    return Waiting(count, lines, f"{reverse(REPORTS)}?state__exact=new")
 
 
-def _disagreements() -> Answer:
+def _disagreements() -> Waiting:
     """By source and kind, the largest group first; the ten oldest of each are decided at once."""
     groups: dict[tuple[int, str], list[int]] = defaultdict(list)
     waiting = Citation.objects.filter(open=True).order_by("pk")
@@ -158,4 +158,4 @@ def _disagreements() -> Answer:
         )
         for (source, kind), chosen in largest
     ]
-    return Answer(sum(map(len, groups.values())), lines, queue)
+    return Waiting(sum(map(len, groups.values())), lines, queue)

@@ -65,7 +65,7 @@ class Saying:
 
 
 @dataclass(frozen=True)
-class Answer:
+class EvidenceAnswer:
     """Of a citation that stood before: whether it says the new value; else why it is not taken."""
 
     says_new: bool
@@ -176,7 +176,11 @@ def with_sayings(
 
 
 def with_answers(
-    said: Content, answers: Mapping[str, Answer], looked: Mapping[str, str], on: date, by: str
+    said: Content,
+    answers: Mapping[str, EvidenceAnswer],
+    looked: Mapping[str, str],
+    on: date,
+    by: str,
 ) -> Content:
     """Citations that stood before, with what was answered of each, by its key.
 
@@ -191,7 +195,7 @@ def with_answers(
     return said | {"owned": said["owned"] | {CITATIONS: rows}}
 
 
-def _answered(row: Row, answer: Answer, before: str, on: date, by: str) -> Row:
+def _answered(row: Row, answer: EvidenceAnswer, before: str, on: date, by: str) -> Row:
     checked = row | {"checked_on": on.isoformat(), "checked_by": by}
     if answer.says_new:
         return checked | {"stance": Stance.SUPPORTS.value}

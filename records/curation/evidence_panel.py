@@ -15,7 +15,7 @@ from records.content.canonical import Content, row_key, tidy
 from records.content.merging import Place
 from records.content.problems import Problem, Refused
 from records.curation.evidence import (
-    Answer,
+    EvidenceAnswer,
     Question,
     Saying,
     Value,
@@ -219,13 +219,13 @@ class Panel:
                 return Saying(one.source, typed["locator"] or one.locator, typed["stated"])
         return None
 
-    def _answers(self) -> dict[str, Answer]:
+    def _answers(self) -> dict[str, EvidenceAnswer]:
         """What was answered in full of citations that stood before, by their keys."""
         given = {}
         for key, value in self._marked().items():
             rule = self.posted.get(f"rule-{key}", "").strip()
             if value == "new" or (value == "old" and rule):
-                given[key] = Answer(value == "new", rule)
+                given[key] = EvidenceAnswer(value == "new", rule)
         return given
 
     def _marked(self) -> dict[str, str]:

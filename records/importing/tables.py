@@ -52,13 +52,13 @@ Line = tuple[int, list[str] | Fault]
 
 
 @dataclass(frozen=True)
-class Table:
+class PublishedTable:
     form: str  # «a comma-separated file»
     header: tuple[str, ...]
     lines: Callable[[], Iterator[Line]]
 
 
-def table_of(path: Path) -> Table:
+def table_of(path: Path) -> PublishedTable:
     """Raises Unreadable."""
     with unpacked(path) as stream:
         start = stream.read(4096)
@@ -75,7 +75,7 @@ def table_of(path: Path) -> Table:
 # --- Separated values ------------------------------------------------------------------------
 
 
-def _separated(path: Path) -> Table:
+def _separated(path: Path) -> PublishedTable:
     faults: list[str] = []
     with unpacked(path) as stream:
         first = next(_decoded(stream, faults), "")
@@ -99,7 +99,7 @@ def _separated(path: Path) -> Table:
                     "semicolons or tabs."
                 )
     form = f"a {SEPARATORS[separator]}-separated file"
-    return Table(form, _header(path, names), lambda: _csv_lines(path, separator))
+    return PublishedTable(form, _header(path, names), lambda: _csv_lines(path, separator))
 
 
 def _no_first_line(first: str) -> str:
@@ -203,7 +203,7 @@ def _header(path: Path, names: Iterable[str]) -> tuple[str, ...]:
 # --- Excel -----------------------------------------------------------------------------------
 
 
-def _excel(path: Path) -> Table:
+def _excel(path: Path) -> PublishedTable:
     """The first sheet that has rows. Raises Unreadable."""
     _refuse_hostile(path)
     lines = _sheet_lines(path)
@@ -221,7 +221,7 @@ def _excel(path: Path) -> Table:
                 cells = cells[: len(header)]
             yield number, cells + [""] * -spare
 
-    return Table("an Excel file", header, rows)
+    return PublishedTable("an Excel file", header, rows)
 
 
 def _refuse_hostile(path: Path) -> None:
@@ -283,7 +283,7 @@ def _text(cell: Any) -> str:
 # --- JSON ------------------------------------------------------------------------------------
 
 
-def _json(path: Path) -> Table:
+def _json(path: Path) -> PublishedTable:
     """An array of objects, also under a key, or an object a line. Raises Unreadable."""
     objects = _objects(path)
     names: dict[str, None] = {}
@@ -301,7 +301,7 @@ def _json(path: Path) -> Table:
             else:
                 yield number, [_text(one.get(name)) for name in names]
 
-    return Table("a JSON export", header, rows)
+    return PublishedTable("a JSON export", header, rows)
 
 
 def _objects(path: Path) -> list[tuple[int, Any]]:

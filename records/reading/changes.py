@@ -33,7 +33,7 @@ class Operation(StrEnum):
 
 
 @dataclass(frozen=True)
-class Table:
+class TableChange:
     """How many rows of a table came and went with a revision."""
 
     name: str
@@ -49,7 +49,7 @@ class Change:
     content: Content | None
     before: Content | None
     was_withdrawn: bool
-    tables: Sequence[Table]
+    tables: Sequence[TableChange]
 
     @property
     def operation(self) -> Operation:
@@ -112,13 +112,13 @@ def _earlier(revisions: Sequence[Revision]) -> dict[int, Revision]:
     return {later: found[pk] for later, pk in ids.items() if pk}
 
 
-def _tables(revisions: Sequence[Revision]) -> dict[int, list[Table]]:
+def _tables(revisions: Sequence[Revision]) -> dict[int, list[TableChange]]:
     """By the id of the revision."""
     found = defaultdict(list)
     kept = BatchChange.objects.filter(revision__in=[one.pk for one in revisions])
     for one in kept.order_by("revision", "table"):
         added, removed = KeptReader(one.packed).counts()
-        found[one.revision_id].append(Table(one.table, added, removed))
+        found[one.revision_id].append(TableChange(one.table, added, removed))
     return found
 
 

@@ -44,7 +44,7 @@ from records.reading.labels import (
 
 
 @dataclass
-class Held:
+class HeldValue:
     """The value that a record holds: parts of one, or the columns of a whole row.
 
     `absent` says what there is where there is no value.
@@ -63,7 +63,7 @@ WHOLE, NO_ROW, EMPTY = (
 )
 
 Table = type[Owned] | type[Fact]
-Values = dict[int, Held]  # by id of the citation
+Values = dict[int, HeldValue]  # by id of the citation
 
 
 def held_values(citations: Iterable[Citation]) -> Values:
@@ -146,7 +146,7 @@ def _in_table(kind: str, table: str, citations: Sequence[Citation]) -> Values:
         return _of_owned(model, citations)
     fact = _fact_model(table)
     if fact is None:
-        return {citation.pk: Held(absent=NO_ROW) for citation in citations}
+        return {citation.pk: HeldValue(absent=NO_ROW) for citation in citations}
     record = column_about(fact, kind)
     within = [citation for citation in citations if "/" in citation.field]
     whole = [citation for citation in citations if "/" not in citation.field]
@@ -154,7 +154,7 @@ def _in_table(kind: str, table: str, citations: Sequence[Citation]) -> Values:
 
 
 def _of_records(model: type[models.Model], citations: Sequence[Citation]) -> Values:
-    values = {one.pk: Held(absent=WHOLE) for one in citations if not one.field}
+    values = {one.pk: HeldValue(absent=WHOLE) for one in citations if not one.field}
     asked = [citation for citation in citations if citation.field]
     if asked:
         rows = model._default_manager.filter(pk__in={one.record_id for one in asked})
@@ -246,30 +246,30 @@ def _of_fact_tables(model: type[Fact], record: str, citations: Sequence[Citation
         tally = tallies[citation.record_id]
         if choices and tally:
             parts = [TextPart(f"{choices.get(told, told)}: {number}") for told, number in tally]
-            values[citation.pk] = Held(parts=parts)
+            values[citation.pk] = HeldValue(parts=parts)
         else:
             values[citation.pk] = _counted(sum(number for _, number in tally))
     return values
 
 
-def _row(model: Table, row: dict | None, names: list[str]) -> Held:
+def _row(model: Table, row: dict | None, names: list[str]) -> HeldValue:
     """A row that a path leads to, or the one column of it that the path names."""
     if row is None:
-        return Held(absent=NO_ROW)
+        return HeldValue(absent=NO_ROW)
     if names:
         return _value(model, names[0], row)
     columns = columns_of(model, row)
     beside = [column for column in columns if column.name not in model.natural_key]
-    return Held(columns=beside or columns)  # the path has said the key
+    return HeldValue(columns=beside or columns)  # the path has said the key
 
 
-def _value(model: type[models.Model], name: str, row: dict) -> Held:
+def _value(model: type[models.Model], name: str, row: dict) -> HeldValue:
     parts = parts_of(model, name, row)
-    return Held(parts=parts) if parts else Held(absent=EMPTY)
+    return HeldValue(parts=parts) if parts else HeldValue(absent=EMPTY)
 
 
-def _counted(rows: int) -> Held:
-    return Held(parts=[TextPart(count_of(rows, _("row,rows")))])
+def _counted(rows: int) -> HeldValue:
+    return HeldValue(parts=[TextPart(count_of(rows, _("row,rows")))])
 
 
 def _tell_gaps(citations: Sequence[Citation], values: Values) -> None:

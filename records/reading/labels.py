@@ -59,7 +59,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class LabelledTable:
     """The rows of one collection, with the columns that some row fills."""
 
     title: str
@@ -147,7 +147,7 @@ def record_columns(content: Content) -> list[Column]:
     return [column for column in columns if column.name not in RECORD_FIELDS]
 
 
-def tables_of(content: Content) -> list[Table]:
+def tables_of(content: Content) -> list[LabelledTable]:
     """A record's rows: its own kind's tables first, then those that every record may have."""
     kind = content["record_kind"]
     shared = {model.collection: root_model(model) is Record for model in owned_models(kind)}
@@ -155,14 +155,14 @@ def tables_of(content: Content) -> list[Table]:
     return [_table(kind, collection, rows) for collection, rows in ordered]
 
 
-def _table(kind: str, collection: str, rows: list[Row]) -> Table:
+def _table(kind: str, collection: str, rows: list[Row]) -> LabelledTable:
     model = owned_model(kind, collection)
     filled = [{one.name: one for one in columns_of(model, row)} for row in rows]
     labels = {one.name: one.label for row in filled for one in row.values()}
     names = [name for name in _fields(model) if name in labels]
     names += [name for name in labels if name not in names]
     cells = [[row[name].parts if name in row else [] for name in names] for row in filled]
-    return Table(title_of(kind, collection), [labels[name] for name in names], cells)
+    return LabelledTable(title_of(kind, collection), [labels[name] for name in names], cells)
 
 
 def give_names(*shown: Any) -> None:
@@ -188,7 +188,7 @@ def _parts_in(shown: Any) -> Iterator[TextPart]:
         yield shown
     elif isinstance(shown, Column):
         yield from shown.parts
-    elif isinstance(shown, Table):
+    elif isinstance(shown, LabelledTable):
         yield from _parts_in(shown.rows)
     elif isinstance(shown, (list, tuple)):
         for one in shown:

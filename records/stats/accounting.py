@@ -6,19 +6,19 @@ from typing import Any
 from records.account.account import Found, account_of
 from records.reading.known import AMONG_ANSWER, Known, Place
 from records.stats.adding import Measure
-from records.stats.answering import Answer
+from records.stats.answering import AnsweredFigures
 from records.stats.axes import Axis
 
 WORDS = {Measure.COUNT: "number", Measure.SHARE: "share"}
 
 
-def account_of_figures(answer: Answer, is_full: bool) -> dict[str, Any]:
+def account_of_figures(answer: AnsweredFigures, is_full: bool) -> dict[str, Any]:
     found = Found(answer.total.tally.rows)
     filterset = answer.asked.filterset
     return account_of(filterset, found, is_full, list(_groups(answer)), _measure(answer))
 
 
-def _groups(answer: Answer) -> Iterator[Known]:
+def _groups(answer: AnsweredFigures) -> Iterator[Known]:
     """Of how many rows the group is known: the figures tell it, so that nothing is asked."""
     of, model = answer.total.tally.rows, answer.asked.filterset.queryset.model
     for at, axis in enumerate(answer.asked.question.axes if of else ()):
@@ -31,7 +31,7 @@ def _label(axis: Axis) -> str:
     return str(axis.one.label) if axis.one else axis.name.replace("_", " ").capitalize()
 
 
-def _measure(answer: Answer) -> str:
+def _measure(answer: AnsweredFigures) -> str:
     """«The number of », «Sum of persons of the »: what goes before the plural of the rows."""
     asked = answer.asked
     word = WORDS.get(asked.question.measure, str(asked.question.measure))

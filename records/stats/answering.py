@@ -23,7 +23,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnsweredFigures:
     asked: Asked
     total: Figure
     figures: list[Figure]
@@ -41,7 +41,7 @@ class Answer:
         return self.asked.list_address(narrowed)
 
 
-def answered(asked: Asked, most: int) -> Answer:
+def answered(asked: Asked, most: int) -> AnsweredFigures:
     """Raises ValidationError for what cannot be added up, or has too many groups."""
     question, rows = asked.question, asked.filterset.qs
     _refuse_sums(asked, rows)
@@ -57,7 +57,7 @@ def answered(asked: Asked, most: int) -> Answer:
     whole = tallies[()]
     total = Figure((), (), measured(question, whole, whole), whole)
     plural = str(rows.model._meta.verbose_name_plural)
-    return Answer(asked, total, figures, method(question, plural))
+    return AnsweredFigures(asked, total, figures, method(question, plural))
 
 
 def _refuse_sums(asked: Asked, rows: QuerySet) -> None:

@@ -24,7 +24,7 @@ ORDERS = ("value", "-value", "group", "-group")
 
 
 @dataclass(frozen=True)
-class Table:
+class CountableTable:
     """A list of the API with what may be added up of it."""
 
     name: str
@@ -62,7 +62,7 @@ def refuse(name: str, text: str) -> NoReturn:
 class Asked:
     """The question, and the list that it is asked of."""
 
-    table: Table
+    table: CountableTable
     params: QueryDict
     filterset: AsOf
     question: Question
@@ -78,7 +78,7 @@ class Asked:
         return reverse(f"{self.table.name}-list") + (f"?{query}" if query else "")
 
 
-def read(table: Table, given: QueryDict) -> Asked:
+def read(table: CountableTable, given: QueryDict) -> Asked:
     """Raises ValidationError."""
     for name in (*OWN, *WHOLE_ONLY):
         if len(given.getlist(name)) > 1 and name != "group_by":
@@ -109,7 +109,7 @@ def _one_of(given: QueryDict, name: str, known: list[str], default: str) -> str:
     return value
 
 
-def _group_by(table: Table, given: QueryDict) -> list[str]:
+def _group_by(table: CountableTable, given: QueryDict) -> list[str]:
     names = [name.strip() for text in given.getlist("group_by") for name in text.split(",")]
     names = [name for name in names if name]
     if len(names) > MOST_FIELDS or len(set(names)) < len(names):
@@ -120,7 +120,7 @@ def _group_by(table: Table, given: QueryDict) -> list[str]:
     return names
 
 
-def _of(table: Table, measure: Measure, given: QueryDict) -> str:
+def _of(table: CountableTable, measure: Measure, given: QueryDict) -> str:
     """The path of the column measured, or of what is counted once each."""
     name, numbers = given.get("of", ""), table.adding.numbers
     if measure == Measure.COUNT:

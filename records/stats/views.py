@@ -15,8 +15,8 @@ from records.common.formats.streaming import account_at, as_file
 from records.common.requests import BadRequest, account_wanted, refuse_empty
 from records.stats.accounting import account_of_figures
 from records.stats.adding import Adding, Measure
-from records.stats.answering import Answer, Figure, answered
-from records.stats.asking import MOST_GROUPS, Table, read
+from records.stats.answering import AnsweredFigures, Figure, answered
+from records.stats.asking import MOST_GROUPS, CountableTable, read
 from records.stats.axes import Axis
 from records.stats.counting import MOST_CELLS
 from records.stats.describing import FIGURES, StatsSchema
@@ -37,9 +37,9 @@ class Stats(APIView):
     adding = Adding()
 
     @property
-    def table(self) -> Table:
+    def table(self) -> CountableTable:
         rows = self.viewset.queryset.all()
-        return Table(self.name, self.viewset.filterset_class, rows, self.adding)
+        return CountableTable(self.name, self.viewset.filterset_class, rows, self.adding)
 
     def initial(self, request: Request, *args, **kwargs) -> None:
         super().initial(request, *args, **kwargs)
@@ -64,24 +64,24 @@ class Stats(APIView):
         account = {} if wanted == "none" else {"meta": account_of_figures(answer, wanted == "full")}
         return Response(as_json(answer) | account)
 
-    def _answer(self, request: Request, most: int) -> Answer:
+    def _answer(self, request: Request, most: int) -> AnsweredFigures:
         asked = read(self.table, request.query_params)
         self.viewset().refuse_idle_day(asked.params)
         return answered(asked, most)
 
 
-def as_sheet(answer: Answer) -> Sheet:
+def as_sheet(answer: AnsweredFigures) -> Sheet:
     axes = answer.asked.question.axes
     groups = [name for axis in axes for name in _columns(axis)]
     rows = [_row(answer, one) for one in answer.figures] if axes else [_total(answer)]
     return sheet_of(rows, [*groups, *_total(answer)])
 
 
-def _total(answer: Answer) -> dict[str, Any]:
+def _total(answer: AnsweredFigures) -> dict[str, Any]:
     return _measured(answer, answer.total)
 
 
-def as_json(answer: Answer) -> dict[str, Any]:
+def as_json(answer: AnsweredFigures) -> dict[str, Any]:
     asked = answer.asked
     known = [one.as_json() for one in asked.filterset.known(answer.total.tally.rows)]
     return {
@@ -103,14 +103,14 @@ def _columns(axis: Axis) -> list[str]:
     return [axis.name] if axis.is_period else [axis.name, f"{axis.name}_name"]
 
 
-def _row(answer: Answer, figure: Figure) -> dict[str, Any]:
+def _row(answer: AnsweredFigures, figure: Figure) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for axis, told in zip(answer.asked.question.axes, figure.told, strict=False):
         row |= dict(zip(_columns(axis), told, strict=False))
     return row | _measured(answer, figure)
 
 
-def _measured(answer: Answer, figure: Figure) -> dict[str, Any]:
+def _measured(answer: AnsweredFigures, figure: Figure) -> dict[str, Any]:
     question, found = answer.asked.question, figure.found
     row: dict[str, Any] = {"value": found.value, "rows": figure.tally.rows}
     if question.measure in (Measure.SHARE, Measure.MEAN):

@@ -10,7 +10,7 @@ from lxml import etree
 
 from missions.drawings.views import FIGURES
 from records.common.drawing.styles import allowed, styles
-from records.common.tables import Table, csv_reply
+from records.common.tables import PageTable, csv_reply
 from tests.make import content, publish_with_facts
 from tests.pages import page_of
 from tests.world import world
@@ -104,7 +104,7 @@ def test_what_is_not_drawn_has_no_file(client, made):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " @", "\n+"])
 def test_no_cell_runs_in_a_spreadsheet_and_numbers_stay_numbers(start):
     asked = RequestFactory().get("/")
-    reply = csv_reply(asked, Table(["a", "b"], [[f"{start}1+1", -3.5]]), "made-up")
+    reply = csv_reply(asked, PageTable(["a", "b"], [[f"{start}1+1", -3.5]]), "made-up")
 
     _, (text, number) = csv.reader(io.StringIO(reply.getvalue().decode(), newline=""))
     assert text.startswith("'")

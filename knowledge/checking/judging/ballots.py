@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.checking.ballots import VETO
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
-from knowledge.checking.held import Held, labels, meant
+from knowledge.checking.held import HeldAnswers, labels, meant
 from knowledge.checking.judging.documents import adopted, link
 from knowledge.checking.sentences import PositionSpot, Sentence, TallySpot
 from legal.models import Adoption, Document, Outcome, Position
@@ -23,7 +23,7 @@ Answer = tuple[Judgement, str, tuple[Link, ...]]
 UNREAD = (Judgement.NOT_KNOWN, "Which vote is meant could not be read from the sentence.", ())
 
 
-def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
+def judge(sentence: Sentence, held: HeldAnswers) -> Iterator[Finding]:
     for tally in sentence.tallies:
         document = meant(sentence, tally, held)
         if document or not tally.is_unanimous:
@@ -61,7 +61,7 @@ def _counted(tally: TallySpot, document: Document) -> Answer:
     return judgement, reason, (link(document),)
 
 
-def _position(sentence: Sentence, spot: PositionSpot, held: Held) -> Answer:
+def _position(sentence: Sentence, spot: PositionSpot, held: HeldAnswers) -> Answer:
     states = {pk for name in spot.states for pk in name.records}
     document = meant(sentence, spot, held)
     if spot.position == VETO:
@@ -89,7 +89,9 @@ def _of_several(fits: int, states: int) -> Judgement:
     return Judgement.NOT_QUITE if fits else Judgement.WRONG
 
 
-def _vetoed(sentence: Sentence, states: set[int], document: Document | None, held: Held) -> Answer:
+def _vetoed(
+    sentence: Sentence, states: set[int], document: Document | None, held: HeldAnswers
+) -> Answer:
     names = labels([held.records[pk] for pk in sorted(states)])
     if document:
         name, links = document.symbol or document.name, (link(document),)

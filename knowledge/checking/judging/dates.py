@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.checking.ballots import VETO
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
-from knowledge.checking.held import Held, meant
+from knowledge.checking.held import HeldAnswers, meant
 from knowledge.checking.judging.documents import adopted, link
 from knowledge.checking.sentences import DateSpot, NameSpot, Sentence, SymbolSpot
 from legal.models import Document, Outcome
@@ -74,7 +74,7 @@ FIRST_WORDS = 25  # signs: «Established in July 2011, UNMISS …»
 NEAR = 31  # days: another day of about the same time is not quite right, and not wrong
 
 
-def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
+def judge(sentence: Sentence, held: HeldAnswers) -> Iterator[Finding]:
     missions = [one for one in sentence.names if any(pk in held.missions for pk in one.records)]
     for spot in sentence.dates:
         if not spot.is_real:
@@ -114,7 +114,7 @@ def _same_unit(first: date, day: date, precision: str) -> bool:
     return precision == Precision.MONTH and (first.year, first.month) == (day.year, day.month)
 
 
-def _of_a_document(sentence: Sentence, spot: DateSpot, held: Held) -> Answer | None:
+def _of_a_document(sentence: Sentence, spot: DateSpot, held: HeldAnswers) -> Answer | None:
     document = _dated(sentence, spot, held)
     if not document or not document.adopted_on:
         return None
@@ -125,7 +125,7 @@ def _of_a_document(sentence: Sentence, spot: DateSpot, held: Held) -> Answer | N
     return judgement, f"{name} {deed} {adopted(document)}.", (link(document),)
 
 
-def _of_a_veto(sentence: Sentence, spot: DateSpot, held: Held) -> Answer | None:
+def _of_a_veto(sentence: Sentence, spot: DateSpot, held: HeldAnswers) -> Answer | None:
     """The day of a veto, where no draft is named: right if one of those states vetoed then."""
     vetoes = [one for one in sentence.positions if one.position == VETO]
     if not vetoes or sentence.symbols:
@@ -139,7 +139,7 @@ def _of_a_veto(sentence: Sentence, spot: DateSpot, held: Held) -> Answer | None:
     return None
 
 
-def _dated(sentence: Sentence, spot: DateSpot, held: Held) -> Document | None:
+def _dated(sentence: Sentence, spot: DateSpot, held: HeldAnswers) -> Document | None:
     """The document whose adoption the date is said to be."""
     for symbol in reversed(sentence.symbols):
         if symbol.end <= spot.start and ITS_DATE.match(sentence.between(symbol, spot)):
@@ -183,7 +183,7 @@ def _until(sentence: Sentence, spot: DateSpot) -> bool:
 
 
 def _end_of_a_mandate(
-    sentence: Sentence, spot: DateSpot, names: list[NameSpot], held: Held
+    sentence: Sentence, spot: DateSpot, names: list[NameSpot], held: HeldAnswers
 ) -> Answer | None:
     if not _until(sentence, spot) or not OF_A_MANDATE.search(sentence.text):
         return None
@@ -237,7 +237,7 @@ def of_mission(mission: Mission) -> Link:
 
 
 def _of_a_mission(
-    sentence: Sentence, spot: DateSpot, names: list[NameSpot], held: Held
+    sentence: Sentence, spot: DateSpot, names: list[NameSpot], held: HeldAnswers
 ) -> Answer | None:
     """Its first or last day, by the verb between its name and the date, or in brackets."""
     name = _nearest(spot, names) or (sentence.mission_before if sentence.says_it else None)
@@ -275,7 +275,7 @@ def _says_end(sentence: Sentence, spot: DateSpot, name: NameSpot) -> bool | None
     return None if verb is None or verb is ADOPTED else verb is ENDED
 
 
-def _on_its_days(spot: DateSpot, mission: Mission, end: bool, held: Held) -> Answer | None:
+def _on_its_days(spot: DateSpot, mission: Mission, end: bool, held: HeldAnswers) -> Answer | None:
     name, links = called(mission), (of_mission(mission),)
     if end:
         if mission.ends_on is None:
@@ -307,7 +307,7 @@ def _on_its_days(spot: DateSpot, mission: Mission, end: bool, held: Held) -> Ans
     return judgement, f"{name} {' and '.join(told)}.", links
 
 
-def _of_a_bare_day(spot: DateSpot, held: Held) -> Answer | None:
+def _of_a_bare_day(spot: DateSpot, held: HeldAnswers) -> Answer | None:
     """A day of which nothing is said that can be read: what is held of it, and no judgement."""
     if spot.precision != Precision.DAY:
         return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
-from knowledge.checking.held import Held
+from knowledge.checking.held import HeldAnswers
 from knowledge.checking.sentences import Sentence, SymbolSpot
 from legal.models import Document
 from legal.symbols import ASSEMBLY, Symbol, parse
@@ -22,7 +22,7 @@ ON_A_STATE = re.compile(
 )
 
 
-def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
+def judge(sentence: Sentence, held: HeldAnswers) -> Iterator[Finding]:
     for spot in sentence.symbols:
         found = held.called.get(spot.spelled, [])
         if not found:
@@ -50,7 +50,9 @@ def _title(document: Document) -> str:
     return document.name.removeprefix(f"{document.symbol}: ")
 
 
-def _existing(sentence: Sentence, spot: SymbolSpot, found: list[Called], held: Held) -> Answer:
+def _existing(
+    sentence: Sentence, spot: SymbolSpot, found: list[Called], held: HeldAnswers
+) -> Answer:
     documents = [held.documents[one.record.pk] for one in found if not one.is_guess]
     links = tuple(link(one) for one in documents[:4])
     document = documents[0]
@@ -67,7 +69,9 @@ def _existing(sentence: Sentence, spot: SymbolSpot, found: list[Called], held: H
     return Judgement.RIGHT, reason, links
 
 
-def _on_another_state(sentence: Sentence, spot: SymbolSpot, document: Document, held: Held) -> str:
+def _on_another_state(
+    sentence: Sentence, spot: SymbolSpot, document: Document, held: HeldAnswers
+) -> str:
     """The state that «resolution N on …» names, if the document is on others and not on it."""
     about = {one.pk for one in document.states.all()}
     if not about:
@@ -84,7 +88,7 @@ def _on_another_state(sentence: Sentence, spot: SymbolSpot, document: Document, 
     return ""
 
 
-def _guessed(found: list[Called], held: Held) -> Answer:
+def _guessed(found: list[Called], held: HeldAnswers) -> Answer:
     documents = [held.documents[one.record.pk] for one in found]
     reason = " ".join(
         f"{_number(one)} exists, but is of {adopted(one)}: {_title(one)}." for one in documents[:2]
@@ -96,7 +100,7 @@ def _number(document: Document) -> str:
     return (document.symbol or document.name).partition(" (")[0]
 
 
-def _unheld(spot: SymbolSpot, held: Held) -> Answer:
+def _unheld(spot: SymbolSpot, held: HeldAnswers) -> Answer:
     symbol = parse(spot.spelled)
     most, last = held.council["most"], held.council["last"]
     if symbol is None or not most or held.council["count"] != most:

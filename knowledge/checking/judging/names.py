@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz, process
 
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
-from knowledge.checking.held import Held
+from knowledge.checking.held import HeldAnswers
 from knowledge.checking.judging.dates import called, of_mission
 from knowledge.checking.judging.documents import link
 from knowledge.checking.sentences import NameSpot, Sentence, SymbolSpot
@@ -27,7 +27,7 @@ LIKE = 88  # of 100, from which an unknown acronym may be a slip for one that is
 IN_BRACKETS = re.compile(r"\A\s?\(\Z")
 
 
-def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
+def judge(sentence: Sentence, held: HeldAnswers) -> Iterator[Finding]:
     for place, spot in enumerate(sentence.names):
         if not spot.records:
             near = process.extractOne(
@@ -48,7 +48,7 @@ def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
         yield Finding(spot.start, spot.end, spot.kind, Judgement.RIGHT, f"{what}.", links)
 
 
-def _told(pk: int, held: Held) -> str:
+def _told(pk: int, held: HeldAnswers) -> str:
     mission = held.missions.get(pk)
     if not mission:
         return held.records[pk].name
@@ -66,7 +66,7 @@ Answer = tuple[Judgement, str, tuple[Link, ...]]
 
 
 def _of_another(
-    sentence: Sentence, spot: NameSpot, before: NameSpot | None, held: Held
+    sentence: Sentence, spot: NameSpot, before: NameSpot | None, held: HeldAnswers
 ) -> Answer | None:
     """An acronym in brackets after the full name of another mission."""
     if not before or not before.records or spot.kind != Kind.ACRONYM:
@@ -83,7 +83,7 @@ def _of_another(
     return Judgement.WRONG, reason, (of_mission(mission),)
 
 
-def _set_up(sentence: Sentence, spot: NameSpot, held: Held) -> Answer | None:
+def _set_up(sentence: Sentence, spot: NameSpot, held: HeldAnswers) -> Answer | None:
     """Whether a resolution set up the mission that it is said to."""
     missions = [held.missions[pk] for pk in spot.records if pk in held.missions]
     symbol = _said_to_set_up(sentence, spot) if missions else None

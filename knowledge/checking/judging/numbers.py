@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.checking.findings import Finding, Judgement, Kind, Link
-from knowledge.checking.held import Held
+from knowledge.checking.held import HeldAnswers
 from knowledge.checking.judging.dates import called, of_mission
 from knowledge.checking.judging.documents import link
 from knowledge.checking.numbers import About, categories
@@ -50,12 +50,12 @@ class When:
         return self.first <= month <= self.last
 
 
-def judge(sentence: Sentence, held: Held) -> Iterator[Finding]:
+def judge(sentence: Sentence, held: HeldAnswers) -> Iterator[Finding]:
     for spot in sentence.numbers:
         yield Finding(spot.start, spot.end, Kind.NUMBER, *_judged(sentence, spot, held))
 
 
-def _judged(sentence: Sentence, spot: NumberSpot, held: Held) -> Answer:
+def _judged(sentence: Sentence, spot: NumberSpot, held: HeldAnswers) -> Answer:
     if spot.about == About.CHANGE:
         return Judgement.NOT_KNOWN, "Not judged: it tells of a change, not of a number held.", ()
     when = _when(sentence, held)
@@ -100,7 +100,7 @@ def _judged(sentence: Sentence, spot: NumberSpot, held: Held) -> Answer:
 
 
 def _of_either(
-    spot: NumberSpot, mission: Mission, states: set[int], when: When, held: Held
+    spot: NumberSpot, mission: Mission, states: set[int], when: When, held: HeldAnswers
 ) -> Answer:
     """Beside a state that is no host, a number may be the state's or the mission's."""
     answers = (_strength(spot, mission, when, held), _given(spot, mission, states, when, held))
@@ -119,7 +119,7 @@ def _is_decided(sentence: Sentence, when: When) -> bool:
     return all(one.first <= on <= one.last for one in sentence.dates) if on else True
 
 
-def _when(sentence: Sentence, held: Held) -> When | str:
+def _when(sentence: Sentence, held: HeldAnswers) -> When | str:
     """The one month or year that the sentence names, or in words why there is none."""
     days = [one for one in sentence.dates if one.is_real]
     documents = [document for one in sentence.symbols if (document := held.document(one))]
@@ -158,7 +158,7 @@ def _period(spot: DateSpot) -> tuple[date, date]:
     return (first.replace(day=1), last) if spot.precision == Precision.DAY else (first, last)
 
 
-def _missions(sentence: Sentence, when: When, held: Held) -> list[Mission]:
+def _missions(sentence: Sentence, when: When, held: HeldAnswers) -> list[Mission]:
     """Those named; of several with one acronym, the ones that were there then."""
     found: dict[int, Mission] = {}
     for name in sentence.names:
@@ -188,7 +188,7 @@ def _compared(said: int, known: Iterable[int], is_rough: bool) -> Judgement:
     return Judgement.NOT_QUITE if away <= NOT_FAR else Judgement.WRONG
 
 
-def _ceiling(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Answer:
+def _ceiling(spot: NumberSpot, mission: Mission, when: When, held: HeldAnswers) -> Answer:
     """A ceiling is exact: what is near to one is another number."""
     wanted = categories(spot.noun)
     known = held.ceilings.get(mission.pk, [])
@@ -233,7 +233,7 @@ def _wholes(ceilings: list, wanted: tuple[PersonnelCategory, ...]) -> set[int]:
     return set(sums.values())
 
 
-def _strength(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Answer:
+def _strength(spot: NumberSpot, mission: Mission, when: When, held: HeldAnswers) -> Answer:
     wanted = categories(spot.noun)
     rows = [
         one
@@ -264,7 +264,7 @@ def people(row: Any) -> str:
     return row.get_category_display().lower().partition(" of all kinds")[0]
 
 
-def _contributors(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Answer:
+def _contributors(spot: NumberSpot, mission: Mission, when: When, held: HeldAnswers) -> Answer:
     counts = [
         one.contributors
         for one in held.strengths.get(mission.pk, [])
@@ -278,7 +278,9 @@ def _contributors(spot: NumberSpot, mission: Mission, when: When, held: Held) ->
     return _compared(spot.value, counts, spot.is_rough), reason, (of_mission(mission),)
 
 
-def _given(spot: NumberSpot, mission: Mission, states: set[int], when: When, held: Held) -> Answer:
+def _given(
+    spot: NumberSpot, mission: Mission, states: set[int], when: When, held: HeldAnswers
+) -> Answer:
     wanted = categories(spot.noun)
     if len(states) != 1:
         reason = "Not judged: its sentence should name one state, and names more than one."
@@ -301,7 +303,7 @@ def _given(spot: NumberSpot, mission: Mission, states: set[int], when: When, hel
     return _compared(spot.value, counts, spot.is_rough), reason, (of_mission(mission),)
 
 
-def _deaths(spot: NumberSpot, mission: Mission, when: When, held: Held) -> Answer:
+def _deaths(spot: NumberSpot, mission: Mission, when: When, held: HeldAnswers) -> Answer:
     links = (of_mission(mission),)
     if held.deaths_until is None or when.last > held.deaths_until:
         reason = f"Deaths are held to {written(held.deaths_until)} only."

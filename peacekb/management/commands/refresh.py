@@ -18,7 +18,7 @@ from records.common.text import nearest
 from records.content.problems import Refused
 from records.importing.command import report_lines
 from records.importing.fetching.fetching import Fetcher, Tell
-from records.importing.fetching.held import Held, held_of
+from records.importing.fetching.held import HeldCopies, held_of
 from records.importing.fetching.refreshing import take_in
 from records.importing.fetching.registry import Entry, registered
 from records.importing.streams import Unreadable
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         """Tests take another, with hosts, resolver and certificate of their own."""
         return Fetcher(tell)
 
-    def _refresh(self, entry: Entry, held: Held, folder: Path | None, dry_run: bool) -> bool:
+    def _refresh(self, entry: Entry, held: HeldCopies, folder: Path | None, dry_run: bool) -> bool:
         """Whether all went well; what went wrong is said and logged."""
         self.stdout.write(f"{entry.key}: {entry.name}")
         try:
@@ -95,7 +95,7 @@ class Command(BaseCommand):
         return True
 
     def _take_in(
-        self, entry: Entry, held: Held, folder: Path | None, place: Path, dry_run: bool
+        self, entry: Entry, held: HeldCopies, folder: Path | None, place: Path, dry_run: bool
     ) -> None:
         """Raises Unreadable or Refused."""
         tell = self._teller()
@@ -150,7 +150,7 @@ def _chosen(keys: list[str]) -> list[Entry]:
     return [by_key[key.casefold()] for key in keys] or list(by_key.values())
 
 
-def _described(entry: Entry, held: Held) -> Iterator[str]:
+def _described(entry: Entry, held: HeldCopies) -> Iterator[str]:
     yield f"{entry.key}: {entry.name}"
     yield f"  address   {entry.address}"
     yield f"  licence   {entry.licence}"
@@ -159,7 +159,7 @@ def _described(entry: Entry, held: Held) -> Iterator[str]:
     yield f"  held      {'; '.join(_held_words(held)) or 'nothing'}"
 
 
-def _held_words(held: Held) -> Iterator[str]:
+def _held_words(held: HeldCopies) -> Iterator[str]:
     if held.source is None:
         return
     yield f"source {held.source.slug}"

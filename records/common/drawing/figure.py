@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from records.common import languages
 from records.common.drawing.sheet import NARROW, WIDE, Sheet
 from records.common.periods import written
-from records.common.tables import Table
+from records.common.tables import PageTable
 
 EMBEDS = "embed/"  # the pages that other sites may frame, each under this and the page's address
 
@@ -31,7 +31,7 @@ class Figure:
     of: str  # what that page is called
     title: str  # the finding, a true sentence
     measured: str
-    table: Table  # exactly the rows that are drawn
+    table: PageTable  # exactly the rows that are drawn
     drawn: Callable[[int], Sheet] | None
     method: str
     not_shown: str

@@ -12,7 +12,7 @@ from records.models.evidence import COPY_MARKS
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldCopies:
     """The copies taken in so far; `rows` are those of the last, 0 where none was counted."""
 
     source: Source | None = None
@@ -29,7 +29,7 @@ class Held:
         return self.source.published_on if self.source else None
 
 
-def held_of(entries: Iterable[Entry]) -> dict[str, Held]:
+def held_of(entries: Iterable[Entry]) -> dict[str, HeldCopies]:
     """By key of the entry."""
     entries = list(entries)
     slugs = {entry.source for entry in entries}
@@ -52,7 +52,7 @@ def held_of(entries: Iterable[Entry]) -> dict[str, Held]:
     held = {}
     for entry in entries:
         found = marks[entry.source, entry.file]
-        held[entry.key] = Held(
+        held[entry.key] = HeldCopies(
             sources.get(entry.source),
             frozenset(hashes.get(entry.source, ())),
             found,

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 
 from records.importing.fetching.checking import checked_rows
 from records.importing.fetching.fetching import Validators
-from records.importing.fetching.held import Held
+from records.importing.fetching.held import HeldCopies
 from records.importing.fetching.registry import Entry
 from records.importing.imports import Tell
 from records.importing.publisher_files import copy_of
@@ -21,7 +21,7 @@ FEWEST = 5  # rows that show a manner; fewer may be corrections
 def take_in(
     entry: Entry,
     path: Path,
-    held: Held,
+    held: HeldCopies,
     *,
     today: date,
     tell: Tell,
