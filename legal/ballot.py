@@ -29,7 +29,7 @@ ALWAYS = (Position.YES, Position.NO, Position.ABSTAIN)
 
 
 @dataclass(frozen=True)
-class Line:
+class PositionLine:
     """One position: the members that took it and the number stated, None where none is."""
 
     position: Position
@@ -42,7 +42,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Ballot:
-    lines: list[Line]
+    lines: list[PositionLine]
     no_vote: list[Vote]  # members of the organ where no vote was taken
     rows: int
     is_whole: bool  # not only those that a list of vetoes names
@@ -72,12 +72,12 @@ def ballot(document: Document, votes: Iterable[Vote]) -> Ballot:
     return Ballot(shown, no_vote, rows, is_whole)
 
 
-def _line(position: Position, votes: list[Vote], document: Document, held: bool) -> Line:
+def _line(position: Position, votes: list[Vote], document: Document, held: bool) -> PositionLine:
     field = STATED.get(position, "")
     stated = getattr(document, field) if field else None
     differs = held and stated is not None and stated != len(votes)
-    return Line(position, votes, stated, _(SAID[position]), field, differs)
+    return PositionLine(position, votes, stated, _(SAID[position]), field, differs)
 
 
-def _worth_showing(line: Line) -> bool:
+def _worth_showing(line: PositionLine) -> bool:
     return bool(line.position in ALWAYS or line.votes or line.stated)

@@ -5,8 +5,8 @@ from django.db.models.fields.related import RelatedField
 from legal.models import Document, Paragraph
 from legal.shown_links import paragraph_name
 from records.content.canonical import Content, row_fields
+from records.curation.texts import OpenableText, Shelf, add_shelf
 from records.curation.texts import Paragraph as Shown
-from records.curation.texts import Shelf, Text, add_shelf
 from records.models.ownership import owned_models, record_model
 
 MOST_TEXTS = 60
@@ -16,12 +16,12 @@ def register() -> None:
     add_shelf(Shelf(texts_of, paragraphs_of))
 
 
-def texts_of(content: Content) -> list[Text]:
+def texts_of(content: Content) -> list[OpenableText]:
     """Of the document itself, and of those that its rows name, those with a text; newest first."""
     slugs = _documents_in(content)
     held = Document.objects.filter(slug__in=slugs, paragraphs__rank=1)
     rows = held.order_by("-adopted_on", "slug").values_list("slug", "symbol", "name")
-    return [Text(slug, symbol or name) for slug, symbol, name in rows[:MOST_TEXTS]]
+    return [OpenableText(slug, symbol or name) for slug, symbol, name in rows[:MOST_TEXTS]]
 
 
 def paragraphs_of(slug: str) -> list[Shown]:

@@ -90,7 +90,7 @@ def paragraph_name(anchor: str) -> str:
 
 
 @dataclass(frozen=True)
-class Group:
+class LinkGroup:
     """Links of one kind, the newest document first; `more` of them are folded."""
 
     words: str
@@ -115,7 +115,7 @@ def inward_links(links: QuerySet[DocumentLink]) -> Links:
     return _grouped(links.order_by(newest, "document", "pk"), "document")
 
 
-def outward_groups(found: Links, day: date | None, is_long: bool = False) -> list[Group]:
+def outward_groups(found: Links, day: date | None, is_long: bool = False) -> list[LinkGroup]:
     """Links from a document under the words for their kinds, in the order of those words.
 
     Of one whose text is long, folded lines name no paragraphs: the margin of the text does.
@@ -123,21 +123,21 @@ def outward_groups(found: Links, day: date | None, is_long: bool = False) -> lis
     return _groups(found, labels(LinkKind), day, here=True, folded_places=not is_long)
 
 
-def inward_groups(found: Links, day: date | None) -> list[Group]:
+def inward_groups(found: Links, day: date | None) -> list[LinkGroup]:
     """Links to a document, seen from it."""
     return _groups(found, {kind: _(said) for kind, said in BACKWARDS.items()}, day, here=False)
 
 
 def _groups(
     found: Links, words: dict[str, str], day: date | None, here: bool, folded_places: bool = True
-) -> list[Group]:
+) -> list[LinkGroup]:
     """In Python: as many templates as a much cited resolution has lines would take too long."""
     groups = []
     for kind in (one for one in words if one in found):
         links = list(found[kind].values())
         shown = [one.as_html(day, here, with_about=True) for one in links[:OPEN]]
         folded = [one.as_html(day, here, False, folded_places) for one in links[OPEN:]]
-        groups.append(Group(words[kind], shown, folded))
+        groups.append(LinkGroup(words[kind], shown, folded))
     return groups
 
 

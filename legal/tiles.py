@@ -44,7 +44,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Group:
+class TileGroup:
     title: str
     tiles: list[Tile]
 
@@ -66,7 +66,7 @@ def tiles(
     seats: Mapping[int, Membership],
     vetoed_by: Collection[State],
     sponsors: Collection[State],
-) -> list[Group]:
+) -> list[TileGroup]:
     """Everyone who took a position. Where the base has no seat, all stand in one group."""
     found: dict[str, list[Tile]] = defaultdict(list)
     for vote in votes:
@@ -74,7 +74,9 @@ def tiles(
             tile = _tile(vote, vote.state in vetoed_by, vote.state in sponsors)
             found[_group_of(seats.get(vote.state_id))].append(tile)
     order = [PERMANENT, *TITLES.values(), OTHERS]
-    return [Group(title if seats else MEMBERS, found[title]) for title in order if title in found]
+    return [
+        TileGroup(title if seats else MEMBERS, found[title]) for title in order if title in found
+    ]
 
 
 def _group_of(seat: Membership | None) -> str:

@@ -53,7 +53,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Panel:
+class LifePanel:
     title: str
     points: list[Point]
     steps: list[Step]
@@ -95,7 +95,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Term:
+class HeadOfMissionTerm:
     """A head of mission from a first day to the last, or to the next one's first."""
 
     person: str
@@ -112,8 +112,8 @@ class Life:
     first: date
     last: date
     decisions: list[Decision]  # the oldest first
-    heads: list[Term]
-    panels: list[Panel]
+    heads: list[HeadOfMissionTerm]
+    panels: list[LifePanel]
 
     @property
     def has_guesses(self) -> bool:
@@ -174,7 +174,9 @@ def life_of(
     return Life(first, max([last, *counted]), list(decisions)[::-1], heads, panels)
 
 
-def _terms(leaders: Iterable[MissionLeader], first: date, day: date, last: date) -> list[Term]:
+def _terms(
+    leaders: Iterable[MissionLeader], first: date, day: date, last: date
+) -> list[HeadOfMissionTerm]:
     """Heads of mission whose first day is known, as far as that of the next."""
     heads = {
         one.starts_on: one
@@ -188,7 +190,7 @@ def _terms(leaders: Iterable[MissionLeader], first: date, day: date, last: date)
         title = _("{person}, from {start}").format(
             person=one.person, start=written(start, one.starts_precision)
         )
-        terms.append(Term(one.person, start, end, one.ends_on is not None, title))
+        terms.append(HeadOfMissionTerm(one.person, start, end, one.ends_on is not None, title))
     return terms
 
 
@@ -217,7 +219,7 @@ def counts_of(mission: Mission, day: date) -> Counts:
     return counts
 
 
-def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iterator[Panel]:
+def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iterator[LifePanel]:
     """Military and police apart; the whole only where neither is known."""
     shown = False
     for category, title, beside in PARTS:
@@ -225,7 +227,7 @@ def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iter
             return
         points = list(_points(category, counts))
         steps = _steps([one for one in ceilings if one.category in beside], last)
-        panel = Panel(title, points, steps)
+        panel = LifePanel(title, points, steps)
         if len(points) + len(steps) > 1 and panel.most:
             shown = True
             yield panel

@@ -14,7 +14,7 @@ from records.writing.followers import Published
 
 
 @dataclass(frozen=True)
-class Link:
+class LineageLink:
     """A relation on the chain of a mission; `steps` lie between it and the mission's other end.
 
     Below zero before the mission, above after it, zero for what stood beside it.
@@ -29,7 +29,7 @@ class Link:
         return self.relation.predecessor if self.steps < 0 else self.relation.successor
 
 
-def chain_of(mission: Mission) -> list[Link]:
+def chain_of(mission: Mission) -> list[LineageLink]:
     """All that came before and after, over any number of steps; what stood beside it alone.
 
     Successions are few: they are read once, however long the chain.
@@ -43,7 +43,7 @@ def chain_of(mission: Mission) -> list[Link]:
             before[row.successor_id].append(row)
             after[row.predecessor_id].append(row)
         else:
-            found.append(Link(row, 0))
+            found.append(LineageLink(row, 0))
     for relations, sign in ((before, -1), (after, 1)):
         found += _links_from(mission.pk, relations, sign)
     return sorted(found, key=lambda link: link.steps)
@@ -51,11 +51,13 @@ def chain_of(mission: Mission) -> list[Link]:
 
 def _links_from(
     start: int, relations: dict[int, list[MissionRelation]], sign: int
-) -> Iterator[Link]:
+) -> Iterator[LineageLink]:
     reached, steps = {start}, 0
     while reached:
         steps += sign
-        links = [Link(row, steps) for one in sorted(reached) for row in relations.pop(one, ())]
+        links = [
+            LineageLink(row, steps) for one in sorted(reached) for row in relations.pop(one, ())
+        ]
         yield from links
         reached = {link.other.pk for link in links}
 

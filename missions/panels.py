@@ -29,7 +29,7 @@ from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.models import Record, Source
 from records.reading.glance import Glance
-from records.reading.panels import Cell
+from records.reading.panels import DatedNumber
 
 # A role seen from the actor that held it. Hosts and contributors have lists of their own.
 SAID = {
@@ -140,18 +140,18 @@ def _deaths_figure(state: State, deaths: Deaths, day: date | None) -> Figure:
     )
 
 
-def hosting(day: date | None) -> dict[int, Cell]:
+def hosting(day: date | None) -> dict[int, DatedNumber]:
     """Missions that each state hosted: in all, or those of the day."""
     missions = Mission.objects.active_on(day) if day else Mission.objects.all()
     hosts = missions.filter(host_states__isnull=False).order_by().values_list("host_states")
-    return {state: Cell(number) for state, number in hosts.annotate(Count("pk"))}
+    return {state: DatedNumber(number) for state, number in hosts.annotate(Count("pk"))}
 
 
-def giving(day: date | None) -> dict[int, Cell]:
+def giving(day: date | None) -> dict[int, DatedNumber]:
     """Uniformed personnel that each gave to UN missions in the newest month published of it."""
     totals = ContributionTotal.objects.counted_last(day or timezone.localdate())
     found = totals.values_list("state", "persons", "month")
-    return {state: Cell(persons, written(month, "month")) for state, persons, month in found}
+    return {state: DatedNumber(persons, written(month, "month")) for state, persons, month in found}
 
 
 def _roles(record: Record) -> list[MissionRole]:

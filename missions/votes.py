@@ -27,7 +27,7 @@ Held = dict[int, tuple[str, dict[int, str]]]  # by state, its name and positions
 
 
 @dataclass(frozen=True)
-class Cell:
+class Voted:
     """What a member did; nothing where it had no permanent seat on the day, or no vote is held."""
 
     position: str
@@ -48,7 +48,7 @@ class Cell:
 @dataclass(frozen=True)
 class Member:
     name: str
-    cells: list[Cell]
+    cells: list[Voted]
 
     @property
     def not_in_favour(self) -> int:
@@ -60,7 +60,7 @@ class Elected:
     """An elected member with the decisions of which it was not in favour."""
 
     name: str
-    votes: list[tuple[Document, Cell]]
+    votes: list[tuple[Document, Voted]]
 
 
 @dataclass(frozen=True)
@@ -144,15 +144,15 @@ def _positions(documents: Sequence[Document], seats: Seats) -> Held:
     return held
 
 
-def _cell(seats: Sequence[Membership], positions: dict[int, str], document: Document) -> Cell:
-    return Cell(positions.get(document.pk, "") if _sat(seats, document) else "")
+def _cell(seats: Sequence[Membership], positions: dict[int, str], document: Document) -> Voted:
+    return Voted(positions.get(document.pk, "") if _sat(seats, document) else "")
 
 
 def _against(
     seats: Sequence[Membership], positions: dict[int, str], documents: Sequence[Document]
-) -> Iterable[tuple[Document, Cell]]:
+) -> Iterable[tuple[Document, Voted]]:
     for one in documents:
-        cell = Cell(positions.get(one.pk, ""))
+        cell = Voted(positions.get(one.pk, ""))
         if not cell.is_in_favour and not _sat(seats, one):
             yield one, cell
 

@@ -93,19 +93,19 @@ FIRST_YEAR = 1948
 
 
 @dataclass(frozen=True)
-class Question:
+class FrontQuestion:
     text: str
     answer: str
     address: str
 
 
-def questions() -> list[Question]:
+def questions() -> list[FrontQuestion]:
     """Those whose record is held."""
     needed = [slug for *_, slug in QUESTIONS if slug]
     held = {"", *Record.objects.filter(slug__in=needed).values_list("slug", flat=True)}
     start = start_of_pages()
     return [
-        Question(str(text), str(answer), start + asked)
+        FrontQuestion(str(text), str(answer), start + asked)
         for text, answer, asked, slug in QUESTIONS
         if slug in held
     ]
@@ -118,14 +118,14 @@ def next_to_end(day: date) -> list[DueDay]:
 
 
 @dataclass(frozen=True)
-class Decision:
+class LatestDecision:
     """A document with what it did, by mission; a report asked is told where it is all there is."""
 
     document: Document
     done: dict[Mission, list[MandateAction]]
 
 
-def newest_decisions(day: date) -> list[Decision]:
+def newest_decisions(day: date) -> list[LatestDecision]:
     """The last documents that acted on missions, with what each did."""
     acting = MandateAction.objects.filter(mission__isnull=False, document__adopted_on__lte=day)
     newest = Document.objects.filter(pk__in=acting.values("document"))
@@ -134,7 +134,7 @@ def newest_decisions(day: date) -> list[Decision]:
     own: dict[int, list[MandateAction]] = {one.pk: [] for one in documents}
     for row in rows:
         own[row.document_id].append(row)
-    return [Decision(one, _by_mission(own[one.pk])) for one in documents]
+    return [LatestDecision(one, _by_mission(own[one.pk])) for one in documents]
 
 
 def _by_mission(actions: list[MandateAction]) -> dict[Mission, list[MandateAction]]:

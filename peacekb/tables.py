@@ -10,7 +10,7 @@ from rest_framework import exceptions
 from peacekb.api import router
 from records.common.formats import CSV
 from records.common.formats.columns import columns_of
-from records.common.formats.sheet import BETWEEN_WORDS, NESTED, WORDS, Column
+from records.common.formats.sheet import BETWEEN_WORDS, NESTED, WORDS, SheetColumn
 from records.common.requests import BadRequest, refuse_unknown
 
 TABLES = {name: view for name, view, _ in router.registry if name != "search"}
@@ -60,7 +60,7 @@ def table_schema(request: HttpRequest, name: str) -> HttpResponse:
     return JsonResponse(schema)
 
 
-def described(column: Column) -> dict[str, Any]:
+def described(column: SheetColumn) -> dict[str, Any]:
     """The column as a field of a Table Schema."""
     field: dict[str, Any] = {"name": column.name, "type": column.type}
     if column.type == WORDS:

@@ -26,7 +26,7 @@ FURTHEST = 10**12
 
 
 @dataclass(frozen=True)
-class Change:
+class NamedChange:
     """A revision with the name of its record, as that is called today."""
 
     revision: Revision
@@ -166,7 +166,7 @@ def place_in_chain(request: HttpRequest) -> tuple[int, int]:
     return after, end
 
 
-def _named(revisions: list[Revision]) -> list[Change]:
+def _named(revisions: list[Revision]) -> list[NamedChange]:
     """In one question; what was withdrawn is called by its key."""
     keys = Q(pk__in=())
     for one in revisions:
@@ -174,7 +174,7 @@ def _named(revisions: list[Revision]) -> list[Change]:
     held = Record.objects.filter(keys).order_by().values_list("record_kind", "slug", "name")
     names = {(kind, slug): name for kind, slug, name in held}
     return [
-        Change(
+        NamedChange(
             one,
             names.get((one.record_kind, one.slug), one.slug),
             str(RecordKind(one.record_kind).label),

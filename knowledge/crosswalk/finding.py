@@ -32,7 +32,7 @@ class Code(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Column:
+class CodeColumn:
     """Where codes of a scheme stand: rows, the column of the code, the path to the record."""
 
     rows: QuerySet
@@ -57,8 +57,8 @@ class Column:
         return condition
 
 
-def _identifiers(scheme: str) -> Column:
-    return Column(Identifier.objects.filter(scheme=scheme), "value", "record__")
+def _identifiers(scheme: str) -> CodeColumn:
+    return CodeColumn(Identifier.objects.filter(scheme=scheme), "value", "record__")
 
 
 OWN = {
@@ -114,7 +114,7 @@ class Scheme:
     example: str
 
 
-def columns_of(scheme: str) -> list[Column]:
+def columns_of(scheme: str) -> list[CodeColumn]:
     """Where the codes of a scheme stand; empty for a scheme that nobody uses."""
     if scheme in OWN:
         return _own(scheme)
@@ -123,18 +123,18 @@ def columns_of(scheme: str) -> list[Column]:
     return [_identifiers(part) for part in parts if (part,) in held]
 
 
-def _own(scheme: str) -> list[Column]:
+def _own(scheme: str) -> list[CodeColumn]:
     acronyms = Alias.objects.filter(kind=AliasKind.ACRONYM)
     return {
-        "mission": [Column(Mission.objects.all(), "slug")],
-        "organization": [Column(Organization.objects.all(), "slug")],
-        "iso3": [Column(State.objects.all(), "slug"), _identifiers("iso3166-3")],
+        "mission": [CodeColumn(Mission.objects.all(), "slug")],
+        "organization": [CodeColumn(Organization.objects.all(), "slug")],
+        "iso3": [CodeColumn(State.objects.all(), "slug"), _identifiers("iso3166-3")],
         "acronym": [
-            Column(Mission.objects.all(), "acronym"),
-            Column(Organization.objects.all(), "acronym"),
-            Column(acronyms, "text", "record__"),
+            CodeColumn(Mission.objects.all(), "acronym"),
+            CodeColumn(Organization.objects.all(), "acronym"),
+            CodeColumn(acronyms, "text", "record__"),
         ],
-        "symbol": [Column(Document.objects.all(), "symbol")],
+        "symbol": [CodeColumn(Document.objects.all(), "symbol")],
     }[scheme]
 
 
@@ -175,7 +175,7 @@ def schemes() -> list[Scheme]:
     return [Scheme(name, LABELS.get(name, ""), *told) for name, told in counted.items() if told[0]]
 
 
-def _tally(columns: list[Column]) -> tuple[int, str]:
+def _tally(columns: list[CodeColumn]) -> tuple[int, str]:
     """The number of codes, and the first of them."""
     told = [
         column.rows.exclude(**{column.code: ""}).aggregate(n=Count("pk"), first=Min(column.code))

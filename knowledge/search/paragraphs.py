@@ -10,7 +10,7 @@ from itertools import islice
 from django.db.models import QuerySet
 
 from knowledge.search.endings import forms
-from knowledge.search.query import Query, Term, parse
+from knowledge.search.query import Query, SearchTerm, parse
 from knowledge.search.searching import holding
 from records.common.requests import BadRequest
 from records.common.text import words
@@ -44,7 +44,7 @@ def _has_pieces(text: str, query: Query) -> bool:
     return all(any(_piece(term) in plain for term in group) for group in query.groups)
 
 
-def _piece(term: Term) -> str:
+def _piece(term: SearchTerm) -> str:
     return max(term.words, key=len) if len(term.words) > 1 else term.words[0][:-2]
 
 
@@ -57,7 +57,7 @@ def _is_said(text: str, query: Query) -> bool:
     )
 
 
-def _has(term: Term, whole: str, met: set[str]) -> bool:
+def _has(term: SearchTerm, whole: str, met: set[str]) -> bool:
     if len(term.words) > 1 or term.exact or term.prefix:
         return f" {' '.join(term.words)}{'' if term.prefix else ' '}" in whole
     return not met.isdisjoint(term.forms)

@@ -26,7 +26,7 @@ TOKEN = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True)
-class Term:
+class SearchTerm:
     """Words in a row; the last may be the beginning of a longer one."""
 
     words: tuple[str, ...]
@@ -45,22 +45,22 @@ class Term:
 class Query:
     """Every group must match; a group matches when any of its terms does."""
 
-    groups: tuple[tuple[Term, ...], ...]
-    excluded: tuple[Term, ...] = ()
+    groups: tuple[tuple[SearchTerm, ...], ...]
+    excluded: tuple[SearchTerm, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return not self.groups
 
     @property
-    def terms(self) -> list[Term]:
+    def terms(self) -> list[SearchTerm]:
         return [term for group in self.groups for term in group]
 
 
 def parse(text: str) -> Query:
     """Never raises; a text without a word to look for is an empty query."""
-    groups: list[tuple[Term, ...]] = []
-    excluded: list[Term] = []
+    groups: list[tuple[SearchTerm, ...]] = []
+    excluded: list[SearchTerm] = []
     either = False
     for token in TOKEN.finditer(text):
         if token["word"] == "OR" and not token["minus"]:
@@ -79,18 +79,18 @@ def parse(text: str) -> Query:
     return Query(tuple(groups), tuple(excluded) if groups else ())
 
 
-def _term(text: str) -> Term | None:
+def _term(text: str) -> SearchTerm | None:
     found = tuple(words(text))
     if not found:
         return None
     exact = len(text) <= LONGEST_ACRONYM and text.isupper()
-    return Term(found, prefix=text.endswith("*") and len(found[-1]) > 1, exact=exact)
+    return SearchTerm(found, prefix=text.endswith("*") and len(found[-1]) > 1, exact=exact)
 
 
 def for_sqlite(query: Query, column: str) -> str:
     """The query in FTS5's language, within one column."""
 
-    def one(term: Term) -> str:
+    def one(term: SearchTerm) -> str:
         if len(term.words) > 1 or term.prefix:
             return f'"{" ".join(term.words)}"' + ("*" if term.prefix else "")
         return f"({' OR '.join(_met_by(term))})"
@@ -103,7 +103,7 @@ def for_sqlite(query: Query, column: str) -> str:
 def for_postgresql(query: Query) -> str:
     """The query in the language of `to_tsquery`."""
 
-    def one(term: Term) -> str:
+    def one(term: SearchTerm) -> str:
         if len(term.words) == 1 and not term.prefix:
             return f"({' | '.join(map(repr, _met_by(term)))})"
         parts = [f"'{word}'" for word in term.words]
@@ -115,15 +115,15 @@ def for_postgresql(query: Query) -> str:
     return " & ".join([*wanted, *(f"!{one(term)}" for term in query.excluded)])
 
 
-def _met_by(term: Term) -> list[str]:
+def _met_by(term: SearchTerm) -> list[str]:
     """A word and its base forms, as they stand and as the index marks those of other forms."""
     marked = [] if term.exact else [f"{MARK}{form}" for form in term.forms]
     return [*term.forms, *marked]
 
 
-def graded(term: Term, grade: int) -> Query:
+def graded(term: SearchTerm, grade: int) -> Query:
     """What entries hold in which the words of a term are worth a grade."""
-    either = [Term((f"{MARK}{grade}{form}",), term.prefix, exact=True) for form in term.forms]
+    either = [SearchTerm((f"{MARK}{grade}{form}",), term.prefix, exact=True) for form in term.forms]
     return Query((tuple(either),))
 
 
@@ -131,4 +131,4 @@ def phrase(query: Query) -> Query:
     """All words of a query in a row."""
     found = tuple(word for group in query.groups for word in group[0].words)
     last = query.groups[-1][0]
-    return Query(((Term(found, last.prefix, last.exact),),))
+    return Query(((SearchTerm(found, last.prefix, last.exact),),))

@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from knowledge.models import SearchEntry
-from knowledge.search.query import Query, Term
+from knowledge.search.query import Query, SearchTerm
 from knowledge.search.searching import holding
 from records.common.text import words
 from records.models import ChainHead, NameEntry
@@ -43,7 +43,7 @@ def _nearest(word: str, known: dict[str, int]) -> str | None:
     """None for short words, for numbers, and for words that stand in some text."""
     if len(word) < SHORTEST or any(sign.isdecimal() for sign in word):
         return None
-    if holding(Query(((Term((word,)),),))).exists():
+    if holding(Query(((SearchTerm((word,)),),))).exists():
         return None
     like = process.extract(word, known.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=LIKE_ENOUGH)
     if not like:

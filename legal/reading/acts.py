@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from legal.models import LinkKind
-from legal.reading.citations import Named
+from legal.reading.citations import NamedDocument
 from legal.reading.polarity import denies, is_plain, without_asides
 
 VERBS = {
@@ -96,7 +96,7 @@ _PATTERNS = [
 ]
 
 
-def acts_in(text: str, named: list[Named]) -> Iterator[tuple[str, Named]]:
+def acts_in(text: str, named: list[NamedDocument]) -> Iterator[tuple[str, NamedDocument]]:
     """(kind, document acted on); `named` are the documents that the text names."""
     if not named:
         return
@@ -119,7 +119,9 @@ def _is_decided(text: str, found: re.Match[str]) -> bool:
     return "object" in parts or gap.endswith("and ") or not OTHER_VERB.search(said)
 
 
-def _acted_on(text: str, found: re.Match[str], named: list[Named]) -> Iterator[Named]:
+def _acted_on(
+    text: str, found: re.Match[str], named: list[NamedDocument]
+) -> Iterator[NamedDocument]:
     has_object = "object" in found.groupdict()
     start, end = found.span("object") if has_object else (found.end(), len(text))
     text = without_asides(text, start, end)

@@ -37,7 +37,7 @@ REACH = 160  # characters from «General Assembly resolutions» to the last of i
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedDocument:
     """A document named, by its symbol, and where in the text."""
 
     symbol: str
@@ -45,7 +45,7 @@ class Named:
     end: int
 
 
-def named_in(text: str, years: Mapping[int, int], before: int) -> list[Named]:
+def named_in(text: str, years: Mapping[int, int], before: int) -> list[NamedDocument]:
     """In the order of the text. `years`: of the Council's resolutions by number, of which only
     those before the number `before` can be meant.
     """
@@ -53,18 +53,18 @@ def named_in(text: str, years: Mapping[int, int], before: int) -> list[Named]:
     return sorted(found, key=lambda one: (one.start, one.symbol))
 
 
-def _council(text: str, years: Mapping[int, int], before: int) -> Iterator[Named]:
+def _council(text: str, years: Mapping[int, int], before: int) -> Iterator[NamedDocument]:
     for found in COUNCIL.finditer(text):
         number, year = int(found[1]), int(found[2])
         if number >= before or years.get(number) != year:
             continue
-        yield Named(f"S/RES/{number} ({year})", *found.span())
+        yield NamedDocument(f"S/RES/{number} ({year})", *found.span())
         for other, start, end in _without_year(text, found.start()):
             if years.get(other) == year:
-                yield Named(f"S/RES/{other} ({year})", start, end)
+                yield NamedDocument(f"S/RES/{other} ({year})", start, end)
         for other in _between(text, found.start(), number):
             if other in years:
-                yield Named(f"S/RES/{other} ({years[other]})", *found.span())
+                yield NamedDocument(f"S/RES/{other} ({years[other]})", *found.span())
 
 
 def _without_year(text: str, end: int) -> Iterator[tuple[int, int, int]]:
@@ -85,15 +85,15 @@ def _between(text: str, end: int, last: int) -> range:
     return range(first + 1, last) if last - first <= LONGEST_RANGE else range(0)
 
 
-def _statements(text: str) -> Iterator[Named]:
+def _statements(text: str) -> Iterator[NamedDocument]:
     for found in STATEMENT.finditer(text):
-        yield Named(f"S/PRST/{found[1]}/{int(found[2])}", *found.span())
+        yield NamedDocument(f"S/PRST/{found[1]}/{int(found[2])}", *found.span())
 
 
-def _assembly(text: str) -> Iterator[Named]:
+def _assembly(text: str) -> Iterator[NamedDocument]:
     for found in ASSEMBLY_OLD.finditer(text):
         letter = f" {found[2]}" if found[2] else ""
-        yield Named(f"A/RES/{found[1]}{letter} ({found[3]})", *found.span())
+        yield NamedDocument(f"A/RES/{found[1]}{letter} ({found[3]})", *found.span())
     for found in ASSEMBLY_SYMBOL.finditer(text):
         yield _of_session(found)
     for opening in OF_ASSEMBLY.finditer(text):
@@ -108,6 +108,6 @@ def _assembly(text: str) -> Iterator[Named]:
             yield _of_session(found)
 
 
-def _of_session(found: re.Match[str]) -> Named:
+def _of_session(found: re.Match[str]) -> NamedDocument:
     letter = f" {found[2]}" if found[2] else ""
-    return Named(f"A/RES/{found[1]}{letter}", *found.span())
+    return NamedDocument(f"A/RES/{found[1]}{letter}", *found.span())

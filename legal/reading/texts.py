@@ -57,7 +57,7 @@ LATEST = 100_000  # above every number of a resolution
 STEP = 1000  # documents between two words of progress
 
 
-class Text(NamedTuple):
+class DocumentText(NamedTuple):
     """A document and its paragraphs: kind, anchor and text of each."""
 
     slug: str
@@ -121,7 +121,7 @@ class Reading:
         self._unknown: Counter[str] = Counter()  # provisions invoked that the base does not hold
         self._counted: Counter[str] = Counter()  # provisions invoked, by relation
 
-    def read(self, text: Text) -> None:
+    def read(self, text: DocumentText) -> None:
         self.documents.add(text.slug)
         before = text.number if text.number is not None else LATEST
         for kind, anchor, words in text.paragraphs:
@@ -140,7 +140,7 @@ class Reading:
                 self._under_vii.add(text.slug)
             self._compare_chapter(text, anchor)
 
-    def _invoke(self, text: Text, anchor: str, invoked: Invoked) -> None:
+    def _invoke(self, text: DocumentText, anchor: str, invoked: Invoked) -> None:
         """A row for a provision that the document invokes there; only resolutions act."""
         acts = text.kind == DocumentKind.RESOLUTION
         relation = invoked.relation if acts else ProvisionRelation.RECALLS.value
@@ -186,7 +186,7 @@ class Reading:
         }
         return tuple(values[name] for name in self._columns)
 
-    def _compare_chapter(self, text: Text, anchor: str) -> None:
+    def _compare_chapter(self, text: DocumentText, anchor: str) -> None:
         """Where nobody has coded the resolution, editors left that open on purpose."""
         said = (ChapterVII.YES if anchor else ChapterVII.NO).value
         if text.chapter_vii == ChapterVII.NOT_CODED:
@@ -306,7 +306,7 @@ def _keys_of_others(source: str) -> set[str]:
     }  # fmt: skip
 
 
-def _texts() -> Iterator[Text]:
+def _texts() -> Iterator[DocumentText]:
     rows = Paragraph.objects.order_by("document", "rank").values_list(
         "document",
         "document__slug",
@@ -319,7 +319,7 @@ def _texts() -> Iterator[Text]:
     )
     for _, own in groupby(rows.iterator(chunk_size=2000), key=lambda row: row[0]):
         paragraphs = list(own)
-        yield Text(*paragraphs[0][1:5], [row[5:] for row in paragraphs])
+        yield DocumentText(*paragraphs[0][1:5], [row[5:] for row in paragraphs])
 
 
 def _provisions() -> set[str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from legal.voting.pairs import Pair
-from legal.voting.showing import Line, Square
+from legal.voting.showing import ShadedLine, Square
 from organizations.models import State
 from records.common.drawing import matrix
 from records.common.drawing.columns import Columns
@@ -70,7 +70,7 @@ def _squared(squares: Sequence[Square]) -> Iterator[tuple[str, list[matrix.Cell]
         yield from _lines(square.lines)
 
 
-def _lines(lines: Iterable[Line]) -> Iterator[tuple[str, list[matrix.Cell]]]:
+def _lines(lines: Iterable[ShadedLine]) -> Iterator[tuple[str, list[matrix.Cell]]]:
     for line in lines:
         yield (
             line.name,
@@ -92,7 +92,7 @@ def _rows_of(squares: Sequence[Square]) -> Iterator[tuple]:
                     )
 
 
-def apart_figure(by_years: tuple[Sequence[int], Sequence[Line]]) -> Figure | None:
+def apart_figure(by_years: tuple[Sequence[int], Sequence[ShadedLine]]) -> Figure | None:
     """None where nobody votes in the last years."""
     years, lines = by_years
     last = [line for line in lines if line.cells[-1].number is not None]
@@ -127,7 +127,9 @@ def apart_figure(by_years: tuple[Sequence[int], Sequence[Line]]) -> Figure | Non
     )
 
 
-def vetoes_figure(by_decade: tuple[Sequence[int], Sequence[Line]], drafts: int) -> Figure | None:
+def vetoes_figure(
+    by_decade: tuple[Sequence[int], Sequence[ShadedLine]], drafts: int
+) -> Figure | None:
     """None where no veto is held."""
     decades, lines = by_decade
     if not (drafts and lines):
@@ -137,7 +139,7 @@ def vetoes_figure(by_decade: tuple[Sequence[int], Sequence[Line]], drafts: int) 
         vetoes=count_of(lines[0].cells[-1].number or 0, _("veto,vetoes")),
         drafts=count_of(drafts, _("draft,drafts")),
     )
-    shown = [Line(line.name, line.cells[:-1]) for line in lines]
+    shown = [ShadedLine(line.name, line.cells[:-1]) for line in lines]
     return Figure(
         name="vetoes",
         page=reverse("votes"),
@@ -158,7 +160,7 @@ def vetoes_figure(by_decade: tuple[Sequence[int], Sequence[Line]], drafts: int) 
     )
 
 
-def _by_years(years: Sequence[int], lines: Sequence[Line], counted: str) -> PageTable:
+def _by_years(years: Sequence[int], lines: Sequence[ShadedLine], counted: str) -> PageTable:
     return PageTable(
         ("member", "from_year", counted, "of"),
         (
@@ -171,7 +173,7 @@ def _by_years(years: Sequence[int], lines: Sequence[Line], counted: str) -> Page
 
 
 def _grid(
-    years: Sequence[int], lines: Sequence[Line], title: str, said: str
+    years: Sequence[int], lines: Sequence[ShadedLine], title: str, said: str
 ) -> Callable[[int], Sheet]:
     heads = [str(year) for year in years]
     return lambda width: Matrix(heads, list(_lines(lines))).sheet(width, title, f"{said}.")

@@ -15,7 +15,7 @@ OUTSIDE = -1  # a vote on a day that is in no term recorded
 
 
 @dataclass(frozen=True)
-class Term:
+class CouncilTerm:
     """A term in the Council, or with none the votes outside all terms, and what was voted in it."""
 
     term: Membership | None
@@ -30,7 +30,7 @@ class Term:
 class Voting:
     """Terms with their votes, the latest first."""
 
-    terms: list[Term]
+    terms: list[CouncilTerm]
     apart: int  # resolutions adopted without its vote in favour
 
     @property
@@ -40,8 +40,8 @@ class Voting:
         return any(seat is None or seat.kind == MembershipKind.PERMANENT for seat in seats)
 
     @property
-    def whole(self) -> Term:
-        return Term(None, sum((one.positions for one in self.terms), Counter()))
+    def whole(self) -> CouncilTerm:
+        return CouncilTerm(None, sum((one.positions for one in self.terms), Counter()))
 
     @property
     def positions(self) -> list[Position]:
@@ -50,7 +50,7 @@ class Voting:
         return [position for position in Position if held[position]]
 
     @property
-    def rows(self) -> list[tuple[Term, list[int]]]:
+    def rows(self) -> list[tuple[CouncilTerm, list[int]]]:
         """Each term with how often each of the positions was taken."""
         shown = self.positions
         return [(one, [one.positions[position] for position in shown]) for one in self.terms]
@@ -77,8 +77,10 @@ def voting_of(state: State, until: date | None) -> Voting:
     ).annotate(Count("pk")):
         counted.setdefault(term, Counter())[position] += votes
         apart += votes if is_apart else 0
-    found = [Term(term, counted.get(number, Counter())) for number, term in enumerate(held)]
-    return Voting(found + ([Term(None, counted[OUTSIDE])] if OUTSIDE in counted else []), apart)
+    found = [CouncilTerm(term, counted.get(number, Counter())) for number, term in enumerate(held)]
+    return Voting(
+        found + ([CouncilTerm(None, counted[OUTSIDE])] if OUTSIDE in counted else []), apart
+    )
 
 
 def _term(terms: Sequence[Membership]) -> Case:

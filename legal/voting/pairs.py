@@ -11,7 +11,7 @@ from records.common.languages import labels
 
 
 @dataclass(frozen=True)
-class Difference:
+class DifferentPositions:
     """A document on which two states took different positions."""
 
     document: Document
@@ -24,7 +24,7 @@ class Pair:
     """The years in which both took positions, and where they differed, newest first."""
 
     years: dict[int, Agreement] = field(default_factory=dict)
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[DifferentPositions] = field(default_factory=list)
 
     @property
     def whole(self) -> Agreement:
@@ -51,7 +51,7 @@ def pair(one: State, other: State, until: date | None) -> Pair:
     documents = Document.objects.filter(pk__in=differ).order_by("-adopted_on", "-pk")
     named = labels(Position)
     found.differences = [
-        Difference(document, named[held[one.pk]], named[held[other.pk]])
+        DifferentPositions(document, named[held[one.pk]], named[held[other.pk]])
         for document in documents
         for held in [differ[document.pk]]
     ]

@@ -20,7 +20,7 @@ VETOES_SHOWN = 8
 
 
 @dataclass(frozen=True)
-class Cell:
+class ShadedNumber:
     """A number in a table of numbers; its shade goes from 1 to 6."""
 
     number: int | None
@@ -29,9 +29,9 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class ShadedLine:
     name: str
-    cells: list[Cell]
+    cells: list[ShadedNumber]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Square:
     first: date
     last: date
     heads: list[Seat]
-    lines: list[Line]
+    lines: list[ShadedLine]
     ballots: int
     least: Agreement | None
 
@@ -65,7 +65,7 @@ def _square(seats: list[Seat], ballots: Ballots, first: date, last: date) -> Squ
     held = ballots.between(first, last)
     agreed = agreements(seats, held)
     lines = [
-        Line(other.name, [_agreement_cell(agreed[one, other]) for one in seats[:number]])
+        ShadedLine(other.name, [_agreement_cell(agreed[one, other]) for one in seats[:number]])
         for number, other in enumerate(seats)
         if number
     ]
@@ -74,32 +74,36 @@ def _square(seats: list[Seat], ballots: Ballots, first: date, last: date) -> Squ
     return Square(first, last, seats[:-1], lines, len(held), least)
 
 
-def _agreement_cell(agreed: Agreement) -> Cell:
+def _agreement_cell(agreed: Agreement) -> ShadedNumber:
     percent = agreed.percent
     if percent is None:
-        return Cell(None)
+        return ShadedNumber(None)
     shade = 1 + sum(percent >= least for least in SHADES)
-    return Cell(percent, shade, _("{same} of {both}").format(same=agreed.same, both=agreed.both))
+    return ShadedNumber(
+        percent, shade, _("{same} of {both}").format(same=agreed.same, both=agreed.both)
+    )
 
 
-def apart(seats: list[Seat], ballots: Ballots, until: date) -> tuple[list[int], list[Line]]:
+def apart(seats: list[Seat], ballots: Ballots, until: date) -> tuple[list[int], list[ShadedLine]]:
     """First years of spans of five, and of each seat the per cent that it did not vote for."""
     years = list(range(PERIODS[0].year, until.year + 1, YEARS_APART))
     spans = [
         ballots.between(date(year, 1, 1), date(year + YEARS_APART - 1, 12, 31)) for year in years
     ]
-    lines = [Line(seat.name, [_apart_cell(seat, held) for held in spans]) for seat in seats]
+    lines = [ShadedLine(seat.name, [_apart_cell(seat, held) for held in spans]) for seat in seats]
     return years, lines
 
 
-def _apart_cell(seat: Seat, held: list[dict[Seat, str]]) -> Cell:
+def _apart_cell(seat: Seat, held: list[dict[Seat, str]]) -> ShadedNumber:
     taken = [one[seat] for one in held if seat in one]
     if not taken:
-        return Cell(None)
+        return ShadedNumber(None)
     others = sum(position != Position.YES for position in taken)
     percent = round(100 * others / len(taken))
     shade = 1 + sum(percent >= least for least in (1, 5, 10, 20, 40))
-    return Cell(percent, shade, _("{others} of {taken}").format(others=others, taken=len(taken)))
+    return ShadedNumber(
+        percent, shade, _("{others} of {taken}").format(others=others, taken=len(taken))
+    )
 
 
 def vetoed(until: date | None) -> QuerySet[Document]:
@@ -109,7 +113,7 @@ def vetoed(until: date | None) -> QuerySet[Document]:
 
 def vetoes_by_decade(
     seats: list[Seat], drafts: QuerySet[Document], until: date
-) -> tuple[list[int], list[Line]]:
+) -> tuple[list[int], list[ShadedLine]]:
     """First years of decades, and of each seat its vetoes in them, all of them last."""
     decades = list(range(PERIODS[0].year // 10 * 10, until.year + 1, 10))
     counted: Counter[tuple[int, int]] = Counter()
@@ -120,8 +124,8 @@ def vetoes_by_decade(
     lines = []
     for seat in seats:
         numbers = [sum(counted[state.pk, one] for state in seat.states) for one in decades]
-        cells = [Cell(number, 1 + -(-5 * number // most)) for number in numbers]
-        lines.append(Line(seat.name, [*cells, Cell(sum(numbers))]))
+        cells = [ShadedNumber(number, 1 + -(-5 * number // most)) for number in numbers]
+        lines.append(ShadedLine(seat.name, [*cells, ShadedNumber(sum(numbers))]))
     return decades, sorted(lines, key=lambda line: -(line.cells[-1].number or 0))
 
 

@@ -79,7 +79,7 @@ class DecisionSchema(QuestionSchema):
 
 
 @dataclass(frozen=True)
-class Decision:
+class DecisionOnMission:
     """What a document did to a mission."""
 
     document: Document
@@ -90,7 +90,7 @@ class Decision:
 class Rows(Sequence):
     """The votes on decisions; what a page of them needs is read together."""
 
-    def __init__(self, decisions: list[Decision], asked: dict[str, Any]) -> None:
+    def __init__(self, decisions: list[DecisionOnMission], asked: dict[str, Any]) -> None:
         self.asked = asked
         documents = {one.document.pk for one in decisions}
         counted = self._votes(documents).order_by().values_list("document").annotate(Count("pk"))
@@ -121,7 +121,7 @@ class Rows(Sequence):
             votes = votes.filter(position__in=positions)
         return votes
 
-    def _rows(self, decisions: list[Decision]) -> Iterator[dict[str, Any]]:
+    def _rows(self, decisions: list[DecisionOnMission]) -> Iterator[dict[str, Any]]:
         votes: dict[int, list[Vote]] = {}
         read = self._votes({one.document.pk for one in decisions}).select_related("state")
         for vote in read.order_by("document", "state__code"):
@@ -133,13 +133,13 @@ class Rows(Sequence):
                 yield _row(one, vote, of_mission, of_all)
 
 
-def _asked(decision: Decision) -> list[tuple[date, Mission | None]]:
+def _asked(decision: DecisionOnMission) -> list[tuple[date, Mission | None]]:
     day = decision.document.adopted_on
     assert day is not None  # noqa: S101 - decisions without a day are not read
     return [(day, decision.mission), (day, None)]
 
 
-def _row(one: Decision, vote: Vote, of_mission: Around, of_all: Around) -> dict[str, Any]:
+def _row(one: DecisionOnMission, vote: Vote, of_mission: Around, of_all: Around) -> dict[str, Any]:
     document = one.document
     return {
         "document": document.slug,
@@ -246,13 +246,13 @@ class VoteMandateDeployment(Question):
         return filterset
 
 
-def _decisions(actions: Any) -> list[Decision]:
+def _decisions(actions: Any) -> list[DecisionOnMission]:
     """The oldest first."""
     found: dict[tuple[Document, Mission], list[str]] = {}
     order = ("document__adopted_on", "document", "mission", "rank", "pk")
     for one in actions.select_related("document", "mission").order_by(*order):
         found.setdefault((one.document, one.mission), []).append(one.action)
-    return [Decision(*key, tuple(dict.fromkeys(named))) for key, named in found.items()]
+    return [DecisionOnMission(*key, tuple(dict.fromkeys(named))) for key, named in found.items()]
 
 
 urlpatterns = [

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.across.task_years import Had, Line
-from missions.across.timeline import GROUPINGS, Group
+from missions.across.task_years import Had, TaskYears
+from missions.across.timeline import GROUPINGS, TimelineGroup
 from missions.across.world import Present
 from missions.across.world_map import WorldMap
 from missions.drawings.lives_figure import label
@@ -35,7 +35,9 @@ NOT_READ = gettext_noop(
 )
 
 
-def timeline_figure(groups: Sequence[Group], by: str, first: date, today: date) -> Figure | None:
+def timeline_figure(
+    groups: Sequence[TimelineGroup], by: str, first: date, today: date
+) -> Figure | None:
     """None where no mission had begun."""
     if not groups:
         return None
@@ -79,7 +81,7 @@ def _own_bar(mission: Mission, today: date) -> Row:
     return label(mission), bars([(mission.starts_on, mission.ends_on, look)], today)
 
 
-def _of_groups(groups: Sequence[Group]) -> Iterator[tuple]:
+def _of_groups(groups: Sequence[TimelineGroup]) -> Iterator[tuple]:
     for group in groups:
         for row in group.rows:
             one = row.mission
@@ -130,7 +132,7 @@ def _of_task(had: Sequence[Had]) -> Iterator[tuple]:
 
 
 def tasks_figure(
-    lines: Sequence[Line], years: range, modality: str, asked: dict[str, str]
+    lines: Sequence[TaskYears], years: range, modality: str, asked: dict[str, str]
 ) -> Figure | None:
     """None where no task is known."""
     if not lines:
@@ -160,7 +162,7 @@ def tasks_figure(
     )
 
 
-def _most_frequent(lines: Sequence[Line], year: int) -> str:
+def _most_frequent(lines: Sequence[TaskYears], year: int) -> str:
     most = max(line.cells[-1].number for line in lines)
     if not most:
         return _("No task was in force in {year}").format(year=year)
@@ -171,7 +173,7 @@ def _most_frequent(lines: Sequence[Line], year: int) -> str:
     )
 
 
-def _cells(lines: Sequence[Line]) -> list[tuple[str, list[Cell]]]:
+def _cells(lines: Sequence[TaskYears]) -> list[tuple[str, list[Cell]]]:
     return [
         (line.task.name, [Cell(str(one.number or ""), one.shade - 1) for one in line.cells])
         for line in lines

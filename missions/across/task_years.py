@@ -13,19 +13,19 @@ SHADES = 5
 
 
 @dataclass(frozen=True)
-class Cell:
+class TaskCount:
     number: int
     shade: int  # from 1 for none to 6 for the most
 
 
 @dataclass(frozen=True)
-class Line:
+class TaskYears:
     task: MandateTaskType
-    cells: list[Cell]
+    cells: list[TaskCount]
     ever: int
 
 
-def by_year(years: range, modality: str, until: date) -> list[Line]:
+def by_year(years: range, modality: str, until: date) -> list[TaskYears]:
     """Missions with a task in force on a day of each year; tasks in the order of the vocabulary.
 
     `ever` counts missions over all years to `until`, not only those shown.
@@ -43,13 +43,15 @@ def by_year(years: range, modality: str, until: date) -> list[Line]:
             held[task, year].add(mission)
     most = max((len(missions) for missions in held.values()), default=1)
     return [
-        Line(task, [_cell(len(held[task.pk, year]), most) for year in years], len(ever[task.pk]))
+        TaskYears(
+            task, [_cell(len(held[task.pk, year]), most) for year in years], len(ever[task.pk])
+        )
         for task in MandateTaskType.objects.order_by("rank", "pk")
     ]
 
 
-def _cell(number: int, most: int) -> Cell:
-    return Cell(number, 1 + -(-SHADES * number // most))
+def _cell(number: int, most: int) -> TaskCount:
+    return TaskCount(number, 1 + -(-SHADES * number // most))
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,15 @@ NOT_CODED = gettext_noop("Not yet coded")
 
 
 @dataclass(frozen=True)
-class Row:
+class MissionRow:
     mission: Mission
     bar: Bar | None  # none where no first day is known
 
 
 @dataclass(frozen=True)
-class Group:
+class TimelineGroup:
     name: str
-    rows: list[Row]
+    rows: list[MissionRow]
 
 
 def shown_on(missions: QuerySet[Mission], day: date | None) -> QuerySet[Mission]:
@@ -42,15 +42,15 @@ def shown_on(missions: QuerySet[Mission], day: date | None) -> QuerySet[Mission]
     ).order_by("starts_on", "name", "pk")
 
 
-def groups(missions: Iterable[Mission], by: str, years: Years, today: date) -> list[Group]:
+def groups(missions: Iterable[Mission], by: str, years: Years, today: date) -> list[TimelineGroup]:
     """The largest group first; a mission with several leads or regions stands in each."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[MissionRow]] = defaultdict(list)
     for mission in missions:
-        row = Row(mission, _bar(mission, years, today))
+        row = MissionRow(mission, _bar(mission, years, today))
         for name in _names(mission, by):
             found[name].append(row)
     ordered = sorted(found, key=lambda name: (name == _(NOT_CODED), -len(found[name]), name))
-    return [Group(name, found[name]) for name in ordered]
+    return [TimelineGroup(name, found[name]) for name in ordered]
 
 
 def _bar(mission: Mission, years: Years, today: date) -> Bar | None:

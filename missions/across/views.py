@@ -17,7 +17,7 @@ from legal.models import Document
 from missions.across.compare import agreed, mission_sides, state_sides, task_lines
 from missions.across.deaths import deaths_across
 from missions.across.figures import task_figure, tasks_figure, timeline_figure, world_figure
-from missions.across.task_years import Had, Line, by_year, missions_with
+from missions.across.task_years import Had, TaskYears, by_year, missions_with
 from missions.across.timeline import GROUPINGS, groups, shown_on
 from missions.across.trace import around, members, missions_of
 from missions.across.world import (
@@ -221,7 +221,7 @@ def _asked_tasks(request: HttpRequest) -> tuple[str, date, range]:
 
 
 def _tasks_figure(
-    request: HttpRequest, lines: list[Line], years: range, modality: str
+    request: HttpRequest, lines: list[TaskYears], years: range, modality: str
 ) -> Figure | None:
     asked = {"modality": modality, "to": request.GET.get("to", "")}
     return tasks_figure(lines, years, labels(Modality).get(modality, ""), asked)

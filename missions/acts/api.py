@@ -8,8 +8,8 @@ from rest_framework.response import Response
 
 from legal.answer import FAILED
 from legal.models import Document
-from missions.acts.effects import Ceiling, Decision, Duty, Effects, Tasks, effects, without_mission
-from missions.acts.reading import Place, Said
+from missions.acts.effects import Ceiling, Duty, Effect, Effects, Tasks, effects, without_mission
+from missions.acts.reading import ParagraphPlace, Said
 from missions.models import MandateAction, MandateStatement, ReportingDuty, StrengthCeiling
 from records.account.beside import beside
 from records.api import refuse_absent
@@ -129,12 +129,12 @@ def _effects(one: Effects) -> dict[str, Any]:
     }
 
 
-def _place(place: Place | None) -> dict[str, Any]:
+def _place(place: ParagraphPlace | None) -> dict[str, Any]:
     words, anchor = (place.words, place.anchor) if place else ("", "")
     return {"paragraph": words or None, "anchor": anchor or None}
 
 
-def _decision(one: Decision) -> dict[str, Any]:
+def _decision(one: Effect) -> dict[str, Any]:
     return {
         "decision": one.words,
         "until": one.until,
@@ -147,9 +147,7 @@ def _decision(one: Decision) -> dict[str, Any]:
 
 def _action(one: MandateAction, said: Said) -> dict[str, Any]:
     return _decision(
-        Decision(
-            one.get_action_display(), one.until, place=said.place(one.paragraph), note=one.note
-        )
+        Effect(one.get_action_display(), one.until, place=said.place(one.paragraph), note=one.note)
     )
 
 

@@ -6,30 +6,30 @@ from dataclasses import dataclass
 
 from legal.models import Document
 from missions.models import MandateStatement, Mission, StrengthCeiling, TaskPeriod
-from missions.tasks.showing import Difference
+from missions.tasks.showing import TaskDifference
 
 
 @dataclass(frozen=True)
 class MissionTasks:
     mission: Mission
-    changed: list[Difference]
-    same: list[Difference]
+    changed: list[TaskDifference]
+    same: list[TaskDifference]
 
 
 def tasks_beside(one: Document, other: Document) -> list[MissionTasks]:
     """Of each mission on which both documents speak, the tasks in force on the day of each."""
     missions = _missions(one) & _missions(other)
-    found: dict[int, dict[int, Difference]] = defaultdict(dict)
+    found: dict[int, dict[int, TaskDifference]] = defaultdict(dict)
     for document, side in ((one, "before"), (other, "after")):
         for period in _in_force(missions, document):
             by_task = found[period.mission_id]
-            task = by_task.setdefault(period.task_id, Difference(period.task, [], []))
+            task = by_task.setdefault(period.task_id, TaskDifference(period.task, [], []))
             getattr(task, side).append(period)
     ordered = sorted(missions, key=lambda mission: mission.name)
     return [_on(mission, found[mission.pk].values()) for mission in ordered if mission.pk in found]
 
 
-def _on(mission: Mission, tasks: Iterable[Difference]) -> MissionTasks:
+def _on(mission: Mission, tasks: Iterable[TaskDifference]) -> MissionTasks:
     ordered = sorted(tasks, key=lambda one: one.task.rank)
     changed = [one for one in ordered if one.what != "the same"]
     return MissionTasks(mission, changed, [one for one in ordered if one not in changed])

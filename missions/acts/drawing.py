@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from legal.models import ChapterVII, Document
 from missions.acts.reading import DAY, Said
-from missions.acts.series import Row, Series
+from missions.acts.series import Series, SeriesRow
 from missions.models import PersonnelCategory, StrengthCeiling
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import Sheet
@@ -109,7 +109,7 @@ def series_figure(
     )
 
 
-def _table(rows: list[Row], ceilings: list[StrengthCeiling]) -> Iterator[tuple]:
+def _table(rows: list[SeriesRow], ceilings: list[StrengthCeiling]) -> Iterator[tuple]:
     for row in rows:
         chapter = "yes" if row.chapter_vii == ChapterVII.YES else "no"
         yield "granted", row.name, iso(row.adopted_on), iso(row.until), chapter, ""
@@ -145,7 +145,7 @@ def _finding(ceilings: list[StrengthCeiling]) -> str:
 
 
 def _sheet(
-    width: int, rows: list[Row], ceilings: list[StrengthCeiling], title: str, described: str
+    width: int, rows: list[SeriesRow], ceilings: list[StrengthCeiling], title: str, described: str
 ) -> Sheet:
     first = min(rows[0].adopted_on, ceilings[0].starts_on)
     ends = [one.ends_on for one in ceilings if one.ends_on] + [
@@ -184,7 +184,7 @@ def _step(most: int) -> int:
     return next(size for size in sizes if size and size * 4 >= most)
 
 
-def _bars(rows: list[Row], x: Callable[[date], float]) -> list[Bar]:
+def _bars(rows: list[SeriesRow], x: Callable[[date], float]) -> list[Bar]:
     """Each to the last day that it grants, or to the day of the next that grants another."""
     bars = []
     for row, following in zip(rows, [*rows[1:], None], strict=True):

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from legal.models import ChapterVII, Coding
-from missions.acts.reading import Place, Said
+from missions.acts.reading import ParagraphPlace, Said
 from missions.models import (
     ActionKind,
     Chapter,
@@ -33,13 +33,13 @@ DAYS_SHOWN = 4
 
 
 @dataclass(frozen=True)
-class Decision:
+class Effect:
     """One thing that it decides: a word, a last day, where it stands."""
 
     words: str
     until: date | None = None
     is_end: bool = False  # «on» the day, not «until» it
-    place: Place | None = None
+    place: ParagraphPlace | None = None
     note: str = ""
     is_seven: bool = False
     is_by_rule: bool = False
@@ -51,7 +51,7 @@ class Ceiling:
 
     row: StrengthCeiling
     before: StrengthCeiling | None
-    place: Place | None = None
+    place: ParagraphPlace | None = None
     begins: date | None = None  # where that is not the day of the adoption
 
     @property
@@ -72,7 +72,7 @@ class Duty:
     """What must be reported, with the days on which it falls due."""
 
     row: ReportingDuty
-    place: Place | None
+    place: ParagraphPlace | None
     days: list[date]
 
     @property
@@ -87,7 +87,7 @@ class Duty:
 @dataclass(frozen=True)
 class StatedTask:
     task: MandateTaskType
-    places: list[Place]
+    places: list[ParagraphPlace]
     how: str
 
 
@@ -109,7 +109,7 @@ class Tasks:
         return not self.dropped and len(self.new) == self.in_force
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[ParagraphPlace]:
         return list(dict.fromkeys(place for one in self.stated for place in one.places))
 
 
@@ -118,8 +118,8 @@ class Effects:
     """On one mission; on an actor, or on nobody named, only decisions."""
 
     mission: Mission | None = None
-    decisions: list[Decision] = field(default_factory=list)
-    force: list[Decision] = field(default_factory=list)
+    decisions: list[Effect] = field(default_factory=list)
+    force: list[Effect] = field(default_factory=list)
     ceilings: list[Ceiling] = field(default_factory=list)
     tasks: Tasks | None = None
     duties: list[Duty] = field(default_factory=list)
@@ -165,7 +165,7 @@ def _on(mission: Mission, said: Said) -> Effects:
             (found.force if is_force else found.decisions).append(_decision(action, said))
     found.decisions += _last_days(statements, actions, said)
     found.force += [
-        Decision(mandate.get_force_level_display(), is_seven=mandate.chapter in _SEVEN)
+        Effect(mandate.get_force_level_display(), is_seven=mandate.chapter in _SEVEN)
         for mandate in said.mandates
         if mandate.mission == mission and mandate.force_level
     ]
@@ -175,8 +175,8 @@ def _on(mission: Mission, said: Said) -> Effects:
 _SEVEN = (Chapter.VII, Chapter.VII_VIII)
 
 
-def _decision(action: MandateAction, said: Said) -> Decision:
-    return Decision(
+def _decision(action: MandateAction, said: Said) -> Effect:
+    return Effect(
         action.get_action_display(),
         action.until,
         action.action in ENDING,
@@ -189,16 +189,16 @@ def _decision(action: MandateAction, said: Said) -> Decision:
 
 def _last_days(
     statements: Iterable[MandateStatement], actions: list[MandateAction], said: Said
-) -> list[Decision]:
+) -> list[Effect]:
     """An end or a last day that was read, and that no action gives."""
     found = []
     for one in statements:
         place = said.place(one.anchor)
         if one.statement == StatementKind.ENDS:
             if not any(action.action in ENDING for action in actions):
-                found.append(Decision(_("Ends the mandate"), one.until, is_end=True, place=place))
+                found.append(Effect(_("Ends the mandate"), one.until, is_end=True, place=place))
         elif one.until and one.until not in {action.until for action in actions}:
-            found.append(Decision(_("Grants a mandate"), one.until, place=place))
+            found.append(Effect(_("Grants a mandate"), one.until, place=place))
     return found
 
 

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from missions.acts.effects import Decision, Effects, Place
+from missions.acts.effects import Effect, Effects, ParagraphPlace
 from records.common.numbers import in_figures
 from records.common.periods import written
 
@@ -31,7 +31,7 @@ def notes(effects: list[Effects]) -> Notes:
         for duty in one.duties:
             _add(found, duty.place, whose, duty.row.get_kind_display(), duty.row.when)
         if one.tasks:
-            by_place: dict[Place, list[str]] = defaultdict(list)
+            by_place: dict[ParagraphPlace, list[str]] = defaultdict(list)
             for stated in one.tasks.stated:
                 for place in stated.places:
                     by_place[place].append(f"{stated.task.name} ({stated.how})")
@@ -44,13 +44,13 @@ def _name(one: Effects) -> str:
     return (one.mission.acronym or one.mission.name) if one.mission else ""
 
 
-def _ending(decision: Decision) -> str:
+def _ending(decision: Effect) -> str:
     word = "on" if decision.is_end else "until"
     until = f"{word} {written(decision.until)}" if decision.until else ""
     return "; ".join(filter(None, (until, decision.note)))
 
 
-def _add(found: Notes, place: Place | None, whose: str, words: str, told: str) -> None:
+def _add(found: Notes, place: ParagraphPlace | None, whose: str, words: str, told: str) -> None:
     if place and place.anchor:
         said = f" {told}" if told else ""
         found[place.anchor].append(format_html("<b>{}{}</b>{}", whose, words, said))

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Place:
+class ParagraphPlace:
     """A paragraph as people write it; `anchor` is empty where the text is not held."""
 
     words: str
@@ -94,11 +94,11 @@ class Said:
                 held |= {passage.number: passage.anchor, passage.anchor: passage.anchor}
         return held
 
-    def place(self, stated: str) -> Place | None:
+    def place(self, stated: str) -> ParagraphPlace | None:
         """Of a number as printed or an anchor; None where the row names no paragraph."""
         if not stated:
             return None
-        return Place(in_words(stated), self._anchors.get(stated, ""))
+        return ParagraphPlace(in_words(stated), self._anchors.get(stated, ""))
 
     def previous(self, ceiling: StrengthCeiling) -> StrengthCeiling | None:
         """The ceiling of the category that held until this one."""

@@ -25,7 +25,7 @@ AROUND = 5  # documents shown on either side
 
 
 @dataclass(frozen=True)
-class Row:
+class SeriesRow:
     """A document on the mission in plain values: some missions have a hundred."""
 
     document: int
@@ -50,19 +50,19 @@ class Series:
     """Newest first; the place of the page's document is `at`."""
 
     mission: Mission
-    rows: list[Row]
+    rows: list[SeriesRow]
     at: int
 
     @property
-    def after(self) -> Row | None:
+    def after(self) -> SeriesRow | None:
         return self.rows[self.at - 1] if self.at else None
 
     @property
-    def before(self) -> Row | None:
+    def before(self) -> SeriesRow | None:
         return self.rows[self.at + 1] if self.at + 1 < len(self.rows) else None
 
     @property
-    def near(self) -> list[Row]:
+    def near(self) -> list[SeriesRow]:
         return self.rows[max(self.at - AROUND, 0) : self.at + AROUND + 1]
 
 
@@ -80,7 +80,7 @@ def series(said: Said, day: date | None) -> list[Series]:
     return found
 
 
-def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, list[Row]]:
+def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, list[SeriesRow]]:
     changes = _changes(said)
     statements = MandateStatement.objects.counting().filter(mission__in=missions)
     statements = statements.exclude(statement=StatementKind.NONE, until=None)
@@ -89,7 +89,7 @@ def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, li
     columns = ("mission", "statement", "until", "document", "document__slug", "document__symbol")
     of_document = ("name", "adopted_on", "chapter_vii", "in_favour", "against", "abstaining")
     order = ("-document__adopted_on", "-document__number", "-pk")
-    found: dict[int, list[Row]] = defaultdict(list)
+    found: dict[int, list[SeriesRow]] = defaultdict(list)
     for (
         mission,
         kind,
@@ -105,7 +105,7 @@ def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, li
         *columns, *(f"document__{one}" for one in of_document)
     ):
         found[mission].append(
-            Row(
+            SeriesRow(
                 *(key, slug, symbol or name, adopted_on, until, kind, seven, tallied(votes)),
                 changes[key, mission],
                 key == said.document.pk,

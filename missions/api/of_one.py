@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from legal.models import Event
 from missions.decisions import Decision, decisions_of, final_documents
 from missions.life import Life, counts_of, life_of
-from missions.lineage import Link, chain_of
+from missions.lineage import LineageLink, chain_of
 from missions.models import (
     Mandate,
     MandateStatement,
@@ -23,7 +23,7 @@ from missions.models import (
     TaskPeriod,
 )
 from missions.models.relations import SUCCESSIONS
-from missions.tasks.showing import Difference, compared, statements_on
+from missions.tasks.showing import TaskDifference, compared, statements_on
 from records.account.beside import beside
 from records.api import refuse_absent
 from records.common.periods import written
@@ -242,7 +242,7 @@ class TasksCompared(OfMission):
         )
 
 
-def _difference(one: Difference) -> dict[str, Any]:
+def _difference(one: TaskDifference) -> dict[str, Any]:
     return {
         "task": one.task.key,
         "name": one.task.name,
@@ -308,7 +308,7 @@ class Lineage(OfMission):
         )
 
 
-def _link(mission: Mission, link: Link) -> dict[str, Any]:
+def _link(mission: Mission, link: LineageLink) -> dict[str, Any]:
     row = link.relation
     is_other_way = link.steps == 0 and row.successor_id == mission.pk
     other = row.predecessor if is_other_way else link.other

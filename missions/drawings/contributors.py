@@ -38,7 +38,7 @@ NOT_SHOWN = gettext_noop(
 )
 
 
-class Row(NamedTuple):
+class ContributorRow(NamedTuple):
     """What the list of a time has of a state."""
 
     at: MonthOrYear
@@ -184,11 +184,11 @@ def contributors_of(
 
 def _by_time(
     held: QuerySet[Contribution], times: list[MonthOrYear]
-) -> dict[MonthOrYear, list[Row]]:
+) -> dict[MonthOrYear, list[ContributorRow]]:
     wanted = Q()
     for one in times:
         wanted |= Q(month=one.month, precision=one.precision)
-    rows: dict[MonthOrYear, list[Row]] = {one: [] for one in times}
+    rows: dict[MonthOrYear, list[ContributorRow]] = {one: [] for one in times}
     found = held.filter(wanted).order_by("-persons", "pk")
     columns = ("month", "precision", "persons", "women", "men", *STATE, *SOURCE)
     for month, precision, persons, women, men, *named in found.values_list(*columns):
@@ -197,11 +197,11 @@ def _by_time(
             state_of(*named[:4]),
             source_of(*named[4:]),
         )
-        rows[at].append(Row(at, state, persons, women, men, source))
+        rows[at].append(ContributorRow(at, state, persons, women, men, source))
     return rows
 
 
-def _given(rows: list[Row], earlier: list[Row]) -> list[Given]:
+def _given(rows: list[ContributorRow], earlier: list[ContributorRow]) -> list[Given]:
     before = {row.state: row.persons for row in earlier}
     return [
         Given(
@@ -215,7 +215,7 @@ def _given(rows: list[Row], earlier: list[Row]) -> list[Given]:
     ]
 
 
-def _sum(at: MonthOrYear, rows: list[Row]) -> Sum:
+def _sum(at: MonthOrYear, rows: list[ContributorRow]) -> Sum:
     """Women only where every state's are known: a part of them is no share."""
     women = [row.women for row in rows if row.women is not None]
     return Sum(
@@ -227,7 +227,7 @@ def _sum(at: MonthOrYear, rows: list[Row]) -> Sum:
 
 
 def _figure(
-    mission: Mission, at: MonthOrYear, rows: list[Row], given: list[Given], whole: Sum
+    mission: Mission, at: MonthOrYear, rows: list[ContributorRow], given: list[Given], whole: Sum
 ) -> Figure:
     name = mission.acronym or mission.name
     return Figure(
@@ -273,7 +273,7 @@ def _measure(at: MonthOrYear) -> str:
     return _("mean of the year") if at.is_year else _("end of")
 
 
-def _table(rows: list[Row]) -> PageTable:
+def _table(rows: list[ContributorRow]) -> PageTable:
     return PageTable(
         HEAD,
         [
@@ -322,7 +322,7 @@ def _by_year(
     mission: Mission,
     at: MonthOrYear,
     years: list[MonthOrYear],
-    rows: dict[MonthOrYear, list[Row]],
+    rows: dict[MonthOrYear, list[ContributorRow]],
     top: list[State],
 ) -> Figure:
     """The ten largest of the time shown, over all years held."""

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from legal.models import Document
 from missions.models import MandateCoding, Mission
 from missions.tasks.renewals import Renewals, Weight
-from missions.votes import Cell as Voted
-from missions.votes import Member, Votes
+from missions.votes import Member, Voted, Votes
 from records.common.drawing.figure import Figure
 from records.common.drawing.matrix import Cell, Matrix
 from records.common.numbers import count_of

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from missions.decisions import UNDER_VII
-from missions.life import Life, Panel, Point, Step
+from missions.life import Life, LifePanel, Point, Step
 from records.common.drawing.runs import joined, runs
 from records.common.drawing.scale import nice_step
 from records.common.drawing.sheet import NARROW, WIDE, Sheet
@@ -36,7 +36,7 @@ def sheet_of(life: Life, width: int, title: str) -> Sheet:
 
 
 @dataclass(frozen=True)
-class Named:
+class BoxLook:
     """How a box looks, what it is called, and what is written on it in which style."""
 
     style: str
@@ -46,7 +46,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Text:
+class DrawnText:
     x: float
     y: float
     words: str
@@ -64,7 +64,7 @@ class Box:
     x: float
     y: float
     width: float
-    name: Named
+    name: BoxLook
 
     def __str__(self) -> str:
         box = format_html(
@@ -73,7 +73,9 @@ class Box:
             *(BAR, self.name.title),
         )
         middle = round(self.x + self.width / 2, 1)
-        label = Text(middle, self.y + 15, self.name.label, self.name.on) if self.name.label else ""
+        label = (
+            DrawnText(middle, self.y + 15, self.name.label, self.name.on) if self.name.label else ""
+        )
         return f"{box}{label}"
 
 
@@ -90,7 +92,7 @@ class Drawing:
     life: Life
     width: int
     boxes: list[Box] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    texts: list[DrawnText] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
     bottom: float = 0
 
@@ -128,13 +130,13 @@ class Drawing:
     def _mandates(self) -> None:
         if not self.life.decisions:
             return
-        self.texts.append(Text(0, 12, _("Mandate, by decision"), "strong"))
+        self.texts.append(DrawnText(0, 12, _("Mandate, by decision"), "strong"))
         latest = self.life.decisions[-1]
         for decision in self.life.decisions:
             one = decision.mandate
             end = (decision.until if decision is latest else one.ends_on) or self.life.last
             is_seven = one.chapter in UNDER_VII
-            name = Named(
+            name = BoxLook(
                 "seven-bar" if is_seven else "other-bar",
                 decision.document.symbol or decision.document.name,
                 str(decision.document.number or ""),
@@ -147,14 +149,14 @@ class Drawing:
         if not self.life.heads:
             return
         top = self.bottom + ROW_GAP
-        self.texts.append(Text(0, top + 12, _("Head of mission"), "strong"))
+        self.texts.append(DrawnText(0, top + 12, _("Head of mission"), "strong"))
         for one in self.life.heads:
             style = "other-bar" if one.is_end_known else "other-bar guessed"
-            name = Named(style, one.title, one.person.split()[-1], "middle")
+            name = BoxLook(style, one.title, one.person.split()[-1], "middle")
             self._box(one.starts_on, one.ends_on, top + 20, name)
         self.bottom = top + 20 + BAR
 
-    def _box(self, start: date, end: date, y: float, name: Named) -> None:
+    def _box(self, start: date, end: date, y: float, name: BoxLook) -> None:
         x = self.x(start)
         width = max(round(self.x(end) - x - 1, 1), 1.0)
         if width < LEAST_NAMED:
@@ -164,7 +166,7 @@ class Drawing:
         fits = len(name.label) * LETTER + 4 < width
         self.boxes.append(Box(x, y, width, name if fits else replace(name, label="")))
 
-    def _panel(self, panel: Panel) -> None:
+    def _panel(self, panel: LifePanel) -> None:
         top = self.bottom + (ROW_GAP + 34 if self.bottom else 34)
         high = PANEL * 2 / 5 if panel.title == "Police" else PANEL
         base = top + high
@@ -174,13 +176,13 @@ class Drawing:
         def y(persons: int) -> float:
             return round(base - high * persons / most, 1)
 
-        self.texts.append(Text(0, top - 20, _(panel.title), "strong"))
+        self.texts.append(DrawnText(0, top - 20, _(panel.title), "strong"))
         for value in range(step, most + 1, step):
             self.paths.append(Path(f"M{self.left} {y(value)}H{self.width - self.right}", "grid"))
             at = (
-                Text(0, y(value) - 3, in_figures(value), "halo")
+                DrawnText(0, y(value) - 3, in_figures(value), "halo")
                 if self.is_narrow
-                else Text(self.left - 6, y(value) + 4, in_figures(value), "end")
+                else DrawnText(self.left - 6, y(value) + 4, in_figures(value), "end")
             )
             self.texts.append(at)
         self.paths.append(Path(f"M{self.left} {base}H{self.width - self.right}", "axis"))
@@ -188,7 +190,7 @@ class Drawing:
         self._authorized(panel.steps, y)
         self.bottom = base
 
-    def _deployed(self, panel: Panel, high: float, base: float, y) -> None:
+    def _deployed(self, panel: LifePanel, high: float, base: float, y) -> None:
         for run in runs(panel.points, lambda one: one.month):
             places = [(self.x(one.month), y(one.persons)) for one in run]
             area = f"{joined(places)}V{base:.0f}H{places[0][0]:.0f}z"
@@ -199,7 +201,7 @@ class Drawing:
         if panel.points:
             self._last_counted(panel, base - high, base, y)
 
-    def _last_counted(self, panel: Panel, top: float, base: float, y) -> None:
+    def _last_counted(self, panel: LifePanel, top: float, base: float, y) -> None:
         """Why the line stops: its last month, beside it or, where there is no room, above."""
         last, x = panel.points[-1], self.x(panel.points[-1].month)
         lines = (
@@ -209,14 +211,14 @@ class Drawing:
         self.paths.append(Path(f"M{x:g} {y(last.persons):g}{DOT}", "dot"))
         if x + len(lines[1]) * LETTER < self.width - (0 if self.is_narrow else self.right):
             down = min(y(last.persons) + 16, base - 20)
-            self.texts.append(Text(x + 7, down, lines[0], "strong halo"))
-            self.texts.append(Text(x + 7, down + 14, lines[1], "halo"))
+            self.texts.append(DrawnText(x + 7, down, lines[0], "strong halo"))
+            self.texts.append(DrawnText(x + 7, down + 14, lines[1], "halo"))
             return
         words = _("{persons} deployed, {month}").format(
             persons=in_figures(last.persons), month=written(last.month, Precision.MONTH)
         )
         words += "" if self.is_narrow else _(", the last month shown")
-        self.texts.append(Text(self.width - self.right, top - 20, words, "end"))
+        self.texts.append(DrawnText(self.width - self.right, top - 20, words, "end"))
 
     def _authorized(self, steps: list[Step], y) -> None:
         path, before = "", None
@@ -231,7 +233,7 @@ class Drawing:
         x, at = self.x(before.ends_on), y(before.persons)
         if self.is_narrow:
             self.texts.append(
-                Text(
+                DrawnText(
                     x,
                     at - 6,
                     _("authorized {persons}").format(persons=in_figures(before.persons)),
@@ -239,8 +241,8 @@ class Drawing:
                 )
             )
         else:
-            self.texts.append(Text(x + 6, at + 4, _("authorized"), "strong"))
-            self.texts.append(Text(x + 6, at + 18, in_figures(before.persons), ""))
+            self.texts.append(DrawnText(x + 6, at + 4, _("authorized"), "strong"))
+            self.texts.append(DrawnText(x + 6, at + 18, in_figures(before.persons), ""))
 
     def _years(self, top: float) -> None:
         span = self.life.last.year - self.life.first.year + 1
@@ -250,7 +252,7 @@ class Drawing:
             day = date(year, 1, 1)
             if year % step == 0 and day >= self.life.first:
                 self.paths.insert(0, Path(f"M{self.x(day)} {top + 4}V{self.bottom + 4}", "grid"))
-                self.texts.append(Text(self.x(day), self.bottom + 18, str(year), "middle"))
+                self.texts.append(DrawnText(self.x(day), self.bottom + 18, str(year), "middle"))
 
 
 def _short(length: float) -> str:

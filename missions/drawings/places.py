@@ -43,7 +43,7 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlaceRow:
     """A row of the table, with its contingents by the names of states."""
 
     site: DeploymentSite
@@ -55,7 +55,7 @@ class PlacesShown:
     at: MonthOrYear
     years: list[Year]
     months: list[MonthOrYear]  # of the year shown
-    places: list[Place]
+    places: list[PlaceRow]
     figure: Figure
     held: str
     after_end: bool
@@ -76,7 +76,9 @@ def sites_of(mission: Mission, day: date | None, asked: str = "") -> PlacesShown
         at=at,
         years=list(_years(choices, at)),
         months=[one for one in reversed(choices) if one.month.year == at.month.year],
-        places=[Place(one, named) for one, named in zip(sites, _contingents(sites), strict=True)],
+        places=[
+            PlaceRow(one, named) for one, named in zip(sites, _contingents(sites), strict=True)
+        ],
         figure=_figure(mission, at, sites, hosts),
         held=spans(choices),
         after_end=_after_end(at, mission),

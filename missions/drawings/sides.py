@@ -78,7 +78,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Panel:
+class UniformedPanel:
     """The military, the police, or all in uniform: what was counted and what was authorized."""
 
     side: PersonnelCategory
@@ -117,7 +117,7 @@ class Panel:
 
 def panels_of(
     rows: list[HeldMonth], ceilings: list[StrengthCeiling], until: date
-) -> Iterator[Panel]:
+) -> Iterator[UniformedPanel]:
     """Those in uniform altogether only where the sides are not told apart or share a ceiling."""
     months: dict[date, dict[str, HeldMonth]] = {}
     for row in rows:
@@ -134,10 +134,10 @@ def _panel(
     months: Mapping[date, Mapping[str, HeldMonth]],
     ceilings: list[StrengthCeiling],
     until: date,
-) -> Panel:
+) -> UniformedPanel:
     bounds = list(_bounds(side, ceilings, until))
     counts = [_count(side, bounds, month, rows) for month, rows in sorted(months.items())]
-    return Panel(side, [one for one in counts if one], bounds)
+    return UniformedPanel(side, [one for one in counts if one], bounds)
 
 
 def _count(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.drawings.sides import PERSONS, Count, HeldMonth, Panel, panels_of
+from missions.drawings.sides import PERSONS, Count, HeldMonth, UniformedPanel, panels_of
 from missions.drawings.sources import SOURCE, source_of
 from missions.drawings.strength_sheet import sheet_of
 from missions.models import Mission, Strength, StrengthCeiling
@@ -42,7 +42,7 @@ class YearOfStrength:
 @dataclass(frozen=True)
 class StrengthShown:
     figure: Figure
-    panels: list[Panel]
+    panels: list[UniformedPanel]
     years: list[YearOfStrength]
     alone: bool  # of one month alone
 
@@ -73,7 +73,7 @@ def strength_of(
     )
 
 
-def _by_year(panels: list[Panel]) -> Iterator[YearOfStrength]:
+def _by_year(panels: list[UniformedPanel]) -> Iterator[YearOfStrength]:
     """The newest year first."""
     years: dict[tuple[int, str], list[Count]] = {}
     for panel in panels:
@@ -95,7 +95,7 @@ def _by_year(panels: list[Panel]) -> Iterator[YearOfStrength]:
         )
 
 
-def _figure(mission: Mission, drawn: list[Panel], panels: list[Panel]) -> Figure:
+def _figure(mission: Mission, drawn: list[UniformedPanel], panels: list[UniformedPanel]) -> Figure:
     last = max(panels, key=lambda one: one.counts[-1].month).counts[-1]
     latest = [one for one in panels if one.counts[-1].month == last.month]
     title = _(" and ").join(one.summed_up for one in latest) + _(" in {month}").format(
@@ -118,7 +118,7 @@ def _figure(mission: Mission, drawn: list[Panel], panels: list[Panel]) -> Figure
     )
 
 
-def _table(panels: list[Panel]) -> PageTable:
+def _table(panels: list[UniformedPanel]) -> PageTable:
     head = ("month", "side", "counted", "deployed", "basis", "authorized", "under", "source")
     rows = []
     for panel in panels:

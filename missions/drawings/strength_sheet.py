@@ -6,7 +6,7 @@ from itertools import groupby
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from missions.drawings.sides import DAY, PERSONS, Bound, Count, Panel
+from missions.drawings.sides import DAY, PERSONS, Bound, Count, UniformedPanel
 from records.common.drawing.runs import runs
 from records.common.drawing.scale import Days, Values
 from records.common.drawing.sheet import NARROW, WIDE, Sheet, number
@@ -20,7 +20,7 @@ BOUND_LABEL = 190  # pixels, at most
 LEFT, RIGHT = 58, 6
 
 
-def sheet_of(width: int, name: str, panels: list[Panel]) -> Sheet:
+def sheet_of(width: int, name: str, panels: list[UniformedPanel]) -> Sheet:
     narrow = width < WIDE
     first_height, further = HEIGHTS[width]
     heights = [first_height, *[further] * (len(panels) - 1)]
@@ -40,7 +40,7 @@ def sheet_of(width: int, name: str, panels: list[Panel]) -> Sheet:
     return sheet
 
 
-def _days(panels: list[Panel], left: float, right: float) -> Days:
+def _days(panels: list[UniformedPanel], left: float, right: float) -> Days:
     """From the first thing drawn to the last: nothing blank on either side."""
     starts = [one.on for panel in panels for one in panel.counts]
     starts += [one.starts_on for panel in panels for one in panel.bounds]
@@ -49,12 +49,12 @@ def _days(panels: list[Panel], left: float, right: float) -> Days:
     return Days(min(starts), max(ends), left, right)
 
 
-def _values(panel: Panel, base: float, height: float) -> Values:
+def _values(panel: UniformedPanel, base: float, height: float) -> Values:
     persons = [one.persons for one in panel.counts] + [one.persons for one in panel.bounds]
     return Values(base, height, max(persons))
 
 
-def _draw(sheet: Sheet, panel: Panel, days: Days, values: Values, narrow: bool) -> None:
+def _draw(sheet: Sheet, panel: UniformedPanel, days: Days, values: Values, narrow: bool) -> None:
     for value in values.lines():
         y = values.y(value)
         sheet.line(days.left, y, days.right, y, "grid")
@@ -110,7 +110,7 @@ def _steps(bounds: list[Bound], days: Days, values: Values) -> str:
     return path
 
 
-def _label(sheet: Sheet, panel: Panel, days: Days, values: Values) -> None:
+def _label(sheet: Sheet, panel: UniformedPanel, days: Days, values: Values) -> None:
     """Beside the last point how many and, where time goes on, that no later count is held."""
     last = panel.counts[-1]
     x, y = days.x(last.on), values.y(last.persons)
@@ -142,11 +142,11 @@ def _label_bound(sheet: Sheet, bounds: list[Bound], days: Days, values: Values) 
     sheet.text(days.x(last.ends_on), y, said, "halo end")
 
 
-def _described(panels: list[Panel]) -> str:
+def _described(panels: list[UniformedPanel]) -> str:
     return " ".join(_described_one(panel) for panel in panels)
 
 
-def _described_one(panel: Panel) -> str:
+def _described_one(panel: UniformedPanel) -> str:
     first, last = panel.counts[0], panel.counts[-1]
     most = max(panel.counts, key=lambda one: one.persons)
     said = _(

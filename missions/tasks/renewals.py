@@ -74,7 +74,7 @@ class TaskRow:
 
 
 @dataclass(frozen=True)
-class Change:
+class RenewedTasks:
     """Tasks to which the last renewal did the same."""
 
     sign: str
@@ -89,7 +89,7 @@ class Renewals:
     columns: list[MandateStatement]
     left_out: int  # earlier columns that are not shown
     groups: list[tuple[str, list[TaskRow]]]
-    changes: list[Change]  # from the column before the last to the last
+    changes: list[RenewedTasks]  # from the column before the last to the last
 
     @property
     def last(self) -> MandateStatement:
@@ -168,7 +168,7 @@ def _groups(standings: Sequence[Standing]) -> Iterator[tuple[str, list[TaskRow]]
             yield str(group.label), found
 
 
-def _changes(before: Standing, after: Standing) -> list[Change]:
+def _changes(before: Standing, after: Standing) -> list[RenewedTasks]:
     both = before.keys() & after.keys()
     found = (
         ("−", _("dropped"), before.keys() - after.keys()),
@@ -177,4 +177,4 @@ def _changes(before: Standing, after: Standing) -> list[Change]:
         ("↑", _("stronger"), {one for one in both if after[one] > before[one]}),
         ("=", _("as before"), {one for one in both if after[one] == before[one]}),
     )
-    return [Change(sign, words, sorted(tasks)) for sign, words, tasks in found]
+    return [RenewedTasks(sign, words, sorted(tasks)) for sign, words, tasks in found]

@@ -44,7 +44,7 @@ class Standing(StrEnum):
 
 
 @dataclass
-class Line:
+class ParagraphLine:
     """A task in force as a paragraph states it; `address` leads there, where the text is held."""
 
     period: TaskPeriod
@@ -61,7 +61,7 @@ class ShownTask:
     """A task with each modality in which it is in force."""
 
     task: MandateTaskType
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ParagraphLine] = field(default_factory=list)
     carried_by: list[Document] = field(default_factory=list)
 
     @property
@@ -146,7 +146,7 @@ def _shown(periods: list[Any], statements: list[MandateStatement], day: date) ->
         document, anchor = period.stated.statement.document, period.stated.anchor
         is_held = period.paragraph_is_held
         address = f"{document.get_absolute_url()}#{anchor}" if is_held else document.url
-        line = Line(period, address, is_external=bool(address) and not is_held)
+        line = ParagraphLine(period, address, is_external=bool(address) and not is_held)
         shown.setdefault(period.task_id, ShownTask(period.task)).lines.append(line)
     renewals = [one for one in statements if one.statement == StatementKind.CARRIES_OVER]
     for task in shown.values():
@@ -160,7 +160,7 @@ def _shown(periods: list[Any], statements: list[MandateStatement], day: date) ->
 
 
 @dataclass
-class Difference:
+class TaskDifference:
     """A task on two days; nothing on a side where it was not in force."""
 
     task: MandateTaskType
@@ -188,12 +188,12 @@ def _manner(periods: Iterable[TaskPeriod]) -> set[tuple[str, str]]:
     return {(one.modality, one.stated.strength) for one in periods}
 
 
-def compared(mission: Mission, before: date, after: date) -> list[Difference]:
+def compared(mission: Mission, before: date, after: date) -> list[TaskDifference]:
     """Every task in force on one of two days, in the order of the vocabulary."""
-    found: dict[int, Difference] = {}
+    found: dict[int, TaskDifference] = {}
     for day, side in ((before, "before"), (after, "after")):
         for period in in_force(mission, day):
-            difference = found.setdefault(period.task_id, Difference(period.task, [], []))
+            difference = found.setdefault(period.task_id, TaskDifference(period.task, [], []))
             getattr(difference, side).append(period)
     return sorted(found.values(), key=lambda one: one.task.rank)
 

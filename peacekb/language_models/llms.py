@@ -26,7 +26,7 @@ HOW = (
 )
 
 
-class Link(NamedTuple):
+class LlmsLink(NamedTuple):
     address: str
     label: str
     notes: str = ""
@@ -57,25 +57,25 @@ def _paragraphs(title: str, texts: Iterable[str]) -> Iterator[str]:
     yield from (f"**{title}**", "", *(f"- {text}" for text in texts), "")
 
 
-def _sections() -> dict[str, list[Link]]:
+def _sections() -> dict[str, list[LlmsLink]]:
     places = [*navigation.RECORDS, *navigation.TOOLS]
     more = [place for _, column in navigation.FOOT for place in column if place not in places]
     return {
         "API": [
-            Link(reverse("api_docs"), "API", "every list with its parameters and fields"),
-            Link(reverse("api-root"), "Addresses", "of all lists, as JSON"),
-            Link(reverse("api_schema"), "OpenAPI", "the same for programs, long"),
-            Link(reverse("stats"), "Figures", "what each list can be grouped by"),
+            LlmsLink(reverse("api_docs"), "API", "every list with its parameters and fields"),
+            LlmsLink(reverse("api-root"), "Addresses", "of all lists, as JSON"),
+            LlmsLink(reverse("api_schema"), "OpenAPI", "the same for programs, long"),
+            LlmsLink(reverse("stats"), "Figures", "what each list can be grouped by"),
         ],
         "Lists": [
-            Link(reverse(f"{name}-list"), name, _first_sentence(view.__doc__ or ""))
+            LlmsLink(reverse(f"{name}-list"), name, _first_sentence(view.__doc__ or ""))
             for name, view, _ in router.registry
             if name != "search"
         ],
-        "Pages": [Link(reverse(place.address), str(place.label)) for place in places],
+        "Pages": [LlmsLink(reverse(place.address), str(place.label)) for place in places],
         "Optional": [
-            Link(reverse("sitemap"), "Sitemap", "the page of every record"),
-            *(Link(reverse(place.address), str(place.label)) for place in more),
+            LlmsLink(reverse("sitemap"), "Sitemap", "the page of every record"),
+            *(LlmsLink(reverse(place.address), str(place.label)) for place in more),
         ],
     }
 

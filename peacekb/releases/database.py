@@ -16,7 +16,7 @@ from peacekb.releases import Refused
 from peacekb.releases.sorting import Sorted
 from peacekb.releases.tables import ReleasedTable, Row
 from records.common.formats.columns import NAME
-from records.common.formats.sheet import BOOLEAN, INTEGER, NESTED, NUMBER, WORDS, Column
+from records.common.formats.sheet import BOOLEAN, INTEGER, NESTED, NUMBER, WORDS, SheetColumn
 
 APPLICATION = 0x50454143  # "PEAC": what kind of file it is, for `file` and its like
 PAGE = 4096
@@ -49,18 +49,18 @@ def sql_name(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _columns(table: ReleasedTable) -> list[Column]:
+def _columns(table: ReleasedTable) -> list[SheetColumn]:
     """Without the names of what a key leads to: a join has them, and they stand once."""
     linked = {f"{name}{NAME}" for name in table.keys}
     return [one for one in table.columns if one.name not in linked]
 
 
-def _created(table: ReleasedTable, columns: Iterable[Column]) -> str:
+def _created(table: ReleasedTable, columns: Iterable[SheetColumn]) -> str:
     told = ",\n  ".join(_column(table, one) for one in columns)
     return f"CREATE TABLE {sql_name(table.name)} (\n  {told}\n)"
 
 
-def _column(table: ReleasedTable, column: Column) -> str:
+def _column(table: ReleasedTable, column: SheetColumn) -> str:
     told = f'"{column.name}" {TYPES.get(column.type, "TEXT")}'
     if column.name == "key":
         return f"{told} PRIMARY KEY NOT NULL"
@@ -68,7 +68,7 @@ def _column(table: ReleasedTable, column: Column) -> str:
     return f"{told} REFERENCES {sql_name(target)} (key)" if target else told
 
 
-def _values(columns: Iterable[Column], row: Row) -> list[Any]:
+def _values(columns: Iterable[SheetColumn], row: Row) -> list[Any]:
     return [_value(row[one.name], one.type) for one in columns]
 
 

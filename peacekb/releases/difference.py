@@ -22,7 +22,7 @@ COLUMNS_TOLD = 5
 
 
 @dataclass
-class Difference:
+class TableDifference:
     """Of one table: how many rows came, went and changed, and in which columns."""
 
     rows: int
@@ -42,7 +42,7 @@ class Differences:
 
     def __init__(self, tables: list[ReleasedTable], rows: Sorted, before: Release | None) -> None:
         self.tables, self.rows, self.before = tables, rows, before
-        self.of = {one.name: Difference(rows.count(one.name)) for one in tables}
+        self.of = {one.name: TableDifference(rows.count(one.name)) for one in tables}
         self.gone: list[str] = []
         if before:
             self.gone = sorted(set(before.tables) - set(self.of))

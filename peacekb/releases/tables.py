@@ -11,7 +11,7 @@ from peacekb.tables import TABLES, described
 from records.common.addresses import FOLDERS
 from records.common.fields import field_at
 from records.common.formats.columns import columns_of
-from records.common.formats.sheet import Column
+from records.common.formats.sheet import SheetColumn
 from records.rows.fields import Key, RowKeyOf, kind_of
 from records.rows.words import UNITS
 
@@ -29,12 +29,12 @@ class ReleasedTable:
         return capfirst(str(self._view.serializer_class.Meta.model._meta.verbose_name_plural))
 
     @cached_property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[SheetColumn]:
         """As the CSV of the list has them: names beside keys."""
         return columns_of(self._serializer, self._writer.with_names().names)
 
     @cached_property
-    def own_columns(self) -> list[Column]:
+    def own_columns(self) -> list[SheetColumn]:
         """As JSON has the row, without names of others: what the release says of its own."""
         names = set(self._writer.names)
         return [one for one in self.columns if one.name in names]

@@ -13,12 +13,12 @@ from missions.drawings.lives import Life, Lives
 from missions.models import MissionLeader
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
-from missions.tasks.showing import Line, ShownTask
+from missions.tasks.showing import ParagraphLine, ShownTask
 from peacekb.templatetags.peacekb import link, perhaps, period
 from records.common.languages import Words
 from records.common.numbers import in_figures
 from records.models import Record
-from records.reading.panels import Cell
+from records.reading.panels import DatedNumber
 
 register = template.Library()
 
@@ -88,7 +88,7 @@ def stated_lines(one: ShownTask, main: Document | None, day: date | None) -> Saf
 
 
 def _stated(
-    lines: list[Line], main: Document | None, day: date | None
+    lines: list[ParagraphLine], main: Document | None, day: date | None
 ) -> Iterator[tuple[str, SafeString]]:
     before = ""
     for line in lines:
@@ -98,7 +98,7 @@ def _stated(
         yield said, _line(line, main, day)
 
 
-def _line(line: Line, main: Document | None, day: date | None) -> SafeString:
+def _line(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:
     stated = line.period.stated
     return format_html(
         "{}{}{}{}",
@@ -109,7 +109,7 @@ def _line(line: Line, main: Document | None, day: date | None) -> SafeString:
     )
 
 
-def _place(line: Line, main: Document | None, day: date | None) -> SafeString:
+def _place(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:
     document, paragraph = line.document, line.period.stated.paragraph or _("the text")
     if line.address:
         of = "" if document == main else f"{document.symbol or document.name}, "
@@ -161,13 +161,13 @@ def _bars(row: Life, lives: Lives) -> SafeString:
 
 
 @register.simple_tag
-def cells_of(record: Record, columns: list[tuple[Words, dict[int, Cell]]]) -> SafeString:
+def cells_of(record: Record, columns: list[tuple[Words, dict[int, DatedNumber]]]) -> SafeString:
     """What columns from above say of a record of a list."""
     told = ((label, _cell(cells.get(record.pk))) for label, cells in columns)
     return format_html_join("", '<td class="number" data-label="{}">{}</td>', told)
 
 
-def _cell(cell: Cell | None) -> SafeString | str:
+def _cell(cell: DatedNumber | None) -> SafeString | str:
     if cell is None:
         return ""
     when = '{}<br><span class="small quiet-text">{}</span>'

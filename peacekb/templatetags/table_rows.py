@@ -15,7 +15,7 @@ from peacekb.templatetags.rows import cells_of
 from records.common.languages import Words
 from records.common.numbers import in_figures
 from records.common.periods import written
-from records.reading.panels import Cell
+from records.reading.panels import DatedNumber
 
 register = template.Library()
 
@@ -87,7 +87,7 @@ def _counted(counted: Strength | None) -> SafeString:
 def state_rows(
     states: Iterable[Any],  # with `un_periods`
     day: date | None,
-    columns: list[tuple[Words, dict[int, Cell]]],
+    columns: list[tuple[Words, dict[int, DatedNumber]]],
     lettered: bool,
 ) -> SafeString:
     """Each state; where they stand by the alphabet the first of a letter is its anchor."""

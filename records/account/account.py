@@ -6,7 +6,7 @@ from typing import Any
 
 from records.account import sources
 from records.account.books import books
-from records.account.days import Asked, days_asked, horizon_of
+from records.account.days import AskedDays, days_asked, horizon_of
 from records.account.holes import NOT_HELD, Hole, holes_of, outside
 from records.account.question import question_of
 from records.account.release import release_of
@@ -74,7 +74,7 @@ def account_of_record(model: Any, pk: int, key: str) -> dict[str, Any]:
 
 
 def account_of_tables(
-    question: str, models: Sequence[Any], asked: Asked, nothing: str, is_empty: bool
+    question: str, models: Sequence[Any], asked: AskedDays, nothing: str, is_empty: bool
 ) -> dict[str, Any]:
     """Of what is computed from tables, the first of which bounds its days.
 

@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework.request import Request
 
 from records.account.account import account_of_tables
-from records.account.days import Asked
+from records.account.days import AskedDays
 from records.common.requests import account_wanted
 
 
@@ -26,5 +26,5 @@ def beside(
     if account_wanted(request) == "none":
         return {}
     named = tuple(day for day in span if day)
-    asked = Asked(named[0] if named else None, named[-1] if named else None, named)
+    asked = AskedDays(named[0] if named else None, named[-1] if named else None, named)
     return {"meta": account_of_tables(question, models, asked, nothing, is_empty)}

@@ -15,7 +15,7 @@ from records.reading.dating import day_path
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedDays:
     """The days that a question names; a side that it leaves open is None."""
 
     first: date | None
@@ -29,7 +29,7 @@ class Horizon:
 
     first: date | None
     last: date | None
-    asked: Asked
+    asked: AskedDays
 
     @property
     def before(self) -> date | None:
@@ -52,15 +52,15 @@ class Horizon:
         }
 
 
-NO_DAYS = Asked(None, None, ())
+NO_DAYS = AskedDays(None, None, ())
 
 
-def horizon_of(books: Books, model: Any, asked: Asked = NO_DAYS) -> Horizon:
+def horizon_of(books: Books, model: Any, asked: AskedDays = NO_DAYS) -> Horizon:
     table = table_name(model)
     return Horizon(books.first_day(table), books.last_day(table), asked)
 
 
-def days_asked(filterset: Any) -> Asked:
+def days_asked(filterset: Any) -> AskedDays:
     """By whatever filter asks the day of the rows, and by `as_of`."""
     firsts, lasts = [], []
     for word, span in _spans(filterset):
@@ -69,7 +69,7 @@ def days_asked(filterset: Any) -> Asked:
         if word not in ("gte", "gt"):
             lasts.append(span.last)
     first, last = max(firsts, default=None), min(lasts, default=None)
-    return Asked(first, last, (*firsts, *lasts))
+    return AskedDays(first, last, (*firsts, *lasts))
 
 
 def day_filters(filterset: Any) -> Iterator[tuple[str, Any]]:

@@ -29,7 +29,7 @@ MOST_COUNTS = 2_000
 COUNTS: dict[tuple[str, str, str, str], int] = {}
 
 
-class Place(NamedTuple):
+class CursorPlace(NamedTuple):
     """Of a cursor: the values of the row beside it, and which way from there."""
 
     values: list[Any]
@@ -276,7 +276,7 @@ class Cursors(Pages):
             count = COUNTS[key] = rows.count()
         return count
 
-    def _place(self, given: list[str]) -> Place:
+    def _place(self, given: list[str]) -> CursorPlace:
         if "page" in self.request.query_params:
             raise BadRequest("cursor", "It says the place; leave page out.")
         try:
@@ -286,9 +286,9 @@ class Cursors(Pages):
         if len(given) > 1 or question != self._question():
             text = "It is not a cursor of this list, its filters and its order. Begin without it."
             raise BadRequest("cursor", text, kind="bad-cursor")
-        return Place(values, backwards)
+        return CursorPlace(values, backwards)
 
-    def _from(self, place: Place, rows: QuerySet) -> list:
+    def _from(self, place: CursorPlace, rows: QuerySet) -> list:
         found = list(beyond(rows, self.steps, *place)[: self.size + 1])
         is_more, found = len(found) > self.size, found[: self.size]
         if place.backwards:

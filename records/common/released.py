@@ -16,7 +16,7 @@ from rest_framework.exceptions import ValidationError
 from records.common.filters import Compared, DayFilter, Empty, MonthFilter, Not, Span, Turned
 from records.common.filters.days import MomentFilter
 from records.common.formats.columns import columns_of
-from records.common.formats.sheet import NESTED, WORDS, Column
+from records.common.formats.sheet import NESTED, WORDS, SheetColumn
 from records.common.requests import BadRequest
 from records.releases.held import SQLITE, File, Release, place_of, release_called, told_absent
 
@@ -97,13 +97,13 @@ def _asked(view: Any) -> tuple[list[Condition], list[str]]:
 
 
 @cache
-def _columns(rows: Any) -> dict[str, Column]:
+def _columns(rows: Any) -> dict[str, SheetColumn]:
     """By name, of the class of a list's rows."""
     return {one.name: one for one in columns_of(rows(), rows.writer().names)}
 
 
 def _of_filter(
-    name: str, asked: Any, value: Any, columns: dict[str, Column]
+    name: str, asked: Any, value: Any, columns: dict[str, SheetColumn]
 ) -> list[Condition] | None:
     """The same question of a column of the file; None where that would be another one."""
     of = asked.of if isinstance(asked, Turned) else asked
@@ -131,7 +131,7 @@ def _is_of_column(of: Any) -> bool:
     return is_shown and not isinstance(of, MomentFilter)
 
 
-def _compared(column: Column, of: Any, word: str, value: Any) -> list[Condition] | None:
+def _compared(column: SheetColumn, of: Any, word: str, value: Any) -> list[Condition] | None:
     if isinstance(value, Span):
         if not isinstance(of, DayFilter):
             return None
@@ -139,7 +139,7 @@ def _compared(column: Column, of: Any, word: str, value: Any) -> list[Condition]
     return [(column.name, SIGNS[word], value)]
 
 
-def _within(column: Column, of: Any, span: Span) -> list[Condition] | None:
+def _within(column: SheetColumn, of: Any, span: Span) -> list[Condition] | None:
     if isinstance(of, DayFilter):
         first, last = span.first.isoformat(), span.last.isoformat()
         return [(column.name, ">=", first), (column.name, "<=", last)]

@@ -37,7 +37,7 @@ Drafts = tuple[list[Revision], list[FactBatch]]
 
 
 @dataclass(frozen=True)
-class Decision:
+class CitationDecision:
     """What an editor says to some citations; `versions` are those of the records when seen."""
 
     author: str
@@ -122,12 +122,12 @@ class _Contents:
         return batches
 
 
-def keep_held(citations: Iterable[Citation], decision: Decision) -> Drafts:
+def keep_held(citations: Iterable[Citation], decision: CitationDecision) -> Drafts:
     """Closes citations: what the base holds stays. Raises Refused."""
     return _decide(list(citations), decision, take=False)
 
 
-def take_stated(citations: Iterable[Citation], decision: Decision) -> Drafts:
+def take_stated(citations: Iterable[Citation], decision: CitationDecision) -> Drafts:
     """Puts the values that citations state in the place of those held. Raises Refused.
 
     The value that was held stays as a citation against it, where its source is known.
@@ -135,7 +135,7 @@ def take_stated(citations: Iterable[Citation], decision: Decision) -> Drafts:
     return _decide(list(citations), decision, take=True)
 
 
-def _decide(citations: list[Citation], decision: Decision, take: bool) -> Drafts:
+def _decide(citations: list[Citation], decision: CitationDecision, take: bool) -> Drafts:
     with transaction.atomic():
         locked_head()
         contents = _Contents(citations)
@@ -181,7 +181,11 @@ class _Before:
 
 
 def _close(
-    citation: Citation, content: Content, decision: Decision, before: _Before | None, take: bool
+    citation: Citation,
+    content: Content,
+    decision: CitationDecision,
+    before: _Before | None,
+    take: bool,
 ) -> None:
     row = _row_of(citation, content) or {}
     decided = {"rule": decision.rule, "open": False, "checked_by": decision.author}
@@ -310,7 +314,7 @@ def _read(citation: Citation, column: models.Field) -> Any:
 
 
 def _revisions(
-    citations: list[Citation], contents: _Contents, decision: Decision
+    citations: list[Citation], contents: _Contents, decision: CitationDecision
 ) -> list[Revision]:
     seen = {_name(one): decision.versions.get(one.record_id, 0) for one in citations}
     tables = {f"source:{source}" for _, source in contents.batches}

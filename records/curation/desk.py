@@ -36,7 +36,7 @@ REPORTS = "admin:records_report_changelist"
 
 
 @dataclass(frozen=True)
-class Line:
+class DeskLine:
     text: str
     address: str
     chosen: tuple[int, ...] = ()  # citations that are decided together
@@ -47,7 +47,7 @@ class Waiting:
     """How many wait, the first of them, and the address of the whole list."""
 
     count: int
-    lines: Sequence[Line] = ()
+    lines: Sequence[DeskLine] = ()
     whole: str = ""
 
 
@@ -83,7 +83,7 @@ def first_of(
     """Of rows in their order; each leads to the form of its record."""
     count = rows.count()
     shown = rows[:SHOWN] if count else ()
-    return Waiting(count, [Line(text(row), form_address(record(row))) for row in shown], whole)
+    return Waiting(count, [DeskLine(text(row), form_address(record(row))) for row in shown], whole)
 
 
 def add_own() -> None:
@@ -103,7 +103,7 @@ def _waits(user: Any) -> Waiting:
 def _tables(user: Any) -> Waiting:
     checked = Job.objects.waiting_for(user.get_username(), approves=user.has_perm(APPROVE))
     lines = [
-        Line(f"{one}, {one.author}", reverse("admin:records_job_change", args=[one.pk]))
+        DeskLine(f"{one}, {one.author}", reverse("admin:records_job_change", args=[one.pk]))
         for one in checked.defer("file", "outcome")[:SHOWN]
     ]
     count = checked.count() if len(lines) == SHOWN else len(lines)
@@ -123,7 +123,7 @@ def _of_proposals(proposals: QuerySet, whole: str) -> Waiting:
     ordered = last.order_by("record_kind", "slug")
     shown: Any = proposals.prefetch_related(Prefetch("revisions", ordered, to_attr="last"))[:SHOWN]
     told = [
-        Line(f"{named(one.last)}, {one.get_state_display()}, {one.author}", address_of(one))
+        DeskLine(f"{named(one.last)}, {one.get_state_display()}, {one.author}", address_of(one))
         for one in shown
     ]
     return Waiting(count, told, whole)
@@ -132,7 +132,7 @@ def _of_proposals(proposals: QuerySet, whole: str) -> Waiting:
 def _reports(_user: Any) -> Waiting:
     waiting = Report.objects.waiting()
     lines = [
-        Line(str(one), reverse("admin:records_report_change", args=[one.pk]))
+        DeskLine(str(one), reverse("admin:records_report_change", args=[one.pk]))
         for one in waiting[:SHOWN]
     ]
     count = waiting.count() if len(lines) == SHOWN else len(lines)
@@ -151,7 +151,7 @@ def _disagreements() -> Waiting:
     )
     queue = f"{reverse(QUEUE)}?open__exact=1"
     lines = [
-        Line(
+        DeskLine(
             f"{names[source]}, {RecordKind(kind).label.lower()}: {len(chosen)}",
             f"{queue}&source__record__exact={source}&record__record_kind__exact={kind}",
             tuple(chosen[:AT_ONCE]),

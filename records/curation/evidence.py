@@ -43,7 +43,7 @@ class Value:
 
 
 @dataclass
-class Question:
+class EvidenceQuestion:
     """What is still to be said of a value before it can be published."""
 
     value: Value
@@ -124,7 +124,7 @@ def _telling(model: Model, columns: Iterable[str], row: Row) -> tuple[str, ...]:
 
 def questions(
     base: Content, said: Content, moved: Mapping[Place, str], values: Iterable[Value]
-) -> list[Question]:
+) -> list[EvidenceQuestion]:
     """What each value still lacks; of values that lack nothing none are told."""
     held = follow(base, moved)["owned"].get(CITATIONS, [])
     cited = said["owned"].get(CITATIONS, [])
@@ -135,7 +135,7 @@ def questions(
         standing = [row for row in cited if row in held and _is_of(row.get("field", ""), value)]
         is_proven = any(_proves(row, value) for row in fresh) or _rows_prove(kind, base, said)
         if standing or not is_proven:
-            asked.append(Question(value, is_proven, standing))
+            asked.append(EvidenceQuestion(value, is_proven, standing))
     return asked
 
 

@@ -16,7 +16,7 @@ from records.content.merging import Place
 from records.content.problems import Problem, Refused
 from records.curation.evidence import (
     EvidenceAnswer,
-    Question,
+    EvidenceQuestion,
     Saying,
     Value,
     changed_values,
@@ -47,7 +47,7 @@ PREFIX = "proof"  # «evidence» is the collection of a claim
 class Unproven(Refused):
     """Values were added or changed, and nothing says where they are known from."""
 
-    def __init__(self, left: list[Question]) -> None:
+    def __init__(self, left: list[EvidenceQuestion]) -> None:
         self.left = left
         lacking = sum(not one.is_proven for one in left)
         stood = sum(len(one.standing) for one in left)
@@ -149,7 +149,7 @@ class Stood:
 
 
 @dataclass
-class Asked:
+class AskedValue:
     """A value that the form asks about."""
 
     path: str
@@ -162,12 +162,12 @@ class Asked:
     stood: list[Stood] = field(default_factory=list)
 
 
-class Panel:
+class EvidencePanel:
     """What a form says of its evidence: read from what was posted, or empty."""
 
     def __init__(self, request: HttpRequest, site: AdminSite) -> None:
         self.posted, self.site = request.POST, site
-        self.left: list[Question] = []
+        self.left: list[EvidenceQuestion] = []
         self.read = (self.posted.get("_read") and self.posted.get("text")) or self.posted.get(
             "read"
         )
@@ -243,7 +243,7 @@ class Panel:
         made = self.general.new_source()
         return [made] if made else []
 
-    def context(self, filling: Filling, left: Iterable[Question]) -> dict[str, Any]:
+    def context(self, filling: Filling, left: Iterable[EvidenceQuestion]) -> dict[str, Any]:
         """What the template shows: the values that are asked about, and all that was typed."""
         asked = [self._asked(filling, number, one) for number, one in enumerate(left)]
         shown = {one.path for one in asked}
@@ -251,7 +251,7 @@ class Panel:
         for path in typed:
             if path not in shown:
                 label = _parts(filling, Value(path, None, {}, ("",)))[0]
-                asked.append(Asked(path, label, [], [], *self._again(len(asked), path)))
+                asked.append(AskedValue(path, label, [], [], *self._again(len(asked), path)))
         keys = {one.key for value in asked for one in value.stood}
         kept = {f"stood-{key}": value for key, value in self._marked().items() if key not in keys}
         kept |= {f"rule-{name[6:]}": self.posted.get(f"rule-{name[6:]}", "") for name in kept}
@@ -268,12 +268,14 @@ class Panel:
             "picked": self.posted.get("paragraph", ""),
         }
 
-    def _asked(self, filling: Filling, number: int, question: Question) -> Asked:
+    def _asked(self, filling: Filling, number: int, question: EvidenceQuestion) -> AskedValue:
         value = question.value
         label, before, after = _parts(filling, value)
         own, errors = self._again(number, value.path)
         stood = [self._stood(row) for row in question.standing]
-        return Asked(value.path, label, before, after, own, errors, not question.is_proven, stood)
+        return AskedValue(
+            value.path, label, before, after, own, errors, not question.is_proven, stood
+        )
 
     def _again(self, number: int, path: str) -> tuple[WhereRead, list[str]]:
         """A form for the value at the path, with what was typed of it, and what was wrong there."""
@@ -325,14 +327,14 @@ class AsksEvidence(admin.ModelAdmin):
         self, request: FormRequest, said: tuple[Content, dict[Place, str]]
     ) -> tuple[Content, dict[Place, str]]:
         """What the form says, with its evidence."""
-        request.panel = Panel(request, self.admin_site)
+        request.panel = EvidencePanel(request, self.admin_site)
         content, moved = said
         return request.panel.put_into(content, request.filling, moved), moved
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         kind = request.filling.base["record_kind"]
         if record_model(kind).known_from is not None:
-            panel = getattr(request, "panel", None) or Panel(request, self.admin_site)
+            panel = getattr(request, "panel", None) or EvidencePanel(request, self.admin_site)
             left = getattr(getattr(request, "refusal", None), "left", ())
             context["evidence"] = panel.context(request.filling, left)
             context["media"] += panel.general.media

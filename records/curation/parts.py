@@ -44,7 +44,7 @@ class FormRequest(HttpRequest):
 
 
 @dataclass(frozen=True)
-class Link:
+class PartLink:
     title: str
     address: str
     is_current: bool
@@ -115,23 +115,23 @@ class InParts(admin.ModelAdmin):
         context["more_rows"] = f"?{more.urlencode()}" if context["inline_admin_formsets"] else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _links(self, request: FormRequest, part: FormPart, obj: Any) -> Iterator[Link]:
+    def _links(self, request: FormRequest, part: FormPart, obj: Any) -> Iterator[PartLink]:
         shown = request.filling.shown
         if self.has_own_fields:
             title = f"The {self.opts.verbose_name} itself"
-            yield Link(title, _address(request.GET, FormPart(OWN)), part.name == OWN)
+            yield PartLink(title, _address(request.GET, FormPart(OWN)), part.name == OWN)
         for inline in super().get_inline_instances(request, obj):
             name = inline.model.collection
             rows = len(rows_shown(shown, inline.model, self.rows_hang_on(obj)))
             address = _address(request.GET, FormPart(name))
-            yield Link(str(inline.verbose_name_plural), address, part.name == name, rows)
+            yield PartLink(str(inline.verbose_name_plural), address, part.name == name, rows)
 
-    def _pages(self, request: FormRequest, part: FormPart, obj: Any) -> Iterator[Link]:
+    def _pages(self, request: FormRequest, part: FormPart, obj: Any) -> Iterator[PartLink]:
         """The pages of the collection shown, where it has several."""
         slices = self._slices(request.filling, part.name, obj)
         for number, page in enumerate(slices if len(slices) > 1 else (), start=1):
             address = _address(request.GET, FormPart(part.name, number))
-            yield Link(f"{page.start + 1} to {page.stop}", address, number == part.page)
+            yield PartLink(f"{page.start + 1} to {page.stop}", address, number == part.page)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         reply = super().changeform_view(request, object_id, form_url, extra_context)

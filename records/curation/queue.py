@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from records.content.problems import Refused, Stale
-from records.curation.deciding import Decision, Drafts, keep_held, take_stated
+from records.curation.deciding import CitationDecision, Drafts, keep_held, take_stated
 from records.curation.kept import is_alone, waits
 from records.curation.lists import ReadOnlyAdmin
 from records.groups import DRAFT
@@ -24,7 +24,7 @@ from records.writing.handing_in import HandedIn, hand_in
 
 AT_ONCE = 100
 LONGEST_ID = 19  # digits
-Decide = Callable[[list[Citation], Decision], Drafts]
+Decide = Callable[[list[Citation], CitationDecision], Drafts]
 
 
 class DecisionForm(forms.Form):
@@ -123,7 +123,7 @@ class Decides(ReadOnlyAdmin):
         if gone := len(ids) - len(citations):
             messages.error(request, f"{gone} of the citations chosen are no longer there.")
             return None
-        decision = Decision(
+        decision = CitationDecision(
             author=request.user.get_username(),
             rule=form.cleaned_data["rule"],
             evidence=form.cleaned_data["evidence"],

@@ -7,7 +7,7 @@ from records.content.canonical import Content
 
 
 @dataclass(frozen=True)
-class Text:
+class OpenableText:
     """A text that can be opened. `key` is posted back."""
 
     key: str
@@ -28,7 +28,7 @@ class Paragraph:
 class Shelf:
     """What an app holds: the texts that a record names, and the paragraphs of one by its key."""
 
-    texts_of: Callable[[Content], list[Text]]
+    texts_of: Callable[[Content], list[OpenableText]]
     paragraphs_of: Callable[[str], list[Paragraph]]
 
 
@@ -39,7 +39,7 @@ def add_shelf(shelf: Shelf) -> None:
     _shelves.append(shelf)
 
 
-def texts_of(content: Content) -> list[Text]:
+def texts_of(content: Content) -> list[OpenableText]:
     return [text for shelf in _shelves for text in shelf.texts_of(content)]
 
 

@@ -32,7 +32,7 @@ from records.models.ownership import (
     record_model,
 )
 from records.reading.labels import (
-    Column,
+    LabelledColumn,
     TextPart,
     columns_of,
     give_names,
@@ -51,7 +51,7 @@ class HeldValue:
     """
 
     parts: list[TextPart] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    columns: list[LabelledColumn] = field(default_factory=list)
     absent: str = ""
 
 

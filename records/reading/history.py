@@ -10,7 +10,7 @@ from records.models import Revision, RevisionState
 from records.models.ownership import record_model
 from records.reading.diff import Difference, difference
 from records.reading.labels import (
-    Column,
+    LabelledColumn,
     Model,
     Row,
     TextPart,
@@ -38,15 +38,15 @@ class FieldShown:
 class RowShown:
     """A changed row: by what it is known, and which of its columns changed."""
 
-    known_by: list[Column]
+    known_by: list[LabelledColumn]
     fields: list[FieldShown]
 
 
 @dataclass
 class Collection:
     title: str
-    added: list[list[Column]] = field(default_factory=list)
-    removed: list[list[Column]] = field(default_factory=list)
+    added: list[list[LabelledColumn]] = field(default_factory=list)
+    removed: list[list[LabelledColumn]] = field(default_factory=list)
     changed: list[RowShown] = field(default_factory=list)
 
 

@@ -52,7 +52,7 @@ class About:
         self.paths, self.where, self.none_if = paths, where or {}, none_if
         self.when, self.label = when, label
 
-    def place_in(self, model: Model) -> "Place | None":
+    def place_in(self, model: Model) -> "CoveredField | None":
         """The column or relation that may be empty; None where every row is known."""
         counted = model._meta.concrete_model or model  # coverage counts documents, not resolutions
         places = [_place(counted, path, self.where) for path in self.paths]
@@ -76,7 +76,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Place:
+class CoveredField:
     """A field of coverage: a column, or the rows of a relation, or some of them."""
 
     model: Model
@@ -110,7 +110,7 @@ class Known:
     """
 
     parameter: str
-    place: Place
+    place: CoveredField
     known: int
     of: int
     among: str  # "rest", "complete", "table" or "answer"
@@ -152,8 +152,8 @@ class Wanted:
 
     parameter: str
     about: About
-    place: Place
-    group: tuple[Place, str]  # what the parameter is about first, and whose row it asks
+    place: CoveredField
+    group: tuple[CoveredField, str]  # what the parameter is about first, and whose row it asks
 
 
 def measured(filterset: Any, is_exact: bool) -> list[Known]:
@@ -275,7 +275,7 @@ def rows_without(filterset: Any, without: Iterable[str]) -> QuerySet:
         form.cleaned_data = given
 
 
-def _place(model: Model, path: str, where: dict[str, Any], above: str = "") -> Place | None:
+def _place(model: Model, path: str, where: dict[str, Any], above: str = "") -> CoveredField | None:
     """The first step of a path that a row may be without."""
     hop, _, rest = path.partition("__")
     field: Any = model._meta.get_field(hop)
@@ -284,11 +284,11 @@ def _place(model: Model, path: str, where: dict[str, Any], above: str = "") -> P
         apart = [name for name, rows in related.counted_apart.items() if rows == where]
         name = next(iter(apart), table_name(related))
         is_counted = bool(apart) or not where
-        return Place(model, name, True, is_counted, above=above)
+        return CoveredField(model, name, True, is_counted, above=above)
     if field.many_to_many:
-        return Place(model, hop, True, not where, above=above)
+        return CoveredField(model, hop, True, not where, above=above)
     if may_be_empty(field):
-        return Place(model, hop, False, not where, above=above)
+        return CoveredField(model, hop, False, not where, above=above)
     further = f"{above}__{hop}" if above else hop
     return _place(field.related_model, rest, where, further) if rest else None
 

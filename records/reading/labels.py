@@ -50,7 +50,7 @@ class TextPart:
 
 
 @dataclass(frozen=True)
-class Column:
+class LabelledColumn:
     """What a column is called, and what a row says in it."""
 
     name: str
@@ -67,7 +67,7 @@ class LabelledTable:
     rows: list[list[list[TextPart]]]
 
 
-def columns_of(model: Model | None, row: Row) -> list[Column]:
+def columns_of(model: Model | None, row: Row) -> list[LabelledColumn]:
     """The filled columns of a row of content, in the order of the model.
 
     A precision is no column of its own: the day beside it is written by it. What the model does
@@ -77,7 +77,7 @@ def columns_of(model: Model | None, row: Row) -> list[Column]:
     names = [*_fields(model), *(name for name in row if name not in _fields(model))]
     silent |= {name for name, field in _fields(model).items() if _goes_without_saying(field, row)}
     said = [(name, parts_of(model, name, row)) for name in names if name not in silent]
-    return [Column(name, label_of(model, name), parts) for name, parts in said if parts]
+    return [LabelledColumn(name, label_of(model, name), parts) for name, parts in said if parts]
 
 
 def _goes_without_saying(field: models.Field | None, row: Row) -> bool:
@@ -141,7 +141,7 @@ def _without(hidden: frozenset[str], row: Row) -> Row:
     return {name: value for name, value in row.items() if name not in hidden} if hidden else row
 
 
-def record_columns(content: Content) -> list[Column]:
+def record_columns(content: Content) -> list[LabelledColumn]:
     """A record's own columns but its name and summary, which head its page."""
     columns = columns_of(record_model(content["record_kind"]), content)
     return [column for column in columns if column.name not in RECORD_FIELDS]
@@ -186,7 +186,7 @@ def give_names(*shown: Any) -> None:
 def _parts_in(shown: Any) -> Iterator[TextPart]:
     if isinstance(shown, TextPart):
         yield shown
-    elif isinstance(shown, Column):
+    elif isinstance(shown, LabelledColumn):
         yield from shown.parts
     elif isinstance(shown, LabelledTable):
         yield from _parts_in(shown.rows)

@@ -26,14 +26,14 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Cell:
+class DatedNumber:
     """A number in a list, and of when it is, where that differs from row to row."""
 
     number: int
     when: str = ""
 
 
-AskAll = Callable[[date | None], dict[int, Cell]]  # by key of the record
+AskAll = Callable[[date | None], dict[int, DatedNumber]]  # by key of the record
 
 _columns: dict[str, list[tuple[Words, AskAll]]] = defaultdict(list)
 _panels: dict[str, list[Panel]] = defaultdict(list)
@@ -60,7 +60,7 @@ def add_column(kind: str, label: Words, ask: AskAll) -> None:
 
 def columns_of(
     kind: str, records: Sequence[Record], day: date | None
-) -> list[tuple[Words, dict[int, Cell]]]:
+) -> list[tuple[Words, dict[int, DatedNumber]]]:
     """The label of each column with its cells; one without any for the records is not shown."""
     whole = until_published(
         ("columns", kind, day), lambda: [(label, ask(day)) for label, ask in _columns[kind]]

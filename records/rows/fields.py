@@ -14,7 +14,7 @@ from records.rows.keys import key_columns, key_writer
 from records.rows.parts import (
     REFERENCE,
     Counting,
-    Named,
+    NamedPart,
     OnDay,
     Part,
     Related,
@@ -144,7 +144,7 @@ class Key(Declared):
         kind = kind_of(target)
         reads = (f"{path}__slug", *([] if kind else [f"{path}__record_kind"]))
         why = "not_applicable" if self.none_is_known else "not_coded"
-        return Named(
+        return NamedPart(
             str(self.field_name),
             reads,
             key_of(kind),

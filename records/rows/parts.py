@@ -118,7 +118,7 @@ def key_of(kind: str) -> Callable[..., str | None] | None:
 
 
 @dataclass(frozen=True)
-class Named(Part):
+class NamedPart(Part):
     """The key of one related record, at the end of a path."""
 
     path: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from records.account.account import Found, account_of
-from records.reading.known import AMONG_ANSWER, Known, Place
+from records.reading.known import AMONG_ANSWER, CoveredField, Known
 from records.stats.adding import Measure
 from records.stats.answering import AnsweredFigures
 from records.stats.axes import Axis
@@ -23,7 +23,7 @@ def _groups(answer: AnsweredFigures) -> Iterator[Known]:
     of, model = answer.total.tally.rows, answer.asked.filterset.queryset.model
     for at, axis in enumerate(answer.asked.question.axes if of else ()):
         unknown = sum(one.tally.rows for one in answer.figures if one.group[at] is None)
-        place = Place(model, axis.name, is_many=False, called=_label(axis))
+        place = CoveredField(model, axis.name, is_many=False, called=_label(axis))
         yield Known("group_by", place, max(0, of - unknown), of, AMONG_ANSWER, model)
 
 

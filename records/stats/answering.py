@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from records.stats.adding import Measure
-from records.stats.asking import Asked, refuse
+from records.stats.asking import AskedFigures, refuse
 from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
-from records.stats.counting import Group, Measured, Question, Tally, TooMany, measured, tallied
+from records.stats.counting import (
+    FigureQuestion,
+    Group,
+    Measured,
+    Tally,
+    TooMany,
+    measured,
+    tallied,
+)
 from records.stats.telling import method
 
 
@@ -24,7 +32,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class AnsweredFigures:
-    asked: Asked
+    asked: AskedFigures
     total: Figure
     figures: list[Figure]
     method: str
@@ -41,7 +49,7 @@ class AnsweredFigures:
         return self.asked.list_address(narrowed)
 
 
-def answered(asked: Asked, most: int) -> AnsweredFigures:
+def answered(asked: AskedFigures, most: int) -> AnsweredFigures:
     """Raises ValidationError for what cannot be added up, or has too many groups."""
     question, rows = asked.question, asked.filterset.qs
     _refuse_sums(asked, rows)
@@ -60,7 +68,7 @@ def answered(asked: Asked, most: int) -> AnsweredFigures:
     return AnsweredFigures(asked, total, figures, method(question, plural))
 
 
-def _refuse_sums(asked: Asked, rows: QuerySet) -> None:
+def _refuse_sums(asked: AskedFigures, rows: QuerySet) -> None:
     """Asks the rows themselves: one category is one, however it was chosen."""
     question, adding = asked.question, asked.question.adding
     grouped = {one.column for one in question.axes if one.name not in ("year", "decade")}
@@ -84,7 +92,7 @@ def _several(rows: QuerySet, column: str) -> bool:
 
 
 def _figures(
-    question: Question, tallies: Mapping[Group, Tally], groups: list[Group]
+    question: FigureQuestion, tallies: Mapping[Group, Tally], groups: list[Group]
 ) -> list[Figure]:
     told = [
         axis.tell({group[at] for group in groups} - {None}) | {None: Told(None, NOT_KNOWN)}
@@ -101,7 +109,7 @@ def _figures(
     ]
 
 
-def _ordered(asked: Asked, figures: list[Figure]) -> list[Figure]:
+def _ordered(asked: AskedFigures, figures: list[Figure]) -> list[Figure]:
     """By group or by value; among equal values by group, and last what is not known."""
     is_backwards = asked.ordering == "-group"
     by_group = figures

@@ -14,7 +14,7 @@ from records.common.filters import ALWAYS_READ, not_one_of
 from records.filters import AsOf
 from records.stats.adding import Adding, Measure
 from records.stats.axes import Axis, axis, names_of
-from records.stats.counting import Question
+from records.stats.counting import FigureQuestion
 
 OWN = ("group_by", "measure", "of", "top", "ordering")
 WHOLE_ONLY = tuple(sorted(ALWAYS_READ - {"meta"}))
@@ -59,13 +59,13 @@ def refuse(name: str, text: str) -> NoReturn:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedFigures:
     """The question, and the list that it is asked of."""
 
     table: CountableTable
     params: QueryDict
     filterset: AsOf
-    question: Question
+    question: FigureQuestion
     of_name: str
     top: int
     ordering: str
@@ -78,7 +78,7 @@ class Asked:
         return reverse(f"{self.table.name}-list") + (f"?{query}" if query else "")
 
 
-def read(table: CountableTable, given: QueryDict) -> Asked:
+def read(table: CountableTable, given: QueryDict) -> AskedFigures:
     """Raises ValidationError."""
     for name in (*OWN, *WHOLE_ONLY):
         if len(given.getlist(name)) > 1 and name != "group_by":
@@ -93,11 +93,11 @@ def read(table: CountableTable, given: QueryDict) -> Asked:
         raise ValidationError(dict(filterset.errors))
     measure = Measure(_one_of(given, "measure", list(Measure), Measure.COUNT))
     axes = [axis(filterset, name, table.adding) for name in _group_by(table, given)]
-    question = Question(measure, axes, table.adding, _of(table, measure, given))
+    question = FigureQuestion(measure, axes, table.adding, _of(table, measure, given))
     is_plain = len(axes) == 1 and not axes[0].is_period
     order = _one_of(given, "ordering", list(ORDERS), "-value" if is_plain else "group")
     of_name = given.get("of", question.of)
-    asked = Asked(table, params, filterset, question, of_name, _top(given, axes), order)
+    asked = AskedFigures(table, params, filterset, question, of_name, _top(given, axes), order)
     _refuse_odd_groups(asked)
     return asked
 
@@ -150,7 +150,7 @@ def _top(given: QueryDict, axes: list[Axis]) -> int:
     return int(text)
 
 
-def _refuse_odd_groups(asked: Asked) -> None:
+def _refuse_odd_groups(asked: AskedFigures) -> None:
     given, axes = asked.filterset.form.cleaned_data, asked.question.axes
     if len(axes) > 1 and axes[0].is_beside(axes[1]):
         text = f"{axes[0].name} and {axes[1].name} tell of one thing: group by one of them."

@@ -40,7 +40,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Question:
+class FigureQuestion:
     """What is measured of rows, and by what they are grouped.
 
     `of` is the column of the number, or of what `count` counts once each.
@@ -66,7 +66,7 @@ class Question:
         return bool(self.of) and self.measure == Measure.COUNT
 
 
-def tallied(question: Question, rows: QuerySet) -> dict[Group, Tally]:
+def tallied(question: FigureQuestion, rows: QuerySet) -> dict[Group, Tally]:
     """By the values of the axes, of the first axis alone, and of none."""
     for axis in question.axes:
         axis.load()
@@ -85,7 +85,7 @@ def _groups_in(values: Sequence[Sequence[Any]]) -> Iterable[Group]:
         yield from product(*values[:at])
 
 
-def _add(question: Question, tally: Tally, cell: tuple[Any, ...]) -> None:
+def _add(question: FigureQuestion, tally: Tally, cell: tuple[Any, ...]) -> None:
     rows, *rest = cell
     if question.counts_things:
         tally.rows += rows
@@ -100,7 +100,9 @@ def _add(question: Question, tally: Tally, cell: tuple[Any, ...]) -> None:
         tally.rows += rows
 
 
-def _cells(question: Question, rows: QuerySet) -> Iterable[tuple[list[list[Any]], tuple[Any, ...]]]:
+def _cells(
+    question: FigureQuestion, rows: QuerySet
+) -> Iterable[tuple[list[list[Any]], tuple[Any, ...]]]:
     """The values of each axis, and what the database counted."""
     by: list[Any] = [source for axis in question.axes for source in axis.sources]
     apart: list[Any] = []
@@ -143,7 +145,7 @@ class Measured:
     at: date | None = None
 
 
-def measured(question: Question, tally: Tally, whole: Tally) -> Measured:
+def measured(question: FigureQuestion, tally: Tally, whole: Tally) -> Measured:
     match question.measure:
         case Measure.COUNT:
             return Measured(len(tally.things) if question.counts_things else tally.rows)

@@ -2,15 +2,15 @@
 
 from records.stats.adding import Measure
 from records.stats.axes import IN_FORCE
-from records.stats.counting import Question
+from records.stats.counting import FigureQuestion
 
 
-def method(question: Question, plural: str) -> str:
+def method(question: FigureQuestion, plural: str) -> str:
     """What was counted or added, what it was divided by, and what not to do with it."""
     return " ".join([_measured(question, plural), *_groups(question), *_unknown(question)])
 
 
-def _measured(question: Question, plural: str) -> str:
+def _measured(question: FigureQuestion, plural: str) -> str:
     of = question.of.rpartition("__")[2].replace("_", " ")
     if question.counts_things:
         return f"Each {of} that the {plural} name is counted once in a group, however many name it."
@@ -32,7 +32,7 @@ def _measured(question: Question, plural: str) -> str:
     return f"{of.capitalize()}, {word} the {plural}."
 
 
-def _groups(question: Question) -> list[str]:
+def _groups(question: FigureQuestion) -> list[str]:
     found = []
     for axis in question.axes:
         if axis.name == IN_FORCE:
@@ -46,7 +46,7 @@ def _groups(question: Question) -> list[str]:
     return found
 
 
-def _unknown(question: Question) -> list[str]:
+def _unknown(question: FigureQuestion) -> list[str]:
     found = []
     if question.has_number:
         found.append("Rows without a number are left out, and told as `without_number`.")

@@ -16,7 +16,7 @@ from records.common.constraints import NoOverlap, known_span, share_a_day
 from records.content.canonical import Content, row_key
 from records.content.problems import Problem
 from records.models.ownership import Owned, owned_models
-from records.writing.planning import Model, Plan, Row
+from records.writing.planning import Model, Plan, PlannedRow
 
 
 def explain(plan: Plan, error: Exception) -> list[Problem]:
@@ -82,7 +82,7 @@ def _grouped(names: Iterable[str], rows: Iterable[dict]) -> list[list[dict]]:
     return list(groups.values())
 
 
-def _row_by_row(model: Model, constraint, rows: list[Row]) -> Iterator[Problem]:
+def _row_by_row(model: Model, constraint, rows: list[PlannedRow]) -> Iterator[Problem]:
     unique = isinstance(constraint, models.UniqueConstraint)
     if isinstance(constraint, NoOverlap) or (unique and issubclass(model, Owned)):
         return
@@ -96,10 +96,12 @@ def _row_by_row(model: Model, constraint, rows: list[Row]) -> Iterator[Problem]:
             yield row.problem("", " ".join(problem.messages))
 
 
-def _claimed_twice(constraint: models.UniqueConstraint, rows: list[Row]) -> Iterator[Problem]:
+def _claimed_twice(
+    constraint: models.UniqueConstraint, rows: list[PlannedRow]
+) -> Iterator[Problem]:
     """Two records of one publication that want the same symbol or code."""
     filled = [row for row in rows if all(_stated(row, name) for name in constraint.fields)]
-    by_value: dict[tuple, list[Row]] = defaultdict(list)
+    by_value: dict[tuple, list[PlannedRow]] = defaultdict(list)
     for row in filled:
         by_value[tuple(_stated(row, name) for name in constraint.fields)].append(row)
     for same in by_value.values():
@@ -108,6 +110,6 @@ def _claimed_twice(constraint: models.UniqueConstraint, rows: list[Row]) -> Iter
             yield row.problem("", f"{text} See {same[0].change.name}.")
 
 
-def _stated(row: Row, name: str) -> Any:
+def _stated(row: PlannedRow, name: str) -> Any:
     """A value as the content gives it, or as it follows from the content."""
     return row.values[name] if name in row.values else getattr(row.instance, name)

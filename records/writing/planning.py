@@ -29,7 +29,7 @@ Model = type[models.Model]
 
 
 @dataclass
-class Change:
+class PlannedChange:
     """One record on its way into the tables, or, without content, out of them."""
 
     kind: str
@@ -49,10 +49,10 @@ class Change:
 
 
 @dataclass
-class Row:
+class PlannedRow:
     """A row to be written, and where it stands in its record, for messages."""
 
-    change: Change
+    change: PlannedChange
     key: str  # empty for the record's own row
     path: str
     values: dict
@@ -65,17 +65,17 @@ class Row:
 
 @dataclass
 class Plan:
-    changes: list[Change]
+    changes: list[PlannedChange]
     moment: datetime
-    rows: dict[Model, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[Model, list[PlannedRow]] = field(default_factory=lambda: defaultdict(list))
     replaced: dict[Model, set[int]] = field(default_factory=lambda: defaultdict(set))
     gone: dict[Model, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
-    held: dict[type[Owned], list[tuple[Change, str, bool]]] = field(
+    held: dict[type[Owned], list[tuple[PlannedChange, str, bool]]] = field(
         default_factory=lambda: defaultdict(list)
     )  # the rows of records that change: their key, and whether they stay
 
 
-def plan_of(changes: list[Change], moment: datetime, facts: Iterable[FactPlan] = ()) -> Plan:
+def plan_of(changes: list[PlannedChange], moment: datetime, facts: Iterable[FactPlan] = ()) -> Plan:
     """What to write so that the tables hold the new contents. Raises Refused.
 
     Rows may refer to facts that are published with them: `facts` have their ids already.
@@ -101,12 +101,12 @@ def plan_of(changes: list[Change], moment: datetime, facts: Iterable[FactPlan] =
     return plan
 
 
-def _compare_record(change: Change, plan: Plan) -> None:
+def _compare_record(change: PlannedChange, plan: Plan) -> None:
     model = record_model(change.kind)
     if change.content is None:
         plan.gone[model][change.pk] = change.name
     elif change.before is None or _own(change.before) != _own(change.content):
-        plan.rows[model].append(Row(change, "", "", change.content))
+        plan.rows[model].append(PlannedRow(change, "", "", change.content))
         if change.before is not None:
             plan.replaced[model].add(change.pk)
 
@@ -115,13 +115,13 @@ def _own(content: Content) -> dict:
     return {name: value for name, value in content.items() if name != "owned"}
 
 
-def _compare_rows(change: Change, model: type[Owned], plan: Plan) -> None:
+def _compare_rows(change: PlannedChange, model: type[Owned], plan: Plan) -> None:
     """Takes note of the owned rows that are new or changed, and of those held before."""
     before, after = _by_key(change, model, change.before), _by_key(change, model, change.content)
     for key, values in after.items():
         if before.get(key) != values:
             path = f"{model.collection}/{key}"
-            plan.rows[model].append(Row(change, key, path, values))
+            plan.rows[model].append(PlannedRow(change, key, path, values))
     if before and before != after:
         plan.held[model] += [(change, key, key in after) for key in before]
 
@@ -139,7 +139,7 @@ def _take_out(plan: Plan, resolver: Resolver) -> None:
             resolver.forget(model, name)
 
 
-def _by_key(change: Change, model: type[Owned], content: Content | None) -> dict[str, dict]:
+def _by_key(change: PlannedChange, model: type[Owned], content: Content | None) -> dict[str, dict]:
     """Raises Refused where two rows share a natural key."""
     found: dict[str, dict] = {}
     for row in content["owned"].get(model.collection, ()) if content else ():
@@ -178,7 +178,7 @@ def _learn_owner_rows(plan: Plan, resolver: Resolver) -> None:
             resolver.learn(parent, [row.change.row_name(parent, row.values[above]) for row in held])
 
 
-def _references(plan: Plan) -> Iterator[tuple[Row, RelatedField, str]]:
+def _references(plan: Plan) -> Iterator[tuple[PlannedRow, RelatedField, str]]:
     """Every name that a row to be written gives of another row."""
     for model, rows in plan.rows.items():
         columns = [column for column in row_fields(model) if isinstance(column, RelatedField)]
@@ -231,7 +231,9 @@ def _build(plan: Plan, resolver: Resolver) -> None:
         raise Refused(problems)
 
 
-def _column_values(model: Model, row: Row, resolver: Resolver, problems: list[Problem]) -> dict:
+def _column_values(
+    model: Model, row: PlannedRow, resolver: Resolver, problems: list[Problem]
+) -> dict:
     values = {}
     for column in row_fields(model):
         value = row.values.get(column.name)
@@ -252,7 +254,7 @@ def _column_values(model: Model, row: Row, resolver: Resolver, problems: list[Pr
     return values
 
 
-def _owner_values(model: type[Owned], row: Row, resolver: Resolver, problems: list) -> dict:
+def _owner_values(model: type[Owned], row: PlannedRow, resolver: Resolver, problems: list) -> dict:
     pk = resolver.get(model, row.change.row_name(model, row.key))
     parent, above = parent_model(model), model.owner
     if not parent:
@@ -270,7 +272,7 @@ def derived_values(content: Content) -> dict:
     return code | record_model(kind).derived(content)
 
 
-def _record_values(change: Change, moment: datetime) -> dict:
+def _record_values(change: PlannedChange, moment: datetime) -> dict:
     return {
         "id": change.pk,
         "record_id": change.pk,
@@ -282,7 +284,7 @@ def _record_values(change: Change, moment: datetime) -> dict:
     }
 
 
-def _column_problems(model: Model, row: Row) -> list[Problem]:
+def _column_problems(model: Model, row: PlannedRow) -> list[Problem]:
     """What the columns' checks say; keys are resolved already and would cost a query each."""
     keys = [column.name for column in model._meta.concrete_fields if column.is_relation]
     try:

@@ -46,7 +46,7 @@ from records.models import (
 )
 from records.writing.chain import locked_head, now, seal
 from records.writing.followers import Published, tell_followers
-from records.writing.planning import Change, plan_of
+from records.writing.planning import PlannedChange, plan_of
 from records.writing.rows import write
 from records.writing.stamp import move_stamp
 
@@ -275,7 +275,7 @@ def _problem(revision: Revision, message: str, path: str = "") -> Problem:
     return Problem(f"{revision.record_kind}:{revision.slug}", path, message)
 
 
-def _changes(revisions: Sequence[Revision], held: dict) -> list[Change]:
+def _changes(revisions: Sequence[Revision], held: dict) -> list[PlannedChange]:
     live: dict[str, list[str]] = defaultdict(list)
     for (kind, slug), (_, pk) in held.items():
         if pk is not None:
@@ -287,7 +287,7 @@ def _changes(revisions: Sequence[Revision], held: dict) -> list[Change]:
         pk = _pk(held, revision)
         withdrawn = revision.state == RevisionState.WITHDRAWN
         changes.append(
-            Change(
+            PlannedChange(
                 kind=revision.record_kind,
                 slug=revision.slug,
                 pk=next(fresh) if pk is None else pk,
@@ -300,8 +300,8 @@ def _changes(revisions: Sequence[Revision], held: dict) -> list[Change]:
 
 
 def _with_news(
-    revisions: Sequence[Revision], changes: list[Change]
-) -> tuple[list[Revision], list[Change]]:
+    revisions: Sequence[Revision], changes: list[PlannedChange]
+) -> tuple[list[Revision], list[PlannedChange]]:
     kept = [
         (revision, change)
         for revision, change in zip(revisions, changes, strict=True)
@@ -314,7 +314,7 @@ def _pk(held: dict, revision: Revision) -> int | None:
     return held.get((revision.record_kind, revision.slug), (None, None))[1]
 
 
-def _refuse_lost_paths(changes: list[Change]) -> None:
+def _refuse_lost_paths(changes: list[PlannedChange]) -> None:
     """A citation or gap must lead to something in its own record."""
     problems = []
     for change in changes:
@@ -345,7 +345,7 @@ def _refuse_lost_paths(changes: list[Change]) -> None:
 def _seal_all(
     head: ChainHead,
     revisions: Sequence[Revision],
-    changes: list[Change],
+    changes: list[PlannedChange],
     moment: datetime,
     kept: Kept,
 ) -> None:
@@ -364,7 +364,7 @@ def _seal_all(
     head.save()
 
 
-def _published(changes: list[Change], facts: list[FactBatch]) -> Published:
+def _published(changes: list[PlannedChange], facts: list[FactBatch]) -> Published:
     before = [change.before for change in changes if change.before is not None]
     told = Published(tables={batch.model.batch for batch in facts}, before=before)
     for change in changes:

@@ -12,7 +12,7 @@ from records.content.references import chunks
 from records.models import Record
 from records.models.ownership import Owned
 from records.writing.explaining import explain
-from records.writing.planning import Change, Model, Plan, Row
+from records.writing.planning import Model, Plan, PlannedChange, PlannedRow
 from records.writing.referrers import refuse_dangling
 
 AT_ONCE = 500
@@ -88,12 +88,12 @@ def _write_parents(plan: Plan) -> None:
         Record.objects.bulk_update(held.values(), ["version", "updated_at", "name", "summary"])
 
 
-def _published_again(plan: Plan) -> list[Change]:
+def _published_again(plan: Plan) -> list[PlannedChange]:
     """The changes of records that were there and stay."""
     return [change for change in plan.changes if change.before is not None and change.content]
 
 
-def _write_members(rows: list[Row]) -> None:
+def _write_members(rows: list[PlannedRow]) -> None:
     """The sets of records and rows; those of replaced rows went out with them."""
     columns: set[models.ManyToManyField] = {column for row in rows for column in row.members}
     for column in columns:

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.models import SearchEntry
-from knowledge.search.query import Query, Term, parse
+from knowledge.search.query import Query, SearchTerm, parse
 from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
@@ -13,7 +13,7 @@ from tests.world import world
 
 
 def term(*words, prefix=False):
-    return Term(words, prefix)
+    return SearchTerm(words, prefix)
 
 
 @pytest.mark.parametrize(

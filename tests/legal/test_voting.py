@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from legal.voting.figures import apart_figure
 from legal.voting.positions import agreements, ballots_of, permanent_seats
-from legal.voting.showing import Cell, Line, squares
+from legal.voting.showing import ShadedLine, ShadedNumber, squares
 from tests.legal.council import put_to_the_vote, resolution
 from tests.make import content, publish_with_facts
 from tests.pages import between, page_of
@@ -145,7 +145,7 @@ def test_no_page_of_votes_asks_more_for_more_rows(client, address, rows):
 def test_members_that_stood_apart_as_often_are_named_together():
     years = [2001]
     lines = [
-        Line(name, [Cell(percent, 1, title)])
+        ShadedLine(name, [ShadedNumber(percent, 1, title)])
         for name, percent, title in (
             ("Alandia", 36, "5 of 14"),
             ("Belandia", 7, "1 of 14"),

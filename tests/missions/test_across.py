@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from missions.across.figures import tasks_figure
-from missions.across.task_years import Cell, Line, by_year, missions_with
+from missions.across.task_years import TaskCount, TaskYears, by_year, missions_with
 from missions.drawings.spans import WIDTH, Years
 from missions.models import MandateTaskType
 from tests.make import content, publish_with_facts
@@ -229,7 +229,7 @@ def test_the_world_leads_a_year_on_and_no_further_than_today(client):
 
 def test_tasks_of_as_many_missions_are_named_together():
     lines = [
-        Line(MandateTaskType(name=name), [Cell(number, 1)], number)
+        TaskYears(MandateTaskType(name=name), [TaskCount(number, 1)], number)
         for name, number in (("Demining", 2), ("Elections", 1), ("Patrols", 2))
     ]
 

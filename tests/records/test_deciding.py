@@ -11,7 +11,7 @@ from legal.models import Document, Vote
 from missions.models import Mission, Strength
 from records.content.problems import Refused, Stale
 from records.curation import deciding
-from records.curation.deciding import Decision
+from records.curation.deciding import CitationDecision
 from records.models import Citation, Record, Revision
 from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
@@ -65,7 +65,9 @@ def resolution(*citations, position="yes"):
 
 def decision(*records, **values):
     given = {"author": "edith", "rule": "the text decides", "evidence": "Paragraph 1."}
-    return Decision(**given | {"versions": {one.pk: one.version for one in records}} | values)
+    return CitationDecision(
+        **given | {"versions": {one.pk: one.version for one in records}} | values
+    )
 
 
 def keep_held(citations, decision):

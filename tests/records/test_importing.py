@@ -124,12 +124,12 @@ def test_the_second_time_nothing_changes(tmp_path):
 
 @pytest.mark.usefixtures("held")
 def test_a_citation_that_editors_decided_is_not_opened_again(tmp_path):
-    from records.curation.deciding import Decision, keep_held
+    from records.curation.deciding import CitationDecision, keep_held
 
     path = file(tmp_path, "xmis,2001-01-01,1499")
     run(path)
     mission = Mission.objects.get()
-    decision = Decision("edith", "ours", "", {mission.pk: mission.version})
+    decision = CitationDecision("edith", "ours", "", {mission.pk: mission.version})
     publish(*keep_held(Citation.objects.all(), decision))
 
     run(path)

@@ -8,13 +8,13 @@ from knowledge.checking.engine import LONGEST
 from peacekb.language_models.answers import Answer, bounded, quoted
 from peacekb.language_models.asking import Site
 from peacekb.language_models.evidence import Page, citations
-from peacekb.language_models.tools.registry import Asked, tool
+from peacekb.language_models.tools.registry import Arguments, tool
 from records.common.addresses import KINDS
 
 NOT_KNOWN = "not_known"
 
 
-class CheckClaim(Asked):
+class CheckClaim(Arguments):
     text: Annotated[
         str,
         Field(min_length=1, max_length=LONGEST, description="A sentence or paragraph, in English."),

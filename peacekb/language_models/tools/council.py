@@ -11,7 +11,7 @@ from peacekb.language_models.asking import Refused, Reply, Site
 from peacekb.language_models.evidence import Page, citations, pages
 from peacekb.language_models.tools.finding import nearest
 from peacekb.language_models.tools.registry import (
-    Asked,
+    Arguments,
     Cursor,
     Day,
     Limit,
@@ -29,7 +29,7 @@ VETO_LIST = (
 Mission = Annotated[Name, Field(description="A mission: its key, acronym or name.")]
 
 
-class MandateInForce(Asked):
+class MandateInForce(Arguments):
     mission: Mission
     day: Annotated[Day | None, Field(description="The day; today where none is given.")] = None
 
@@ -116,7 +116,7 @@ def _empty(refused: Refused, what: str, where: str, near: list[Page]) -> dict[st
     return {"found": False, "text": text, "caveats": [refused.words], "nearest": near}
 
 
-class Votes(Asked):
+class Votes(Arguments):
     document: Annotated[
         Name | None, Field(description="A resolution, draft or amendment: its symbol or key.")
     ] = None
@@ -186,7 +186,7 @@ def _documents(site: Site, name: str) -> list[Page]:
     return nearest(site, site.get("search/", q=name, kind="document", page_size=5))
 
 
-class Clock(Asked):
+class Clock(Arguments):
     mission: Annotated[Mission | None, Field(description="Of this mission alone.")] = None
     kind: Annotated[
         Literal["report", "assessment", "briefing", "expiry"] | None,
@@ -228,7 +228,7 @@ def clock(site: Site, asked: Clock) -> Answer:
     return Answer(**given(site, reply), text=text)
 
 
-class Paragraph(Asked):
+class Paragraph(Arguments):
     document: Annotated[Name | None, Field(description="A document: its symbol or key.")] = None
     anchor: Annotated[
         Name | None,

@@ -7,7 +7,7 @@ from pydantic import Field
 from peacekb.language_models.answers import Answer, bounded, declined, given, page_of, quoted, told
 from peacekb.language_models.asking import Refused, Reply, Site
 from peacekb.language_models.evidence import Page, citations, documents_cited, evidence
-from peacekb.language_models.tools.registry import Asked, Name, tool
+from peacekb.language_models.tools.registry import Arguments, Name, tool
 from records.common.addresses import FOLDERS
 
 HITS = 20
@@ -29,7 +29,7 @@ RecordKind = Literal[
 ]
 
 
-class Search(Asked):
+class Search(Arguments):
     words: Annotated[Name, Field(description="Words, a name, an acronym or a symbol.")]
     kind: Annotated[
         RecordKind | Literal["provision", "missionleader"] | None,
@@ -69,7 +69,7 @@ def nearest(site: Site, reply: Reply) -> list[Page]:
     return list(found.values())[:NEAREST]
 
 
-class Record(Asked):
+class Record(Arguments):
     name: Annotated[
         Name,
         Field(description="A key, name, acronym, code or symbol: UNTAET, TLS, S/RES/1272 (1999)."),

@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 from peacekb.api import router
 from peacekb.language_models.answers import Answer, declined, given
 from peacekb.language_models.asking import Site
-from peacekb.language_models.tools.registry import Asked, Cursor, Limit, tool
+from peacekb.language_models.tools.registry import Arguments, Cursor, Limit, tool
 from peacekb.openapi import description, resolved
 from records.common.addresses import KINDS
 
@@ -25,7 +25,7 @@ Value = str | int | float | bool
 Values = Value | list[Value]
 
 
-class Query(Asked):
+class Query(Arguments):
     list: Annotated[ListName, Field(description="Which list.")]
     filters: Annotated[
         dict[str, Values],
@@ -62,7 +62,7 @@ def query(site: Site, asked: Query) -> Answer:
     return Answer(**given(site, reply, KINDS.get(asked.list)), text=text)
 
 
-class DescribeList(Asked):
+class DescribeList(Arguments):
     list: Annotated[ListName, Field(description="Which list.")]
 
 

@@ -17,7 +17,7 @@ MOST_ERRORS = 5
 QUOTED = re.compile(r"'([^']+)'")
 
 
-class Asked(BaseModel):
+class Arguments(BaseModel):
     """Arguments of a tool: those declared, of their own types, and no others."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -39,7 +39,7 @@ class Tool:
     name: str
     title: str
     description: str
-    asks: type[Asked]
+    asks: type[Arguments]
     answers: type[Answer]
     function: Callable[[Site, Any], Answer]
 

@@ -14,7 +14,7 @@ from records.common.formats.sheet import (
     NUMBER,
     STRING,
     WORDS,
-    Column,
+    SheetColumn,
 )
 
 OF_TYPE = {"boolean": BOOLEAN, "integer": INTEGER, "number": NUMBER, "object": NESTED}
@@ -22,7 +22,7 @@ OF_FORMAT = {"date": DATE, "date-time": MOMENT}
 NAME = "_name"  # ends the column of names beside one of keys
 
 
-def columns_of(serializer: Any, names: Iterable[str]) -> list[Column]:
+def columns_of(serializer: Any, names: Iterable[str]) -> list[SheetColumn]:
     """The columns of these names; `state_name` stands beside `state`."""
     fields = serializer.fields
     return [
@@ -30,17 +30,17 @@ def columns_of(serializer: Any, names: Iterable[str]) -> list[Column]:
     ]
 
 
-def _of_names(name: str, fields: Any) -> Column:
+def _of_names(name: str, fields: Any) -> SheetColumn:
     of = name.removesuffix(NAME)
-    return Column(name, _column(of, fields[of]).type, f"What {of} is called.")
+    return SheetColumn(name, _column(of, fields[of]).type, f"What {of} is called.")
 
 
-def _column(name: str, field: Any) -> Column:
+def _column(name: str, field: Any) -> SheetColumn:
     if isinstance(field, serializers.ListSerializer):
-        return Column(name, NESTED, str(field.help_text or ""))
+        return SheetColumn(name, NESTED, str(field.help_text or ""))
     told = field.description()
     values = tuple(str(word) for word in told.get("enum", ()) if word is not None)
-    return Column(name, _type(told), told["description"], values)
+    return SheetColumn(name, _type(told), told["description"], values)
 
 
 def _type(told: Any) -> str:

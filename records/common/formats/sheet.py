@@ -18,7 +18,7 @@ PIECE = 1 << 16  # bytes that are sent at once
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     name: str
     type: str
     help: str = ""
@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Any]]  # of each the values of all columns, in their order
 
     @property
@@ -38,7 +38,7 @@ class Sheet:
 def sheet_of(rows: Sequence[Mapping[str, Any]], names: Iterable[str] = ()) -> Sheet:
     """Of rows that nothing describes: these columns and all others, typed by their values."""
     found = dict.fromkeys([*names, *(name for row in rows for name in row)])
-    columns = [Column(name, _type_of(row.get(name) for row in rows)) for name in found]
+    columns = [SheetColumn(name, _type_of(row.get(name) for row in rows)) for name in found]
     return Sheet(columns, [tuple(map(row.get, found)) for row in rows])
 
 
