@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from legal.models import ParagraphKind, Passage
+from legal.models import ParagraphKind, PlainParagraph
 
 ACTING = re.compile(
     r"\bacting\b[^;]{0,120}?\b(?:Chapter\s+VII|Articles?\s+(?:39|40|41|42))\b", re.IGNORECASE
@@ -16,11 +16,11 @@ class Stated:
     """Anchors of the paragraphs that say so, and of all that are decided under it."""
 
     in_preamble: str = ""
-    in_paragraphs: list[Passage] = field(default_factory=list)
+    in_paragraphs: list[PlainParagraph] = field(default_factory=list)
     under: set[str] = field(default_factory=set)
 
 
-def stated(paragraphs: Iterable[Passage]) -> Stated:
+def stated(paragraphs: Iterable[PlainParagraph]) -> Stated:
     """A preamble speaks for every operative paragraph after it, a paragraph for its own points."""
     found = Stated()
     own = ""  # the anchor of the operative paragraph that speaks for its points

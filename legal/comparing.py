@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_noop
 from rapidfuzz.distance import Indel
 
-from legal.models import Passage, Vote
+from legal.models import PlainParagraph, Vote
 from legal.tiles import SHOWN
 from organizations.models import State
 
@@ -30,8 +30,8 @@ Words = list[str]
 class Pair:
     """A paragraph of each text, or of one alone; the texts marked where they differ."""
 
-    one: Passage | None
-    other: Passage | None
+    one: PlainParagraph | None
+    other: PlainParagraph | None
     is_moved: bool = False
 
     @property
@@ -67,7 +67,7 @@ def runs(pairs: Iterable[Pair]) -> list[Run]:
     return [Run(same, list(run)) for same, run in grouped]
 
 
-def aligned(one: Sequence[Passage], other: Sequence[Passage]) -> list[Pair]:
+def aligned(one: Sequence[PlainParagraph], other: Sequence[PlainParagraph]) -> list[Pair]:
     """All paragraphs of both in the order of the second; what was dropped where it stood."""
     left, right = [_words(p) for p in one], [_words(p) for p in other]
     pairs = dict(_in_order(left, right))
@@ -84,11 +84,11 @@ def aligned(one: Sequence[Passage], other: Sequence[Passage]) -> list[Pair]:
     return found + _dropped(one, range(told, len(one)), partners.values())
 
 
-def _words(passage: Passage) -> Words:
+def _words(passage: PlainParagraph) -> Words:
     return passage.text.split()
 
 
-def _dropped(one: Sequence[Passage], places: range, kept: Iterable[int]) -> list[Pair]:
+def _dropped(one: Sequence[PlainParagraph], places: range, kept: Iterable[int]) -> list[Pair]:
     held = set(kept)
     return [Pair(one[i], None) for i in places if i not in held]
 

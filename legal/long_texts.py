@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from legal.models import ParagraphKind, Passage
+from legal.models import ParagraphKind, PlainParagraph
 
 MOST = 40_000  # characters in a part
 MARKED_UP = 200  # what a paragraph takes besides its text
@@ -18,7 +18,7 @@ MARKED_UP = 200  # what a paragraph takes besides its text
 @dataclass(frozen=True)
 class TextPart:
     number: int
-    passages: list[Passage]
+    passages: list[PlainParagraph]
 
     @property
     def span(self) -> str:
@@ -33,9 +33,9 @@ class TextPart:
         return [one.text for one in self.passages if one.kind == ParagraphKind.HEADING]
 
 
-def parts_of(passages: Iterable[Passage]) -> list[TextPart]:
+def parts_of(passages: Iterable[PlainParagraph]) -> list[TextPart]:
     """One after the other; none ends with a heading of what follows."""
-    parts: list[list[Passage]] = [[]]
+    parts: list[list[PlainParagraph]] = [[]]
     taken = 0
     for one in passages:
         weight = len(one.text) + MARKED_UP
@@ -47,9 +47,9 @@ def parts_of(passages: Iterable[Passage]) -> list[TextPart]:
     return [TextPart(number, held) for number, held in enumerate(parts, 1) if held]
 
 
-def _headings_at_end(part: list[Passage]) -> list[Passage]:
+def _headings_at_end(part: list[PlainParagraph]) -> list[PlainParagraph]:
     """Taken out of the part, unless it has nothing else."""
-    taken: list[Passage] = []
+    taken: list[PlainParagraph] = []
     while len(part) > 1 and part[-1].kind == ParagraphKind.HEADING:
         taken.insert(0, part.pop())
     return taken

@@ -30,16 +30,16 @@ class Neighbour(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Around:
+class Neighbours:
     """The resolutions before and after one on its situation; none after the day asked for."""
 
     before: Neighbour | None
     after: Neighbour | None
 
 
-def around(document: Document, day: date | None) -> Around:
+def around(document: Document, day: date | None) -> Neighbours:
     if not document.situation or document.adopted_on is None:
-        return Around(None, None)
+        return Neighbours(None, None)
     others = Document.objects.filter(
         kind=DocumentKind.RESOLUTION, organ=document.organ, situation=document.situation
     )
@@ -52,7 +52,7 @@ def around(document: Document, day: date | None) -> Around:
     place = (document.adopted_on, document.number or 0)
     sooner = [one for one in rows if (one.adopted_on, one.number or 0) <= place]
     later = rows[len(sooner) :]
-    return Around(sooner[-1] if sooner else None, later[0] if later else None)
+    return Neighbours(sooner[-1] if sooner else None, later[0] if later else None)
 
 
 @dataclass(frozen=True)

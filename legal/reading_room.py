@@ -5,8 +5,8 @@ from django.db.models.fields.related import RelatedField
 from legal.models import Document, Paragraph
 from legal.shown_links import paragraph_name
 from records.content.canonical import Content, row_fields
+from records.curation.texts import CitableParagraph as Shown
 from records.curation.texts import OpenableText, Shelf, add_shelf
-from records.curation.texts import Paragraph as Shown
 from records.models.ownership import owned_models, record_model
 
 MOST_TEXTS = 60

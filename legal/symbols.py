@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from records.common.spellings import Reading, joined, symbol_key
+from records.common.spellings import SpellingReading, joined, symbol_key
 from records.common.text import fold, fold_in_place
 
 COUNCIL, ASSEMBLY = "un-sc", "un-ga"
@@ -173,7 +173,7 @@ def keys_of_number(organ: str, number: int, year: int | None, session: str) -> l
     return told + ([_in_session(Symbol(number, organ, session=session))] if session else [])
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> SpellingReading:
     """The keys of what a text names: surely, and if nothing is there, perhaps.
 
     A guess is a right number with a wrong year, a correction or addition that is not held, or a
@@ -199,7 +199,7 @@ def read(text: str) -> Reading:
     if scanned != plain:
         again = read(scanned)
         guesses += [*again.sure, *again.guesses, symbol_key(scanned)]
-    return Reading(sure, guesses)
+    return SpellingReading(sure, guesses)
 
 
 def _bare(plain: str) -> Symbol | None:
@@ -208,10 +208,10 @@ def _bare(plain: str) -> Symbol | None:
     return _symbol(found) if found else None
 
 
-def _of_address(address: str) -> Reading:
+def _of_address(address: str) -> SpellingReading:
     """What an address of the United Nations leads to: a symbol, or a record of its library."""
     if record := RECORD.search(address.lower()):
-        return Reading([f"undlrecord{record[1]}", f"undldocument{record[1]}"])
+        return SpellingReading([f"undlrecord{record[1]}", f"undldocument{record[1]}"])
     parts = urlsplit(address if "://" in address else f"https://{address}")
     for _, value in parse_qsl(parts.query):
         if IN_PATH.search(value.lower()):
@@ -220,14 +220,14 @@ def _of_address(address: str) -> Reading:
     if found := IN_PATH.search(path):
         symbol = re.sub(r"\.[a-z]\w{2,3}$", "", found[1])  # S/PV.4011 has no ending
         inner = read(symbol)
-        return Reading([symbol_key(symbol), *inner.sure], inner.guesses)
-    return Reading()
+        return SpellingReading([symbol_key(symbol), *inner.sure], inner.guesses)
+    return SpellingReading()
 
 
-def _in_address_of_others(address: str) -> Reading:
+def _in_address_of_others(address: str) -> SpellingReading:
     """What the words of an address name, as of an encyclopaedia's article: a guess."""
     said = re.sub(r"[\W_]+", " ", unquote(urlsplit(address).path))
-    return Reading([], [key for one in mentions(said) for key in read(one.spelled).sure])
+    return SpellingReading([], [key for one in mentions(said) for key in read(one.spelled).sure])
 
 
 # A symbol as it is printed or typed, of a resolution with the year or session in brackets; an

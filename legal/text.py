@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from legal.models import ParagraphKind, Passage
+from legal.models import ParagraphKind, PlainParagraph
 
 HEADING = '<h3 id="{anchor}">{text}</h3>'
 PARAGRAPH = (
@@ -26,7 +26,7 @@ LONG = {
 
 
 def as_html(
-    paragraphs: Iterable[Passage],
+    paragraphs: Iterable[PlainParagraph],
     under_seven: Collection[str] = (),
     notes: Mapping[str, list[SafeString]] | None = None,
 ) -> SafeString:
@@ -44,7 +44,7 @@ def as_html(
     return mark_safe("\n".join(parts))  # noqa: S308 - every part is escaped
 
 
-def _paragraph(one: Passage, under_seven: Collection[str], notes: list[SafeString]) -> str:
+def _paragraph(one: PlainParagraph, under_seven: Collection[str], notes: list[SafeString]) -> str:
     anchor, number, text = escape(one.anchor), escape(one.number or "¶"), escape(one.text)
     if one.kind == ParagraphKind.HEADING:
         return HEADING.format(anchor=anchor, text=text)

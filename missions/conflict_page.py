@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from legal.models import Document, DocumentKind, Event
 from missions.deaths import Deaths, counted
 from missions.deaths_figure import deaths_figure
-from missions.drawings.lives import Life, Lives, Stretch, lives
+from missions.drawings.lives import DrawnMission, Lives, Stretch, lives
 from missions.drawings.lives_figure import keys_of, lives_figure
 from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
 from records.common.drawing.figure import Figure
@@ -72,12 +72,12 @@ def _with_leads(conflict: Conflict) -> Iterable[Mission]:
     return conflict.missions.prefetch_related(Prefetch("roles", queryset=leads, to_attr="leads"))
 
 
-def _life(mission: Mission, day: date | None) -> Life:
+def _life(mission: Mission, day: date | None) -> DrawnMission:
     leads: list[MissionRole] = mission.leads  # type: ignore[attr-defined]
     names = dict.fromkeys(role.actor.name for role in leads)
     fill = "fill-2" if mission.ends_on else "fill-1"
     perhaps = day is not None and not mission.surely_active_on(day)
-    return Life(mission, list(names), [Stretch(mission, fill)], perhaps)
+    return DrawnMission(mission, list(names), [Stretch(mission, fill)], perhaps)
 
 
 def _figure(conflict: Conflict, drawn: Lives, day: date | None, today: date) -> Figure:

@@ -48,7 +48,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Alike:
+class AlikeDecisions:
     """What does not change from decision to decision is said once."""
 
     count: int
@@ -145,9 +145,9 @@ def _differing(before: Mandate | None, mandate: Mandate) -> list[str]:
     ]
 
 
-def alike(mandates: Sequence[Mandate]) -> Alike:
+def alike(mandates: Sequence[Mandate]) -> AlikeDecisions:
     allowed = {one.get_force_level_display() for one in mandates}
-    return Alike(
+    return AlikeDecisions(
         len(mandates),
         sum(one.chapter in UNDER_VII for one in mandates),
         allowed.pop().lower() if len(allowed) == 1 else "",

@@ -50,7 +50,7 @@ class Persons:
 
 
 @dataclass(frozen=True)
-class Deaths:
+class DeathsAtGlance:
     all: int
     malicious: int
     last: date
@@ -75,7 +75,7 @@ class Glance:
     authorized: list[Persons]
     deployed: list[Persons]
     newest: Persons | None  # a later count of all uniformed personnel
-    deaths: Deaths | None
+    deaths: DeathsAtGlance | None
     money: Money | None
 
 
@@ -128,14 +128,14 @@ def _given_last(mission: Mission, day: date) -> tuple[date, Persons] | None:
     return month, Persons(persons, _(IN_SHORT[ALL]), written(month, precision))
 
 
-def _deaths(mission: Mission, day: date) -> Deaths | None:
+def _deaths(mission: Mission, day: date) -> DeathsAtGlance | None:
     malicious = Q(incident_type=IncidentType.MALICIOUS_ACT)
     counted = Fatality.objects.filter(mission=mission, date__lte=day).aggregate(
         all=Sum("persons"), malicious=Sum("persons", filter=malicious), last=Max("date")
     )
     if counted["all"] is None:
         return None
-    return Deaths(counted["all"], counted["malicious"] or 0, counted["last"])
+    return DeathsAtGlance(counted["all"], counted["malicious"] or 0, counted["last"])
 
 
 def _money(mission: Mission, day: date) -> Money | None:

@@ -44,7 +44,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Step:
+class AuthorizedStep:
     """What was authorized from a day to a day."""
 
     starts_on: date
@@ -56,7 +56,7 @@ class Step:
 class LifePanel:
     title: str
     points: list[Point]
-    steps: list[Step]
+    steps: list[AuthorizedStep]
 
     @property
     def most(self) -> int:
@@ -245,15 +245,15 @@ def _points(category: PersonnelCategory, counts: Counts) -> Iterator[Point]:
             yield Point(month, persons, month in counts.guessed)
 
 
-def _steps(ceilings: list[StrengthCeiling], last: date) -> list[Step]:
+def _steps(ceilings: list[StrengthCeiling], last: date) -> list[AuthorizedStep]:
     """One after another; of two on the same days the greater holds the other."""
-    steps: list[Step] = []
+    steps: list[AuthorizedStep] = []
     for one in sorted(ceilings, key=lambda one: (one.starts_on, -one.persons)):
         start, end = one.starts_on, min(one.ends_on or last, last)
         if steps and start <= steps[-1].ends_on:
             if one.persons <= steps[-1].persons:
                 continue
-            steps[-1] = Step(steps[-1].starts_on, start, steps[-1].persons)
+            steps[-1] = AuthorizedStep(steps[-1].starts_on, start, steps[-1].persons)
         if start <= end:
-            steps.append(Step(start, end, one.persons))
+            steps.append(AuthorizedStep(start, end, one.persons))
     return steps

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from missions.deaths import Deaths, counted
 from missions.deaths_figure import deaths_figure
-from missions.drawings.lives import Life, Lives, Stretch, lives
+from missions.drawings.lives import DrawnMission, Lives, Stretch, lives
 from missions.drawings.lives_figure import keys_of, lives_figure
 from missions.models import (
     Conflict,
@@ -229,7 +229,7 @@ def _tally(drawn: Lives) -> str:
     return ", ".join(parts)
 
 
-def _drawn(held: list[MissionRole], day: date | None) -> Iterator[Life]:
+def _drawn(held: list[MissionRole], day: date | None) -> Iterator[DrawnMission]:
     """A row for each mission that an actor led, commanded or authorized."""
     of_mission: dict[Mission, list[MissionRole]] = defaultdict(list)
     for role in held:
@@ -238,7 +238,7 @@ def _drawn(held: list[MissionRole], day: date | None) -> Iterator[Life]:
     for mission, roles in of_mission.items():
         kinds = [kind for kind in DRAWN if any(role.role == kind for role in roles)]
         first = [role for role in roles if role.role == kinds[0]]
-        yield Life(
+        yield DrawnMission(
             mission,
             [_(SAID[kind]).lower() for kind in kinds],
             [

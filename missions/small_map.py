@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from missions.models import DeploymentSite, Mission
 from organizations.models import State
 from records.common.drawing.sheet import Sheet
-from records.common.drawing.world import Box, Map, Point, box_around, land_box
+from records.common.drawing.world import Map, Point, WorldBox, box_around, land_box
 from records.common.numbers import count_of
 from records.common.periods import written
 
@@ -65,7 +65,7 @@ def _seat(mission: Mission) -> Point | None:
     return float(mission.longitude), float(mission.latitude)
 
 
-def _box(places: list[Point], seat: Point | None, codes: tuple[str, ...]) -> Box | None:
+def _box(places: list[Point], seat: Point | None, codes: tuple[str, ...]) -> WorldBox | None:
     """Around the hosts' lands and all places, with the neighbours of what is small."""
     lands = [land for code in codes if (land := land_box(code))]
     corners = [corner for land in lands for corner in land.corners] + places
@@ -87,7 +87,7 @@ def _middle(points: list[Point]) -> tuple[float, float, float]:
 
 
 @lru_cache(maxsize=512)
-def _ground(box: Box, codes: tuple[str, ...]) -> tuple[Map, list[str]]:
+def _ground(box: WorldBox, codes: tuple[str, ...]) -> tuple[Map, list[str]]:
     """Sea, land, hosts and lines: they cost most, and change with the hosts alone."""
     ground = Map(WIDTH, box)
     sheet = Sheet(ground.width, ground.height, "", "")
@@ -95,7 +95,7 @@ def _ground(box: Box, codes: tuple[str, ...]) -> tuple[Map, list[str]]:
     return ground, sheet.drawn
 
 
-def _sheet(mission: Mission, box: Box, codes: tuple[str, ...], described: str) -> Sheet:
+def _sheet(mission: Mission, box: WorldBox, codes: tuple[str, ...], described: str) -> Sheet:
     ground, drawn = _ground(box, codes)
     title = _("Where {name} stands on the map").format(name=mission.acronym or mission.name)
     sheet = Sheet(ground.width, ground.height, title, described)

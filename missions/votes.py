@@ -46,7 +46,7 @@ class Voted:
 
 
 @dataclass(frozen=True)
-class Member:
+class VotingMember:
     name: str
     cells: list[Voted]
 
@@ -69,11 +69,11 @@ class Votes:
 
     documents: list[Document]
     left_out: int  # earlier decisions, or such without votes
-    permanent: list[Member]
+    permanent: list[VotingMember]
     elected: list[Elected]
 
     @property
-    def divided(self) -> list[Member]:
+    def divided(self) -> list[VotingMember]:
         """The permanent members that were not always in favour, most often first."""
         found = [one for one in self.permanent if one.not_in_favour]
         return sorted(found, key=lambda one: -one.not_in_favour)
@@ -110,7 +110,7 @@ def votes_on(documents: Iterable[Document], most: int) -> Votes | None:
     if not shown:
         return None
     permanent = [
-        Member(name, [_cell(seats.get(state, ()), positions, one) for one in shown])
+        VotingMember(name, [_cell(seats.get(state, ()), positions, one) for one in shown])
         for state, (name, positions) in held.items()
     ]
     elected = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from records.account.account import Found, account_of, account_of_record
 from records.common.addresses import public_key
 from records.common.filters import (
-    Counted,
+    CountedValue,
     Empty,
     Held,
     Not,
@@ -131,13 +131,13 @@ class Named(Several):
         owner, column = column_at(self.model, self.columns[0])
         return column != "pk" and owner._meta.get_field(column).related_model is Record
 
-    def counted(self, rows: QuerySet) -> list[Counted]:
+    def counted(self, rows: QuerySet) -> list[CountedValue]:
         """Of a column that leads to records: their keys and names."""
         path = self.columns[0]
         told = {name: Max(f"{path}__{name}") for name in ("record_kind", "slug", "name")}
         found = by_value(rows, path).annotate(**told).values_list(*told, "how_many")
         held = [
-            Counted(public_key(kind, slug), name, number)
+            CountedValue(public_key(kind, slug), name, number)
             for kind, slug, name, number in found
             if slug
         ]

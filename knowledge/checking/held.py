@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, Sum
 
 from knowledge.checking.ballots import VETO
 from knowledge.checking.names import Names
-from knowledge.checking.numbers import About
+from knowledge.checking.numbers import CountedAs
 from knowledge.checking.sentences import NameSpot, Sentence, Spot, SymbolSpot
 from legal.models import Document, DocumentKind, Outcome, Vote
 from legal.symbols import COUNCIL
@@ -138,7 +138,7 @@ class HeldAnswers:
             )
             for one in given.order_by("month"):
                 self.contributions[one.mission_id, one.state_id].append(one)
-        if About.DEATHS in asked:
+        if CountedAs.DEATHS in asked:
             died = Fatality.objects.filter(mission__in=missions, date__year__in=years)
             columns = ("mission", "date__year", "date__month", "category", "incident_type")
             for row in died.order_by().values(*columns).annotate(persons=Sum("persons")):

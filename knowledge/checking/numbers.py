@@ -8,7 +8,7 @@ from knowledge.checking.sentences import NumberSpot, Sentence
 from missions.models import PersonnelCategory
 
 
-class About(StrEnum):
+class CountedAs(StrEnum):
     STRENGTH = "strength"
     CEILING = "ceiling"
     DEATHS = "deaths"
@@ -119,7 +119,7 @@ def categories(noun: str) -> tuple[PersonnelCategory, ...]:
     return next((held for word, held in NOUNS.items() if word and word in plain), NOUNS[""])
 
 
-def _about(sentence: Sentence, found: re.Match) -> About:
+def _about(sentence: Sentence, found: re.Match) -> CountedAs:
     groups = found.groupdict()
     noun, what = (groups.get("noun") or "").lower(), (groups.get("what") or "").lower()
     at = found.start("number")
@@ -127,23 +127,23 @@ def _about(sentence: Sentence, found: re.Match) -> About:
     if CHANGED.search(before) or re.match(
         r"additional|further|more", groups.get("adjectives") or ""
     ):
-        return About.CHANGE
+        return CountedAs.CHANGE
     if (
         re.match(r"death|fatal|casualt", noun or what)
         or DIED.search(after)
         or KILLED.search(before)
     ):
-        return About.DEATHS
+        return CountedAs.DEATHS
     if re.search(r"contribut|countries|states|nations", noun):
-        return About.CONTRIBUTORS
+        return CountedAs.CONTRIBUTORS
     if "ceiling" in what or "authori" in what:
-        return About.CEILING
+        return CountedAs.CEILING
     if what and "strength" in what:
-        return About.STRENGTH
+        return CountedAs.STRENGTH
     if CEILING.search(before) and not re.search(
         r"\b(?:deployed|numbered|counted|reached|rose to)\s(?:\w+\s){0,3}$", before
     ):
-        return About.CEILING
+        return CountedAs.CEILING
     if re.search(r"^\s?(?:\w+\s){0,3}(?:were|was|are)\sauthori[sz]ed", after):
-        return About.CEILING
-    return About.STRENGTH
+        return CountedAs.CEILING
+    return CountedAs.STRENGTH

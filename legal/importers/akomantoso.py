@@ -11,7 +11,7 @@ from datetime import date
 from lxml import etree
 
 from legal.importers.akn_body import Element, name_of, read_body, text_of
-from legal.importers.passages import Passage, Passages, plain
+from legal.importers.passages import Passages, ReadPassage, plain
 from legal.models import DocumentKind
 
 NAMESPACES = {
@@ -44,7 +44,7 @@ class NotEnglish(NotADocument):
 
 
 @dataclass
-class Ballot:
+class PositionCount:
     """How many took a position, as stated, and the members named for it."""
 
     count: int | None
@@ -69,9 +69,9 @@ class OfficialText:
     agenda: str = ""
     draft_symbol: str = ""
     sponsors: str = ""
-    ballots: dict[str, Ballot] = field(default_factory=dict)
+    ballots: dict[str, PositionCount] = field(default_factory=dict)
     subjects: list[tuple[str, str]] = field(default_factory=list)  # thesaurus and term
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[ReadPassage] = field(default_factory=list)
     fault: str = ""  # why the file is not well-formed
     remark: str = ""
 
@@ -170,7 +170,7 @@ def _read_meta(statement: Element, text: OfficialText) -> None:
     for count in _find(statement, ".//a:voting/a:count"):
         if position := POSITIONS.get(count.get("refersTo", "")):
             members = [text_of(one) for one in _find(count, ".//a:organization")]
-            text.ballots[position] = Ballot(number_of(count.get("value")), members)
+            text.ballots[position] = PositionCount(number_of(count.get("value")), members)
     for keyword in _find(statement, "a:meta/a:classification/a:keyword"):
         _read_keyword(keyword, text)
 

@@ -12,9 +12,9 @@ from legal.importers.akomantoso import (
     POSITIONS,
     SYMBOL,
     TAGGED,
-    Ballot,
     NotADocument,
     OfficialText,
+    PositionCount,
     day_of,
     number_of,
     symbol_of,
@@ -53,7 +53,9 @@ def _read_meta(line: dict[str, Any], text: OfficialText) -> None:
     text.sponsors = plain(line.get("sponsors") or "")
     for name, ballot in (line.get("votes") or {}).items():
         if position := POSITIONS.get(name):
-            text.ballots[position] = Ballot(number_of(ballot["count"]), list(ballot["members"]))
+            text.ballots[position] = PositionCount(
+                number_of(ballot["count"]), list(ballot["members"])
+            )
     for thesaurus, terms in (line.get("subjects") or {}).items():
         kept = dict.fromkeys(plain(term) for term in terms if term != term.lower())
         if thesaurus not in TAGGED:

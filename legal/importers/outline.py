@@ -14,29 +14,29 @@ BULLETS = frozenset("–—-•·*―")
 
 
 @dataclass(frozen=True)
-class Reading:
+class MarkReading:
     """What a mark may mean: «(c)» is the third letter, or a hundred in Roman numerals."""
 
     style: str  # how it is written, such as (a
     value: int
 
 
-def readings(mark: str) -> list[Reading]:
+def readings(mark: str) -> list[MarkReading]:
     """Every meaning of a mark, empty for what is none."""
     found = MARK.match(mark.strip())
     if not found:
         return []
     token, shape = found["token"], f"{found['before']}{found['after'][:1]}"
     if token.isdigit():
-        return [Reading(f"{shape}1", int(token))]
+        return [MarkReading(f"{shape}1", int(token))]
     case = "a" if token.islower() else "A" if token.isupper() else ""
     if not case:
         return []
     low, meant = token.lower(), []
     if len(set(low)) == 1:  # after z come aa, bb
-        meant.append(Reading(f"{shape}{case}", ord(low[0]) - 96 + 26 * (len(low) - 1)))
+        meant.append(MarkReading(f"{shape}{case}", ord(low[0]) - 96 + 26 * (len(low) - 1)))
     if ROMAN_NUMERAL.match(low):
-        meant.append(Reading(f"{shape}{'i' if case == 'a' else 'I'}", _roman(low)))
+        meant.append(MarkReading(f"{shape}{'i' if case == 'a' else 'I'}", _roman(low)))
     return meant
 
 
@@ -61,7 +61,7 @@ class Outline:
     """Where the marks of one text stand, read one after another."""
 
     def __init__(self) -> None:
-        self._levels: list[tuple[Reading, str]] = []
+        self._levels: list[tuple[MarkReading, str]] = []
 
     def place(self, mark: str) -> list[str]:
         """The marks from the outermost to this one."""
@@ -71,7 +71,7 @@ class Outline:
         self._levels.append((reading, mark))
         return [one for _, one in self._levels]
 
-    def _level(self, meant: list[Reading]) -> tuple[int, Reading]:
+    def _level(self, meant: list[MarkReading]) -> tuple[int, MarkReading]:
         depths = range(len(self._levels) - 1, -1, -1)
         for depth in depths:  # it goes on where a list stopped
             held = self._levels[depth][0]
@@ -86,4 +86,4 @@ class Outline:
             for one in meant:
                 if one.style == self._levels[depth][0].style:
                     return depth, one
-        return len(self._levels), meant[0] if meant else Reading("", 0)
+        return len(self._levels), meant[0] if meant else MarkReading("", 0)

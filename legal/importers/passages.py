@@ -23,7 +23,7 @@ DASHES = {ord("\u2010"): "-", ord("\u2011"): "-"}
 
 
 @dataclass(frozen=True)
-class Passage:
+class ReadPassage:
     """One paragraph, heading or row of a table."""
 
     kind: str
@@ -102,7 +102,7 @@ class Passages:
             draft = _Draft(kind, marks, text, self._part, self._annex, item, formula)
             self._drafts.append(draft)
 
-    def listed(self) -> list[Passage]:
+    def listed(self) -> list[ReadPassage]:
         """All of them, each with an anchor that no other has."""
         numbered = _numbered_anew(self._drafts)
         any_number = any(one.marks for one in self._drafts if one.kind == OPERATIVE)
@@ -117,7 +117,7 @@ class Passages:
             else:
                 anchor = _other_anchor(draft, counted)
             anchor = _unique(anchor, rank, taken)
-            found.append(Passage(draft.kind, number, anchor, draft.text))
+            found.append(ReadPassage(draft.kind, number, anchor, draft.text))
         return found
 
 

@@ -22,7 +22,7 @@ from legal.importers.akomantoso import NotADocument, NotEnglish, OfficialText
 from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
 from legal.importers.concerned import Matters, StatesConcerned
 from legal.importers.council import COUNCIL, Council
-from legal.importers.passages import OPERATIVE, Passage
+from legal.importers.passages import OPERATIVE, ReadPassage
 from legal.importers.sponsors import ALSO, SponsorRows
 from legal.importers.statements import new_record
 from legal.models import Document, DocumentKind, Outcome, Paragraph, Subject
@@ -281,7 +281,7 @@ class TextImport:
         else:
             self._compare_text(document, text.passages, rows, count)
 
-    def _row(self, document: str, rank: int, one: Passage) -> FactRow:
+    def _row(self, document: str, rank: int, one: ReadPassage) -> FactRow:
         return self._paragraphs.row(
             document=document,
             rank=rank,
@@ -292,7 +292,7 @@ class TextImport:
         )
 
     def _compare_text(
-        self, document: str, passages: list[Passage], rows: list[FactRow], count: int
+        self, document: str, passages: list[ReadPassage], rows: list[FactRow], count: int
     ) -> None:
         """Tells the first paragraph that reads otherwise: after one that is put in, all would."""
         report = self.whole.report

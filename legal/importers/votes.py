@@ -6,7 +6,7 @@ from pathlib import Path
 from legal.importers.comparing import meeting_key
 from legal.importers.council import COUNCIL, RECORD_NUMBER, TOTALS, Council, HeldResolution
 from legal.importers.statements import ADOPTED, vote_told
-from legal.importers.voting_data import NOTHING, Ballot, disagreement, read_ballots
+from legal.importers.voting_data import NOTHING, FileBallot, disagreement, read_ballots
 from legal.meeting_symbols import meeting_of
 from legal.models import Adoption, DocumentKind, Outcome, Position, Vote, VoteBasis
 from records.common.text import squeeze
@@ -43,7 +43,7 @@ def gather(path: Path, tell: Tell) -> Import:
     return whole
 
 
-def _take(whole: Import, table: FactTable, council: Council, ballot: Ballot) -> None:
+def _take(whole: Import, table: FactTable, council: Council, ballot: FileBallot) -> None:
     held = council.resolutions.get(ballot.number)
     whole.days.note(ballot.day, ballot.place)
     error = disagreement(ballot) or (None if held else _incomplete(ballot, council))
@@ -59,7 +59,7 @@ def _take(whole: Import, table: FactTable, council: Council, ballot: Ballot) -> 
             table.add(_row(table, _slug(ballot), state, ballot), ["position"])
 
 
-def _incomplete(ballot: Ballot, council: Council) -> RowError | None:
+def _incomplete(ballot: FileBallot, council: Council) -> RowError | None:
     """Why a resolution that the base lacks cannot be made from the file."""
     if ballot.day.year != ballot.year:
         expected = f"a day of {ballot.year}, the year in its symbol"
@@ -72,7 +72,7 @@ def _incomplete(ballot: Ballot, council: Council) -> RowError | None:
     return RowError(ballot.place, ballot.symbol, expected)
 
 
-def _compare_resolution(whole: Import, ballot: Ballot, held: HeldResolution) -> None:
+def _compare_resolution(whole: Import, ballot: FileBallot, held: HeldResolution) -> None:
     record = f"document:{held.slug}"
     if held.adopted_on:
         whole.weigh(
@@ -105,7 +105,7 @@ def _meetings(text: str) -> set[str]:
     return {meeting_key(one) for one in re.split(r"[;|]", text)}
 
 
-def _compare_totals(whole: Import, ballot: Ballot, held: tuple, record: str) -> None:
+def _compare_totals(whole: Import, ballot: FileBallot, held: tuple, record: str) -> None:
     """The three numbers are stated together, at the first of them that differs."""
     totals = ballot.totals or ()
     blank = f", blank {ballot.blank}" if ballot.blank else ""
@@ -116,7 +116,9 @@ def _compare_totals(whole: Import, ballot: Ballot, held: tuple, record: str) -> 
     whole.weigh(record, column, not differing, stated, ballot.locator)
 
 
-def _compare_votes(whole: Import, table: FactTable, ballot: Ballot, held: HeldResolution) -> None:
+def _compare_votes(
+    whole: Import, table: FactTable, ballot: FileBallot, held: HeldResolution
+) -> None:
     words = _as_a_whole(ballot, held)
     if words:
         record = f"document:{held.slug}"
@@ -132,11 +134,11 @@ def _compare_votes(whole: Import, table: FactTable, ballot: Ballot, held: HeldRe
             table.add(_row(table, held.slug, state, ballot), ["position"], ballot.locator, _stated)
 
 
-def _is_without_vote(ballot: Ballot, held: HeldResolution, state: str) -> bool:
+def _is_without_vote(ballot: FileBallot, held: HeldResolution, state: str) -> bool:
     return ballot.without_vote and held.positions.get(state) == Position.NO_VOTE_TAKEN
 
 
-def _as_a_whole(ballot: Ballot, held: HeldResolution) -> list[str]:
+def _as_a_whole(ballot: FileBallot, held: HeldResolution) -> list[str]:
     """How to say that a file gives votes where none are held."""
     cast = [vote for vote in ballot.votes.values() if vote != NOTHING]
     voted = [one for one in held.positions.values() if one in VOTED]
@@ -148,7 +150,7 @@ def _as_a_whole(ballot: Ballot, held: HeldResolution) -> list[str]:
     return [totals]
 
 
-def _row(table: FactTable, document: str, state: str, ballot: Ballot):
+def _row(table: FactTable, document: str, state: str, ballot: FileBallot):
     vote = ballot.votes[state]
     position = POSITIONS.get(vote, Position.UNKNOWN)
     if ballot.without_vote:
@@ -162,15 +164,15 @@ def _stated(column: str, value: str) -> str:
     return value.replace("_", " ")
 
 
-def _slug(ballot: Ballot) -> str:
+def _slug(ballot: FileBallot) -> str:
     return f"s-res-{ballot.number}-{ballot.year}"
 
 
-def _record_number(ballot: Ballot) -> dict:
+def _record_number(ballot: FileBallot) -> dict:
     return {"scheme": RECORD_NUMBER, "value": ballot.record}
 
 
-def _document(ballot: Ballot) -> Content:
+def _document(ballot: FileBallot) -> Content:
     """A resolution that the base lacks, as far as the voting record describes it."""
     found = BRACKETED.search(ballot.title)
     subject = found["subject"].strip() if found else ""
@@ -200,5 +202,5 @@ def _document(ballot: Ballot) -> Content:
     return content | {"summary": vote_told(content, ADOPTED, subject, totals, Outcome.ADOPTED)}
 
 
-def _totals(ballot: Ballot) -> tuple[int, ...]:
+def _totals(ballot: FileBallot) -> tuple[int, ...]:
     return ballot.totals or tuple(ballot.counted[vote] for vote in POSITIONS)

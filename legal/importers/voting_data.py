@@ -46,7 +46,7 @@ REPEATED = "the same on every row of the resolution"
 
 
 @dataclass
-class Ballot:
+class FileBallot:
     """What a file says of the vote on one resolution."""
 
     number: int
@@ -72,7 +72,7 @@ class Ballot:
         return f"S/RES/{self.number} ({self.year})"
 
 
-def read_ballots(path: Path, council: Council, refuse: Refuse) -> dict[int, Ballot]:
+def read_ballots(path: Path, council: Council, refuse: Refuse) -> dict[int, FileBallot]:
     """Ballots by number of the resolution. Raises Unreadable."""
     reading = _VotingReading(format_of(path, FORMATS), council, refuse)
     take_rows(path, reading.take, refuse)
@@ -82,7 +82,7 @@ def read_ballots(path: Path, council: Council, refuse: Refuse) -> dict[int, Ball
 class _VotingReading:
     def __init__(self, form: str, council: Council, refuse: Refuse) -> None:
         self.form, self.council, self.refuse = form, council, refuse
-        self.ballots: dict[int, Ballot] = {}
+        self.ballots: dict[int, FileBallot] = {}
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
@@ -109,7 +109,7 @@ class _VotingReading:
             row.refuse("ms_vote", "Y, N, A, X or nothing, or such words as Yes and Abstention")
         return VOTES[written]
 
-    def _same(self, row: Row, ballot: Ballot) -> Ballot:
+    def _same(self, row: Row, ballot: FileBallot) -> FileBallot:
         """The ballot that this row goes on with; it must say the same of the whole."""
         first = self.ballots.setdefault(ballot.number, ballot)
         if (first.record, first.totals) != (ballot.record, ballot.totals):
@@ -118,7 +118,7 @@ class _VotingReading:
             row.refuse(DAY[self.form], REPEATED)
         return first
 
-    def _ballot(self, row: Row) -> Ballot:
+    def _ballot(self, row: Row) -> FileBallot:
         day = row.day(DAY[self.form])
         column = SYMBOL[self.form]
         symbol = parse(row[column])
@@ -127,7 +127,7 @@ class _VotingReading:
         held = self.council.resolutions.get(symbol.number)
         if held and held.year != symbol.year:
             row.refuse(column, f"S/RES/{symbol.number} ({held.year}), as the base has it")
-        return Ballot(
+        return FileBallot(
             number=symbol.number,
             year=symbol.year,
             record=row.code("undl_id", "the number of a record of the library"),
@@ -152,7 +152,7 @@ class _VotingReading:
         return row.number("n_blank", most=15) or 0 if row.has("n_blank") else 0
 
 
-def disagreement(ballot: Ballot) -> RowError | None:
+def disagreement(ballot: FileBallot) -> RowError | None:
     """Where the totals of a ballot are not what its own rows add up to."""
     counted = tuple(ballot.counted[vote] for vote in ("Y", "N", "A"))
     if not ballot.counted or ballot.totals in (None, counted) or ballot.without_vote:

@@ -8,7 +8,7 @@ from legal.models.document import (
     Document,
     DocumentKind,
     Outcome,
-    Passage,
+    PlainParagraph,
     Resolution,
     tallied,
 )
@@ -46,7 +46,7 @@ __all__ = [
     "Outcome",
     "Paragraph",
     "ParagraphKind",
-    "Passage",
+    "PlainParagraph",
     "Position",
     "Provision",
     "ProvisionRelation",

@@ -71,7 +71,7 @@ class Confidence(models.TextChoices):
     LOW = "low", _("Low")
 
 
-class Passage(NamedTuple):
+class PlainParagraph(NamedTuple):
     """A paragraph in plain values: a document may have thousands."""
 
     kind: str
@@ -221,10 +221,10 @@ class Document(Described):
         return tallied((self.in_favour, self.against, self.abstaining))
 
     @cached_property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[PlainParagraph]:
         """Its text, read once for all parts of a page."""
-        rows = self.paragraphs.order_by("rank").values_list(*Passage._fields)
-        return [Passage(*row) for row in rows]
+        rows = self.paragraphs.order_by("rank").values_list(*PlainParagraph._fields)
+        return [PlainParagraph(*row) for row in rows]
 
     def linked_data(self) -> dict[str, Any]:
         if self.kind not in BINDING:

@@ -79,7 +79,7 @@ def gather(tell: Tell) -> Import:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class ReadingAgreement:
     """How far what rules read goes with what the base holds from others: numbers of values.
 
     Precision and recall are true as far as what is held is.
@@ -202,7 +202,7 @@ class Reading:
         """The documents that do something of the kind to any other."""
         return {document for document, act, *_ in self._mentions if act == kind}
 
-    def agreements(self) -> dict[str, Agreement]:
+    def agreements(self) -> dict[str, ReadingAgreement]:
         """By what was compared: links of each kind that others hold, and Chapter VII."""
         kinds = (kind for kind in LinkKind if any(self._held_links(kind)))
         found = {str(kind.label): self._agreement(kind) for kind in kinds}
@@ -210,7 +210,7 @@ class Reading:
         found["Chapter VII"] = _agreement(self._under_vii, self.documents.intersection(coded))
         return found
 
-    def _agreement(self, kind: LinkKind) -> Agreement:
+    def _agreement(self, kind: LinkKind) -> ReadingAgreement:
         """Over the documents of which others hold links of the kind."""
         theirs = {pair for pair, _ in self._held_links(kind)}
         compared = {document for document, _ in theirs}
@@ -267,8 +267,8 @@ class Reading:
         return f"; {mentions:,} mentions of {numbers} name none that is held" if mentions else ""
 
 
-def _agreement(read: Set, held: Set) -> Agreement:
-    return Agreement(len(read & held), len(read - held), len(held - read))
+def _agreement(read: Set, held: Set) -> ReadingAgreement:
+    return ReadingAgreement(len(read & held), len(read - held), len(held - read))
 
 
 class ReadImport(Import):

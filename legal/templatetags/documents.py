@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from legal.meeting_symbols import is_meeting
 from legal.meetings import address_of
-from legal.models import Passage
+from legal.models import PlainParagraph
 from legal.text import as_html
 
 register = template.Library()
@@ -19,7 +19,7 @@ register = template.Library()
 
 @register.simple_tag
 def document_text(
-    paragraphs: Iterable[Passage],
+    paragraphs: Iterable[PlainParagraph],
     under_seven: Collection[str],
     link_notes: Mapping[str, list[SafeString]],
     panels: Iterable[Mapping[str, Any]],

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from missions.drawings.spans import Bar, Years
+from missions.drawings.spans import PeriodBar, Years
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from records.common.languages import labels
 
@@ -60,7 +60,7 @@ class Had:
 
     mission: Mission
     modalities: list[str]
-    bars: list[Bar]
+    bars: list[PeriodBar]
     spans: list[tuple[date, date | None]]  # without a last day while it is in force
 
     @property

@@ -10,7 +10,7 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.drawings.spans import Bar, Years, is_faint
+from missions.drawings.spans import PeriodBar, Years, is_faint
 from missions.models import Mission, MissionRole, Role
 
 GROUPINGS = {
@@ -24,7 +24,7 @@ NOT_CODED = gettext_noop("Not yet coded")
 @dataclass(frozen=True)
 class MissionRow:
     mission: Mission
-    bar: Bar | None  # none where no first day is known
+    bar: PeriodBar | None  # none where no first day is known
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def groups(missions: Iterable[Mission], by: str, years: Years, today: date) -> l
     return [TimelineGroup(name, found[name]) for name in ordered]
 
 
-def _bar(mission: Mission, years: Years, today: date) -> Bar | None:
+def _bar(mission: Mission, years: Years, today: date) -> PeriodBar | None:
     if mission.starts_on is None:
         return None
     faint = is_faint(mission)

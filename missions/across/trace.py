@@ -67,7 +67,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Member:
+class MemberTrace:
     vote: Vote
     counted: list[Counted]
 
@@ -170,8 +170,8 @@ def _is_year(point: Point) -> bool:
     return point.precision == Precision.YEAR
 
 
-def members(document: Document, lists: list[Around]) -> list[Member]:
+def members(document: Document, lists: list[Around]) -> list[MemberTrace]:
     """Those that had a vote: in favour first, then by name."""
     votes = document.votes.select_related("state").order_by("state__name")
     ranked = sorted(votes, key=lambda vote: Position.values.index(vote.position))
-    return [Member(vote, [one.of(vote.state) for one in lists]) for vote in ranked]
+    return [MemberTrace(vote, [one.of(vote.state) for one in lists]) for vote in ranked]

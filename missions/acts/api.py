@@ -8,7 +8,15 @@ from rest_framework.response import Response
 
 from legal.answer import FAILED
 from legal.models import Document
-from missions.acts.effects import Ceiling, Duty, Effect, Effects, Tasks, effects, without_mission
+from missions.acts.effects import (
+    Ceiling,
+    DutyEffect,
+    Effect,
+    Effects,
+    Tasks,
+    effects,
+    without_mission,
+)
 from missions.acts.reading import ParagraphPlace, Said
 from missions.models import MandateAction, MandateStatement, ReportingDuty, StrengthCeiling
 from records.account.beside import beside
@@ -181,7 +189,7 @@ def _tasks(one: Tasks) -> dict[str, Any]:
     }
 
 
-def _duty(one: Duty) -> dict[str, Any]:
+def _duty(one: DutyEffect) -> dict[str, Any]:
     return {
         "kind": one.row.kind,
         "due": one.days,

@@ -37,7 +37,7 @@ BY_LABEL = 40  # units of the drawing that a year or a bar needs for its label
 
 
 @dataclass(frozen=True)
-class Bar:
+class SeriesBar:
     x: float
     width: float
     label: str
@@ -184,7 +184,7 @@ def _step(most: int) -> int:
     return next(size for size in sizes if size and size * 4 >= most)
 
 
-def _bars(rows: list[SeriesRow], x: Callable[[date], float]) -> list[Bar]:
+def _bars(rows: list[SeriesRow], x: Callable[[date], float]) -> list[SeriesBar]:
     """Each to the last day that it grants, or to the day of the next that grants another."""
     bars = []
     for row, following in zip(rows, [*rows[1:], None], strict=True):
@@ -194,7 +194,7 @@ def _bars(rows: list[SeriesRow], x: Callable[[date], float]) -> list[Bar]:
         number = row.name.rpartition("/")[2].split(" ")[0]
         label = number if width > BY_LABEL - 12 and len(number) <= 4 else ""
         is_seven = row.chapter_vii == ChapterVII.YES
-        bars.append(Bar(x(row.adopted_on), width, label, row.name, is_seven, row.is_this))
+        bars.append(SeriesBar(x(row.adopted_on), width, label, row.name, is_seven, row.is_this))
     return bars
 
 

@@ -68,7 +68,7 @@ class Ceiling:
 
 
 @dataclass(frozen=True)
-class Duty:
+class DutyEffect:
     """What must be reported, with the days on which it falls due."""
 
     row: ReportingDuty
@@ -122,7 +122,7 @@ class Effects:
     force: list[Effect] = field(default_factory=list)
     ceilings: list[Ceiling] = field(default_factory=list)
     tasks: Tasks | None = None
-    duties: list[Duty] = field(default_factory=list)
+    duties: list[DutyEffect] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -148,7 +148,7 @@ def _on(mission: Mission, said: Said) -> Effects:
         if (row.mission_id, row.document_id) == (mission.pk, said.document.pk)
     ]
     found.duties = [
-        Duty(row, said.place(row.anchor), sorted(one.day for one in row.due_days.all()))
+        DutyEffect(row, said.place(row.anchor), sorted(one.day for one in row.due_days.all()))
         for row in said.duties
         if row.mission == mission
     ]

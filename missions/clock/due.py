@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from missions.models.tasks import StatementKind
-from missions.tasks.in_force import DAY, Course, Statement, course_of
+from missions.tasks.in_force import DAY, Statement, TaskCourse, course_of
 from records.common.filters import LAST_DAY
 
 MONTHS_UNREAD = 24
@@ -102,7 +102,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _granted_from(day: date, course: Course) -> date | None:
+def _granted_from(day: date, course: TaskCourse) -> date | None:
     """The last day granted without a break from a day on; None of an open-ended mandate."""
     pauses = [last for last, _ in (*course.lapses, *course.ends) if last >= day - DAY]
     return min(pauses, default=None)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from legal.models import Document
 from missions.models import MandateCoding, Mission
 from missions.tasks.renewals import Renewals, Weight
-from missions.votes import Member, Voted, Votes
+from missions.votes import Voted, Votes, VotingMember
 from records.common.drawing.figure import Figure
 from records.common.drawing.matrix import Cell, Matrix
 from records.common.numbers import count_of
@@ -56,7 +56,7 @@ def _of_votes(votes: Votes) -> str:
     return said.format(documents=documents)
 
 
-def _of_divided(members: list[Member], decisions: str) -> str:
+def _of_divided(members: list[VotingMember], decisions: str) -> str:
     first, *others = members
     parts = [_("{name} was not in favour of {n}").format(name=first.name, n=first.not_in_favour)]
     parts += [_("{name} of {n}").format(name=one.name, n=one.not_in_favour) for one in others]

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from missions.decisions import UNDER_VII
-from missions.life import Life, LifePanel, Point, Step
+from missions.life import AuthorizedStep, Life, LifePanel, Point
 from records.common.drawing.runs import joined, runs
 from records.common.drawing.scale import nice_step
 from records.common.drawing.sheet import NARROW, WIDE, Sheet
@@ -220,7 +220,7 @@ class Drawing:
         words += "" if self.is_narrow else _(", the last month shown")
         self.texts.append(DrawnText(self.width - self.right, top - 20, words, "end"))
 
-    def _authorized(self, steps: list[Step], y) -> None:
+    def _authorized(self, steps: list[AuthorizedStep], y) -> None:
         path, before = "", None
         for one in steps:
             joined = before and (one.starts_on - before.ends_on).days <= 1

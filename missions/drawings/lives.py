@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from missions.drawings.spans import HEIGHT, WIDTH, Bar, Tick, Years
+from missions.drawings.spans import HEIGHT, WIDTH, PeriodBar, Tick, Years
 from missions.models import Mission
 from records.common.periods import Period, Precision
 
@@ -22,7 +22,7 @@ class Stretch:
 
 
 @dataclass
-class Life:
+class DrawnMission:
     """A mission, what is said of it, and when it, or a part in it, lasted."""
 
     mission: Mission
@@ -30,7 +30,7 @@ class Life:
     stretches: list[Stretch]
     perhaps: bool = False
     own_days: list[Any] = field(default_factory=list)  # periods of a part that differ from it
-    bars: list[tuple[Bar, str]] = field(default_factory=list)
+    bars: list[tuple[PeriodBar, str]] = field(default_factory=list)
 
     @property
     def days(self) -> list[tuple[date | None, date | None, str]]:
@@ -45,17 +45,17 @@ class Life:
 class Lives:
     """The latest begun first."""
 
-    rows: list[Life]
+    rows: list[DrawnMission]
     ticks: list[Tick]
     width: int = WIDTH
     height: int = HEIGHT
 
     @property
-    def shown(self) -> list[Life]:
+    def shown(self) -> list[DrawnMission]:
         return self.rows[:SHOWN]
 
     @property
-    def folded(self) -> list[Life]:
+    def folded(self) -> list[DrawnMission]:
         return self.rows[SHOWN:]
 
     @cached_property
@@ -73,7 +73,7 @@ class Lives:
         return any(bar.faint for row in self.rows for bar, _ in row.bars)
 
 
-def lives(rows: Iterable[Life], until: date) -> Lives:
+def lives(rows: Iterable[DrawnMission], until: date) -> Lives:
     """On a line from the first year of any to that of `until`, or of what began after it."""
     ordered = sorted(rows, key=_begun, reverse=True)
     begun = [begins for row in ordered for one in row.stretches if (begins := _first(row, one))]
@@ -86,22 +86,22 @@ def lives(rows: Iterable[Life], until: date) -> Lives:
     return Lives(ordered, years.ticks())
 
 
-def _begun(row: Life) -> tuple[date, str]:
+def _begun(row: DrawnMission) -> tuple[date, str]:
     return row.mission.starts_on or date.min, row.mission.name
 
 
 # A part in a mission lasts no longer than the mission, though its own days may not be known.
-def _first(row: Life, one: Stretch) -> date | None:
+def _first(row: DrawnMission, one: Stretch) -> date | None:
     days = (row.mission.starts_on, one.period.starts_on)
     return max((day for day in days if day), default=None)
 
 
-def _last(row: Life, one: Stretch) -> date | None:
+def _last(row: DrawnMission, one: Stretch) -> date | None:
     days = (row.mission.ends_on, one.period.ends_on)
     return min((day for day in days if day), default=None)
 
 
-def _is_vague(row: Life, one: Stretch) -> bool:
+def _is_vague(row: DrawnMission, one: Stretch) -> bool:
     """Whether an edge is not known to the day, month or year."""
     if _last(row, one) is None and Precision.UNKNOWN in (
         row.mission.ends_precision,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from missions.drawings.lives import Life, Lives
+from missions.drawings.lives import DrawnMission, Lives
 from missions.models import Mission
 from records.common.drawing.figure import Figure
 from records.common.drawing.spans import Row, Spans, bars
@@ -40,11 +40,11 @@ def keys_of(shown: Lives, said: dict[str, str]) -> list[tuple[str, str]]:
     return keys
 
 
-def _row(row: Life, until: date) -> Row:
+def _row(row: DrawnMission, until: date) -> Row:
     return label(row.mission), bars(row.days, until)
 
 
-def _rows(rows: Iterable[Life]) -> Iterator[tuple]:
+def _rows(rows: Iterable[DrawnMission]) -> Iterator[tuple]:
     for row in rows:
         for first, last, _look in row.days:
             yield (

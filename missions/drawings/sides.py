@@ -49,7 +49,7 @@ class HeldMonth(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Count:
+class MonthCount:
     """Persons at the end of a month, of the category that the ceiling of that day bounds."""
 
     month: date
@@ -82,7 +82,7 @@ class UniformedPanel:
     """The military, the police, or all in uniform: what was counted and what was authorized."""
 
     side: PersonnelCategory
-    counts: list[Count]
+    counts: list[MonthCount]
     bounds: list[Bound]
 
     @property
@@ -142,7 +142,7 @@ def _panel(
 
 def _count(
     side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, HeldMonth]
-) -> Count | None:
+) -> MonthCount | None:
     on = months_after(month, 1) - DAY
     earlier = [one for one in bounds if one.starts_on <= on] or bounds[:1]
     kind = earlier[-1].kind if earlier else side
@@ -152,7 +152,7 @@ def _count(
     counted = [rows[category] for category in COUNTED[kind] if category in rows]
     row = (counted or [rows[ALL]])[0]
     guessed = row.basis == StrengthBasis.INTERPOLATED
-    return Count(month, kind, persons, guessed, row.source)
+    return MonthCount(month, kind, persons, guessed, row.source)
 
 
 def _filled(counts: dict[str, int | None]) -> Mapping[str, int | None]:

@@ -24,7 +24,7 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Bar:
+class PeriodBar:
     """A period on the line; `open` has no end yet, `faint` an edge that is not known."""
 
     x: float
@@ -44,11 +44,13 @@ class Years:
         held = min(max(day, self.first), self.last)
         return round((held - self.first).days * self._by_day, 1)
 
-    def bar(self, starts_on: date, ends_on: date | None, today: date, faint: bool = False) -> Bar:
+    def bar(
+        self, starts_on: date, ends_on: date | None, today: date, faint: bool = False
+    ) -> PeriodBar:
         """What has no end is drawn until today."""
         left, right = self.x(starts_on), self.x(ends_on or max(today, starts_on))
         width = max(round(right - left, 1), LEAST_BAR)
-        return Bar(min(left, WIDTH - width), width, ends_on is None, faint)
+        return PeriodBar(min(left, WIDTH - width), width, ends_on is None, faint)
 
     def ticks(self) -> list[Tick]:
         span = self.last.year - self.first.year + 1

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.drawings.sides import PERSONS, Count, HeldMonth, UniformedPanel, panels_of
+from missions.drawings.sides import PERSONS, HeldMonth, MonthCount, UniformedPanel, panels_of
 from missions.drawings.sources import SOURCE, source_of
 from missions.drawings.strength_sheet import sheet_of
 from missions.models import Mission, Strength, StrengthCeiling
@@ -75,7 +75,7 @@ def strength_of(
 
 def _by_year(panels: list[UniformedPanel]) -> Iterator[YearOfStrength]:
     """The newest year first."""
-    years: dict[tuple[int, str], list[Count]] = {}
+    years: dict[tuple[int, str], list[MonthCount]] = {}
     for panel in panels:
         for count in panel.counts:
             years.setdefault((-count.month.year, panel.title), []).append(count)

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from missions.drawings.sides import DAY, PERSONS, Bound, Count, UniformedPanel
+from missions.drawings.sides import DAY, PERSONS, Bound, MonthCount, UniformedPanel
 from records.common.drawing.runs import runs
 from records.common.drawing.scale import Days, Values
 from records.common.drawing.sheet import NARROW, WIDE, Sheet, number
@@ -69,7 +69,7 @@ def _draw(sheet: Sheet, panel: UniformedPanel, days: Days, values: Values, narro
     _label(sheet, panel, days, values)
 
 
-def _draw_run(sheet: Sheet, run: list[Count], days: Days, values: Values) -> None:
+def _draw_run(sheet: Sheet, run: list[MonthCount], days: Days, values: Values) -> None:
     points = [(days.x(one.on), values.y(one.persons)) for one in run]
     if len(run) == 1:
         sheet.dot(*points[0], 2.5, "dot")
@@ -84,7 +84,7 @@ def _draw_run(sheet: Sheet, run: list[Count], days: Days, values: Values) -> Non
                 sheet.dot(*points[n], 2.5, "dot")
 
 
-def _parts(run: list[Count]) -> Iterator[tuple[bool, list[int]]]:
+def _parts(run: list[MonthCount]) -> Iterator[tuple[bool, list[int]]]:
     """Stretches of a run, by whether either of their ends is interpolated."""
 
     def guessed(n: int) -> bool:

@@ -28,7 +28,7 @@ from missions.models import (
 )
 from missions.models.mission import MissionQuerySet
 from records.common.filters import (
-    Counted,
+    CountedValue,
     DayFilter,
     Decade,
     Held,
@@ -103,10 +103,10 @@ class Status(OneOf):
         held = self._held()
         return reduce(or_, (held[one] for one in value))
 
-    def counted(self, rows: QuerySet) -> list[Counted]:
+    def counted(self, rows: QuerySet) -> list[CountedValue]:
         asked = {status: Count("pk", filter=met) for status, met in self._held().items()}
         found = rows.order_by().aggregate(**asked)
-        return [Counted(one.value, str(one.label), found[one.value]) for one in MissionStatus]
+        return [CountedValue(one.value, str(one.label), found[one.value]) for one in MissionStatus]
 
     def _held(self) -> dict[str, Q]:
         day = self.parent.given("as_of") or timezone.localdate()

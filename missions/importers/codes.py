@@ -12,7 +12,7 @@ from records.models.evidence import AliasKind
 
 
 @dataclass(frozen=True)
-class Span:
+class MissionSpan:
     """From when until when a mission lasted; None where that is open or not known."""
 
     starts_on: date | None
@@ -28,11 +28,11 @@ class MissionCodes:
 
     def __init__(self, scheme: str) -> None:
         missions = Mission.objects.order_by().values_list("slug", "acronym", "starts_on", "ends_on")
-        self.spans: dict[str, Span] = {}
+        self.spans: dict[str, MissionSpan] = {}
         self._by_code: dict[str, set[str]] = defaultdict(set)
         self._by_acronym: dict[str, set[str]] = defaultdict(set)
         for slug, acronym, starts_on, ends_on in missions:
-            self.spans[slug] = Span(starts_on, ends_on)
+            self.spans[slug] = MissionSpan(starts_on, ends_on)
             self._by_acronym[_spelled(acronym)].add(slug)
         of_missions = {"record__record_kind": RecordKind.MISSION}
         codes = Identifier.objects.filter(**of_missions, scheme=scheme)

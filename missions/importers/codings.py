@@ -38,7 +38,7 @@ TEXTS = {"anchor": 30, "sub": 20, "target": 100}  # characters
 
 
 @dataclass(frozen=True)
-class Coding:
+class TextCoding:
     """Who read the texts, how and when; `key` names it in filters."""
 
     key: str
@@ -49,7 +49,7 @@ class Coding:
     measured: str = ""
 
 
-def gather(path: Path, tell: Tell, coding: Coding) -> Import:
+def gather(path: Path, tell: Tell, coding: TextCoding) -> Import:
     """Raises Unreadable."""
     format_of(path, FORMATS)
     source = source_content(f"coding-{coding.key.replace('_', '-')}", coding.name)
@@ -62,7 +62,7 @@ def gather(path: Path, tell: Tell, coding: Coding) -> Import:
     return whole
 
 
-def _describe(whole: Import, coding: Coding) -> None:
+def _describe(whole: Import, coding: TextCoding) -> None:
     """The coding itself, behind all that are held."""
     table = whole.table(MandateCoding, on=[])
     last = MandateCoding.objects.aggregate(last=Max("rank"))["last"] or 0
@@ -80,7 +80,7 @@ def _describe(whole: Import, coding: Coding) -> None:
 
 
 class _CodingReading:
-    def __init__(self, whole: Import, coding: Coding) -> None:
+    def __init__(self, whole: Import, coding: TextCoding) -> None:
         self.whole, self.key = whole, coding.key
         self._documents = set(Document.objects.order_by().values_list("slug", flat=True))
         self._missions = set(Mission.objects.order_by().values_list("slug", flat=True))

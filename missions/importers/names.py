@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from missions.importers.codes import Span
+from missions.importers.codes import MissionSpan
 from missions.models import Mission
 from records.common.spellings import name_key, spellings, without_brackets
 from records.models import Alias, RecordKind
@@ -14,10 +14,10 @@ class MissionNames:
 
     def __init__(self) -> None:
         self._slugs: dict[str, set[str]] = defaultdict(set)
-        self._spans: dict[str, Span] = {}
+        self._spans: dict[str, MissionSpan] = {}
         columns = ("slug", "name", "acronym", "starts_on", "ends_on")
         for slug, name, acronym, first, last in Mission.objects.order_by().values_list(*columns):
-            self._spans[slug] = Span(first, last)
+            self._spans[slug] = MissionSpan(first, last)
             self._learn(slug, name, acronym)
         aliases = Alias.objects.filter(record__record_kind=RecordKind.MISSION)
         for slug, text in aliases.values_list("record__slug", "text"):

@@ -35,7 +35,7 @@ def alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class CodingAgreement:
     """How codings agree on whether documents state a task; `stated` counts them by coding."""
 
     task: str
@@ -46,7 +46,7 @@ class Agreement:
     alpha: float | None
 
 
-def agreements(codings: Sequence[str]) -> list[Agreement]:
+def agreements(codings: Sequence[str]) -> list[CodingAgreement]:
     """For each task that any of these codings states, over what all of them have read."""
     read = _read_by_all(codings)
     stating: dict[str, dict[str, set[MissionAndDocument]]] = defaultdict(lambda: defaultdict(set))
@@ -70,9 +70,9 @@ def _agreement(
     codings: Sequence[str],
     read: set[MissionAndDocument],
     stating: dict[str, set[MissionAndDocument]],
-) -> Agreement:
+) -> CodingAgreement:
     units = [tuple(unit in stating[coding] for coding in codings) for unit in sorted(read)]
-    return Agreement(
+    return CodingAgreement(
         task,
         tuple(codings),
         len(units),

@@ -13,7 +13,7 @@ from missions.models import (
     ReportingDuty,
     TaskPeriod,
 )
-from missions.tasks.in_force import Course, Stated, Statement, course_of
+from missions.tasks.in_force import Stated, Statement, TaskCourse, course_of
 from records.content.references import chunks
 from records.models import RecordKind
 from records.writing.followers import Published
@@ -73,7 +73,7 @@ def keep_rows(held: QuerySet, told: Iterable[Model]) -> None:
     held.model._default_manager.bulk_create(fresh, batch_size=AT_ONCE)
 
 
-def courses(missions: Iterable[int]) -> dict[int, Course]:
+def courses(missions: Iterable[int]) -> dict[int, TaskCourse]:
     """By id of the mission, the course of its tasks in the coding that counts."""
     counting = MandateStatement.objects.counting().filter(mission__in=missions)
     tasks: dict[int, list[Stated]] = defaultdict(list)
@@ -91,7 +91,7 @@ def statement_of(row: MandateStatement, tasks: Sequence[Stated] = ()) -> Stateme
     return Statement(row.day, row.document.number or 0, row.statement, row.until, tasks, row.pk)
 
 
-def periods_of(mission: int, course: Course) -> Iterator[TaskPeriod]:
+def periods_of(mission: int, course: TaskCourse) -> Iterator[TaskPeriod]:
     for span in course.spans:
         yield TaskPeriod(
             mission_id=mission,

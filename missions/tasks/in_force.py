@@ -42,7 +42,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Span:
+class TaskSpan:
     """A line in force from its first day to its last; None while nothing ends it."""
 
     stated: Stated
@@ -52,10 +52,10 @@ class Span:
 
 
 @dataclass
-class Course:
+class TaskCourse:
     """What the statements come to."""
 
-    spans: list[Span] = field(default_factory=list)
+    spans: list[TaskSpan] = field(default_factory=list)
     lapses: list[tuple[date, date | None]] = field(default_factory=list)  # the last day, the next
     ends: list[tuple[date, date | None]] = field(default_factory=list)  # the same, by a document
 
@@ -79,14 +79,14 @@ Lines = tuple[Stated, ...]
 Segment = tuple[date, date | None, Lines]  # first day, last day, and what is in force between
 
 
-def course_of(statements: Iterable[Statement], closed_on: date | None = None) -> Course:
+def course_of(statements: Iterable[Statement], closed_on: date | None = None) -> TaskCourse:
     """The tasks in force on every day, from the statements on one mission in one coding.
 
     `closed_on` is the last day of the operation, where it has one: no task outlives it.
     """
     heard = (one for one in statements if closed_on is None or one.day <= closed_on)
     ordered = sorted(heard, key=lambda one: (one.day, one.number))
-    course, segments = Course(), list[Segment]()
+    course, segments = TaskCourse(), list[Segment]()
     lines: Lines = ()
     granted: date | None = None  # the last day granted
     is_ending = False  # that day is an end by a document
@@ -120,7 +120,7 @@ def _applied(one: Statement, lines: Lines) -> Lines:
     return (*(line for line in kept if (line.task, line.modality) not in ended), *stated)
 
 
-def _spans(segments: Iterable[Segment]) -> Iterator[Span]:
+def _spans(segments: Iterable[Segment]) -> Iterator[TaskSpan]:
     """Joins what goes on from one segment to the next."""
     begun: dict[Stated, date] = {}
     runs: dict[tuple[int, str], date] = {}
@@ -143,7 +143,7 @@ def _closed(
     runs: dict[tuple[int, str], date],
     going_on: set[Stated],
     last: date | None,
-) -> Iterator[Span]:
+) -> Iterator[TaskSpan]:
     for line, first in begun.items():
         if line not in going_on:
-            yield Span(line, runs[line.task, line.modality], first, last)
+            yield TaskSpan(line, runs[line.task, line.modality], first, last)

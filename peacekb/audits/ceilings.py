@@ -17,14 +17,14 @@ MONTHS = re.compile(r"(\d{4}-\d\d)(?: to (\d{4}-\d\d))?")  # in the locator of a
 POLICE_KINDS = (PersonnelCategory.POLICE_INDIVIDUAL, PersonnelCategory.FORMED_POLICE)
 
 
-class Outcome(StrEnum):
+class CeilingOutcome(StrEnum):
     EQUAL = "equal"
     EXPLAINED = "explained by a citation"
     UNEXPLAINED = "unexplained"
 
 
 @dataclass
-class Compared:
+class ComparedCeiling:
     """A category of a month: the ceilings that held on any of its days, and what a series gives."""
 
     category: str
@@ -43,21 +43,21 @@ class Compared:
 class MissionMonth:
     mission: str
     month: date
-    compared: list[Compared] = field(default_factory=list)
+    compared: list[ComparedCeiling] = field(default_factory=list)
 
 
 def authorized_strength() -> Iterator[str]:
     """Months in which ceilings and the series give the same, or a citation says why not."""
     told = _months_told()
-    outcomes: Counter[Outcome] = Counter()
+    outcomes: Counter[CeilingOutcome] = Counter()
     unexplained: dict[str, list[date]] = defaultdict(list)
     for one in mission_months():
         outcome = _outcome(one, told)
         outcomes[outcome] += 1
-        if outcome == Outcome.UNEXPLAINED:
+        if outcome == CeilingOutcome.UNEXPLAINED:
             unexplained[one.mission].append(one.month)
     total = outcomes.total()
-    figures = ", ".join(f"{outcomes[outcome]:,} {outcome}" for outcome in Outcome)
+    figures = ", ".join(f"{outcomes[outcome]:,} {outcome}" for outcome in CeilingOutcome)
     yield f"of {total:,} comparable months, {figures}."
     for mission, months in sorted(unexplained.items()):
         yield f"{mission}: {', '.join(_spans(months))}."
@@ -81,7 +81,7 @@ def mission_months() -> Iterator[MissionMonth]:
 
 def _compared(
     month: date, ceilings: Iterable[StrengthCeiling], given: dict[str, int | None]
-) -> Iterator[Compared]:
+) -> Iterator[ComparedCeiling]:
     last = month.replace(day=monthrange(month.year, month.month)[1])
     held = [one for one in ceilings if one.starts_on <= last and (one.ends_on or last) >= month]
     for category in COUNTED:
@@ -92,7 +92,7 @@ def _compared(
             persons = _sums(like)
         number = count_like(category, given)
         if persons and number is not None:
-            yield Compared(category, month, like, persons, number)
+            yield ComparedCeiling(category, month, like, persons, number)
 
 
 def _sums(kinds: list[StrengthCeiling]) -> set[int]:
@@ -133,16 +133,16 @@ def _following(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def _outcome(one: MissionMonth, told: set[tuple[str, str, str]]) -> Outcome:
+def _outcome(one: MissionMonth, told: set[tuple[str, str, str]]) -> CeilingOutcome:
     differing = [compared for compared in one.compared if not compared.is_equal]
     if not differing:
-        return Outcome.EQUAL
+        return CeilingOutcome.EQUAL
     month = f"{one.month:%Y-%m}"
     is_told = all(
         any((one.mission, path_of(ceiling), month) in told for ceiling in compared.ceilings)
         for compared in differing
     )
-    return Outcome.EXPLAINED if is_told else Outcome.UNEXPLAINED
+    return CeilingOutcome.EXPLAINED if is_told else CeilingOutcome.UNEXPLAINED
 
 
 def _spans(months: list[date]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from missions.models import MandateCoding
-from missions.tasks.agreement import Agreement, agreements
+from missions.tasks.agreement import CodingAgreement, agreements
 
 
 def codings_agree() -> Iterator[str]:
@@ -14,7 +14,7 @@ def codings_agree() -> Iterator[str]:
         yield from map(_told, agreements(pair))
 
 
-def _told(one: Agreement) -> str:
+def _told(one: CodingAgreement) -> str:
     first, second = one.codings
     if not one.read:
         return f"{one.task}: {first} and {second} have read no document in common."

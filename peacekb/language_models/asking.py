@@ -50,7 +50,7 @@ class Reply:
         return parse_qs(query).get("cursor", [None])[0]
 
 
-class Refused(Exception):
+class QuestionRefused(Exception):
     """A question that the API does not answer; `problem` is what it says (RFC 9457)."""
 
     def __init__(self, problem: Mapping[str, Any]) -> None:
@@ -85,12 +85,12 @@ class Site:
         return f"{self.origin}{address}"
 
     def get(self, path: str, **parameters: Any) -> Reply:
-        """Raises Refused. A parameter that is None is not asked; a list stands between commas."""
+        """A list stands between commas; what is None is not asked. Raises QuestionRefused."""
         asked = {name: _written(value) for name, value in parameters.items() if value is not None}
         return self._ask({"REQUEST_METHOD": "GET"}, path, urlencode(asked))
 
     def post(self, path: str, body: Mapping[str, Any]) -> Reply:
-        """Raises Refused."""
+        """Raises QuestionRefused."""
         sent = orjson.dumps(body)
         environ = {
             "REQUEST_METHOD": "POST",
@@ -110,7 +110,7 @@ class Site:
         finally:
             response.close()  # the end of the request, for connections that were lost
         if response.status_code >= 400:
-            raise Refused(body)
+            raise QuestionRefused(body)
         start = settings.FORCE_SCRIPT_NAME or ""
         address = self.absolute(f"{start}{API}{quote(path)}")
         return Reply(f"{address}?{query}" if query else address, body)

@@ -21,7 +21,7 @@ from mcp_types import (
 from mcp_types import Tool as Described
 from starlette.applications import Starlette
 
-from peacekb.language_models.asking import Reader, Refused, Site
+from peacekb.language_models.asking import QuestionRefused, Reader, Site
 from peacekb.language_models.tools import TOOLS, Wrong
 from peacekb.language_models.words import CITING, TRAPS, WHAT
 from peacekb.logs import log
@@ -105,7 +105,7 @@ def _called(site: Site, name: str, arguments: dict) -> CallToolResult:
         answer = TOOLS[name].call(site, arguments)
     except Wrong as wrong:
         return _refusal(str(wrong))
-    except Refused as refused:
+    except QuestionRefused as refused:
         return _refusal(refused.words)
     except Exception:
         log.exception("tool failed", tool=name)

@@ -5,5 +5,5 @@
 """
 
 
-class Refused(Exception):
+class ReleaseRefused(Exception):
     """Why a release cannot be made, in words."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from peacekb.releases import Refused
+from peacekb.releases import ReleaseRefused
 from peacekb.releases.sorting import Sorted
 from peacekb.releases.tables import ReleasedTable, Row
 from records.common.formats.columns import NAME
@@ -25,7 +25,7 @@ TITLES = ("name", "official_name", "acronym", "heading", "situation", "person")
 
 
 def write_database(file: Path, tables: Sequence[ReleasedTable], rows: Sorted, about: Row) -> None:
-    """Raises Refused where a key names a row that is not there."""
+    """Raises ReleaseRefused where a key names a row that is not there."""
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
         for setting in (f"application_id={APPLICATION}", f"page_size={PAGE}", "journal_mode=OFF"):
             base.execute(f"PRAGMA {setting}")
@@ -41,7 +41,7 @@ def write_database(file: Path, tables: Sequence[ReleasedTable], rows: Sorted, ab
                 base.execute(statement)
         base.execute("COMMIT")
         if broken := base.execute("PRAGMA foreign_key_check").fetchone():
-            raise Refused(f"{broken[0]} names a row of {broken[2]} that is not there.")
+            raise ReleaseRefused(f"{broken[0]} names a row of {broken[2]} that is not there.")
 
 
 def sql_name(name: str) -> str:

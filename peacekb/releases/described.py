@@ -33,7 +33,7 @@ TERMS = "Of what PeaceKB adds itself. Each source keeps its own terms: see `sour
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldRelease:
     """What a release is: its name, its day, and the end of the chain that it was made from."""
 
     name: str
@@ -88,7 +88,11 @@ def release_cited(
 
 
 def datapackage(
-    folder: Path, told: Told, tables: list[ReleasedTable], rows: Sorted, differences: Differences
+    folder: Path,
+    told: ToldRelease,
+    tables: list[ReleasedTable],
+    rows: Sorted,
+    differences: Differences,
 ) -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

@@ -16,9 +16,9 @@ from pathlib import Path
 from django.conf import settings
 
 from peacekb.files import sha256_of, sync
-from peacekb.releases import Refused
+from peacekb.releases import ReleaseRefused
 from peacekb.releases.database import write_database
-from peacekb.releases.described import Told, datapackage, release_cited
+from peacekb.releases.described import ToldRelease, datapackage, release_cited
 from peacekb.releases.difference import Differences
 from peacekb.releases.files import put, write_table
 from peacekb.releases.signing import program_for, sign
@@ -54,7 +54,7 @@ def make_release(
     key: Path | None = None,
     tell: Callable[[str], object] = lambda text: None,
 ) -> Release:
-    """Raises Refused; then nothing is left of it."""
+    """Raises ReleaseRefused; then nothing is left of it."""
     try:
         _refuse_at_once(name, with_parquet, key)
         with _folder_for(name) as folder, in_english():
@@ -62,20 +62,20 @@ def make_release(
             if key:
                 sign(folder, key, name)
     except OSError as error:
-        raise Refused(f"The files could not be written: {error}.") from error
+        raise ReleaseRefused(f"The files could not be written: {error}.") from error
     made = release_called(name)
     assert made  # noqa: S101 - it was written above
     return made
 
 
 def _refuse_at_once(name: str, with_parquet: bool, key: Path | None) -> None:
-    """What would be refused after all the work. Raises Refused."""
+    """What would be refused after all the work. Raises ReleaseRefused."""
     try:
         order_of(name)
     except ValueError as error:
-        raise Refused(str(error)) from error
+        raise ReleaseRefused(str(error)) from error
     if with_parquet and not packed.is_there():
-        raise Refused(
+        raise ReleaseRefused(
             "Parquet needs pyarrow: .venv/bin/pip install --require-hashes -r "
             ".requirements/parquet.txt. Or leave it out: --without parquet."
         )
@@ -92,7 +92,7 @@ def _folder_for(name: str) -> Iterator[Path]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refused(f"Another release is being made in {place}.") from None
+            raise ReleaseRefused(f"Another release is being made in {place}.") from None
         _refuse_out_of_order(place, name)
         for left in place.glob(f"{MAKING}*"):
             shutil.rmtree(left)
@@ -110,10 +110,10 @@ def _folder_for(name: str) -> Iterator[Path]:
 def _refuse_out_of_order(place: Path, name: str) -> None:
     """What is there is never written again, and each release is told against the one before."""
     if (place / name).exists():
-        raise Refused(f"{name} is there already, and never changes. Take another name.")
+        raise ReleaseRefused(f"{name} is there already, and never changes. Take another name.")
     newest = next((one.name for one in releases()), None)
     if newest and order_of(newest) > order_of(name):
-        raise Refused(f"{newest} is there already; a release comes after those before it.")
+        raise ReleaseRefused(f"{newest} is there already; a release comes after those before it.")
 
 
 def _write(
@@ -126,15 +126,15 @@ def _write(
     head = _head()
     last = Revision.objects.sealed().last()
     if last is None or last.sealed_at is None:
-        raise Refused("The base is empty: nothing was published yet.")
+        raise ReleaseRefused("The base is empty: nothing was published yet.")
     before = next(iter(releases()), None)
-    told = Told(name, dated or last.sealed_at.date(), before.name if before else None, head)
+    told = ToldRelease(name, dated or last.sealed_at.date(), before.name if before else None, head)
     tables, rows = all_tables(), Sorted(folder / SORTED)
     for table in tables:
         rows.put(table.name, table.rows())
         tell(f"{table.name}: {rows.count(table.name):,} rows")
     if _head().chain_hash != head.chain_hash:
-        raise Refused("Something was published while the base was read. Begin again.")
+        raise ReleaseRefused("Something was published while the base was read. Begin again.")
     for table in tables:
         write_table(folder, table, rows, with_parquet=with_parquet)
     write_database(folder / SQLITE, tables, rows, told.about())

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from peacekb.releases import Refused
+from peacekb.releases import ReleaseRefused
 from records.releases.held import SUMS
 
 NAMESPACE = "peacekb-release"  # of ssh: a signature for one purpose serves no other
@@ -12,14 +12,14 @@ MINISIGN = "untrusted comment: minisign"
 
 
 def program_for(key: Path) -> str:
-    """Raises Refused where the key cannot be read, or what it needs is not installed."""
+    """Raises ReleaseRefused where the key cannot be read, or what it needs is not installed."""
     try:
         begin = key.read_text(encoding="ascii")[: len(MINISIGN)]
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"--sign: {key} cannot be read as a key: {error}.") from None
+        raise ReleaseRefused(f"--sign: {key} cannot be read as a key: {error}.") from None
     name = "minisign" if begin == MINISIGN else "ssh-keygen"
     if not shutil.which(name):
-        raise Refused(
+        raise ReleaseRefused(
             f"--sign: {key} needs {name}, which is not installed (Debian: the package "
             f"{'minisign' if name == 'minisign' else 'openssh-client'})."
         )
@@ -27,7 +27,7 @@ def program_for(key: Path) -> str:
 
 
 def sign(folder: Path, key: Path, release: str) -> None:
-    """Puts the signature beside the list. Raises Refused with what the program said."""
+    """Puts the signature beside the list. Raises ReleaseRefused with what the program said."""
     sums = folder / SUMS
     command = {
         "minisign": ["-S", "-s", str(key), "-t", f"PeaceKB {release}", "-m", str(sums)],
@@ -41,4 +41,4 @@ def sign(folder: Path, key: Path, release: str) -> None:
         check=False,
     )
     if ended.returncode:
-        raise Refused(f"--sign: {program} refused: {ended.stderr.strip()}")
+        raise ReleaseRefused(f"--sign: {program} refused: {ended.stderr.strip()}")

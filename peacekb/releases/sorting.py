@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from peacekb.releases import Refused
+from peacekb.releases import ReleaseRefused
 from peacekb.releases.tables import Row
 
 
@@ -24,14 +24,16 @@ class Sorted:
         self.base.execute("PRAGMA synchronous=OFF")
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
-        """Raises Refused where two rows have one key."""
+        """Raises ReleaseRefused where two rows have one key."""
         self.base.execute(f'CREATE TABLE "{table}" (key TEXT PRIMARY KEY, row TEXT) WITHOUT ROWID')
         self.base.execute("BEGIN")
         told = ((row["key"], orjson.dumps(row, default=str).decode()) for row in rows)
         try:
             self.base.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', told)
         except sqlite3.IntegrityError:
-            raise Refused(f"Two rows of {table} have one key; a release needs one each.") from None
+            raise ReleaseRefused(
+                f"Two rows of {table} have one key; a release needs one each."
+            ) from None
         self.base.execute("COMMIT")
 
     def rows(self, table: str) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from legal.models import Document
-from missions.drawings.lives import Life, Lives
+from missions.drawings.lives import DrawnMission, Lives
 from missions.models import MissionLeader
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
@@ -121,7 +121,7 @@ def _place(line: ParagraphLine, main: Document | None, day: date | None) -> Safe
 
 
 @register.simple_tag
-def life_row(row: Life, lives: Lives, day: date | None) -> SafeString:
+def life_row(row: DrawnMission, lives: Lives, day: date | None) -> SafeString:
     """A mission on the line of years: its name, its days in words and its bars."""
     mission = row.mission
     words = ", ".join(row.words) if lives.tells_words else ""
@@ -148,7 +148,7 @@ def _in_role(held: str) -> str:
     return _("in this role {held}").format(held=held)
 
 
-def _bars(row: Life, lives: Lives) -> SafeString:
+def _bars(row: DrawnMission, lives: Lives) -> SafeString:
     drawn = (
         (fill, " vague" if bar.faint else "", str(bar.x), str(bar.width)) for bar, fill in row.bars
     )

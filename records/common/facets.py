@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from records.common.filters import Counted, StrictFilterSet
+from records.common.filters import CountedValue, StrictFilterSet
 
 VALUES_SHOWN = 7  # more are folded
 MOST_FOLDED = 24  # the rest is asked for by name
@@ -88,7 +88,7 @@ def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
     return Facet(str(filterset.asking(name).label), values)
 
 
-def _value(one: Counted, given: set[str], rest: str, lead: str) -> Value:
+def _value(one: CountedValue, given: set[str], rest: str, lead: str) -> Value:
     is_chosen = not given.isdisjoint({one.value.lower(), one.label.lower()})
     query = rest if is_chosen else lead + quote_plus(one.value)
     return Value(one.label, one.number, query, is_chosen)

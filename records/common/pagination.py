@@ -36,7 +36,7 @@ class CursorPlace(NamedTuple):
     backwards: bool
 
 
-class Step(NamedTuple):
+class OrderColumn(NamedTuple):
     """One column of an order. Empty values come last, whichever way."""
 
     path: str
@@ -66,29 +66,29 @@ class Step(NamedTuple):
         return column.desc(**empty) if falls else column.asc(**empty)
 
 
-def steps_of(rows: QuerySet) -> list[Step]:
+def steps_of(rows: QuerySet) -> list[OrderColumn]:
     """The order of a list, to its last column: the key of the row, so that no two rows tie.
 
     That falls or rises like the one before it, for which an index is read one way only.
     """
-    steps: list[Step] = []
+    steps: list[OrderColumn] = []
     for step in _steps(rows.model, rows.query.order_by or rows.model._meta.ordering):
         if step.path == "pk":
             break
         if step.path not in (one.path for one in steps):
             steps.append(step)
     falls = steps[-1].falls if steps else False
-    return [*steps, Step("pk", falls, may_be_empty=False)]
+    return [*steps, OrderColumn("pk", falls, may_be_empty=False)]
 
 
-def ordered(rows: QuerySet, steps: list[Step] | None = None) -> QuerySet:
+def ordered(rows: QuerySet, steps: list[OrderColumn] | None = None) -> QuerySet:
     """In the order that cursors walk: pages and whole tables have the same."""
     return rows.order_by(*(one.order(backwards=False) for one in steps or steps_of(rows)))
 
 
 def _steps(
     model: type[Model], orders: Any, prefix: str = "", turned: bool = False
-) -> Iterator[Step]:
+) -> Iterator[OrderColumn]:
     for order in orders:
         if isinstance(order, OrderBy):
             column: Any = order.expression  # F: `Ordering` makes no other
@@ -99,11 +99,11 @@ def _steps(
         field = _last_field(model, name)
         related = field.related_model
         if related is None or name == "pk":
-            yield Step(prefix + name, falls, may_be_empty)
+            yield OrderColumn(prefix + name, falls, may_be_empty)
         elif related._meta.ordering and not isinstance(order, OrderBy):  # for which the name stands
             yield from _steps(related, related._meta.ordering, f"{prefix}{name}__", falls)
         else:
-            yield Step(f"{prefix}{name}_id", falls, may_be_empty)
+            yield OrderColumn(f"{prefix}{name}_id", falls, may_be_empty)
 
 
 def _last_field(model: type[Model], path: str) -> Any:
@@ -131,7 +131,9 @@ class FurtherOn(Func):
         return sql, [one for _, params in told for one in params]
 
 
-def beyond(rows: QuerySet, steps: list[Step], values: list[Any], backwards: bool) -> QuerySet:
+def beyond(
+    rows: QuerySet, steps: list[OrderColumn], values: list[Any], backwards: bool
+) -> QuerySet:
     """Rows after a place in the order, or those before it, the nearest first."""
     condition: Any
     if len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps):
@@ -147,7 +149,7 @@ def beyond(rows: QuerySet, steps: list[Step], values: list[Any], backwards: bool
     return rows.filter(condition).order_by(*(one.order(backwards) for one in steps))
 
 
-def _step_by_step(steps: list[Step], values: list[Any], backwards: bool) -> Q:
+def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool) -> Q:
     """For columns that may be empty, or of which some fall and some rise."""
     condition, same = Q(pk__in=()), Q()
     for step, value in zip(steps, values, strict=True):

@@ -44,7 +44,7 @@ class Name(NamedTuple):
 
 
 @dataclass
-class Reading:
+class SpellingReading:
     """Keys of what a text surely names, and of what it may mean if nothing bears those."""
 
     sure: list[str] = field(default_factory=list)

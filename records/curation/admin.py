@@ -24,7 +24,7 @@ from records.curation.contents import said_content
 from records.curation.evidence_panel import AsksEvidence
 from records.curation.filling import (
     Filling,
-    Told,
+    ToldChange,
     clashes_told,
     filling_at,
     merged_filling,
@@ -242,7 +242,7 @@ def _answers(request: HttpRequest) -> dict[str, str]:
     return {name.removeprefix("clash-"): request.POST[name] for name in marked}
 
 
-def _clashes_told(filling: Filling) -> list[Told]:
+def _clashes_told(filling: Filling) -> list[ToldChange]:
     return clashes_told(filling.base["record_kind"], filling.clashes)
 
 

@@ -76,7 +76,7 @@ def _names_of(model: type[models.Model], ids: list[int]) -> dict[str, str]:
     return found
 
 
-class DayField(forms.DateField):
+class PreciseDayField(forms.DateField):
     """A day, a month or a year; what is shorter than a day sets the precision beside it."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"size": 12, "placeholder": "1999-10-25"})

@@ -150,7 +150,7 @@ def _content_at(record: Record, version: int) -> Content | None:
 
 
 @dataclass
-class Told:
+class ToldChange:
     """A change or a clash in words."""
 
     path: str
@@ -160,26 +160,26 @@ class Told:
     mine: list[TextPart]
 
 
-def clashes_told(kind: str, clashes: Iterable[Clash]) -> list[Told]:
+def clashes_told(kind: str, clashes: Iterable[Clash]) -> list[ToldChange]:
     told = [
-        Told(clash.path, *told_at(kind, clash.path, clash.base, clash.theirs, clash.mine))
+        ToldChange(clash.path, *told_at(kind, clash.path, clash.base, clash.theirs, clash.mine))
         for clash in clashes
     ]
     give_names([[one.base, one.theirs, one.mine] for one in told])
     return told
 
 
-def news_told(filling: Filling) -> list[Told]:
+def news_told(filling: Filling) -> list[ToldChange]:
     """What others changed since the base of the form."""
     kind, base, theirs = filling.base["record_kind"], filling.base, filling.theirs
     changed = difference(base, theirs)
-    told = [Told(name, *told_at(kind, name, base, theirs)) for name in changed.fields]
+    told = [ToldChange(name, *told_at(kind, name, base, theirs)) for name in changed.fields]
     for row in changed.rows:
         path = f"{row.collection}/"
         for name in row.fields:
-            told.append(Told(name, *told_at(kind, f"{path}/{name}", row.before, row.after)))
+            told.append(ToldChange(name, *told_at(kind, f"{path}/{name}", row.before, row.after)))
         if not row.fields:
-            told.append(Told(path, *told_at(kind, path, row.before, row.after)))
+            told.append(ToldChange(path, *told_at(kind, path, row.before, row.after)))
     give_names([[one.base, one.theirs] for one in told])
     return told
 

@@ -20,7 +20,7 @@ from records.content.canonical import (
     row_key,
 )
 from records.content.problems import Problem, Refused
-from records.curation.fields import DayField, KnownAutocomplete, learn_names
+from records.curation.fields import KnownAutocomplete, PreciseDayField, learn_names
 from records.curation.filling import Filling
 from records.curation.values import EVERY_ROW, form_row, initial_values, rows_shown
 from records.models import Record
@@ -75,7 +75,7 @@ class SaysContent(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name, field in self.fields.items():
-            if isinstance(field, DayField) and cleaned.get(name):
+            if isinstance(field, PreciseDayField) and cleaned.get(name):
                 self._take_precision(name, cleaned)
         if issubclass(self._meta.model, Period):
             # An empty first day is an unknown one; nobody should have to say so twice.

@@ -7,11 +7,11 @@ from django.http import HttpRequest
 
 from records.content.canonical import row_fields
 from records.curation.fields import (
-    DayField,
     KnownAutocomplete,
     ManyAutocomplete,
     ManyNames,
     OneName,
+    PreciseDayField,
 )
 from records.curation.forms import RANK, OwnedForm, OwnedFormSet
 from records.curation.parts import number_asked
@@ -28,7 +28,7 @@ class ContentFields(BaseModelAdmin):
     """
 
     formfield_overrides = {
-        models.DateField: {"form_class": DayField, "widget": DayField.widget},
+        models.DateField: {"form_class": PreciseDayField, "widget": PreciseDayField.widget},
         models.URLField: {"assume_scheme": "https"},
     }
 

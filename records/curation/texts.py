@@ -15,7 +15,7 @@ class OpenableText:
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class CitableParagraph:
     """A paragraph that can be picked, and how it is cited. `source` is a slug."""
 
     key: str
@@ -29,7 +29,7 @@ class Shelf:
     """What an app holds: the texts that a record names, and the paragraphs of one by its key."""
 
     texts_of: Callable[[Content], list[OpenableText]]
-    paragraphs_of: Callable[[str], list[Paragraph]]
+    paragraphs_of: Callable[[str], list[CitableParagraph]]
 
 
 _shelves: list[Shelf] = []
@@ -43,5 +43,5 @@ def texts_of(content: Content) -> list[OpenableText]:
     return [text for shelf in _shelves for text in shelf.texts_of(content)]
 
 
-def paragraphs_of(key: str) -> list[Paragraph]:
+def paragraphs_of(key: str) -> list[CitableParagraph]:
     return [paragraph for shelf in _shelves for paragraph in shelf.paragraphs_of(key)]

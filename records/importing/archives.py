@@ -29,14 +29,14 @@ BROKEN = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class ArchiveEntry:
     """A file by its path within the archive."""
 
     name: str
     data: bytes
 
 
-def files_in(path: Path, ending: str, refuse: Refuse) -> Iterator[Entry]:
+def files_in(path: Path, ending: str, refuse: Refuse) -> Iterator[ArchiveEntry]:
     """Files of that ending in a folder, .tar (also .xz, .gz, .bz2) or .zip. Raises Unreadable."""
     if path.is_dir():
         entries = _in_folder(path)
@@ -61,7 +61,7 @@ def files_in(path: Path, ending: str, refuse: Refuse) -> Iterator[Entry]:
         )
 
 
-def _entry(name: str, size: int, stream: IO[bytes] | None, refuse: Refuse) -> Entry | None:
+def _entry(name: str, size: int, stream: IO[bytes] | None, refuse: Refuse) -> ArchiveEntry | None:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts:
         refuse(RowError(name, "", "a path within the archive"))
@@ -72,7 +72,7 @@ def _entry(name: str, size: int, stream: IO[bytes] | None, refuse: Refuse) -> En
     else:
         data = stream.read(MOST_IN_FILE + 1)
         if len(data) <= MOST_IN_FILE:
-            return Entry(name, data)
+            return ArchiveEntry(name, data)
         refuse(RowError(name, "", f"at most {MOST_IN_FILE:,} bytes"))
     return None
 

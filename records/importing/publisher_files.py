@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from records.importing.streams import Unreadable
-from records.importing.tables import Fault, table_of
+from records.importing.tables import BrokenLine, table_of
 
 MOST_ROWS = 3_000_000
 LONGEST_CELL = 20_000  # characters
@@ -188,7 +188,7 @@ def rows_of(path: Path, refuse: Refuse) -> Iterator[Row]:
             raise Unreadable(f"{path.name}: it has more than {MOST_ROWS:,} rows.")
         place = Row(path.name, line, {})
         try:
-            if isinstance(cells, Fault):
+            if isinstance(cells, BrokenLine):
                 place.refuse("", str(cells))
             yield _checked(place, table.header, cells)
         except RowRefused as refused:

@@ -44,11 +44,11 @@ MOST_ENTRIES, MOST_SHEET_BYTES = 1_000, 200_000_000  # of an Excel file, unpacke
 MOST_SHEET_ROWS = 1_048_576  # as Excel has it
 
 
-class Fault(str):
+class BrokenLine(str):
     """Why a line cannot be read, as what was expected of it."""
 
 
-Line = tuple[int, list[str] | Fault]
+Line = tuple[int, list[str] | BrokenLine]
 
 
 @dataclass(frozen=True)
@@ -136,10 +136,10 @@ def _csv_lines(path: Path, separator: str) -> Iterator[Line]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield begins, Fault(f"a line of CSV ({error})")
+                yield begins, BrokenLine(f"a line of CSV ({error})")
                 continue
             if faults:
-                yield begins, Fault(faults[0])
+                yield begins, BrokenLine(faults[0])
             elif cells:
                 yield begins, cells
 
@@ -295,9 +295,9 @@ def _json(path: Path) -> PublishedTable:
     def rows() -> Iterator[Line]:
         for number, one in objects:
             if not isinstance(one, dict):
-                yield number, Fault("a JSON object")
+                yield number, BrokenLine("a JSON object")
             elif any(isinstance(value, dict | list) for value in one.values()):
-                yield number, Fault("a JSON object of plain values")
+                yield number, BrokenLine("a JSON object of plain values")
             else:
                 yield number, [_text(one.get(name)) for name in names]
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz, process
 
 from records.common.addresses import public_key
-from records.common.spellings import Reading, Via, name_key, spellings
+from records.common.spellings import SpellingReading, Via, name_key, spellings
 from records.common.text import DIGITS, words
 from records.models import NameEntry, Record, RecordKind
 
@@ -24,10 +24,10 @@ PREFERRED: dict[str, int] = {Via.CODE: 0, Via.NAME: 0, Via.ACRONYM: 1, Via.OTHER
 
 Tier = tuple[list[str], bool]  # keys, and whether they are guesses
 
-_readers: list[Callable[[str], Reading]] = []
+_readers: list[Callable[[str], SpellingReading]] = []
 
 
-def add_reader(reader: Callable[[str], Reading]) -> None:
+def add_reader(reader: Callable[[str], SpellingReading]) -> None:
     """For `apps.py`: another way to read a text as keys, such as symbols of documents."""
     _readers.append(reader)
 

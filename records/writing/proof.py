@@ -69,7 +69,7 @@ def lost_head(published: str) -> Iterator[str]:
 
 
 @dataclass
-class Life:
+class ProvenLife:
     """What the history says of a record that is in the tables: from its first revision on."""
 
     began: datetime | None = None
@@ -111,8 +111,8 @@ def _differing(kind: str, slugs: list[str]) -> Iterator[str]:
                     yield f"{name} has another {column} in the tables than its history says."
 
 
-def _lives(kind: str, slugs: list[str]) -> dict[str, Life]:
-    lives: dict[str, Life] = defaultdict(Life)
+def _lives(kind: str, slugs: list[str]) -> dict[str, ProvenLife]:
+    lives: dict[str, ProvenLife] = defaultdict(ProvenLife)
     revisions = Revision.objects.sealed().filter(record_kind=kind, slug__in=slugs)
     for revision in revisions.defer("content").iterator(chunk_size=AT_ONCE):
         lives[revision.slug].pass_through(revision)

@@ -1,7 +1,7 @@
 import pytest
 
 from legal.chapter_seven import stated
-from legal.models import Passage
+from legal.models import PlainParagraph
 from tests.make import content, publish_with_facts
 from tests.pages import between, page_of, section
 
@@ -12,7 +12,7 @@ def text(*lines):
     """`("pre1", words)`: kinds follow from anchors."""
     kinds = {"pre": "preambular", "op": "operative", "an": "annex"}
     return [
-        Passage(kinds[anchor.rstrip("0123456789-abci")], anchor[2:], anchor, words)
+        PlainParagraph(kinds[anchor.rstrip("0123456789-abci")], anchor[2:], anchor, words)
         for anchor, words in lines
     ]
 

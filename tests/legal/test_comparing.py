@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legal.comparing import aligned, marked, runs, votes_beside
-from legal.models import Passage, Vote
+from legal.models import PlainParagraph, Vote
 from organizations.models import State
 
 A = "Decides that the mission shall protect civilians in every part of the country"
@@ -12,7 +12,9 @@ NEW = "Stresses how much depends on roads, water and schools for those who retur
 
 
 def passages(*texts):
-    return [Passage("operative", str(n), f"op{n}", text) for n, text in enumerate(texts, start=1)]
+    return [
+        PlainParagraph("operative", str(n), f"op{n}", text) for n, text in enumerate(texts, start=1)
+    ]
 
 
 def told(one, other):

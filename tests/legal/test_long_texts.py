@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legal.long_texts import MARKED_UP, MOST, parts_of
-from legal.models import Passage
+from legal.models import PlainParagraph
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, section
 
@@ -33,7 +33,8 @@ def anchors(page):
 @given(st.lists(st.tuples(st.sampled_from(["heading", "operative"]), st.integers(0, 30_000))))
 def test_parts_hold_every_paragraph_once_in_order_and_none_ends_with_a_heading(shape):
     passages = [
-        Passage(kind, str(n), f"op{n}", "x" * length) for n, (kind, length) in enumerate(shape)
+        PlainParagraph(kind, str(n), f"op{n}", "x" * length)
+        for n, (kind, length) in enumerate(shape)
     ]
     parts = parts_of(passages)
 

@@ -1,12 +1,12 @@
 import pytest
 from django.utils.safestring import mark_safe
 
-from legal.models import Passage
+from legal.models import PlainParagraph
 from legal.text import as_html
 
 
 def passage(anchor, kind="operative", number="", text="Words <so>."):
-    return Passage(kind, number, anchor, text)
+    return PlainParagraph(kind, number, anchor, text)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from missions.drawings.sides import ALL, MILITARY, OBSERVERS, POLICE, TROOPS, Count
+from missions.drawings.sides import ALL, MILITARY, OBSERVERS, POLICE, TROOPS, MonthCount
 from missions.drawings.strength import strength_of
 from missions.models import Mission
 from records.common.drawing.runs import runs
@@ -123,7 +123,7 @@ def test_months_that_are_interpolated_are_dashed_and_others_are_not():
 
 def test_a_month_without_a_count_breaks_the_line():
     held = [
-        Count(date(2001, month, 1), TROOPS, 5, False, SimpleNamespace())
+        MonthCount(date(2001, month, 1), TROOPS, 5, False, SimpleNamespace())
         for month in (1, 2, 4, 5, 9)
     ]
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from peacekb.releases import Refused, making
+from peacekb.releases import ReleaseRefused, making
 from peacekb.releases.making import make_release
 from peacekb.releases.tables import all_tables
 from peacekb.tables import TABLES
@@ -165,7 +165,7 @@ def test_it_says_how_to_cite_it(release):
     "name", ["", "2026", "2026.13", "2026.1", "26.12", "2026.12.0", "../2026.12"]
 )
 def test_what_names_no_month_is_refused(name, tmp_path, settings):
-    with pytest.raises(Refused, match=r"Write the year and month"):
+    with pytest.raises(ReleaseRefused, match=r"Write the year and month"):
         release_in(tmp_path, settings, name=name)
 
     assert list(tmp_path.iterdir()) == []
@@ -174,7 +174,7 @@ def test_what_names_no_month_is_refused(name, tmp_path, settings):
 def test_a_release_is_never_written_again(release):
     before = bytes_of(release)
 
-    with pytest.raises(Refused, match=r"2026\.11 is there already, and never changes"):
+    with pytest.raises(ReleaseRefused, match=r"2026\.11 is there already, and never changes"):
         make_release("2026.11")
     assert bytes_of(release) == before
     assert (
@@ -185,7 +185,7 @@ def test_a_release_is_never_written_again(release):
 
 
 def test_a_release_comes_after_those_before_it(release):
-    with pytest.raises(Refused, match=r"2026\.11 is there already; a release comes after"):
+    with pytest.raises(ReleaseRefused, match=r"2026\.11 is there already; a release comes after"):
         make_release("2026.10.2")
 
     assert make_release("2026.11.1").previous == "2026.11"
@@ -200,7 +200,7 @@ def test_what_was_interrupted_leaves_nothing(tmp_path, settings, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(making, "write_database", fail)
-        with pytest.raises(Refused, match="disk is full"):
+        with pytest.raises(ReleaseRefused, match="disk is full"):
             release_in(tmp_path, settings)
     assert [one.name for one in tmp_path.iterdir()] == [".lock"]
     assert held.releases() == ()
@@ -214,7 +214,7 @@ def test_what_was_interrupted_leaves_nothing(tmp_path, settings, monkeypatch):
 
 def test_two_are_not_made_at_once(tmp_path, settings):
     settings.RELEASES = tmp_path
-    with making._folder_for("2026.12"), pytest.raises(Refused, match="Another release"):
+    with making._folder_for("2026.12"), pytest.raises(ReleaseRefused, match="Another release"):
         make_release("2026.11")
 
 
@@ -226,7 +226,7 @@ def test_what_is_published_meanwhile_stops_it(tmp_path, settings):
         if next(meanwhile, False):
             published("topic", "in-the-midst")
 
-    with pytest.raises(Refused, match="published while the base was read"):
+    with pytest.raises(ReleaseRefused, match="published while the base was read"):
         release_in(tmp_path, settings, tell=tell)
     assert held.releases() == ()
 
@@ -234,14 +234,14 @@ def test_what_is_published_meanwhile_stops_it(tmp_path, settings):
 def test_an_empty_base_makes_none(tmp_path, settings, monkeypatch):
     monkeypatch.setattr(Revision.objects, "sealed", Revision.objects.none)
 
-    with pytest.raises(Refused, match="nothing was published yet"):
+    with pytest.raises(ReleaseRefused, match="nothing was published yet"):
         release_in(tmp_path, settings)
 
 
 def test_without_the_library_it_asks_for_it_or_leaves_parquet_out(tmp_path, settings, monkeypatch):
     world()
     monkeypatch.setattr(packed, "is_there", lambda: False)
-    with pytest.raises(Refused, match=r"Parquet needs pyarrow: .* Or leave it out"):
+    with pytest.raises(ReleaseRefused, match=r"Parquet needs pyarrow: .* Or leave it out"):
         release_in(tmp_path, settings)
     assert list(tmp_path.iterdir()) == []
 

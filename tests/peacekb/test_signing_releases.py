@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from peacekb.releases import Refused, signing
+from peacekb.releases import ReleaseRefused, signing
 from peacekb.releases.making import make_release
 from records.releases import held
 from tests.peacekb.released import release_in
@@ -54,7 +54,7 @@ def test_without_the_program_or_the_key_it_is_refused_before_any_work(
         (minisign, "needs minisign, which is not installed"),
         (tmp_path / "none", "cannot be read as a key"),
     ):
-        with pytest.raises(Refused, match=words):
+        with pytest.raises(ReleaseRefused, match=words):
             make_release("2026.11", key=given)
     assert not Path(settings.RELEASES).exists()
 
@@ -64,7 +64,7 @@ def test_what_the_program_refuses_leaves_no_release(tmp_path, settings):
     wrong = tmp_path / "wrong"
     wrong.write_text("no key\n")
 
-    with pytest.raises(Refused, match="ssh-keygen refused"):
+    with pytest.raises(ReleaseRefused, match="ssh-keygen refused"):
         release_in(tmp_path / "releases", settings, key=wrong)
     assert held.releases() == ()
 

@@ -10,8 +10,8 @@ from records.common.drawing.world import (
     OUTLINE,
     UNDETERMINED,
     WORLD,
-    Box,
     Map,
+    WorldBox,
     box_around,
     clipped,
     outline,
@@ -75,10 +75,10 @@ def test_a_box_holds_every_point_with_an_edge_and_never_looks_too_close():
 
 
 def test_a_ring_is_cut_at_the_sides_of_the_box():
-    inner = clipped(SQUARE, Box(1, 1, 3, 3))
+    inner = clipped(SQUARE, WorldBox(1, 1, 3, 3))
 
     assert {(x, y) for x, y in inner} == {(1, 1), (3, 1), (3, 3), (1, 3)}
-    assert clipped(SQUARE, Box(10, 10, 12, 12)) == []
+    assert clipped(SQUARE, WorldBox(10, 10, 12, 12)) == []
 
 
 def test_a_line_that_is_not_determined_is_dashed_and_told_where_it_shows():

@@ -10,7 +10,7 @@ from knowledge.checking.findings import Finding, Judgement, Kind, Link
 from knowledge.checking.held import HeldAnswers
 from knowledge.checking.judging.dates import called, of_mission
 from knowledge.checking.judging.documents import link
-from knowledge.checking.numbers import About, categories
+from knowledge.checking.numbers import CountedAs, categories
 from knowledge.checking.sentences import DateSpot, NumberSpot, Sentence
 from legal.models import Document
 from missions.models import Mission, PersonnelCategory
@@ -56,7 +56,7 @@ def judge(sentence: Sentence, held: HeldAnswers) -> Iterator[Finding]:
 
 
 def _judged(sentence: Sentence, spot: NumberSpot, held: HeldAnswers) -> Answer:
-    if spot.about == About.CHANGE:
+    if spot.about == CountedAs.CHANGE:
         return Judgement.NOT_KNOWN, "Not judged: it tells of a change, not of a number held.", ()
     when = _when(sentence, held)
     if isinstance(when, str):
@@ -72,13 +72,13 @@ def _judged(sentence: Sentence, spot: NumberSpot, held: HeldAnswers) -> Answer:
             f"{called(mission)} began only {written(mission.starts_on, mission.starts_precision)}."
         )
         return Judgement.WRONG, reason, (of_mission(mission),)
-    if spot.about == About.CEILING or (
-        spot.about == About.STRENGTH and _is_decided(sentence, when)
+    if spot.about == CountedAs.CEILING or (
+        spot.about == CountedAs.STRENGTH and _is_decided(sentence, when)
     ):
         return _ceiling(spot, mission, when, held)
-    if spot.about == About.DEATHS:
+    if spot.about == CountedAs.DEATHS:
         return _deaths(spot, mission, when, held)
-    if spot.about == About.CONTRIBUTORS:
+    if spot.about == CountedAs.CONTRIBUTORS:
         return _contributors(spot, mission, when, held)
     hosts = {one.pk for one in mission.host_states.all()}
     states = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from missions.importers.codings import FORMATS, Coding, gather
+from missions.importers.codings import FORMATS, TextCoding, gather
 from records.importing.command import ImportCommand
 
 
@@ -28,6 +28,6 @@ class Command(ImportCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = ("key", "name", "coder", "method", "coded_on", "measured")
-        coding = Coding(**{name: options.pop(name) for name in names})
+        coding = TextCoding(**{name: options.pop(name) for name in names})
         self.gather = partial(gather, coding=coding)  # type: ignore[method-assign]
         super().handle(*args, **options)

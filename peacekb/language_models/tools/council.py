@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from pydantic import Field, model_validator
 
 from peacekb.language_models.answers import Answer, declined, given, quoted, told
-from peacekb.language_models.asking import Refused, Reply, Site
+from peacekb.language_models.asking import QuestionRefused, Reply, Site
 from peacekb.language_models.evidence import Page, citations, pages
 from peacekb.language_models.tools.finding import nearest
 from peacekb.language_models.tools.registry import (
@@ -48,7 +48,7 @@ def mandate_in_force(site: Site, asked: MandateInForce) -> MandateAnswer:
     what = f"a mandate of {quoted(asked.mission)} in force on {day}"
     try:
         reply = site.get("mandates/", mission=asked.mission, as_of=day)
-    except Refused as refused:
+    except QuestionRefused as refused:
         return MandateAnswer(**_unnamed(site, refused, what, mission=asked.mission))
     if not reply.rows:
         near = _mandates_around(site, asked.mission, day)
@@ -101,7 +101,9 @@ def _near(site: Site, row: dict[str, Any]) -> Page:
     return Page(label=_mandate(row).rstrip("."), address=pages(site, [row])[0].address)
 
 
-def _unnamed(site: Site, refused: Refused, what: str, **names: str | None) -> dict[str, Any]:
+def _unnamed(
+    site: Site, refused: QuestionRefused, what: str, **names: str | None
+) -> dict[str, Any]:
     """Fields of an answer that is none since no record bears a name. Else raises the refusal."""
     if not names_nothing(refused, *names):
         raise refused
@@ -110,7 +112,7 @@ def _unnamed(site: Site, refused: Refused, what: str, **names: str | None) -> di
     return _empty(refused, what, "names, codes and symbols", nearest(site, found))
 
 
-def _empty(refused: Refused, what: str, where: str, near: list[Page]) -> dict[str, Any]:
+def _empty(refused: QuestionRefused, what: str, where: str, near: list[Page]) -> dict[str, Any]:
     """Fields of an answer that is none, as a word in the question is nowhere in the base."""
     text = f"The base holds nothing on {what}. Looked in: {where}."
     return {"found": False, "text": text, "caveats": [refused.words], "nearest": near}
@@ -162,7 +164,7 @@ def votes(site: Site, asked: Votes) -> VotesAnswer:
     what = f"votes with {', '.join(wanted)}"
     try:
         reply = site.get("votes/", **narrowed, page_size=asked.limit, cursor=asked.cursor)
-    except Refused as refused:
+    except QuestionRefused as refused:
         names = {"document": asked.document, "state": asked.state}
         return VotesAnswer(**_unnamed(site, refused, what, **names))
     if not reply.rows:
@@ -216,7 +218,7 @@ def clock(site: Site, asked: Clock) -> Answer:
             page_size=asked.limit,
             cursor=asked.cursor,
         )
-    except Refused as refused:
+    except QuestionRefused as refused:
         return Answer(**_unnamed(site, refused, what, mission=asked.mission))
     if not reply.rows:
         return Answer(**declined(what, reply, "the due days", []))
@@ -260,7 +262,7 @@ def paragraph(site: Site, asked: Paragraph) -> Answer:
             page_size=asked.limit,
             cursor=asked.cursor,
         )
-    except Refused as refused:
+    except QuestionRefused as refused:
         if asked.document and names_nothing(refused, "anchor"):
             where = f"the text of {quoted(asked.document)}"
             return Answer(**_empty(refused, what, where, _places_in(site, asked.document)))

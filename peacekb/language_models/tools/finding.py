@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from peacekb.language_models.answers import Answer, bounded, declined, given, page_of, quoted, told
-from peacekb.language_models.asking import Refused, Reply, Site
+from peacekb.language_models.asking import QuestionRefused, Reply, Site
 from peacekb.language_models.evidence import Page, citations, documents_cited, evidence
 from peacekb.language_models.tools.registry import Arguments, Name, tool
 from records.common.addresses import FOLDERS
@@ -93,7 +93,7 @@ def record(site: Site, asked: Record) -> Answer:
     if len(where) == 1:
         try:
             return _whole(site, *where.pop())
-        except Refused as refused:
+        except QuestionRefused as refused:
             if refused.status not in (404, 410):
                 raise
             called = []

@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peacekb.language_models.answers import Answer
-from peacekb.language_models.asking import Refused, Site
+from peacekb.language_models.asking import QuestionRefused, Site
 from records.common.filters import LONGEST_VALUE, unknown
 
 MOST_ROWS = 100
@@ -44,7 +44,7 @@ class Tool:
     function: Callable[[Site, Any], Answer]
 
     def call(self, site: Site, arguments: dict[str, Any]) -> Answer:
-        """Raises Refused, and Wrong for arguments that cannot be read."""
+        """Raises QuestionRefused, and Wrong for arguments that cannot be read."""
         if not _is_text(arguments):
             raise Wrong("There is half a character in it, which no text has.")
         try:
@@ -97,6 +97,6 @@ def tool(title: str) -> Callable[[Callable[[Site, Any], Answer]], Callable[[Site
     return register
 
 
-def names_nothing(refused: Refused, *names: str) -> bool:
+def names_nothing(refused: QuestionRefused, *names: str) -> bool:
     """Whether the question was refused for a name alone that no record bears, or several do."""
     return refused.status == 400 and bool(refused.errors) and set(refused.errors) <= set(names)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from peacekb.fixtures.loading import Outcome, load
+from peacekb.fixtures.loading import LoadOutcome, load
 from peacekb.fixtures.reading import FixturesRefused
 
 LISTED = 20
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             ) from None
         self._report(outcome, dry_run)
 
-    def _report(self, outcome: Outcome, dry_run: bool) -> None:
+    def _report(self, outcome: LoadOutcome, dry_run: bool) -> None:
         if outcome.already_loaded:
             self.stdout.write("These fixtures are loaded already.")
             return

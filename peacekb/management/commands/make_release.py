@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
-from peacekb.releases import Refused
+from peacekb.releases import ReleaseRefused
 from peacekb.releases.making import make_release
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 key=options["sign"],
                 tell=tell,
             )
-        except Refused as error:
+        except ReleaseRefused as error:
             raise CommandError(str(error)) from error
         size = filesizeformat(sum(one.size for one in made.files.values()))
         rows = sum(one["rows"] for one in made.tables.values())

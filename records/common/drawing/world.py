@@ -56,7 +56,7 @@ A1, A2, A3, A4, M = 1.340264, -0.081106, 0.000893, 0.003796, sqrt(3) / 2
 
 
 @dataclass(frozen=True)
-class Box:
+class WorldBox:
     """A part of the world in degrees."""
 
     west: float
@@ -76,7 +76,7 @@ class Box:
     def corners(self) -> tuple[Point, Point]:
         return (self.west, self.south), (self.east, self.north)
 
-    def meets(self, other: "Box") -> bool:
+    def meets(self, other: "WorldBox") -> bool:
         across = self.west <= other.east and other.west <= self.east
         return across and self.south <= other.north and other.south <= self.north
 
@@ -84,21 +84,21 @@ class Box:
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
 
-WORLD = Box(-180, -58, 180, 84)  # without Antarctica
+WORLD = WorldBox(-180, -58, 180, 84)  # without Antarctica
 
 
-def box_around(points: Iterable[Point]) -> Box:
+def box_around(points: Iterable[Point]) -> WorldBox:
     """The part of the world that holds all points, as (longitude, latitude), with an edge.
 
     Never a strip: names need room beside a place, and a tall map pushes all else away.
     """
     longitudes, latitudes = zip(*points, strict=True)
-    box = Box(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+    box = WorldBox(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
     (x, y), shrunk = box.middle, cos(radians(box.middle[1]))
     width = max(box.east - box.west, LEAST_DEGREES / shrunk) * (1 + 2 * EDGE)
     height = max((box.north - box.south) * (1 + 2 * EDGE), width * shrunk * FLATTEST)
     width = max(width, height / TALLEST / shrunk)
-    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return WorldBox(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 
 
 @dataclass(frozen=True)
@@ -136,13 +136,13 @@ def _points(steps: list[int]) -> Iterator[Point]:
         yield x / HUNDREDTHS, y / HUNDREDTHS
 
 
-def _bounds(points: Iterable[Point]) -> Box:
+def _bounds(points: Iterable[Point]) -> WorldBox:
     xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return WorldBox(min(xs), min(ys), max(xs), max(ys))
 
 
 @cache
-def _rings(code: str) -> list[tuple[Box, list[Point]]]:
+def _rings(code: str) -> list[tuple[WorldBox, list[Point]]]:
     """The pieces of a land with their bounds, so that most need not be cut."""
     held = outline()
     pieces = [piece for ring in held.lands.get(code, ()) for piece in _apart(held.ring(ring))]
@@ -150,16 +150,16 @@ def _rings(code: str) -> list[tuple[Box, list[Point]]]:
 
 
 @cache
-def land_box(code: str) -> Box | None:
+def land_box(code: str) -> WorldBox | None:
     """The part of the world that holds the largest piece of a land; None of a land not drawn."""
     if place := outline().small.get(code):
-        return Box(*place, *place)
+        return WorldBox(*place, *place)
     boxes = [box for box, _ in _rings(code)]
     return max(boxes, key=lambda box: box.area, default=None)
 
 
 @cache
-def _bounds_of_lines() -> list[Box]:
+def _bounds_of_lines() -> list[WorldBox]:
     return [_bounds(line) for line in outline().lines]
 
 
@@ -170,7 +170,7 @@ class Map:
     latitude and longitude as straight lines, true to shape at its middle.
     """
 
-    def __init__(self, width: float, box: Box = WORLD) -> None:
+    def __init__(self, width: float, box: WorldBox = WORLD) -> None:
         self.width, self.box = width, box
         self.whole = box == WORLD
         self._left, self._top, self._scale = 0.0, 0.0, 1.0
@@ -294,7 +294,7 @@ def _apart(ring: list[Point]) -> Iterator[list[Point]]:
         yield [(edge, piece[0][1]), *piece, (edge, piece[-1][1])]
 
 
-def clipped(ring: list[Point], box: Box) -> list[Point]:
+def clipped(ring: list[Point], box: WorldBox) -> list[Point]:
     """The part of a ring within a box: Sutherland and Hodgman, one side after the other."""
     for axis, edge, sign in (
         (0, box.west, 1),
@@ -314,7 +314,7 @@ def clipped(ring: list[Point], box: Box) -> list[Point]:
     return ring
 
 
-def _cut(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
+def _cut(a: Point, b: Point, box: WorldBox) -> tuple[Point, Point] | None:
     """The part of a stretch within a box (Liang and Barsky); None if it has none."""
     first, last = 0.0, 1.0
     dx, dy = b[0] - a[0], b[1] - a[1]

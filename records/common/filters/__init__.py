@@ -6,7 +6,7 @@ day, `ordering=` the order. An unknown parameter or a value that cannot be read 
 names the nearest valid one.
 """
 
-from records.common.filters.asked import LONGEST_VALUE, Asked, Counted, by_value
+from records.common.filters.asked import LONGEST_VALUE, Asked, CountedValue, by_value
 from records.common.filters.columns import filter_of, named
 from records.common.filters.days import (
     FIRST_DAY,
@@ -52,7 +52,7 @@ __all__ = [
     "Asked",
     "Compared",
     "Contains",
-    "Counted",
+    "CountedValue",
     "DayField",
     "DayFilter",
     "Decade",

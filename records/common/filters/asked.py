@@ -11,7 +11,7 @@ from records.common.related import any_column, column_at, may_lack, owners_with,
 LONGEST_VALUE = 200
 
 
-class Counted(NamedTuple):
+class CountedValue(NamedTuple):
     """A value of a parameter, its words, and how many rows have it."""
 
     value: str
@@ -121,11 +121,13 @@ class Asked(filters.Filter):
         """Sentences on what the base would have to hold to answer, and does not."""
         yield from ()
 
-    def counted(self, rows: QuerySet) -> list[Counted]:
+    def counted(self, rows: QuerySet) -> list[CountedValue]:
         """The values that rows have in the first column, the most frequent first."""
         found = by_value(rows, self.columns[0])
         held = [
-            Counted(*self.told(value), number) for value, number in found if value not in ("", None)
+            CountedValue(*self.told(value), number)
+            for value, number in found
+            if value not in ("", None)
         ]
         return sorted(held, key=lambda one: (-one.number, one.label))
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from records.common.filters.asked import Asked, Counted
+from records.common.filters.asked import Asked, CountedValue
 from records.common.filters.values import Several
 from records.common.periods import Precision, typed, written
 from records.common.related import any_column
@@ -205,9 +205,9 @@ class Decade(Several):
             either |= Q(**{f"{self.columns[0]}__range": span})
         return either
 
-    def counted(self, rows: QuerySet) -> list[Counted]:
+    def counted(self, rows: QuerySet) -> list[CountedValue]:
         """The latest first."""
         ten_years = Substr(Cast(self.columns[0], CharField()), 1, 3)
         found = rows.order_by().values_list(ten_years).annotate(rows=Count("pk"))
         decades = sorted((value, number) for value, number in found if value)
-        return [Counted(f"{ten}0s", f"{ten}0s", number) for ten, number in reversed(decades)]
+        return [CountedValue(f"{ten}0s", f"{ten}0s", number) for ten, number in reversed(decades)]

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
-from records.common.filters.asked import Asked, Counted
+from records.common.filters.asked import Asked, CountedValue
 from records.common.filters.columns import filter_of
 from records.common.filters.form import RefuseUnknown
 from records.common.filters.operators import Turned, turned
@@ -122,7 +122,7 @@ class StrictFilterSet(filters.FilterSet):
             rows = having(rows, relation, condition) if relation else rows.filter(condition)
         return rows
 
-    def counted(self, name: str) -> list[Counted]:
+    def counted(self, name: str) -> list[CountedValue]:
         """The values of a parameter among the rows that fit all the other ones."""
         asked = self.form.cleaned_data
         self.form.cleaned_data = {one: value for one, value in asked.items() if one != name}

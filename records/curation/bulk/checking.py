@@ -30,8 +30,7 @@ from records.content.table_lines import kinds_of
 from records.content.tables import JsonRow, Table
 from records.curation.bulk.sheets import unguarded
 from records.importing.streams import Unreadable
-from records.importing.tables import Fault as BrokenLine
-from records.importing.tables import table_of
+from records.importing.tables import BrokenLine, table_of
 from records.models import Described, Origin, Record, Revision, RevisionState
 from records.models.ownership import Fact, Owned, parent_model, root_model
 from records.writing.explaining import conflicts_within
@@ -42,7 +41,7 @@ SHOWN = 200  # of each sort in the preview
 
 
 @dataclass
-class Checked:
+class CheckedFile:
     """What a file would do. With a refusal it does nothing."""
 
     new: list[str] = field(default_factory=list)
@@ -88,9 +87,9 @@ class Checked:
 Lines = list[tuple[int, dict[str, str]]]
 
 
-def check(table: Table, path: Path, *, author: str, reason: str) -> Checked:
+def check(table: Table, path: Path, *, author: str, reason: str) -> CheckedFile:
     """Raises Unreadable where the file as a whole is no such table."""
-    checked = Checked()
+    checked = CheckedFile()
     if path.read_bytes().startswith(b"\x1f\x8b"):  # what it holds may be a thousand times as long
         raise Unreadable(f"{path.name}: this file is packed: unpack it first.")
     lines = list(_lines(table, path, checked))
@@ -103,7 +102,7 @@ def check(table: Table, path: Path, *, author: str, reason: str) -> Checked:
     return checked
 
 
-def _lines(table: Table, path: Path, checked: Checked) -> Iterator[tuple[int, dict[str, str]]]:
+def _lines(table: Table, path: Path, checked: CheckedFile) -> Iterator[tuple[int, dict[str, str]]]:
     found = table_of(path)
     unknown = [name for name in found.header if name not in table.columns]
     if unknown:
@@ -138,7 +137,9 @@ def _formulas(path: Path) -> Iterator[tuple[int, str]]:
     book.close()
 
 
-def _read(table: Table, line: int, cells: dict[str, str], held: JsonRow | None, checked: Checked):
+def _read(
+    table: Table, line: int, cells: dict[str, str], held: JsonRow | None, checked: CheckedFile
+):
     """The row as JSON: what the file leaves out is as it is held. None where a cell is refused."""
     row, before = dict(held or {}), len(checked.refused)
     for name, reader in table.readers.items():
@@ -152,7 +153,7 @@ def _read(table: Table, line: int, cells: dict[str, str], held: JsonRow | None, 
     return row if len(checked.refused) == before else None
 
 
-def _records(table: Table, lines: Lines, checked: Checked) -> dict[tuple[str, str], Content]:
+def _records(table: Table, lines: Lines, checked: CheckedFile) -> dict[tuple[str, str], Content]:
     """The contents of the records that the lines are about, as they would be."""
     owners = [(line, cells, _owner(table, cells)) for line, cells in lines]
     slugs: dict[str, set[str]] = defaultdict(set)
@@ -183,7 +184,7 @@ def _owner(table: Table, cells: dict[str, str]) -> tuple[str, str]:
     return kinds_of(table)[0], name
 
 
-def _is_second(line: int, key: tuple, column: str, seen: dict, checked: Checked) -> bool:
+def _is_second(line: int, key: tuple, column: str, seen: dict, checked: CheckedFile) -> bool:
     if key in seen:
         checked.refuse(line, column, str(key[-1]), f"each row once; line {seen[key]} has it")
     return seen.setdefault(key, line) != line
@@ -252,7 +253,7 @@ def _without(root: str, row: JsonRow) -> JsonRow:
     return {name: value for name, value in row.items() if name != root}
 
 
-def _facts(table: Table, lines: Lines, checked: Checked) -> dict[tuple[str, str], Content]:
+def _facts(table: Table, lines: Lines, checked: CheckedFile) -> dict[tuple[str, str], Content]:
     """The contents of the sources, each with the summary of its batch; the batches themselves."""
     model: Any = table.model
     names = [column.name for column in fact_columns(model)]
@@ -310,7 +311,9 @@ def _names(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _propose(contents: dict[tuple[str, str], Content], checked: Checked, author, reason) -> None:
+def _propose(
+    contents: dict[tuple[str, str], Content], checked: CheckedFile, author, reason
+) -> None:
     slugs: dict[str, set[str]] = defaultdict(set)
     for kind, slug in contents:
         slugs[kind].add(slug)

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from records.content.problems import Problem, Refused
-from records.curation.bulk.checking import Checked, check
+from records.curation.bulk.checking import CheckedFile, check
 from records.curation.bulk.sheets import tables
 from records.groups import APPROVE, DRAFT, PUBLISH_ALONE
 from records.importing.streams import Unreadable
@@ -77,7 +77,7 @@ def _refuse_who_may_no_longer(name: str, permission: str) -> None:
         raise Refused([Problem(name, "", "May no longer do this: somebody else has to.")])
 
 
-def _checked(job: Job) -> Checked:
+def _checked(job: Job) -> CheckedFile:
     with tempfile.TemporaryDirectory() as folder:
         data = zlib.decompress(job.file)
         path = Path(folder, "table.xlsx" if data.startswith(b"PK") else "table.csv")

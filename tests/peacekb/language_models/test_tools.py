@@ -14,7 +14,7 @@ from mcp import Client
 
 from peacekb.language_models import asking
 from peacekb.language_models.answers import LARGEST, LONGEST_TEXT, MOST_WITHIN, bounded, told
-from peacekb.language_models.asking import Reader, Refused, Reply, Site
+from peacekb.language_models.asking import QuestionRefused, Reader, Reply, Site
 from peacekb.language_models.server import server
 from peacekb.language_models.tools import TOOLS
 from peacekb.language_models.tools.lists import LISTS
@@ -276,7 +276,7 @@ def test_the_limits_of_the_api_hold_and_each_reader_has_its_own(settings):
     one, other = (Site(reader=Reader(address=f"192.0.2.{number}")) for number in (1, 2))
     for _ in range(3):
         one.get("votes/")
-    with pytest.raises(Refused, match="Ask again in"):
+    with pytest.raises(QuestionRefused, match="Ask again in"):
         one.get("votes/")
     assert other.get("votes/").rows
     asking.application.cache_clear()
