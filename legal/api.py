@@ -32,14 +32,14 @@ from records.api import (
 from records.common.api import ReadOnly
 from records.common.fields import target_of
 from records.rows.columns import Column
-from records.rows.fields import Key, Keys, PageAddress
+from records.rows.fields import Key, PageAddress, RelatedKeys
 from records.rows.serializers import RowSerializer
 
 
 class DocumentSerializer(RecordSerializer):
     organ = Key()
-    states = Keys()
-    vetoed_by = Keys()
+    states = RelatedKeys()
+    vetoed_by = RelatedKeys()
 
     class Meta:
         model = Document
@@ -138,7 +138,7 @@ class ActSerializer(RowSerializer):
 
 
 class DocumentDetailSerializer(DocumentSerializer, EvidenceSerializer):
-    sponsors = Keys(source="sponsors.state")
+    sponsors = RelatedKeys(source="sponsors.state")
     subjects = SubjectSerializer(many=True)
     votes = VoteInDocumentSerializer(many=True, rows=lambda votes: votes.order_by("state"))
     provisions = ProvisionInDocumentSerializer(many=True)

@@ -12,7 +12,7 @@ ACTING = re.compile(
 
 
 @dataclass
-class Stated:
+class ChapterSevenStated:
     """Anchors of the paragraphs that say so, and of all that are decided under it."""
 
     in_preamble: str = ""
@@ -20,9 +20,9 @@ class Stated:
     under: set[str] = field(default_factory=set)
 
 
-def stated(paragraphs: Iterable[PlainParagraph]) -> Stated:
+def stated(paragraphs: Iterable[PlainParagraph]) -> ChapterSevenStated:
     """A preamble speaks for every operative paragraph after it, a paragraph for its own points."""
-    found = Stated()
+    found = ChapterSevenStated()
     own = ""  # the anchor of the operative paragraph that speaks for its points
     for one in paragraphs:
         says = ACTING.search(one.text) is not None

@@ -27,7 +27,7 @@ Words = list[str]
 
 
 @dataclass(frozen=True)
-class Pair:
+class ParagraphPair:
     """A paragraph of each text, or of one alone; the texts marked where they differ."""
 
     one: PlainParagraph | None
@@ -59,28 +59,28 @@ class Run:
     """Pairs in a row that are the same, or that are not."""
 
     is_same: bool
-    pairs: list[Pair]
+    pairs: list[ParagraphPair]
 
 
-def runs(pairs: Iterable[Pair]) -> list[Run]:
+def runs(pairs: Iterable[ParagraphPair]) -> list[Run]:
     grouped = groupby(pairs, key=lambda pair: pair.what == "same")
     return [Run(same, list(run)) for same, run in grouped]
 
 
-def aligned(one: Sequence[PlainParagraph], other: Sequence[PlainParagraph]) -> list[Pair]:
+def aligned(one: Sequence[PlainParagraph], other: Sequence[PlainParagraph]) -> list[ParagraphPair]:
     """All paragraphs of both in the order of the second; what was dropped where it stood."""
     left, right = [_words(p) for p in one], [_words(p) for p in other]
     pairs = dict(_in_order(left, right))
     moved = _elsewhere(left, right, pairs)
     partners = {j: i for i, j in (pairs | moved).items()}
-    found: list[Pair] = []
+    found: list[ParagraphPair] = []
     told = 0  # paragraphs of the first text that stand in the list already
     for j, passage in enumerate(other):
         i = partners.get(j)
         if i is not None and i in pairs:
             found += _dropped(one, range(told, i), partners.values())
             told = i + 1
-        found.append(Pair(one[i] if i is not None else None, passage, is_moved=i in moved))
+        found.append(ParagraphPair(one[i] if i is not None else None, passage, is_moved=i in moved))
     return found + _dropped(one, range(told, len(one)), partners.values())
 
 
@@ -88,9 +88,11 @@ def _words(passage: PlainParagraph) -> Words:
     return passage.text.split()
 
 
-def _dropped(one: Sequence[PlainParagraph], places: range, kept: Iterable[int]) -> list[Pair]:
+def _dropped(
+    one: Sequence[PlainParagraph], places: range, kept: Iterable[int]
+) -> list[ParagraphPair]:
     held = set(kept)
-    return [Pair(one[i], None) for i in places if i not in held]
+    return [ParagraphPair(one[i], None) for i in places if i not in held]
 
 
 def _in_order(left: list[Words], right: list[Words]) -> Iterable[tuple[int, int]]:

@@ -16,7 +16,7 @@ MARKED_UP = 200  # what a paragraph takes besides its text
 
 
 @dataclass(frozen=True)
-class TextPart:
+class LongTextPart:
     number: int
     passages: list[PlainParagraph]
 
@@ -33,7 +33,7 @@ class TextPart:
         return [one.text for one in self.passages if one.kind == ParagraphKind.HEADING]
 
 
-def parts_of(passages: Iterable[PlainParagraph]) -> list[TextPart]:
+def parts_of(passages: Iterable[PlainParagraph]) -> list[LongTextPart]:
     """One after the other; none ends with a heading of what follows."""
     parts: list[list[PlainParagraph]] = [[]]
     taken = 0
@@ -44,7 +44,7 @@ def parts_of(passages: Iterable[PlainParagraph]) -> list[TextPart]:
             taken = sum(len(held.text) + MARKED_UP for held in parts[-1])
         parts[-1].append(one)
         taken += weight
-    return [TextPart(number, held) for number, held in enumerate(parts, 1) if held]
+    return [LongTextPart(number, held) for number, held in enumerate(parts, 1) if held]
 
 
 def _headings_at_end(part: list[PlainParagraph]) -> list[PlainParagraph]:

@@ -9,7 +9,7 @@ from records.api import SOURCED, SourcedSerializer
 from records.common.api import ReadOnly
 from records.models import RecordKind
 from records.rows.fields import REFERENCED, TEXT, Computed, Declared, Schema
-from records.rows.parts import Part, Related, Several
+from records.rows.parts import Part, Related, SeveralPart
 
 
 class DecidedAt(Declared):
@@ -19,7 +19,7 @@ class DecidedAt(Declared):
         return {"type": "array", "items": {"anyOf": [TEXT, REFERENCED]}}
 
     def part(self, model: type[Model]) -> Part:
-        return Several(
+        return SeveralPart(
             str(self.field_name),
             ("meeting",),
             related=Related(

@@ -5,8 +5,7 @@ from django.db.models.fields.related import RelatedField
 from legal.models import Document, Paragraph
 from legal.shown_links import paragraph_name
 from records.content.canonical import Content, row_fields
-from records.curation.texts import CitableParagraph as Shown
-from records.curation.texts import OpenableText, Shelf, add_shelf
+from records.curation.texts import CitableParagraph, OpenableText, Shelf, add_shelf
 from records.models.ownership import owned_models, record_model
 
 MOST_TEXTS = 60
@@ -24,10 +23,10 @@ def texts_of(content: Content) -> list[OpenableText]:
     return [OpenableText(slug, symbol or name) for slug, symbol, name in rows[:MOST_TEXTS]]
 
 
-def paragraphs_of(slug: str) -> list[Shown]:
+def paragraphs_of(slug: str) -> list[CitableParagraph]:
     rows = Paragraph.objects.filter(document__slug=slug).select_related("document", "source")
     return [
-        Shown(
+        CitableParagraph(
             key=f"{slug}#{row.anchor}",
             locator=f"{row.document.symbol or row.document.name}, {_place(row)}",
             words=row.text,

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from legal.answer import answer
 from legal.ballot import ballot
-from legal.chapter_seven import Stated, stated
+from legal.chapter_seven import ChapterSevenStated, stated
 from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
-from legal.long_texts import TextPart, parts_of
+from legal.long_texts import LongTextPart, parts_of
 from legal.models import PUT_TO_THE_VOTE, ChapterVII, Document, Outcome, Provision, Resolution
 from legal.neighbours import around, official_addresses, on_the_draft
 from legal.shown_links import (
@@ -93,7 +93,7 @@ def _vote(document: Document) -> dict[str, Any]:
     }
 
 
-def _text(document: Document, parts: list[TextPart]) -> dict[str, Any]:
+def _text(document: Document, parts: list[LongTextPart]) -> dict[str, Any]:
     """Its paragraphs, and which are decided under Chapter VII: none where that is not held so."""
     return {
         "paragraphs": parts[0].passages if parts else [],
@@ -102,7 +102,7 @@ def _text(document: Document, parts: list[TextPart]) -> dict[str, Any]:
     }
 
 
-def _under_seven(document: Document) -> Stated:
+def _under_seven(document: Document) -> ChapterSevenStated:
     return stated(document.passages if document.chapter_vii == ChapterVII.YES else [])
 
 

@@ -13,7 +13,7 @@ from records.common.filters import DayFilter, Held, Holding, OneOf, Ordering, na
 from records.filters import AsOf, Named, Sourced
 
 
-class Seat(AtTheTime, OneOf):
+class SeatOfVoter(AtTheTime, OneOf):
     """Votes by the kind or the group of the seat that the state had in the Council that day."""
 
     when = "document__adopted_on"
@@ -67,12 +67,14 @@ class VoteFilter(VoteOfStateFilter):
         "conflict", "document__mandate_actions__mission__conflicts", label=_("Conflict")
     )
     region = Held("state__region", "state__subregion", label=_("Region of the state"))
-    membership = Seat(
+    membership = SeatOfVoter(
         "kind",
         [(one.value, one.label) for one in MembershipKind if one in SEATS],
         label=_("Seat on the day"),
     )
-    regional_group = Seat("regional_group", RegionalGroup, label=_("Regional group on the day"))
+    regional_group = SeatOfVoter(
+        "regional_group", RegionalGroup, label=_("Regional group on the day")
+    )
     member_of = MemberAtTheTime("document__adopted_on", label=_("Member on the day of"))
     ordering = Ordering(
         {

@@ -28,7 +28,7 @@ from records.common.periods import Precision
 Ends = Mapping[int, tuple[date, Document]]
 
 
-class Status(StrEnum):
+class StatusOnDay(StrEnum):
     """How a mission stands on a day."""
 
     NEVER = gettext_noop("Never deployed")
@@ -38,21 +38,21 @@ class Status(StrEnum):
     ENDED = gettext_noop("Ended")
 
 
-def status_on(mission: Mission, day: date) -> Status:
+def status_on(mission: Mission, day: date) -> StatusOnDay:
     if mission.never_deployed:
-        return Status.NEVER
+        return StatusOnDay.NEVER
     if mission.starts_on and day < mission.starts_on:
-        return Status.NOT_BEGUN
+        return StatusOnDay.NOT_BEGUN
     if mission.ends_on and mission.ends_on < day:
-        return Status.ENDED
-    return Status.NOW if mission.surely_active_on(day) else Status.PERHAPS
+        return StatusOnDay.ENDED
+    return StatusOnDay.NOW if mission.surely_active_on(day) else StatusOnDay.PERHAPS
 
 
 @dataclass(frozen=True)
 class MissionAnswer:
     """What a reader came for. `mandate` is the one in force, or else the last that was."""
 
-    status: Status
+    status: StatusOnDay
     in_force: bool
     mandate: Mandate | None = None
     document: Document | None = None  # that grants the last day, or ended the mission
@@ -82,13 +82,13 @@ def answer_on(
     status = status_on(mission, day)
     deciders = [one for one in roles if one.role == Role.AUTHORISING]
     now = next((one for one in mandates if one.surely_active_on(day)), None)
-    if now and status != Status.ENDED:
+    if now and status != StatusOnDay.ENDED:
         granting, until = _grant(now, due, statements)
         return MissionAnswer(status, True, now, granting, until, granting.pk in ends, deciders)
     within = [one for one in mandates if not mission.ends_on or one.starts_on <= mission.ends_on]
     last = max(within, key=lambda one: one.starts_on, default=None)
     until = _grant(last, (), statements)[1] if last else None
-    if status != Status.ENDED:
+    if status != StatusOnDay.ENDED:
         return MissionAnswer(status, False, last, until=until, deciders=deciders)
     after = [one for one in relations if one.predecessor_id == mission.pk]
     followed = [one for one in after if one.kind in SUCCESSIONS]

@@ -71,7 +71,7 @@ class Money:
 
 
 @dataclass(frozen=True)
-class Glance:
+class MissionGlance:
     authorized: list[Persons]
     deployed: list[Persons]
     newest: Persons | None  # a later count of all uniformed personnel
@@ -81,7 +81,7 @@ class Glance:
 
 def glance_of(
     mission: Mission, ceilings: Sequence[StrengthCeiling], months: Months, day: date
-) -> Glance:
+) -> MissionGlance:
     begun = [one for one in ceilings if one.starts_on <= day]
     held = [one for one in begun if one.surely_active_on(day)] or in_force_last(begun)
     bounds = {one.category: one for one in held}
@@ -98,7 +98,7 @@ def glance_of(
     deployed = [found for one in alike if (found := _last_count(one, months))]
     newest = _given_last(mission, day)
     is_newer = newest is not None and newest[0] > max(months, default=date.min)
-    return Glance(
+    return MissionGlance(
         authorized,
         deployed or [found for found in [_last_count(ALL, months)] if found],
         newest[1] if newest and is_newer else None,

@@ -64,7 +64,7 @@ class Elected:
 
 
 @dataclass(frozen=True)
-class Votes:
+class DecisionVotes:
     """Permanent members by decisions, the oldest first, and elected members not in favour."""
 
     documents: list[Document]
@@ -99,7 +99,7 @@ class Votes:
         return [(name, cell.words) for name, cell in permanent + elected if not cell.is_in_favour]
 
 
-def votes_on(documents: Iterable[Document], most: int) -> Votes | None:
+def votes_on(documents: Iterable[Document], most: int) -> DecisionVotes | None:
     """On the latest `most` of the documents; None where no vote on them is held."""
     distinct = {one.pk: one for one in documents if one.adopted_on}
     ordered = sorted(distinct.values(), key=lambda one: (one.adopted_on, one.number or 0))
@@ -117,7 +117,7 @@ def votes_on(documents: Iterable[Document], most: int) -> Votes | None:
         Elected(name, list(_against(seats.get(state, ()), positions, shown)))
         for state, (name, positions) in held.items()
     ]
-    return Votes(
+    return DecisionVotes(
         shown,
         len(ordered) - len(shown),
         [one for one in permanent if any(cell.position for cell in one.cells)],

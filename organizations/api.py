@@ -12,7 +12,7 @@ from records.api import (
 )
 from records.common.api import ReadOnly
 from records.common.periods import PeriodQuerySet
-from records.rows.fields import Key, Keys
+from records.rows.fields import Key, RelatedKeys
 
 FOUNDING = [
     "adopted_on",
@@ -45,7 +45,7 @@ class MembershipSerializer(SourcedSerializer):
 
 
 class StateSerializer(RecordSerializer):
-    successors = Keys()
+    successors = RelatedKeys()
 
     class Meta:
         model = State
@@ -62,7 +62,7 @@ class StateSerializer(RecordSerializer):
 
 
 class StateDetailSerializer(StateSerializer, EvidenceSerializer):
-    predecessors = Keys()
+    predecessors = RelatedKeys()
     memberships = MembershipSerializer(many=True, on_day=PeriodQuerySet.active_on)
 
     class Meta(StateSerializer.Meta):

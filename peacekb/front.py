@@ -147,7 +147,7 @@ def _by_mission(actions: list[MandateAction]) -> dict[Mission, list[MandateActio
 
 
 @dataclass(frozen=True)
-class Year:
+class OperationsYear:
     """Operations surely under way on the day of a year, by part of the picture."""
 
     day: date
@@ -158,12 +158,12 @@ class Year:
         return sum(self.counts)
 
 
-def under_way_by_year(day: date) -> list[Year]:
+def under_way_by_year(day: date) -> list[OperationsYear]:
     """From 1948 to the day, on its month and day of every year: as `missions` answer `as_of`."""
     spans = _sure_spans()
     days = [_same_day(day, year) for year in range(min(FIRST_YEAR, day.year), day.year + 1)]
     return [
-        Year(
+        OperationsYear(
             one,
             tuple(
                 sum(

@@ -6,7 +6,7 @@ from itertools import accumulate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from peacekb.front import PARTS, Year
+from peacekb.front import PARTS, OperationsYear
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import LETTER, WIDE, Sheet, number
 from records.common.numbers import count_of, in_figures
@@ -20,7 +20,7 @@ LEAST_MOST = 20  # the scale goes so far at least, and has a line every so many
 BETWEEN = 15  # pixels between the labels of two parts
 
 
-def under_way_figure(years: Sequence[Year]) -> Figure:
+def under_way_figure(years: Sequence[OperationsYear]) -> Figure:
     first, now = years[0].day, years[-1]
     title = _("{total} under way on {day}, {counts} of them UN peacekeeping").format(
         total=count_of(now.total, _("operation was,operations were")),
@@ -54,7 +54,7 @@ def under_way_figure(years: Sequence[Year]) -> Figure:
     )
 
 
-def _sheet(years: Sequence[Year], width: int) -> Sheet:
+def _sheet(years: Sequence[OperationsYear], width: int) -> Sheet:
     """A column a year, its parts one on another."""
     is_wide = width >= WIDE
     right = width - (RIGHT if is_wide else NARROW_RIGHT)
@@ -77,7 +77,7 @@ def _sheet(years: Sequence[Year], width: int) -> Sheet:
     return sheet
 
 
-def _described(years: Sequence[Year]) -> str:
+def _described(years: Sequence[OperationsYear]) -> str:
     first, now = years[0], years[-1]
     return _(
         "Columns from {year} to {year_2}: {total} in the first year, {total_2} in the last. "
@@ -85,7 +85,7 @@ def _described(years: Sequence[Year]) -> str:
     ).format(year=first.day.year, year_2=now.day.year, total=first.total, total_2=now.total)
 
 
-def _columns(years: Sequence[Year], part: int, column: float, scale: float) -> str:
+def _columns(years: Sequence[OperationsYear], part: int, column: float, scale: float) -> str:
     drawn = []
     for at, year in enumerate(years):
         if count := year.counts[part]:
@@ -95,7 +95,7 @@ def _columns(years: Sequence[Year], part: int, column: float, scale: float) -> s
     return "".join(drawn)
 
 
-def labels(now: Year, scale: float) -> list[tuple[float, str]]:
+def labels(now: OperationsYear, scale: float) -> list[tuple[float, str]]:
     """Beside the last column, each at its part, and at least a line apart, from the lowest up.
 
     A name that would leave the drawing is left to the keys.

@@ -36,7 +36,7 @@ from records.common.text import table_name
 from records.models import Record, RecordKind
 from records.models.evidence import WEAK
 from records.reading.coverage import all_models, known_until
-from records.reading.known import About, Known, measured, worth_saying
+from records.reading.known import About, KnownCount, measured, worth_saying
 from records.reading.names import NotOne, each_one_called, holding
 
 CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
@@ -161,7 +161,7 @@ class AsOf(StrictFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.told: dict[bool, list[Known]] = {}
+        self.told: dict[bool, list[KnownCount]] = {}
 
     class Meta:
         fields: list[str] = []  # every filter is declared; none appears by accident
@@ -179,11 +179,11 @@ class AsOf(StrictFilterSet):
         columns = getattr(asked, "columns", ()) or (asked.field_name,)
         return (About(*columns, where=getattr(asked, "where", None)),)
 
-    def known(self, count: int) -> list[Known]:
+    def known(self, count: int) -> list[KnownCount]:
         """Of what was asked, what is not known for all rows; `count` of them were found."""
         return worth_saying(self.measured(is_exact=not count), count)
 
-    def measured(self, is_exact: bool) -> list[Known]:
+    def measured(self, is_exact: bool) -> list[KnownCount]:
         """Of each column asked, how many rows have a value; counted once for each question."""
         if is_exact not in self.told:
             self.told[is_exact] = measured(self, is_exact)

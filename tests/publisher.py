@@ -16,9 +16,9 @@ from django.core.management.base import CommandError
 
 from peacekb.management.commands.refresh import Command
 from records.importing.fetching.addresses import HOSTS
-from records.importing.fetching.fetching import Fetcher, Limits
+from records.importing.fetching.fetching import Fetcher, FetchLimits
 
-QUICK = Limits(
+QUICK = FetchLimits(
     connect=1, read=0.3, whole=1, most_bytes=100_000, tries=2, first_wait=0.01, longest_wait=0.05
 )
 Answer = Callable[[ssl.SSLSocket, str], None]

@@ -15,7 +15,7 @@ from knowledge.models import (
 from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
 from records.common.api import ReadOnly
 from records.rows.columns import Column
-from records.rows.fields import HowMany, Key, Keys
+from records.rows.fields import HowMany, Key, RelatedKeys
 from records.rows.serializers import RowSerializer
 
 
@@ -43,7 +43,7 @@ class SectionSerializer(RowSerializer):
     parent = Column("parent.code", none_is_known=True)
     topics = SectionTopicSerializer(source="section_topics", many=True)
     mentions = SectionMentionSerializer(many=True)
-    claims = Keys()
+    claims = RelatedKeys()
     sentences = HowMany(source="passages")
 
     class Meta:

@@ -15,7 +15,7 @@ from knowledge.models import (
 )
 from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
 from records.rows.columns import Column
-from records.rows.fields import Key, Keys, RowKeys
+from records.rows.fields import Key, RelatedKeys, RowKeys
 from records.rows.serializers import RowSerializer
 
 
@@ -60,7 +60,7 @@ class ProcessViewSet(RecordViewSet):
 
 
 class ComparisonRowSerializer(RowSerializer):
-    documents = Keys()
+    documents = RelatedKeys()
     cited_provisions = RowKeys(source="provisions")
 
     class Meta:
@@ -104,7 +104,7 @@ class FactorSerializer(RowSerializer):
 class CaseStudySerializer(RecordSerializer):
     article = Key(source="section.article")
     section = Column("section.code")
-    missions = Keys()
+    missions = RelatedKeys()
     conflict = Key()
     factors = FactorSerializer(many=True)
 

@@ -18,7 +18,7 @@ from records.models import Record
 HEADER = ("scheme", "value", "record_kind", "key", "name")
 
 
-class SeeOther(HttpResponseRedirectBase):
+class SeeDescription(HttpResponseRedirectBase):
     """The record describes what the code means; it is not the code itself."""
 
     status_code = 303
@@ -31,7 +31,7 @@ def code(request: HttpRequest, scheme: str, value: str) -> HttpResponse:
     value = value.strip("/")
     found = finding.find(scheme.lower(), value)
     if len(found) == 1:
-        return SeeOther(_target(request, found[0]))
+        return SeeDescription(_target(request, found[0]))
     context: dict[str, Any] = {"scheme": scheme, "value": value, "found": found}
     context["day"] = day_of(request)
     if found:

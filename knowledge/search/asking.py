@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.models import SearchEntry, Verdict
 from knowledge.search.indexing import REGIONS
-from knowledge.search.query import Query, parse
+from knowledge.search.query import SearchQuery, parse
 from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
@@ -122,7 +122,7 @@ class SearchAnswer:
     """What a search found. Of the `keys` of its entries, page and API read what they show."""
 
     text: str
-    query: Query
+    query: SearchQuery
     keys: list[int]
     facets: dict[str, list[tuple[str, int]]]
     candidates: list[Called] = field(default_factory=list)
@@ -158,7 +158,7 @@ def answer(form: SearchForm) -> SearchAnswer:
     return told
 
 
-def shown(keys: list[int], query: Query) -> list[tuple[SearchEntry, SafeString]]:
+def shown(keys: list[int], query: SearchQuery) -> list[tuple[SearchEntry, SafeString]]:
     """Each entry with its snippet; for a document the paragraph that holds the words."""
     held = SearchEntry.objects.defer("title_words", "words").in_bulk(keys)
     rows = [held[key] for key in keys]
@@ -166,7 +166,7 @@ def shown(keys: list[int], query: Query) -> list[tuple[SearchEntry, SafeString]]
     return [(row, snippet(texts.get(row.pk, row.text), query)) for row in rows]
 
 
-def _paragraphs(rows: list[SearchEntry], query: Query) -> dict[int, str]:
+def _paragraphs(rows: list[SearchEntry], query: SearchQuery) -> dict[int, str]:
     """The paragraph with the most of the words, for documents whose own columns lack them."""
     wanted = {form for term in query.terms for form in (*term.words, *term.forms)}
     lacking = {

@@ -10,7 +10,7 @@ from itertools import islice
 from django.db.models import QuerySet
 
 from knowledge.search.endings import forms
-from knowledge.search.query import Query, SearchTerm, parse
+from knowledge.search.query import SearchQuery, SearchTerm, parse
 from knowledge.search.searching import holding
 from records.common.requests import BadRequest
 from records.common.text import words
@@ -25,7 +25,7 @@ def finder(paragraphs: QuerySet, text: str) -> list[int]:
     query = parse(text)
     if query.is_empty:
         raise BadRequest("search", "Expected words, or a phrase in quotes.")
-    documents = holding(Query(query.groups)).filter(kind=RecordKind.DOCUMENT, anchor="")
+    documents = holding(SearchQuery(query.groups)).filter(kind=RecordKind.DOCUMENT, anchor="")
     near = paragraphs.filter(document__in=documents.values("record"))
     rows = near.order_by().values_list("pk", "text").iterator(2000)
     saying = (pk for pk, said in rows if _has_pieces(said, query) and _is_said(said, query))
@@ -36,7 +36,7 @@ def finder(paragraphs: QuerySet, text: str) -> list[int]:
     return found
 
 
-def _has_pieces(text: str, query: Query) -> bool:
+def _has_pieces(text: str, query: SearchQuery) -> bool:
     """Whether a text may hold all words, by what all forms of them begin with: cheap to see."""
     if not text.isascii() and BEYOND_ASCII.search(text):
         return True  # its letters may bear accents
@@ -48,7 +48,7 @@ def _piece(term: SearchTerm) -> str:
     return max(term.words, key=len) if len(term.words) > 1 else term.words[0][:-2]
 
 
-def _is_said(text: str, query: Query) -> bool:
+def _is_said(text: str, query: SearchQuery) -> bool:
     said = words(text)
     whole = f" {' '.join(said)} "
     met = {form for word in said for form in forms(word)}

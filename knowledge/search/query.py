@@ -42,7 +42,7 @@ class SearchTerm:
 
 
 @dataclass(frozen=True)
-class Query:
+class SearchQuery:
     """Every group must match; a group matches when any of its terms does."""
 
     groups: tuple[tuple[SearchTerm, ...], ...]
@@ -57,7 +57,7 @@ class Query:
         return [term for group in self.groups for term in group]
 
 
-def parse(text: str) -> Query:
+def parse(text: str) -> SearchQuery:
     """Never raises; a text without a word to look for is an empty query."""
     groups: list[tuple[SearchTerm, ...]] = []
     excluded: list[SearchTerm] = []
@@ -76,7 +76,7 @@ def parse(text: str) -> Query:
         else:
             groups.append((term,))
         either = False
-    return Query(tuple(groups), tuple(excluded) if groups else ())
+    return SearchQuery(tuple(groups), tuple(excluded) if groups else ())
 
 
 def _term(text: str) -> SearchTerm | None:
@@ -87,7 +87,7 @@ def _term(text: str) -> SearchTerm | None:
     return SearchTerm(found, prefix=text.endswith("*") and len(found[-1]) > 1, exact=exact)
 
 
-def for_sqlite(query: Query, column: str) -> str:
+def for_sqlite(query: SearchQuery, column: str) -> str:
     """The query in FTS5's language, within one column."""
 
     def one(term: SearchTerm) -> str:
@@ -100,7 +100,7 @@ def for_sqlite(query: Query, column: str) -> str:
     return f"{{{column}}} : ({wanted}{unwanted})"
 
 
-def for_postgresql(query: Query) -> str:
+def for_postgresql(query: SearchQuery) -> str:
     """The query in the language of `to_tsquery`."""
 
     def one(term: SearchTerm) -> str:
@@ -121,14 +121,14 @@ def _met_by(term: SearchTerm) -> list[str]:
     return [*term.forms, *marked]
 
 
-def graded(term: SearchTerm, grade: int) -> Query:
+def graded(term: SearchTerm, grade: int) -> SearchQuery:
     """What entries hold in which the words of a term are worth a grade."""
     either = [SearchTerm((f"{MARK}{grade}{form}",), term.prefix, exact=True) for form in term.forms]
-    return Query((tuple(either),))
+    return SearchQuery((tuple(either),))
 
 
-def phrase(query: Query) -> Query:
+def phrase(query: SearchQuery) -> SearchQuery:
     """All words of a query in a row."""
     found = tuple(word for group in query.groups for word in group[0].words)
     last = query.groups[-1][0]
-    return Query(((SearchTerm(found, last.prefix, last.exact),),))
+    return SearchQuery(((SearchTerm(found, last.prefix, last.exact),),))

@@ -18,7 +18,7 @@ from django.db.models.fields import BooleanField
 from django.db.models.functions import Cast
 
 from knowledge.models import SearchEntry
-from knowledge.search.query import GRADES, Query, for_postgresql, for_sqlite, graded, phrase
+from knowledge.search.query import GRADES, SearchQuery, for_postgresql, for_sqlite, graded, phrase
 from organizations.models import State
 from records.common.filters import held_words
 from records.common.periods import (
@@ -56,7 +56,7 @@ class Matches:
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
-def matches(query: Query, narrowing: Narrowing, candidates: Iterable[Called] = ()) -> Matches:
+def matches(query: SearchQuery, narrowing: Narrowing, candidates: Iterable[Called] = ()) -> Matches:
     """Entries that hold the words or that the text names."""
     if query.is_empty:
         return Matches(facets={name: [] for name in FACETS})
@@ -102,12 +102,12 @@ def _ordered(name: str, counter: Counter) -> list[tuple[str, int]]:
     return sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def holding(query: Query) -> QuerySet[SearchEntry]:
+def holding(query: SearchQuery) -> QuerySet[SearchEntry]:
     """Entries that hold the words, in no order."""
     return SearchEntry.objects.alias(found=_holds(query, "words")).filter(found=True)
 
 
-def _matching(query: Query, named: Iterable[tuple[int, str]]) -> QuerySet[SearchEntry]:
+def _matching(query: SearchQuery, named: Iterable[tuple[int, str]]) -> QuerySet[SearchEntry]:
     rows = SearchEntry.objects.alias(found=_holds(query, "words"))
     either = Q(found=True)
     for record, anchor in named:
@@ -115,7 +115,7 @@ def _matching(query: Query, named: Iterable[tuple[int, str]]) -> QuerySet[Search
     return rows.filter(either)
 
 
-def _holds(query: Query, column: str) -> RawSQL:
+def _holds(query: SearchQuery, column: str) -> RawSQL:
     """Whether an entry holds what is asked for, in `words` or in `title_words`."""
     if connection.vendor == "postgresql":
         vector = {"words": "vector", "title_words": "title_vector"}[column]
@@ -127,7 +127,7 @@ def _holds(query: Query, column: str) -> RawSQL:
     return RawSQL(sql, [text], output_field=BooleanField())
 
 
-def _title_grade(query: Query) -> Expression:
+def _title_grade(query: SearchQuery) -> Expression:
     """2 for all words in a row in the title, 1 for all anywhere in it."""
     grades = [When(_holds(query, "title_words"), then=Value(1))]
     if len(query.groups) > 1:  # one word is a row of itself
@@ -135,7 +135,7 @@ def _title_grade(query: Query) -> Expression:
     return Case(*grades, default=Value(0), output_field=IntegerField())
 
 
-def _worth(query: Query) -> Expression:
+def _worth(query: SearchQuery) -> Expression:
     """What the words are worth in an entry, as was written at indexing."""
     worth: Any = Value(0)
     for term in query.terms[:MOST_GRADED]:

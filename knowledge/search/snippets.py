@@ -6,7 +6,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.search.endings import forms
-from knowledge.search.query import Query
+from knowledge.search.query import SearchQuery
 from records.common.text import WORD, fold
 
 LENGTH = 260
@@ -18,7 +18,7 @@ class Hit:
     end: int
 
 
-def hits(text: str, query: Query) -> list[Hit]:
+def hits(text: str, query: SearchQuery) -> list[Hit]:
     """Where the query's words stand in the text, whatever their case and accents."""
     whole = {word for term in query.terms for word in term.words[:-1]}
     met = {form for term in query.terms if not term.prefix for form in term.forms}
@@ -32,7 +32,7 @@ def hits(text: str, query: Query) -> list[Hit]:
     ]
 
 
-def snippet(text: str, query: Query) -> SafeString:
+def snippet(text: str, query: SearchQuery) -> SafeString:
     """About 260 characters from where the hits are densest, marked, safe for a page."""
     found = hits(text, query)
     start = _best_start(found)

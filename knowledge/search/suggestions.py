@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from knowledge.models import SearchEntry
-from knowledge.search.query import Query, SearchTerm
+from knowledge.search.query import SearchQuery, SearchTerm
 from knowledge.search.searching import holding
 from records.common.text import words
 from records.models import ChainHead, NameEntry
@@ -31,7 +31,7 @@ def vocabulary() -> dict[str, int]:
     return _vocabulary[1]
 
 
-def suggestion(query: Query) -> str | None:
+def suggestion(query: SearchQuery) -> str | None:
     """The query with each word that stands nowhere replaced by the nearest; None if none is."""
     known = vocabulary()
     asked = [word for term in query.terms for word in term.words]
@@ -43,7 +43,7 @@ def _nearest(word: str, known: dict[str, int]) -> str | None:
     """None for short words, for numbers, and for words that stand in some text."""
     if len(word) < SHORTEST or any(sign.isdecimal() for sign in word):
         return None
-    if holding(Query(((SearchTerm((word,)),),))).exists():
+    if holding(SearchQuery(((SearchTerm((word,)),),))).exists():
         return None
     like = process.extract(word, known.keys(), scorer=fuzz.ratio, limit=5, score_cutoff=LIKE_ENOUGH)
     if not like:

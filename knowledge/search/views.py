@@ -11,7 +11,7 @@ from knowledge.search.asking import HITS_PER_PAGE, SearchAnswer, SearchForm, ans
 from knowledge.search.within import leads
 from organizations.models import Organization
 from records.common.addresses import dated
-from records.common.facets import Facet, Value, within
+from records.common.facets import Facet, FacetValue, within
 from records.common.lists import page_of
 from records.common.requests import BadRequest
 
@@ -70,10 +70,10 @@ def _facets(request: HttpRequest, found: SearchAnswer) -> list[Facet]:
     ]
 
 
-def _values(asked: QueryDict, name: str, pairs: list[tuple[str, int]]) -> list[Value]:
+def _values(asked: QueryDict, name: str, pairs: list[tuple[str, int]]) -> list[FacetValue]:
     labels, chosen = _labels(name, [value for value, _ in pairs]), asked.get(name, "")
     return [
-        Value(
+        FacetValue(
             labels[value],
             count,
             within(asked, name, "" if value == chosen else value),

@@ -27,7 +27,7 @@ FILLED = ("meeting", "draft_symbol")
 METADATA, COVER = "metadata", "cover"
 
 
-class Saying(NamedTuple):
+class GivenValue(NamedTuple):
     """A value of a file for a column: in its own form, in the words of a citation, and where."""
 
     column: str
@@ -36,19 +36,19 @@ class Saying(NamedTuple):
     locator: str = METADATA
 
 
-def sayings(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
+def sayings(text: OfficialText, held: dict[str, Any]) -> Iterator[GivenValue]:
     """All that the file states of the columns compared."""
     if text.adopted_on:
-        yield Saying("adopted_on", text.adopted_on, text.adopted_on)
+        yield GivenValue("adopted_on", text.adopted_on, text.adopted_on)
     if text.issued_on and text.kind == DocumentKind.RESOLUTION:
-        yield Saying("adopted_on", text.issued_on, text.issued_on, COVER)
+        yield GivenValue("adopted_on", text.issued_on, text.issued_on, COVER)
     if text.meeting:
-        yield Saying("meeting", _as_held(text.meeting, held["meeting"]), text.meeting)
+        yield GivenValue("meeting", _as_held(text.meeting, held["meeting"]), text.meeting)
     if text.draft_symbol and text.kind == DocumentKind.RESOLUTION:
-        yield Saying("draft_symbol", text.draft_symbol, text.draft_symbol)
+        yield GivenValue("draft_symbol", text.draft_symbol, text.draft_symbol)
     outcome = outcome_of(text)
     if outcome and text.kind != DocumentKind.PRESIDENTIAL_STATEMENT:
-        yield Saying("outcome", outcome, text.outcome)
+        yield GivenValue("outcome", outcome, text.outcome)
     yield from _votes(text, held)
     yield from _chapter_vii(text, held)
 
@@ -63,23 +63,23 @@ def meeting_key(meeting: str) -> str:
     return re.sub(r"\W|\(?resumption.*", "", meeting.casefold(), flags=re.DOTALL)
 
 
-def _votes(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
+def _votes(text: OfficialText, held: dict[str, Any]) -> Iterator[GivenValue]:
     for column, number in totals_of(text).items():
         if held[column] is not None:
-            yield Saying(column, number, f"{WORDS[column]}: {number}")
+            yield GivenValue(column, number, f"{WORDS[column]}: {number}")
         elif column == "in_favour" and held["adoption"]:  # ours: adopted without a vote
-            yield Saying("adoption", None, f"in favour: {number}")
+            yield GivenValue("adoption", None, f"in favour: {number}")
     for position, ballot in text.ballots.items():
         column = {"yes": "in_favour", "no": "against", "abstain": "abstaining"}[position]
         differs = ballot.members and ballot.count and ballot.count != len(ballot.members)
         if differs and held[column] is not None:
-            yield Saying(column, ballot.count, f"{WORDS[column]}: {ballot.count}")
+            yield GivenValue(column, ballot.count, f"{WORDS[column]}: {ballot.count}")
 
 
-def _chapter_vii(text: OfficialText, held: dict[str, Any]) -> Iterator[Saying]:
+def _chapter_vii(text: OfficialText, held: dict[str, Any]) -> Iterator[GivenValue]:
     """The publisher's mark; its absence says something where the publisher marks at all."""
     if text.kind != DocumentKind.RESOLUTION or held["chapter_vii"] == ChapterVII.NOT_CODED:
         return
     if text.ballots or text.outcome:
         value = ChapterVII.YES if text.chapter_vii else ChapterVII.NO
-        yield Saying("chapter_vii", value.value, "marked" if text.chapter_vii else "not marked")
+        yield GivenValue("chapter_vii", value.value, "marked" if text.chapter_vii else "not marked")

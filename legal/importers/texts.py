@@ -19,7 +19,7 @@ from django.db.models import Count
 
 from legal.importers import akomantoso, jsontexts, plaintexts
 from legal.importers.akomantoso import NotADocument, NotEnglish, OfficialText
-from legal.importers.comparing import COLUMNS, FILLED, Saying, sayings
+from legal.importers.comparing import COLUMNS, FILLED, GivenValue, sayings
 from legal.importers.concerned import Matters, StatesConcerned
 from legal.importers.council import COUNCIL, Council
 from legal.importers.passages import OPERATIVE, ReadPassage
@@ -253,7 +253,7 @@ class TextImport:
         named = (self._names.one(name, among=permanent) for name in ballot.members)
         return [state for state in named if state]
 
-    def _compare(self, held: dict[str, Any], saying: Saying) -> None:
+    def _compare(self, held: dict[str, Any], saying: GivenValue) -> None:
         ours, record = held[saying.column], f"document:{held['slug']}"
         ours = ours.isoformat() if isinstance(ours, date) else ours
         report = self.whole.report
@@ -322,7 +322,7 @@ class TextImport:
             self._subjects.add(row, columns=())
 
 
-def _support(saying: Saying, source: str) -> dict[str, Any]:
+def _support(saying: GivenValue, source: str) -> dict[str, Any]:
     return {
         "field": saying.column,
         "source": source,

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from legal.models import Document, Position, Vote
-from missions.across.trace import Around, Lists
+from missions.across.trace import Around, ContributorLists
 from missions.models import ActionKind, ContributionTotal, MandateAction, Mission, MissionCategory
 from records.account.beside import beside
 from records.account.question import question_of
@@ -126,7 +126,7 @@ class Rows(Sequence):
         read = self._votes({one.document.pk for one in decisions}).select_related("state")
         for vote in read.order_by("document", "state__code"):
             votes.setdefault(vote.document_id, []).append(vote)
-        lists = Lists(asked for one in decisions for asked in _asked(one))
+        lists = ContributorLists(asked for one in decisions for asked in _asked(one))
         for one in decisions:
             of_mission, of_all = (lists.around(*asked) for asked in _asked(one))
             for vote in votes.get(one.document.pk, ()):

@@ -24,7 +24,7 @@ AFTER_MONTHS = (12, 24)  # the first list at least a year later, and at most two
 
 
 @dataclass(frozen=True)
-class Point:
+class TracePoint:
     """A list of contributors near the decision: of the end of a month, or the mean of a year."""
 
     month: date
@@ -45,8 +45,8 @@ class Around:
     """
 
     mission: Mission | None
-    before: Point | None
-    after: Point | None
+    before: TracePoint | None
+    after: TracePoint | None
     persons_before: dict[int, int]
     persons_after: dict[int, int]
 
@@ -85,21 +85,21 @@ def around(document: Document, missions: Iterable[Mission]) -> list[Around]:
     if day is None:
         return []
     asked = [(day, mission) for mission in (*missions, None)]
-    lists = Lists(asked)
+    lists = ContributorLists(asked)
     return [lists.around(day, mission) for day, mission in asked]
 
 
-class Lists:
+class ContributorLists:
     """The lists of contributors near many decisions, read together; None is all missions."""
 
     def __init__(self, asked: Iterable[tuple[date, Mission | None]]) -> None:
-        self._points: dict[int | None, list[Point]] = defaultdict(list)
-        self._persons: dict[tuple[int | None, Point], dict[int, int]] = defaultdict(dict)
+        self._points: dict[int | None, list[TracePoint]] = defaultdict(list)
+        self._persons: dict[tuple[int | None, TracePoint], dict[int, int]] = defaultdict(dict)
         decisions = list(dict.fromkeys(asked))
         missions = {mission for _, mission in decisions if mission}
         days = [day for day, _ in decisions]
         self._read_points(missions, days)
-        near: dict[int | None, set[Point]] = defaultdict(set)
+        near: dict[int | None, set[TracePoint]] = defaultdict(set)
         for day, mission in decisions:
             key = mission.pk if mission else None
             near[key] |= {point for point in self._near(day, key) if point}
@@ -110,10 +110,10 @@ class Lists:
         before, after = self._near(day, key)
         return Around(mission, before, after, self._at(key, before), self._at(key, after))
 
-    def _near(self, day: date, key: int | None) -> tuple[Point | None, Point | None]:
+    def _near(self, day: date, key: int | None) -> tuple[TracePoint | None, TracePoint | None]:
         return _before(day, self._points[key]), _after(day, self._points[key])
 
-    def _at(self, key: int | None, point: Point | None) -> dict[int, int]:
+    def _at(self, key: int | None, point: TracePoint | None) -> dict[int, int]:
         return self._persons[key, point] if point else {}
 
     def _read_points(self, missions: Iterable[Mission], days: list[date]) -> None:
@@ -124,12 +124,12 @@ class Lists:
         rows = Contribution.objects.filter(mission__in=missions, category=ALL, month__range=span)
         columns = ("mission", "month", "precision")
         for mission, month, precision in rows.order_by().values_list(*columns).distinct():
-            self._points[mission].append(Point(month, precision))
+            self._points[mission].append(TracePoint(month, precision))
         totals = ContributionTotal.objects.filter(category=ALL, month__range=span)
         months = totals.order_by().values_list("month", flat=True).distinct()
-        self._points[None] = [Point(month, Precision.MONTH) for month in months]
+        self._points[None] = [TracePoint(month, Precision.MONTH) for month in months]
 
-    def _read_persons(self, near: Mapping[int | None, set[Point]]) -> None:
+    def _read_persons(self, near: Mapping[int | None, set[TracePoint]]) -> None:
         asked = Q(pk__in=())
         for mission, points in near.items():
             for precision in Precision.MONTH, Precision.YEAR:
@@ -139,14 +139,14 @@ class Lists:
         rows = Contribution.objects.filter(asked, category=ALL).order_by()
         columns = ("mission", "month", "precision", "state", "persons")
         for mission, month, precision, state, persons in rows.values_list(*columns):
-            self._persons[mission, Point(month, precision)][state] = persons
+            self._persons[mission, TracePoint(month, precision)][state] = persons
         months = [point.month for point in near[None]]
         totals = ContributionTotal.objects.filter(category=ALL, month__in=months).order_by()
         for month, state, persons in totals.values_list("month", "state", "persons"):
-            self._persons[None, Point(month, Precision.MONTH)][state] = persons
+            self._persons[None, TracePoint(month, Precision.MONTH)][state] = persons
 
 
-def _before(day: date, points: Iterable[Point]) -> Point | None:
+def _before(day: date, points: Iterable[TracePoint]) -> TracePoint | None:
     earliest = months_after(day, -BEFORE_MONTHS)
     held = [
         point
@@ -156,7 +156,7 @@ def _before(day: date, points: Iterable[Point]) -> Point | None:
     return max(held, key=lambda point: (not _is_year(point), point.month), default=None)
 
 
-def _after(day: date, points: Iterable[Point]) -> Point | None:
+def _after(day: date, points: Iterable[TracePoint]) -> TracePoint | None:
     first, last = (months_after(day, months) for months in AFTER_MONTHS)
     held = [
         point
@@ -166,7 +166,7 @@ def _after(day: date, points: Iterable[Point]) -> Point | None:
     return min(held, key=lambda point: (_is_year(point), point.month), default=None)
 
 
-def _is_year(point: Point) -> bool:
+def _is_year(point: TracePoint) -> bool:
     return point.precision == Precision.YEAR
 
 

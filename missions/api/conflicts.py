@@ -11,11 +11,11 @@ from records.api import (
     SourcedSerializer,
 )
 from records.rows.columns import Column
-from records.rows.fields import Key, Keys
+from records.rows.fields import Key, RelatedKeys
 
 
 class ConflictSerializer(RecordSerializer):
-    states = Keys()
+    states = RelatedKeys()
 
     class Meta:
         model = Conflict
@@ -33,7 +33,7 @@ class ConflictPartySerializer(SourcedSerializer):
 
 class ConflictDetailSerializer(ConflictSerializer, EvidenceSerializer):
     parties = ConflictPartySerializer(many=True)
-    missions = Keys()
+    missions = RelatedKeys()
 
     class Meta(ConflictSerializer.Meta):
         fields = [

@@ -21,22 +21,22 @@ from missions.models import Mission
 from missions.models.mandate import StrengthCeilingQuerySet
 from records.api import PERIOD, EvidenceSerializer, RecordSerializer, RecordViewSet
 from records.common.periods import PeriodQuerySet
-from records.rows.fields import Keys, Words
+from records.rows.fields import RelatedKeys, Words
 
 
 def _done_by(acts: QuerySet, day: date) -> QuerySet:
     return acts.filter(effective_on__lte=day)
 
 
-def _actors(role: str) -> Keys:
+def _actors(role: str) -> RelatedKeys:
     """Those who held a role at any time, or on the day asked for."""
     held = PeriodQuerySet.active_on
-    return Keys(source="roles.actor", where={"role": role}, on_day=held, in_order=True)
+    return RelatedKeys(source="roles.actor", where={"role": role}, on_day=held, in_order=True)
 
 
 class MissionSerializer(RecordSerializer):
-    host_states = Keys()
-    conflicts = Keys()
+    host_states = RelatedKeys()
+    conflicts = RelatedKeys()
     lead = _actors("lead")
     authorized_by = _actors("authorising")
     legal_bases = LegalBasisSerializer(many=True)

@@ -45,13 +45,13 @@ from records.common.schema import ACCOUNT, META
 SPAN = {"starts_on": DAY, "ends_on": MAYBE_DAY}
 
 
-class OfMission(Question):
+class OfOneMission(Question):
     def mission(self, key: str) -> Mission:
         found = Mission.objects.filter(slug=key.lower()).first()
         return found or refuse_absent(Mission.RECORD_KIND, key.lower())
 
 
-class Timeline(OfMission):
+class Timeline(OfOneMission):
     """The life of a mission, as its page draws it: decisions, heads, ceilings and counts.
 
     With `as_of`, what was known to have begun by that day.
@@ -178,7 +178,7 @@ IN_FORCE = {
 }
 
 
-class TasksCompared(OfMission):
+class TasksCompared(OfOneMission):
     """The tasks of a mission on two days: added, dropped, changed, the same."""
 
     asks = (
@@ -262,7 +262,7 @@ def _in_force(period: TaskPeriod) -> dict[str, Any]:
     }
 
 
-class Lineage(OfMission):
+class Lineage(OfOneMission):
     """All missions before and after one, over any number of steps, and those beside it."""
 
     asks = (META,)

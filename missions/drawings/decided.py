@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from legal.models import Document
 from missions.models import MandateCoding, Mission
 from missions.tasks.renewals import Renewals, Weight
-from missions.votes import Voted, Votes, VotingMember
+from missions.votes import DecisionVotes, Voted, VotingMember
 from records.common.drawing.figure import Figure
 from records.common.drawing.matrix import Cell, Matrix
 from records.common.numbers import count_of
@@ -19,7 +19,7 @@ from records.common.tables import PageTable
 SHADES = {"Y": 1, "A": 3, "N": 5}  # distance from «in favour»
 
 
-def votes_figure(mission: Mission, votes: Votes) -> Figure:
+def votes_figure(mission: Mission, votes: DecisionVotes) -> Figure:
     name, title = mission.acronym or mission.name, _of_votes(votes)
     return Figure(
         name="votes",
@@ -46,7 +46,7 @@ def votes_figure(mission: Mission, votes: Votes) -> Figure:
     )
 
 
-def _of_votes(votes: Votes) -> str:
+def _of_votes(votes: DecisionVotes) -> str:
     documents = len(votes.documents)
     if votes.divided:
         return _of_divided(votes.divided, count_of(documents, _("decision,decisions")))
@@ -63,7 +63,7 @@ def _of_divided(members: list[VotingMember], decisions: str) -> str:
     return _("{members} of {decisions}").format(members=", ".join(parts), decisions=decisions)
 
 
-def _measured(votes: Votes) -> str:
+def _measured(votes: DecisionVotes) -> str:
     said = _("How the permanent members voted on each decision, the oldest first")
     if votes.left_out:
         said += _(
@@ -76,7 +76,7 @@ def _voted(cell: Voted) -> Cell:
     return Cell(cell.letter, SHADES.get(cell.letter, 0))
 
 
-def _rows_of_votes(votes: Votes) -> Iterator[tuple]:
+def _rows_of_votes(votes: DecisionVotes) -> Iterator[tuple]:
     for member in votes.permanent:
         for document, cell in zip(votes.documents, member.cells, strict=True):
             if cell.position:

@@ -33,7 +33,7 @@ UNITED_NATIONS = "1"
 
 
 @dataclass(frozen=True)
-class Month:
+class SipriMonth:
     """The counts of a mission in a month, in the order of CATEGORIES."""
 
     row: Row
@@ -49,7 +49,7 @@ class Month:
 class Sipri:
     def __init__(self, whole: Import, table: FactTable, codes: MissionCodes) -> None:
         self.whole, self.table, self.codes = whole, table, codes
-        self._series: dict[str, dict[date, Month]] = defaultdict(dict)
+        self._series: dict[str, dict[date, SipriMonth]] = defaultdict(dict)
         self._disputed: set[tuple[str, date]] = set()
 
     def take(self, row: Row) -> None:
@@ -63,9 +63,11 @@ class Sipri:
             self.whole.report.leave("months that are only extrapolated")
             return
         counts = tuple(row.number(one) for one in (REPORTED if reported else INTERPOLATED))
-        self._add_month(mission, month, Month(row.only(["mission"]), reported, counts, _is_un(row)))
+        self._add_month(
+            mission, month, SipriMonth(row.only(["mission"]), reported, counts, _is_un(row))
+        )
 
-    def _add_month(self, mission: str, month: date, read: Month) -> None:
+    def _add_month(self, mission: str, month: date, read: SipriMonth) -> None:
         earlier = self._series[mission].setdefault(month, read)
         if earlier is read:
             return
@@ -98,7 +100,7 @@ class Sipri:
         after = next((i for i in range(at, len(months)) if series[months[i]].reported), None)
         return any(i is not None and stand_ins[i] for i in (before, after))
 
-    def _compare(self, mission: str, month: date, read: Month) -> None:
+    def _compare(self, mission: str, month: date, read: SipriMonth) -> None:
         total = self.table.held(self._row(mission, month, TOTAL, read))
         ours = total is None or total[0] == self.whole.slug
         if not ours:
@@ -117,7 +119,9 @@ class Sipri:
                 fact = self._row(mission, month, category, read)
                 self.table.add(fact, ["deployed"], f"{month:%Y-%m}", in_words)
 
-    def _against_others(self, mission: str, month: date, read: Month, held: int | None) -> None:
+    def _against_others(
+        self, mission: str, month: date, read: SipriMonth, held: int | None
+    ) -> None:
         """Where another source leads, only what SIPRI itself reports can contradict it."""
         if not read.reported:
             self.whole.report.leave("interpolated months for which another source has a report")
@@ -128,7 +132,7 @@ class Sipri:
         rule = WITHIN_TOLERANCE if held and is_tolerable(read.total, held) else ""
         self.whole.weigh(f"mission:{mission}", path, agrees, words, f"{month:%Y-%m}", "sipri", rule)
 
-    def _row(self, mission: str, month: date, category: str, read: Month):
+    def _row(self, mission: str, month: date, category: str, read: SipriMonth):
         basis = StrengthBasis.REPORTED if read.reported else StrengthBasis.INTERPOLATED
         return self.table.row(
             mission=mission,

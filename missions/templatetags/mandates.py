@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from legal.models import Adoption, Document
 from missions.decisions import UNDER_VII
 from missions.models import Mandate
-from missions.votes import Votes
+from missions.votes import DecisionVotes
 from records.common.numbers import in_figures
 from records.common.periods import written
 
@@ -22,7 +22,7 @@ def vote_in_short(document: Document) -> str:
 
 
 @register.simple_tag
-def vote_on(document: Document, votes: Votes | None) -> str:
+def vote_on(document: Document, votes: DecisionVotes | None) -> str:
     """«Adopted on 30 April 2026 by 13–0–2: China and Russian Federation abstained.»"""
     adopted = written(document.adopted_on, document.adopted_precision)
     others = votes.not_in_favour_of(document) if votes else []

@@ -7,7 +7,7 @@ from pathlib import Path
 from peacekb.releases.sorting import Sorted
 from peacekb.releases.tables import ReleasedTable, Row
 from records.common.formats import CSV, NDJSON, PARQUET, Format
-from records.common.formats.sheet import Sheet
+from records.common.formats.sheet import TableSheet
 from records.releases.held import place_of
 
 GZIP = 16 + zlib.MAX_WBITS  # its header has no moment and no name
@@ -19,10 +19,10 @@ def write_table(folder: Path, table: ReleasedTable, rows: Sorted, *, with_parque
         put(folder / place_of(table.name, one.suffix), pieces)
 
 
-def _sheet(table: ReleasedTable, one: Format, rows: Iterable[Row]) -> Sheet:
+def _sheet(table: ReleasedTable, one: Format, rows: Iterable[Row]) -> TableSheet:
     columns = table.columns if one.is_flat else table.own_columns
     names = [column.name for column in columns]
-    return Sheet(columns, ([row[name] for name in names] for row in rows))
+    return TableSheet(columns, ([row[name] for name in names] for row in rows))
 
 
 def put(file: Path, pieces: Iterable[bytes]) -> None:

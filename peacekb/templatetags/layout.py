@@ -18,7 +18,7 @@ from peacekb import navigation
 from peacekb.glossary import TERMS
 from peacekb.pictures import HEIGHT, WIDTH, file_of, kind_of, words_of
 from records.common import languages
-from records.common.facets import Facet, Value
+from records.common.facets import Facet, FacetValue
 from records.common.languages import plain_path
 from records.common.numbers import in_figures
 from records.common.periods import written
@@ -134,7 +134,7 @@ def _folded(facet: Facet) -> SafeString | str:
     )
 
 
-def _values_list(values: list[Value]) -> SafeString:
+def _values_list(values: list[FacetValue]) -> SafeString:
     chosen = mark_safe(' aria-current="true"')
     links = format_html_join(
         "",

@@ -10,7 +10,7 @@ from records.account.days import AskedDays, days_asked, horizon_of
 from records.account.holes import NOT_HELD, Hole, holes_of, outside
 from records.account.question import question_of
 from records.account.release import release_of
-from records.reading.known import Known, never_empty
+from records.reading.known import KnownCount, never_empty
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def account_of(
     filterset: Any,
     found: Found,
     is_full: bool = False,
-    groups: Iterable[Known] = (),
+    groups: Iterable[KnownCount] = (),
     measure: str = "",
 ) -> dict[str, Any]:
     """Of an answer from a list. `measure` says in words which figures are taken of its rows."""

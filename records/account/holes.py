@@ -20,7 +20,7 @@ from records.common.keeping import until_published
 from records.common.numbers import count_of, nouns
 from records.common.periods import Period, written
 from records.reading.dating import day_path
-from records.reading.known import Known, rows_without, worth_saying
+from records.reading.known import KnownCount, rows_without, worth_saying
 
 UNKNOWN, BEFORE, BEYOND, SPAN = "unknown", "before", "beyond", "span"
 NOT_HELD, EMPTY = "not_held", "empty"
@@ -46,7 +46,7 @@ class Hole:
 
 def holes_of(
     filterset: Any,
-    told: Iterable[Known],
+    told: Iterable[KnownCount],
     horizon: Horizon,
     count: int,
     shown: Sequence[int] | None,

@@ -21,7 +21,7 @@ APART = ("as_of", "certainty", "ordering", "page")  # the day and the order have
 
 
 @dataclass(frozen=True)
-class Value:
+class FacetValue:
     """A value of a facet; `query` chooses it, or of one that is chosen leaves it out."""
 
     label: str
@@ -33,14 +33,14 @@ class Value:
 @dataclass(frozen=True)
 class Facet:
     title: str
-    values: list[Value]
+    values: list[FacetValue]
 
     @property
-    def shown(self) -> list[Value]:
+    def shown(self) -> list[FacetValue]:
         return self.values[:VALUES_SHOWN]
 
     @property
-    def folded(self) -> list[Value]:
+    def folded(self) -> list[FacetValue]:
         return self.values[VALUES_SHOWN : VALUES_SHOWN + MOST_FOLDED]
 
     @property
@@ -62,7 +62,7 @@ def facets(filterset: StrictFilterSet, asked: QueryDict) -> list[Facet]:
     return [facet for facet in found if len(facet.values) > 1 or _is_chosen(facet)]
 
 
-def tabs(filterset: StrictFilterSet, asked: QueryDict) -> list[Value]:
+def tabs(filterset: StrictFilterSet, asked: QueryDict) -> list[FacetValue]:
     """The values that part the whole list, and all of them together."""
     name = filterset.tabs
     if not name:
@@ -70,13 +70,13 @@ def tabs(filterset: StrictFilterSet, asked: QueryDict) -> list[Value]:
     chosen = ",".join(asked.getlist(name))
     counted = filterset.counted(name)
     shown = [
-        Value(one.label, one.number, within(asked, name, one.value), one.value == chosen)
+        FacetValue(one.label, one.number, within(asked, name, one.value), one.value == chosen)
         for one in counted
         if one.number
     ]
     every = ",".join(one.value for one in counted)
     whole = sum(one.number for one in counted)
-    return [*shown, Value(_("All"), whole, within(asked, name, every), chosen in ("", every))]
+    return [*shown, FacetValue(_("All"), whole, within(asked, name, every), chosen in ("", every))]
 
 
 def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
@@ -88,10 +88,10 @@ def _facet(filterset: StrictFilterSet, name: str, asked: QueryDict) -> Facet:
     return Facet(str(filterset.asking(name).label), values)
 
 
-def _value(one: CountedValue, given: set[str], rest: str, lead: str) -> Value:
+def _value(one: CountedValue, given: set[str], rest: str, lead: str) -> FacetValue:
     is_chosen = not given.isdisjoint({one.value.lower(), one.label.lower()})
     query = rest if is_chosen else lead + quote_plus(one.value)
-    return Value(one.label, one.number, query, is_chosen)
+    return FacetValue(one.label, one.number, query, is_chosen)
 
 
 def _is_chosen(facet: Facet) -> bool:

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django_filters import FilterSet
 
-from records.common.facets import Facet, Value, facets, fields, hidden, shown_names, tabs, tags
+from records.common.facets import Facet, FacetValue, facets, fields, hidden, shown_names, tabs, tags
 from records.common.keeping import until_published
 from records.common.languages import plain_path
 from records.common.numbers import nouns
@@ -75,7 +75,7 @@ def list_page(
 
 def _narrowing(
     request: HttpRequest, filterset: Any, asked: QueryDict
-) -> tuple[list[Facet], list[Value]]:
+) -> tuple[list[Facet], list[FacetValue]]:
     """Facets and tabs: counting them costs more than the rows, and a next page has the same."""
     if not filterset.facets and not filterset.tabs:
         return [], []

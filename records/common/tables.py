@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, StreamingHttpResponse
 
 from records.common.formats import CSV
-from records.common.formats.sheet import ANY, Sheet, SheetColumn
+from records.common.formats.sheet import ANY, SheetColumn, TableSheet
 from records.common.formats.streaming import as_file
 
 
@@ -18,5 +18,5 @@ class PageTable:
 
 
 def csv_reply(request: HttpRequest, table: PageTable, name: str) -> StreamingHttpResponse:
-    sheet = Sheet([SheetColumn(one, ANY) for one in table.head], table.rows)
+    sheet = TableSheet([SheetColumn(one, ANY) for one in table.head], table.rows)
     return as_file(request, sheet, CSV, name)

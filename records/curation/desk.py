@@ -55,20 +55,20 @@ Ask = Callable[[Any], Waiting]  # asked with who is signed in
 
 
 @dataclass(frozen=True, order=True)
-class Tile:
+class DeskTile:
     rank: int  # lower comes first
     title: str
     ask: Ask = field(compare=False)
 
 
-_tiles: list[Tile] = []
+_tiles: list[DeskTile] = []
 
 
 def add_tile(title: str, ask: Ask, *, rank: int) -> None:
-    _tiles.append(Tile(rank, title, ask))
+    _tiles.append(DeskTile(rank, title, ask))
 
 
-def desk_of(user: Any) -> list[tuple[Tile, Waiting]]:
+def desk_of(user: Any) -> list[tuple[DeskTile, Waiting]]:
     return [(tile, tile.ask(user)) for tile in sorted(_tiles)]
 
 

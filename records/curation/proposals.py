@@ -19,7 +19,7 @@ from records.curation.lists import ReadOnlyAdmin
 from records.models import Proposal, ProposalState, Record, Revision
 from records.models.ownership import record_model
 from records.reading.history import beside_bases
-from records.writing.approving import Standing, approve, caught_up, give_back, may_approve
+from records.writing.approving import ProposalStanding, approve, caught_up, give_back, may_approve
 from records.writing.handing_in import discard, remark
 
 SHOWN = 20  # records whose changes are shown in full
@@ -36,7 +36,7 @@ class WaitsForMe(admin.SimpleListFilter):
         return waiting_for(request.user, queryset) if self.value() == "me" else queryset
 
 
-class Said(forms.Form):
+class CommentForm(forms.Form):
     comment = forms.CharField(
         required=False,
         help_text="Needed to return it. Seen by who drafts and approves, never by readers.",
@@ -77,7 +77,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         proposal = self.get_object(request, object_id)
         if proposal is None or not self.has_view_permission(request):
             raise Http404("There is no such proposal.")
-        form = Said(request.POST or None)
+        form = CommentForm(request.POST or None)
         if form.is_bound and form.is_valid():
             try:
                 told = _done(request, proposal, form.cleaned_data["comment"])
@@ -89,14 +89,16 @@ class ProposalAdmin(ReadOnlyAdmin):
                 proposal.refresh_from_db()
         return self._page(request, proposal, form)
 
-    def _page(self, request: HttpRequest, proposal: Proposal, form: Said) -> HttpResponse:
+    def _page(self, request: HttpRequest, proposal: Proposal, form: CommentForm) -> HttpResponse:
         asked = request.GET.get("version", "")
         attempt = int(asked) if asked.isascii() and asked.isdigit() else proposal.attempt
         revisions = list(proposal.version(attempt).prefetch_related("batch_changes"))
         if not revisions:
             raise Http404("There is no such version of it.")
         is_last = proposal.is_open and attempt == proposal.attempt
-        standing = caught_up(revisions) if is_last else [Standing(one, one) for one in revisions]
+        standing = (
+            caught_up(revisions) if is_last else [ProposalStanding(one, one) for one in revisions]
+        )
         is_own = proposal.author == request.user.get_username()
         waits = is_last and proposal.state == ProposalState.IN_REVIEW
         barred = may_approve(proposal, request.user) if waits else ""
@@ -151,7 +153,7 @@ def _done(request: HttpRequest, proposal: Proposal, comment: str) -> str:
     return "Your comment was added."
 
 
-def _changes(standing: Sequence[Standing]) -> list[dict[str, Any]]:
+def _changes(standing: Sequence[ProposalStanding]) -> list[dict[str, Any]]:
     beside = beside_bases([one.revision for one in standing])
     return [
         {

@@ -53,7 +53,7 @@ Model = type[models.Model]
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredField:
     """A field of a table, and the conditions under which its value is of each sort."""
 
     name: str
@@ -195,7 +195,7 @@ def _by_period(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, int]]:
 
 
 @lru_cache(maxsize=256)
-def _measured(model: Model, gaps: frozenset[tuple[str, str]]) -> tuple[Measured, ...]:
+def _measured(model: Model, gaps: frozenset[tuple[str, str]]) -> tuple[MeasuredField, ...]:
     """The fields of a table; for records also the tables that hang on them."""
     fields = fact_columns(model) if issubclass(model, Fact) else row_fields(model)
     measured = [
@@ -214,7 +214,7 @@ def _measured(model: Model, gaps: frozenset[tuple[str, str]]) -> tuple[Measured,
 
 def _measure(
     name: str, filled: Q, said_empty: dict[str, Q], gaps: frozenset[tuple[str, str]]
-) -> Measured:
+) -> MeasuredField:
     """What a gap says holds before what the row says; of several reasons the first."""
     given = {why for field, why in gaps if field == name}
     gap = Gap.objects.filter(record=OuterRef("pk"), field=name)
@@ -227,7 +227,7 @@ def _measure(
         if why in said_empty or why in given:
             empty[why] = left & told
             left &= ~told
-    return Measured(name, filled, empty)
+    return MeasuredField(name, filled, empty)
 
 
 def settled(model: Model, field: models.Field) -> Q:

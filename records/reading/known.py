@@ -102,7 +102,7 @@ class CoveredField:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownCount:
     """How many of some rows have a value where a parameter asks for one.
 
     The rows are those that fit the rest of the question; where none does, those that fit what it
@@ -156,7 +156,7 @@ class Wanted:
     group: tuple[CoveredField, str]  # what the parameter is about first, and whose row it asks
 
 
-def measured(filterset: Any, is_exact: bool) -> list[Known]:
+def measured(filterset: Any, is_exact: bool) -> list[KnownCount]:
     """Of each column that a valid FilterSet is asked: among the rows that fit the rest, or kept."""
     asked = list(_asked(filterset))
     if is_exact:
@@ -164,7 +164,7 @@ def measured(filterset: Any, is_exact: bool) -> list[Known]:
     return [*_in_tables(filterset, asked), *_in_parts(filterset, asked)]
 
 
-def worth_saying(told: Iterable[Known], count: int) -> list[Known]:
+def worth_saying(told: Iterable[KnownCount], count: int) -> list[KnownCount]:
     """What an answer of so many rows should warn of: of an empty one each gap, else great ones."""
     least = WORTH_SAYING if count else 1
     return [one for one in told if one.known < least * one.of]
@@ -200,7 +200,7 @@ def _asks_for_nothing(value: Any) -> bool:
     return isinstance(value, list) and any(one in NO_VALUE for one in value)
 
 
-def _in_tables(filterset: Any, asked: Iterable[Wanted]) -> Iterator[Known]:
+def _in_tables(filterset: Any, asked: Iterable[Wanted]) -> Iterator[KnownCount]:
     """Of fields of a whole table, by what publishing has counted."""
     counted = [one for one in asked if one.place.is_counted and not _part(filterset, one)]
     wanted = Q()
@@ -211,10 +211,10 @@ def _in_tables(filterset: Any, asked: Iterable[Wanted]) -> Iterator[Known]:
     for one in counted:
         if row := held.get((one.place.table, one.place.field)):
             known = row.known + row.not_applicable
-            yield Known(one.parameter, one.place, known, row.rows, "table", one.place.model)
+            yield KnownCount(one.parameter, one.place, known, row.rows, "table", one.place.model)
 
 
-def _in_parts(filterset: Any, asked: Iterable[Wanted]) -> Iterator[Known]:
+def _in_parts(filterset: Any, asked: Iterable[Wanted]) -> Iterator[KnownCount]:
     """Of fields of a part of a table; one query for each part."""
     parts: dict[str, list[Wanted]] = {}
     for one in asked:
@@ -234,7 +234,7 @@ def _part(filterset: Any, one: Wanted) -> bool:
     return bool(one.place.above or filterset.queryset.model._meta.proxy)
 
 
-def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[Known]:
+def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[KnownCount]:
     """Of columns, among the rows that fit what is asked of the others.
 
     Parameters that ask the same row are left out together: missions whose legal basis is unknown
@@ -252,7 +252,7 @@ def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[Known]:
         yield from _counted(rest, unfit, "complete")
 
 
-def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[Known]:
+def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[KnownCount]:
     """One query; nothing where there are no rows to count among."""
     model = rows.model
     counts = {
@@ -261,7 +261,7 @@ def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[Known]
     fitting = model._base_manager.filter(pk__in=rows.order_by().values("pk"))
     told = fitting.aggregate(of=Count("pk"), **counts)
     for at, one in enumerate(asked if told["of"] else ()):
-        yield Known(one.parameter, one.place, told[f"known_{at}"], told["of"], among, model)
+        yield KnownCount(one.parameter, one.place, told[f"known_{at}"], told["of"], among, model)
 
 
 def rows_without(filterset: Any, without: Iterable[str]) -> QuerySet:

@@ -18,7 +18,7 @@ from records.rows.parts import (
     OnDay,
     Part,
     Related,
-    Several,
+    SeveralPart,
     Why,
     key_of,
     related,
@@ -165,7 +165,7 @@ def is_null_on_path(model: Model, path: str) -> bool:
     return any(field_at(model, step).null for step in steps)
 
 
-class Keys(Declared):
+class RelatedKeys(Declared):
     """The public keys of a set of related records, at the end of a path that leads to many.
 
     `where` narrows the rows that hang on this one, `on_day` those of the day asked for; with
@@ -191,7 +191,7 @@ class Keys(Declared):
         between = f"{path}__" if path else ""
         kind_column = () if kind else (f"{between}record_kind",)
         narrowed = Related(lambda: rows.rows().filter(**self.where), rows.owner, on_day=self.on_day)
-        return Several(
+        return SeveralPart(
             str(self.field_name),
             ("pk",),
             related=narrowed,
@@ -218,7 +218,7 @@ class RowKeys(Declared):
 
     def part(self, model: Model) -> Part:
         target: Any = model._meta.get_field(self.path).related_model
-        return Several(
+        return SeveralPart(
             str(self.field_name),
             ("pk",),
             related=related(model, self.path),
@@ -236,7 +236,7 @@ class Words(Declared):
     def part(self, model: Model) -> Part:
         first, _, column = self.path.partition("__")
         rows = related(model, first)
-        return Several(str(self.field_name), ("pk",), related=rows, columns=(column,))
+        return SeveralPart(str(self.field_name), ("pk",), related=rows, columns=(column,))
 
 
 class HowMany(Declared):

@@ -20,7 +20,7 @@ OnDay = Callable[[Any, date], QuerySet]  # of a set of rows those that hold on a
 REFERENCE = ("key", "name", "api")  # what an expanded key tells of its record
 
 
-class Page:
+class PageOfRows:
     """The rows of an answer, column by column, and the day that it asks for."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Part:
     def all_reads(self) -> tuple[str, ...]:
         return (*self.reads, *(self.why.reads if self.why else ()))
 
-    def values(self, page: Page) -> Sequence[Any]:
+    def values(self, page: PageOfRows) -> Sequence[Any]:
         columns = page.all(self.reads)
         return list(map(self.write, *columns)) if self.write else columns[0]
 
@@ -150,7 +150,7 @@ class NamedPart(Part):
 class Hanging(Part):
     """A part that is read for all rows of an answer at once, from rows that hang on them."""
 
-    def values(self, page: Page) -> Sequence[Any]:
+    def values(self, page: PageOfRows) -> Sequence[Any]:
         hung = page.columns[self.reads[0]]
         found = self.load(list(dict.fromkeys(hung)), page.day) if page.size else {}
         return [found.get(one, self.empty()) for one in hung]
@@ -196,7 +196,7 @@ def related(model: type[Model], name: str) -> Related:
 
 
 @dataclass(frozen=True)
-class Several(Hanging):
+class SeveralPart(Hanging):
     """What is at the end of a path that leads to several rows: their keys, or their words."""
 
     related: Related | None = None
@@ -247,7 +247,7 @@ class Several(Hanging):
 
 @dataclass(frozen=True)
 class _NamesOf(Hanging):
-    of: Several | None = None
+    of: SeveralPart | None = None
 
     def load(self, pks: Sequence[int], day: date | None) -> Mapping[int, Any]:
         assert self.of  # noqa: S101 - given where it is made

@@ -15,7 +15,7 @@ from records.rows.columns import Column
 from records.rows.keys import keyed
 from records.rows.parts import OnDay, Part, Related, related
 from records.rows.words import MEANING
-from records.rows.writer import MISSING, Rows, Writer, missing_of
+from records.rows.writer import MISSING, HangingRows, Writer, missing_of
 
 
 class RowSerializer(serializers.Serializer):
@@ -104,4 +104,4 @@ def _rows(name: str, field: Any, model: own.Model) -> Part:
         hanging.owner,
         on_day=child.on_day,
     )
-    return Rows(name, (child.same or "pk",), related=narrowed, writer=_compiled(child))
+    return HangingRows(name, (child.same or "pk",), related=narrowed, writer=_compiled(child))

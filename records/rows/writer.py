@@ -15,20 +15,20 @@ from django.db.models import QuerySet
 
 from records.common.prepared import columns_among
 from records.models import Described, Gap
-from records.rows.parts import Hanging, Page, Part, Related, Tree
+from records.rows.parts import Hanging, PageOfRows, Part, Related, Tree
 
 MISSING = "missing"
 AT_A_TIME = 2000  # rows of a whole table
 
 
 @dataclass(frozen=True)
-class Missing(Part):
+class MissingPart(Part):
     """Why fields of each row are null, or empty lists, of all fields that the writer knows."""
 
     parts: tuple[Part, ...] = ()
     is_record: bool = False
 
-    def values(self, page: Page) -> Sequence[dict[str, str]]:
+    def values(self, page: PageOfRows) -> Sequence[dict[str, str]]:
         found: list[dict[str, str]] = [{} for _ in range(page.size)]
         for part in self.parts:
             if part.why and None in (values := part.values(page)):
@@ -40,7 +40,7 @@ class Missing(Part):
             self._add_gaps(found, page)
         return found
 
-    def _add_gaps(self, found: list[dict[str, str]], page: Page) -> None:
+    def _add_gaps(self, found: list[dict[str, str]], page: PageOfRows) -> None:
         """What editors have said of empty fields goes before what the row says."""
         places = {pk: at for at, pk in enumerate(page.columns["pk"])}
         names = [part.name for part in self.parts]
@@ -50,7 +50,7 @@ class Missing(Part):
 
 
 @dataclass(frozen=True)
-class Rows(Hanging):
+class HangingRows(Hanging):
     """Rows that hang on each row, as a writer of their own writes them."""
 
     related: Related | None = None
@@ -62,7 +62,7 @@ class Rows(Hanging):
         reads = self.writer.reads
         rows = self.related.read(("pk", self.related.owner, *reads), pks, day)
         found: dict[int, list[dict[str, Any]]] = {}
-        page = Page(("pk", "", *reads), list(rows), day)
+        page = PageOfRows(("pk", "", *reads), list(rows), day)
         for of, row in zip(page.columns[""], self.writer.written(page), strict=True):
             found.setdefault(of, []).append(row)
         return found
@@ -103,16 +103,16 @@ class Writer:
         reads = ("pk", *self.reads)
         found = columns_among(self.model._base_manager.all, "pk", reads, False)(pks)
         by_pk = {row[0]: row for row in found}
-        return self.written(Page(reads, [by_pk[pk] for pk in pks if pk in by_pk], day))
+        return self.written(PageOfRows(reads, [by_pk[pk] for pk in pks if pk in by_pk], day))
 
-    def written(self, page: Page) -> list[dict[str, Any]]:
+    def written(self, page: PageOfRows) -> list[dict[str, Any]]:
         names = self.names
         return [dict(zip(names, row)) for row in self.values(page)]  # noqa: B905 - as many
 
-    def values(self, page: Page) -> Iterator[tuple[Any, ...]]:
+    def values(self, page: PageOfRows) -> Iterator[tuple[Any, ...]]:
         return zip(*(part.values(page) for part in self.parts), strict=True)
 
-    def pieces(self, rows: QuerySet, day: date | None = None) -> Iterator[Page]:
+    def pieces(self, rows: QuerySet, day: date | None = None) -> Iterator[PageOfRows]:
         """All rows of a question, some thousand at a time, in its order."""
         reader = _Apart(self.model, self.reads)
         found = rows.values_list("pk", *reader.own).iterator(AT_A_TIME)
@@ -175,8 +175,8 @@ class _Apart:
             name: {None: (None,) * len(rest)} for name, rest in self.of.items()
         }
 
-    def page(self, piece: list[tuple[Any, ...]], day: date | None) -> Page:
-        page = Page(("pk", *self.own), piece, day)
+    def page(self, piece: list[tuple[Any, ...]], day: date | None) -> PageOfRows:
+        page = PageOfRows(("pk", *self.own), piece, day)
         for name, rest in self.of.items():
             ids = page.columns[name]
             held = self._held(name, rest, set(ids))
@@ -195,11 +195,11 @@ class _Apart:
         return held
 
 
-def missing_of(model: type[models.Model], parts: Iterable[Part]) -> Missing | None:
+def missing_of(model: type[models.Model], parts: Iterable[Part]) -> MissingPart | None:
     """The part that tells why others are null; None where none can be without a reason."""
     parts = tuple(parts)
     is_record = issubclass(model, Described)
     if not is_record and not any(part.why for part in parts):
         return None
     of_parts = dict.fromkeys(read for part in parts if part.why for read in part.all_reads)
-    return Missing(MISSING, tuple(of_parts) or ("pk",), parts=parts, is_record=is_record)
+    return MissingPart(MISSING, tuple(of_parts) or ("pk",), parts=parts, is_record=is_record)

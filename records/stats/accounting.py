@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from records.account.account import Found, account_of
-from records.reading.known import AMONG_ANSWER, CoveredField, Known
+from records.reading.known import AMONG_ANSWER, CoveredField, KnownCount
 from records.stats.adding import Measure
 from records.stats.answering import AnsweredFigures
 from records.stats.axes import Axis
@@ -18,13 +18,13 @@ def account_of_figures(answer: AnsweredFigures, is_full: bool) -> dict[str, Any]
     return account_of(filterset, found, is_full, list(_groups(answer)), _measure(answer))
 
 
-def _groups(answer: AnsweredFigures) -> Iterator[Known]:
+def _groups(answer: AnsweredFigures) -> Iterator[KnownCount]:
     """Of how many rows the group is known: the figures tell it, so that nothing is asked."""
     of, model = answer.total.tally.rows, answer.asked.filterset.queryset.model
     for at, axis in enumerate(answer.asked.question.axes if of else ()):
         unknown = sum(one.tally.rows for one in answer.figures if one.group[at] is None)
         place = CoveredField(model, axis.name, is_many=False, called=_label(axis))
-        yield Known("group_by", place, max(0, of - unknown), of, AMONG_ANSWER, model)
+        yield KnownCount("group_by", place, max(0, of - unknown), of, AMONG_ANSWER, model)
 
 
 def _label(axis: Axis) -> str:

@@ -11,8 +11,8 @@ from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
 from records.stats.counting import (
     FigureQuestion,
     Group,
+    GroupTally,
     Measured,
-    Tally,
     TooMany,
     measured,
     tallied,
@@ -21,23 +21,23 @@ from records.stats.telling import method
 
 
 @dataclass(frozen=True)
-class Figure:
+class GroupFigure:
     """A group with its figure; `told` has a value for each axis."""
 
     group: Group
     told: tuple[Told, ...]
     found: Measured
-    tally: Tally
+    tally: GroupTally
 
 
 @dataclass(frozen=True)
 class AnsweredFigures:
     asked: AskedFigures
-    total: Figure
-    figures: list[Figure]
+    total: GroupFigure
+    figures: list[GroupFigure]
     method: str
 
-    def address(self, figure: Figure) -> str | None:
+    def address(self, figure: GroupFigure) -> str | None:
         """The list of exactly its rows; None where the list cannot ask for them."""
         narrowed: dict[str, str] = {}
         axes = self.asked.question.axes
@@ -63,7 +63,7 @@ def answered(asked: AskedFigures, most: int) -> AnsweredFigures:
         text = f"These are {len(figures):,} groups, and an answer has {most:,} at most."
         refuse("group_by", f"{text} Narrow the list, give top, or take the CSV, which has all.")
     whole = tallies[()]
-    total = Figure((), (), measured(question, whole, whole), whole)
+    total = GroupFigure((), (), measured(question, whole, whole), whole)
     plural = str(rows.model._meta.verbose_name_plural)
     return AnsweredFigures(asked, total, figures, method(question, plural))
 
@@ -92,14 +92,14 @@ def _several(rows: QuerySet, column: str) -> bool:
 
 
 def _figures(
-    question: FigureQuestion, tallies: Mapping[Group, Tally], groups: list[Group]
-) -> list[Figure]:
+    question: FigureQuestion, tallies: Mapping[Group, GroupTally], groups: list[Group]
+) -> list[GroupFigure]:
     told = [
         axis.tell({group[at] for group in groups} - {None}) | {None: Told(None, NOT_KNOWN)}
         for at, axis in enumerate(question.axes)
     ]
     return [
-        Figure(
+        GroupFigure(
             group,
             tuple(words[value] for words, value in zip(told, group, strict=True)),
             measured(question, tallies[group], tallies[group[:-1]]),
@@ -109,7 +109,7 @@ def _figures(
     ]
 
 
-def _ordered(asked: AskedFigures, figures: list[Figure]) -> list[Figure]:
+def _ordered(asked: AskedFigures, figures: list[GroupFigure]) -> list[GroupFigure]:
     """By group or by value; among equal values by group, and last what is not known."""
     is_backwards = asked.ordering == "-group"
     by_group = figures
@@ -123,14 +123,16 @@ def _ordered(asked: AskedFigures, figures: list[Figure]) -> list[Figure]:
     return sorted(by_group, key=lambda one: (None in one.group, sign * (one.found.value or 0)))
 
 
-def _along(axis: Axis, at: int, figures: list[Figure], is_backwards: bool) -> list[Figure]:
+def _along(
+    axis: Axis, at: int, figures: list[GroupFigure], is_backwards: bool
+) -> list[GroupFigure]:
     known = [one for one in figures if one.group[at] is not None]
     unknown = [one for one in figures if one.group[at] is None]
     known.sort(key=lambda one: axis.order(one.group[at], one.told[at]), reverse=is_backwards)
     return [*known, *unknown]
 
 
-def _greatest(by_group: list[Figure], top: int) -> Iterable[Figure]:
+def _greatest(by_group: list[GroupFigure], top: int) -> Iterable[GroupFigure]:
     """So many of each first group, or of all; what is as great as the last of them stays, and so
     does the group of which nothing is known, which takes no place."""
     beside: dict[Group, list[float]] = {}
@@ -141,5 +143,5 @@ def _greatest(by_group: list[Figure], top: int) -> Iterable[Figure]:
     return (one for one in by_group if one.group[-1] is None or _is_at_least(one, least))
 
 
-def _is_at_least(one: Figure, least: Mapping[Group, float]) -> bool:
+def _is_at_least(one: GroupFigure, least: Mapping[Group, float]) -> bool:
     return one.found.value is not None and one.found.value >= least[one.group[:-1]]

@@ -217,7 +217,7 @@ def _rows_of_words(one: Held, model: Any) -> dict[tuple[str, ...], list[str]]:
     return {row: [one.folded(cell) for cell in row if cell] for row in rows}
 
 
-class Period(Axis):
+class PeriodAxis(Axis):
     """Rows in years, decades or months, by the day of the table."""
 
     is_period = True
@@ -348,7 +348,7 @@ def _is_groupable(name: str, one: Any) -> bool:
 def axis(filterset: AsOf, name: str, adding: Adding) -> Axis:
     """One of `names_of`."""
     if name in PERIODS:
-        return Period(filterset, name, adding)
+        return PeriodAxis(filterset, name, adding)
     if name == IN_FORCE:
         return InForce(filterset, name)
     one: Any = type(filterset).base_filters.get(name)

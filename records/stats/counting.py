@@ -21,7 +21,7 @@ class TooMany(Exception):
 
 
 @dataclass
-class Tally:
+class GroupTally:
     """What stands in a group."""
 
     rows: int = 0
@@ -66,11 +66,11 @@ class FigureQuestion:
         return bool(self.of) and self.measure == Measure.COUNT
 
 
-def tallied(question: FigureQuestion, rows: QuerySet) -> dict[Group, Tally]:
+def tallied(question: FigureQuestion, rows: QuerySet) -> dict[Group, GroupTally]:
     """By the values of the axes, of the first axis alone, and of none."""
     for axis in question.axes:
         axis.load()
-    found: dict[Group, Tally] = defaultdict(Tally)
+    found: dict[Group, GroupTally] = defaultdict(GroupTally)
     found[()]  # there, though no row is
     for groups, cell in _cells(question, rows):
         for group in _groups_in(groups):
@@ -85,7 +85,7 @@ def _groups_in(values: Sequence[Sequence[Any]]) -> Iterable[Group]:
         yield from product(*values[:at])
 
 
-def _add(question: FigureQuestion, tally: Tally, cell: tuple[Any, ...]) -> None:
+def _add(question: FigureQuestion, tally: GroupTally, cell: tuple[Any, ...]) -> None:
     rows, *rest = cell
     if question.counts_things:
         tally.rows += rows
@@ -145,7 +145,7 @@ class Measured:
     at: date | None = None
 
 
-def measured(question: FigureQuestion, tally: Tally, whole: Tally) -> Measured:
+def measured(question: FigureQuestion, tally: GroupTally, whole: GroupTally) -> Measured:
     match question.measure:
         case Measure.COUNT:
             return Measured(len(tally.things) if question.counts_things else tally.rows)

@@ -10,12 +10,12 @@ from rest_framework.views import APIView
 
 from records.common.api import ReadOnly, on_day
 from records.common.formats import TABULAR
-from records.common.formats.sheet import Sheet, sheet_of
+from records.common.formats.sheet import TableSheet, sheet_of
 from records.common.formats.streaming import account_at, as_file
 from records.common.requests import BadRequest, account_wanted, refuse_empty
 from records.stats.accounting import account_of_figures
 from records.stats.adding import Adding, Measure
-from records.stats.answering import AnsweredFigures, Figure, answered
+from records.stats.answering import AnsweredFigures, GroupFigure, answered
 from records.stats.asking import MOST_GROUPS, CountableTable, read
 from records.stats.axes import Axis
 from records.stats.counting import MOST_CELLS
@@ -70,7 +70,7 @@ class Stats(APIView):
         return answered(asked, most)
 
 
-def as_sheet(answer: AnsweredFigures) -> Sheet:
+def as_sheet(answer: AnsweredFigures) -> TableSheet:
     axes = answer.asked.question.axes
     groups = [name for axis in axes for name in _columns(axis)]
     rows = [_row(answer, one) for one in answer.figures] if axes else [_total(answer)]
@@ -103,14 +103,14 @@ def _columns(axis: Axis) -> list[str]:
     return [axis.name] if axis.is_period else [axis.name, f"{axis.name}_name"]
 
 
-def _row(answer: AnsweredFigures, figure: Figure) -> dict[str, Any]:
+def _row(answer: AnsweredFigures, figure: GroupFigure) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for axis, told in zip(answer.asked.question.axes, figure.told, strict=False):
         row |= dict(zip(_columns(axis), told, strict=False))
     return row | _measured(answer, figure)
 
 
-def _measured(answer: AnsweredFigures, figure: Figure) -> dict[str, Any]:
+def _measured(answer: AnsweredFigures, figure: GroupFigure) -> dict[str, Any]:
     question, found = answer.asked.question, figure.found
     row: dict[str, Any] = {"value": found.value, "rows": figure.tally.rows}
     if question.measure in (Measure.SHARE, Measure.MEAN):

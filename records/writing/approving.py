@@ -22,7 +22,7 @@ from records.writing.publishing import latest_sealed, propose, publish
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProposalStanding:
     """A proposed revision put together with what is held now; `hindrance` says what stands
     against publishing it, if anything does."""
 
@@ -90,7 +90,7 @@ def _seen(proposal: Proposal, attempt: int, by: Person) -> Proposal:
     return locked
 
 
-def caught_up(revisions: Sequence[Revision]) -> list[Standing]:
+def caught_up(revisions: Sequence[Revision]) -> list[ProposalStanding]:
     """Proposed revisions beside what is held now: as many questions for many as for a few.
 
     Their batches of rows have to be prefetched.
@@ -98,11 +98,11 @@ def caught_up(revisions: Sequence[Revision]) -> list[Standing]:
     of_kind: dict[str, list[Revision]] = defaultdict(list)
     for revision in revisions:
         of_kind[revision.record_kind].append(revision)
-    found: dict[tuple[str, str], Standing] = {}
+    found: dict[tuple[str, str], ProposalStanding] = {}
     for kind, mine in of_kind.items():
         last = latest_sealed(kind, [one.slug for one in mine])
         fresh = [one for one in mine if one.base_version == _version(last.get(one.slug))]
-        found |= {one.named: Standing(one, one) for one in fresh}
+        found |= {one.named: ProposalStanding(one, one) for one in fresh}
         behind = [one for one in mine if one.named not in found]
         found |= _merged(kind, behind, last) if behind else {}
     return [found[one.named] for one in revisions]
@@ -114,7 +114,7 @@ def _version(revision: Revision | None) -> int:
 
 def _merged(
     kind: str, behind: Sequence[Revision], last: dict[str, Revision]
-) -> dict[tuple[str, str], Standing]:
+) -> dict[tuple[str, str], ProposalStanding]:
     slugs = [one.slug for one in behind]
     held, bases = contents_of(kind, slugs), Revision.objects.bases_of(behind)
     return {
@@ -130,7 +130,7 @@ def _merged(
 
 def _put_together(
     revision: Revision, last: Revision | None, base: Revision | None, held: Content | None
-) -> Standing:
+) -> ProposalStanding:
     if last is None or held is None or base is None or base.state == RevisionState.WITHDRAWN:
         return _hindered(revision, "The record was withdrawn or made anew since.")
     since = f"{last.author} published version {last.version} since."
@@ -148,14 +148,14 @@ def _put_together(
         reason=revision.reason,
     )
     fresh.made_at = revision.made_at
-    return Standing(revision, fresh, merged.clashes)
+    return ProposalStanding(revision, fresh, merged.clashes)
 
 
-def _hindered(revision: Revision, why: str) -> Standing:
-    return Standing(revision, revision, hindrance=why)
+def _hindered(revision: Revision, why: str) -> ProposalStanding:
+    return ProposalStanding(revision, revision, hindrance=why)
 
 
-def _problems(standing: Sequence[Standing]) -> list[Problem]:
+def _problems(standing: Sequence[ProposalStanding]) -> list[Problem]:
     problems = []
     for one in standing:
         name = ":".join(one.revision.named)

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.models import SearchEntry
-from knowledge.search.query import Query, SearchTerm, parse
+from knowledge.search.query import SearchQuery, SearchTerm, parse
 from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
@@ -19,19 +19,19 @@ def term(*words, prefix=False):
 @pytest.mark.parametrize(
     ("text", "query"),
     [
-        ("peace force", Query(((term("peace"),), (term("force"),)))),
-        ('"peace force"', Query(((term("peace", "force"),),))),
-        ("peace OR force", Query(((term("peace"), term("force")),))),
-        ("peace -force", Query(((term("peace"),),), (term("force"),))),
-        ("peac*", Query(((term("peac", prefix=True),),))),
-        ("Peace-keeping", Query(((term("peace", "keeping"),),))),
-        ("Côte d’Ivoire", Query(((term("cote"),), (term("d", "ivoire"),)))),
-        ("-force", Query(())),
-        ("OR peace", Query(((term("peace"),),))),
-        ("peace OR", Query(((term("peace"),),))),
-        ('"', Query(())),
-        ("* - ( ) : ' & | ! <-> NEAR", Query(((term("near"),),))),
-        ("", Query(())),
+        ("peace force", SearchQuery(((term("peace"),), (term("force"),)))),
+        ('"peace force"', SearchQuery(((term("peace", "force"),),))),
+        ("peace OR force", SearchQuery(((term("peace"), term("force")),))),
+        ("peace -force", SearchQuery(((term("peace"),),), (term("force"),))),
+        ("peac*", SearchQuery(((term("peac", prefix=True),),))),
+        ("Peace-keeping", SearchQuery(((term("peace", "keeping"),),))),
+        ("Côte d’Ivoire", SearchQuery(((term("cote"),), (term("d", "ivoire"),)))),
+        ("-force", SearchQuery(())),
+        ("OR peace", SearchQuery(((term("peace"),),))),
+        ("peace OR", SearchQuery(((term("peace"),),))),
+        ('"', SearchQuery(())),
+        ("* - ( ) : ' & | ! <-> NEAR", SearchQuery(((term("near"),),))),
+        ("", SearchQuery(())),
     ],
 )
 def test_a_search_is_read_as_people_mean_it(text, query):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from missions.answer import Status, answer_on, lasted, status_on
+from missions.answer import StatusOnDay, answer_on, lasted, status_on
 from missions.decisions import decisions_of
 from missions.models import Mission
 from missions.tasks.renewals import renewals_of
@@ -86,12 +86,12 @@ def test_what_changes_a_mandate_without_granting_time_is_named_beside_what_grant
 @pytest.mark.parametrize(
     ("values", "day", "status"),
     [
-        ({}, "2001-06-01", Status.NOW),
-        ({}, "2001-01-31", Status.NOT_BEGUN),
-        ({"ends_on": "2002-01-31"}, "2002-01-31", Status.NOW),
-        ({"ends_on": "2002-01-31"}, "2002-02-01", Status.ENDED),
-        ({"ends_precision": "unknown"}, "2005-01-01", Status.PERHAPS),
-        ({"never_deployed": True}, "2001-06-01", Status.NEVER),
+        ({}, "2001-06-01", StatusOnDay.NOW),
+        ({}, "2001-01-31", StatusOnDay.NOT_BEGUN),
+        ({"ends_on": "2002-01-31"}, "2002-01-31", StatusOnDay.NOW),
+        ({"ends_on": "2002-01-31"}, "2002-02-01", StatusOnDay.ENDED),
+        ({"ends_precision": "unknown"}, "2005-01-01", StatusOnDay.PERHAPS),
+        ({"never_deployed": True}, "2001-06-01", StatusOnDay.NEVER),
     ],
 )
 def test_how_a_mission_stands_follows_from_its_days(client, values, day, status):

@@ -15,7 +15,7 @@ from records.api import RecordViewSet
 from records.common import formats
 from records.common.formats import CSV, GEOJSON, NDJSON, PARQUET, TABLES, XLSX, flat, packed
 from records.common.formats.flat import cell
-from records.common.formats.sheet import BETWEEN_WORDS, FORMULA, Sheet, SheetColumn
+from records.common.formats.sheet import BETWEEN_WORDS, FORMULA, SheetColumn, TableSheet
 from records.models import Record
 from tests.make import published
 from tests.world import of_worlds, world
@@ -277,7 +277,7 @@ def test_only_what_would_run_is_changed(text, told):
 
 
 def test_no_cell_of_an_excel_file_is_a_formula():
-    sheet = Sheet([SheetColumn("a", "string")], [["=1+1"]])
+    sheet = TableSheet([SheetColumn("a", "string")], [["=1+1"]])
     book = openpyxl.load_workbook(io.BytesIO(b"".join(flat.xlsx_of(sheet))))
 
     assert book.active["A2"].data_type == "s"
@@ -293,7 +293,7 @@ def test_a_stream_holds_a_few_hundred_rows_at_a_time(table):
             taken.append(number)
             yield ["x" * 100]
 
-    next(iter(table.write(Sheet([SheetColumn("a", "string")], rows()))))
+    next(iter(table.write(TableSheet([SheetColumn("a", "string")], rows()))))
 
     assert len(taken) < 1000
 
@@ -308,7 +308,7 @@ def test_a_stream_holds_a_few_hundred_rows_at_a_time(table):
 )
 def test_csv_says_each_cell_whatever_stands_in_it_and_however_often(rows):
     columns = [SheetColumn("a,b", "string"), SheetColumn("c", "any"), SheetColumn("d", "string")]
-    text = b"".join(flat.csv_of(Sheet(columns, rows))).decode()
+    text = b"".join(flat.csv_of(TableSheet(columns, rows))).decode()
 
     head, *told = csv.reader(io.StringIO(text, newline=""))
     assert head == ["a,b", "c", "d"]
@@ -316,7 +316,7 @@ def test_csv_says_each_cell_whatever_stands_in_it_and_however_often(rows):
 
 
 def test_a_table_of_one_column_has_a_line_for_each_empty_cell():
-    text = b"".join(flat.csv_of(Sheet([SheetColumn("a", "string")], [["x"], [None], ["y"]])))
+    text = b"".join(flat.csv_of(TableSheet([SheetColumn("a", "string")], [["x"], [None], ["y"]])))
 
     assert list(csv.DictReader(io.StringIO(text.decode()))) == [{"a": "x"}, {"a": ""}, {"a": "y"}]
 

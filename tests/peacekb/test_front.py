@@ -103,7 +103,7 @@ def test_an_empty_base_has_a_front_page_too(client):
 
 
 def test_labels_of_the_picture_stand_a_line_apart():
-    now = front.Year(date(2002, 1, 1), (1, 1, 60))
+    now = front.OperationsYear(date(2002, 1, 1), (1, 1, 60))
     at = [y for y, _label in front_figure.labels(now, 3)]
 
     assert all(low - high >= 15 for low, high in pairwise(at))

@@ -13,7 +13,7 @@ from rest_framework import serializers
 from peacekb.api import router
 from records.common.formats.flat import cell
 from records.rows.columns import Column
-from records.rows.fields import Key, Keys, Missing
+from records.rows.fields import Key, Missing, RelatedKeys
 from records.rows.words import UNITS
 from records.writing.publishing import publish
 from tests.make import content, published, revise
@@ -219,7 +219,7 @@ def test_a_word_is_of_one_type_wherever_it_stands():
             kind = "rows"
         elif isinstance(field, Key):
             kind = "string"
-        elif isinstance(field, Keys):
+        elif isinstance(field, RelatedKeys):
             kind = "array"
         else:
             kind = field.schema(serializer.Meta.model)["type"]
@@ -329,7 +329,7 @@ def test_every_key_can_be_expanded_to_key_name_and_address_that_leads_to_it(clie
     keys = [
         path
         for path, _, field in fields_within(VIEWS[name].serializer_class())
-        if isinstance(field, (Key, Keys)) and path.count(".") < 2
+        if isinstance(field, (Key, RelatedKeys)) and path.count(".") < 2
     ]
     for path in keys:
         for row in rows_of(client, name, expand=path):

@@ -230,7 +230,7 @@ def clock(site: Site, asked: Clock) -> Answer:
     return Answer(**given(site, reply), text=text)
 
 
-class Paragraph(Arguments):
+class ParagraphArguments(Arguments):
     document: Annotated[Name | None, Field(description="A document: its symbol or key.")] = None
     anchor: Annotated[
         Name | None,
@@ -241,14 +241,14 @@ class Paragraph(Arguments):
     cursor: Cursor | None = None
 
     @model_validator(mode="after")
-    def of_something(self) -> "Paragraph":
+    def of_something(self) -> "ParagraphArguments":
         if not self.phrase and not (self.document and self.anchor):
             raise ValueError("Give a document and an anchor, or a phrase")
         return self
 
 
 @tool("Paragraphs of texts")
-def paragraph(site: Site, asked: Paragraph) -> Answer:
+def paragraph(site: Site, asked: ParagraphArguments) -> Answer:
     """The words of a document: one paragraph by its anchor, or every paragraph with a phrase."""
     phrase = asked.phrase and asked.phrase.replace('"', " ").strip()
     wanted = [quoted(one) for one in (asked.document, asked.anchor, phrase) if one]

@@ -69,7 +69,7 @@ def nearest(site: Site, reply: Reply) -> list[Page]:
     return list(found.values())[:NEAREST]
 
 
-class Record(Arguments):
+class RecordArguments(Arguments):
     name: Annotated[
         Name,
         Field(description="A key, name, acronym, code or symbol: UNTAET, TLS, S/RES/1272 (1999)."),
@@ -80,7 +80,7 @@ class Record(Arguments):
 
 
 @tool("A record")
-def record(site: Site, asked: Record) -> Answer:
+def record(site: Site, asked: RecordArguments) -> Answer:
     """The whole of one record with its citations: a mission, document, state, organization,
     conflict, claim and so on, by any name that means it alone."""
     found = site.get("search/", q=asked.name, kind=asked.kind, page_size=NEAREST)

@@ -102,7 +102,7 @@ def box_around(points: Iterable[Point]) -> WorldBox:
 
 
 @dataclass(frozen=True)
-class Outline:
+class WorldOutline:
     """Lines between points, each named by its number; whoever has land is named by its M49 code."""
 
     lines: list[list[Point]]
@@ -121,11 +121,11 @@ class Outline:
 
 
 @cache
-def outline() -> Outline:
+def outline() -> WorldOutline:
     held: dict[str, Any] = json.loads(OUTLINE.read_text())
     lines = [list(_points(line)) for line in held["lines"]]
     small = {code: (longitude, latitude) for code, (longitude, latitude) in held["small"].items()}
-    return Outline(lines, held["lands"], held["borders"], held["undetermined"], small)
+    return WorldOutline(lines, held["lands"], held["borders"], held["undetermined"], small)
 
 
 def _points(steps: list[int]) -> Iterator[Point]:

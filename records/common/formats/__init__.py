@@ -11,7 +11,7 @@ from typing import Any
 from rest_framework import renderers
 
 from records.common.formats import flat, nested, packed
-from records.common.formats.sheet import Sheet, sheet_of
+from records.common.formats.sheet import TableSheet, sheet_of
 from records.common.rendering import JSON
 
 
@@ -19,7 +19,7 @@ from records.common.rendering import JSON
 class Format:
     suffix: str
     media_type: str
-    write: Callable[[Sheet], Iterator[bytes]]
+    write: Callable[[TableSheet], Iterator[bytes]]
     label: str
     is_flat: bool = True  # one value a cell, with names beside keys; else as JSON has the row
     most_rows: int | None = None

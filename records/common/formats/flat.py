@@ -18,7 +18,7 @@ from records.common.formats.sheet import (
     NUMBER,
     PIECE,
     STRING,
-    Sheet,
+    TableSheet,
     harmless,
 )
 
@@ -30,7 +30,7 @@ SIGNS = re.compile('[",\r\n]')
 FIRST_OF_EXCEL = date(1900, 3, 1)  # what lies before it no sheet can hold as a day
 
 
-def csv_of(sheet: Sheet) -> Iterator[bytes]:
+def csv_of(sheet: TableSheet) -> Iterator[bytes]:
     """Written column by column, each text once for all the rows that it stands in."""
     writes = [_writer(column.type) for column in sheet.columns]
     yield _lines([[quoted(harmless(name))] for name in sheet.names])
@@ -84,7 +84,7 @@ def cell(value: Any) -> str:
     return harmless(str(value))
 
 
-def xlsx_of(sheet: Sheet) -> Iterator[bytes]:
+def xlsx_of(sheet: TableSheet) -> Iterator[bytes]:
     book = Workbook(write_only=True)
     page = book.create_sheet("rows")
     page.freeze_panes = "A2"

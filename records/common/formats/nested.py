@@ -5,21 +5,21 @@ from typing import Any
 
 import orjson
 
-from records.common.formats.sheet import PIECE, Sheet
+from records.common.formats.sheet import PIECE, TableSheet
 
 PLACE = ("longitude", "latitude")
 
 
-def ndjson_of(sheet: Sheet) -> Iterator[bytes]:
+def ndjson_of(sheet: TableSheet) -> Iterator[bytes]:
     return _together(_json(row) + b"\n" for row in _named(sheet))
 
 
-def geojson_of(sheet: Sheet) -> Iterator[bytes]:
+def geojson_of(sheet: TableSheet) -> Iterator[bytes]:
     """A FeatureCollection; a row whose place is not known has no geometry."""
     return _together(_collection(_named(sheet)))
 
 
-def _named(sheet: Sheet) -> Iterator[dict[str, Any]]:
+def _named(sheet: TableSheet) -> Iterator[dict[str, Any]]:
     names = sheet.names
     return (dict(zip(names, row, strict=True)) for row in sheet.rows)
 

@@ -18,7 +18,7 @@ from records.common.formats.sheet import (
     NESTED,
     NUMBER,
     WORDS,
-    Sheet,
+    TableSheet,
 )
 
 AT_A_TIME = 5_000  # rows of a group
@@ -28,7 +28,7 @@ def is_there() -> bool:
     return find_spec("pyarrow") is not None
 
 
-def parquet_of(sheet: Sheet) -> Iterator[bytes]:
+def parquet_of(sheet: TableSheet) -> Iterator[bytes]:
     import pyarrow
     from pyarrow import parquet
 

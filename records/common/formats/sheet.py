@@ -26,7 +26,7 @@ class SheetColumn:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     columns: Sequence[SheetColumn]
     rows: Iterable[Sequence[Any]]  # of each the values of all columns, in their order
 
@@ -35,11 +35,11 @@ class Sheet:
         return [column.name for column in self.columns]
 
 
-def sheet_of(rows: Sequence[Mapping[str, Any]], names: Iterable[str] = ()) -> Sheet:
+def sheet_of(rows: Sequence[Mapping[str, Any]], names: Iterable[str] = ()) -> TableSheet:
     """Of rows that nothing describes: these columns and all others, typed by their values."""
     found = dict.fromkeys([*names, *(name for row in rows for name in row)])
     columns = [SheetColumn(name, _type_of(row.get(name) for row in rows)) for name in found]
-    return Sheet(columns, [tuple(map(row.get, found)) for row in rows])
+    return TableSheet(columns, [tuple(map(row.get, found)) for row in rows])
 
 
 def _type_of(values: Iterable[Any]) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from records.common.formats import Format, Tabular
 from records.common.formats.columns import columns_of
-from records.common.formats.sheet import Sheet
+from records.common.formats.sheet import TableSheet
 from records.common.pagination import ordered
 from records.common.requests import BadRequest
 
@@ -30,7 +30,7 @@ def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
         text = f"{table.label} takes {table.most_rows:,} rows, and these are more. Take .csv."
         raise BadRequest("", text, kind="too-many-rows")
     columns = columns_of(view.get_serializer_class()(), writer.names)
-    sheet = Sheet(columns, told(rows, writer, view.day))
+    sheet = TableSheet(columns, told(rows, writer, view.day))
     answer = as_file(view.request, sheet, table, f"peacekb-{view.basename}")
     described = reverse("table_schema", args=[view.basename])
     answer["Link"] = f'<{described}>; rel="describedby", ' + account_at(
@@ -39,7 +39,7 @@ def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
     return answer
 
 
-def as_file(request: Any, sheet: Sheet, table: Format, name: str) -> StreamingHttpResponse:
+def as_file(request: Any, sheet: TableSheet, table: Format, name: str) -> StreamingHttpResponse:
     pieces = iter(()) if request.method == "HEAD" else table.write(sheet)
     answer = StreamingHttpResponse(pieces, content_type=table.content_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}.{table.suffix}"'

@@ -36,7 +36,7 @@ WORD_EVERY = 5.0  # seconds of a long transfer between two words of progress
 
 
 @dataclass(frozen=True)
-class Limits:
+class FetchLimits:
     """Seconds and bytes. `whole` is for a file with all its redirects, retries and waits."""
 
     connect: float = 10
@@ -75,12 +75,12 @@ class Fetcher:
     def __init__(
         self,
         tell: Tell,
-        limits: Limits | None = None,
+        limits: FetchLimits | None = None,
         hosts: Collection[str] = HOSTS,
         resolve: Resolve = public_endpoints,
         context: ssl.SSLContext | None = None,
     ) -> None:
-        self._tell, self._limits = tell, limits or Limits()
+        self._tell, self._limits = tell, limits or FetchLimits()
         self._hosts, self._resolve = hosts, resolve
         # No environment: a variable could name other certificates, or a proxy.
         self._context = context or httpx.create_ssl_context(trust_env=False)
@@ -131,7 +131,7 @@ class _Visit:
     hosts: Collection[str]
     into: Path
     held: Validators
-    limits: Limits
+    limits: FetchLimits
     deadline: Deadline
     tell: Tell
 

@@ -111,7 +111,7 @@ class CheckedTransport(httpx.BaseTransport):
         return httpx.Response(
             answer.status,
             headers=answer.headers,
-            stream=_Body(answer),
+            stream=_AnswerBody(answer),
             extensions=answer.extensions,
         )
 
@@ -119,7 +119,7 @@ class CheckedTransport(httpx.BaseTransport):
         self._pool.close()
 
 
-class _Body(httpx.SyncByteStream):
+class _AnswerBody(httpx.SyncByteStream):
     def __init__(self, answer: httpcore.Response) -> None:
         self._answer = answer
 
