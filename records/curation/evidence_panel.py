@@ -11,6 +11,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.utils.text import slugify
 
+from records.common.text import clean_text
 from records.content.canonical import Content, row_key, tidy
 from records.content.merging import Place
 from records.content.problems import Problem, Refused
@@ -24,7 +25,7 @@ from records.curation.evidence import (
     with_answers,
     with_sayings,
 )
-from records.curation.fields import KnownAutocomplete, OneName, learn_names
+from records.curation.fields import LONGEST_ID, KnownAutocomplete, OneName, learn_names
 from records.curation.filling import Filling, told_at
 from records.curation.parts import FormRequest
 from records.curation.texts import paragraphs_of, texts_of
@@ -85,11 +86,6 @@ class WhereRead(forms.Form):
         )
         self.order_fields(self.field_order)
 
-    def tell_label(self) -> None:
-        chosen = str(self["source"].value() or "")
-        rows = Source.objects.filter(pk=chosen) if chosen.isdecimal() else ()
-        self.fields["source"].widget.known = {str(row.pk): str(row) for row in rows}
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self._source() and (cleaned.get("locator") or cleaned.get("stated")):
@@ -103,6 +99,15 @@ class WhereRead(forms.Form):
         source = self._source()
         said = self.cleaned_data
         return Saying(source, said["locator"], said["stated"]) if source else None
+
+
+def tell_sources(shown: Iterable[WhereRead]) -> None:
+    """Reads the names of the sources chosen in all forms at once."""
+    chosen = {form: str(form["source"].value() or "") for form in shown}
+    ids = [text for text in chosen.values() if text.isdecimal() and len(text) < LONGEST_ID]
+    known = {str(row.pk): str(row) for row in Source.objects.filter(pk__in=ids)} if ids else {}
+    for form in chosen:
+        form.fields["source"].widget.known = known
 
 
 class WhereAllRead(WhereRead):
@@ -122,6 +127,8 @@ class WhereAllRead(WhereRead):
             self.add_error("new_name", "Choose a source that is held, or make a new one.")
         if bool(name) != bool(kind):
             self.add_error("new_name", "A new source needs a name and a kind.")
+        if name and not slugify(name):
+            self.add_error("new_name", "Write it in Latin letters: its key is made of them.")
         if name and Source.objects.filter(slug=slugify(name)).exists():
             self.add_error("new_name", "A source of this name is held: choose it above.")
         return cleaned
@@ -168,9 +175,7 @@ class EvidencePanel:
     def __init__(self, request: HttpRequest, site: AdminSite) -> None:
         self.posted, self.site = request.POST, site
         self.left: list[EvidenceQuestion] = []
-        self.read = (self.posted.get("_read") and self.posted.get("text")) or self.posted.get(
-            "read"
-        )
+        self.read = clean_text(self.posted.get("text" if "_read" in self.posted else "read", ""))
         self.paragraphs = paragraphs_of(self.read) if self.read else []
         self.by = request.user.get_username()
         self.general = WhereAllRead(self.posted or None, prefix=PREFIX, site=site)
@@ -256,8 +261,7 @@ class EvidencePanel:
         kept = {f"stood-{key}": value for key, value in self._marked().items() if key not in keys}
         kept |= {f"rule-{name[6:]}": self.posted.get(f"rule-{name[6:]}", "") for name in kept}
         give_names([[one.before, one.after, [at.words for at in one.stood]] for one in asked])
-        for form in [self.general, *(one.own for one in asked)]:
-            form.tell_label()
+        tell_sources([self.general, *(one.own for one in asked)])
         return {
             "general": self.general,
             "asked": asked,

@@ -242,7 +242,7 @@ class SeveralPart(Hanging):
         return replace(self, told=all_but(self.told, names))
 
     def names(self) -> Part | None:
-        return _NamesOf(f"{self.name}_name", ("pk",), of=self) if self.name_column else None
+        return _NamesOf(f"{self.name}_name", self.reads, of=self) if self.name_column else None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """Meetings of the Council: what was decided there, by page, API and search."""
 
+import csv
+
 import pytest
 
 from legal.meeting_symbols import number_called
+from legal.models import Document
 from records.content.problems import Refused
 from tests.legal.council import council, put_to_the_vote, resolution
 from tests.make import publish_with_facts, published
@@ -147,6 +150,17 @@ def test_a_row_of_the_api_has_what_was_decided_at_whichever_sitting(client):
 
     assert [one["decided"] for one in rows] == [["s-1999-50", "s-res-9-1999"]] * 2
     assert {one["page"] for one in rows} == {"/meetings/3989/"}
+
+
+def test_a_table_has_keys_and_names_of_what_was_decided(client):
+    held()
+
+    reply = client.get("/api/v1/meetings.csv?fields=sitting,decided")
+    rows = list(csv.DictReader(reply.getvalue().decode().splitlines()))
+
+    assert [row["decided"] for row in rows] == ["s-1999-50; s-res-9-1999"] * 2
+    names = Document.objects.filter(slug__in=("s-1999-50", "s-res-9-1999")).order_by("slug")
+    assert {row["decided_name"] for row in rows} == {"; ".join(one.name for one in names)}
 
 
 def test_a_list_says_how_far_it_goes(client):

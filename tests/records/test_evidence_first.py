@@ -1,6 +1,8 @@
 """What an editor adds or changes is published with what says so, and no value without."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from missions.models import Mission
 from records.models import Citation, Revision, Source
@@ -283,3 +285,43 @@ def test_a_draft_refuses_a_new_source_in_words(editor, mission):
 
     assert "A draft holds no new source" in errors_of(reply)
     assert not Revision.objects.open().exists()
+
+
+HOSTILE_ANSWERS = {
+    "proof-source": "9" * 40,
+    "proof-path": "mandates/\x00/'\"<hostile>/x",
+    "proof-0-source": "-1",
+    "proof-0-stated": "x" * 600,
+    "stood-nothing": "new",
+    "rule-nothing": "\x00",
+    "text": "\x00",
+    "read": "s-res-1\x00",
+    "paragraph": "no#where",
+    "proof-new_name": "\u4eba",
+    "proof-new_kind": "nonsense",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_ANSWERS)
+def test_hostile_answers_are_told_and_change_nothing(editor, mission, name):
+    data = typed(editor, mission, acronym="XMIS", **{name: HOSTILE_ANSWERS[name]})
+
+    for further in ({}, {"_read": "1"}):
+        reply = post(editor, mission, data | further)
+        assert reply.status_code == 200 and errors_of(reply)
+        assert "<hostile>" not in reply.content.decode()
+    assert Mission.objects.get().acronym == ""
+
+
+def test_asking_reads_as_much_for_three_values_as_for_one(editor, mission, library):
+    def queries(**changes):
+        asked = post(editor, mission, typed(editor, mission, **changes)).context["evidence"]
+        own = {"proof-path": [one.path for one in asked["asked"]]}
+        own |= {f"proof-{n}-source": library.pk for n in range(len(own["proof-path"]))}
+        data = typed(editor, mission, **changes, **own, **{"proof-locator": "p. 1"})
+        with CaptureQueriesContext(connection) as captured:
+            post(editor, mission, data)
+        return len(captured)
+
+    one = queries(acronym="XMIS")
+    assert queries(acronym="XMIS", latitude="1", longitude="2") <= one
