@@ -98,6 +98,7 @@ def untranslated() -> set[str]:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("on_a_world")
+@pytest.mark.walk
 class TestPages:
     def every_page(self) -> list[str]:
         alone = [one for one in pages_without_parameters() if one != "/search/suggest"]

@@ -15,7 +15,7 @@ from tests.make import content, published, published_version, revise
 from tests.pages import in_order, page_of, queries
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

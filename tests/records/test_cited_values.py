@@ -5,7 +5,7 @@ from records.reading.cited_values import field_parts, held_values
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 LIBRARY = content("source", "library")
 

@@ -7,7 +7,7 @@ from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, form_of, published, revise
 from tests.records.test_curation import change_address, errors_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def mandates(*periods, **values):

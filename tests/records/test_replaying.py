@@ -29,7 +29,7 @@ from tests.make import content, published, published_version, revise
 from tests.replica import Copy
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def copy_through(client):
