@@ -41,7 +41,6 @@ from records.reading.labels import (
     owned_model,
 )
 
-MOST_ASKED = 60  # values that one edit is asked about, each by itself
 PREFIX = "proof"  # «evidence» is the collection of a claim
 
 
@@ -179,7 +178,7 @@ class EvidencePanel:
         self.paragraphs = paragraphs_of(self.read) if self.read else []
         self.by = request.user.get_username()
         self.general = WhereAllRead(self.posted or None, prefix=PREFIX, site=site)
-        paths = self.posted.getlist(f"{PREFIX}-path")[:MOST_ASKED]
+        paths = self.posted.getlist(f"{PREFIX}-path")
         self.own = {path: self._form(number) for number, path in enumerate(paths)}
         if self.posted:
             learn_names(self.forms)
