@@ -24,6 +24,17 @@ function typedIn(form) {
   });
 }
 
+/* The same of the form as it was sent, whatever has been typed into it before this ran. */
+function sentIn(form) {
+  return [...form.elements].filter(isKept).flatMap((field) => {
+    if (field.type === "checkbox" || field.type === "radio") return [[field.name, field.value, field.defaultChecked]];
+    if (!(field instanceof HTMLSelectElement)) return [[field.name, field.defaultValue]];
+    const chosen = [...field.options].filter((one) => one.defaultSelected);
+    if (!chosen.length && !field.multiple && field.options.length) chosen.push(field.options[0]);
+    return [[field.name, chosen.map((one) => [one.value, one.textContent])]];
+  });
+}
+
 function addRows(form, values) {
   for (const [name, value] of values) {
     if (!name.endsWith("-TOTAL_FORMS")) continue;
@@ -94,7 +105,7 @@ function held(key) {
 
 function keep(form) {
   const key = keyOf();
-  const opened = JSON.stringify(typedIn(form));
+  const opened = JSON.stringify(sentIn(form));
   const kept = held(key);
   if (kept && !document.querySelector(".errornote") && JSON.stringify(kept.values) !== opened) offer(form, key, kept);
   let waiting = 0;
@@ -117,6 +128,7 @@ function keep(form) {
     write();
     sessionStorage.setItem("sent", key);
   });
+  write();
 }
 
 /* The page after a form was sent says whether it was taken. */
@@ -134,13 +146,10 @@ function forgetWhatIsOld() {
   for (const key of keptKeys()) if (Date.now() - (held(key)?.at ?? 0) > LONGEST) localStorage.removeItem(key);
 }
 
-window.addEventListener("load", () => {
-  forgetWhatWasTaken();
-  forgetWhatIsOld();
-  document.getElementById("logout-form")?.addEventListener("submit", () => {
-    for (const key of keptKeys()) localStorage.removeItem(key);
-  });
-  const form = document.querySelector("body.change-form #content-main > form");
-  // After select2 has made its boxes, so that what is compared is what stands there.
-  if (form) setTimeout(() => keep(form), 50);
+forgetWhatWasTaken();
+forgetWhatIsOld();
+document.getElementById("logout-form")?.addEventListener("submit", () => {
+  for (const key of keptKeys()) localStorage.removeItem(key);
 });
+const form = document.querySelector("body.change-form #content-main > form");
+if (form) keep(form);

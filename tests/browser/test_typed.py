@@ -107,3 +107,16 @@ def test_another_at_the_same_browser_is_not_shown_it(form):
     page.wait_for_timeout(300)
 
     assert not page.locator(".typed").count()
+
+
+def test_what_is_typed_before_the_scripts_have_come_is_kept_too(form):
+    page = form.context.new_page()
+    late = []
+    page.route("**/typed*.js", lambda route: late.append(route))
+    page.goto(form.url, wait_until="commit")
+    page.fill("#id_acronym", "TYPED")
+    late[0].continue_()
+    page.wait_for_function("Object.keys(localStorage).some(key => key.startsWith('typed:'))")
+    page.close()
+
+    assert form.opened().get_by_role("button", name="Put it back").is_visible()
