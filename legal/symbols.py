@@ -59,7 +59,7 @@ IN_SESSION = re.compile(
         \s*[a-z]?""",
     re.VERBOSE,
 )
-BARE = re.compile(r"\d{1,5}(?:\s*[(/]?\s*\d{4}\s*\)?|/\d{1,3})?")
+BARE = re.compile(r"\d{1,5}(?:\s*[(/_-]?\s*\d{4}\s*\)?|/\d{1,3})?")
 MEETING = re.compile(
     r"(?P<number>\d{1,5}) ?(?:(?:st|nd|rd|th)meeting(?:ofthe(?:un)?securitycouncil)?"
     r"|(?:e|i?eme|re|iere)seance(?:du(?:conseildesecurite|csnu|cs))?)"
@@ -195,7 +195,7 @@ def read(text: str) -> SpellingReading:
         (guesses if found and found["suffix"] else sure).extend(keys(symbol))
         guesses += keys(replace(symbol, year=None))
     scanned = MISREAD.sub(lambda one: one.group().translate(SCANNED), plain)
-    scanned = re.sub(r"^5(?=\W*res\b)", "s", scanned)
+    scanned = re.sub(r"^(?:5|s[il1|])(?=\W*res(?![^\W\d_]))", "s", scanned)
     if scanned != plain:
         again = read(scanned)
         guesses += [*again.sure, *again.guesses, symbol_key(scanned)]
