@@ -7,9 +7,14 @@ from zlib import crc32
 
 import pytest
 from django.db import transaction
+from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.world import standing_world
+
+# A machine that is busy with something else makes no test fail.
+settings.register_profile("peacekb", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("peacekb")
 
 
 def pytest_addoption(parser):

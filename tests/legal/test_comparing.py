@@ -62,7 +62,7 @@ TEXTS = st.lists(st.sampled_from([A, B, C, NEW, f"{A} and {C}", "Decides"]), max
 
 
 @given(TEXTS, TEXTS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_paragraph_of_both_stands_once_and_the_second_text_in_its_order(one, other):
     pairs = told(one, other)
 

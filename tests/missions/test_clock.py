@@ -223,7 +223,7 @@ def replacing(asked, duties, statements, open_ended):
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(documents(), st.none() | st.dates(FIRST, LAST))
 def test_a_duty_is_due_on_what_days_walking_through_the_documents_says(stated, ends_on):
     statements, duties = stated

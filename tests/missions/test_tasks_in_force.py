@@ -218,7 +218,7 @@ def by_walking(statements, day, closed_on):
     return set() if granted and granted < day else {each.key for each in lines}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(statements(), st.none() | DATES)
 def test_the_spans_say_of_every_day_what_walking_through_the_documents_says(found, closed_on):
     course = course_of(found, closed_on)

@@ -78,7 +78,7 @@ ONE = {
 
 @pytest.mark.walk
 @pytest.mark.no_cover
-@rounds(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@rounds(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(question=questions())
 def test_groups_add_up_to_the_list_and_each_leads_to_its_rows(counted, client, question):
     name, query = question

@@ -40,7 +40,6 @@ def test_whatever_is_asked_the_answer_is_one_that_is_described(label, mode, roun
 
     @settings(
         max_examples=rounds(1, 70),
-        deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],

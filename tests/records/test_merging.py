@@ -58,7 +58,7 @@ def documents(draw, by="somebody"):
     return document(draw(notes), sorted(draw(STATES)), aliases=aliases, **owned)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents(), documents())
 def test_what_only_one_changed_is_taken_whole(base, changed):
     for theirs, mine in ((base, changed), (changed, base)):
@@ -67,7 +67,7 @@ def test_what_only_one_changed_is_taken_whole(base, changed):
         assert merged.clashes == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents(), documents(), documents())
 def test_it_does_not_matter_who_is_who(base, one, other):
     there, back = merge(base, one, other), merge(base, other, one)
@@ -79,7 +79,7 @@ def test_it_does_not_matter_who_is_who(base, one, other):
         assert there.content == back.content
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(documents("nobody"), documents("them"), documents("me"))
 def test_nothing_that_either_wrote_is_lost_without_a_question(base, theirs, mine):
     merged = merge(base, theirs, mine)
@@ -105,7 +105,7 @@ def is_asked(path, text, clashes):
     return text in said or any(key in path for key in above)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents(), documents(), documents(), st.sampled_from(["mine", "theirs"]))
 def test_every_question_can_be_answered(base, theirs, mine, whose):
     answers = {clash.path: whose for clash in merge(base, theirs, mine).clashes}
@@ -120,7 +120,7 @@ def test_every_question_can_be_answered(base, theirs, mine, whose):
     assert no_row_hangs_loose(merged.content)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(documents(), documents(), documents())
 def test_a_form_shown_and_posted_again_says_the_same(base, theirs, mine):
     shown = merge(base, theirs, mine)
