@@ -25,14 +25,14 @@ def pytest_addoption(parser):
     )
 
 
-TRACED = 10
+TRACED = 7
 
 
 def pytest_collection_modifyitems(items):
     """Of the cases of one test a few are traced, and other ones for another test.
 
     Tracing nearly doubles what a test costs, and the fortieth list meets few lines that the first
-    ten did not. The floor of coverage holds without the rest.
+    seven did not. The floor of coverage holds without the rest.
     """
     cases = defaultdict(list)
     for item in items:

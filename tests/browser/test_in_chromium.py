@@ -11,7 +11,11 @@ from records.writing.handing_in import save_draft
 from tests.make import content, revise
 from tests.world import world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.no_cover,
+    pytest.mark.django_db(transaction=True),
+]
 
 PAGES = [
     "/",

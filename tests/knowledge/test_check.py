@@ -180,7 +180,7 @@ def test_findings_stand_in_order_and_only_claims_hold_others(record):
 # In a running text a bare number is no symbol, an article no paper, a scanner’s slip no text, and
 # an address of others an address only.
 ALONE_ONLY = re.compile(
-    r"[\d()/ ]+|.*(?:Charter|art\.|Chapter).*|Resolution I244|5/RES/1244|.*wikipedia.*"
+    r"[\d()/ -]+|.*(?:Charter|art\.|Chapter).*|Resolution I244|(?:5|SI)/?RES/1244.*|.*wikipedia.*"
 )
 
 

@@ -1,6 +1,7 @@
 """The questions of the documentation, asked as they stand there of a server with all fixtures."""
 
 import csv
+import fcntl
 import json
 import os
 import re
@@ -32,20 +33,40 @@ QUICK_START = next(text for _, language, text in BLOCKS if language == "python")
 ASK = QUICK_START.partition("\n\n\nanswer")[0]
 
 
+MANAGE = [sys.executable, Path(settings.BASE_DIR) / "manage.py"]
+
+
+def of_the_base(base):
+    return os.environ | {"DATABASE_URL": f"sqlite:///{base}", "RATE_LIMIT": "0", "DEBUG": "yes"}
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def base(tmp_path_factory, worker_id):
+    """A file with all fixtures: loaded by the first process of a run, the others wait for it."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    loaded = folder / "docs.sqlite3"
+    with (folder / "docs.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not loaded.exists():
+            begun = folder / "docs.begun.sqlite3"
+            for command in (["migrate", "-v", "0"], ["load_fixtures"]):
+                subprocess.run(
+                    [*MANAGE, *command], env=of_the_base(begun), check=True, capture_output=True
+                )
+            begun.rename(loaded)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def site(base):
     """The address of a server that has all fixtures."""
-    base = tmp_path_factory.mktemp("docs") / "base.sqlite3"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    asked = {"DATABASE_URL": f"sqlite:///{base}", "RATE_LIMIT": "0", "DEBUG": "yes"}
-    manage = [sys.executable, Path(settings.BASE_DIR) / "manage.py"]
-    environment = os.environ | asked
-    for command in (["migrate", "-v", "0"], ["load_fixtures"]):
-        subprocess.run([*manage, *command], env=environment, check=True, capture_output=True)
     serving = subprocess.Popen(
-        [*manage, "runserver", str(port), "--noreload"],
-        env=environment,
+        [*MANAGE, "runserver", str(port), "--noreload"],
+        env=of_the_base(base),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

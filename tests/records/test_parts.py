@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.contrib import admin
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -53,6 +54,7 @@ def changed_rows(before, after):
     return {name: number for name, number in counted.items() if number}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("model", FORMS, ids=named)
 def test_each_part_saved_unchanged_makes_no_revision(editor, model, monkeypatch):
     monkeypatch.setattr(parts, "MOST_FIELDS", 1)
@@ -61,13 +63,15 @@ def test_each_part_saved_unchanged_makes_no_revision(editor, model, monkeypatch)
     before = Revision.objects.count()
     address = change_address(a_row(model))
 
-    for view in views_of(editor, address):
-        reply = editor.post(view, form_of(editor, view), follow=True)
-        assert reply.redirect_chain, (view, errors_of(reply))
-        assert "Nothing was changed." in reply.content.decode(), view
+    views = views_of(editor, address)
+    for view in views:
+        reply = editor.post(view, form_of(editor, view))
+        assert reply.status_code == 302, (view, errors_of(reply))
+        told = [str(one) for one in get_messages(reply.wsgi_request)]
+        assert any("Nothing was changed." in one for one in told), (view, told)
 
     assert Revision.objects.count() == before
-    assert len(views_of(editor, address)) >= len(type_of(model).inlines)
+    assert len(views) >= len(type_of(model).inlines)
 
 
 def type_of(model):
