@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, groupby
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -16,13 +17,14 @@ from missions.models.tasks import TaskBasis, TaskStrength
 from missions.tasks.showing import ParagraphLine, ShownTask
 from peacekb.templatetags.peacekb import link, perhaps, period
 from records.common.languages import Words
-from records.common.numbers import in_figures
+from records.common.numbers import count_of, in_figures
 from records.models import Record
 from records.reading.panels import DatedNumber
 
 register = template.Library()
 
 EXTERNAL = mark_safe(' rel="external"')
+MOST_DOCUMENTS = 4  # beside a task in force; of more the page of all documents tells
 
 
 @register.simple_tag
@@ -89,13 +91,22 @@ def stated_lines(one: ShownTask, main: Document | None, day: date | None) -> Saf
 
 def _stated(
     lines: list[ParagraphLine], main: Document | None, day: date | None
-) -> Iterator[tuple[str, SafeString]]:
-    before = ""
-    for line in lines:
-        modality = line.period.modality
-        said = f"{line.period.get_modality_display().lower()}: " if modality != before else ""
-        before = modality
-        yield said, _line(line, main, day)
+) -> Iterator[tuple[str, SafeString | str]]:
+    for _modality, of_one in groupby(lines, key=lambda line: line.period.modality):
+        by_document = [list(of) for _pk, of in groupby(of_one, key=lambda line: line.document.pk)]
+        said = f"{by_document[0][0].period.get_modality_display().lower()}: "
+        for place in _places(by_document):
+            yield said, place if isinstance(place, str) else _line(place, main, day)
+            said = ""
+
+
+def _places(by_document: list[list[ParagraphLine]]) -> list[ParagraphLine | str]:
+    """The paragraphs of a modality; of many documents only those of the first and the last."""
+    if len(by_document) <= MOST_DOCUMENTS:
+        return list(chain.from_iterable(by_document))
+    documents = count_of(len(by_document) - 2, _("document,documents"))
+    between = _("{documents} in between").format(documents=documents)
+    return [*by_document[0], between, *by_document[-1]]
 
 
 def _line(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:

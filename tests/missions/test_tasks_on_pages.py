@@ -28,6 +28,15 @@ def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(clie
 
 
 @pytest.mark.django_db
+def test_of_many_documents_that_state_a_task_the_first_and_the_last_are_named(client):
+    asked = {"kind": "adds", "tasks": [("demining", "assist")]}
+    base(*(document(f"s-{at}", f"200{at}-01-01", **stated("xmis", **asked)) for at in range(1, 7)))
+    page = page_of(client, "/missions/xmis/")
+    assert in_order(page, "paragraph 1", "4 documents in between", "S-6</a>, paragraph 1")
+    assert "S-2</a>, paragraph 1" not in page
+
+
+@pytest.mark.django_db
 def test_a_task_is_in_force_since_the_first_of_its_modalities():
     mission = base(
         document("s-1", "2001-01-01", **stated("xmis", tasks=[("demining", "assist")])),
