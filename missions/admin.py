@@ -1,10 +1,14 @@
 """Conflicts and missions with all they own, what documents do to missions, figures to look at."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.urls import path
 from django.utils.html import format_html
 
 from legal.admin import DocumentAdmin
 from legal.models import Event
+from missions.editing.page import extend
 from missions.models import (
     Budget,
     Conflict,
@@ -59,6 +63,7 @@ class ConflictAdmin(RecordAdmin):
 
 @admin.register(Mission)
 class MissionAdmin(RecordAdmin):
+    change_form_template = "admin/missions/mission.html"
     list_display = ("name", "acronym", "category", "type", "starts_on", "ends_on")
     list_filter = ("category", "arrangement", "type", "primary_activity", "consent")
     search_fields = ("name", "acronym", "record__aliases__text")
@@ -74,6 +79,10 @@ class MissionAdmin(RecordAdmin):
         table(Event),
         *SHARED,
     ]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(extend)
+        return [path("extend/", view, name="missions_mission_extend"), *super().get_urls()]
 
 
 @admin.register(MandateStatement)

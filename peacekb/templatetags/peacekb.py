@@ -1,5 +1,6 @@
 """How values are shown to people: days with their precision, links that keep the day, gaps."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from records.common.addresses import address
 from records.common.keeping import until_published
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
-from records.curation.desk import desk_of
+from records.curation.desk import DeskPage, desk_of, pages
 from records.curation.lists import ReadOnlyAdmin
 from records.models import Record
 from records.reading import uses
@@ -130,6 +131,11 @@ def evidence(context: template.Context, field: str) -> SafeString | str:
 def desk(context: dict[str, Any]) -> list[tuple[Any, Any]]:
     """The tiles of who is signed in, each with its answer."""
     return desk_of(context["request"].user)
+
+
+@register.simple_tag
+def desk_pages() -> Sequence[DeskPage]:
+    return pages()
 
 
 @register.simple_tag

@@ -41,6 +41,12 @@ class FactBatch:
         digest = digest_of(self.model, self.rows)
         return {"table": self.model.batch, "rows": digest.rows, "digest": digest.hexdigest()}
 
+    def seal_in(self, content: dict[str, Any]) -> None:
+        """Puts the summary into the Source's content, in the place of the one before."""
+        owned = content["owned"]
+        others = [one for one in owned.get("batches", ()) if one["table"] != self.model.batch]
+        owned["batches"] = [*others, self.summary()]
+
 
 @dataclass
 class FactPlan:

@@ -116,9 +116,7 @@ class _Contents:
         """The changed batches, told in the contents of their sources."""
         batches = [FactBatch(model, slug, rows) for (model, slug), rows in self.batches.items()]
         for batch in batches:
-            owned = self.source(batch.source)["owned"]
-            others = [one for one in owned["batches"] if one["table"] != batch.model.batch]
-            owned["batches"] = [*others, batch.summary()]
+            batch.seal_in(self.source(batch.source))
         return batches
 
 

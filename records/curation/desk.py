@@ -14,14 +14,12 @@ from django.urls import reverse
 from records.common.keeping import until_published
 from records.curation.kept import WAITING, address_of, waiting_for
 from records.curation.proposals import named
-from records.curation.queue import form_address
 from records.groups import APPROVE
 from records.models import (
     Citation,
     Job,
     JobState,
     ProposalState,
-    Record,
     RecordKind,
     Report,
     Revision,
@@ -61,11 +59,32 @@ class DeskTile:
     ask: Ask = field(compare=False)
 
 
+@dataclass(frozen=True)
+class DeskPage:
+    """A page on which something is written in one go that spans several records."""
+
+    title: str
+    name: str  # of its address
+
+    @property
+    def address(self) -> str:
+        return reverse(self.name)
+
+
 _tiles: list[DeskTile] = []
+_pages: list[DeskPage] = []
 
 
 def add_tile(title: str, ask: Ask, *, rank: int) -> None:
     _tiles.append(DeskTile(rank, title, ask))
+
+
+def add_page(title: str, name: str) -> None:
+    _pages.append(DeskPage(title, name))
+
+
+def pages() -> Sequence[DeskPage]:
+    return _pages
 
 
 def desk_of(user: Any) -> list[tuple[DeskTile, Waiting]]:
@@ -78,12 +97,12 @@ def kept(name: str, ask: Callable[[], Waiting]) -> Ask:
 
 
 def first_of(
-    rows: QuerySet, text: Callable[[Any], str], record: Callable[[Any], Record], whole: str
+    rows: QuerySet, text: Callable[[Any], str], address: Callable[[Any], str], whole: str
 ) -> Waiting:
-    """Of rows in their order; each leads to the form of its record."""
+    """Of rows in their order; each leads where something can be done about it."""
     count = rows.count()
     shown = rows[:SHOWN] if count else ()
-    return Waiting(count, [DeskLine(text(row), form_address(record(row))) for row in shown], whole)
+    return Waiting(count, [DeskLine(text(row), address(row)) for row in shown], whole)
 
 
 def add_own() -> None:

@@ -12,6 +12,8 @@ from django.db import models
 
 from records.common.periods import typed
 from records.content.references import chunks, reference_to
+from records.models import Record
+from records.reading.names import NotOne, record_called
 
 LONGEST_ID = 19
 
@@ -74,6 +76,24 @@ def _names_of(model: type[models.Model], ids: list[int]) -> dict[str, str]:
         for pk, *values in rows.values_list("pk", *reference.leaves):
             found[str(pk)] = reference.name(tuple(values))
     return found
+
+
+class CalledField(forms.CharField):
+    """A record of a kind by any name, acronym, symbol or key of it; answers with the record.
+
+    It needs no script, where a search box does.
+    """
+
+    def __init__(self, kind: str, **told: Any) -> None:
+        super().__init__(**told)
+        self.kind = kind
+
+    def to_python(self, value: Any) -> Record | None:  # type: ignore[override]  # not its text
+        text = super().to_python(value)
+        try:
+            return record_called(self.kind, text) if text else None
+        except NotOne as error:
+            raise ValidationError(str(error), code="invalid_choice") from None
 
 
 class PreciseDayField(forms.DateField):

@@ -211,9 +211,7 @@ class Import:
         content |= self._filled.get(name, {})
         sealed = [batch for batch in batches if name == f"source:{batch.source}"]
         for batch in sealed:
-            owned = content["owned"]
-            others = [one for one in owned.get("batches", []) if one["table"] != batch.model.batch]
-            owned["batches"] = [*others, batch.summary()]
+            batch.seal_in(content)
         is_new_copy = name == f"source:{self.slug}" and self._describe_copy(content)
         return bool(is_new_copy or sealed or name in self._rows or name in self._filled)
 

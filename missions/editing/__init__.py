@@ -1,0 +1,1 @@
+"""Pages on which editors do in one go what spans several records."""
