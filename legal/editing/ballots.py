@@ -94,7 +94,7 @@ class BallotForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if self.is_by_member and not self.errors:
-            for field, told in self._hindrances():
+            for field, told in list(self._hindrances()):  # an error takes a value away
                 self.add_error(field, told)
         return self.cleaned_data
 

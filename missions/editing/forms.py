@@ -96,16 +96,14 @@ class ExtensionForm(forms.Form):
         if granting.held:
             for name in self.OF_NEW:
                 del self.fields[name]
-        codings = [(one.key, one.name) for one in MandateCoding.objects.all()]
+        codings = [(one.key, one.name) for one in MandateCoding.objects.all()] or [("", "–")]
         self.fields["coding"] = forms.ChoiceField(
-            label="Coding of the tasks", choices=codings or [("", "–")], required=False
+            label="Coding of the tasks", choices=codings, required=False
         )
-        for name, value in self._first().items():
+        for name, value in ({"coding": codings[0][0]} | self._first()).items():
             self.fields[name].initial = value
-        names = [*self.OF_NEW, *self.OF_GRANT]
-        next(self.fields[name] for name in names if name in self.fields).widget.attrs[
-            "autofocus"
-        ] = True
+        first = "until" if granting.held else "subject"
+        self.fields[first].widget.attrs["autofocus"] = True
 
     def _first(self) -> dict[str, Any]:
         """What the form opens with: as in the mandate that is extended."""
@@ -118,11 +116,10 @@ class ExtensionForm(forms.Form):
             "force_level": last.force_level if last else "",
             "tasks": StatementKind.CARRIES_OVER if coded else NOT_CODED,
             "carries_from": main.symbol or main.slug if main else "",
-            "coding": coded.key if coded else "",
             "ceilings": CeilingManner.AS_BELOW if held.ceilings else CeilingManner.AS_HELD,
             "reason": f"{self.granting.symbol} extends the mandate of {self.mission}"[:500],
             "seen_version": self.mission.version,
-        }
+        } | ({"coding": coded.key} if coded else {})
 
     def part(self, names: tuple[str, ...]) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]

@@ -57,7 +57,7 @@ class Asked:
     def refuse_silence(self, document: Content) -> bool:
         """Whether what was chosen is said; tells what is not, where it was chosen."""
         form = self.extension
-        said = form.cleaned_data
+        said = dict(form.cleaned_data)  # an error takes a value away
         if said["ceilings"] == CeilingManner.AS_BELOW and not self.ceilings.rows():
             form.add_error("ceilings", "Give at least one ceiling below.")
         if said["tasks"] == StatementKind.SETS_OUT and not self.tasks.rows():
