@@ -35,7 +35,7 @@ class ChoosingForm(forms.Form):
     mission = CalledField(
         RecordKind.MISSION,
         help_text="Its name or acronym: UNMISS.",
-        widget=forms.TextInput(attrs={"size": 40}),
+        widget=forms.TextInput(attrs={"size": 40, "autofocus": True}),
     )
     document = forms.CharField(
         label="Extended by",

@@ -4,6 +4,8 @@ import os
 import shutil
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 # Playwright runs an event loop in the thread of the tests, where Django would refuse queries.
@@ -70,3 +72,11 @@ def _window(chromium, width, scheme, options):
 def _note(page, said):
     if said.type in ("error", "warning"):
         page.complaints.append(said.text)
+
+
+@pytest.fixture
+def signed_in():
+    """The cookie of an administrator."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("root"))
+    return [{"name": "sessionid", "value": client.cookies["sessionid"].value}]

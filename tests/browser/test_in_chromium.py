@@ -1,13 +1,11 @@
 """What people see, in a real browser: accessible, within the policy, whole without scripts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
-from django.test import Client
 
 from missions.models import Mission
 from records.models import Proposal, Report, Revision
 from records.writing.handing_in import save_draft
+from tests.browser.looking import violations
 from tests.make import content, revise
 from tests.world import world
 
@@ -96,6 +94,8 @@ ADMIN = [
     "/admin/",
     "/admin/missions/mission/",
     "/admin/missions/mission/add/",
+    "/admin/missions/mission/extend/",
+    "/admin/missions/mission/extend/?mission=malpha&document=s-res-1-1999",
     "/admin/knowledge/claim/",
     "/admin/legal/vote/",
     "/admin/records/revision/",
@@ -112,26 +112,6 @@ ADMIN = [
     "/admin/account/sessions/",
     "/admin/account/password/",
 ]
-
-
-def violations(page, *rules):
-    """What axe-core finds by `rules`, one line each with where; else by all of its rules, with the
-    size of targets, which it asks only when told."""
-    asked = {"runOnly": rules} if rules else {"rules": {"target-size": {"enabled": True}}}
-    found = Axe().run(page, options=asked | {"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for one in found
-        for node in one["nodes"]
-    ]
-
-
-@pytest.fixture
-def signed_in():
-    """The cookie of an administrator."""
-    client = Client()
-    client.force_login(User.objects.create_superuser("root"))
-    return [{"name": "sessionid", "value": client.cookies["sessionid"].value}]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])

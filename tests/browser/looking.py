@@ -1,0 +1,15 @@
+"""What axe-core finds on a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+
+def violations(page, *rules):
+    """What axe-core finds by `rules`, one line each with where; else by all of its rules, with the
+    size of targets, which it asks only when told."""
+    asked = {"runOnly": rules} if rules else {"rules": {"target-size": {"enabled": True}}}
+    found = Axe().run(page, options=asked | {"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for one in found
+        for node in one["nodes"]
+    ]
