@@ -2,19 +2,19 @@
 published meanwhile, or goes back to its author with a comment."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from records.content.canonical import Content, contents_of
-from records.content.facts import FactBatch, held_rows, line_writer
+from records.content.facts import FactBatch, fact_key, held_rows
 from records.content.forms import content_in
 from records.content.kept_rows import REMOVED, KeptReader, kept_facts
 from records.content.merging import Clash, merge
 from records.content.problems import Problem, Refused
 from records.groups import APPROVE, WITHDRAW
-from records.models import Proposal, ProposalState, Revision, RevisionState
+from records.models import Batch, Proposal, ProposalState, Revision, RevisionState
 from records.models.ownership import fact_models
 from records.writing.chain import locked_head, now
 from records.writing.handing_in import Person, remark
@@ -136,10 +136,16 @@ def _put_together(
     since = f"{last.author} published version {last.version} since."
     if revision.state == RevisionState.WITHDRAWN:
         return _hindered(revision, f"{since} Whoever withdraws it has to see that.")
-    if revision.batch_changes.all():
-        told = f"{since} Rows of a large table cannot be put together: they have to be made anew."
+    batches = _batches(revision)
+    if batches is None:
+        told = f"{since} It changed the same rows of a large table: they have to be made anew."
         return _hindered(revision, told)
-    merged = merge(content_in(base), held, content_in(revision))
+    tables = {batch.model.batch for batch in batches}
+    sides = (content_in(base), held, content_in(revision))
+    before, theirs, mine = (_without_batches(side, tables) for side in sides)
+    merged = merge(before, theirs, mine)
+    for batch in batches:
+        batch.seal_in(merged.content)
     fresh = propose(
         merged.content,
         base_version=last.version or 0,
@@ -168,17 +174,31 @@ def _problems(standing: Sequence[ProposalStanding]) -> list[Problem]:
 
 def _facts(revisions: Sequence[Revision]) -> list[FactBatch]:
     """Whole tables as they become by the rows that came and went with the revisions."""
+    return [batch for revision in revisions for batch in _batches(revision) or ()]
+
+
+def _batches(revision: Revision) -> list[FactBatch] | None:
+    """The tables of a source with the rows that came and went; None where a row that went is not
+    held any more, or one that came has another beside it."""
     models = {model.batch: model for model in fact_models()}
     batches = []
-    for revision in revisions:
-        for change in revision.batch_changes.all():
-            model = models[change.table]
-            write = line_writer(model)
-            rows = {write(row): row for _, row in held_rows(model, revision.slug)}
-            for sign, row in kept_facts(model, KeptReader(change.packed), revision.form):
-                if sign == REMOVED:
-                    del rows[write(row)]
-                else:
-                    rows[write(row)] = row
-            batches.append(FactBatch(model, revision.slug, list(rows.values())))
+    for change in revision.batch_changes.all():
+        model = models[change.table]
+        rows = {fact_key(model, row): row for _, row in held_rows(model, revision.slug)}
+        for sign, row in kept_facts(model, KeptReader(change.packed), revision.form):
+            key = fact_key(model, row)
+            if rows.get(key) != (row if sign == REMOVED else None):
+                return None
+            if sign == REMOVED:
+                del rows[key]
+            else:
+                rows[key] = row
+        batches.append(FactBatch(model, revision.slug, list(rows.values())))
     return batches
+
+
+def _without_batches(content: Content, tables: Collection[str]) -> Content:
+    """A source without what it says of tables that are put together by their rows."""
+    held = content["owned"].get(Batch.collection, ())
+    rest = [row for row in held if row["table"] not in tables]
+    return content | {"owned": content["owned"] | {Batch.collection: rest}}

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from legal.models import Vote
 from missions.models import Mission
+from records.content.facts import FactBatch, fact_columns
 from records.content.problems import Refused
 from records.models import Proposal, Record, Remark, Revision
 from records.writing.approving import approve, give_back
@@ -117,6 +118,12 @@ def held_votes():
     return dict(Vote.objects.values_list("state__slug", "position"))
 
 
+def rows_of(**positions):
+    columns = [column.name for column in fact_columns(Vote)]
+    told = [row | {"basis": "as_recorded"} for row in votes(**positions)]
+    return [tuple(row[name] for name in columns) for row in told]
+
+
 def undone_votes(by):
     """An import of votes, whose undoing is handed in."""
     publish_rows(votes=votes(aaa="yes", bbb="no"))
@@ -146,6 +153,25 @@ def test_rows_that_a_later_import_overtook_are_made_anew(parliament, ann, bob):
     with pytest.raises(Refused, match="made anew"):
         approve(proposal, attempt=1, by=bob)
     assert held_votes() == {"aaa": "abstain"}
+
+
+def test_rows_that_nobody_else_touched_are_put_together_with_those_of_others(
+    of_group, parliament, ann, bob
+):
+    publish_rows(votes=votes(aaa="yes"))
+    batch = FactBatch(Vote, "press", [*rows_of(aaa="yes"), *rows_of(bbb="no")])
+    press_content = content("source", "press", name="Press", summary="Mine.", owned={})
+    batch.seal_in(press_content)
+    proposal = hand_in(revise(press_content, author="ann"), [batch], by=ann).proposal
+    publish_rows(votes=votes(aaa="yes", ccc="abstain"))
+    page = of_group("Editors", "bob").get(page_of(proposal)).content.decode()
+    assert "Others published the record meanwhile" in page and "made anew" not in page
+
+    approve(proposal, attempt=1, by=bob)
+
+    assert held_votes() == {"aaa": "yes", "bbb": "no", "ccc": "abstain"}
+    assert Record.objects.get(slug="press").summary == "Mine."
+    assert not list(problems())
 
 
 def test_what_was_approved_is_undone(ann, bob, mission):
