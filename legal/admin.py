@@ -1,9 +1,11 @@
 """Documents and resolutions with all they own; votes, links and paragraphs to look at."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.urls import path
 
+from legal.editing.votes_page import day_to_enter, enter_votes
 from legal.models import (
     Document,
     DocumentLink,
@@ -30,6 +32,7 @@ for actor_admin in (StateAdmin, OrganizationAdmin, PartyAdmin):
 
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
+    change_form_template = "admin/legal/document.html"
     list_display: tuple[str, ...] = (
         "name",
         "symbol",
@@ -42,6 +45,15 @@ class DocumentAdmin(RecordAdmin):
     search_fields = ("name", "symbol", "record__aliases__text")
     ordering = ("-adopted_on", "name")
     inlines = [table(Provision), table(DocumentProvision), table(Event), *SHARED]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(enter_votes)
+        name = f"legal_{self.opts.model_name}_votes"
+        return [path("<int:pk>/votes/", view, name=name), *super().get_urls()]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["awaits_votes"] = obj is not None and day_to_enter(obj) is not None
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 @admin.register(Resolution)

@@ -14,6 +14,7 @@ from legal.ballot import STATED
 from legal.models import Document, DocumentKind, Position, Vote, VoteBasis
 from legal.symbols import COUNCIL
 from organizations.models import SEATS, Membership, MembershipKind
+from records.content.canonical import Content
 from records.content.facts import FactBatch, FactRow, fact_columns, held_rows
 
 SINCE_FIFTEEN = date(1966, 1, 1)  # Article 27 of the Charter as amended
@@ -138,10 +139,12 @@ class BallotForm(forms.Form):
         is_permanent = seat.kind == MembershipKind.PERMANENT
         return is_permanent and self.positions[seat.state.slug] == Position.NO
 
-    def batch(self, document: str, source: str) -> FactBatch:
-        """All the votes that a source brings, with these; both are named by slug."""
-        held = [row for _, row in held_rows(Vote, source)]
-        return FactBatch(Vote, source, [*held, *self._rows_on(document)])
+    def batch(self, document: str, source: Content) -> FactBatch:
+        """All the votes that a source brings, with these on a document; sealed in the source."""
+        held = [row for _, row in held_rows(Vote, source["slug"])]
+        batch = FactBatch(Vote, source["slug"], [*held, *self._rows_on(document)])
+        batch.seal_in(source)
+        return batch
 
     def _rows_on(self, document: str) -> Sequence[FactRow]:
         names = [column.name for column in fact_columns(Vote)]

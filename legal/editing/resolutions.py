@@ -9,6 +9,11 @@ from legal.models import Adoption, ChapterVII, DocumentKind, Outcome
 from legal.symbols import COUNCIL
 from records.content.canonical import Content
 
+ADOPTED_BY = {
+    VoteManner.BY_MEMBER: Adoption.VOTE,
+    VoteManner.WITHOUT_VOTE: Adoption.WITHOUT_VOTE,
+}
+
 
 def resolution(
     number: int,
@@ -23,7 +28,6 @@ def resolution(
     ballot: BallotForm,
 ) -> Content:
     """A resolution that the base lacks, with the totals of the vote where they are entered."""
-    without_vote = ballot.cleaned_data["manner"] == VoteManner.WITHOUT_VOTE
     content: Content = {
         "record_kind": "document",
         "slug": slug,
@@ -38,7 +42,6 @@ def resolution(
         "meeting": meeting_of(meeting),
         "draft_symbol": draft_symbol,
         "outcome": str(Outcome.ADOPTED),
-        "adoption": str(Adoption.WITHOUT_VOTE) if without_vote else "",
         "chapter_vii": str(chapter_vii),
         "url": f"https://docs.un.org/S/RES/{number}({day.year})",
         "owned": {},
@@ -48,12 +51,11 @@ def resolution(
     return content | {"summary": told}
 
 
-def with_vote(content: Content, ballot: BallotForm | None) -> Content:
-    """With the totals that the votes entered come to, where the document states none."""
-    totals = ballot.totals if ballot else {}
-    if not totals:
-        return content
-    stated = {column: content.get(column) for column in totals}
-    filled = {column: totals[column] for column, number in stated.items() if number is None}
-    adoption = content.get("adoption") or str(Adoption.VOTE)
-    return content | filled | {"adoption": adoption}
+def with_vote(content: Content, ballot: BallotForm) -> Content:
+    """With how it was adopted, and the totals that the votes come to, where it does not say so."""
+    manner = ballot.cleaned_data["manner"]
+    totals = ballot.totals
+    filled: Content = {name: totals[name] for name in totals if content.get(name) is None}
+    if manner in ADOPTED_BY and not content.get("adoption"):
+        filled["adoption"] = str(ADOPTED_BY[manner])
+    return content | filled

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import all_valid
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -31,9 +32,15 @@ from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch
 from records.content.problems import Refused
 from records.curation.queue import form_address
-from records.curation.together import FromVersion, WhereItIsRead, cited, hand_in_together
+from records.curation.together import (
+    FromVersion,
+    WhereItIsRead,
+    cited,
+    hand_in_together,
+    source_names,
+)
 from records.groups import DRAFT
-from records.models import RecordKind, Source
+from records.models import RecordKind
 
 ROWS = ("task", "ceiling")
 MOST_ENDING = 20  # missions offered at the first step
@@ -50,9 +57,8 @@ class Asked:
     evidence: WhereItIsRead
 
     def is_valid(self) -> bool:
-        every = (self.extension, self.tasks, self.ceilings, self.ballot, self.evidence)
-        told = [one.is_valid() for one in every if one is not None]  # each tells what is wrong
-        return all(told)
+        every: Any = (self.extension, self.tasks, self.ceilings, self.ballot, self.evidence)
+        return all_valid([one for one in every if one is not None])
 
     def refuse_silence(self, document: Content) -> bool:
         """Whether what was chosen is said; tells what is not, where it was chosen."""
@@ -133,9 +139,11 @@ def _held_document(granting: Granting) -> FromVersion:
 
 
 def _document(base: Content, asked: Asked) -> Content:
-    """As it is held, or as it is made, with what the vote adds."""
+    """As it is held, or as it is made; with what the vote adds."""
     granting, said = asked.extension.granting, asked.extension.cleaned_data
-    if granting.held or asked.ballot is None:
+    if asked.ballot is None:  # its votes are held
+        return base
+    if granting.held:
         return with_vote(base, asked.ballot)
     is_under_vii = said["chapter"] in UNDER_VII
     return resolution(
@@ -155,8 +163,7 @@ def _of_source(asked: Asked) -> tuple[list[FromVersion], list[FactBatch]]:
     """The source that is made, or that brings the votes, and these."""
     content, version = asked.evidence.content()
     if asked.ballot and asked.ballot.is_by_member:
-        batch = asked.ballot.batch(asked.extension.granting.slug, content["slug"])
-        batch.seal_in(content)
+        batch = asked.ballot.batch(asked.extension.granting.slug, content)
         return [(content, version)], [batch]
     return ([], []) if version else ([(content, version)], [])
 
@@ -173,7 +180,7 @@ def _ask(request: HttpRequest, asked: Asked, held: MandateInForce, more: str = "
         "held": held,
         "mission": form.mission,
         "granting": form.granting,
-        "sources": Source.objects.order_by("name").values_list("name", flat=True),
+        "sources": source_names(),
         "shows_tasks": form["tasks"].value() == StatementKind.SETS_OUT or more == "task",
         "has_errors": form.is_bound and not more and not asked.is_valid(),
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import slugify
 
@@ -60,6 +61,11 @@ class WhereItIsRead(WhereAllRead):
         slug = self._source()
         version = Source.objects.values_list("version", flat=True).get(slug=slug)
         return contents_of("source", [slug])[slug], version
+
+
+def source_names() -> QuerySet:
+    """What may be typed for a source, to choose from."""
+    return Source.objects.order_by("name").values_list("name", flat=True)
 
 
 def cited(base: Content, said: Content, saying: Saying) -> Content:

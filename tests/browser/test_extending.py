@@ -5,7 +5,7 @@ import time
 import pytest
 from django.contrib.auth.models import User
 
-from legal.models import Vote
+from legal.models import Document, Vote
 from missions.models import Mandate
 from records.models import Proposal
 from records.writing.approving import approve
@@ -97,3 +97,14 @@ def test_what_is_refused_is_accessible_and_fits(visit, signed_in, width, scheme)
     assert page.locator("ul.errorlist").count() == 3
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("[name=votes-aaa][value=no]").is_checked()
+
+
+def test_the_page_for_votes_is_accessible_and_fits(visit, signed_in):
+    council_and_mission()
+    document = Document.objects.get(slug="s-res-1-2001")
+
+    page = visit(f"/admin/legal/document/{document.pk}/votes/", 360, cookies=signed_in)
+
+    told = list(page.complaints)
+    assert told + violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
