@@ -12,7 +12,7 @@ from legal.models import Document, DocumentKind
 from legal.symbols import COUNCIL, Symbol, parse
 from missions.models import Mission
 from records.common.ahead import NEVER, ahead_of, today_anywhere
-from records.curation.fields import CalledField, PreciseDayField
+from records.curation.fields import CalledField, WholeDayField
 from records.models import RecordKind
 from records.reading.names import NotOne, record_called
 
@@ -44,7 +44,7 @@ class ChoosingForm(forms.Form):
         "not held yet is made with the rest.",
         widget=forms.TextInput(attrs={"size": 40}),
     )
-    adopted_on = PreciseDayField(
+    adopted_on = WholeDayField(
         required=False, help_text="Of a resolution that is not held yet: 2025-05-08."
     )
 

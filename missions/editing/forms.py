@@ -24,7 +24,7 @@ from missions.models import (
     StatementKind,
     TaskStrength,
 )
-from records.curation.fields import CalledField, PreciseDayField
+from records.curation.fields import CalledField, WholeDayField
 from records.models import RecordKind
 
 EXTENDING = (ActionKind.EXTEND, ActionKind.SET_MANDATE, ActionKind.EXPAND, ActionKind.ADJUST)
@@ -55,11 +55,11 @@ class ExtensionForm(forms.Form):
     )
     meeting = forms.CharField(max_length=40, required=False, help_text="S/PV.9913")
     draft_symbol = forms.CharField(max_length=80, required=False, help_text="S/2025/270")
-    until = PreciseDayField(label="Extended until", help_text="The last day granted.")
+    until = WholeDayField(label="Extended until", help_text="The last day granted.")
     paragraph = forms.CharField(
         max_length=30, required=False, help_text="Of the document, that extends it: 1."
     )
-    starts_on = PreciseDayField(
+    starts_on = WholeDayField(
         label="In force from", help_text="The version before ends on the day before."
     )
     action = forms.ChoiceField(choices=[(str(one), one.label) for one in EXTENDING])

@@ -21,6 +21,13 @@ def in_force_before(mission: Mission, day: date) -> MandateInForce:
     bounds = mission.strength_ceilings.counting().filter(starts_on__lt=day)
     return MandateInForce(
         held.order_by("-starts_on").first(),
-        in_force_last(list(bounds.select_related("document"))),
+        _going_on(list(bounds.select_related("document").order_by("starts_on")), day),
         tasks_on(mission, day),
     )
+
+
+def _going_on(ceilings: list[StrengthCeiling], day: date) -> list[StrengthCeiling]:
+    """The latest of each category, of those that reach the day if any does."""
+    latest = {one.category: one for one in ceilings}.values()
+    reaching = [one for one in latest if one.ends_on is None or one.ends_on >= day]
+    return reaching or in_force_last(list(latest))

@@ -10,7 +10,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from records.common.periods import typed
+from records.common.periods import Precision, typed
 from records.content.references import chunks, reference_to
 from records.models import Record
 from records.reading.names import NotOne, record_called
@@ -108,6 +108,16 @@ class PreciseDayField(forms.DateField):
             return typed(str(value))[0]
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from None
+
+
+class WholeDayField(PreciseDayField):
+    """A day, where nothing beside it could say that only the month is known."""
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if isinstance(value, str) and day and typed(value)[2] != Precision.DAY:
+            raise ValidationError(f"'{value}': write the day too, as 1999-10-25.", code="invalid")
+        return day
 
 
 class ManyAutocomplete(AutocompleteSelectMultiple):

@@ -126,6 +126,7 @@ def test_who_may_not_draft_is_shown_nothing(client):
 NO = {f"votes-{code}": "abstain" for code in MEMBERS[:2]}
 REFUSED = {
     "an end before the start": ({"until": "2002-01-09"}, "until", "before it begins"),
+    "a month for the last day": ({"until": "2003-01"}, "until", "write the day too"),
     "no end": ({"until": ""}, "until", "required"),
     "a start before the version held": (
         {"starts_on": "2000-12-31"}, "starts_on", "A mandate from 2001-01-01 is held"
@@ -176,6 +177,7 @@ CHOSEN = {
         {"document": "the great paper"}, "document", "There is no document"
     ),
     "a resolution without its day": ({"adopted_on": ""}, "adopted_on", "on which day"),
+    "a month for a day": ({"adopted_on": "2002-01"}, "adopted_on", "write the day too"),
     "a day of another year": ({"adopted_on": "2003-01-10"}, "adopted_on", "The symbol says 2002"),
     "a number that is held": (
         {"document": "S/RES/1 (2002)"}, "document", "of that number is S/RES/1 (2001)"
@@ -219,6 +221,24 @@ def test_tasks_and_ceilings_are_set_out_anew_in_rows(alone):
     assert list(stated_tasks) == [("policing", "assist"), ("demining", "execute")]
     allowed = StrengthCeiling.objects.filter(document__slug="s-res-2-2002")
     assert set(allowed.values_list("category", "persons")) == {("troops", 400), ("police", 9)}
+
+
+def test_the_latest_ceiling_of_each_category_that_goes_on_is_filled_in(alone):
+    grant = {"document": "s-res-1-2001", "coding": "read"}
+    ceilings = [
+        grant | {"category": category, "starts_on": first, "persons": persons} | ends
+        for category, first, persons, ends in (
+            ("troops", "2000-01-01", 1, {"ends_precision": "unknown"}),
+            ("troops", "2001-01-01", 2, {"ends_on": "2002-01-31"}),
+            ("police", "2000-01-01", 3, {}),
+            ("military", "2000-01-01", 4, {"ends_on": "2000-12-31"}),
+        )
+    ]
+    publish(revise(mission(strength_ceilings=ceilings)))
+
+    rows = alone.get(address()).context["asked"].ceilings.initial
+
+    assert {row["category"]: row["persons"] for row in rows} == {"troops": 2, "police": 3}
 
 
 def test_more_rows_keep_what_was_typed(alone):
