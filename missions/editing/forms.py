@@ -9,7 +9,7 @@ from django.db import models
 
 from missions.editing.choosing import Granting
 from missions.editing.extending import CodedTasks, Extension, Row
-from missions.editing.in_force import MandateInForce
+from missions.editing.in_force import MandateExtended
 from missions.models import (
     ActionKind,
     CeilingCoding,
@@ -89,7 +89,7 @@ class ExtensionForm(forms.Form):
     OF_GRANT = ("until", "paragraph", "starts_on", "action", "chapter", "force_level")
 
     def __init__(
-        self, posted: Any, *, mission: Mission, granting: Granting, held: MandateInForce
+        self, posted: Any, *, mission: Mission, granting: Granting, held: MandateExtended
     ) -> None:
         super().__init__(posted)
         self.mission, self.granting, self.held = mission, granting, held
@@ -186,13 +186,13 @@ class ExtensionForm(forms.Form):
         )
 
 
-def _coding_of(held: MandateInForce) -> str:
+def _coding_of(held: MandateExtended) -> str:
     """One that was read would silence those that a rule found, where a mission has no others."""
     by_rule = any(one.coding != CeilingCoding.READ for one in held.ceilings)
     return str(CeilingCoding.CONFIRMED if by_rule else CeilingCoding.READ)
 
 
-class TaskRow(forms.Form):
+class TypedTask(forms.Form):
     task = forms.Field()  # chosen among those of the vocabulary
     modality = forms.ChoiceField(choices=Modality.choices, initial=Modality.ASSIST)
     strength = forms.ChoiceField(choices=TaskStrength.choices, initial=TaskStrength.REQUESTED)
@@ -212,7 +212,7 @@ class TaskRow(forms.Form):
         return said
 
 
-class CeilingRow(forms.Form):
+class TypedCeiling(forms.Form):
     category = forms.ChoiceField(choices=[("", "–"), *PersonnelCategory.choices], required=False)
     persons = forms.IntegerField(min_value=0, max_value=1_000_000, required=False)
     paragraph = forms.CharField(max_length=30, required=False, widget=_wide(10, "4"))
@@ -226,7 +226,7 @@ class CeilingRow(forms.Form):
         return said
 
 
-class Rows(forms.BaseFormSet):
+class TypedRows(forms.BaseFormSet):
     """Rows that say something; a row without its first column says nothing."""
 
     def rows(self) -> list[Row]:
@@ -234,7 +234,7 @@ class Rows(forms.BaseFormSet):
         return [one.cleaned_data for one in self.forms if one.cleaned_data.get(first)]
 
 
-class CeilingRows(Rows):
+class TypedCeilings(TypedRows):
     def clean(self) -> None:
         if any(self.errors):
             return
@@ -243,20 +243,20 @@ class CeilingRows(Rows):
             raise forms.ValidationError("A category stands twice.")
 
 
-TaskRows = forms.formset_factory(TaskRow, formset=Rows, extra=MORE_ROWS)
-CeilingRowSet = forms.formset_factory(CeilingRow, formset=CeilingRows, extra=2)
+TaskFormSet = forms.formset_factory(TypedTask, formset=TypedRows, extra=MORE_ROWS)
+CeilingFormSet = forms.formset_factory(TypedCeiling, formset=TypedCeilings, extra=2)
 
 
-def task_rows(posted: Any) -> Rows:
+def task_rows(posted: Any) -> TypedRows:
     types = [(one.key, one.name) for one in MandateTaskType.objects.all()]
-    return cast(Rows, TaskRows(posted, prefix="task", form_kwargs={"types": types}))
+    return cast(TypedRows, TaskFormSet(posted, prefix="task", form_kwargs={"types": types}))
 
 
-def ceiling_rows(posted: Any, held: MandateInForce) -> Rows:
+def ceiling_rows(posted: Any, held: MandateExtended) -> TypedRows:
     first: list[Mapping[str, Any]] = [
         {"category": one.category, "persons": one.persons} for one in held.ceilings
     ]
-    return cast(Rows, CeilingRowSet(posted, prefix="ceiling", initial=first))
+    return cast(TypedRows, CeilingFormSet(posted, prefix="ceiling", initial=first))
 
 
 def with_more_rows(posted: Any, prefix: str) -> Any:

@@ -9,17 +9,17 @@ from missions.tasks.showing import TasksOnDay, tasks_on
 
 
 @dataclass(frozen=True)
-class MandateInForce:
+class MandateExtended:
     mandate: Mandate | None  # None: the mission has none yet
     ceilings: list[StrengthCeiling]
     tasks: TasksOnDay
 
 
-def in_force_before(mission: Mission, day: date) -> MandateInForce:
+def in_force_before(mission: Mission, day: date) -> MandateExtended:
     """As it stands on the day, or as it last stood before."""
     held = Mandate.objects.filter(mission=mission, starts_on__lt=day).select_related("document")
     bounds = mission.strength_ceilings.counting().filter(starts_on__lt=day)
-    return MandateInForce(
+    return MandateExtended(
         held.order_by("-starts_on").first(),
         _going_on(list(bounds.select_related("document").order_by("starts_on")), day),
         tasks_on(mission, day),

@@ -21,12 +21,12 @@ from missions.editing.extending import codes_already, said_of_document, said_of_
 from missions.editing.forms import (
     CeilingManner,
     ExtensionForm,
-    Rows,
+    TypedRows,
     ceiling_rows,
     task_rows,
     with_more_rows,
 )
-from missions.editing.in_force import MandateInForce, in_force_before
+from missions.editing.in_force import MandateExtended, in_force_before
 from missions.models import Mission, StatementKind
 from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch
@@ -47,12 +47,12 @@ MOST_ENDING = 20  # missions offered at the first step
 
 
 @dataclass
-class Asked:
+class ExtensionPage:
     """All forms of the page, as they were posted or as they open."""
 
     extension: ExtensionForm
-    tasks: Rows
-    ceilings: Rows
+    tasks: TypedRows
+    ceilings: TypedRows
     ballot: BallotForm | None  # None: its votes are held
     evidence: WhereItIsRead
 
@@ -100,9 +100,11 @@ def extend(request: HttpRequest) -> HttpResponse:
     return _ask(request, asked, held)
 
 
-def _asked(posted: Any, mission: Mission, granting: Granting, held: MandateInForce) -> Asked:
+def _asked(
+    posted: Any, mission: Mission, granting: Granting, held: MandateExtended
+) -> ExtensionPage:
     votes = Vote.objects.filter(document=granting.held) if granting.held else Vote.objects.none()
-    return Asked(
+    return ExtensionPage(
         ExtensionForm(posted, mission=mission, granting=granting, held=held),
         task_rows(posted),
         ceiling_rows(posted, held),
@@ -111,7 +113,7 @@ def _asked(posted: Any, mission: Mission, granting: Granting, held: MandateInFor
     )
 
 
-def _hand_in(request: HttpRequest, asked: Asked) -> HttpResponse | None:
+def _hand_in(request: HttpRequest, asked: ExtensionPage) -> HttpResponse | None:
     """What became of it; None where something chosen is not said. Raises Refused."""
     form, saying = asked.extension, asked.evidence.read
     mission, granting = form.mission, form.granting
@@ -138,7 +140,7 @@ def _held_document(granting: Granting) -> FromVersion:
     return contents_of(RecordKind.DOCUMENT, [slug])[slug], granting.held.version
 
 
-def _document(base: Content, asked: Asked) -> Content:
+def _document(base: Content, asked: ExtensionPage) -> Content:
     """As it is held, or as it is made; with what the vote adds."""
     granting, said = asked.extension.granting, asked.extension.cleaned_data
     if asked.ballot is None:  # its votes are held
@@ -159,7 +161,7 @@ def _document(base: Content, asked: Asked) -> Content:
     )
 
 
-def _of_source(asked: Asked) -> tuple[list[FromVersion], list[FactBatch]]:
+def _of_source(asked: ExtensionPage) -> tuple[list[FromVersion], list[FactBatch]]:
     """The source that is made, or that brings the votes, and these."""
     content, version = asked.evidence.content()
     if asked.ballot and asked.ballot.is_by_member:
@@ -173,7 +175,9 @@ def _choose(request: HttpRequest, form: ChoosingForm) -> HttpResponse:
     return _page(request, "extend_choose.html", {"form": form, "ending": ending})
 
 
-def _ask(request: HttpRequest, asked: Asked, held: MandateInForce, more: str = "") -> HttpResponse:
+def _ask(
+    request: HttpRequest, asked: ExtensionPage, held: MandateExtended, more: str = ""
+) -> HttpResponse:
     form = asked.extension
     told = {
         "asked": asked,
