@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from missions.clock.due import months_after
-from missions.clock.renewals import Renewal, renewals
+from missions.clock.renewals import ShownRenewal, renewals, shown
 from missions.models import ClockKind, DueDay
 from missions.models.duties import DueDayQuerySet
 from records.reading.coverage import known_until
@@ -53,7 +53,7 @@ class Ended:
     """A last day that has passed, and what followed, as far as documents held say."""
 
     due: DueDay
-    renewal: Renewal | None
+    renewal: ShownRenewal | None
     is_read: bool  # whether the base reaches beyond that day
 
 
@@ -70,22 +70,21 @@ def ends_behind(rows: DueDayQuerySet, day: date) -> list[Ended]:
         kind=ClockKind.EXPIRY, followed_by__adopted_on__gte=first, followed_by__adopted_on__lte=day
     )
     ends += [one for one in moved.for_pages() if one not in ends]
-    by_end = {
-        (one.statement.mission_id, one.ended): one
-        for one in renewals({one.mission_id for one in ends})
-        if one.statement.day <= day
-    }
+    asked = {(one.mission_id, one.day) for one in ends}
+    found = [one for one in renewals({mission for mission, _ in asked}) if one.day <= day]
+    renewed = shown(one for one in found if (one.granted.mission, one.ended) in asked)
+    by_end = {(one.granted.mission, one.ended): one for one in renewed}
     until = known_until("")
-    shown = [
+    told = [
         Ended(one, by_end.get((one.mission_id, one.day)), bool(until and one.day <= until))
         for one in ends
     ]
-    return sorted(shown, key=_happened, reverse=True)
+    return sorted(told, key=_happened, reverse=True)
 
 
 def _happened(ended: Ended) -> tuple[date, str]:
     """The day on which it was decided, or on which nothing was."""
-    return ended.renewal.statement.day if ended.renewal else ended.due.day, ended.due.mission.name
+    return ended.renewal.day if ended.renewal else ended.due.day, ended.due.mission.name
 
 
 def busiest(months: list[Month]) -> Month | None:

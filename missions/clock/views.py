@@ -13,7 +13,7 @@ from missions.clock.calendar import MONTHS_AHEAD, Month, ends_behind, months_ahe
 from missions.clock.columns import clock_figure
 from missions.clock.due import months_after
 from missions.clock.feeds import atom, calendar
-from missions.clock.renewals import LATE_DAYS, ROLL_OVER_DAYS, renewals
+from missions.clock.renewals import LATE_DAYS, ROLL_OVER_DAYS, renewals, shown
 from missions.filters.clock import ClockFilter
 from missions.models import ClockKind, DueDay
 from missions.models.duties import DueDayQuerySet
@@ -68,13 +68,14 @@ def late(request: HttpRequest) -> HttpResponse:
     """Renewals that came after the mandate had ended, and roll-overs of a few weeks, since 1948."""
     refuse_unknown(request, "as_of")
     day = day_of(request)
-    known = [one for one in renewals() if day is None or one.statement.day <= day]
+    known = [one for one in renewals() if day is None or one.day <= day]
+    named = shown(one for one in reversed(known) if one.tells_something)
     context = {
         "day": day,
         "renewals": len(known),
-        "late": [one for one in reversed(known) if one.is_late],
-        "roll_overs": [one for one in reversed(known) if one.is_roll_over],
-        "breaks": [one for one in reversed(known) if one.is_after_a_break],
+        "late": [one for one in named if one.is_late],
+        "roll_overs": [one for one in named if one.is_roll_over],
+        "breaks": [one for one in named if one.is_after_a_break],
         "roll_over_days": ROLL_OVER_DAYS,
         "late_days": LATE_DAYS,
     }

@@ -129,7 +129,7 @@ def tasks_on(
 
 
 def statements_on(mission: Mission) -> QuerySet[MandateStatement]:
-    rows = MandateStatement.objects.counting().filter(mission=mission)
+    rows = MandateStatement.objects.counting_of(mission)
     order = ("document__adopted_on", "document__number", "pk")
     return rows.select_related("document", "coding").order_by(*order)
 
