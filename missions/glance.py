@@ -1,20 +1,19 @@
 """A row of facts at the head of a mission's page: each with its day, like beside like."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q, Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from missions.ceilings import COUNTED, count_like, in_force_last, military_of
+from missions.drawings.deaths import DeathsShown
 from missions.models import (
     Budget,
     BudgetKind,
     Contribution,
-    Fatality,
-    IncidentType,
     Mission,
     PersonnelCategory,
     StrengthCeiling,
@@ -50,13 +49,6 @@ class Persons:
 
 
 @dataclass(frozen=True)
-class DeathsAtGlance:
-    all: int
-    malicious: int
-    last: date
-
-
-@dataclass(frozen=True)
 class Money:
     latest: Budget
     before: Budget | None  # of the same kind
@@ -75,13 +67,19 @@ class MissionGlance:
     authorized: list[Persons]
     deployed: list[Persons]
     newest: Persons | None  # a later count of all uniformed personnel
-    deaths: DeathsAtGlance | None
+    deaths: DeathsShown | None
     money: Money | None
 
 
 def glance_of(
-    mission: Mission, ceilings: Sequence[StrengthCeiling], months: Months, day: date
+    mission: Mission,
+    ceilings: Sequence[StrengthCeiling],
+    months: Months,
+    deaths: DeathsShown | None,
+    budgets: Iterable[Budget],
+    day: date,
 ) -> MissionGlance:
+    """`budgets` are those of the mission by `years_paid`."""
     begun = [one for one in ceilings if one.starts_on <= day]
     held = [one for one in begun if one.surely_active_on(day)] or in_force_last(begun)
     bounds = {one.category: one for one in held}
@@ -102,8 +100,8 @@ def glance_of(
         authorized,
         deployed or [found for found in [_last_count(ALL, months)] if found],
         newest[1] if newest and is_newer else None,
-        _deaths(mission, day),
-        _money(mission, day),
+        deaths,
+        _money(budgets, day),
     )
 
 
@@ -128,21 +126,16 @@ def _given_last(mission: Mission, day: date) -> tuple[date, Persons] | None:
     return month, Persons(persons, _(IN_SHORT[ALL]), written(month, precision))
 
 
-def _deaths(mission: Mission, day: date) -> DeathsAtGlance | None:
-    malicious = Q(incident_type=IncidentType.MALICIOUS_ACT)
-    counted = Fatality.objects.filter(mission=mission, date__lte=day).aggregate(
-        all=Sum("persons"), malicious=Sum("persons", filter=malicious), last=Max("date")
-    )
-    if counted["all"] is None:
-        return None
-    return DeathsAtGlance(counted["all"], counted["malicious"] or 0, counted["last"])
+def years_paid(mission: int) -> QuerySet[Budget]:
+    """Amounts of whole years, the latest first."""
+    amounts = Budget.objects.filter(mission=mission, kind__in=WHOLE_YEAR)
+    return amounts.order_by("-starts_on", "kind", "pk")
 
 
-def _money(mission: Mission, day: date) -> Money | None:
+def _money(budgets: Iterable[Budget], day: date) -> Money | None:
     """The latest amount of a whole year and the one before it."""
-    begun = mission.budgets.filter(kind__in=WHOLE_YEAR, starts_on__lte=day)
-    years = list(begun.order_by("-starts_on", "kind", "pk")[:MONEY_READ])
+    years = [one for one in budgets if one.starts_on and one.starts_on <= day]
     if not years:
         return None
-    latest, *others = years
+    latest, *others = years[:MONEY_READ]
     return Money(latest, next((one for one in others if one.kind == latest.kind), None))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from missions.ceilings import count_like, military_of
 from missions.decisions import UNDER_VII, Decision
+from missions.drawings.sources import SOURCE, source_of
 from missions.models import (
     Mission,
     MissionLeader,
@@ -200,20 +201,21 @@ class Counts:
 
     months: dict[date, dict[str, int | None]] = field(default_factory=dict)
     guessed: set[date] = field(default_factory=set)
-    sources: set[int] = field(default_factory=set)
+    sources: set[Source] = field(default_factory=set)
 
     @property
     def by(self) -> list[Source]:
-        return list(Source.objects.filter(pk__in=self.sources)) if self.sources else []
+        return sorted(self.sources, key=lambda one: one.pk)
 
 
 def counts_of(mission: Mission, day: date) -> Counts:
     counts = Counts()
     rows = Strength.objects.filter(mission=mission, month__lte=day).exclude(deployed=None)
-    columns = ("month", "category", "deployed", "basis", "source")
-    for month, category, deployed, basis, source in rows.order_by("month").values_list(*columns):
+    columns = ("month", "category", "deployed", "basis", *SOURCE)
+    told = rows.order_by("month").values_list(*columns)
+    for month, category, deployed, basis, *source in told:
         counts.months.setdefault(month, {})[category] = deployed
-        counts.sources.add(source)
+        counts.sources.add(source_of(*source))
         if basis == StrengthBasis.INTERPOLATED:
             counts.guessed.add(month)
     return counts

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from legal.voting.positions import permanent_terms
 from missions.answer import answer_on, lasted
 from missions.ceilings import in_force_last, without_ceiling
 from missions.decisions import alike, decisions_of, final_documents
@@ -12,21 +13,25 @@ from missions.drawings.deaths import deaths_shown
 from missions.drawings.decided import renewals_figure, votes_figure
 from missions.drawings.life_figure import life_figure
 from missions.drawings.lineage import lineage_of, relations_of
-from missions.glance import glance_of
+from missions.glance import glance_of, years_paid
 from missions.life import counts_of, is_counted, life_of
 from missions.models import (
     CeilingCoding,
+    Conflict,
     Mandate,
     Mission,
+    MissionActivity,
     MissionLeader,
     MissionRole,
     Post,
     Role,
 )
 from missions.small_map import small_map
-from missions.tasks.renewals import renewals_of
+from missions.tasks.renewals import renewals_of, spans_of
 from missions.tasks.showing import statements_on, tasks_on
 from missions.votes import votes_on
+from organizations.models import State
+from records.common.together import Together
 from records.models import Record
 
 DECISIONS_SHOWN = 6  # earlier ones are folded
@@ -35,6 +40,16 @@ VOTES_SHOWN = 30
 DUE_SHOWN = 6
 ROLES_SHOWN = 12  # of more in one role a line alone is open
 SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
+
+
+BESIDE = Together(
+    hosts=lambda key: State.objects.filter(hosted_missions=key),
+    conflicts=lambda key: Conflict.objects.filter(missions=key),
+    activities=lambda key: MissionActivity.objects.filter(mission=key),
+    budgets=years_paid,
+    spans=spans_of,
+    permanent=lambda _key: permanent_terms(),
+)
 
 
 def mission_context(mission: Mission, asked: date | None, today: date) -> dict[str, Any]:
@@ -54,17 +69,18 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     counted_by = counts.by
     life = life_of(mission, decisions, leaders, ceilings, counts, day)
     last = in_force_last(bounds)
-    hosts = list(mission.host_states.all())
+    beside = BESIDE(mission.pk)
+    deaths = deaths_shown(mission, asked)
     tasks = tasks_on(mission, day, statements)
     documents = [one.document_id for one in mandates]
-    renewals = renewals_of(mission, known, documents, day, RENEWALS_SHOWN)
-    votes = votes_on((one.document for one in mandates), VOTES_SHOWN)
+    renewals = renewals_of(mission, known, documents, day, RENEWALS_SHOWN, beside["spans"])
+    votes = votes_on((one.document for one in mandates), VOTES_SHOWN, beside["permanent"])
     return {
         "shown_day": day,
-        "host_states": hosts,
-        "small_map": small_map(mission, hosts, day),
-        "conflicts": mission.conflicts.all(),
-        "activities": mission.activities.all(),
+        "host_states": beside["hosts"],
+        "small_map": small_map(mission, beside["hosts"], day),
+        "conflicts": beside["conflicts"],
+        "activities": beside["activities"],
         "legal_bases": mission.legal_bases.select_related("document", "source"),
         "events": mission.events.select_related("document", "source"),
         "answer": answer_on(mission, day, mandates, known, due, ends, roles, relations),
@@ -89,10 +105,10 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "without_ceiling": without_ceiling(mission, ceilings, today) if ceilings else [],
         "ceilings_in_all": len(ceilings),
         "ceilings_by_rule": sum(one.coding == CeilingCoding.BY_RULE for one in bounds),
-        "glance": glance_of(mission, ceilings, counts.months, day),
+        "glance": glance_of(mission, ceilings, counts.months, deaths, beside["budgets"], day),
         "life": life_figure(mission, life, counted_by) if life else None,
         "counted": is_counted(counts),
-        "deaths": deaths_shown(mission, asked),
+        "deaths": deaths,
         "lineage": lineage_of(mission, relations, asked),
     }
 

@@ -99,11 +99,16 @@ class DecisionVotes:
         return [(name, cell.words) for name, cell in permanent + elected if not cell.is_in_favour]
 
 
-def votes_on(documents: Iterable[Document], most: int) -> DecisionVotes | None:
-    """On the latest `most` of the documents; None where no vote on them is held."""
+def votes_on(
+    documents: Iterable[Document], most: int, terms: Iterable[Membership] | None = None
+) -> DecisionVotes | None:
+    """On the latest `most` of the documents; None where no vote on them is held.
+
+    With the terms of permanent members, if they were read already.
+    """
     distinct = {one.pk: one for one in documents if one.adopted_on}
     ordered = sorted(distinct.values(), key=lambda one: (one.adopted_on, one.number or 0))
-    seats = _permanent_seats()
+    seats = _by_state(permanent_terms() if terms is None else terms)
     held = _positions(ordered[-most:], seats)
     voted = {document for _, positions in held.values() for document in positions}
     shown = [one for one in ordered[-most:] if one.pk in voted]
@@ -125,9 +130,9 @@ def votes_on(documents: Iterable[Document], most: int) -> DecisionVotes | None:
     )
 
 
-def _permanent_seats() -> Seats:
+def _by_state(terms: Iterable[Membership]) -> Seats:
     seats: dict[int, list[Membership]] = defaultdict(list)
-    for one in permanent_terms():
+    for one in terms:
         seats[one.state_id].append(one)
     return seats
 

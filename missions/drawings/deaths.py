@@ -45,6 +45,7 @@ class DeathsShown:
     years: list[OfYear]
     sums: list[int]
     persons: int
+    malicious: int
     deaths: QuerySet[Fatality]
     last: date
 
@@ -87,6 +88,7 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
         ],
         sums=[of_cause[cause] for cause in causes],
         persons=of_cause.total(),
+        malicious=of_cause[IncidentType.MALICIOUS_ACT],
         deaths=deaths,
         last=max(last for *_, last in counted),
     )

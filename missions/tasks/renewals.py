@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -108,23 +109,29 @@ class Renewals:
         return sum(row.is_in_force for row in self.rows)
 
 
+def spans_of(mission: int) -> QuerySet[Any, Span]:
+    """Tasks that were requested, with the days on which they were in force."""
+    requested = TaskPeriod.objects.filter(mission=mission, stated__strength=TaskStrength.REQUESTED)
+    return requested.order_by("pk").values_list(
+        "task__name", "task__group", "modality", "starts_on", "ends_on"
+    )
+
+
 def renewals_of(
     mission: Mission,
     statements: Iterable[MandateStatement],
     mandates: Iterable[int],
     day: date,
     most: int | None = None,
+    spans: Iterable[Span] | None = None,
 ) -> Renewals | None:
     """Up to a day; `mandates` are the documents of its mandates, by which columns are chosen.
 
     None where no document states a task. With `most`, the latest so many columns.
     """
     columns = _columns(statements, set(mandates), day)
-    spans = TaskPeriod.objects.filter(
-        mission=mission, starts_on__lte=day, stated__strength=TaskStrength.REQUESTED
-    )
-    columns_of_span = ("task__name", "task__group", "modality", "starts_on", "ends_on")
-    held = list(spans.values_list(*columns_of_span))
+    spans = spans_of(mission.pk) if spans is None else spans
+    held = [span for span in spans if span[3] <= day]
     if not columns or not held:
         return None
     edges = [*(one.day for one in columns), date.max]

@@ -10,8 +10,9 @@ from django.template.response import TemplateResponse
 
 from records.common.addresses import address, api_address, history_address
 from records.common.requests import day_of, refuse_unknown
+from records.common.together import Together
 from records.content.forms import content_in
-from records.models import Record, Revision, RevisionState
+from records.models import Alias, Gap, Identifier, Record, Revision, RevisionState
 from records.reading.citing import record_cited
 from records.reading.evidence_section import evidence_of, told_apart
 from records.reading.labels import for_readers, give_names, record_columns, tables_of
@@ -19,6 +20,12 @@ from records.reading.linked_data import linked_data
 from records.reading.panels import panels_of
 
 Context = Callable[[Any, date | None], dict[str, Any]]
+
+OWN = Together(
+    aliases=lambda key: Alias.objects.filter(record=key),
+    identifiers=lambda key: Identifier.objects.filter(record=key),
+    gaps=lambda key: Gap.objects.filter(record=key),
+)
 
 
 def record_page(
@@ -46,6 +53,7 @@ def record_page(
         return _moved(request, record)
     citations, folded = evidence_of(record)
     told, plain = told_apart(citations)
+    own = OWN(record.pk)
     cited = record_cited(request, record, record.content_hash, day)
     shown = {
         "record": record,
@@ -54,9 +62,9 @@ def record_page(
         "day": day,
         "to_cite": cited,
         "linked_data": linked_data(record, cited),
-        "aliases": record.aliases.all(),
-        "identifiers": record.identifiers.all(),
-        "gaps": {gap.field: gap for gap in record.gaps.all()},
+        "aliases": own["aliases"],
+        "identifiers": own["identifiers"],
+        "gaps": {gap.field: gap for gap in own["gaps"]},
         "citations": citations,
         "told": told,
         "plain": plain,
