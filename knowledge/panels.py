@@ -1,19 +1,21 @@
 """What the articles say of a record, shown on its page beneath the facts."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from knowledge.models import (
+    Article,
     CaseFactor,
     CaseStudy,
     ClaimMention,
     EvidenceLink,
     MentionRole,
+    Section,
     SectionMention,
 )
 from knowledge.verdicts import MOST_TELLING, shares
@@ -23,6 +25,7 @@ from organizations.models import State
 from records.common.numbers import in_figures
 from records.models import Record, RecordKind
 from records.reading.glance import Glance
+from records.reading.own_rows import Question, add_rows, own_rows
 from records.reading.panels import add_panel
 
 FIRST = 12  # shown at once; the rest is folded away
@@ -41,8 +44,44 @@ LABELLED: dict[str, tuple[MentionRole, ...]] = {
 
 Answer = dict[str, Any] | None
 
+# What a claim in a list shows, read from a row that belongs to it.
+CLAIM = {
+    "code": "claim__code",
+    "slug": "claim__slug",
+    "name": "claim__name",
+    "summary": "claim__summary",
+    "verdict": "claim__verdict",
+    "corrected_statement": "claim__corrected_statement",
+    "section_code": "claim__section__code",
+    "article_slug": "claim__section__article__slug",
+}
+IN_CLAIM = {"role": "role", **CLAIM}
+GROUND = {"locator": "locator", "stance": "stance"}
+GROUND |= {"number": "provision__number", "heading": "provision__heading", **CLAIM}
+ARTICLE = tuple(f"section__article__{name}" for name in ("pk", "slug", "name"))
+SECTION = ("section__code", "section__heading", *ARTICLE)
+
+
+def _resting_on(document: int) -> QuerySet:
+    resting = Q(document=document) | Q(provision__document=document)
+    return EvidenceLink.objects.filter(resting).order_by("provision__rank", "pk")
+
+
+def _naming(record: int) -> QuerySet:
+    return SectionMention.objects.filter(record=record).in_reading_order()
+
+
+TOLD: dict[str, Question] = {
+    "claims": lambda key: ClaimMention.objects.filter(record=key).values_list(*IN_CLAIM.values()),
+    "mentions": lambda key: _naming(key).values_list("list_code", "rank", *SECTION),
+}
+
 
 def register() -> None:
+    add_rows("*", **TOLD)
+    add_rows(
+        RecordKind.DOCUMENT, grounds=lambda key: _resting_on(key).values_list(*GROUND.values())
+    )
     for kind in RecordKind:
         if kind not in OF_THEMSELVES:
             rank = 5 if kind in BY_CLAIMS else 60
@@ -56,10 +95,9 @@ def register() -> None:
 
 def claims_about(record: Record, day: date | None) -> Answer:
     """Claims that speak of the record, and the labels the articles give it."""
-    rows = ClaimMention.objects.filter(record=record.pk)
     claims: dict[str, dict[str, Any]] = {}
-    told: Iterable[Mapping[str, Any]] = rows.values("role", **_claim_columns())
-    for row in told:
+    for told in own_rows(record)["claims"]:
+        row = dict(zip(IN_CLAIM, told, strict=True))
         claims.setdefault(row["code"], {**row, "roles": []})["roles"].append(row["role"])
     concerned = _of_states_concerned(record)
     if not claims and not concerned and record.record_kind not in BY_CLAIMS:
@@ -130,9 +168,15 @@ def _labels(record: Record, claims: list[dict[str, Any]]) -> list[dict[str, Any]
 
 def sections_naming(record: Record, day: date | None) -> Answer:
     """Sections of the articles that name the record, or mean it without naming it."""
-    rows = SectionMention.objects.filter(record=record.pk).select_related("section__article")
-    mentions = list(rows.in_reading_order())
+    mentions = [_mention(*told) for told in own_rows(record)["mentions"]]
     return {"mentions": mentions} if mentions else None
+
+
+def _mention(list_code: str, rank: int | None, *section: Any) -> SectionMention:
+    code, heading, pk, slug, name = section
+    article = Article(pk=pk, record_kind=RecordKind.ARTICLE, slug=slug, name=name)
+    named = Section(article=article, code=code, heading=heading)
+    return SectionMention(section=named, list_code=list_code, rank=rank)
 
 
 def cases_of(record: Record, day: date | None) -> Answer:
@@ -151,13 +195,9 @@ def cases_with_factor(record: Record, day: date | None) -> Answer:
 
 def verdicts_on(record: Record, day: date | None) -> Answer:
     """Claims whose verdict rests on the document or on provisions of it, each with its grounds."""
-    resting = Q(document=record.pk) | Q(provision__document=record.pk)
-    rows = EvidenceLink.objects.filter(resting).order_by("provision__rank", "pk")
-    provision = {"number": F("provision__number"), "heading": F("provision__heading")}
     claims: dict[str, dict[str, Any]] = {}
-    columns = {**provision, **_claim_columns()}
-    told: Iterable[Mapping[str, Any]] = rows.values("locator", "stance", **columns)
-    for row in told:
+    for told in own_rows(record)["grounds"]:
+        row = dict(zip(GROUND, told, strict=True))
         anchor = Provision(number=row["number"]).anchor if row["number"] else ""
         ground = {**row, "anchor": anchor}
         claims.setdefault(row["code"], ground | {"grounds": []})["grounds"].append(ground)
@@ -165,20 +205,6 @@ def verdicts_on(record: Record, day: date | None) -> Answer:
     if not found:
         return None
     return {"claims": found[:FIRST], "more": found[FIRST:], "slug": record.slug}
-
-
-def _claim_columns() -> dict[str, F]:
-    """What a claim in a list shows, read from a row that belongs to it."""
-    return {
-        "code": F("claim__code"),
-        "slug": F("claim__slug"),
-        "name": F("claim__name"),
-        "summary": F("claim__summary"),
-        "verdict": F("claim__verdict"),
-        "corrected_statement": F("claim__corrected_statement"),
-        "section_code": F("claim__section__code"),
-        "article_slug": F("claim__section__article__slug"),
-    }
 
 
 def _most_telling_first(claims: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,12 +9,14 @@ class LegalConfig(AppConfig):
         from legal.importers.published import FILES
         from records.importing.fetching.registry import register
         from records.reading.names import add_reader
+        from records.reading.own_rows import add_rows
         from records.reading.panels import add_panel
 
         add_reader(symbols.read)
         register(*FILES)
         reading_room.register()
 
+        add_rows("document", **panels.OF_DOCUMENT)
         for kind in ("organization", "state", "party"):
             add_panel(kind, "legal/_events_panel.html", panels.events, rank=20)
         add_panel("organization", "legal/_issued.html", panels.issued, rank=40)

@@ -14,9 +14,16 @@ from records.common.keeping import until_published
 from records.common.numbers import count_of, in_figures
 from records.models import Record
 from records.reading.glance import Glance
+from records.reading.own_rows import Question
 
 RECENT = 5
 VETOES_NAMED = 8
+
+OF_DOCUMENT: dict[str, Question] = {
+    "states": lambda key: State.objects.filter(documents_about=key).order_by("name"),
+    "sponsors": lambda key: State.objects.filter(sponsored__document=key).order_by("name"),
+    "vetoed_by": lambda key: State.objects.filter(vetoes=key).order_by("name"),
+}
 
 
 def events(record: Record, day: date | None) -> dict[str, Any] | None:

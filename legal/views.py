@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -13,7 +14,15 @@ from legal.ballot import ballot
 from legal.chapter_seven import ChapterSevenStated, stated
 from legal.filters import DocumentFilter, ProvisionFilter, ResolutionFilter
 from legal.long_texts import LongTextPart, parts_of
-from legal.models import PUT_TO_THE_VOTE, ChapterVII, Document, Outcome, Provision, Resolution
+from legal.models import (
+    PUT_TO_THE_VOTE,
+    ChapterVII,
+    Document,
+    Event,
+    Outcome,
+    Provision,
+    Resolution,
+)
 from legal.neighbours import around, official_addresses, on_the_draft
 from legal.shown_links import (
     inward_groups,
@@ -26,6 +35,7 @@ from legal.tiles import seats_on_the_day, tiles
 from legal.tree import tree
 from records.common.lists import kept, list_page, page_of
 from records.common.requests import day_of, refuse_unknown
+from records.reading.own_rows import own_rows
 from records.reading.pages import record_page
 from records.reading.panels import panels_of
 
@@ -53,7 +63,7 @@ def document_context(document: Document, day: date | None) -> dict[str, Any]:
     parts = parts_of(document.passages)
     return {
         "title": _title(document),
-        "states": document.states.order_by("name"),
+        "states": own_rows(document)["states"],
         **_vote(document),
         "others": on_the_draft(document, day),
         "around": around(document, day),
@@ -77,11 +87,9 @@ def _title(document: Document) -> str:
 def _vote(document: Document) -> dict[str, Any]:
     votes = list(document.votes.select_related("state").order_by("state__name"))
     counted = ballot(document, votes)
-    is_vetoed = document.outcome == Outcome.VETOED
-    vetoed_by = list(document.vetoed_by.order_by("name")) if is_vetoed else []
-    sponsors = [
-        one.state for one in document.sponsors.select_related("state").order_by("state__name")
-    ]
+    own = own_rows(document)
+    vetoed_by = own["vetoed_by"] if document.outcome == Outcome.VETOED else []
+    sponsors = own["sponsors"]
     seats = seats_on_the_day(document) if votes else {}
     return {
         "put_to_the_vote": document.kind in PUT_TO_THE_VOTE,
@@ -141,10 +149,13 @@ def _links(document: Document, day: date | None, *, is_long: bool) -> dict[str, 
 
 
 def _events(document: Document, day: date | None) -> dict[str, Any]:
-    documented = document.documented_events.select_related("record", "source")
+    """Its own, and those that rest on it up to the day: in one question."""
+    about = Event.objects.filter(Q(record=document) | Q(document=document))
+    found = list(about.select_related("record", "document", "source"))
+    resting = (one for one in found if one.document_id == document.pk)
     return {
-        "events": document.events.select_related("document", "source"),
-        "documented": documented.begun_by(day) if day else documented,
+        "events": [one for one in found if one.record_id == document.pk],
+        "documented": [one for one in resting if day is None or one.date <= day],
     }
 
 

@@ -11,8 +11,10 @@ class MissionsConfig(AppConfig):
         from missions.clock import following as clock
         from missions.importers.published import FILES
         from missions.lineage import refuse_cycles
+        from missions.mission_page import OWN_ROWS
         from missions.tasks.following import differences, follow_publications
         from records.importing.fetching.registry import register
+        from records.reading.own_rows import add_rows
         from records.reading.panels import add_column, add_panel
         from records.writing.followers import follow, prove
 
@@ -23,6 +25,7 @@ class MissionsConfig(AppConfig):
         prove(clock.differences)
         register(*FILES)
         desk.register()
+        add_rows("mission", **OWN_ROWS)
         add_panel("document", "missions/_document_panel.html", on_document, rank=10)
         add_column("state", _("Missions hosted"), panels.hosting)
         add_column("state", _("Uniformed personnel given"), panels.giving)

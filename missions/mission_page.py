@@ -31,8 +31,8 @@ from missions.tasks.renewals import renewals_of, spans_of
 from missions.tasks.showing import statements_on, tasks_on
 from missions.votes import votes_on
 from organizations.models import State
-from records.common.together import Together
 from records.models import Record
+from records.reading.own_rows import Question, own_rows
 
 DECISIONS_SHOWN = 6  # earlier ones are folded
 RENEWALS_SHOWN = 20  # columns that a page has room for; the rest stands on its own page
@@ -42,14 +42,14 @@ ROLES_SHOWN = 12  # of more in one role a line alone is open
 SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
 
 
-BESIDE = Together(
-    hosts=lambda key: State.objects.filter(hosted_missions=key),
-    conflicts=lambda key: Conflict.objects.filter(missions=key),
-    activities=lambda key: MissionActivity.objects.filter(mission=key),
-    budgets=years_paid,
-    spans=spans_of,
-    permanent=lambda _key: permanent_terms(),
-)
+OWN_ROWS: dict[str, Question] = {
+    "hosts": lambda key: State.objects.filter(hosted_missions=key),
+    "conflicts": lambda key: Conflict.objects.filter(missions=key),
+    "activities": lambda key: MissionActivity.objects.filter(mission=key),
+    "budgets": years_paid,
+    "spans": spans_of,
+    "permanent": lambda _key: permanent_terms(),
+}
 
 
 def mission_context(mission: Mission, asked: date | None, today: date) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     counted_by = counts.by
     life = life_of(mission, decisions, leaders, ceilings, counts, day)
     last = in_force_last(bounds)
-    beside = BESIDE(mission.pk)
+    beside = own_rows(mission)
     deaths = deaths_shown(mission, asked)
     tasks = tasks_on(mission, day, statements)
     documents = [one.document_id for one in mandates]

@@ -10,22 +10,16 @@ from django.template.response import TemplateResponse
 
 from records.common.addresses import address, api_address, history_address
 from records.common.requests import day_of, refuse_unknown
-from records.common.together import Together
 from records.content.forms import content_in
-from records.models import Alias, Gap, Identifier, Record, Revision, RevisionState
+from records.models import Record, Revision, RevisionState
 from records.reading.citing import record_cited
 from records.reading.evidence_section import evidence_of, told_apart
 from records.reading.labels import for_readers, give_names, record_columns, tables_of
 from records.reading.linked_data import linked_data
+from records.reading.own_rows import own_rows
 from records.reading.panels import panels_of
 
 Context = Callable[[Any, date | None], dict[str, Any]]
-
-OWN = Together(
-    aliases=lambda key: Alias.objects.filter(record=key),
-    identifiers=lambda key: Identifier.objects.filter(record=key),
-    gaps=lambda key: Gap.objects.filter(record=key),
-)
 
 
 def record_page(
@@ -53,7 +47,7 @@ def record_page(
         return _moved(request, record)
     citations, folded = evidence_of(record)
     told, plain = told_apart(citations)
-    own = OWN(record.pk)
+    own = own_rows(record)
     cited = record_cited(request, record, record.content_hash, day)
     shown = {
         "record": record,
