@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from legal.models import Document, DocumentKind
+from legal.models import Document, DocumentKind, Event
 from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
 from legal.voting.positions import Agreement, Seat, permanent_seats
 from organizations.models import Organization, State
 from records.common.keeping import until_published
 from records.common.numbers import count_of, in_figures
+from records.common.prepared import Instances
 from records.models import Record
 from records.reading.glance import Glance
 from records.reading.own_rows import Question
@@ -26,10 +27,14 @@ OF_DOCUMENT: dict[str, Question] = {
 }
 
 
+events_of = Instances(
+    lambda key: Event.objects.filter(record=key).select_related("document", "source")
+)
+
+
 def events(record: Record, day: date | None) -> dict[str, Any] | None:
     """Its founding and what else happened to it, up to the day."""
-    rows = record.events.select_related("document", "source")
-    shown = list(rows.begun_by(day) if day else rows)
+    shown = [one for one in events_of(record.pk) if day is None or one.date <= day]
     return {"events": shown} if shown else None
 
 

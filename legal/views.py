@@ -18,10 +18,12 @@ from legal.models import (
     PUT_TO_THE_VOTE,
     ChapterVII,
     Document,
+    DocumentProvision,
     Event,
     Outcome,
     Provision,
     Resolution,
+    Vote,
 )
 from legal.neighbours import around, official_addresses, on_the_draft
 from legal.shown_links import (
@@ -34,6 +36,7 @@ from legal.shown_links import (
 from legal.tiles import seats_on_the_day, tiles
 from legal.tree import tree
 from records.common.lists import kept, list_page, page_of
+from records.common.prepared import Instances
 from records.common.requests import day_of, refuse_unknown
 from records.reading.own_rows import own_rows
 from records.reading.pages import record_page
@@ -68,9 +71,7 @@ def document_context(document: Document, day: date | None) -> dict[str, Any]:
         "others": on_the_draft(document, day),
         "around": around(document, day),
         "official": official_addresses(document),
-        "invoked": document.provisions_invoked.select_related("provision__document").order_by(
-            "relation", "provision__document", "provision__rank", "pk"
-        ),
+        "invoked": invoked_by(document.pk),
         "provisions": tree(_provisions(document)),
         **_text(document, parts),
         **_links(document, day, is_long=len(parts) > 1),
@@ -84,8 +85,25 @@ def _title(document: Document) -> str:
     return title[:1].upper() + title[1:]
 
 
+votes_of = Instances(
+    lambda key: Vote.objects.filter(document=key).select_related("state").order_by("state__name")
+)
+invoked_by = Instances(
+    lambda key: (
+        DocumentProvision.objects.filter(document=key)
+        .select_related("provision__document")
+        .order_by("relation", "provision__document", "provision__rank", "pk")
+    )
+)
+events_about = Instances(
+    lambda key: Event.objects.filter(Q(record=key) | Q(document=key)).select_related(
+        "record", "document", "source"
+    )
+)
+
+
 def _vote(document: Document) -> dict[str, Any]:
-    votes = list(document.votes.select_related("state").order_by("state__name"))
+    votes = votes_of(document.pk)
     counted = ballot(document, votes)
     own = own_rows(document)
     vetoed_by = own["vetoed_by"] if document.outcome == Outcome.VETOED else []
@@ -150,8 +168,7 @@ def _links(document: Document, day: date | None, *, is_long: bool) -> dict[str, 
 
 def _events(document: Document, day: date | None) -> dict[str, Any]:
     """Its own, and those that rest on it up to the day: in one question."""
-    about = Event.objects.filter(Q(record=document) | Q(document=document))
-    found = list(about.select_related("record", "document", "source"))
+    found = events_about(document.pk)
     resting = (one for one in found if one.document_id == document.pk)
     return {
         "events": [one for one in found if one.record_id == document.pk],

@@ -14,6 +14,7 @@ from missions.models import (
     ActionKind,
     Chapter,
     Mandate,
+    MandateAction,
     MandateStatement,
     Mission,
     PersonnelCategory,
@@ -21,6 +22,7 @@ from missions.models import (
     StrengthCeiling,
 )
 from records.common.numbers import in_figures
+from records.common.prepared import Instances
 
 ROLLED_OVER_DAYS = 100  # an extension of fewer days bridges a gap
 UNDER_VII = (Chapter.VII, Chapter.VII_VIII)
@@ -157,7 +159,16 @@ def alike(mandates: Sequence[Mandate]) -> AlikeDecisions:
 
 def final_documents(mission: Mission, day: date) -> dict[int, tuple[date, Document]]:
     """By id, the documents of a day that end the mission, with the day from which they do."""
-    actions = mission.mandate_actions.filter(
-        action=ActionKind.TERMINATE, document__adopted_on__lte=day
+    ending = ((one, one.document) for one in endings_of(mission.pk))
+    return {
+        document.pk: (action.effective_on, document)
+        for action, document in ending
+        if document.adopted_on and document.adopted_on <= day
+    }
+
+
+endings_of = Instances(
+    lambda key: MandateAction.objects.filter(
+        mission=key, action=ActionKind.TERMINATE
     ).select_related("document")
-    return {one.document_id: (one.effective_on, one.document) for one in actions}
+)

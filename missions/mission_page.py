@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from legal.panels import events_of
 from legal.voting.positions import permanent_terms
 from missions.answer import answer_on, lasted
 from missions.ceilings import in_force_last, without_ceiling
@@ -18,6 +21,7 @@ from missions.life import counts_of, is_counted, life_of
 from missions.models import (
     CeilingCoding,
     Conflict,
+    LegalBasis,
     Mandate,
     Mission,
     MissionActivity,
@@ -25,12 +29,14 @@ from missions.models import (
     MissionRole,
     Post,
     Role,
+    StrengthCeiling,
 )
 from missions.small_map import small_map
 from missions.tasks.renewals import renewals_of, spans_of
-from missions.tasks.showing import statements_on, tasks_on
+from missions.tasks.showing import read_statements, tasks_on
 from missions.votes import votes_on
 from organizations.models import State
+from records.common.prepared import Instances
 from records.models import Record
 from records.reading.own_rows import Question, own_rows
 
@@ -52,15 +58,37 @@ OWN_ROWS: dict[str, Question] = {
 }
 
 
+def _mandates(mission: int) -> QuerySet:
+    rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
+    return rows.order_by("starts_on")
+
+
+def _ceilings(mission: int) -> QuerySet:
+    counting = StrengthCeiling.objects.filter(mission=mission).counting()
+    return counting.select_related("document")
+
+
+mandates_of, ceilings_of = Instances(_mandates), Instances(_ceilings)
+roles_of = Instances(
+    lambda key: MissionRole.objects.filter(mission=key).select_related("actor", "source")
+)
+leaders_of = Instances(
+    lambda key: MissionLeader.objects.filter(mission=key).select_related("nationality", "source")
+)
+bases_of = Instances(
+    lambda key: LegalBasis.objects.filter(mission=key).select_related("document", "source")
+)
+
+
 def mission_context(mission: Mission, asked: date | None, today: date) -> dict[str, Any]:
     day = asked or today
-    mandates = [one for one in _mandates(mission) if one.starts_on <= day]
-    statements = list(statements_on(mission))
+    mandates = [one for one in mandates_of(mission.pk) if one.starts_on <= day]
+    statements = read_statements(mission.pk)
     known = [one for one in statements if one.day <= day]
-    ceilings = list(mission.strength_ceilings.counting().select_related("document"))
+    ceilings = ceilings_of(mission.pk)
     bounds = [one for one in ceilings if asked is None or one.surely_active_on(day)]
-    roles = list(_on(mission.roles.select_related("actor", "source"), asked))
-    leaders = list(mission.leaders.select_related("nationality", "source"))
+    roles = [one for one in roles_of(mission.pk) if not asked or one.possibly_active_on(day)]
+    leaders = leaders_of(mission.pk)
     relations = relations_of(mission)
     due = list(mission.due_days.next_on(day))
     ends = final_documents(mission, day)
@@ -81,8 +109,8 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "small_map": small_map(mission, beside["hosts"], day),
         "conflicts": beside["conflicts"],
         "activities": beside["activities"],
-        "legal_bases": mission.legal_bases.select_related("document", "source"),
-        "events": mission.events.select_related("document", "source"),
+        "legal_bases": bases_of(mission.pk),
+        "events": events_of(mission.pk),
         "answer": answer_on(mission, day, mandates, known, due, ends, roles, relations),
         "lasted": lasted(mission, day),
         "leads": [one for one in roles if one.role == Role.LEAD],
@@ -111,15 +139,6 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
         "deaths": deaths,
         "lineage": lineage_of(mission, relations, asked),
     }
-
-
-def _mandates(mission: Mission):
-    rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
-    return list(rows.order_by("starts_on"))
-
-
-def _on(rows, day: date | None):
-    return rows.possibly_active_on(day) if day else rows
 
 
 @dataclass

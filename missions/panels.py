@@ -27,6 +27,7 @@ from organizations.models import State
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
+from records.common.prepared import Instances
 from records.models import Record, Source
 from records.reading.glance import Glance
 from records.reading.panels import DatedNumber
@@ -80,14 +81,14 @@ class Engagement:
 def on_actor(record: Record, day: date | None) -> dict[str, Any]:
     """Missions and conflicts in which an organization or party had a role."""
     today = day or timezone.localdate()
-    shown = _shown(record, _roles(record), _engagements(record, []), day, today)
+    shown = _shown(record, roles_of(record.pk), _engagements(record, []), day, today)
     return shown | {"glance": list(_led(shown["drawn"], today))}
 
 
 def on_state(state: State, day: date | None) -> dict[str, Any]:
     """The same for a state, with the missions that it hosted and the conflicts that concern it."""
     today = day or timezone.localdate()
-    roles = _roles(state)
+    roles = roles_of(state.pk)
     hosts, hosted = _hosted(state, roles, today)
     sure = sum(not part.perhaps for part in hosts)
     small = [_("on {today}").format(today=written(today))]
@@ -154,9 +155,13 @@ def giving(day: date | None) -> dict[int, DatedNumber]:
     return {state: DatedNumber(persons, written(month, "month")) for state, persons, month in found}
 
 
-def _roles(record: Record) -> list[MissionRole]:
-    roles = MissionRole.objects.filter(actor=record).select_related("mission", "source")
-    return list(roles.order_by("mission__starts_on", "mission", "starts_on", "pk"))
+roles_of = Instances(
+    lambda key: (
+        MissionRole.objects.filter(actor=key)
+        .select_related("mission", "source")
+        .order_by("mission__starts_on", "mission", "starts_on", "pk")
+    )
+)
 
 
 def _shown(

@@ -26,6 +26,7 @@ from organizations.models import (
 from records.common.lists import jumps, list_page
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
+from records.common.prepared import Instances
 from records.reading.glance import Glance
 from records.reading.pages import record_page
 from records.reading.panels import columns_of
@@ -104,10 +105,18 @@ def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
     }
 
 
+periods_of = Instances(
+    lambda key: (
+        Membership.objects.filter(organization=key)
+        .select_related("state", "source")
+        .order_by("state__name", "starts_on", "id")
+    )
+)
+
+
 def _members(organization: Organization, day: date) -> dict[str, Any]:
     """Members on the day and before it; seats apart, with every term there was."""
-    rows = organization.memberships.select_related("state", "source")
-    periods = list(rows.order_by("state__name", "starts_on", "id"))
+    periods = periods_of(organization.pk)
     seats = [period for period in periods if period.is_seat]
     held = [seat for seat in seats if seat.possibly_active_on(day)]
     return {
@@ -150,7 +159,7 @@ def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
 
     def context(state: State, day: date | None) -> dict[str, Any]:
-        spells = list(_spells(state))
+        spells = spells_of(state.pk)
         before, after = _succession(state)
         held = [spell for spell in spells if day is None or spell.possibly_active_on(day)]
         in_un = [one for one in spells if one.organization.slug == UNITED_NATIONS]
@@ -201,9 +210,13 @@ def _succession(state: State) -> tuple[list[State], list[State]]:
     return sorted(before, key=lambda one: one.name), sorted(after, key=lambda one: one.name)
 
 
-def _spells(state: State):
-    spells = Membership.objects.filter(state=state).select_related("organization", "source")
-    return spells.order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
+spells_of = Instances(
+    lambda key: (
+        Membership.objects.filter(state=key)
+        .select_related("organization", "source")
+        .order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
+    )
+)
 
 
 @require_safe

@@ -10,6 +10,16 @@ from missions.acts.effects import effects, without_mission
 from missions.acts.notes import notes
 from missions.acts.reading import Said
 from missions.acts.series import series
+from missions.models import LegalBasis
+from records.common.prepared import Instances
+
+resting_on = Instances(
+    lambda key: (
+        LegalBasis.objects.filter(document=key)
+        .select_related("mission", "source")
+        .order_by("mission__starts_on", "pk")
+    )
+)
 
 
 def on_document(document: Document, day: date | None) -> dict[str, Any] | None:
@@ -20,8 +30,7 @@ def on_document(document: Document, day: date | None) -> dict[str, Any] | None:
     if document.outcome in FAILED:
         return None
     said = Said.by(document)
-    rest = document.legal_bases.select_related("mission", "source")
-    bases = list(rest.order_by("mission__starts_on", "pk"))
+    bases = resting_on(document.pk)
     found, others = effects(said), without_mission(said)
     if not (found or others or bases):
         return None

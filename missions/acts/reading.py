@@ -20,6 +20,7 @@ from missions.models import (
     TaskPeriod,
 )
 from missions.models.paragraphs import in_words
+from records.common.prepared import Instances
 
 DAY = timedelta(days=1)
 
@@ -54,12 +55,11 @@ class Said:
     @classmethod
     def by(cls, document: Document) -> Self:
         tasks = Prefetch("tasks", MandateTask.objects.select_related("task"))
-        actions = document.mandate_actions.select_related("mission", "actor")
         said = cls(
             document,
-            list(actions.order_by("rank", "pk")),
+            actions_of(document.pk),
             list(_counting(MandateStatement, document).prefetch_related(tasks)),
-            list(document.mandates.select_related("mission")),
+            mandates_of(document.pk),
             list(_counting(ReportingDuty, document).prefetch_related("due_days")),
         )
         governed = [one.mission_id for one in said.statements]
@@ -116,3 +116,13 @@ class Said:
 def _counting(model, document: Document):
     """Rows of the document by the coding that counts for each mission."""
     return model.objects.counting().filter(document=document).select_related("mission", "coding")
+
+
+actions_of = Instances(
+    lambda key: (
+        MandateAction.objects.filter(document=key)
+        .select_related("mission", "actor")
+        .order_by("rank", "pk")
+    )
+)
+mandates_of = Instances(lambda key: Mandate.objects.filter(document=key).select_related("mission"))

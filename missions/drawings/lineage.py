@@ -13,6 +13,7 @@ from missions.models.relations import SUCCESSIONS
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.periods import written
+from records.common.prepared import Instances
 from records.common.tables import PageTable
 
 HEAD = ("relation", "mission", "other", "day", "note", "source")
@@ -77,8 +78,14 @@ class LineageShown:
 
 def relations_of(mission: Mission) -> list[MissionRelation]:
     """With missions before and after it: both directions in one question."""
-    rows = MissionRelation.objects.filter(Q(predecessor=mission) | Q(successor=mission))
-    return list(rows.select_related("predecessor", "successor", "source"))
+    return _relations(mission.pk)
+
+
+_relations = Instances(
+    lambda key: MissionRelation.objects.filter(
+        Q(predecessor=key) | Q(successor=key)
+    ).select_related("predecessor", "successor", "source")
+)
 
 
 def lineage_of(

@@ -99,7 +99,7 @@ class CodedQuerySet(models.QuerySet):
         )
         return self.exclude(document__adopted_on=None).filter(~Exists(better))
 
-    def counting_of(self, mission: Mission) -> Self:
+    def counting_of(self, mission: Mission | int) -> Self:
         """Those of one mission: its coding is looked for once, and not for each row."""
         adopted = self.filter(mission=mission).exclude(document__adopted_on=None)
         ranks = adopted.order_by("coding__rank").values("coding__rank")

@@ -29,6 +29,7 @@ from missions.models import (
 from missions.tasks.following import statement_of
 from missions.tasks.in_force import course_of
 from missions.tasks.renewals import WEIGHTS, Weight
+from records.common.prepared import Instances
 
 
 class Standing(StrEnum):
@@ -128,10 +129,13 @@ def tasks_on(
     return TasksOnDay(day, Standing.NO_TASK, coding)
 
 
-def statements_on(mission: Mission) -> QuerySet[MandateStatement]:
+def statements_on(mission: Mission | int) -> QuerySet[MandateStatement]:
     rows = MandateStatement.objects.counting_of(mission)
     order = ("document__adopted_on", "document__number", "pk")
     return rows.select_related("document", "coding").order_by(*order)
+
+
+read_statements = Instances(statements_on)
 
 
 def in_force(mission: Mission, day: date) -> QuerySet[TaskPeriod]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from records.common.prepared import Instances
 from records.models import Citation, Record
 from records.models.evidence import Stance
 from records.reading.cited_values import attach_field_labels
@@ -35,9 +36,14 @@ def told_apart(citations: list[Citation]) -> tuple[list[Citation], dict[str, lis
     return sorted(told, key=lambda one: one.stance != Stance.CONTRADICTS), plain
 
 
+citations_of = Instances(lambda key: Citation.objects.filter(record=key).select_related("source"))
+
+
 def evidence_of(record: Record) -> tuple[list[Citation], list[Folded]]:
     """Citations to show, with their `field_parts`, and tables of which the register has more."""
-    citations = list(record.citations.select_related("source"))
+    citations = citations_of(record.pk)
+    for one in citations:
+        one.record = record
     counted = Counter(_contradicted_table(one) for one in citations)
     folded = {table for table, count in counted.items() if table and count > MOST_OF_ONE_TABLE}
     shown = [one for one in citations if _contradicted_table(one) not in folded]

@@ -271,7 +271,7 @@ def test_a_conflict_leads_to_the_claims_about_its_states(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_panels_of_a_mission_ask_four_queries_however_much_they_show(
+def test_the_panels_of_a_mission_ask_three_queries_however_much_they_show(
     count, django_assert_num_queries
 ):
     publish(
@@ -294,7 +294,7 @@ def test_the_panels_of_a_mission_ask_four_queries_however_much_they_show(
     mission = Mission.objects.get(slug="xmis")
     own = {"_claims_panel.html", "_sections_panel.html", "_cases_panel.html"}
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         answers = [
             panels.claims_about(mission, None),
             panels.sections_naming(mission, None),
