@@ -97,7 +97,6 @@ def table_coverage(request: HttpRequest, name: str) -> HttpResponse:
 ONE_TABLE = re.compile(r"/api/v1/stats/[^/{]+/")
 
 
-@cache
 def _described() -> list[dict[str, Any]]:
     """Each address of the API with its parameters and the fields of its answers.
 
@@ -125,10 +124,16 @@ def _fields(operation: dict[str, Any]) -> list[str]:
     return list(schema.get("properties", {}))
 
 
+@cache
+def _addresses() -> str:
+    """The same for everybody, and half a megabyte."""
+    return render_to_string("_api_addresses.html", {"endpoints": _described()})
+
+
 @require_safe
 def api_docs(request: HttpRequest) -> HttpResponse:
     refuse_unknown(request, "as_of")
-    context = {"endpoints": _described(), "day": day_of(request)}
+    context = {"addresses": _addresses(), "day": day_of(request)}
     return TemplateResponse(request, "api_docs.html", context)
 
 

@@ -7,6 +7,7 @@ military are counted, in each month, as the very persons that the ceiling of its
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -48,6 +49,11 @@ class HeldMonth(NamedTuple):
     source: Source
 
 
+@cache
+def last_day_of(month: date) -> date:
+    return months_after(month, 1) - DAY
+
+
 @dataclass(frozen=True)
 class MonthCount:
     """Persons at the end of a month, of the category that the ceiling of that day bounds."""
@@ -58,9 +64,9 @@ class MonthCount:
     interpolated: bool
     source: Source
 
-    @property
+    @cached_property
     def on(self) -> date:
-        return months_after(self.month, 1) - DAY
+        return last_day_of(self.month)
 
 
 @dataclass(frozen=True)
@@ -143,7 +149,7 @@ def _panel(
 def _count(
     side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, HeldMonth]
 ) -> MonthCount | None:
-    on = months_after(month, 1) - DAY
+    on = last_day_of(month)
     earlier = [one for one in bounds if one.starts_on <= on] or bounds[:1]
     kind = earlier[-1].kind if earlier else side
     persons = count_like(kind, _filled({name: row.deployed for name, row in rows.items()}))

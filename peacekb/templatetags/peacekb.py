@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.contrib import admin
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -87,9 +87,10 @@ def link(record: Record | None, day: date | None = None, text: str = "") -> Safe
     """A link to a record that keeps the day; a source that is weak says so beside it."""
     if record is None:
         return ""
-    named = format_html('<a href="{}">{}</a>', at(record, day), text or record.name)
-    weak = getattr(record, "is_weak", False)
-    return format_html("{} {}", named, to_be_confirmed()) if weak else named
+    # By hand: a page has hundreds.
+    shown = f'<a href="{escape(at(record, day))}">{conditional_escape(text or record.name)}</a>'
+    weak = f" {to_be_confirmed()}" if getattr(record, "is_weak", False) else ""
+    return SafeString(shown + weak)
 
 
 @register.simple_tag

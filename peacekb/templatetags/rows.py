@@ -5,19 +5,28 @@ from datetime import date
 from itertools import chain, groupby
 
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from legal.models import Document
+from missions.across.timeline import MissionRow
+from missions.counts import Count
+from missions.decisions import Decision
 from missions.drawings.lives import DrawnMission, Lives
-from missions.models import MissionLeader
+from missions.drawings.spans import PeriodBar
+from missions.models import MissionLeader, MissionRole
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
 from missions.tasks.showing import ParagraphLine, ShownTask
-from peacekb.templatetags.peacekb import link, perhaps, period
+from missions.templatetags.mandates import number_alone, vote_in_short
+from missions.votes import VotingMember
+from peacekb.templatetags.layout import with_day
+from peacekb.templatetags.peacekb import at, link, link_to, perhaps, period
 from records.common.languages import Words
 from records.common.numbers import count_of, in_figures
+from records.common.periods import written
 from records.models import Record
 from records.reading.panels import DatedNumber
 
@@ -147,12 +156,96 @@ def life_row(row: DrawnMission, lives: Lives, day: date | None) -> SafeString:
         format_html(BADGE, "perhaps", _("perhaps")) if row.perhaps else "",
         format_html("<br>{}", words) if words else "",
         format_html_join("", "<br>{}", ((_in_role(period(held)),) for held in row.own_days)),
-        _bars(row, lives) if row.bars else format_html(NO_DAYS, _("days not known")),
+        _bars(row, lives) if row.bars else format_html(MISSING, _("days not known")),
     )
 
 
+@register.simple_tag
+def timeline_row(row: MissionRow, width: float, height: float, day: date | None) -> SafeString:
+    """A mission on the line of time of all missions."""
+    mission = row.mission
+    return format_html(
+        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td></tr>',
+        link(mission, day, mission.acronym),
+        period(mission),
+        _on_the_line(row.bar, width, height)
+        if row.bar
+        else format_html(MISSING, _("days not known")),
+    )
+
+
+def _on_the_line(bar: PeriodBar, width: float, height: float) -> SafeString:
+    look = "other-bar" if bar.faint else "fill-1" if bar.open else "fill-2"
+    return format_html(
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="{}" x="{}" width="{}"/></svg>',
+        *(str(width), str(height), look, str(bar.x), str(bar.width)),
+    )
+
+
+@register.simple_tag
+def count_row(one: Count, kind: str, day: date | None) -> SafeString:
+    """Persons counted of a mission or of what has no record, with a bar."""
+    return format_html(
+        '<tr><th scope="row">{}</th><td class="number">{}</td><td class="bar-cell">'
+        '<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar" width="{}" height="10"/></svg></td></tr>',
+        link_to(kind or "mission", one.slug, one.label, day) if one.slug else one.label,
+        in_figures(one.persons),
+        str(one.percent),
+    )
+
+
+@register.simple_tag
+def decided_row(one: Decision, day: date | None, compared: bool) -> SafeString:
+    """A version of a mandate: its document, how long, by what vote, and what it changed."""
+    mandate, document = one.mandate, one.document
+    until = written(one.until) if one.until else _("not known")
+    return format_html(
+        '<tr><th scope="row">{}</th><td data-label="{}">{}</td><td data-label="{}">{}</td>'
+        '<td data-label="{}">{}</td><td data-label="{}">{}{}{}</td></tr>',
+        written(mandate.starts_on, mandate.starts_precision),
+        *(_("Document"), link(document, day, document.symbol)),
+        *(_("Granted until"), _("open-ended") if mandate.open_ended else until),
+        *(_("Vote"), vote_in_short(document)),
+        *(_("What it changed"), "; ".join(one.changes) or _("nothing that is coded")),
+        _compared(one.before, document, day) if compared and one.before else "",
+        _beside("<br>{}", mandate.roe_note),
+    )
+
+
+def _compared(before: Document, document: Document, day: date | None) -> SafeString:
+    target = with_day(reverse("compare_documents"), day, {"a": before.slug, "b": document.slug})
+    return format_html('<br><a href="{}">{}</a>', target, _("Compare with the one before"))
+
+
+@register.simple_tag
+def document_column(document: Document, on: date, day: date | None) -> SafeString:
+    """The head of a column that is a document: its number above its year."""
+    title = f"{document.symbol or document.name}, {written(on)}"
+    return format_html(
+        '<th scope="col"><a href="{}" title="{}"><b>{}</b> <small>{}</small></a></th>',
+        *(at(document, day), title, number_alone(document), str(on.year)),
+    )
+
+
+@register.simple_tag
+def vote_cells(member: VotingMember) -> SafeString:
+    """What a member did at each decision."""
+    letters = [cell.letter for cell in member.cells]
+    return SafeString("".join(f'<td class="{one}">{one}</td>' if one else EMPTY for one in letters))
+
+
+@register.simple_tag
+def took_part(roles: list[MissionRole], day: date | None) -> SafeString:
+    """Those who held a role."""
+    told = ((link(role.actor, day), perhaps(role, day)) for role in roles)
+    return format_html_join(", ", "{}{}", told)
+
+
+EMPTY = "<td></td>"
 BADGE = ' <span class="badge {}">{}</span>'
-NO_DAYS = '<span class="missing">{}</span>'
+MISSING = '<span class="missing">{}</span>'
 
 
 def _in_role(held: str) -> str:

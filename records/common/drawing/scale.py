@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 STEPS = (1, 2, 2.5, 5, 10)
 YEARS_APART = (1, 2, 5, 10, 20)
@@ -24,11 +25,11 @@ class Values:
     height: float
     greatest: int
 
-    @property
+    @cached_property
     def step(self) -> int:
         return nice_step(self.greatest)
 
-    @property
+    @cached_property
     def top(self) -> int:
         return self.step * max(-(-self.greatest // self.step), 1)
 
