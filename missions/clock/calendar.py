@@ -9,7 +9,6 @@ from missions.clock.due import months_after
 from missions.clock.renewals import ShownRenewal, renewals, shown
 from missions.models import ClockKind, DueDay
 from missions.models.duties import DueDayQuerySet
-from records.reading.coverage import known_until
 
 MONTHS_AHEAD = 12
 MONTHS_BEHIND = 6
@@ -57,8 +56,11 @@ class Ended:
     is_read: bool  # whether the base reaches beyond that day
 
 
-def ends_behind(rows: DueDayQuerySet, day: date) -> list[Ended]:
-    """Mandates whose last day fell in the six months before, the latest first."""
+def ends_behind(rows: DueDayQuerySet, day: date, until: date | None) -> list[Ended]:
+    """Mandates whose last day fell in the six months before, the latest first.
+
+    The base reaches `until`.
+    """
     first = months_after(day, -MONTHS_BEHIND)
     ends = list(
         rows.known_on(day)
@@ -74,7 +76,6 @@ def ends_behind(rows: DueDayQuerySet, day: date) -> list[Ended]:
     found = [one for one in renewals({mission for mission, _ in asked}) if one.day <= day]
     renewed = shown(one for one in found if (one.granted.mission, one.ended) in asked)
     by_end = {(one.granted.mission, one.ended): one for one in renewed}
-    until = known_until("")
     told = [
         Ended(one, by_end.get((one.mission_id, one.day)), bool(until and one.day <= until))
         for one in ends

@@ -14,14 +14,15 @@ from records.common.drawing.sheet import WIDE, Sheet
 from records.common.numbers import count_of
 from records.common.periods import Precision, iso, written
 from records.common.tables import PageTable
-from records.reading.coverage import known_until
 
 SQUARE, GAP, BASE = 12, 2, 30
 LEAST_HEIGHT = 4  # squares
 HEAD = ("day", "mission", "name", "what", "document", "paragraph", "reckoned")
 
 
-def clock_figure(months: list[Month], day: date, asked: dict[str, str]) -> Figure | None:
+def clock_figure(
+    months: list[Month], day: date, asked: dict[str, str], until: date | None
+) -> Figure | None:
     """None where nothing is due."""
     if not any(month.due for month in months):
         return None
@@ -49,7 +50,7 @@ def clock_figure(months: list[Month], day: date, asked: dict[str, str]) -> Figur
             "missions without a last day; documents adopted after the last one held; whether a "
             "report came."
         ),
-        read_from=_read_from(),
+        read_from=_read_from(until),
         asked=asked,
     )
 
@@ -62,8 +63,7 @@ def _title(months: list[Month]) -> str:
     return _("{ends} in {month}").format(ends=ends, month=written(most.first, Precision.MONTH))
 
 
-def _read_from() -> str:
-    until = known_until()
+def _read_from(until: date | None) -> str:
     if until is None:
         return _("documents held, read paragraph by paragraph")
     said = _("documents held to {until}, read paragraph by paragraph")

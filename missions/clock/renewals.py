@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from itertools import starmap
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from missions.models import Mandate, MandateStatement, StatementKind
 
 DAY = timedelta(days=1)
@@ -100,15 +98,12 @@ def renewals(missions: Iterable[int] | None = None) -> list[Renewal]:
     rows, mandates = MandateStatement.objects.all(), Mandate.objects.order_by()
     if missions is not None:
         rows, mandates = rows.filter(mission__in=missions), mandates.filter(mission__in=missions)
-    counting = rows.ranks_counting()
-    # What neither sets a last day nor ends the mandate renews nothing.
-    setting = Q(until__isnull=False) | Q(statement=StatementKind.ENDS)
-    read = rows.filter(setting).exclude(document__adopted_on=None)
+    read = rows.exclude(document__adopted_on=None)
     read = read.order_by("document__adopted_on", "document__number", "pk")
-    by_mission: dict[int, list[Granted]] = defaultdict(list)
+    by_coding: dict[int, dict[int, list[Granted]]] = defaultdict(lambda: defaultdict(list))
     for one in starmap(Granted, read.values_list(*COLUMNS, *GRANTED)):
-        if one.rank == counting[one.mission]:
-            by_mission[one.mission].append(one)
+        by_coding[one.mission][one.rank].append(one)
+    by_mission = {mission: codings[min(codings)] for mission, codings in by_coding.items()}
     held = defaultdict(list)
     for mission, first, last in mandates.values_list("mission", "starts_on", "ends_on"):
         held[mission].append((first, last or date.max))

@@ -20,6 +20,7 @@ from missions.models.duties import DueDayQuerySet
 from records.common.drawing.figure import Figure
 from records.common.lists import found_by, kept
 from records.common.requests import day_of, refuse_unknown
+from records.reading.coverage import known_until
 
 ASKED = ("as_of", "mission", "kind")
 LAST_MONTHS = 12  # that a calendar keeps of what is past
@@ -31,7 +32,7 @@ def clock(request: HttpRequest) -> HttpResponse:
     """What ends and falls due in the next twelve months, and what became of the ends behind."""
     rows, day = _asked(request)
     today = day or timezone.localdate()
-    months = months_ahead(rows, today)
+    months, until = months_ahead(rows, today), known_until()
     context: dict[str, Any] = {
         "day": day,
         "from_day": today,
@@ -39,8 +40,8 @@ def clock(request: HttpRequest) -> HttpResponse:
         "months": [month for month in months if month.due],
         "ends": sum(month.ends for month in months),
         "reports": sum(month.reports for month in months),
-        "figure": _figure_of(request, months, today),
-        "behind": ends_behind(rows, today),
+        "figure": _figure_of(request, months, today, until),
+        "behind": ends_behind(rows, today, until),
         "kinds": [("", _("All")), (ClockKind.EXPIRY, _("Mandates")), (REPORTS, _("Reports"))],
         "kind": request.GET.get("kind", ""),
         "mission": request.GET.get("mission", ""),
@@ -49,15 +50,17 @@ def clock(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "missions/clock.html", context)
 
 
-def _figure_of(request: HttpRequest, months: list[Month], today: date) -> Figure | None:
+def _figure_of(
+    request: HttpRequest, months: list[Month], today: date, until: date | None
+) -> Figure | None:
     asked = {name: request.GET.get(name, "") for name in ("mission", "kind")}
-    return clock_figure(months, today, asked)
+    return clock_figure(months, today, asked, until)
 
 
 def _due(request: HttpRequest) -> Figure | None:
     rows, day = _asked(request)
     today = day or timezone.localdate()
-    return _figure_of(request, months_ahead(rows, today), today)
+    return _figure_of(request, months_ahead(rows, today), today, known_until())
 
 
 OF_CLOCK = {"due": _due}

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from legal.models import Document
@@ -104,11 +104,6 @@ class CodedQuerySet(models.QuerySet):
         adopted = self.filter(mission=mission).exclude(document__adopted_on=None)
         ranks = adopted.order_by("coding__rank").values("coding__rank")
         return adopted.filter(coding__rank=Subquery(ranks[:1]))
-
-    def ranks_counting(self) -> dict[int, int]:
-        """By mission the rank of its coding that counts, for whoever reads all missions."""
-        adopted = self.exclude(document__adopted_on=None).order_by()
-        return dict(adopted.values_list("mission").annotate(Min("coding__rank")))
 
 
 class MandateStatement(Owned):

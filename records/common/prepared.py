@@ -117,7 +117,9 @@ class Instances:
         columns = info["select_fields"]
         self._model, self._own = info["model"], slice(columns[0], columns[-1] + 1)
         self._names = [one[0].target.attname for one in compiler.select[self._own]]
-        self._related = get_related_populators(info, compiler.select, rows.db)
+        self._related = get_related_populators(  # type: ignore[call-arg]  # as Django 5.2 has it
+            info, compiler.select, rows.db
+        )
         return compiler
 
 

@@ -30,12 +30,12 @@ class _Table(NamedTuple):
     name: str
     rows: QuerySet
     columns: list[tuple[str, Field]]
-    to_read: list[tuple[int, Field]]  # which JSON has as text, each with its place
+    to_read: Sequence[tuple[int, Field]]  # which JSON has as text, each with its place
 
     @property
     def question(self) -> QuerySet:
         """Number of the row in the order of the queryset, and its columns as JSON."""
-        order = self.rows.query.order_by or self.rows.model._meta.ordering or ("pk",)
+        order: Any = self.rows.query.order_by or self.rows.model._meta.ordering or ("pk",)
         place = Window(RowNumber(), order_by=list(order))
         row = JSONArray(*(name for name, _ in self.columns))
         return self.rows.order_by().values_list(Value(self.name), place, row)

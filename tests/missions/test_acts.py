@@ -250,9 +250,7 @@ def test_a_page_asks_no_more_for_more_missions(client, count):
     assert queries(client, f"/resolutions/{FIRST}/") == OF_A_DECISION
 
 
-# A document of no mission asks 25 at most; one that decides on missions asks for its tasks, their
-# days in force, due days, paragraphs and series besides.
-OF_A_DECISION = 29
+OF_A_DECISION = 21
 
 
 def test_the_page_shows_every_row_that_the_api_gives_for_the_document(client):
