@@ -168,7 +168,7 @@ def test_an_article_asks_the_same_queries_however_long_it_is(
         )
     )
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         article_page(client)
 
 

@@ -155,7 +155,7 @@ def test_a_comparison_asks_the_same_queries_however_long(client, count, django_a
         )
     )
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         page_of(client, "/comparisons/x/")
 
 
@@ -189,7 +189,7 @@ def test_steps_are_numbered_only_where_they_follow_one_another(client, ordered, 
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/case-studies/rescue/", 10), ("/processes/leaving/", 8)]
+    ("path", "queries"), [("/case-studies/rescue/", 6), ("/processes/leaving/", 4)]
 )
 def test_a_case_and_a_process_ask_the_same_queries_however_long(
     client, path, queries, count, django_assert_num_queries

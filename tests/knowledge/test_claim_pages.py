@@ -232,7 +232,7 @@ def test_a_claim_asks_the_same_queries_whatever_hangs_on_it(
         )
     )
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page_of(client, "/claims/PK-001/")
 
 

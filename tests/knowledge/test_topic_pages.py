@@ -189,5 +189,5 @@ def test_a_topic_asks_the_same_queries_whatever_hangs_on_it(
         )
     )
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         page_of(client, "/topics/consent/")
