@@ -49,5 +49,5 @@ def largest(model: type[models.Model]) -> list:
         path = relation.field.name
         of = relation.related_model._default_manager.filter(**{f"{path}__in": model.objects.all()})
         counted = of.order_by().values_list(path).annotate(rows=models.Count("pk"))
-        found |= {key for key, _ in counted.order_by("-rows")[:1]}
+        found |= {key for key, _ in counted.order_by("-rows", path)[:1]}
     return list(model._default_manager.filter(pk__in=found))

@@ -21,7 +21,7 @@ from records.content.canonical import contents_of
 from records.content.facts import FactBatch
 from records.content.problems import Refused
 from records.curation.queue import form_address
-from records.curation.together import WhereItIsRead, cited, hand_in_together, source_names
+from records.curation.several import WhereItIsRead, cited, hand_in_together, source_names
 from records.groups import DRAFT
 from records.models import RecordKind
 

@@ -32,7 +32,7 @@ from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch
 from records.content.problems import Refused
 from records.curation.queue import form_address
-from records.curation.together import (
+from records.curation.several import (
     FromVersion,
     WhereItIsRead,
     cited,
