@@ -53,6 +53,14 @@ def path_prefix(name: str) -> str | None:
     return value or None
 
 
+def address_of_contact(name: str) -> str:
+    """Where people write to, as an address; empty where nobody is named."""
+    value = read(env.str, name, "")
+    if value and not value.startswith(("mailto:", "https://")):
+        raise ImproperlyConfigured(f"{name}: '{value}' does not begin with mailto: or https://.")
+    return value
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """A database by its address, on SQLite or PostgreSQL."""
     found = read(env.db, name, default)

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from peacekb.environment import choice, database, env, path_prefix, read, yes_or_no
+from peacekb.environment import (
+    address_of_contact,
+    choice,
+    database,
+    env,
+    path_prefix,
+    read,
+    yes_or_no,
+)
 from peacekb.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -65,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "peacekb.logs.RequestLog",
+    "peacekb.http.guards.Guards",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "peacekb.http.answers.Answers",
@@ -247,6 +256,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+if PRODUCTION:  # no other host may set them; below a prefix none of another path either
+    _GUARD = "__Secure-" if FORCE_SCRIPT_NAME else "__Host-"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_GUARD}sessionid", f"{_GUARD}csrftoken"
+# Where weaknesses are reported, as an address (`mailto:` or `https:`): told by security.txt.
+SECURITY_CONTACT = address_of_contact("SECURITY_CONTACT")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a mission's form holds every row that it owns
 
 REST_FRAMEWORK = {

@@ -15,6 +15,7 @@ from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
 from peacekb.language_models.llms import llms
 from peacekb.releases import urls as releases
+from peacekb.well_known import security_txt
 from records import urls as records
 from records.figure_views import figure_paths
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", crawlers.robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("llms.txt", llms, name="llms"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_file, name="sitemap_file"),

@@ -31,6 +31,7 @@ DAYS = {"a": datetime.date(2000, 6, 1), "b": datetime.date(2002, 6, 1)}
 OF_ALL_SITES = {  # no matter of the API
     *("access-control-expose-headers", "allow", "content-encoding", "content-length"),
     *("content-security-policy", "content-type", "cross-origin-opener-policy", "referrer-policy"),
+    *("cross-origin-resource-policy", "permissions-policy", "server"),
     *("x-content-type-options", "x-frame-options"),
 }
 KEY_OF_FILE = {"suffix": "jsonld", "key": "mission-alpha"}

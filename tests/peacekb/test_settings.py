@@ -26,6 +26,21 @@ def check(**variables):
     return finished.returncode, (finished.stdout + finished.stderr).strip().splitlines()[-1]
 
 
+def setting(name, **variables):
+    """The value that a process of its own reads."""
+    return subprocess.run(
+        [
+            *(sys.executable, "manage.py", "shell", "--no-imports", "-c"),
+            f"from django.conf import settings; print(settings.{name})",
+        ],
+        cwd=Path(settings.BASE_DIR),
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
 @pytest.mark.parametrize(
     ("variables", "told"),
     [
@@ -38,6 +53,7 @@ def check(**variables):
         ({"PATH_PREFIX": "peacekb/"}, "PATH_PREFIX: 'peacekb/' is not a path such as /peacekb"),
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL: expected an address such as sqlite:"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL: expected an address such as sqlite:"),
+        ({"SECURITY_CONTACT": "a@b.example"}, "SECURITY_CONTACT: 'a@b.example' does not begin"),
         ({"SECURE_HSTS_SECONDS": "x"}, "SECURE_HSTS_SECONDS: expected a whole number"),
     ],
 )
@@ -56,20 +72,19 @@ def test_the_production_profile_passes_the_checks_of_a_deployment():
     assert (code, last_words) == (0, "System check identified no issues (0 silenced).")
 
 
+@pytest.mark.parametrize(("prefix", "guard"), [("", "__Host-"), ("/peacekb", "__Secure-")])
+def test_in_production_no_other_host_may_set_a_cookie(prefix, guard):
+    production = {"PROFILE": "production", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example"}
+
+    told = setting("SESSION_COOKIE_NAME", PATH_PREFIX=prefix, **production)
+
+    assert told == f"{guard}sessionid"
+
+
 def test_an_address_switches_the_database_with_no_other_change():
-    script = "from django.conf import settings; print(settings.DATABASES['default']['ENGINE'])"
-    environment = os.environ | {"DATABASE_URL": "postgresql://a:b@localhost:1/c"}
+    told = setting("DATABASES['default']['ENGINE']", DATABASE_URL="postgresql://a:b@localhost:1/c")
 
-    printed = subprocess.run(
-        [sys.executable, "manage.py", "shell", "--no-imports", "-c", script],
-        cwd=Path(settings.BASE_DIR),
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-
-    assert printed.strip() == "django.db.backends.postgresql"
+    assert told == "django.db.backends.postgresql"
 
 
 @pytest.mark.django_db

@@ -1,0 +1,50 @@
+"""What a browser is told beside each answer, whatever answers, and where weaknesses go."""
+
+from datetime import date
+
+import pytest
+
+from tests.world import world
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+
+OF_OTHERS = ["/api/v1/missions/", "/api/nothing", "/missions.csv", "/embed/missions/mission-alpha/"]
+OF_OURS = [
+    "/",
+    "/missions/mission-alpha/",
+    "/nothing/",
+    "/missions/?nothing=1",
+    "/admin/",
+    "/health/live",
+    "/static/peacekb/site.css",
+]
+
+
+@pytest.mark.parametrize("address", OF_OTHERS + OF_OURS)
+def test_every_answer_is_guarded(client, address):
+    world()
+
+    reply = client.get(address)
+    headers = reply.headers
+    reply.close()
+
+    assert "camera=()" in headers["Permissions-Policy"]
+    scope = "cross-origin" if address in OF_OTHERS else "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == scope
+    assert headers["Server"] == "PeaceKB"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_who_finds_a_weakness_is_told_where_to_write(client, settings):
+    settings.SECURITY_CONTACT = "mailto:guards@peacekb.example"
+
+    told = client.get("/.well-known/security.txt").content.decode()
+
+    lines = dict(line.split(": ", 1) for line in told.splitlines())
+    assert lines["Contact"] == settings.SECURITY_CONTACT
+    assert 0 < (date.fromisoformat(lines["Expires"][:10]) - date.today()).days < 366
+    assert lines["Canonical"] == "http://testserver/.well-known/security.txt"
+
+
+def test_without_a_contact_there_is_no_such_file(client):
+    assert client.get("/.well-known/security.txt").status_code == 404
