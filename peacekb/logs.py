@@ -18,6 +18,10 @@ from django.db import DatabaseError, connection
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
+from peacekb.observing import observe
+
+LONGEST = 2_000  # characters of a query that a line holds
+
 log = structlog.get_logger("peacekb")
 
 PRIVATE = re.compile(r"(?<=/report/)[^/?]+")  # the key of a private link
@@ -84,11 +88,13 @@ class RequestLog:
         name = given if GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=name)
-        queries, begun = _Counter(), time.perf_counter()
+        queries, begun = _Queries(), time.perf_counter()
         with connection.execute_wrapper(queries):
             response = self.get_response(request)
             user = _user_of(request)
         response["X-Request-ID"] = name
+        seconds = time.perf_counter() - begun
+        observe(request, response, seconds, queries.count)
         log.log(
             _level(request, response),
             "request",
@@ -96,7 +102,7 @@ class RequestLog:
             path=PRIVATE.sub("…", request.get_full_path()),
             status=response.status_code,
             user=user,
-            milliseconds=round((time.perf_counter() - begun) * 1000, 1),
+            milliseconds=round(seconds * 1000, 1),
             queries=queries.count,
         )
         return response
@@ -108,13 +114,21 @@ def _level(request: HttpRequest, response: HttpResponse) -> int:
     return logging.DEBUG if request.path.startswith(settings.STATIC_URL) else logging.INFO
 
 
-class _Counter:
+class _Queries:
+    """Counts the questions of a request, and tells of one that took long: without its values."""
+
     def __init__(self) -> None:
         self.count = 0
 
     def __call__(self, execute, sql, params, many, context):
         self.count += 1
-        return execute(sql, params, many, context)
+        begun = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            milliseconds = (time.perf_counter() - begun) * 1000
+            if milliseconds > settings.SLOW_QUERY_MS:
+                log.warning("slow query", sql=sql[:LONGEST], milliseconds=round(milliseconds, 1))
 
 
 def _user_of(request: HttpRequest) -> str:

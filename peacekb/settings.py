@@ -259,6 +259,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 if PRODUCTION:  # no other host may set them; below a prefix none of another path either
     _GUARD = "__Secure-" if FORCE_SCRIPT_NAME else "__Host-"
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_GUARD}sessionid", f"{_GUARD}csrftoken"
+# Who asks for figures of the server shows this; without it there are none to be had.
+METRICS_TOKEN = read(env.str, "METRICS_TOKEN", "")
+SLOW_QUERY_MS = read(env.int, "SLOW_QUERY_MS", 500)
 # Where weaknesses are reported, as an address (`mailto:` or `https:`): told by security.txt.
 SECURITY_CONTACT = address_of_contact("SECURITY_CONTACT")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a mission's form holds every row that it owns

@@ -14,6 +14,7 @@ from peacekb import crawlers, tables, views
 from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
 from peacekb.language_models.llms import llms
+from peacekb.metrics import metrics
 from peacekb.releases import urls as releases
 from peacekb.well_known import security_txt
 from records import urls as records
@@ -42,6 +43,7 @@ urlpatterns = [
     path("api/problems/<slug:name>/", problem_help, name="problem"),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("llms.txt", llms, name="llms"),

@@ -112,3 +112,13 @@ def test_public_pages_are_logged_without_asking_who_reads(client, django_assert_
     with django_assert_num_queries(0):
         reply = client.get("/health/live")
     assert "Vary" not in reply.headers
+
+
+def test_a_slow_query_is_told_without_its_values(client, lines, settings):
+    settings.SLOW_QUERY_MS = -1
+
+    client.get("/missions/?q=made-up-word")
+
+    slow = [one for one in lines() if one["event"] == "slow query"]
+    assert slow and all(one["milliseconds"] >= 0 and one["request_id"] for one in slow)
+    assert not any("made-up-word" in one["sql"] for one in slow)
