@@ -22,7 +22,7 @@ def test_the_data_licence_names_the_terms_of_every_source():
     assert differing == []
 
 
-@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md")))
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").rglob("*.md")))
 def test_every_link_between_documents_leads_to_a_file(page):
     text = page.read_text(encoding="utf-8")
     targets = [one for one in re.findall(r"\]\(([^)#]+)", text) if "://" not in one]
