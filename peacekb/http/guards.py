@@ -8,11 +8,10 @@ from django.http.response import HttpResponseBase
 from peacekb.http import is_data
 from records.common.drawing.figure import EMBEDS
 
+# Those that every browser knows: of others it complains.
 UNUSED = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
-    "encrypted-media", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
-    "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb",
-    "xr-spatial-tracking",
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+    "microphone", "midi", "payment", "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 NOTHING = ", ".join(f"{name}=()" for name in UNUSED)
 
