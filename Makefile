@@ -13,6 +13,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 .PHONY: run refresh check quick test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
 
+# The worker ends with the server, into which the shell that starts both turns.
 run: .venv/run
 	@$(BIN)/python manage.py prepare
 	@echo
@@ -20,7 +21,7 @@ run: .venv/run
 	@echo "  API         http://localhost:$(PORT)/api/v1/docs/"
 	@echo "  Editing     http://localhost:$(PORT)/admin/   (make the first editor: make editor NAME=ann)"
 	@echo
-	@exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
+	@$(BIN)/python manage.py work --beside $$$$ & exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
 		--blocking-threads 2 --log-level warning --no-ws peacekb.wsgi:application
 
 editor: .venv/run

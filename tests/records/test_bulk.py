@@ -219,6 +219,22 @@ def test_a_job_of_a_killed_worker_is_taken_again_and_none_is_done_twice(ann):
         working._end(held, state="done")
 
 
+def test_a_worker_ends_with_the_server_that_it_was_started_beside(client, ann, monkeypatch):
+    sources("one")
+    job = handed_in(client, "sources", as_csv(["slug", "note"], ["one", "New"]))
+    address = reverse("admin:records_job_change", args=[job.pk])
+    client.post(address, {"approve": "1", "digest": job.outcome["digest"]})
+    servers = iter([4711, 1])
+    monkeypatch.setattr("os.getppid", lambda: next(servers))
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+
+    call_command("work", beside=4711)
+
+    job.refresh_from_db()
+    assert job.state == "done"
+    assert next(servers, None) is None
+
+
 def test_an_error_of_the_worker_ends_the_job_and_not_the_worker(client, ann, monkeypatch):
     monkeypatch.setattr(working, "check", lambda *told, **more: 1 / 0)
     job = handed_in(client, "sources", as_csv(["slug"], ["one"]))

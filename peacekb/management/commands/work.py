@@ -1,5 +1,6 @@
 """Checks and writes the tables that editors hand in: the one worker, beside the web server."""
 
+import os
 import time
 
 from django.core.management.base import BaseCommand
@@ -15,12 +16,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="End when nothing waits.")
+        parser.add_argument(
+            "--beside", type=int, help="End when this process, which started it, has ended."
+        )
 
-    def handle(self, once: bool, **options) -> None:
+    def handle(self, once: bool, beside: int | None, **options) -> None:
         while True:
             if work_once():
                 continue
-            if once:
+            if once or beside not in (None, os.getppid()):
                 return
             connection.close()  # none is held while nothing is to be done
             time.sleep(PAUSE)
