@@ -1,5 +1,7 @@
 """The editors' queue: what waits is listed, decided through the history, and lost to nobody."""
 
+import re
+
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
@@ -339,6 +341,19 @@ def test_the_actions_decide(editor, action, day):
     held.refresh_from_db()
     assert str(held.established_on) == day
     assert not Citation.objects.filter(open=True).exists()
+
+
+def test_the_button_of_the_page_hands_in_what_who_may_not_publish_alone_decides(of_group):
+    client = of_group("Editors", "ed")
+    held = mission(waiting("established_on", "1999-10-26"))
+    one = Citation.objects.get(open=True)
+    asked = post(client, "keep_what_is_held", one, _publish="").content.decode()
+    (button,) = re.findall(r'type="submit" class="default" name="(\w+)"', asked)
+    data = {"action": "keep_what_is_held", ACTION_CHECKBOX_NAME: [one.pk], button: "1"}
+
+    client.post(reverse(QUEUE), data | {"apply": "1", "rule": "so", f"version-{held.pk}": "1"})
+
+    assert Revision.objects.open().get().author == "ed"
 
 
 @pytest.mark.parametrize("action", ["keep_what_is_held", "take_what_is_stated"])
