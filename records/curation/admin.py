@@ -37,6 +37,7 @@ from records.curation.kept import draft_kept, is_alone, waits
 from records.curation.lists import SearchedByName
 from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
+from records.curation.selected.page import ActsOnSelected
 from records.models import Origin, Record, Revision
 from records.writing.handing_in import hand_in, save_draft
 from records.writing.publishing import propose, propose_withdrawal
@@ -266,7 +267,7 @@ def _proposal(request: HttpRequest, content: Content, version: int, reason: str)
     )
 
 
-class RecordAdmin(ContentFields, RevisingAdmin):
+class RecordAdmin(ActsOnSelected, ContentFields, RevisingAdmin):
     """Records of one kind with all they own."""
 
     form = RecordForm
@@ -320,9 +321,6 @@ class RecordAdmin(ContentFields, RevisingAdmin):
 
     def get_deleted_objects(self, objs, request):
         return [str(obj) for obj in objs], {}, set(), []
-
-    def get_actions(self, request: HttpRequest) -> dict:
-        return {}  # a withdrawal needs its reason: one at a time
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
         try:

@@ -25,9 +25,13 @@ FromVersion = tuple[Content, int]  # a content, and the version that it starts f
 
 
 class WhereItIsRead(WhereAllRead):
-    """Where all that is written was read: a source by its name, or a new one. Needed."""
+    """Where all that is written was read: a source by its name, or a new one.
 
-    def __init__(self, posted: Any = None) -> None:
+    `is_needed` where something is written in any case that nobody may say without a source.
+    """
+
+    def __init__(self, posted: Any = None, *, is_needed: bool = True) -> None:
+        self.is_needed = is_needed
         super().__init__(posted, prefix=PREFIX, site=admin.site)
         self.fields["source"] = CalledField(
             "source",
@@ -43,7 +47,7 @@ class WhereItIsRead(WhereAllRead):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if "source" not in self.errors and not self._source():
+        if self.is_needed and "source" not in self.errors and not self._source():
             self.add_error("source", "Say where you read it: nothing is published without.")
         return cleaned
 

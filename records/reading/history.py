@@ -90,9 +90,10 @@ def beside_bases(revisions: Sequence[Revision]) -> list[tuple[Revision, Step]]:
     so that all it says is shown. For editors, with what readers never see."""
     bases = Revision.objects.bases_of(revisions)
     told = []
-    for revision in revisions:
-        before = bases.get((*revision.named, revision.base_version)) or _nothing(revision)
-        told += [(revision, step) for step in steps([revision], before, None, whole)]
+    for one in revisions:
+        before = bases.get((*one.named, one.base_version)) or _nothing(one)
+        told.append((one, _step(one, before, None, whole)))
+    give_names(*(_shown_in(step) for _, step in told))
     return told
 
 
