@@ -1,12 +1,13 @@
 """What is asked, once, of a change to many records."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import models
 from django.forms.models import modelform_factory
 
+from records.common.fields import field_at
 from records.content.canonical import precision_columns, row_fields
 from records.content.codec import default_of, encode
 from records.curation.evidence import Saying
@@ -48,7 +49,7 @@ class ColumnForm(forms.Form):
 
     def __init__(self, *args: Any, model: type[Described]) -> None:
         super().__init__(*args)
-        self.fields["column"].choices = _named(model)
+        cast("forms.ChoiceField", self.fields["column"]).choices = _named(model)
 
 
 class Reason(forms.Form):
@@ -64,13 +65,14 @@ class ValueForm(SaysContent):
 
     def values(self) -> Row:
         """The column as JSON, with how well a day is known."""
-        (column,) = (one for one in content_fields(self._meta.model) if one.name in self.fields)
+        model: type[models.Model] = self._meta.model
+        (column,) = (one for one in content_fields(model) if one.name in self.fields)
         value = self.cleaned_data.get(column.name)
         if column.is_relation:
             return {column.name: value.slug if value else None}
         said = {column.name: encode(column, value)}
-        if beside := precision_columns(self._meta.model).get(column.name):
-            otherwise = default_of(self._meta.model._meta.get_field(beside))
+        if beside := precision_columns(model).get(column.name):
+            otherwise = default_of(field_at(model, beside))
             said[beside] = self.cleaned_data.get(beside, "day" if value else otherwise)
         return said
 
@@ -85,7 +87,7 @@ def value_form(model: type[Described], column: str) -> type[ValueForm]:
         model, form=ValueForm, fields=[named[column].name], formfield_callback=_field
     )
     form.base_fields[column].label = label_of(model, column)
-    return form
+    return cast("type[ValueForm]", form)
 
 
 def _field(column: Any, **kwargs: Any) -> forms.Field:
@@ -118,7 +120,7 @@ class CitedForm(forms.Form):
 
     def __init__(self, *args: Any, model: type[Described]) -> None:
         super().__init__(*args)
-        self.fields["field"].choices = list(self._choices(model))
+        cast("forms.ChoiceField", self.fields["field"]).choices = list(self._choices(model))
 
     def _choices(self, model: type[Described]) -> Iterator[tuple[str, str]]:
         yield "", "The record as a whole"
