@@ -6,7 +6,9 @@ from django.http import Http404
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from records.common.addresses import api_address
 from records.common.api import ReadOnly
+from records.content.forms import merged_into
 from records.models import (
     Alias,
     Citation,
@@ -136,7 +138,9 @@ def refuse_absent(kind: str, slug: str) -> NoReturn:
     """Raises Gone for a record that was withdrawn, and Http404 for one that never was."""
     last = Revision.objects.of(kind, slug).sealed().last()
     if last and last.state == RevisionState.WITHDRAWN:
-        raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}")
+        other = merged_into(last)
+        told = f"; what it said is at {api_address(kind, other)} now" if other else ""
+        raise Gone(f"It was withdrawn on {last.sealed_at:%d %B %Y}: {last.reason}{told}")
     raise Http404(f"There is no {kind} '{slug[:60]}'.")
 
 

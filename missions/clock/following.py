@@ -13,7 +13,7 @@ from records.writing.followers import Published
 
 
 def follow_publications(published: Published) -> None:
-    ended = published.changed(RecordKind.MISSION)
+    ended = published.changed(RecordKind.MISSION) | published.withdrawn
     stated = (missions_touched(published, model) for model in (MandateStatement, ReportingDuty))
     keep(ended.union(*stated))
 

@@ -23,7 +23,7 @@ OfMissions = MandateStatement | ReportingDuty
 
 
 def follow_publications(published: Published) -> None:
-    ended = published.changed(RecordKind.MISSION)
+    ended = published.changed(RecordKind.MISSION) | published.withdrawn
     keep(ended | missions_touched(published, MandateStatement))
 
 

@@ -53,8 +53,13 @@ def content_in(revision: Revision) -> Content:
     return lifted(json.loads(revision.content), revision.form)
 
 
+def merged_into(revision: Revision) -> str:
+    """The slug of the record of its kind into which a withdrawn one was merged; else empty."""
+    return json.loads(revision.content).get("merged_into", "") if revision.takes_out else ""
+
+
 def lifted(content: Content, form: int) -> Content:
-    """A withdrawal's content names the record and nothing else: it is the same in all forms."""
+    """A withdrawal's content names records and nothing else: it is the same in all forms."""
     if form == current_form() or "owned" not in content:
         return content
     for number in range(form, current_form()):

@@ -38,6 +38,7 @@ from records.curation.lists import SearchedByName
 from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
 from records.curation.selected.page import ActsOnSelected
+from records.curation.uniting import Unites
 from records.models import Origin, Record, Revision
 from records.writing.handing_in import hand_in, save_draft
 from records.writing.publishing import propose, propose_withdrawal
@@ -267,12 +268,13 @@ def _proposal(request: HttpRequest, content: Content, version: int, reason: str)
     )
 
 
-class RecordAdmin(ActsOnSelected, ContentFields, RevisingAdmin):
+class RecordAdmin(ActsOnSelected, Unites, ContentFields, RevisingAdmin):
     """Records of one kind with all they own."""
 
     form = RecordForm
     view_on_site = False  # its link leads there by a detour; «Public page» goes straight
     delete_confirmation_template = "admin/records/withdraw.html"
+    actions = (*ActsOnSelected.actions, *Unites.actions)
     search_fields: ClassVar[tuple[str, ...]] = ("name", "slug", "record__aliases__text")
     list_display: tuple[str, ...] = ("name", "slug", "version", "updated_at")
     ordering: ClassVar[tuple[str, ...]] = ("name",)

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 
 from records.common.addresses import address, api_address, history_address
 from records.common.requests import day_of, refuse_unknown
-from records.content.forms import content_in
+from records.content.forms import content_in, merged_into
 from records.models import Record, Revision, RevisionState
 from records.reading.citing import record_cited
 from records.reading.evidence_section import evidence_of, told_apart
@@ -77,16 +77,22 @@ def with_hash(rows: models.QuerySet) -> models.QuerySet:
 
 def _moved(request: HttpRequest, record: Record) -> HttpResponse:
     """Another spelling of the address: a code in small letters, a resolution among documents."""
+    return _to(request, record.get_absolute_url())
+
+
+def _to(request: HttpRequest, target: str) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
-    target = record.get_absolute_url()
     return HttpResponsePermanentRedirect(f"{target}?{query}" if query else target)
 
 
 def gone_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """410 with day and reason for a withdrawn record. Raises Http404 for any other."""
+    """410 with day and reason for a withdrawn record; of one that was merged into another, the way
+    there. Raises Http404 for any other."""
     last = Revision.objects.of(kind, slug).sealed().last()
     if last is None or last.state != RevisionState.WITHDRAWN:
         raise Http404("There is no such record.")
+    if other := merged_into(last):
+        return _to(request, address(kind, other))
     context = {"revision": last, "history": history_address(kind, slug)}
     return TemplateResponse(request, "records/withdrawn.html", context, status=410)
 

@@ -47,6 +47,7 @@ from records.models import (
 from records.writing.chain import locked_head, now, seal
 from records.writing.followers import Published, tell_followers
 from records.writing.planning import PlannedChange, plan_of
+from records.writing.referrers import refuse_dangling
 from records.writing.rows import write
 from records.writing.stamp import move_stamp
 
@@ -82,10 +83,19 @@ def propose(
 
 
 def propose_withdrawal(
-    record: Record, *, base_version: int, author: str, reason: str, origin: str = Origin.SHELL
+    record: Record,
+    *,
+    base_version: int,
+    author: str,
+    reason: str,
+    origin: str = Origin.SHELL,
+    merged_into: str = "",
 ) -> Revision:
-    """An unsaved draft that takes the record out of the tables; its address then answers 410."""
+    """An unsaved draft that takes the record out of the tables; its address then answers 410, or
+    leads to the record of its kind, named by slug, that it was merged into."""
     content = {"record_kind": record.record_kind, "slug": record.slug}
+    if merged_into:
+        content["merged_into"] = merged_into
     revision = _draft(canonical(content), content, base_version, author, origin, reason)
     revision.state = RevisionState.WITHDRAWN
     return revision
@@ -159,7 +169,8 @@ def _sealed(
     revisions, changes = _with_news(revisions, changes)
     _refuse_lost_paths(changes)
     plans = [plan_facts(batch) for batch in facts]
-    write(plan_of(changes, moment, plans))
+    written = plan_of(changes, moment, plans)
+    write(written)
     kept: Kept = defaultdict(dict)
     while plans:  # each is let go once it is written: together they weigh 100 MB in a load
         plan = plans.pop(0)
@@ -167,6 +178,7 @@ def _sealed(
         write_facts(plan, today_anywhere(moment))
         if plan.fresh or plan.removed:
             kept[f"source:{plan.batch.source}"][plan.batch.model.batch] = kept_rows(plan)
+    refuse_dangling(written)
     if not revisions:
         return [], kept
     tell("Sealing the history and bringing the search index up to date")

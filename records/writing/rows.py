@@ -13,20 +13,18 @@ from records.models import Record
 from records.models.ownership import Owned
 from records.writing.explaining import explain
 from records.writing.planning import Model, Plan, PlannedChange, PlannedRow
-from records.writing.referrers import refuse_dangling
 
 AT_ONCE = 500
 SHARED = ("id", "record_kind", "slug", "name", "summary", "version", "created_at", "updated_at")
 
 
 def write(plan: Plan) -> None:
-    """Raises Refused when a constraint forbids it or something still refers to what goes."""
+    """Raises Refused when a constraint forbids it; what refers to what goes is asked later."""
     try:
         with transaction.atomic():
             _write(plan)
     except IntegrityError as error:
         raise Refused(explain(plan, error)) from error
-    refuse_dangling(plan)
 
 
 def _write(plan: Plan) -> None:
