@@ -4,21 +4,24 @@ Nothing is chosen for anybody: where the two differ, `answers` says whose value 
 other stays with its citations, against it. All of it is one publication, undone as one.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from records.content.canonical import Content, contents_of, row_key, tidy
+from records.content.canonical import Content, contents_of, row_fields, row_key, tidy
 from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, held_rows, path_of
 from records.content.merging import MINE, THEIRS, Clash, merge
 from records.content.problems import Problem, Refused
 from records.content.renaming import Renaming
 from records.models import Batch, Citation, Gap, Identifier, Origin, Record, Revision
 from records.models.evidence import Stance
-from records.models.ownership import Fact, column_about
+from records.models.ownership import Fact, column_about, owned_models
 from records.writing.publishing import propose, propose_withdrawal
 from records.writing.referrers import Referring, all_referring
 
 STAYS, GOES = THEIRS, MINE  # as answers to a clash
+RANK = "rank"  # the column that puts rows in order
 MOST = 500  # records that refer to the one that goes
 FORMER = {"scheme": "peacekb", "note": "Key of a record that was merged into this one."}
 
@@ -59,12 +62,8 @@ def unite(
     merged = merge(empty, ours, other, answers)
     if merged.clashes:
         return found
-    content = _with_former_key(
-        _without_needless_gaps(
-            _contradicted(merged.content, (ours, other), found, answers, reason)
-        ),
-        goes.slug,
-    )
+    content = _contradicted(merged.content, (ours, other), found, answers, reason)
+    content = _with_former_key(_ranked(_without_needless_gaps(content)), goes.slug)
     contents = {(kind, stays.slug): content}
     contents |= _referring_contents(found, renaming)
     found.facts = _facts(found, renaming, contents)
@@ -133,6 +132,28 @@ def _without_needless_gaps(content: Content) -> Content:
     held = content["owned"].get(Gap.collection, ())
     kept = [row for row in held if content.get(row["field"]) in (None, "", [])]
     return content | {"owned": content["owned"] | {Gap.collection: kept}}
+
+
+def _ranked(content: Content) -> Content:
+    """Where rows of both have one rank, all get theirs anew: by their days, then as they were."""
+    owned = dict(content["owned"])
+    for model in owned_models(content["record_kind"]):
+        rows = owned.get(model.collection, ())
+        if RANK not in {one.name for one in row_fields(model)} - {*model.natural_key}:
+            continue
+        groups: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            groups[row.get(model.owner)].append(row)
+        owned[model.collection] = [one for group in groups.values() for one in _in_order(group)]
+    return content | {"owned": owned}
+
+
+def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    ranks = [row.get(RANK) for row in rows]
+    if len(set(ranks)) == len(ranks):
+        return rows
+    ordered = sorted(rows, key=lambda row: (row.get("starts_on") or "", row.get(RANK) or 0))
+    return [row | {RANK: at} for at, row in enumerate(ordered, start=1)]
 
 
 def _with_former_key(content: Content, slug: str) -> Content:

@@ -81,7 +81,6 @@ def test_two_of_any_kind_become_one_and_two_again_or_are_refused_whole(kind):
 KEPT_APART = {
     "state": "Both have rows of contribution totals with the same key.",
     "document": "Both have rows of paragraphs with the same key.",
-    "article": "Another section of the article has this rank.",
 }
 
 
@@ -133,6 +132,25 @@ def test_what_was_cited_for_the_value_that_gives_way_stands_against_it(
     citation = Citation.objects.get(record=stays, field="headquarters")
     assert (stays.headquarters, citation.stance, citation.stated) == (held, stance, stated)
     assert citation.rule == ("one thing" if stance == "contradicts" else "")
+
+
+def test_rows_of_both_with_one_rank_are_put_in_order_by_their_days():
+    stays, goes = pair()
+    for slug, days in (("xmis", ("2001-01-01", "2003-01-01")), ("ymis", ("2002-01-01",))):
+        mandates = [
+            {"starts_on": day, "ends_on": f"{day[:4]}-12-31", "rank": rank, "document": "s-res-1"}
+            for rank, day in enumerate(days, start=1)
+        ]
+        published("document", "s-res-1")
+        now = said(slug)
+        published("mission", slug, **now | {"owned": now["owned"] | {"mandates": mandates}})
+    stays.refresh_from_db()
+    goes.refresh_from_db()
+
+    united(stays, goes)
+
+    ranked = stays.mandates.order_by("rank").values_list("rank", "starts_on__year")
+    assert [*ranked] == [(1, 2001), (2, 2002), (3, 2003)]
 
 
 def test_a_gap_of_one_gives_way_to_the_value_of_the_other():
