@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, Prefetch, QuerySet
 from django.urls import reverse
 
 from records.common.keeping import until_published
+from records.common.spellings import Via
 from records.curation.kept import WAITING, address_of, waiting_for
 from records.curation.proposals import named
 from records.groups import APPROVE
@@ -19,14 +21,17 @@ from records.models import (
     Citation,
     Job,
     JobState,
+    NameEntry,
     ProposalState,
     RecordKind,
     Report,
     Revision,
     Source,
 )
+from records.models.ownership import record_model
 
 SHOWN = 5  # lines of a tile
+MOST_TWINS = 20
 AT_ONCE = 10  # decided together
 QUEUE = "admin:records_citation_changelist"
 JOBS = "admin:records_job_changelist"
@@ -42,7 +47,7 @@ class DeskLine:
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many wait, the first of them, and the address of the whole list."""
+    """How many wait, the first of them, and the address of the whole list, if there is one."""
 
     count: int
     lines: Sequence[DeskLine] = ()
@@ -112,6 +117,7 @@ def add_own() -> None:
     add_tile("My drafts", _drafts, rank=20)
     add_tile("Reports of readers", _reports, rank=30)
     add_tile("Disagreements to decide", kept("queue", _disagreements), rank=40)
+    add_tile("Perhaps held twice", kept("twins", _twins), rank=80)
 
 
 def _waits(user: Any) -> Waiting:
@@ -178,3 +184,22 @@ def _disagreements() -> Waiting:
         for (source, kind), chosen in largest
     ]
     return Waiting(sum(map(len, groups.values())), lines, queue)
+
+
+def _twins() -> Waiting:
+    """Names of records by which others of their kind are called too; the list shows them."""
+    bearers: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)  # by kind and key of a name
+    names = NameEntry.objects.filter(anchor="", via__in=(Via.NAME, Via.OTHER)).order_by("pk")
+    columns = ("record__record_kind", "key", "record", "via", "text")
+    for kind, key, record, via, text in names.values_list(*columns):
+        called = text if via == Via.NAME else ""
+        bearers[kind, key][record] = bearers[kind, key].get(record) or called
+    lines = []
+    for (kind, _), found in bearers.items():
+        name = next(filter(None, found.values()), "")
+        if name and len(found) > 1:
+            meta = record_model(kind)._meta
+            text = f"{name}, {RecordKind(kind).label.lower()}: {len(found)} are called so"
+            whole = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+            lines.append(DeskLine(text, f"{whole}?{urlencode({'q': name})}"))
+    return Waiting(len(lines), sorted(lines, key=lambda one: one.text)[:MOST_TWINS])

@@ -66,7 +66,7 @@ def disagreements(number):
 def test_an_empty_desk_says_that_nothing_waits(client, ann):
     page = page_of(client, "/admin/")
 
-    assert page.count("Nothing waits here.") == len(desk_of(ann)) == 8
+    assert page.count("Nothing waits here.") == len(desk_of(ann)) == 9
 
 
 def test_a_tile_counts_all_shows_the_first_and_leads_to_the_whole_list(client, ann):
@@ -154,6 +154,24 @@ def test_mandates_codings_and_claims_of_the_apps_above_have_tiles(client, ann, o
     ):
         for link in re.findall(r'href="([^"]+)"', tile(page, name)):
             assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_records_of_a_kind_that_are_called_alike_are_perhaps_held_twice(client, ann):
+    alias = {"text": "MISSION  x", "kind": "former_name"}
+    published("mission", "one", name="Mission X")
+    published("mission", "two", name="Another", owned={"aliases": [alias]})
+    published("state", "xxx", name="Mission X")
+    other = {"text": "The Force", "kind": "descriptive"}
+    for slug in ("three", "four"):
+        published("mission", slug, name=f"Mission {slug}", owned={"aliases": [other]})
+
+    shown = tile(page_of(client, "/admin/"), "Perhaps held twice")
+
+    assert "Perhaps held twice: 1<" in shown
+    assert "Mission X, mission: 2 are called so" in shown
+    (address,) = re.findall(r'href="([^"]+)"', shown)
+    listed = page_of(client, address)
+    assert "2 missions" in listed and "Another" in listed
 
 
 def test_the_desk_asks_as_much_for_many_as_for_few(client, ann):
