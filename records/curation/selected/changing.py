@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from records.content.canonical import Content, canonical, contents_of, hash_of, row_key, tidy
 from records.content.problems import Problem, Refused
 from records.curation.evidence import Saying, changed_values
-from records.curation.together import cited
+from records.curation.several import cited
 from records.models import Alias, Citation, Origin, Record, Revision
 from records.reading.labels import Row
 from records.writing.publishing import propose, propose_withdrawal, try_out

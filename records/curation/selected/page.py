@@ -17,7 +17,7 @@ from records.content.problems import Refused
 from records.curation.kept import is_alone, waits
 from records.curation.selected.changing import SelectedChange, changed, tried, withdrawn
 from records.curation.selected.forms import AliasForm, CitedForm, ColumnForm, Reason, value_form
-from records.curation.together import WhereItIsRead, source_names
+from records.curation.several import WhereItIsRead, source_names
 from records.groups import DRAFT, WITHDRAW
 from records.models import Origin, Record, Revision
 from records.reading.history import beside_bases
