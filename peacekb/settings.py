@@ -228,6 +228,8 @@ FIXTURES = BASE_DIR / "fixtures"
 STAMP = Path(read(env.str, "STAMP", str(BASE_DIR / ".stamp")))
 # Where releases lie: records/releases/held.py.
 RELEASES = Path(read(env.str, "RELEASES", str(BASE_DIR / ".releases")))
+# Public answers that each process keeps until something is published, in bytes; 0 keeps none.
+PAGE_CACHE_BYTES = read(env.int, "PAGE_CACHE_BYTES", 64_000_000)
 # Units of a minute for one reader of the API, by peacekb/http/limits.py; 0 sets no limit.
 RATE_LIMIT = read(env.int, "RATE_LIMIT", 1_200)
 RATE_LIMIT_WITH_KEY = read(env.int, "RATE_LIMIT_WITH_KEY", 12_000)

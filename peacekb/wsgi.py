@@ -5,8 +5,13 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peacekb.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
 
-from peacekb import deadlines  # noqa: E402 - needs the settings
+from django.conf import settings  # noqa: E402 - as the others, once Django is set up
+
+from peacekb import deadlines  # noqa: E402
+from peacekb.http.page_cache import PageCache  # noqa: E402
 
 deadlines.install()
+kept = settings.PAGE_CACHE_BYTES
+application = PageCache(django, kept) if kept else django

@@ -1,7 +1,7 @@
 """Whoever holds an answer already is told so (304) before any query.
 
 The strong ETag of an answer is known before the answer is: it follows from the data stamp, the
-releases, the code, the day and the question. Nothing else can change what the API says.
+releases, the code, the day and the question. Nothing else can change what the API and pages say.
 """
 
 import base64
@@ -36,9 +36,8 @@ class Conditional:
         if request.method not in ("GET", "HEAD") or not is_data(request):
             return self.get_response(request)
         request.stamp = stamp_outside()  # type: ignore[attr-defined]  # for what is kept of it
-        tag = etag_of(request)
-        held = parse_etags(request.headers.get("If-None-Match", ""))
-        if tag in {one.removeprefix("W/") for one in held}:
+        tag = etag_of(request, stamp())
+        if is_held(request, tag):
             response: HttpResponseBase = HttpResponseNotModified()
         else:
             response = self.get_response(request)
@@ -51,16 +50,26 @@ class Conditional:
         return response
 
 
-def etag_of(request: HttpRequest) -> str:
-    """Read before the rows are: an answer may be newer than its tag says, never older.
+def is_held(request: HttpRequest, tag: str) -> bool:
+    """Whether the reader has the answer of this tag already."""
+    held = parse_etags(request.headers.get("If-None-Match", ""))
+    return tag in {one.removeprefix("W/") for one in held}
 
-    The host counts too: citations name the whole address.
+
+def etag_of(request: HttpRequest, read: str) -> str:
+    """By the stamp that was read before the rows: an answer may be newer than its tag says, never
+    older.
+
+    The host counts too: citations name the whole address. Pages print the query as it was asked,
+    and have one format.
     """
-    asked = sorted(request.GET.lists())
+    asked = request.META.get("QUERY_STRING", ""), ""
+    if is_data(request):
+        asked = repr(sorted(request.GET.lists())), request.headers.get("Accept", "")
     parts = [
-        *(stamp(), str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),
+        *(read, str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),
         ",".join(one.name for one in releases()),
-        *(request.path, repr(asked), request.headers.get("Accept", ""), coding_of(request)),
+        *(request.path, *asked, coding_of(request)),
         *(request.scheme or "", request.headers.get("Host", "")),
     ]
     digest = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).digest()

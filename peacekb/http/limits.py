@@ -19,23 +19,24 @@ ROWS_FOR_ONE = 100
 WHOLE_TABLE = 50
 KEY_HOLDS = 60  # seconds that a key is not asked of the database again
 
+buckets = Buckets()  # one for what is made and what is kept
+
 
 class Limits:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.buckets = Buckets()
         self.keys: dict[str, tuple[float, ApiKey | None]] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not settings.RATE_LIMIT or not is_data(request) or request.method == "OPTIONS":
+        if not is_limited(request):
             return self.get_response(request)
-        reader, policy = address_of_reader(request), Policy("open", settings.RATE_LIMIT)
+        reader, policy = _without_key(request)
         if given := request.headers.get("Authorization", ""):
             key = self._key(given)
             if key is None:
                 return _unknown_key()
             reader, policy = f"key {key.pk}", Policy("key", settings.RATE_LIMIT_WITH_KEY)
-        bucket = self.buckets.of(reader, policy)
+        bucket = buckets.of(reader, policy)
         cost = min(cost_of(request), policy.quota)
         if bucket.left < cost:
             response: HttpResponseBase = _refused(bucket, policy, cost)
@@ -60,6 +61,22 @@ class Limits:
             key = ApiKey.objects.in_force(timezone.now()).filter(digest=digest).first()
             self.keys[digest] = now, key
         return key
+
+
+def is_limited(request: HttpRequest) -> bool:
+    return bool(settings.RATE_LIMIT) and is_data(request) and request.method != "OPTIONS"
+
+
+def has_enough(request: HttpRequest) -> bool:
+    """Whether a reader without a key may ask this now."""
+    if not is_limited(request):
+        return True
+    reader, policy = _without_key(request)
+    return buckets.of(reader, policy).left >= min(cost_of(request), policy.quota)
+
+
+def _without_key(request: HttpRequest) -> tuple[str, Policy]:
+    return address_of_reader(request), Policy("open", settings.RATE_LIMIT)
 
 
 def cost_of(request: HttpRequest) -> int:

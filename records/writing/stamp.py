@@ -35,7 +35,13 @@ def stamp() -> str:
 
 
 def stamp_outside() -> str | None:
-    """The stamp, where it can be had without asking the database.
+    """The stamp, where it can be had without asking the database."""
+    written = written_outside()
+    return stamp_of(written) if written and belongs(written) else None
+
+
+def written_outside() -> str | None:
+    """The word and the end of the chain, if no publication is moving; of which base is not asked.
 
     Each request reads it, so paths are not made into objects.
     """
@@ -45,10 +51,13 @@ def stamp_outside() -> str | None:
         if any(name.startswith(MARK) for name in os.listdir(settings.STAMP)):  # noqa: PTH208
             return None
         with open(settings.STAMP / WORD, encoding="ascii") as file:  # noqa: PTH123
-            written = file.read()
+            return file.read()
     except OSError:
         return None
-    return written.partition(" ")[0] if _belongs(written) else None
+
+
+def stamp_of(written: str) -> str:
+    return written.partition(" ")[0]
 
 
 def move_stamp() -> None:
@@ -74,7 +83,7 @@ def _write_word(folder: Path, marks: Iterable[Path]) -> None:
 
 
 @lru_cache(maxsize=8)
-def _belongs(written: str) -> bool:
+def belongs(written: str) -> bool:
     """Whether the word is of this base; asked once a process for each word."""
     return written.partition(" ")[2] == _end_of_chain()
 

@@ -80,7 +80,7 @@ def test_the_next_publication_clears_what_a_killed_writer_left(stamped, publicat
 def test_a_stamp_of_another_base_is_not_believed(stamped, publication):
     publication("m1")
     ChainHead.objects.update(sequence=7)  # as in a copy of an earlier day
-    stamps._belongs.cache_clear()
+    stamps.belongs.cache_clear()
 
     assert stamp_outside() is None
     assert stamp().startswith("7:")

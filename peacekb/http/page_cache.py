@@ -1,0 +1,140 @@
+"""Public answers are made once a process, until something is published: a WSGI application that
+stands around Django's and gives what it keeps without entering it.
+
+The key of an answer is its strong ETag (`conditions.py`). It follows from the word of the data
+stamp that was read before the answer was made, so that what is kept may be newer than its key and
+is never older; while a publication is under way, or after its writer was killed, there is no word,
+and Django is asked. A hit asks no database, so that it is given while there is none.
+
+What belongs to one request is added by the same middleware as ever: its id and its line in the
+log, and what its reader has left to ask.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import Error
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from peacekb.http import is_data
+from peacekb.http.conditions import KEEP, etag_of, is_held
+from peacekb.http.limits import Limits, has_enough
+from peacekb.http.shelf import Kept, Shelf
+from peacekb.logs import RequestLog
+from peacekb.middleware import LONGEST_QUERY
+from records.writing.stamp import belongs, stamp_of, written_outside
+
+STATUS = "Cache-Status"  # RFC 9211
+OF_ONE_REQUEST = ("X-Request-ID", "RateLimit", "RateLimit-Policy")
+OF_THE_BODY = ("Type", "Length", "Encoding", "Disposition", "Language", "Digest")
+
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+
+class PageCache:
+    def __init__(self, application: Application, most_bytes: int) -> None:
+        self.application, self.shelf = application, Shelf(most_bytes)
+        self.written = ""  # the last stamp of which this process knows that it is of its base
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        request = WSGIRequest(environ)
+        if not is_public_question(request):
+            return self.application(environ, start_response)
+        written = written_outside()
+        if not written:
+            return self._asked(request, start_response)
+        tag = etag_of(request, stamp_of(written))
+        answer = self._without_asking(request, written, tag)
+        if answer is None:
+            return self._asked(request, start_response, written, tag)
+        start_response(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
+        return [answer.content]
+
+    def _without_asking(self, request: HttpRequest, written: str, tag: str) -> HttpResponse | None:
+        answered: Callable[[HttpRequest], Any]
+        kept = self.shelf.find(tag)
+        if kept and has_enough(request):
+            answered = Limits(lambda _: again(kept, request))
+        elif is_held(request, tag) and not is_data(request) and written == self.written:
+            told = {"ETag": tag, "Cache-Control": KEEP, "Vary": "Accept-Encoding"}
+            answered = lambda _: HttpResponseNotModified(headers=told)  # noqa: E731
+        else:
+            return None
+        return RequestLog(answered)(request)
+
+    def _asked(
+        self, request: HttpRequest, start_response: StartResponse, written: str = "", tag: str = ""
+    ) -> Iterable[bytes]:
+        """Django's own answer, kept if it may be."""
+        told: list[Any] = []
+        reply = self.application(request.META, lambda *begun: told.extend(begun))
+        status, headers, *_ = told
+        done = "fwd=miss" if written else "fwd=bypass"
+        if written and isinstance(reply, HttpResponse) and may_be_kept(request, reply):
+            reply.headers.setdefault("ETag", tag)
+            reply.headers.setdefault("Cache-Control", KEEP)
+            headers = list(reply.items())
+            if self._is_of_this_base(written) and self._keep(request, reply, tag):
+                done += ";stored"
+        start_response(status, [*headers, (STATUS, f"peacekb; {done}")])
+        return reply
+
+    def _is_of_this_base(self, written: str) -> bool:
+        """Asked once the answer is there: whoever has no database has waited for it already."""
+        if written != self.written:
+            try:
+                if not belongs(written):
+                    return False
+            except Error:
+                return False
+            self.written = written
+        return True
+
+    def _keep(self, request: HttpRequest, reply: HttpResponse, tag: str) -> bool:
+        if request.method == "HEAD":
+            return False
+        headers = {name: text for name, text in reply.items() if name not in OF_ONE_REQUEST}
+        return self.shelf.keep(tag, Kept(reply.content, headers))
+
+
+def is_public_question(request: HttpRequest) -> bool:
+    """Whether all who ask it get the same: nobody's session, key or form stands behind it."""
+    ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
+    return (
+        request.method in ("GET", "HEAD")
+        and not request.path_info.startswith("/admin/")
+        and "HTTP_AUTHORIZATION" not in request.META
+        and not ours & request.COOKIES.keys()
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+    )
+
+
+def may_be_kept(request: HttpRequest, reply: HttpResponse) -> bool:
+    """By what the answer says of itself: whole, of the database, for all, by what the key names."""
+    directives = reply.headers.get("Cache-Control", "")
+    asked = {one.strip().lower() for one in reply.headers.get("Vary", "").split(",") if one}
+    return (
+        reply.status_code == 200
+        and not reply.cookies
+        and "no-store" not in directives
+        and "private" not in directives
+        and asked <= {"accept-encoding", *(["accept"] if is_data(request) else [])}
+    )
+
+
+def again(kept: Kept, request: HttpRequest) -> HttpResponse:
+    """What is kept, or that the reader holds it already."""
+    headers = {**kept.headers, "Age": str(kept.age), STATUS: "peacekb; hit"}
+    if is_held(request, headers["ETag"].removeprefix("W/")):
+        return HttpResponseNotModified(headers=_without_body(headers, *OF_THE_BODY))
+    if request.method == "HEAD":
+        return HttpResponse(headers=_without_body(headers, "Digest"))
+    return HttpResponse(kept.body, headers=headers)
+
+
+def _without_body(headers: dict[str, str], *parts: str) -> dict[str, str]:
+    left_out = {f"Content-{part}" for part in parts}
+    return {name: text for name, text in headers.items() if name not in left_out}
