@@ -54,7 +54,7 @@ class PageCache:
         return [answer.content]
 
     def _without_asking(self, request: HttpRequest, written: str, tag: str) -> HttpResponse | None:
-        answered: Callable[[HttpRequest], Any]
+        answered: Any
         kept = self.shelf.find(tag)
         if kept and has_enough(request):
             answered = Limits(lambda _: again(kept, request))

@@ -18,15 +18,15 @@ WRITES = {"admin": (15, 600), "load": (6, 150)}
 pytestmark = [pytest.mark.walk, pytest.mark.no_cover]
 
 
-def writer_at(base, kind):
-    return program_at(base, "tests.peacekb.writer", kind)
+def writer_at(base, kind, stdout=subprocess.PIPE):
+    return program_at(base, "tests.peacekb.writer", kind, stdout=stdout)
 
 
-def program_at(base, *words, stdin=None):
+def program_at(base, *words, stdin=None, stdout=subprocess.PIPE):
     command = [sys.executable, "-m", *words]
     environment = os.environ | {"DATABASE_URL": base}
     return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=stdin, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=environment, stdin=stdin, stdout=stdout, text=True
     )
 
 
@@ -75,6 +75,34 @@ def test_no_killed_writer_leaves_a_stamp_that_is_old(base, tmp_path, monkeypatch
         if word is not None:
             assert word.partition(" ")[2] == head
             assert heads.setdefault(word, head) == head
+
+
+def test_nothing_that_is_kept_is_older_than_what_was_acknowledged(
+    base, tmp_path, monkeypatch, rounds
+):
+    """Readers with a cache each ask while a writer saves, is killed, and another one follows."""
+    monkeypatch.setenv("STAMP", str(tmp_path / "stamp"))
+    notes, times = tmp_path / "notes", rounds(150, 5_000)
+    with notes.open("a") as file:
+        writer = writer_at(base, "admin", stdout=file)
+        while not notes.stat().st_size:
+            time.sleep(0.1)
+        words = ("tests.peacekb.reader", str(notes), str(times))
+        readers = [program_at(base, *words) for _ in range(2)]
+        while any(one.poll() is None for one in readers):
+            time.sleep(random.uniform(2, 5))
+            writer.kill()
+            writer.wait()
+            writer = writer_at(base, "admin", stdout=file)
+        writer.kill()
+        writer.wait()
+    told = [json.loads(one.communicate()[0]) for one in readers]
+
+    for one in told:
+        assert one["stale"] == []
+        assert one["checks"] == times
+        assert one["kept"] > 0
+        assert one["notes"] > 3
 
 
 def test_two_writers_at_once_keep_one_chain(base):
