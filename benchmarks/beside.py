@@ -136,6 +136,7 @@ def _started(stack: ExitStack, folder: Path, rows: Path) -> dict[str, Server]:
         "DATABASE_URL": f"sqlite:///{base}",
         "BARE_BASE": base,
         "RATE_LIMIT": "0",
+        "PAGE_CACHE_BYTES": "0",
         "LOG_LEVEL": "WARNING",
         "STAMP": str(settings.STAMP),
     }

@@ -108,6 +108,7 @@ def _started(stack: ExitStack, folder: Path, name: str, base: Path) -> Server:
     env = {
         "DATABASE_URL": f"sqlite:///{base}",
         "RATE_LIMIT": "0",
+        "PAGE_CACHE_BYTES": "0",
         "LOG_LEVEL": "WARNING",
         "STAMP": str(stamp),
     }

@@ -1,9 +1,10 @@
 """Asks at the door of a process of its own while others write, for test_crashes.py.
 
-python -m tests.peacekb.reader NOTES TIMES   NOTES is what a writer acknowledges, line by line
+python -m tests.peacekb.reader NOTES CHECKS CHANGES
 
-Tells how often what was asked for was kept, and which answers were older than a note that the
-writer had acknowledged before they were asked for.
+NOTES is the file of what a writer acknowledges, line by line. Goes on until it has made so many
+checks and seen so many notes come, or finds an answer that is older than a note which had been
+acknowledged before it asked. Tells how often what it asked for was kept, too.
 """
 
 import json
@@ -33,31 +34,34 @@ class Notes:
         return len(self.order)
 
 
-def check(notes: Notes, times: int) -> dict:
+def check(notes: Notes, checks: int, changes: int) -> dict:
     from django.core.handlers.wsgi import WSGIHandler
 
     from peacekb.http.page_cache import PageCache
     from tests.wsgi import ask
 
-    door, found, stale = PageCache(WSGIHandler(), 1_000_000), Counter(), []
-    while found["checks"] < times:
+    door, found = PageCache(WSGIHandler(), 1_000_000), Counter()
+    seen, stale = set(), []
+    while not stale and (found["checks"] < checks or len(seen) < changes):
         page, least = PAGES[found["asked"] % 2], notes.read()
         answer = ask(door, page)
         found["asked"] += 1
         if answer.status == 503:
             continue  # somebody else's change holds the base
         assert answer.status == 200, answer
-        told = {one for one in NOTE.findall(answer.body.decode()) if one in notes.order}
+        told = [
+            notes.order[one] for one in NOTE.findall(answer.body.decode()) if one in notes.order
+        ]
+        seen.update(told)
         found["checks"] += 1
         found["kept"] += answer.was_kept
-        found["seen"] += bool(told)
-        if told and max(notes.order[one] for one in told) < least:
-            stale.append((page, least, sorted(told)))
-    return {**found, "stale": stale, "notes": len(notes.order)}
+        if told and max(told) < least:
+            stale.append((page, least, told))
+    return {**found, "changes": len(seen), "stale": stale}
 
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peacekb.settings")
     os.environ |= {"ALLOWED_HOSTS": "testserver", "RATE_LIMIT": "0", "LOG_LEVEL": "ERROR"}
     django.setup()
-    sys.stdout.write(json.dumps(check(Notes(sys.argv[1]), int(sys.argv[2]))) + "\n")
+    sys.stdout.write(json.dumps(check(Notes(sys.argv[1]), *map(int, sys.argv[2:]))) + "\n")
