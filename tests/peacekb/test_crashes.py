@@ -82,21 +82,20 @@ def test_nothing_that_is_kept_is_older_than_what_was_acknowledged(
 ):
     """Readers with a cache each ask while a writer saves, is killed, and another one follows."""
     monkeypatch.setenv("STAMP", str(tmp_path / "stamp"))
-    notes, checks, changes = tmp_path / "notes", rounds(150, 5_000), rounds(15, 300)
+    notes, checks, changes = tmp_path / "notes", rounds(150, 5_000), rounds(8, 300)
     with notes.open("a") as file:
-        writer = writer_at(base, "admin", stdout=file)
-        while not notes.stat().st_size:
-            time.sleep(0.1)
-        words = ("tests.peacekb.reader", str(notes), str(checks), str(changes))
-        readers = [program_at(base, *words) for _ in range(2)]
-        while any(one.poll() is None for one in readers):
-            time.sleep(random.uniform(2, 5))
+        readers = []
+        while not readers or any(one.poll() is None for one in readers):
+            writer, before = writer_at(base, "admin", stdout=file), notes.stat().st_size
+            while notes.stat().st_size == before and writer.poll() is None:
+                time.sleep(0.05)
+            words = ("tests.peacekb.reader", str(notes), str(checks), str(changes))
+            readers = readers or [program_at(base, *words) for _ in range(2)]
+            time.sleep(random.uniform(0.3, 2.5))
             writer.kill()
             writer.wait()
-            writer = writer_at(base, "admin", stdout=file)
-        writer.kill()
-        writer.wait()
     told = [json.loads(one.communicate()[0]) for one in readers]
+
     for one in told:
         assert one["stale"] == []
         assert one["checks"] >= checks
