@@ -75,6 +75,7 @@ lint: .venv/test
 # What answers cost, beside others; the table is docs/performance.md. Needs the base of `make run`.
 bench: .bench/bin/datasette
 	.bench/bin/python -m benchmarks.beside
+	.bench/bin/python -m benchmarks.kept
 
 format: .venv/test
 	$(BIN)/ruff check --fix .
