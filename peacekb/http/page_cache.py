@@ -40,16 +40,16 @@ class PageCache:
         self.written = ""  # the last stamp of which this process knows that it is of its base
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        request = WSGIRequest(environ)
+        request = WSGIRequest(environ.copy())  # which decodes the path in what it is given
         if not is_public_question(request):
             return self.application(environ, start_response)
         written = written_outside()
         if not written:
-            return self._asked(request, start_response)
+            return self._asked(environ, request, start_response)
         tag = etag_of(request, stamp_of(written))
         answer = self._without_asking(request, written, tag)
         if answer is None:
-            return self._asked(request, start_response, written, tag)
+            return self._asked(environ, request, start_response, written, tag)
         start_response(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
         return [answer.content]
 
@@ -66,11 +66,16 @@ class PageCache:
         return RequestLog(answered)(request)
 
     def _asked(
-        self, request: HttpRequest, start_response: StartResponse, written: str = "", tag: str = ""
+        self,
+        environ: dict[str, Any],
+        request: HttpRequest,
+        start_response: StartResponse,
+        written: str = "",
+        tag: str = "",
     ) -> Iterable[bytes]:
         """Django's own answer, kept if it may be."""
         told: list[Any] = []
-        reply = self.application(request.META, lambda *begun: told.extend(begun))
+        reply = self.application(environ, lambda *begun: told.extend(begun))
         status, headers, *_ = told
         done = "fwd=miss" if written else "fwd=bypass"
         if written and isinstance(reply, HttpResponse) and may_be_kept(request, reply):

@@ -18,7 +18,10 @@ from tests.peacekb.test_every_page import alone
 from tests.world import world
 from tests.wsgi import ask
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world", "stamped")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("on_a_world", "open_connection", "stamped"),
+]
 
 PAGE = "/missions/mission-alpha/"
 LIST = "/api/v1/missions/"
@@ -204,6 +207,14 @@ def test_another_question_is_never_given_what_was_kept_of_one(door, given):
     assert (answer.status, answer.body) == (plain.status, plain.body)
     for name in ("Content-Type", "Content-Encoding"):
         assert answer.headers.get(name) == plain.headers.get(name)
+
+
+def test_a_path_of_other_letters_reaches_the_view_as_it_was_written(door):
+    path = "/missions/%C3%A9%E4%B8%AD/"
+
+    for asked in (path, f"/api/v1{path}", f"/search/?q={path}"):
+        answer, plain = ask(door, asked), ask(WSGIHandler(), asked)
+        assert (answer.status, answer.body) == (plain.status, plain.body)
 
 
 def test_a_page_prints_its_query_as_asked_so_another_order_is_another_page(door):
