@@ -8,6 +8,13 @@ from django.test import RequestFactory
 PER_REQUEST = {"X-Request-ID", "RateLimit", "RateLimit-Policy", "Age", "Cache-Status"}
 
 
+class _Environments(RequestFactory):
+    """As they are given to an application: a request of Django's has decoded the path in its."""
+
+    def request(self, **given):
+        return self._base_environ(**given)
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -28,7 +35,7 @@ class Answer:
 def ask(application, path, method="GET", **headers):
     """`headers` as WSGI names them: `HTTP_ACCEPT`, `REMOTE_ADDR`."""
     told = []
-    environ = RequestFactory().generic(method, path, **headers).environ
+    environ = _Environments().generic(method, path, **headers)
     reply = application(environ, lambda *begun: told.extend(begun))
     body = b"".join(reply)
     getattr(reply, "close", lambda: None)()

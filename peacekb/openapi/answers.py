@@ -62,10 +62,12 @@ OF_MEDIA: dict[str, dict[str, Any]] = {  # of others than JSON: an object, or a 
 RATE = {"RateLimit": '"open";r=1199;t=1', "RateLimit-Policy": '"open";q=1200;w=60'}
 HEADERS = {
     "Access-Control-Allow-Origin": ("Every site may read the answer.", "*"),
+    "Age": ("How many seconds ago the answer was made, where it was kept since.", "12"),
     "Cache-Control": (
         "Keep the answer, and ask whether it still holds; refusals are not kept.",
         "public, no-cache",
     ),
+    "Cache-Status": ("Whether the answer was made or kept (RFC 9211).", "peacekb; hit"),
     "Content-Digest": (
         "SHA-256 of what was sent, of answers that are not streamed.",
         "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:",
@@ -89,8 +91,11 @@ HEADERS = {
     "WWW-Authenticate": ("How a key is sent.", 'Bearer realm="PeaceKB"'),
     "X-Request-ID": ("Under which the request is logged; one that is sent is kept.", "a1b2c3d4"),
 }
-ALWAYS = ("Access-Control-Allow-Origin", "RateLimit", "RateLimit-Policy", "X-Request-ID")
-KEPT = ("Cache-Control", "ETag", "Vary")
+ALWAYS = (
+    *("Access-Control-Allow-Origin", "Cache-Status", "RateLimit", "RateLimit-Policy"),
+    "X-Request-ID",
+)
+KEPT = ("Age", "Cache-Control", "ETag", "Vary")
 OF_REFUSALS = ("Cache-Control", "Content-Digest", "Vary")
 OF_STATUSES = {401: ("WWW-Authenticate",), 429: ("Retry-After",), 503: ("Retry-After",)}
 ERRORS = {
