@@ -6,8 +6,8 @@ stamp that was read before the answer was made, so that what is kept may be newe
 is never older; while a publication is under way, or after its writer was killed, there is no word,
 and Django is asked. A hit asks no database, so that it is given while there is none.
 
-What belongs to one request is added by the same middleware as ever: its id and its line in the
-log, and what its reader has left to ask.
+What belongs to one request is added by the same middleware as ever: its id, its line in the log and
+among the figures, and what its reader has left to ask.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,13 +17,17 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.urls import ResolverMatch, resolve
 
 from peacekb.http import is_data
 from peacekb.http.conditions import KEEP, etag_of, is_held
+from peacekb.http.guards import Guards
 from peacekb.http.limits import Limits, has_enough
 from peacekb.http.shelf import Kept, Shelf
 from peacekb.logs import RequestLog
 from peacekb.middleware import LONGEST_QUERY
+from records.common.languages import in_language_of
 from records.writing.stamp import belongs, stamp_of, written_outside
 
 STATUS = "Cache-Status"  # RFC 9211
@@ -54,16 +58,18 @@ class PageCache:
         return [answer.content]
 
     def _without_asking(self, request: HttpRequest, written: str, tag: str) -> HttpResponse | None:
-        answered: Any
+        answered: Callable[[HttpRequest], HttpResponseBase]
         kept = self.shelf.find(tag)
         if kept and has_enough(request):
+            request.resolver_match = kept.address
             answered = Limits(lambda _: again(kept, request))
         elif is_held(request, tag) and not is_data(request) and written == self.written:
             told = {"ETag": tag, "Cache-Control": KEEP, "Vary": "Accept-Encoding"}
+            request.resolver_match = address_of(request)
             answered = lambda _: HttpResponseNotModified(headers=told)  # noqa: E731
         else:
             return None
-        return RequestLog(answered)(request)
+        return RequestLog(Guards(answered))(request)  # type: ignore[arg-type]  # never streamed
 
     def _asked(
         self,
@@ -102,7 +108,7 @@ class PageCache:
         if request.method == "HEAD":
             return False
         headers = {name: text for name, text in reply.items() if name not in OF_ONE_REQUEST}
-        return self.shelf.keep(tag, Kept(reply.content, headers))
+        return self.shelf.keep(tag, Kept(reply.content, headers, address_of(request)))
 
 
 def is_public_question(request: HttpRequest) -> bool:
@@ -115,6 +121,11 @@ def is_public_question(request: HttpRequest) -> bool:
         and not ours & request.COOKIES.keys()
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
     )
+
+
+def address_of(request: HttpRequest) -> ResolverMatch:
+    with in_language_of(request.path_info):
+        return resolve(request.path_info)
 
 
 def may_be_kept(request: HttpRequest, reply: HttpResponse) -> bool:

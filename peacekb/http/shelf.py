@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.urls import ResolverMatch
+
 BESIDE = 2_000  # bytes that an answer takes beside its body: headers, key, objects
 
 
@@ -15,6 +17,7 @@ class Kept:
 
     body: bytes
     headers: Mapping[str, str]
+    address: ResolverMatch | None = None  # by whose name it is counted
     at: float = field(default_factory=time.monotonic)
 
     @property

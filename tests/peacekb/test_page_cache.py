@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
+from django.urls import resolve
 from django.utils import timezone
+from prometheus_client import REGISTRY
 
 from peacekb.http.limits import buckets
 from peacekb.http.page_cache import PageCache
 from peacekb.http.shelf import Kept, Shelf
+from records.common.languages import in_language_of
 from records.models import Record
 from records.writing.stamp import WORD, move_stamp
 from tests.canaries import is_seen, plant
@@ -276,6 +279,7 @@ def test_a_page_that_is_held_is_told_so_by_a_process_that_has_not_kept_it(door):
     again = ask(door, PAGE, HTTP_IF_NONE_MATCH=held)
 
     assert (again.status, again.body, again.headers["ETag"]) == (304, b"", held)
+    assert again.headers["Server"] == "PeaceKB"
     assert again.headers["X-Request-ID"]
 
 
@@ -291,6 +295,23 @@ def test_what_is_kept_counts_against_what_a_reader_may_ask(door, settings):
     assert answers[2].was_kept
     assert answers[3].headers["Access-Control-Allow-Origin"] == "*"
     assert other.was_kept
+
+
+@pytest.mark.parametrize("path", [PAGE, f"/fr{PAGE}"])
+def test_what_is_kept_is_counted_by_the_name_of_its_address(door, path):
+    def counted():
+        with in_language_of(path):
+            labels = {"address": resolve(path).view_name}
+        return REGISTRY.get_sample_value("peacekb_request_queries_count", labels) or 0
+
+    before = counted()
+    held = ask(door, path).headers["ETag"]
+    ask(door, path)
+    ask(door, path, HTTP_IF_NONE_MATCH=held)
+    door.shelf = Shelf(0)
+    ask(door, path, HTTP_IF_NONE_MATCH=held)
+
+    assert counted() - before == 4
 
 
 def test_a_hit_leaves_its_line_and_bears_the_id_that_was_given(door, caplog):
