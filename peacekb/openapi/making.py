@@ -99,7 +99,8 @@ def _complete(path: str, method: str, operation: dict[str, Any], *, is_record: b
     also = ["Content-Digest", *(["Link"] if is_list else [])]
     if len(content) > 1 or JSON not in content:
         also.append("Content-Disposition")
-    kept = KEPT if method == "get" else ("Cache-Control", "Vary")
+    is_kept = method == "get" and "text/html" not in content
+    kept = KEPT if is_kept else ("Cache-Control", "Vary")
     responses = {"200": {"description": "The answer.", "headers": headers(*ALWAYS, *kept, *also)}}
     responses["200"]["content"] = content
     for status in statuses(path, method, operation, is_record):
