@@ -135,6 +135,7 @@ def test_each_header_of_an_answer_and_of_a_refusal_is_described(made, settings, 
         assert told - sent <= {
             "age",  # of what was kept: this is made
             "cache-control",
+            "cache-status",  # of GET
             "content-digest",
             "content-disposition",
             "link",
