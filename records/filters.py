@@ -32,10 +32,9 @@ from records.common.held_in import HeldIn
 from records.common.periods import possibly_active, surely_active
 from records.common.prepared import columns_among
 from records.common.related import any_column, column_at
-from records.common.text import table_name
 from records.models import Record, RecordKind
 from records.models.evidence import WEAK
-from records.reading.coverage import all_models, known_until
+from records.reading.coverage import all_models
 from records.reading.known import About, KnownCount, measured, worth_saying
 from records.reading.names import NotOne, each_one_called, holding
 
@@ -194,8 +193,8 @@ class AsOf(StrictFilterSet):
         return account_of(self, Found(count, shown), is_full)
 
     @classmethod
-    def account_of_record(cls, pk: int, key: str) -> dict[str, Any]:
-        return account_of_record(cls._meta.model, pk, key)
+    def account_of_record(cls, pk: int, key: str, day: date | None) -> dict[str, Any]:
+        return account_of_record(cls._meta.model, pk, key, day)
 
     def unmatched(self) -> list[str]:
         """Keys that were asked for and that no record bears."""
@@ -213,10 +212,6 @@ class AsOf(StrictFilterSet):
     def is_counted(cls) -> bool:
         """Whether coverage counts the table; of what is derived it does not."""
         return cls._meta.model._meta.concrete_model in all_models()
-
-    @classmethod
-    def known_until(cls) -> date | None:
-        return known_until(table_name(cls._meta.model))
 
     def there_on_day(self, prefix: str) -> Q:
         day = self.given("as_of")

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from peacekb.api import router
 from records.common.filters import Turned
 from records.models import RecordKind
+from records.reading.known import WORTH_SAYING
 from records.writing.publishing import publish
 from tests.make import content, revise
 
@@ -66,10 +67,24 @@ def ask(client, path, **query):
     return reply.json()
 
 
+def columns(answer):
+    """What the account says of each column asked."""
+    return answer["meta"]["coverage"]["columns"]
+
+
 def told(answer):
-    """Of each field that the answer tells of: how many are known, of how many."""
-    where = answer.get("searched", answer)
-    return {one["field"]: (one["known"], one["of"]) for one in where.get("known", [])}
+    """Of each field that the account warns of: how many are known, of how many."""
+    warned = {one["parameter"] for one in answer["meta"]["holes"] if one["kind"] == "unknown"}
+    least = WORTH_SAYING if answer["count"] else 1
+    found = [one for one in columns(answer) if one["known"] < least * one["of"]]
+    assert {one["parameter"] for one in found} == warned
+    return {one["field"]: (one["known"], one["of"]) for one in found}
+
+
+def known_until(answer):
+    """The last day that is held, where a later one was asked for."""
+    horizon = answer["meta"]["horizon"]
+    return horizon["last"] if horizon["asked_beyond"] else None
 
 
 CHARTER = content(

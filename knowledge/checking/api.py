@@ -12,12 +12,15 @@ from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from knowledge.checking.accounting import account_beside
 from knowledge.checking.engine import LONGEST, check
 from knowledge.checking.findings import Finding, Judgement, Kind
 from knowledge.checking.forms import CheckForm
+from records.common.account import ACCOUNT
 from records.common.filters import unknown
 from records.common.questions import COUNT, WORD, Question, an, some
 from records.common.requests import BadRequest
+from records.common.schema import META
 
 METHOD = (
     "Symbols, days, names, numbers, votes and claims that the text names are looked up and "
@@ -41,6 +44,7 @@ class Check(Question):
     Addresses are logged and bodies are not, so that a text never stands in an address.
     """
 
+    asks = (META,)
     parser_classes = (JSONParser, FormParser, MultiPartParser)
     answers = an(
         {
@@ -61,6 +65,8 @@ class Check(Question):
             ),
         }
     )
+
+    answers["properties"]["meta"] = ACCOUNT
 
     def initial(self, request: Request, *args, **kwargs) -> None:
         if "text" in request.query_params:
@@ -87,6 +93,7 @@ class Check(Question):
             "count": len(found),
             "results": [_finding(text, one) for one in found],
         }
+        body |= account_beside(request, text, found)
         return Response(body, headers={"Cache-Control": "no-store"})
 
 

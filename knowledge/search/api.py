@@ -7,17 +7,16 @@ from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from knowledge.search.accounting import account_beside
 from knowledge.search.asking import HITS_PER_PAGE, SearchForm, answer, as_json, shown
 from knowledge.search.describing import FOUND, SearchSchema
 from records.common.addresses import public_key
 from records.common.api import on_day
 from records.common.formats import TABULAR
+from records.common.formats.streaming import account_at
 from records.common.pagination import Pages
-from records.common.requests import BadRequest, refuse_empty
-from records.reading.coverage import known_until
+from records.common.requests import BadRequest, refuse_account, refuse_empty
 from records.reading.names import Called
-
-SEARCHED = "names, other names, codes, summaries, notes and texts of all records"
 
 
 class SearchPages(Pages):
@@ -43,18 +42,23 @@ class SearchViewSet(viewsets.GenericViewSet):
             raise exceptions.ValidationError(
                 {name: [str(text) for text in told] for name, told in form.errors.items()}
             )
+        is_table = getattr(request.accepted_renderer, "table", None) is not None
+        if is_table:
+            refuse_account(request)
         found = answer(form)
         keys = self.paginate_queryset(found.keys) or []
-        hits = [as_json(row, piece) for row, piece in shown(keys, found.query)]
-        response = self.get_paginated_response(hits)
+        rows = shown(keys, found.query)
+        response = self.get_paginated_response([as_json(row, piece) for row, piece in rows])
         response.data |= {
             "candidates": [_candidate(one) for one in found.candidates],
             "facets": {name: dict(pairs) for name, pairs in found.facets.items()},
             "suggestion": found.suggestion,
         }
-        if found.text:
-            response.data["searched"] = SEARCHED
-        response.data |= on_day(form.cleaned_data["as_of"], known_until)
+        response.data |= on_day(form.cleaned_data["as_of"])
+        if is_table:
+            response["Link"] += ", " + account_at(request, "search-list")
+        else:
+            response.data |= account_beside(request, form, found, [row for row, _ in rows])
         return response
 
 

@@ -91,7 +91,7 @@ def kinds() -> dict[str, str]:
 class SearchForm(RefuseUnknown):
     """Every parameter of a search; `words=yes` keeps a name from leading to its record."""
 
-    also = frozenset({"page", "page_size"})
+    also = frozenset({"page", "page_size", "meta"})
 
     q = forms.CharField(max_length=LONGEST_VALUE, required=False)
     kind = ListField(read_all=lambda given: _listed("kind", kinds())(given), required=False)

@@ -6,7 +6,8 @@ from drf_spectacular.utils import OpenApiParameter
 
 from knowledge.models import Verdict
 from knowledge.search.searching import FACETS
-from records.common.api import UNTIL
+from records.common.account import ACCOUNT
+from records.common.api import AS_OF
 from records.common.filters import LONGEST_VALUE
 from records.common.questions import (
     COUNT,
@@ -19,7 +20,7 @@ from records.common.questions import (
     parameter,
     some,
 )
-from records.common.schema import OwnSchema
+from records.common.schema import META, OwnSchema
 from records.filters import CERTAINTY
 from records.models import RecordKind
 
@@ -76,9 +77,8 @@ FOUND: dict[str, Any] = an(
     }
 )
 FOUND["properties"] |= {
-    "searched": WORD | {"description": "In what the words were looked for."},
-    "as_of": {"type": "string", "format": "date"},
-    "known_until": UNTIL,
+    "as_of": AS_OF,
+    "meta": ACCOUNT,
 }
 
 
@@ -113,4 +113,5 @@ class SearchSchema(OwnSchema):
             *several,
             day_parameter("as_of", "Records that held on the day, or were adopted by then."),
             parameter("certainty", "What unknown ends leave open on the day.", *CERTAINTY),
+            META,
         ]

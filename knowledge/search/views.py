@@ -27,8 +27,8 @@ TITLES = {
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    if "page_size" in request.GET:
-        raise BadRequest("page_size", "It is read by the API only.")
+    for name in {"page_size", "meta"} & request.GET.keys():
+        raise BadRequest(name, "It is read by the API only.")
     form = SearchForm(request.GET)
     if not form.is_valid():
         context = {"form": form, "asked": request.GET.get("q", "")[:200]}

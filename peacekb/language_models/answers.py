@@ -22,13 +22,6 @@ class Known(BaseModel):
     known: int
     of: int = Field(description="Rows that could have a value.")
 
-    @property
-    def words(self) -> str:
-        return (
-            f"{self.field} of {self.table} is known for {self.known:,} of {self.of:,} rows; the "
-            "others are not yet coded, and cannot be found by it."
-        )
-
 
 class Answer(BaseModel):
     """Rows as the API writes them, with their evidence, or why there are none."""
@@ -68,16 +61,15 @@ class Answer(BaseModel):
 def told(reply: Reply) -> dict[str, Any]:
     """What an answer of the API says beside its rows, for the fields of an Answer."""
     body = reply.body
-    coverage = [Known(**one) for one in searched(body).get("known") or body.get("known", [])]
-    caveats = [one.words for one in coverage]
-    if "known_until" in body:
-        caveats.append(f"The base knows nothing after {body['known_until']}.")
+    account = body["meta"]
+    columns = (account["coverage"] or {}).get("columns", [])
+    horizon = account["horizon"]
     return {
-        "coverage": coverage,
-        "caveats": caveats,
+        "coverage": [Known(**one) for one in columns if one["known"] < one["of"]],
+        "caveats": [one["text"] for one in account["holes"]],
         "as_of": body.get("as_of"),
-        "known_until": body.get("known_until"),
-        "release": release_of(body.get("meta") or {}),
+        "known_until": horizon["last"] if horizon["asked_beyond"] else None,
+        "release": account["release"]["name"],
         "asked": [reply.address],
     }
 
@@ -97,21 +89,9 @@ def given(site: Site, reply: Reply, kind: str | None = None) -> dict[str, Any]:
     }
 
 
-def searched(body: dict[str, Any]) -> dict[str, Any]:
-    """Of an empty list, what was searched; search itself says it in words."""
-    told = body.get("searched")
-    return told if isinstance(told, dict) else {}
-
-
-def release_of(account: dict[str, Any]) -> str | None:
-    """The release that the API names in the account of an answer, if it names one."""
-    release = account.get("release")
-    return release.get("name") if isinstance(release, dict) else release
-
-
 def declined(what: str, reply: Reply, looked_in: str, nearest: list[Page]) -> dict[str, Any]:
     """Fields of an answer that is none: nothing is held, what was searched, what comes near."""
-    rows = searched(reply.body).get("rows")
+    rows = reply.body["meta"].get("searched", {}).get("rows")
     where = looked_in if rows is None else f"{looked_in} ({rows:,} rows)"
     text = f"The base holds nothing on {what}. Looked in: {where}."
     return told(reply) | {"found": False, "text": text, "nearest": nearest}

@@ -16,11 +16,11 @@ CITING = (
 )
 
 TRAPS = (
-    "Zero may mean that nobody has looked: `known` and `searched` say how much of a column is "
-    "coded. What is not yet coded is not absent.",
+    "Zero may mean that nobody has looked: `meta.coverage` and `meta.holes` say how much of a "
+    "column is coded. What is not yet coded is not absent.",
     "Null is not known, and `missing` says why. The word none is a value: it is known that there "
     "is none.",
-    "After `known_until` the base knows nothing; what changed later is not in it.",
+    "After `meta.horizon.last` the base knows nothing; what changed later is not in it.",
     "Votes with basis=veto_list are those of the vetoing members alone: they are no ballot.",
     "/resolutions/ has what was adopted. Drafts and amendments that failed are among /documents/.",
     "Categories of personnel overlap: total_uniformed is the whole, others are its parts. Months "

@@ -1,15 +1,20 @@
 """The account of an answer, put together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.urls import reverse
 
 from records.account import sources
 from records.account.books import books
-from records.account.days import AskedDays, days_asked, horizon_of
-from records.account.holes import NOT_HELD, Hole, holes_of, outside
+from records.account.days import AskedDays, days_asked, horizon_of, horizon_of_all
+from records.account.holes import NOT_HELD, Hole, holes_of, outside, past
 from records.account.question import question_of
 from records.account.release import release_of
+from records.common.text import table_name
+from records.models import Record
 from records.reading.known import KnownCount, never_empty
 
 
@@ -58,18 +63,21 @@ def account_of(
         horizon=horizon.as_json(),
         holes=holes,
         is_empty=not found.count,
+        searched=None if found.count else _searched(filterset),
     )
 
 
-def account_of_record(model: Any, pk: int, key: str) -> dict[str, Any]:
-    """Of one row. What it lacks it says itself, field by field."""
+def account_of_record(model: Any, pk: int, key: str, day: date | None = None) -> dict[str, Any]:
+    """Of one row, as of a day. What it lacks it says itself, field by field."""
     held = books()
+    horizon = horizon_of(held, model, AskedDays.of(day))
     return _account(
         question=f"The {model._meta.verbose_name} {key}",
         release=release_of(held.state),
         sources=sources.of_page(held, model, [pk], is_whole=True),
         coverage=None,
-        horizon=horizon_of(held, model).as_json(),
+        horizon=horizon.as_json(),
+        holes=list(past(horizon)),
     )
 
 
@@ -94,6 +102,49 @@ def account_of_tables(
     )
 
 
-def _account(holes: Sequence[Hole] = (), is_empty: bool = False, **parts: Any) -> dict[str, Any]:
+def account_of_records(
+    question: str,
+    records: Sequence[int],
+    is_whole: bool,
+    asked: AskedDays,
+    told: Iterable[KnownCount] | None,
+    holes: Sequence[Hole],
+    searched: Mapping[str, Any] | None,
+) -> dict[str, Any]:
+    """Of an answer about records of any kind, all of them if `is_whole`."""
+    held = books()
+    horizon = horizon_of_all(held, asked)
+    columns = None if told is None else [one.as_json() for one in told]
+    return _account(
+        question=question,
+        release=release_of(held.state),
+        sources=sources.of_page(held, Record, records, is_whole),
+        coverage=columns and {"exact": False, "columns": columns, "never_empty": []},
+        horizon=horizon.as_json(),
+        holes=[*holes, *past(horizon)],
+        is_empty=bool(searched),
+        searched=searched,
+    )
+
+
+def _searched(filterset: Any) -> dict[str, Any]:
+    """In what an empty answer was looked for."""
+    rows = filterset.queryset
+    searched = {"rows": rows.order_by().count()}
+    if not filterset.is_counted():
+        return searched
+    return searched | {"coverage": f"{reverse('coverage-list')}?table={table_name(rows.model)}"}
+
+
+def _account(
+    holes: Sequence[Hole] = (),
+    is_empty: bool = False,
+    searched: Mapping[str, Any] | None = None,
+    **parts: Any,
+) -> dict[str, Any]:
     told = parts | {"holes": [one.as_json() for one in holes]}
-    return told | ({"is_true_zero": not holes} if is_empty else {})
+    if is_empty:
+        told["is_true_zero"] = not holes
+    if searched:
+        told["searched"] = searched
+    return told

@@ -22,6 +22,12 @@ class AskedDays:
     last: date | None
     named: tuple[date, ...]
 
+    @classmethod
+    def of(cls, *days: date | None) -> "AskedDays":
+        """From the first to the last of those that were given."""
+        named = tuple(day for day in days if day)
+        return cls(named[0], named[-1], named) if named else NO_DAYS
+
 
 @dataclass(frozen=True)
 class Horizon:
@@ -58,6 +64,11 @@ NO_DAYS = AskedDays(None, None, ())
 def horizon_of(books: Books, model: Any, asked: AskedDays = NO_DAYS) -> Horizon:
     table = table_name(model)
     return Horizon(books.first_day(table), books.last_day(table), asked)
+
+
+def horizon_of_all(books: Books, asked: AskedDays) -> Horizon:
+    """Of the base as a whole."""
+    return Horizon(min(books.first_days.values(), default=None), books.last_day(""), asked)
 
 
 def days_asked(filterset: Any) -> AskedDays:

@@ -66,7 +66,7 @@ def holes_of(
         found += _before(horizon) if is_listed(model) else []
         if not _in_part_by(filterset).isdisjoint(sources):
             found += _in_part(filterset, shown)
-    return [*found, *_beyond(horizon)]
+    return [*found, *past(horizon)]
 
 
 def is_listed(model: Any) -> bool:
@@ -91,7 +91,7 @@ def _looked_into(filterset: Any, horizon: Horizon) -> Iterator[Hole]:
 
 def outside(horizon: Horizon) -> list[Hole]:
     """Days that were asked for and that the table does not reach."""
-    return [*_before(horizon), *_beyond(horizon)]
+    return [*_before(horizon), *past(horizon)]
 
 
 def _before(horizon: Horizon) -> Iterator[Hole]:
@@ -101,7 +101,8 @@ def _before(horizon: Horizon) -> Iterator[Hole]:
         yield Hole(BEFORE, None, text)
 
 
-def _beyond(horizon: Horizon) -> Iterator[Hole]:
+def past(horizon: Horizon) -> Iterator[Hole]:
+    """The day that was asked for and of which nothing is held yet."""
     if day := horizon.beyond:
         assert horizon.last  # noqa: S101 - or nothing lies past it
         text = f"The last day held is {written(horizon.last)}, and {written(day)} lies past it."

@@ -102,6 +102,16 @@ ACCOUNT = _an(
     },
     "The account of the answer; absent with `meta=none`.",
 )
-ACCOUNT["properties"]["is_true_zero"] = YES_OR_NO | {
-    "description": "Of an empty answer: whether all is known that could have answered."
+ACCOUNT["properties"] |= {
+    "is_true_zero": YES_OR_NO
+    | {"description": "Of an empty answer: whether all is known that could have answered."},
+    "searched": {
+        "type": "object",
+        "description": "Of an empty answer: what was searched.",
+        "required": ["rows"],
+        "properties": {
+            "rows": COUNT | {"description": "Rows that were searched: of a list, all of them."},
+            "coverage": WORD | {"description": "Address of what is known of the table."},
+        },
+    },
 }

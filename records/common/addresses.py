@@ -54,6 +54,12 @@ def path_of(kind: str, slug: str) -> str:
     return f"{folder(kind, slug)}/{public_key(kind, slug)}/"
 
 
+def record_of_page(page: str) -> tuple[str, str] | None:
+    """Kind and public key of the record whose page it is; None of other pages."""
+    *_, folder, key, _ = ["", "", *page.partition("#")[0].split("/")]
+    return (KINDS[folder], key) if folder in KINDS and key else None
+
+
 def dated(address: str, day: date | None) -> str:
     """An address with the day asked for; a place on the page stays at the end."""
     page, sign, place = address.partition("#")

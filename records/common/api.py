@@ -1,16 +1,15 @@
 """The manner of the API: strict parameters, total order, problems as RFC 9457, fast JSON."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from records.common.account import ACCOUNT, KNOWN_OF
+from records.common.account import ACCOUNT
 from records.common.filters import unknown
 from records.common.formats import ON_THE_MAP, TABULAR
 from records.common.formats.nested import PLACE
@@ -18,30 +17,8 @@ from records.common.formats.streaming import other_formats, whole_table
 from records.common.pagination import Cursors
 from records.common.released import RELEASE, released
 from records.common.requests import account_wanted, day_of, refuse_empty
-from records.common.text import table_name
 
-COUNT = {"type": "integer", "minimum": 0}
-KNOWN = {
-    "type": "array",
-    "description": "Where a column asked for is known for few rows: for how many, and of how many.",
-    "items": KNOWN_OF,
-}
-SEARCHED = {
-    "type": "object",
-    "description": "Of an empty answer: what was searched.",
-    "required": ["rows"],
-    "properties": {
-        "rows": COUNT | {"description": "Rows of the list without any filter."},
-        "coverage": {"type": "string", "description": "Address of what is known of the table."},
-        "known": KNOWN,
-    },
-}
-UNTIL = {
-    "type": "string",
-    "format": "date",
-    "description": "Where `as_of` is later: the last day of which the table, or the base, holds "
-    "anything. What changed after it is not known.",
-}
+AS_OF = {"type": "string", "format": "date", "description": "The day that was asked for."}
 UNMATCHED = {
     "type": "array",
     "items": {"type": "string"},
@@ -55,9 +32,7 @@ class Lists(Cursors):
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         described = super().get_paginated_response_schema(schema)
         described["properties"] |= {
-            "known": KNOWN,
-            "searched": SEARCHED,
-            "known_until": UNTIL,
+            "as_of": AS_OF,
             "unmatched": UNMATCHED,
             "meta": ACCOUNT,
         }
@@ -127,15 +102,9 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         shown = self.paginate_queryset(rows)
         response = self.get_paginated_response(writer.rows(shown, self.day))
         response["Link"] += ", " + other_formats(self)
-        response.data |= on_day(self.day, self.filterset_class.known_until)
+        response.data |= on_day(self.day)
         if unmatched := self.asked.unmatched():
             response.data["unmatched"] = unmatched
-        known = [one.as_json() for one in self.asked.known(response.data["count"])]
-        if response.data["count"] == 0:
-            response.data["searched"] = self._searched()
-        if known:
-            answer = response.data if response.data["count"] else response.data["searched"]
-            answer["known"] = known
         if account != "none":
             is_full = account == "full"
             response.data["meta"] = self.asked.account(response.data["count"], shown, is_full)
@@ -150,24 +119,15 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
             text = "Nothing in this list depends on the day; leave it out."
             raise exceptions.ValidationError({"as_of": [text]})
 
-    def _searched(self) -> dict[str, Any]:
-        """What an empty answer was looked for in: zero may mean that nobody has looked."""
-        rows = self.get_queryset()
-        searched = {"rows": rows.order_by().count()}
-        if not self.filterset_class.is_counted():
-            return searched
-        coverage = f"{reverse('coverage-list')}?table={table_name(rows.model)}"
-        return searched | {"coverage": coverage}
-
     def retrieve(self, request: Request, *args, **kwargs) -> Response:
         read = {"fields", "omit", "expand", "meta"}
         self.refuse_unread(read | {"as_of"} if self.reads_day else read)
         account, pk = account_wanted(request), self.found()
         (row,) = self.writer().rows([pk], self.day)
-        row |= on_day(self.day, self.filterset_class.known_until)
+        row |= on_day(self.day)
         if account != "none":
             key = row.get("key", self.kwargs["key"])  # as the base writes it
-            row["meta"] = self.filterset_class.account_of_record(pk, key)
+            row["meta"] = self.filterset_class.account_of_record(pk, key, self.day)
         return Response(row)
 
     def refuse_unread(self, known: set[str]) -> None:
@@ -198,9 +158,6 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
 
-def on_day(day: date | None, known_until: Callable[[], date | None]) -> dict[str, date]:
-    """For an answer: the day asked for, and the last one known where that lies before it."""
-    if day is None:
-        return {}
-    last = known_until()
-    return {"as_of": day} | ({"known_until": last} if last and last < day else {})
+def on_day(day: date | None) -> dict[str, date]:
+    """For an answer: the day asked for; its account says where that lies past what is known."""
+    return {"as_of": day} if day else {}

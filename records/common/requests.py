@@ -55,6 +55,12 @@ def account_wanted(request: HttpRequest) -> str:
     return given[0] if given else ""
 
 
+def refuse_account(request: HttpRequest) -> None:
+    """Of a table that is not a whole list. Raises BadRequest."""
+    if "meta" in request.GET:
+        raise BadRequest("meta", "A table has no room for it; ask the same address as JSON.")
+
+
 def refuse_empty(request: HttpRequest) -> None:
     """For the API: an empty value is a slip of a script, and would show every row.
 

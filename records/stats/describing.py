@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiParameter
 
 from records.common.account import ACCOUNT
-from records.common.api import KNOWN, UNTIL
+from records.common.api import AS_OF
 from records.common.schema import META, StrictSchema, filter_parameters
 from records.stats.adding import Measure
 from records.stats.asking import ORDERS
@@ -45,9 +45,7 @@ FIGURES: dict[str, Any] = {
             "`state_name`; null and «Not known» where the value is not known.",
             "items": FIGURE | {"additionalProperties": {"type": ["string", "integer", "null"]}},
         },
-        "as_of": {"type": "string", "format": "date"},
-        "known_until": UNTIL,
-        "known": KNOWN,
+        "as_of": AS_OF,
         "meta": ACCOUNT,
     },
 }

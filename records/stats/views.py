@@ -12,7 +12,7 @@ from records.common.api import ReadOnly, on_day
 from records.common.formats import TABULAR
 from records.common.formats.sheet import TableSheet, sheet_of
 from records.common.formats.streaming import account_at, as_file
-from records.common.requests import BadRequest, account_wanted, refuse_empty
+from records.common.requests import account_wanted, refuse_account, refuse_empty
 from records.stats.accounting import account_of_figures
 from records.stats.adding import Adding, Measure
 from records.stats.answering import AnsweredFigures, GroupFigure, answered
@@ -51,8 +51,7 @@ class Stats(APIView):
         table = getattr(request.accepted_renderer, "table", None)
         if table is None:
             return self._told(request)
-        if "meta" in request.query_params:
-            raise BadRequest("meta", "A table has no room for it; ask the same address as JSON.")
+        refuse_account(request)
         sheet = as_sheet(self._answer(request, MOST_CELLS))
         reply = as_file(request, sheet, table, f"peacekb-stats-{self.name}")
         reply["Link"] = account_at(request, f"stats-{self.name}")
@@ -83,7 +82,6 @@ def _total(answer: AnsweredFigures) -> dict[str, Any]:
 
 def as_json(answer: AnsweredFigures) -> dict[str, Any]:
     asked = answer.asked
-    known = [one.as_json() for one in asked.filterset.known(answer.total.tally.rows)]
     return {
         "table": asked.table.name,
         "measure": asked.question.measure.value,
@@ -93,8 +91,7 @@ def as_json(answer: AnsweredFigures) -> dict[str, Any]:
         "total": _total(answer),
         "count": len(answer.figures),
         "results": [_row(answer, one) for one in answer.figures],
-        **on_day(asked.filterset.form.cleaned_data.get("as_of"), asked.filterset.known_until),
-        **({"known": known} if known else {}),
+        **on_day(asked.filterset.form.cleaned_data.get("as_of")),
     }
 
 

@@ -314,3 +314,20 @@ def test_more_than_a_page_can_show_is_left_out_and_said(client, record):
 
     assert text.count("<a class=") == MOST_SHOWN
     assert "The last 5 things found are not shown" in page
+
+
+def test_the_account_of_a_check_names_sources_and_repeats_nothing_of_the_text(client, record):
+    text = "S/RES/1 (1999) was adopted. Xyzzy S/RES/9999 (2099) was not."
+    body = client.post("/api/v1/check/", {"text": text}).json()
+
+    account = body["meta"]
+    assert account["question"] == f"A text of {len(text)} characters, held against the record"
+    assert account["sources"]["exact"]
+    assert "Xyzzy" not in str(account)
+    unknown = body["counts"]["not_known"]
+    said = [one["text"] for one in account["holes"] if one["kind"] == "unknown"]
+    assert [text.split()[0] for text in said] == [str(unknown)] * bool(unknown)
+    bare = client.post("/api/v1/check/?meta=none", {"text": text}).json()
+    assert bare == {name: value for name, value in body.items() if name != "meta"}
+    nothing = client.post("/api/v1/check/", {"text": "Hm."}).json()["meta"]
+    assert [one["kind"] for one in nothing["holes"]] == ["not_held"]

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.models import SearchEntry
+from tests.asking import known_until, queries
 from tests.world import world
 
 
@@ -68,8 +69,8 @@ def test_a_search_tells_its_day_and_the_last_that_is_known(client):
 
     within = client.get("/api/v1/search/?q=made&as_of=2000-02-03").json()
     beyond = client.get("/api/v1/search/?q=made&as_of=2031-03-01").json()
-    assert (within["as_of"], "known_until" in within) == ("2000-02-03", False)
-    assert beyond["known_until"] == "2000-02-03"
+    assert (within["as_of"], known_until(within)) == ("2000-02-03", None)
+    assert known_until(beyond) == "2000-02-03"
     assert "as_of" not in client.get("/api/v1/search/?q=made").json()
 
 
@@ -77,8 +78,8 @@ def test_a_search_tells_its_day_and_the_last_that_is_known(client):
 def test_a_search_without_words_has_searched_nothing(client):
     world()
 
-    assert "searched" in client.get("/api/v1/search/?q=nothing").json()
-    assert "searched" not in client.get("/api/v1/search/").json()
+    assert client.get("/api/v1/search/?q=nothing").json()["meta"]["searched"]["rows"] > 0
+    assert "searched" not in client.get("/api/v1/search/").json()["meta"]
 
 
 @pages
@@ -111,3 +112,52 @@ def test_no_search_breaks_anything(client, path, text):
     assert reply.status_code in (200, 400)
     if reply.status_code == 200 and path.startswith("/api"):
         assert reply.json()["count"] < SearchEntry.objects.count()
+
+
+@pages
+def test_a_search_says_on_whose_word_its_results_rest(client):
+    account = client.get("/api/v1/search/?q=resolution&kind=document&as_of=2031-03-01").json()[
+        "meta"
+    ]
+
+    assert account["question"] == (
+        "What holds “resolution” where kind is Document as of 1 March 2031"
+    )
+    rows = account["sources"]["rows"]
+    assert all(one["licence"] or one["licence"] is None for one in rows) and rows
+    assert account["horizon"]["asked_beyond"] == "2031-03-01"
+    assert "beyond" in {one["kind"] for one in account["holes"]}
+    assert "meta" not in client.get("/api/v1/search/?q=resolution&meta=none").json()
+    assert client.get("/search/?q=resolution&meta=none").status_code == 400
+
+
+@pages
+def test_a_search_tells_how_many_entries_have_what_narrows_it(client):
+    """Of an entry without a region nobody finds out by asking for one."""
+    SearchEntry.objects.filter(kind="mission").update(regions="")
+    answer = client.get("/api/v1/search/?q=mission&region=Africa").json()
+
+    (column,) = answer["meta"]["coverage"]["columns"]
+    held = SearchEntry.objects.exclude(regions="")
+    kinds = set(held.values_list("kind", flat=True))
+    assert (column["known"], column["of"]) == (
+        held.count(),
+        SearchEntry.objects.filter(kind__in=kinds).count(),
+    )
+
+
+@pages
+def test_a_search_that_finds_nothing_says_of_how_many_documents_the_text_is_held(client):
+    account = client.get("/api/v1/search/?q=nowhereatall").json()["meta"]
+
+    assert account["is_true_zero"] is False
+    assert account["searched"] == {"rows": SearchEntry.objects.count()}
+    (hole,) = account["holes"]
+    assert (hole["kind"], hole["parameter"]) == ("not_held", "q")
+
+
+@pages
+@pytest.mark.parametrize("meta", ["", "&meta=full"])
+def test_the_account_of_a_search_asks_no_more_for_more_results(client, meta):
+    counts = {queries(client, f"/api/v1/search/?q=made&page_size={size}{meta}") for size in (1, 3)}
+    assert len(counts) == 1

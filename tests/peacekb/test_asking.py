@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from records.common.related import column_at, to_many
 from records.writing.publishing import publish
-from tests.asking import VIEWS, answer, keys
+from tests.asking import VIEWS, answer, keys, known_until
 from tests.make import article_content, content, publish_with_facts, published, revise
 from tests.world import world
 
@@ -72,7 +72,7 @@ def test_beyond_the_last_day_that_is_known_an_answer_says_so(client):
     world()
 
     def until(path, day):
-        return answer(client, path, as_of=day).json().get("known_until")
+        return known_until(answer(client, path, as_of=day).json())
 
     assert until("strengths", "2000-01-31") is None
     assert until("strengths", "2000-02-01") == "2000-01-31"
@@ -98,17 +98,18 @@ def test_a_figure_of_a_year_is_known_until_its_end(client):
         ],
     )
 
-    assert "known_until" not in answer(client, "contributions", as_of="2020-12-31").json()
+    assert known_until(answer(client, "contributions", as_of="2020-12-31").json()) is None
     beyond = answer(client, "contributions", as_of="2021-01-01").json()
-    assert beyond["known_until"] == "2020-12-31"
+    assert known_until(beyond) == "2020-12-31"
 
 
 def test_an_empty_answer_of_what_coverage_does_not_count_leads_nowhere(client):
-    searched = answer(client, "tasks-in-force").json()["searched"]
+    def searched(name):
+        return answer(client, name).json()["meta"]["searched"]
 
-    assert searched == {"rows": 0}
-    assert "coverage" in answer(client, "votes").json()["searched"]
-    assert "coverage" in answer(client, "resolutions").json()["searched"]
+    assert searched("tasks-in-force") == {"rows": 0}
+    assert "coverage" in searched("votes")
+    assert "coverage" in searched("resolutions")
 
 
 def test_a_filter_over_missions_looks_for_the_missions_first(client):

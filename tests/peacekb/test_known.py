@@ -16,6 +16,7 @@ from tests.asking import (
     ask,
     bare,
     bare_records,
+    columns,
     invoking,
     publish_all,
     queries,
@@ -140,7 +141,7 @@ def test_only_the_rows_that_fit_the_rest_are_counted(client):
     answer = ask(client, "documents", outcome="vetoed", concerned="AAA")
 
     assert answer["count"] == 0
-    assert answer["searched"]["known"] == [
+    assert columns(answer) == [
         {
             "parameter": "concerned",
             "table": "documents",
@@ -163,7 +164,7 @@ def test_where_nothing_fits_the_rest_the_gaps_of_each_are_told_among_what_is_sur
     answer = ask(client, "documents", **query)
 
     assert told(answer) == {"states": (1, 2), "mandate_actions": (0, 2)}
-    assert {one["among"] for one in answer["searched"]["known"]} == {"complete"}
+    assert {one["among"] for one in columns(answer)} == {"complete"}
 
 
 def test_what_asks_one_relation_is_left_out_together(client):
@@ -171,7 +172,7 @@ def test_what_asks_one_relation_is_left_out_together(client):
 
     answer = ask(client, "missions", legal_basis="none", legal_status="contested")
 
-    known = answer["searched"]["known"]
+    known = columns(answer)
     assert [(one["parameter"], one["known"], one["of"]) for one in known] == [
         ("legal_basis", 0, 2),
         ("legal_status", 0, 2),
@@ -197,7 +198,7 @@ def test_an_empty_answer_where_all_is_known_says_nothing_of_it(client):
     answer = ask(client, "votes", position="no")
 
     assert answer["count"] == 0
-    assert "known" not in answer["searched"]
+    assert told(answer) == {}
 
 
 def test_a_role_is_known_where_somebody_is_named_in_that_role(client):
@@ -282,9 +283,9 @@ def test_each_role_asked_for_is_counted_among_what_fits_the_other(client):
     )
 
     asked = {"lead": "club", "command": "third"}
-    told = client.get("/api/v1/missions/", asked).json()["searched"]["known"]
+    answer = ask(client, "missions", **asked)
 
-    (of_command,) = [one for one in told if one["parameter"] == "command"]
+    (of_command,) = [one for one in columns(answer) if one["parameter"] == "command"]
     assert (of_command["known"], of_command["of"]) == (1, 2)
 
 

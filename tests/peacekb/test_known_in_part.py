@@ -3,7 +3,7 @@
 import pytest
 
 from peacekb.openapi import description
-from tests.asking import CHARTER, ask, bare_records, invoking, publish_all, queries, told
+from tests.asking import CHARTER, ask, bare_records, columns, invoking, publish_all, queries, told
 from tests.make import content, publish_with_facts, published
 from tests.pages import between, page_of
 from tests.world import world
@@ -45,7 +45,7 @@ def test_an_answer_with_rows_names_columns_of_which_much_is_missing(client):
     assert told(ask(client, "documents", concerned="AAA")) == {"states": (8, 10)}
     publish_all(content("document", "b-0", symbol="B/0", states=["aaa"]))
     assert told(ask(client, "documents", concerned="AAA")) == {}  # nine of ten will do
-    assert "known" not in ask(client, "documents")
+    assert columns(ask(client, "documents")) == []
 
 
 @pytest.mark.parametrize("start", ["/api/v1/documents/", "/documents/"])
@@ -140,13 +140,7 @@ def test_days_of_one_column_are_told_once_on_a_page(client):
 def test_the_description_of_the_api_tells_of_both():
     answers = description()["components"]["schemas"]
 
-    described = answers["PaginatedDocumentList"]["properties"]
-    assert described["known"]["items"]["properties"].keys() == {
-        "parameter",
-        "table",
-        "field",
-        "known",
-        "of",
-        "among",
-    }
-    assert described["searched"]["properties"].keys() == {"rows", "coverage", "known"}
+    account = answers["Account"]["properties"]
+    described = account["coverage"]["properties"]["columns"]["items"]
+    assert {*described["required"]} == {"parameter", "table", "field", "known", "of", "among"}
+    assert account["searched"]["properties"].keys() == {"rows", "coverage"}

@@ -216,9 +216,10 @@ def test_an_empty_answer_says_what_was_searched(client):
     empty = client.get("/api/v1/strengths/?month=1950-01").json()
 
     assert empty["count"] == 0
-    assert empty["searched"] == {"rows": 4, "coverage": "/api/v1/coverage/?table=strength"}
-    assert client.get(empty["searched"]["coverage"]).json()["count"] > 0
-    assert "searched" not in client.get("/api/v1/strengths/").json()
+    searched = empty["meta"]["searched"]
+    assert searched == {"rows": 4, "coverage": "/api/v1/coverage/?table=strength"}
+    assert client.get(searched["coverage"]).json()["count"] > 0
+    assert "searched" not in client.get("/api/v1/strengths/").json()["meta"]
 
 
 @pytest.mark.walk

@@ -1,6 +1,6 @@
 """A claim against the record, by the engine that checks pasted texts."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from peacekb.language_models.answers import Answer, bounded, quoted
 from peacekb.language_models.asking import Site
 from peacekb.language_models.evidence import Page, citations
 from peacekb.language_models.tools.registry import Arguments, tool
-from records.common.addresses import KINDS
+from records.common.addresses import record_of_page
 
 NOT_KNOWN = "not_known"
 
@@ -53,14 +53,8 @@ def check_claim(site: Site, asked: CheckClaim) -> CheckAnswer:
         rows=rows,
         count=reply.count,
         pages=links,
-        citations=citations(site, [about for page in linked if (about := _about(page))]),
+        citations=citations(site, [about for page in linked if (about := record_of_page(page))]),
         caveats=[*notes, "What is not covered by a finding was not checked."],
         counts=counts,
         asked=[reply.address],
     )
-
-
-def _about(page: str) -> Any:
-    """The record whose page it is; None of other pages."""
-    *_, folder, key, _ = ["", "", *page.partition("#")[0].split("/")]
-    return (KINDS[folder], key) if folder in KINDS else None

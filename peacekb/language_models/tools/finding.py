@@ -45,8 +45,8 @@ def search(site: Site, asked: Search) -> Answer:
     leads, not answers: read the record before you state what it holds."""
     reply = site.get("search/", q=asked.words, kind=asked.kind, page_size=asked.limit)
     if not reply.rows:
-        where, near = reply.body["searched"], nearest(site, reply)
-        fields = declined(quoted(asked.words), reply, where, near)
+        where = "names, other names, codes, summaries, notes and texts of all records"
+        fields = declined(quoted(asked.words), reply, where, nearest(site, reply))
         if suggestion := reply.body["suggestion"]:
             fields["caveats"].append(f"Did you mean {quoted(suggestion)}?")
         return Answer(**fields)
