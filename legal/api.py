@@ -11,6 +11,7 @@ from legal.filters import (
     ResolutionFilter,
 )
 from legal.meeting_api import MeetingViewSet
+from legal.meetings import api_address_of
 from legal.models import (
     Document,
     DocumentLink,
@@ -32,7 +33,7 @@ from records.api import (
 from records.common.api import ReadOnly
 from records.common.fields import target_of
 from records.rows.columns import Column
-from records.rows.fields import Key, PageAddress, RelatedKeys
+from records.rows.fields import Computed, Key, PageAddress, RelatedKeys
 from records.rows.serializers import RowSerializer
 
 
@@ -40,6 +41,12 @@ class DocumentSerializer(RecordSerializer):
     organ = Key()
     states = RelatedKeys()
     vetoed_by = RelatedKeys()
+    meeting_api = Computed(
+        "meeting",
+        write=api_address_of,
+        null=True,
+        help_text="The address, in the API, of the sittings of the meeting.",
+    )
 
     class Meta:
         model = Document
@@ -59,6 +66,7 @@ class DocumentSerializer(RecordSerializer):
             "signed_on",
             "in_force_on",
             "meeting",
+            "meeting_api",
             "draft_symbol",
             "outcome",
             "adoption",

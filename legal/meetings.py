@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from django.db.models import QuerySet
+from django.urls import get_script_prefix
 
-from legal.meeting_symbols import number_called, number_of, symbol_of_meeting
+from legal.meeting_symbols import is_meeting, number_called, number_of, symbol_of_meeting
 from legal.models import Document, Meeting
 from records.common.addresses import start_of_pages
 
@@ -79,9 +81,19 @@ def address_of(meeting: str) -> str:
     return f"{start_of_pages()}meetings/{number_of(meeting)}/"
 
 
-def address_called(text: str) -> str:
-    """The page of the meeting that a text names, if it has one; else empty."""
+def api_address_of(meeting: str) -> str | None:
+    """The list of a meeting's sittings in the API; None of a text that names no meeting so.
+
+    Composed, as `address_of` is.
+    """
+    if not is_meeting(meeting):
+        return None
+    return f"{get_script_prefix()}api/v1/meetings/?meeting={quote(meeting, safe='')}"
+
+
+def meeting_called(text: str) -> str:
+    """The symbol of the meeting that a text names, if it has a page; else empty."""
     number = number_called(text)
     if number is None or whole_meeting(number) is None:
         return ""
-    return address_of(symbol_of_meeting(number))
+    return symbol_of_meeting(number)

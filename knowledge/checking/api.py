@@ -14,11 +14,12 @@ from rest_framework.response import Response
 
 from knowledge.checking.accounting import account_beside
 from knowledge.checking.engine import LONGEST, check
-from knowledge.checking.findings import Finding, Judgement, Kind
+from knowledge.checking.findings import Finding, Judgement, Kind, Link
 from knowledge.checking.forms import CheckForm
 from records.common.account import ACCOUNT
+from records.common.addresses import api_address, record_of_page
 from records.common.filters import unknown
-from records.common.questions import COUNT, WORD, Question, an, some
+from records.common.questions import COUNT, MAYBE_WORD, WORD, Question, an, some
 from records.common.requests import BadRequest
 from records.common.schema import META
 
@@ -28,6 +29,11 @@ METHOD = (
     "characters of the text without those that nobody sees. The text is neither kept nor logged."
 )
 
+LINK = {
+    "label": WORD,
+    "page": WORD,
+    "api": MAYBE_WORD | {"description": "Where the page is that of a record."},
+}
 IN_THE_BODY = "A text is sent by POST, never in the address, which is logged."
 
 
@@ -60,7 +66,7 @@ class Check(Question):
                     "kind": {"type": "string", "enum": [one.value for one in Kind]},
                     "judgement": {"type": "string", "enum": [one.value for one in Judgement]},
                     "reason": WORD,
-                    "links": some({"label": WORD, "page": WORD}),
+                    "links": some(LINK),
                 }
             ),
         }
@@ -115,8 +121,13 @@ def _finding(text: str, one: Finding) -> dict[str, Any]:
         "kind": one.kind.value,
         "judgement": one.judgement.value,
         "reason": one.reason,
-        "links": [{"label": link.label, "page": link.address} for link in one.links],
+        "links": [_link(link) for link in one.links],
     }
+
+
+def _link(link: Link) -> dict[str, str | None]:
+    of = record_of_page(link.address)
+    return {"label": link.label, "page": link.address, "api": api_address(*of) if of else None}
 
 
 urlpatterns = [path("check/", Check.as_view(), name="api_check")]

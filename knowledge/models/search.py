@@ -1,6 +1,7 @@
 """The index over everything: derived from published records, rebuilt as they change."""
 
 from django.db import models
+from django.urls import get_script_prefix
 
 from records.common.addresses import start_of_pages
 from records.models import Record
@@ -47,6 +48,11 @@ class SearchEntry(models.Model):
     def page(self) -> str:
         """Where it is shown; the index itself depends on neither prefix nor language."""
         return start_of_pages() + self.address
+
+    @property
+    def api(self) -> str:
+        """Of the record, or of that of the row."""
+        return f"{get_script_prefix()}api/v1/{self.address.partition('#')[0]}"
 
 
 class IndexVersion(models.Model):

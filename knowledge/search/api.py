@@ -10,7 +10,8 @@ from rest_framework.response import Response
 from knowledge.search.accounting import account_beside
 from knowledge.search.asking import HITS_PER_PAGE, SearchForm, answer, as_json, shown
 from knowledge.search.describing import FOUND, SearchSchema
-from records.common.addresses import public_key
+from legal.meetings import address_of, api_address_of
+from records.common.addresses import api_address, public_key
 from records.common.api import on_day
 from records.common.formats import TABULAR
 from records.common.formats.streaming import account_at
@@ -52,6 +53,7 @@ class SearchViewSet(viewsets.GenericViewSet):
         response.data |= {
             "candidates": [_candidate(one) for one in found.candidates],
             "facets": {name: dict(pairs) for name, pairs in found.facets.items()},
+            "meeting": _meeting(found.meeting),
             "suggestion": found.suggestion,
         }
         response.data |= on_day(form.cleaned_data["as_of"])
@@ -71,4 +73,12 @@ def _candidate(candidate: Called) -> dict[str, Any]:
         "by": candidate.text,
         "is_guess": candidate.is_guess,
         "page": candidate.address,
+        "api": api_address(record.record_kind, record.slug),
     }
+
+
+def _meeting(symbol: str) -> dict[str, Any] | None:
+    """The meeting of the Security Council that the text names: no record, and yet a page."""
+    if not symbol:
+        return None
+    return {"meeting": symbol, "page": address_of(symbol), "api": api_address_of(symbol)}

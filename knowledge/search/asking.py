@@ -17,7 +17,7 @@ from knowledge.search.query import SearchQuery, parse
 from knowledge.search.searching import Narrowing, matches, named
 from knowledge.search.snippets import snippet
 from knowledge.search.suggestions import suggestion
-from legal.meetings import address_called
+from legal.meetings import address_of, meeting_called
 from legal.models import Paragraph
 from organizations.models import State
 from records.common.filters import (
@@ -127,7 +127,7 @@ class SearchAnswer:
     facets: dict[str, list[tuple[str, int]]]
     candidates: list[Called] = field(default_factory=list)
     suggestion: str | None = None
-    meeting: str = ""  # address of the page of the meeting that it names
+    meeting: str = ""  # the symbol of the meeting that it names
 
     @property
     def leads_to(self) -> str | None:
@@ -137,7 +137,7 @@ class SearchAnswer:
         before the documents that were decided there.
         """
         if self.meeting:
-            return self.meeting
+            return address_of(self.meeting)
         if len(self.candidates) != 1 or self.text.isdecimal():
             return None
         (only,) = self.candidates
@@ -151,7 +151,7 @@ def answer(form: SearchForm) -> SearchAnswer:
     candidates = named(text) if text else []
     found = matches(query, form.narrowing(), candidates)
     told = SearchAnswer(
-        text, query, found.keys, found.facets, candidates, meeting=address_called(text)
+        text, query, found.keys, found.facets, candidates, meeting=meeting_called(text)
     )
     if not query.is_empty and not found.keys and not candidates:
         told.suggestion = suggestion(query)
@@ -211,4 +211,5 @@ def as_json(row: SearchEntry, piece: SafeString) -> dict[str, Any]:
         "starts_on": row.starts_on,
         "ends_on": row.ends_on,
         "page": row.page,
+        "api": row.api,
     }

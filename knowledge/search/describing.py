@@ -37,6 +37,7 @@ Q = (
     'What is looked for: all words, in any order; "in a row"; -without; one OR other; peace*. '
     "Symbols, acronyms and names in any spelling lead to `candidates`."
 )
+ADDRESS = WORD | {"format": "uri-reference"}
 LINK = {"type": ["string", "null"], "format": "uri-reference"}
 FOUND: dict[str, Any] = an(
     {
@@ -53,7 +54,8 @@ FOUND: dict[str, Any] = an(
                 "verdict": MAYBE_WORD,
                 "starts_on": MAYBE_DAY,
                 "ends_on": MAYBE_DAY,
-                "page": WORD | {"format": "uri-reference"},
+                "page": ADDRESS,
+                "api": ADDRESS | {"description": "Of the record, or of that of the row."},
             }
         )
         | {"description": "The best first."},
@@ -64,7 +66,8 @@ FOUND: dict[str, Any] = an(
                 "name": WORD,
                 "by": WORD | {"description": "The name of the record by which it was found."},
                 "is_guess": YES_OR_NO,
-                "page": WORD | {"format": "uri-reference"},
+                "page": ADDRESS,
+                "api": ADDRESS,
             }
         )
         | {"description": "What the text names; `is_guess` where only something near is held."},
@@ -73,6 +76,15 @@ FOUND: dict[str, Any] = an(
             "description": f"How many results have which value, of {', '.join(FACETS)}.",
             "additionalProperties": {"type": "object", "additionalProperties": COUNT},
         },
+        "meeting": an(
+            {
+                "meeting": WORD,
+                "page": ADDRESS,
+                "api": ADDRESS | {"description": "Its sittings, as far as they are listed."},
+            },
+            description="The meeting of the Security Council that the text names.",
+        )
+        | {"type": ["object", "null"]},
         "suggestion": MAYBE_WORD | {"description": "Where nothing was found: a better spelling."},
     }
 )

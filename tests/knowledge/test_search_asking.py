@@ -161,3 +161,17 @@ def test_a_search_that_finds_nothing_says_of_how_many_documents_the_text_is_held
 def test_the_account_of_a_search_asks_no_more_for_more_results(client, meta):
     counts = {queries(client, f"/api/v1/search/?q=made&page_size={size}{meta}") for size in (1, 3)}
     assert len(counts) == 1
+
+
+@pages
+def test_all_that_a_search_and_a_check_name_is_had_from_the_api(client):
+    found = client.get("/api/v1/search/?q=made&page_size=100").json()
+    named = client.get("/api/v1/search/?q=MALPHA").json()
+    text = {"text": "S/RES/1 (1999) set up MALPHA."}
+    checked = client.post("/api/v1/check/", text).json()
+    links = [link for one in checked["results"] for link in one["links"]]
+    addresses = {one["api"] for one in [*found["results"], *named["candidates"], *links]}
+
+    assert links and named["candidates"]
+    for address in addresses:
+        assert client.get(address).status_code == 200, address

@@ -63,6 +63,31 @@ def test_a_meeting_is_found_however_it_is_called(client, spelled):
     assert client.get("/fr/search/", {"q": spelled}).headers["Location"] == "/fr/meetings/3989/"
 
 
+@pytest.mark.parametrize("spelled", ["S/PV.3989", "3989th meeting", "S/PV.4999"])
+def test_the_api_leads_from_a_text_and_from_a_document_to_the_meeting(client, spelled):
+    held()
+    number = "".join(filter(str.isdecimal, spelled))
+
+    meeting = client.get("/api/v1/search/", {"q": spelled}).json()["meeting"]
+    documents = client.get("/api/v1/documents/", {"meeting": meeting["meeting"]}).json()["results"]
+
+    assert (meeting["meeting"], meeting["page"]) == (f"S/PV.{number}", f"/meetings/{number}/")
+    assert {one["meeting_api"] for one in documents} == {meeting["api"]}
+    sittings = client.get(meeting["api"]).json()
+    assert {one["page"] for one in sittings["results"]} <= {meeting["page"]}
+    assert sittings["count"] == {"3989": 2}.get(number, 0)  # the list ends before the other
+    not_listed = [one["text"] for one in sittings["meta"]["holes"] if one["kind"] == "not_held"]
+    assert any("is not listed" in one for one in not_listed) == (number == "4999")
+
+
+def test_what_names_no_meeting_has_none_in_the_api(client):
+    held()
+
+    assert client.get("/api/v1/search/?q=meeting").json()["meeting"] is None
+    by_letter = client.get("/api/v1/documents/s-2020-1/").json()
+    assert (by_letter["meeting"], by_letter["meeting_api"]) == ("S/2020/7", None)
+
+
 @pytest.mark.parametrize("spelled", ["3989", "S/1999/3989", "meeting", "S/PV.3989 and S/PV.3990"])
 def test_what_is_no_meeting_leads_to_none(spelled):
     assert number_called(spelled) is None
