@@ -9,6 +9,7 @@ from knowledge.search.searching import FACETS
 from records.common.account import ACCOUNT
 from records.common.api import AS_OF
 from records.common.filters import LONGEST_VALUE
+from records.common.pagination import COUNT_IS
 from records.common.questions import (
     COUNT,
     MAYBE_DAY,
@@ -42,6 +43,7 @@ LINK = {"type": ["string", "null"], "format": "uri-reference"}
 FOUND: dict[str, Any] = an(
     {
         "count": COUNT,
+        "count_is": COUNT_IS,
         "next": LINK,
         "previous": LINK,
         "results": some(

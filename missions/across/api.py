@@ -24,7 +24,7 @@ from records.common.account import ACCOUNT
 from records.common.addresses import public_key
 from records.common.filters import ALWAYS_READ, DayFilter, OneOf
 from records.common.filters.days import Span
-from records.common.pagination import Pages
+from records.common.pagination import COUNT, COUNT_IS, Pages
 from records.common.questions import (
     DAY,
     MAYBE_COUNT,
@@ -205,7 +205,8 @@ class VoteMandateDeployment(Question):
     answers = an(
         {
             "method": WORD,
-            "count": {"type": "integer"},
+            "count": COUNT,
+            "count_is": COUNT_IS,
             "next": MAYBE_WORD,
             "previous": MAYBE_WORD,
             "results": some(ROW),

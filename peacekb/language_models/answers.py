@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from peacekb.language_models.asking import Reply, Site
 from peacekb.language_models.evidence import Citation, Page, evidence, pages
+from records.common.pagination import MORE_THAN
 
 LONGEST_TEXT = 4_000  # signs of one text
 MOST_WITHIN = 40  # rows within a row
@@ -79,6 +80,8 @@ def given(site: Site, reply: Reply, kind: str | None = None) -> dict[str, Any]:
     rows, notes = bounded(reply.rows)
     fields = told(reply)
     fields["caveats"] += notes
+    if reply.body["count_is"] == MORE_THAN:
+        fields["caveats"].append(f"More than {reply.count:,} rows fit.")
     return fields | {
         "found": True,
         "rows": rows,

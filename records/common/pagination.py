@@ -20,13 +20,26 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from records.common.lists import PER_PAGE
-from records.common.requests import BadRequest, whole_number
+from records.common.requests import BadRequest, account_wanted, whole_number
 
-DEEPEST = 10_000  # the last row that a page number reaches
+DEEPEST = 10_000  # the last row that a page number reaches, and to which rows are counted
 WHERE_ONLY = ("page", "page_size", "cursor", "fields", "omit", "expand", "meta")
 SIGNER = signing.Signer(salt="cursor")
 MOST_COUNTS = 2_000
-COUNTS: dict[tuple[str, str, str, str], int] = {}
+COUNTS: dict[tuple[Any, ...], int] = {}
+EXACT, MORE_THAN = "exact", "more_than"
+
+
+COUNT = {
+    "type": "integer",
+    "minimum": 0,
+    "description": f"How many rows answer, counted to {DEEPEST:,}.",
+}
+COUNT_IS = {
+    "type": "string",
+    "enum": [EXACT, MORE_THAN],
+    "description": "Whether `count` is all of them, or there are more: `meta=full` counts all.",
+}
 
 
 class CursorPlace(NamedTuple):
@@ -165,6 +178,7 @@ class Pages(pagination.BasePagination):
 
     page_size = PER_PAGE
     max_page_size = 1000
+    is_counted_whole = True
     beyond = "Ask a narrower question."
 
     def paginate_queryset(self, queryset, request: Request, view=None) -> list:
@@ -208,7 +222,14 @@ class Pages(pagination.BasePagination):
     def get_paginated_response(self, data: list) -> Response:
         after = self.next() if self.is_more else None
         before = self.previous() if self.is_less else None
-        envelope = {"count": self.count, "next": after, "previous": before, "results": data}
+        is_more = not self.is_counted_whole and self.count > DEEPEST
+        envelope = {
+            "count": DEEPEST if is_more else self.count,
+            "count_is": MORE_THAN if is_more else EXACT,
+            "next": after,
+            "previous": before,
+            "results": data,
+        }
         pages = {"next": after, "prev": before, "first": self.link()}
         links = [f'<{to}>; rel="{name}"' for name, to in pages.items() if to]
         return Response(envelope, headers={"Link": ", ".join(links)})
@@ -217,9 +238,10 @@ class Pages(pagination.BasePagination):
         link = {"type": ["string", "null"], "format": "uri-reference"}
         return {
             "type": "object",
-            "required": ["count", "next", "previous", "results"],
+            "required": ["count", "count_is", "next", "previous", "results"],
             "properties": {
-                "count": {"type": "integer", "minimum": 0},
+                "count": COUNT,
+                "count_is": COUNT_IS,
                 "next": link,
                 "previous": link,
                 "results": schema,
@@ -255,6 +277,7 @@ class Cursors(Pages):
         rows = ordered(queryset, self.steps).values_list(*(step.path for step in self.steps))
         given = request.query_params.getlist("cursor")
         place = self._place(given) if given else None
+        self.is_counted_whole = account_wanted(request) == "full"
         self.count = self.counted(rows)
         self.rows = self._from(place, rows) if place else self.numbered(rows)
         return [row[-1] for row in self.rows]
@@ -266,16 +289,22 @@ class Cursors(Pages):
         return self._cursor(self.rows[0], backwards=True)
 
     def counted(self, rows: QuerySet) -> int:
-        """Kept for the question until the data stamp moves: a walk counts once."""
+        """Kept for the question until the data stamp moves: a walk counts once.
+
+        To one more than DEEPEST, unless all are wanted.
+        """
+        found = rows.order_by().values("pk")
+        wanted = found if self.is_counted_whole else found[: DEEPEST + 1]
         stamp = getattr(self.request, "stamp", None)
         if stamp is None:
-            return rows.count()
-        key = (stamp, str(timezone.localdate()), self.request.path, self._question())
+            return wanted.count()
+        question = self.request.path, self._question(), self.is_counted_whole
+        key = (stamp, timezone.localdate(), *question)
         count = COUNTS.get(key)
         if count is None:
             if len(COUNTS) >= MOST_COUNTS:
                 COUNTS.clear()
-            count = COUNTS[key] = rows.count()
+            count = COUNTS[key] = wanted.count()
         return count
 
     def _place(self, given: list[str]) -> CursorPlace:

@@ -256,3 +256,25 @@ def test_what_is_kept_of_walks_is_bounded(
     for word in ("alpha", "beta", "gamma", "mission"):
         client.get(MISSIONS, {"q": word})
         assert 0 < len(pagination.COUNTS) <= 2
+
+
+def test_rows_are_counted_as_far_as_pages_reach_and_whole_where_that_is_asked(client, monkeypatch):
+    world(3)
+    votes = "/api/v1/votes/"
+    whole = client.get(votes).json()
+    assert (whole["count"], whole["count_is"]) == (len(whole["results"]), "exact")
+
+    for reach, told in ((whole["count"], "exact"), (2, "more_than")):
+        monkeypatch.setattr(pagination, "DEEPEST", reach)
+        pagination.COUNTS.clear()
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(votes).json()
+        assert (answer["count"], answer["count_is"]) == (reach, told)
+        (counting,) = [one["sql"] for one in queries if one["sql"].startswith("SELECT COUNT(")]
+        assert f"LIMIT {reach + 1}" in counting  # however many there are
+        assert answer["results"] == whole["results"]
+
+    full = client.get(f"{votes}?meta=full").json()
+    assert (full["count"], full["count_is"]) == (whole["count"], "exact")
+    found = [row["key"] for one in pages(client, f"{votes}?page_size=1") for row in one["results"]]
+    assert found == [row["key"] for row in whole["results"]]

@@ -26,7 +26,7 @@ def whole_table(view: Any, table: Format) -> StreamingHttpResponse:
         raise BadRequest("expand", "A table has the name beside each key; leave it out.")
     rows, writer = ordered(view.filter_queryset(view.get_queryset())), view.writer()
     writer = writer.with_names() if table.is_flat else writer
-    if table.most_rows and rows.count() > table.most_rows:
+    if table.most_rows and rows.order_by()[: table.most_rows + 1].count() > table.most_rows:
         text = f"{table.label} takes {table.most_rows:,} rows, and these are more. Take .csv."
         raise BadRequest("", text, kind="too-many-rows")
     columns = columns_of(view.get_serializer_class()(), writer.names)
