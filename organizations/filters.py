@@ -4,7 +4,8 @@ from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import (
@@ -24,12 +25,16 @@ from organizations.models import (
 from records.common.filters import Decade, Held, OneOf, Ordering, named
 from records.filters import Named, PeriodFilter, RecordFilter, Sourced
 
+# The plus keeps an index from finding the rows, of which all would then be put in order.
+OUT_OF_ORDER = Func(F("state"), template="+%(expressions)s", output_field=BigIntegerField())
+
 
 class AtTheTime:
     """Rows of states by a membership that the state had on the day of the row.
 
-    Memberships are few, and rows are found from them. A first or last day that is known by its
-    month or year counts from its beginning, or to its end. `when` is the column of the day.
+    Each row is asked for itself, so that a page ends with its last row, and first whether its state
+    was ever a member. A first or last day that is known by its month or year counts from its
+    beginning, or to its end. `when` is the column of the day.
     """
 
     operators: ClassVar[tuple[str, ...]] = ("not",)
@@ -38,12 +43,13 @@ class AtTheTime:
     model: Any
 
     def condition(self, relation: str, value: list) -> Q:
-        member, day = "state__memberships", F(self.when)
-        begun = Q(**{f"{member}__starts_on__lte": day}) | Q(**{f"{member}__starts_on": None})
-        lasting = Q(**{f"{member}__ends_on__gte": day}) | Q(**{f"{member}__ends_on": None})
-        held = Membership.objects.filter(self.of_member(value)).values("pk")
-        rows = self.model._base_manager.filter(begun & lasting & Q(**{f"{member}__in": held}))
-        return Q(pk__in=rows.order_by().values("pk"))
+        day = OuterRef(self.when)
+        begun = Q(starts_on__lte=day) | Q(starts_on=None)
+        lasting = Q(ends_on__gte=day) | Q(ends_on=None)
+        held = Membership.objects.filter(self.of_member(value)).order_by()
+        then = held.filter(begun & lasting, state=OuterRef("state"))
+        ever = In(OUT_OF_ORDER, held.values("state").query)
+        return Q(ever, Exists(then))
 
     def not_held(self, value: list) -> Iterator[str]:
         if not Membership.objects.filter(self.of_member(value)).exists():

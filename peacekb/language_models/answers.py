@@ -33,7 +33,7 @@ class Answer(BaseModel):
     )
     text: str = Field(description="The answer in short, or what was looked for in vain.")
     rows: list[dict[str, Any]] = Field(default=[], description="As the API writes them.")
-    count: int = Field(default=0, description="How many rows fit; more than are given, perhaps.")
+    count: int = Field(default=0, description="How many rows fit, counted to 10,000.")
     more: str | None = Field(default=None, description="Give it as `cursor` for the next rows.")
     pages: list[Page] = Field(default=[], description="Addresses to cite: pages of the records.")
     citations: list[Citation] = Field(default=[], description="What the answer rests on.")

@@ -19,9 +19,12 @@ from mcp_types import (
     ToolAnnotations,
 )
 from mcp_types import Tool as Described
+from pydantic import BaseModel
 from starlette.applications import Starlette
 
+from peacekb.language_models.answers import Answer
 from peacekb.language_models.asking import QuestionRefused, Reader, Site
+from peacekb.language_models.evidence import Citation
 from peacekb.language_models.tools import TOOLS, Wrong
 from peacekb.language_models.words import CITING, TRAPS, WHAT
 from peacekb.logs import log
@@ -31,7 +34,26 @@ LARGEST_BODY = 200_000  # bytes of one message: a text to check, escaped, is the
 READS = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
-INSTRUCTIONS = "\n".join([WHAT, "", *CITING, *TRAPS])
+
+
+def _meanings(model: type[BaseModel], beyond: type[BaseModel] = BaseModel) -> str:
+    """What the fields of a model mean, those of another left out."""
+    fields = model.model_fields.items()
+    told = [(name, one.description) for name, one in fields if name not in beyond.model_fields]
+    return " ".join(f"`{name}`: {text}" for name, text in told if text)
+
+
+# Said once: as a schema of each tool it was most of what a model reads at each start.
+FORM = (
+    f"The answers of all tools have one form. {_meanings(Answer)}",
+    f"Of a citation: {_meanings(Citation)}",
+    *(
+        f"Of {one.name}: {_meanings(one.answers, beyond=Answer)}"
+        for one in TOOLS.values()
+        if one.answers is not Answer
+    ),
+)
+INSTRUCTIONS = "\n".join([WHAT, "", *CITING, *TRAPS, *FORM])
 
 
 def server(site: Site) -> Server:
@@ -79,7 +101,6 @@ DESCRIBED = [
         title=one.title,
         description=one.description,
         input_schema=_untitled(one.asks.model_json_schema()),
-        output_schema=_untitled(one.answers.model_json_schema()),
         annotations=READS,
     )
     for one in TOOLS.values()

@@ -18,6 +18,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django_filters.constants import EMPTY_VALUES
 
+from records.common.keeping import until_published
 from records.common.languages import Words
 from records.common.numbers import count_of, in_figures, nouns
 from records.common.text import table_name
@@ -222,11 +223,21 @@ def _in_parts(filterset: Any, asked: Iterable[Wanted]) -> Iterator[KnownCount]:
             beyond = one.about.beyond(one.place.above)
             parts.setdefault(one.place.above, []).append(replace(one, about=beyond))
     for above, together in parts.items():
-        rows = filterset.queryset.model._default_manager.all()
+        yield from _counted_of_part(filterset.queryset.model, above, together)
+
+
+def _counted_of_part(model: Model, above: str, asked: list[Wanted]) -> list[KnownCount]:
+    """It depends on what is asked, and not on the values: counted once for all readers."""
+
+    def counted() -> list[KnownCount]:
+        rows = model._default_manager.all()
         if above:
             named = Exists(rows.filter(**{above: OuterRef("pk")}))
-            rows = together[0].place.model._base_manager.filter(named)
-        yield from _counted(rows, together, "table")
+            rows = asked[0].place.model._base_manager.filter(named)
+        return list(_counted(rows, asked, "table"))
+
+    columns = tuple((one.parameter, one.place, one.about.paths) for one in asked)
+    return until_published(("part", model, above, columns), counted)
 
 
 def _part(filterset: Any, one: Wanted) -> bool:

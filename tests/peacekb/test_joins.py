@@ -40,6 +40,7 @@ ASKED_OTHERWISE = {
     "sources": "asked of the rows of the table",
     "not_yet_coded": "the rest of the other columns",
     "decided": "document, of meetings",
+    "meeting_api": "an address, made of meeting",
     "mentions": "record, or the kind of record that is spoken of",
 }
 OF_DUTIES = {"day", "duty", "anchor", "paragraph", "coding", "note"}  # a due day shows its duty

@@ -23,7 +23,8 @@ class CheckClaim(Arguments):
 
 class CheckAnswer(Answer):
     counts: dict[str, int] = Field(
-        default={}, description="Findings by judgement: wrong, not_quite, not_known, right."
+        default={},
+        description="Findings by judgement: wrong, not_quite, not_known, right.",
     )
 
 

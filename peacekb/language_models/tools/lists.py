@@ -52,7 +52,7 @@ class Query(Arguments):
 def query(site: Site, asked: Query) -> Answer:
     """Rows of any list of the API, by its own filters, strictly: a filter or value that is not
     known is refused with the nearest word. Ask describe_list first for the filters, fields and
-    orders. `count` is exact; do not count the rows given."""
+    orders. `count` tells how many fit, to 10,000; do not count the rows given."""
     reply = site.get(f"{asked.list}/", **asked.filters, page_size=asked.limit, cursor=asked.cursor)
     wanted = ", ".join(f"{name} {value}" for name, value in asked.filters.items())[:300]
     what = asked.list.replace("-", " ") + (f" with {wanted}" if wanted else "")
