@@ -7,6 +7,7 @@ empty one is looked into further; if nothing is found, its zero is one.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
@@ -19,6 +20,7 @@ from records.common.filters import Asked, Empty, MonthFilter
 from records.common.keeping import until_published
 from records.common.numbers import count_of, nouns
 from records.common.periods import Period, written
+from records.common.prepared import Among
 from records.reading.dating import day_path
 from records.reading.known import KnownCount, rows_without, worth_saying
 
@@ -162,11 +164,11 @@ def _in_part_by(filterset: Any) -> frozenset[str]:
     if not filterset.held_in_part:
         return frozenset()
     model = filterset.queryset.model
-    owners = [
-        (path, to._base_manager.filter(filterset.held_in_part)) for path, to in paths_of(model)
-    ]
 
     def found() -> frozenset[str]:
+        owners = [
+            (path, to._base_manager.filter(filterset.held_in_part)) for path, to in paths_of(model)
+        ]
         given = (model._base_manager.filter(**{f"{path}__in": rows}) for path, rows in owners)
         return frozenset(
             key for rows in given for key in rows.values_list("source__slug", flat=True)
@@ -179,14 +181,33 @@ def _in_part(filterset: Any, shown: Sequence[int] | None) -> Iterator[Hole]:
     """Records whose rows are some of all that there were, such as the votes of a list of vetoes."""
     model = filterset.queryset.model
     for path, owner in paths_of(model) if filterset.held_in_part else ():
-        rows = filterset.qs if shown is None else model._base_manager.filter(pk__in=shown)
-        about = rows.order_by().values(path)
-        number = owner._base_manager.filter(filterset.held_in_part, pk__in=about).distinct().count()
+        if shown is None:
+            number = _held_in_part(filterset, path, owner, filterset.qs).count()
+        else:
+            kind: Any = type(filterset)
+            number = len(_shown_in_part(kind, path, owner)(shown))
         if number:
             those = count_of(number, nouns(owner))
             place = "" if shown is None else " shown here"
             text = f"{_plural(model)} of {those}{place} are held in part: there were others."
             yield Hole(NOT_HELD, None, text)
+
+
+def _held_in_part(filterset: Any, path: str, owner: Any, rows: QuerySet) -> QuerySet:
+    about = rows.order_by().values(path)
+    return owner._base_manager.filter(filterset.held_in_part, pk__in=about).distinct()
+
+
+@cache
+def _shown_in_part(filterset: Any, path: str, owner: Any) -> Among:
+    """Of rows by their keys; each page of a list asks it."""
+    table = filterset._meta.model._base_manager
+
+    def found(pks: Any) -> QuerySet:
+        rows = table.filter(pk__in=pks)
+        return _held_in_part(filterset, path, owner, rows).order_by().values_list("pk")
+
+    return Among(found)
 
 
 def _plural(model: Any) -> str:
