@@ -114,12 +114,15 @@ def account_of_records(
     """Of an answer about records of any kind, all of them if `is_whole`."""
     held = books()
     horizon = horizon_of_all(held, asked)
-    columns = None if told is None else [one.as_json() for one in told]
+    coverage = None
+    if told is not None:
+        columns = [one.as_json() for one in told]
+        coverage = {"exact": False, "columns": columns, "never_empty": []}
     return _account(
         question=question,
         release=release_of(held.state),
         sources=sources.of_page(held, Record, records, is_whole),
-        coverage=columns and {"exact": False, "columns": columns, "never_empty": []},
+        coverage=coverage,
         horizon=horizon.as_json(),
         holes=[*holes, *past(horizon)],
         is_empty=bool(searched),

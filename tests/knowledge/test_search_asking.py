@@ -122,6 +122,7 @@ def test_a_search_says_on_whose_word_its_results_rest(client):
 
     said = "What holds “resolution” where kind is Document as of 1 March 2031"
     assert account["question"] == said
+    assert account["coverage"] == {"exact": False, "columns": [], "never_empty": []}
     rows = account["sources"]["rows"]
     assert all(one["licence"] or one["licence"] is None for one in rows) and rows
     assert account["horizon"]["asked_beyond"] == "2031-03-01"
