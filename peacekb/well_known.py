@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from records.common.requests import refuse_unknown
@@ -14,8 +15,12 @@ HELD_FOR = timedelta(days=180)  # a copy that is kept is out of date after half 
 
 
 @require_safe
+@never_cache
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Not found where nobody was named: a file without a contact would be no such file."""
+    """Not found where nobody was named: a file without a contact would be no such file.
+
+    What it says follows from a setting, which no stamp tells of.
+    """
     refuse_unknown(request)
     if not settings.SECURITY_CONTACT:
         raise Http404("Nobody is named.")
