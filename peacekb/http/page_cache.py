@@ -24,7 +24,7 @@ from peacekb.http import is_data
 from peacekb.http.conditions import KEEP, etag_of, is_held
 from peacekb.http.guards import Guards
 from peacekb.http.limits import Limits, has_enough
-from peacekb.http.shelf import Kept, Shelf
+from peacekb.http.shelf import AnswerShelf, Kept
 from peacekb.logs import RequestLog
 from peacekb.middleware import LONGEST_QUERY
 from records.common.languages import in_language_of
@@ -40,7 +40,7 @@ Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 class PageCache:
     def __init__(self, application: Application, most_bytes: int) -> None:
-        self.application, self.shelf = application, Shelf(most_bytes)
+        self.application, self.shelf = application, AnswerShelf(most_bytes)
         self.written = ""  # the last stamp of which this process knows that it is of its base
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -30,7 +30,7 @@ class Kept:
         return len(self.body) + BESIDE
 
 
-class Shelf:
+class AnswerShelf:
     """Answers by their keys; where there is no room, those go that were not asked for longest."""
 
     def __init__(self, most: int) -> None:

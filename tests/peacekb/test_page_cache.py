@@ -11,7 +11,7 @@ from prometheus_client import REGISTRY
 
 from peacekb.http.limits import buckets
 from peacekb.http.page_cache import PageCache
-from peacekb.http.shelf import Kept, Shelf
+from peacekb.http.shelf import AnswerShelf, Kept
 from records.common.languages import in_language_of
 from records.models import Record
 from records.writing.stamp import WORD, move_stamp
@@ -274,7 +274,7 @@ def test_refusals_forms_files_and_what_concerns_one_reader_are_not_kept(door, pa
 
 def test_a_page_that_is_held_is_told_so_by_a_process_that_has_not_kept_it(door):
     held = ask(door, PAGE).headers["ETag"]
-    door.shelf = Shelf(0)
+    door.shelf = AnswerShelf(0)
 
     again = ask(door, PAGE, HTTP_IF_NONE_MATCH=held)
 
@@ -308,7 +308,7 @@ def test_what_is_kept_is_counted_by_the_name_of_its_address(door, path):
     held = ask(door, path).headers["ETag"]
     ask(door, path)
     ask(door, path, HTTP_IF_NONE_MATCH=held)
-    door.shelf = Shelf(0)
+    door.shelf = AnswerShelf(0)
     ask(door, path, HTTP_IF_NONE_MATCH=held)
 
     assert counted() - before == 4
@@ -316,6 +316,7 @@ def test_what_is_kept_is_counted_by_the_name_of_its_address(door, path):
 
 def test_a_hit_leaves_its_line_and_bears_the_id_that_was_given(door, caplog):
     ask(door, PAGE)
+    caplog.clear()
     with caplog.at_level("INFO", "peacekb"):
         again = ask(door, PAGE, HTTP_X_REQUEST_ID="from-the-proxy-1")
 
@@ -325,7 +326,7 @@ def test_a_hit_leaves_its_line_and_bears_the_id_that_was_given(door, caplog):
 
 
 def test_those_go_that_were_not_asked_for_longest_and_no_more_is_kept_than_was_said():
-    shelf = Shelf(10_000)
+    shelf = AnswerShelf(10_000)
     for name in ("a", "b", "c"):
         assert shelf.keep(name, Kept(b"x" * 1_000, {}))
     shelf.find("a")
