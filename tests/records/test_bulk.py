@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.db import connection
 from django.urls import reverse
 
 from records.content.table_lines import lines_of
@@ -227,6 +228,7 @@ def test_a_worker_ends_with_the_server_that_it_was_started_beside(client, ann, m
     servers = iter([4711, 1])
     monkeypatch.setattr("os.getppid", lambda: next(servers))
     monkeypatch.setattr("time.sleep", lambda seconds: None)
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own transaction
 
     call_command("work", beside=4711)
 
