@@ -10,14 +10,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import slugify
 
-from records.content.canonical import Content, contents_of, tidy
+from records.content.canonical import Content, contents_of, hash_of, tidy
 from records.content.facts import FactBatch
 from records.content.problems import Problem, Refused
 from records.curation.evidence import Saying, changed_values, questions, with_sayings
 from records.curation.evidence_panel import PREFIX, WhereAllRead
 from records.curation.fields import CalledField
 from records.curation.kept import is_alone, waits
-from records.models import Origin, Source
+from records.models import Origin, Revision, Source
 from records.writing.handing_in import hand_in
 from records.writing.publishing import propose
 
@@ -70,6 +70,12 @@ class WhereItIsRead(WhereAllRead):
 def source_names() -> QuerySet:
     """What may be typed for a source, to choose from."""
     return Source.objects.order_by("name").values_list("name", flat=True)
+
+
+def digest_of(drafts: Iterable[Revision]) -> str:
+    """Of what a preview showed, so that nothing else is handed in after it."""
+    said = [f"{one.named} {one.base_version} {one.content_hash}" for one in drafts]
+    return hash_of("\n".join(said))
 
 
 def cited(base: Content, said: Content, saying: Saying) -> Content:

@@ -10,11 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from records.content.canonical import hash_of
 from records.content.problems import Refused
 from records.curation.filling import clashes_told
 from records.curation.kept import is_alone, waits
 from records.curation.selected.forms import Reason
+from records.curation.several import digest_of
 from records.groups import WITHDRAW
 from records.models import Record
 from records.reading.history import beside_bases
@@ -99,7 +99,7 @@ class Unites(admin.ModelAdmin):
         """None where it has to be looked at first, or once more."""
         if not any(button in request.POST for button in BUTTONS):
             return None
-        if request.POST.get("seen") != _digest(found):
+        if request.POST.get("seen") != digest_of(found.drafts):
             messages.warning(request, "This is not what you saw before. Look at it, then say so.")
             return None
         done = hand_in(found.drafts, found.facts, by=request.user, alone=is_alone(request))
@@ -133,10 +133,5 @@ def _preview(found: Uniting) -> dict[str, Any]:
     return {
         "changes": beside_bases(found.drafts[:SHOWN]),
         "unshown": max(0, len(found.drafts) - SHOWN),
-        "seen": _digest(found),
+        "seen": digest_of(found.drafts),
     }
-
-
-def _digest(found: Uniting) -> str:
-    said = [f"{one.named} {one.base_version} {one.content_hash}" for one in found.drafts]
-    return hash_of("\n".join(said))

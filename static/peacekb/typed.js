@@ -15,22 +15,19 @@ function isKept(field) {
     && !["csrfmiddlewaretoken", "base_version", "seen_version"].includes(field.name);
 }
 
-/* Name, value, whether it is on, and of a choice its words: a search box knows no others. */
-function typedIn(form) {
-  return [...form.elements].filter(isKept).flatMap((field) => {
-    if (field.type === "checkbox" || field.type === "radio") return [[field.name, field.value, field.checked]];
-    if (!(field instanceof HTMLSelectElement)) return [[field.name, field.value]];
-    return [[field.name, [...field.selectedOptions].map((one) => [one.value, one.textContent])]];
-  });
+/* Of a choice what was chosen when the form was sent: without a word the first, as browsers do. */
+function sentOptions(field) {
+  const chosen = [...field.options].filter((one) => one.defaultSelected);
+  return chosen.length || field.multiple ? chosen : [...field.options].slice(0, 1);
 }
 
-/* The same of the form as it was sent, whatever has been typed into it before this ran. */
-function sentIn(form) {
+/* Name, value, whether it is on, and of a choice its words: a search box knows no others. As it
+   stands there, or as it was sent, whatever has been typed before this ran. */
+function valuesIn(form, asSent = false) {
   return [...form.elements].filter(isKept).flatMap((field) => {
-    if (field.type === "checkbox" || field.type === "radio") return [[field.name, field.value, field.defaultChecked]];
-    if (!(field instanceof HTMLSelectElement)) return [[field.name, field.defaultValue]];
-    const chosen = [...field.options].filter((one) => one.defaultSelected);
-    if (!chosen.length && !field.multiple && field.options.length) chosen.push(field.options[0]);
+    if (field.type === "checkbox" || field.type === "radio") return [[field.name, field.value, asSent ? field.defaultChecked : field.checked]];
+    if (!(field instanceof HTMLSelectElement)) return [[field.name, asSent ? field.defaultValue : field.value]];
+    const chosen = asSent ? sentOptions(field) : [...field.selectedOptions];
     return [[field.name, chosen.map((one) => [one.value, one.textContent])]];
   });
 }
@@ -105,12 +102,12 @@ function held(key) {
 
 function keep(form) {
   const key = keyOf();
-  const opened = JSON.stringify(sentIn(form));
+  const opened = JSON.stringify(valuesIn(form, true));
   const kept = held(key);
   if (kept && !document.querySelector(".errornote") && JSON.stringify(kept.values) !== opened) offer(form, key, kept);
   let waiting = 0;
   const write = () => {
-    const values = typedIn(form);
+    const values = valuesIn(form);
     if (JSON.stringify(values) === opened) return;
     try {
       localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));

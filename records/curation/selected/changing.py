@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from records.content.canonical import Content, canonical, contents_of, hash_of, row_key, tidy
+from records.content.canonical import Content, canonical, contents_of, row_key, tidy
 from records.content.problems import Problem, Refused
 from records.curation.evidence import Saying, changed_values
-from records.curation.several import cited
+from records.curation.several import cited, digest_of
 from records.models import Alias, Citation, Origin, Record, Revision
 from records.reading.labels import Row
 from records.writing.publishing import propose, propose_withdrawal, try_out
@@ -27,9 +27,7 @@ class SelectedChange:
 
     @property
     def digest(self) -> str:
-        """Of what a preview showed, so that nothing else is handed in after it."""
-        said = [f"{one.slug} {one.base_version} {one.content_hash}" for one in self.drafts]
-        return hash_of("\n".join(said))
+        return digest_of(self.drafts)
 
 
 def with_values(values: Row) -> Change:
