@@ -192,6 +192,16 @@ def test_a_fault_is_refused_in_words_and_changes_nothing(publisher, fault):
     assert time.monotonic() - begun < 4
 
 
+def test_what_the_last_try_is_told_to_wait_is_said(publisher):
+    """A first try that fails for another reason takes nothing away from it."""
+    answers = iter([reply(b"", "500 Oh"), reply(b"", "503 Closed", Retry_After="86400")])
+    publisher.answers[PATH] = lambda line, head: next(answers)(line, head)
+
+    said, well = publisher.refresh(KEY)
+
+    assert (well, "86,400 seconds" in said) == (False, True), said
+
+
 CERTIFICATES = {"another name": "is not to be trusted", "unknown authority": "not to be trusted"}
 
 

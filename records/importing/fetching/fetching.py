@@ -110,13 +110,15 @@ class Fetcher:
             except _Passing as problem:
                 deadline.within(None)
                 wait = self._limits.first_wait * 2**again if problem.wait is None else problem.wait
-                if again + 1 == self._limits.tries:
-                    raise Unreadable(f"{problem} Tried {again + 1} times.") from None
-                if wait > min(self._limits.longest_wait, deadline.left):
+                is_last = again + 1 == self._limits.tries
+                is_long = wait > min(self._limits.longest_wait, deadline.left)
+                if is_long and (problem.wait or not is_last):
                     raise Unreadable(
                         f"{problem} The next try would be in {wait:,.0f} seconds: "
                         "refresh again later."
                     ) from None
+                if is_last:
+                    raise Unreadable(f"{problem} Tried {again + 1} times.") from None
                 self._tell(f"{problem} Trying again in {wait:g} seconds")
                 time.sleep(wait)
         raise AssertionError("no try is left out")
