@@ -275,6 +275,13 @@ class RecordFilter(AsOf):
         }
         return [key for key in asked if key.lower() not in held]
 
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        found = super().filter_queryset(rows)
+        first, *_ = self.given("ordering") or [self.filters["ordering"].default]
+        if first.removeprefix("-") != "name":
+            return found
+        return found.filter(record_kind=rows.model.RECORD_KIND)  # as the index of names begins
+
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         """Each word in one of the names, in any spelling; an acronym means what bears it."""
         return rows.filter(holding(text, rows))

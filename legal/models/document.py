@@ -201,6 +201,10 @@ class Document(Described):
             models.Index(name="legal_document_by_number", fields=["number"]),
             models.Index(name="legal_document_by_situation", fields=["situation"]),
             models.Index(name="legal_document_by_meeting", fields=["meeting"]),
+            *(
+                models.Index(name=f"legal_document_by_{total}", fields=[total, "record"])
+                for total in ("in_favour", "against", "abstaining")
+            ),
         ]
 
     @classmethod

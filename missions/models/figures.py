@@ -115,6 +115,10 @@ class Contribution(Fact):
                 fields=["state", "mission", "month", "category", "precision"],
             ),
             models.Index(name="missions_contribution_by_month", fields=["month", "category"]),
+            models.Index(
+                name="missions_contribution_in_month",  # one month, as the list stands
+                fields=["month", "precision", "mission", "state", "category"],
+            ),
             models.Index(name="missions_contribution_by_size", fields=["persons", "id"]),
         ]
 

@@ -153,9 +153,9 @@ class MonthFilter(Asked):
     takes = "A month as 2013-12; a year has its months and its mean."
 
     def condition(self, relation: str, span: Span) -> Q:
-        of_months = self._monthly(month__range=tuple(span))
-        is_year = span.first.month != span.last.month
-        return of_months | self._yearly(month=span.first) if is_year else of_months
+        if span.first.month == span.last.month:
+            return self._monthly(month=span.first)  # each month stands by its first day
+        return self._monthly(month__range=tuple(span)) | self._yearly(month=span.first)
 
     def compared(self, relation: str, word: str, span: Span) -> Q:
         day = span.compared(word)
