@@ -35,6 +35,7 @@ from records.models import (
     Identifier,
     Job,
     NameEntry,
+    OpenForm,
     Proposal,
     Record,
     Remark,
@@ -197,6 +198,12 @@ class BatchChangeAdmin(ReadOnlyAdmin):
 @admin.register(ChainHead)
 class HeadAdmin(ReadOnlyAdmin):
     list_display = ("sequence", "chain_hash")
+
+
+@admin.register(OpenForm)
+class OpenFormAdmin(ReadOnlyAdmin):
+    list_display = ("record_kind", "slug", "editor", "opened_at")
+    ordering = ("opened_at", "pk")
 
 
 @admin.register(FixtureLoad)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from records.common.addresses import history_address
 from records.common.lists import PER_PAGE
@@ -39,7 +40,7 @@ from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
 from records.curation.selected.page import ActsOnSelected
 from records.curation.uniting import Unites
-from records.models import Origin, Record, Revision
+from records.models import OpenForm, Origin, Record, Revision
 from records.writing.handing_in import hand_in, save_draft
 from records.writing.publishing import propose, propose_withdrawal
 
@@ -166,6 +167,11 @@ class RevisingAdmin(AsksEvidence, InParts, SearchedByName, CuratorsOnly, admin.M
             context |= {"filling": filling, "clashes": _clashes_told(filling)}
             context["news"] = news_told(filling)
             context["errors"].append(_told_behind(context["published_since"].last(), filling))
+        record = self.record_of(obj) if obj else None
+        if record and self.has_change_permission(request, obj):
+            opened = record.record_kind, record.slug, request.user.get_username(), timezone.now()
+            context["also_open"] = list(OpenForm.objects.of_others(*opened))
+            OpenForm.objects.note(*opened)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change) -> None:
@@ -188,6 +194,8 @@ class RevisingAdmin(AsksEvidence, InParts, SearchedByName, CuratorsOnly, admin.M
     ) -> None:
         """Hands the content in, or keeps it as a draft. Raises Behind and Refused."""
         filling, reason = request.filling, form.cleaned_data["reason"]
+        if record:
+            OpenForm.objects.close(record.record_kind, record.slug, request.user.get_username())
         said = self.with_evidence(request, said)
         content, version = said[0], filling.base_version
         if "_draft" in request.POST:

@@ -5,6 +5,7 @@ from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
 from records.models.job import Job, JobState
 from records.models.name import NameEntry
+from records.models.open_form import OpenForm
 from records.models.proposal import Proposal, ProposalState, Remark
 from records.models.record import ACTORS, Described, Record, RecordKind
 from records.models.report import Report, ReportState
@@ -34,6 +35,7 @@ __all__ = [
     "Job",
     "JobState",
     "NameEntry",
+    "OpenForm",
     "Origin",
     "Proposal",
     "ProposalState",

@@ -1,10 +1,14 @@
 """Two editors at one record, and drafts that waited: the form asks, and nobody's work is lost."""
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
-from records.models import Revision
+from records.models import OpenForm, Revision
+from records.models.open_form import COUNTS
 from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, form_of, published, revise
+from tests.records.reviewing import person
 from tests.records.test_curation import change_address, errors_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
@@ -196,3 +200,41 @@ def test_what_was_typed_into_a_form_whose_record_is_withdrawn_is_shown(editor):
     page = reply.content.decode()
     assert "A long summary that nobody wants to lose." in page
     assert "csrfmiddlewaretoken</th>" not in page
+
+
+@pytest.fixture
+def paul():
+    other = Client()
+    other.force_login(person("paul"))
+    return other
+
+
+def opened_by(editor, mission):
+    return {one.editor for one in editor.get(change_address(mission)).context["also_open"]}
+
+
+def test_who_opens_a_form_is_told_who_else_has_it_open(editor, paul, mission):
+    assert opened_by(editor, mission) == set()
+    page = paul.get(change_address(mission))
+    assert "edith opened this form" in page.content.decode()
+    assert opened_by(editor, mission) == {"paul"}
+
+
+def test_a_form_that_was_sent_is_no_longer_open(editor, paul, mission):
+    data = form_of(editor, change_address(mission)) | {"note": "mine"}
+    assert opened_by(paul, mission) == {"edith"}
+    assert editor.post(change_address(mission), data).status_code == 302
+    assert opened_by(paul, mission) == set()
+
+
+def test_a_form_that_was_refused_is_still_open(editor, paul, mission):
+    data = form_of(editor, change_address(mission)) | {"reason": ""}
+    assert editor.post(change_address(mission), data | {"name": ""}).status_code == 200
+    assert opened_by(paul, mission) == {"edith"}
+
+
+def test_a_form_of_this_morning_is_forgotten(editor, paul, mission):
+    opened_by(editor, mission)
+    OpenForm.objects.update(opened_at=timezone.now() - COUNTS)
+    assert opened_by(paul, mission) == set()
+    assert OpenForm.objects.get().editor == "paul"
