@@ -8,6 +8,7 @@ from django.utils.html import format_html
 
 from legal.admin import DocumentAdmin
 from legal.models import Event
+from missions.editing.confirming import confirm
 from missions.editing.page import extend
 from missions.models import (
     Budget,
@@ -110,6 +111,11 @@ class MandateActionAdmin(ReadOnlyAdmin):
     list_filter = ("action", "coding")
     list_select_related = ("document", "mission")
     search_fields = ("document__symbol", "mission__acronym", "mission__name")
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(confirm)
+        named = path("confirm/", view, name="missions_mandateaction_confirm")
+        return [named, *super().get_urls()]
 
 
 @admin.register(MissionRole)

@@ -9,15 +9,16 @@ from django.utils import timezone
 from legal.models import Coding
 from missions.models import ClockKind, DueDay, MandateAction
 from records.curation.desk import Waiting, add_page, add_tile, first_of, kept
-from records.curation.queue import form_address
 
 AHEAD = timedelta(days=90)
 EXTEND = "admin:missions_mission_extend"
+CONFIRM = "admin:missions_mandateaction_confirm"
 
 
 def register() -> None:
     add_tile("Mandates that end in 90 days", kept("ends", _ends), rank=50)
     add_page("Extend a mandate", EXTEND)
+    add_page("Confirm what rules read", CONFIRM)
     add_tile("Actions on missions, coded by rule", kept("codings", _codings), rank=60)
 
 
@@ -41,4 +42,9 @@ def _ends() -> Waiting:
 def _codings() -> Waiting:
     rows = MandateAction.objects.filter(coding=Coding.BY_RULE).select_related("document")
     whole = f"{reverse('admin:missions_mandateaction_changelist')}?coding__exact={Coding.BY_RULE}"
-    return first_of(rows.order_by("pk"), str, lambda one: form_address(one.document), whole)
+    return first_of(
+        rows.order_by("-document__adopted_on", "-document", "pk"),
+        str,
+        lambda one: f"{reverse(CONFIRM)}?document={one.document.slug}",
+        whole,
+    )
