@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from records.content.canonical import Content, canonical, contents_of, hash_of
 from records.content.facts import RowsDigest, held_rows, line_writer
@@ -93,9 +93,10 @@ def differing_records() -> Iterator[str]:
 
 
 def _differing(kind: str, slugs: list[str]) -> Iterator[str]:
-    contents, lives, rows = contents_of(kind, slugs), _lives(kind, slugs), _rows(kind, slugs)
+    contents, rows = contents_of(kind, slugs), _rows(kind, slugs)
+    proven = lives(Revision.objects.sealed().filter(record_kind=kind, slug__in=slugs))
     for slug in slugs:
-        name, last = f"{kind} {slug}", lives[slug].last
+        name, last = f"{kind} {slug}", proven[slug].last
         if last is None or last.state != RevisionState.PUBLISHED:
             yield f"{name} is in the tables without a published revision."
         elif slug not in contents or not _says(last, contents[slug]):
@@ -103,7 +104,7 @@ def _differing(kind: str, slugs: list[str]) -> Iterator[str]:
         else:
             expected = derived_values(contents[slug]) | {
                 "version": last.version,
-                "created_at": lives[slug].began,
+                "created_at": proven[slug].began,
                 "updated_at": last.sealed_at,
             }
             for column, value in expected.items():
@@ -111,12 +112,12 @@ def _differing(kind: str, slugs: list[str]) -> Iterator[str]:
                     yield f"{name} has another {column} in the tables than its history says."
 
 
-def _lives(kind: str, slugs: list[str]) -> dict[str, ProvenLife]:
-    lives: dict[str, ProvenLife] = defaultdict(ProvenLife)
-    revisions = Revision.objects.sealed().filter(record_kind=kind, slug__in=slugs)
+def lives(revisions: QuerySet[Revision]) -> dict[str, ProvenLife]:
+    """Of records of one kind, by slug, from their sealed revisions."""
+    found: dict[str, ProvenLife] = defaultdict(ProvenLife)
     for revision in revisions.defer("content").iterator(chunk_size=AT_ONCE):
-        lives[revision.slug].pass_through(revision)
-    return lives
+        found[revision.slug].pass_through(revision)
+    return found
 
 
 def _rows(kind: str, slugs: list[str]) -> dict[str, Mapping[str, Any]]:
