@@ -135,7 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
+] + [{"NAME": "peacekb.accounts.passwords.NotOfThisPlace"}]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts made before 0.2.0
@@ -159,8 +159,10 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # Whether those who publish need a second factor.
 REQUIRE_SECOND_FACTOR = yes_or_no("REQUIRE_SECOND_FACTOR", PRODUCTION)
 
-# A session ends when nothing was asked for so long; peacekb/accounts/guard.py renews it.
+# A session ends when nothing was asked for so long, and at the latest after LONGEST_SESSION, in
+# seconds too: peacekb/accounts/lifetimes.py.
 SESSION_COOKIE_AGE = 3600 * read(env.int, "IDLE_HOURS", 12)
+LONGEST_SESSION = 3600 * read(env.int, "SESSION_HOURS", 24)
 # What happened to accounts is kept for so many days: peacekb/accounts/models.py.
 SIGN_IN_LOG_DAYS = read(env.int, "SIGN_IN_LOG_DAYS", 180)
 # Links of invitations and of forgotten passwords.

@@ -89,7 +89,7 @@ class PersonAdmin(ManagersOnly):
     list_filter = ("groups", "is_active")
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
-    actions = ("invite_again", "forget_factors")
+    actions = ("invite_again", "forget_factors", "end_sessions")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         held = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
@@ -179,6 +179,16 @@ class PersonAdmin(ManagersOnly):
                 Authenticator.objects.filter(user=one).delete()
                 note(Happening.FACTOR_REMOVED, one.get_username(), request, f"by {request.user}")
             text = f"{one} signs in by password alone now, and sets up a new factor then."
+            self.message_user(request, text, messages.SUCCESS)
+
+    @admin.action(description="End all sessions", permissions=["change"])
+    def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for one in self._changeable(request, people):
+            for held in UserSession.objects.filter(user=one):
+                held.end()
+            how = f"by {request.user}: all sessions ended"
+            note(Happening.CHANGED, one.get_username(), request, how)
+            text = f"{one} is signed out everywhere."
             self.message_user(request, text, messages.SUCCESS)
 
 

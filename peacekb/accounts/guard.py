@@ -1,17 +1,15 @@
 """The door of the admin: sessions that are used live on, and who publishes shows two factors."""
 
-import time
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from peacekb.accounts.factors import factors_of, must_have_factor
+from peacekb.accounts.lifetimes import mark_seen
 
-SEEN = "peacekb.seen"
-# A session is written again once in so many seconds, not with each request.
-BETWEEN_MARKS = 300
 # Pages of the admin that lead in or out of it.
 OPEN = ("login", "logout", "password_change", "password_change_done", "jsi18n")
 
@@ -23,7 +21,11 @@ class Guard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.route.startswith("admin/") and "Cache-Control" not in response:
+            add_never_cache_headers(response)  # secrets of factors stand in pages of the account
+        return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         match = request.resolver_match
@@ -31,7 +33,7 @@ class Guard:
         is_own = match is not None and match.route.startswith("admin/account/")
         if not (in_admin or is_own) or not request.user.is_authenticated:
             return None
-        _mark_seen(request)
+        mark_seen(request)
         if is_own or (match and match.url_name in OPEN):
             return None
         if must_have_factor(request.user) and not factors_of(request.user).exists():
@@ -39,10 +41,3 @@ class Guard:
             messages.warning(request, text)
             return HttpResponseRedirect(reverse("mfa_index"))
         return None
-
-
-def _mark_seen(request: HttpRequest) -> None:
-    """Saving a session starts its idle time anew."""
-    now = int(time.time())
-    if now - request.session.get(SEEN, 0) >= BETWEEN_MARKS:
-        request.session[SEEN] = now

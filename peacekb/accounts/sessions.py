@@ -1,5 +1,6 @@
 """Where one is signed in: every session, and the ending of one or of all others."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 
 @login_required
+@reauthentication_required(enabled=lambda request: request.method == "POST")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":

@@ -10,10 +10,12 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 
-from peacekb.accounts import guard, urls
+from peacekb.accounts import lifetimes, urls
 from records.groups import GROUPS
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +191,7 @@ def test_every_page_of_the_account_answers_in_the_look_of_the_admin(client, of_g
     reply = client.get(path, follow=True)
 
     assert reply.status_code == 200, path
+    assert "no-store" in reply.headers["Cache-Control"]
     if reply.headers["Content-Type"].startswith("text/html"):
         page = reply.content.decode()
         assert "peacekb/admin.css" in page
@@ -203,13 +206,68 @@ def test_a_session_that_is_used_lives_on_and_is_written_seldom(client, of_group,
     before = client.session.get_expiry_date()
 
     client.get("/admin/account/sessions/")
-    assert client.cookies["sessionid"].value and client.session[guard.SEEN] <= time.time()
-    now = time.time() + guard.BETWEEN_MARKS
-    monkeypatch.setattr(guard.time, "time", lambda: now)
+    assert client.cookies["sessionid"].value and client.session[lifetimes.SEEN] <= time.time()
+    now = time.time() + lifetimes.BETWEEN_MARKS
+    monkeypatch.setattr(lifetimes.time, "time", lambda: now)
     reply = client.get("/admin/account/sessions/")
 
     assert "sessionid" in reply.cookies
     assert client.session.get_expiry_date() >= before
+
+
+def test_no_session_lives_longer_than_a_day(client, of_group, settings):
+    settings.LONGEST_SESSION = 2 * lifetimes.BETWEEN_MARKS
+    of_group("Editors")
+    sign_in(client)
+    assert is_in(client)
+    ends = client.session.get_expiry_date()
+    held = client.session
+    held[lifetimes.SEEN] -= lifetimes.BETWEEN_MARKS
+    held.save()
+
+    assert is_in(client)
+
+    assert client.session.get_expiry_date() == ends
+    held = client.session
+    held[lifetimes.BEGUN] -= settings.LONGEST_SESSION
+    held[lifetimes.SEEN] = 0
+    held.save()
+    client.get("/admin/")
+    assert not is_in(client)
+
+
+def test_who_shows_the_password_again_gets_another_key(client, of_group):
+    of_group("Editors")
+    sign_in(client)
+    before = client.session.session_key
+
+    confirm(client)
+
+    now = client.session.session_key
+    assert now != before and is_in(client)
+    assert not client.session.exists(before)
+    assert [one.session_key for one in UserSession.objects.all()] == [now]
+
+
+@pytest.mark.parametrize(
+    ("word", "is_refused"),
+    [
+        ("PeaceKB-2026!", True),
+        ("Admin.Editor.99", True),
+        ("mission_mandate_x1", True),
+        ("correct horse battery", False),
+        ("four missions by train", False),
+        ("8374-2938-1928", False),
+    ],
+)
+def test_no_password_is_made_of_the_words_of_this_place(word, is_refused):
+    refused = False
+    try:
+        validate_password(word)
+    except ValidationError:
+        refused = True
+
+    assert refused is is_refused
 
 
 def test_an_idle_session_has_ended(client, of_group, settings):
@@ -231,6 +289,10 @@ def test_one_sees_the_own_sessions_and_ends_one_or_all_others(of_group):
     assert here.get(address).content.decode().count('name="end"') == 2
     key = UserSession.objects.get(session_key=there.session.session_key).pk
 
+    here.post(address, {"end": key})
+    assert is_in(there), "without the password"
+    for one in (here, bens):
+        confirm(one)
     assert bens.post(address, {"end": key}).status_code == 404
     assert is_in(there)
     here.post(address, {"end": key})

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission, User
 from django.core import mail
 from django.test import Client
@@ -232,6 +233,20 @@ def test_a_lost_factor_is_taken_away_by_an_administrator(client, root):
     assert not Authenticator.objects.exists()
     line = SignIn.objects.get(what="factor_removed")
     assert (line.username, line.how) == ("ann", "by root")
+
+
+def test_an_administrator_ends_the_sessions_of_others_alone(client, root):
+    ann, here, there = person("ann"), Client(), Client()
+    for one in (here, there):
+        one.post("/admin/account/login/", {"login": "ann", "password": WORD})
+    chosen = {"action": "end_sessions", "_selected_action": [ann.pk, root.pk]}
+
+    client.post(PEOPLE, chosen)
+
+    assert not UserSession.objects.filter(user=ann).exists()
+    states = [one.get("/admin/").status_code for one in (here, there, client)]
+    assert states == [302, 302, 200]
+    assert SignIn.objects.filter(username="ann", how__contains="all sessions ended").count() == 1
 
 
 @pytest.mark.parametrize("page", [PEOPLE, LOG])
