@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "peacekb.logs.RequestLog",
     "peacekb.http.guards.Guards",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before the static files, which have it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "peacekb.http.answers.Answers",
     "peacekb.http.limits.Limits",
@@ -87,7 +88,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "peacekb.middleware.StrictRequests",
     "peacekb.sending_again.KeepTyped",
     "allauth.account.middleware.AccountMiddleware",
@@ -241,6 +241,7 @@ REPORT_LIMIT = read(env.int, "REPORT_LIMIT", 10)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
+        "object-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
@@ -255,11 +256,15 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = yes_or_no("SECURE_SSL_REDIRECT", PRODUCTION)
+SECURE_REDIRECT_EXEMPT = [r"^api/", r"^[a-z-]+\.csv$"]  # refused: peacekb/http/answers.py
 SECURE_HSTS_SECONDS = read(env.int, "SECURE_HSTS_SECONDS", 31_536_000 if PRODUCTION else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True  # forms hold the token; no script of ours reads the cookie
+# With the session, so that there is no cookie of messages.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if PRODUCTION:  # no other host may set them; below a prefix none of another path either
     _GUARD = "__Secure-" if FORCE_SCRIPT_NAME else "__Host-"
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_GUARD}sessionid", f"{_GUARD}csrftoken"

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -17,6 +18,8 @@ TOLD_HEADERS = (
     "Content-Digest, Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, "
     "X-Request-ID"
 )
+# A redirect would hide that the question, and a key with it, went over an open line.
+IN_THE_CLEAR = "This was asked over HTTP, which others can read. Ask over HTTPS, with a new key."
 KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
 
 
@@ -32,6 +35,8 @@ class Answers:
         if request.method == "OPTIONS":
             response: HttpResponseBase = HttpResponse(status=204)
             response["Allow"] = METHODS
+        elif settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            response = problem_response(403, detail=IN_THE_CLEAR)
         else:
             response = self.get_response(request)
             if request.path_info.startswith("/api/"):

@@ -113,7 +113,7 @@ class PageCache:
 
 def is_public_question(request: HttpRequest) -> bool:
     """Whether all who ask it get the same: nobody's session, key or form stands behind it."""
-    ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
+    ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     return (
         request.method in ("GET", "HEAD")
         and not request.path_info.startswith("/admin/")

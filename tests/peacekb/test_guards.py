@@ -33,6 +33,17 @@ def test_every_answer_is_guarded(client, address):
     assert headers["Cross-Origin-Resource-Policy"] == scope
     assert headers["Server"] == "PeaceKB"
     assert headers["X-Content-Type-Options"] == "nosniff"
+    policy = headers["Content-Security-Policy"]
+    assert "frame-ancestors" in policy and "base-uri 'none'" in policy
+    assert "object-src 'none'" in policy or policy.startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("address", OF_OTHERS + OF_OURS)
+def test_no_request_is_echoed(client, address):
+    reply = client.generic("TRACE", address, HTTP_AUTHORIZATION="Bearer made-up")
+
+    assert reply.status_code >= 300
+    assert b"made-up" not in reply.getvalue()
 
 
 def test_who_finds_a_weakness_is_told_where_to_write(client, settings):

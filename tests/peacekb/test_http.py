@@ -206,6 +206,18 @@ def test_every_other_site_may_read(client, path):
     assert "If-None-Match" in asked["Access-Control-Allow-Headers"]
 
 
+@pytest.mark.parametrize(
+    ("address", "status"), [("/api/v1/missions/", 403), ("/missions.csv", 403), ("/missions/", 301)]
+)
+def test_a_question_of_a_program_over_an_open_line_is_refused_not_redirected(
+    client, settings, address, status
+):
+    settings.SECURE_SSL_REDIRECT = True
+
+    assert client.get(address).status_code == status
+    assert client.get(address, secure=True).status_code == 200
+
+
 def test_no_other_site_may_read_the_admin(client):
     assert "Access-Control-Allow-Origin" not in client.get("/admin/account/login/")
 

@@ -76,9 +76,16 @@ def test_the_production_profile_passes_the_checks_of_a_deployment():
 def test_in_production_no_other_host_may_set_a_cookie(prefix, guard):
     production = {"PROFILE": "production", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "a.example"}
 
-    told = setting("SESSION_COOKIE_NAME", PATH_PREFIX=prefix, **production)
+    told = {
+        name: setting(name, PATH_PREFIX=prefix, **production)
+        for name in ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "MESSAGE_STORAGE")
+    }
 
-    assert told == f"{guard}sessionid"
+    assert told == {
+        "SESSION_COOKIE_NAME": f"{guard}sessionid",
+        "CSRF_COOKIE_NAME": f"{guard}csrftoken",
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+    }, "there is no cookie but those two"
 
 
 def test_an_address_switches_the_database_with_no_other_change():
