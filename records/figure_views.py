@@ -57,7 +57,7 @@ def _svg(made: Made) -> Callable[..., HttpResponseBase]:
         day = day_of(request)
         address = request.build_absolute_uri(figure.permalink(day))
         drawn = figure.file(styles(), address, day or timezone.localdate())
-        reply = HttpResponse(drawn, content_type="image/svg+xml")
+        reply = HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
         return csp_replace({"style-src": [allowed()]})(lambda request: reply)(request)
 
     return figure_svg

@@ -54,7 +54,7 @@ def test_a_drawing_is_a_file_of_its_own_with_only_its_own_styles(client, made, n
     reply = client.get(address(name, "svg"))
 
     root = etree.fromstring(reply.content)
-    assert reply["Content-Type"] == "image/svg+xml"
+    assert reply["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert etree.QName(root).localname == "svg"
     assert [etree.QName(child).localname for child in root][:3] == ["title", "desc", "style"]
     assert f"style-src {allowed()}" in reply["Content-Security-Policy"]

@@ -270,6 +270,22 @@ def test_no_password_is_made_of_the_words_of_this_place(word, is_refused):
     assert refused is is_refused
 
 
+def test_a_password_is_taken_as_it_was_typed_however_long(client, of_group):
+    long = "  " + "Ünlike any other " * 8
+    of_group("Drafters")
+    sign_in(client)
+    told = {"oldpassword": RIGHT, "password1": long, "password2": long}
+    client.post("/admin/account/password/", told)
+    other, third, fourth = Client(), Client(), Client()
+
+    sign_in(other, password=long)
+    sign_in(third, password=long.strip())
+    sign_in(fourth, password=long.upper())
+
+    assert len(long) > 64
+    assert [is_in(one) for one in (other, third, fourth)] == [True, False, False]
+
+
 def test_an_idle_session_has_ended(client, of_group, settings):
     settings.SESSION_COOKIE_AGE = settings.ACCOUNT_SESSION_COOKIE_AGE = -1
     of_group("Editors")

@@ -5,7 +5,7 @@ import time
 import pytest
 from django.contrib.auth.models import Group, User
 
-from peacekb.accounts.guard import SEEN
+from peacekb.accounts.lifetimes import SEEN
 from records.writing.publishing import publish
 from tests.make import content, published, revise
 from tests.records.reviewing import person

@@ -152,10 +152,29 @@ def test_a_name_that_leads_nowhere_is_told_by_its_column(client, ann):
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused_in_words(client, ann, data, words):
-    job = handed_in(client, "sources", data)
+    name = "t.xlsx" if data.startswith(b"PK") else "t.csv"
+    job = handed_in(client, "sources", data, name)
     assert job.state == "failed"
     assert words in job.outcome["refused_rows"][0]
     assert working.BROKEN not in job.outcome["refused_rows"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("t.exe", b"slug,name\n", "File extension"),
+        ("t", b"slug,name\n", "File extension"),
+        ("t.csv", b"PK\x03\x04", "not of the kind that its name says"),
+        ("t.xlsx", b"slug,name\n", "not of the kind that its name says"),
+    ],
+)
+def test_a_file_is_of_the_kind_that_its_name_says(client, ann, name, data, told):
+    form = {"file": SimpleUploadedFile(name, data), "reason": "The list of May"}
+
+    reply = client.post(reverse("admin:records_job_upload", args=["sources"]), form)
+
+    assert told in reply.content.decode()
+    assert not Job.objects.exists()
 
 
 def test_a_computed_cell_of_excel_is_refused(client, ann):

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import FileExtensionValidator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -16,13 +17,17 @@ from records.content.tables import Table
 from records.curation.bulk.sheets import TYPES, help_of, tables, written
 from records.curation.lists import ReadOnlyAdmin
 from records.groups import APPROVE, PUBLISH_ALONE
+from records.importing.tables import ZIP
 from records.models import Job, JobState, Revision
 
 MOST_BYTES = 20_000_000
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(help_text="CSV or Excel (.xlsx), at most 20 MB.")
+    file = forms.FileField(
+        validators=[FileExtensionValidator(TYPES)],
+        help_text="CSV or Excel (.xlsx), at most 20 MB.",
+    )
     reason = forms.CharField(
         max_length=500, help_text="Stands in the history of each record: «Contributions of May»."
     )
@@ -31,6 +36,10 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError("The file has more than 20 MB: hand it in by parts.")
+        is_excel = file.read(len(ZIP)) == ZIP
+        file.seek(0)
+        if is_excel != file.name.lower().endswith(".xlsx"):
+            raise forms.ValidationError("The file is not of the kind that its name says.")
         return file
 
 
