@@ -216,6 +216,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Production serves compressed, hashed copies that `collectstatic` made; others the files as is.
 STATIC_ROOT = BASE_DIR / ".static" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 if not PRODUCTION:
     storage = "django.contrib.staticfiles.storage.StaticFilesStorage"

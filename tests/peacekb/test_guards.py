@@ -38,6 +38,21 @@ def test_every_answer_is_guarded(client, address):
     assert "object-src 'none'" in policy or policy.startswith("default-src 'none'")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(*OF_OURS, "/missions.csv", "/static/peacekb/icon.svg", "/sitemap.xml"),
+        *("/robots.txt", "/changes.atom", "/llms.txt"),
+    ],
+)
+def test_text_says_in_which_letters_it_is_written(client, address):
+    reply = client.get(address)
+    reply.getvalue()
+
+    content_type = reply.headers["Content-Type"].replace('"', "")
+    assert content_type == "application/json" or "charset=utf-8" in content_type
+
+
 @pytest.mark.parametrize("address", OF_OTHERS + OF_OURS)
 def test_no_request_is_echoed(client, address):
     reply = client.generic("TRACE", address, HTTP_AUTHORIZATION="Bearer made-up")
