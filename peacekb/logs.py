@@ -24,7 +24,7 @@ LONGEST = 2_000  # characters of a query that a line holds
 
 log = structlog.get_logger("peacekb")
 
-PRIVATE = re.compile(r"(?<=/report/)[^/?]+")  # the key of a private link
+PRIVATE = re.compile(r"(?<=/report/)[^/?]+|(?<=/password/reset/)[^/?]+-[^/?]+")  # keys of links
 GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
