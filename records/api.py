@@ -3,11 +3,14 @@
 from typing import Any, ClassVar, NoReturn
 
 from django.http import Http404
+from django.urls import reverse
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from records.common.addresses import api_address
 from records.common.api import ReadOnly
+from records.common.released import SeeOther
+from records.common.requests import KNOWN_AT, day_of
 from records.content.forms import merged_into
 from records.models import (
     Alias,
@@ -104,6 +107,7 @@ class RecordViewSet(ReadOnly):
     """Records of one kind, found by slug or code; 410 for one that was withdrawn."""
 
     lookup_value_regex = "[^./]+"  # a suffix after it is a format
+    has_history = True
     detail_serializer_class: type[RowSerializer]
 
     def get_serializer_class(self) -> Any:
@@ -114,6 +118,8 @@ class RecordViewSet(ReadOnly):
         return [*renderers, *(one() for one in RENDERERS)] if self._is_detail else renderers
 
     def retrieve(self, request: Request, *args, **kwargs) -> Any:
+        if KNOWN_AT in request.query_params:
+            return self._as_known(request)
         suffix = request.accepted_renderer.format
         if suffix not in CONTENT_TYPES:
             return super().retrieve(request, *args, **kwargs)
@@ -123,6 +129,16 @@ class RecordViewSet(ReadOnly):
         return record_file(
             request, rows.first() or refuse_absent(rows.model.RECORD_KIND, slug), self.day, suffix
         )
+
+    def _as_known(self, request: Request) -> SeeOther:
+        """To the change that had the last word on the record at the end of the day."""
+        self.refuse_unread({KNOWN_AT})
+        day, slug = day_of(request, KNOWN_AT), self.kwargs["key"].lower()
+        kind: str = super().get_queryset().model.RECORD_KIND
+        then = Revision.objects.of(kind, slug).known_on(day) if day else None
+        if then is None:
+            raise Http404(f"The base held no {kind} '{slug[:60]}' on that day.")
+        return SeeOther(reverse("change", args=[then.sequence]))
 
     @property
     def _is_detail(self) -> bool:

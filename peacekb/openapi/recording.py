@@ -49,6 +49,7 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "held_in": 2011,
     "limit": 10,
     "kind": "mission",
+    "known_at": "2026-11-28",
     "member_of": "au",
     "mentions": "untaet",
     "name": "2026.12",

@@ -22,6 +22,9 @@ class BadRequest(Exception):
         super().__init__(f"{parameter}: {message}")
 
 
+KNOWN_AT = "known_at"  # what the base said at the end of a day, whatever it has learned since
+
+
 def day_of(request: HttpRequest, name: str = "as_of") -> date | None:
     """The day asked for. Raises BadRequest for what is no day between 1800 and 2200."""
     given = request.GET.getlist(name)

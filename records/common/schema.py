@@ -12,7 +12,12 @@ from drf_spectacular.utils import OpenApiParameter
 from records.common import filters
 from records.common.account import ACCOUNT
 from records.common.released import HELP, RELEASE
+from records.common.requests import KNOWN_AT
 
+LED_BACK = (
+    "Leads (303) to the change that had the last word on the record at the end of that day: what "
+    "the base said then, whatever it has learned since."
+)
 AS_OF = "The day on which related rows must hold, written 1999-10-25."
 OPERATORS = {
     "not": "Rows that `{of}` would leave out, those included of which nothing is known.",
@@ -66,9 +71,11 @@ class StrictSchema(AutoSchema):
         if self._is_list_view():
             release = OpenApiParameter(RELEASE, str, description=HELP)
             return [*choosing, release] if hasattr(self.view, "filterset_class") else []
-        if not getattr(self.view, "reads_day", False):
-            return choosing
-        return [*choosing, OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF)]
+        if getattr(self.view, "has_history", False):
+            choosing.append(OpenApiParameter(KNOWN_AT, OpenApiTypes.DATE, description=LED_BACK))
+        if getattr(self.view, "reads_day", False):
+            choosing.append(OpenApiParameter("as_of", OpenApiTypes.DATE, description=AS_OF))
+        return choosing
 
     def _get_response_for_code(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """A record has its account beside its fields."""

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Self
 
@@ -44,6 +45,12 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def sealed(self) -> Self:
         """Published and withdrawn records' revisions in the order of the chain."""
         return self.filter(sequence__isnull=False).order_by("sequence")
+
+    def known_on(self, day: date) -> "Revision | None":
+        """Of one record what the base said of it at the end of a day; None where it held none."""
+        end = datetime.combine(day, time.max, UTC)
+        last = self.sealed().filter(sealed_at__lte=end).last()
+        return None if last is None or last.state == RevisionState.WITHDRAWN else last
 
     def bases_of(self, revisions: Iterable["Revision"]) -> dict[Version, "Revision"]:
         """Those from which others started, in one question."""

@@ -1,7 +1,7 @@
 """The page of one record: its row or its past, the day asked for, its evidence and panels."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -99,9 +99,8 @@ def gone_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 def past_page(request: HttpRequest, kind: str, slug: str, known_at: date) -> HttpResponse:
     """The record as it was known at the end of a day, from its revision."""
-    end = datetime.combine(known_at, time.max, UTC)
-    then = Revision.objects.of(kind, slug).sealed().filter(sealed_at__lte=end).last()
-    if then is None or then.state == RevisionState.WITHDRAWN:
+    then = Revision.objects.of(kind, slug).known_on(known_at)
+    if then is None:
         raise Http404("The base held no such record on that day.")
     content = for_readers(content_in(then))
     columns, tables = record_columns(content), tables_of(content)
