@@ -10,6 +10,9 @@ PYTEST := $(BIN)/pytest -n 3 --dist worksteal
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
+# A machine that forbids Python to keep what it compiled pays for it at each of some hundred starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run refresh check quick test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
 
