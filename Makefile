@@ -7,8 +7,13 @@ NAME ?= editor
 BIN := .venv/bin
 # Three for two cores: now and then one waits for a program that it started.
 PYTEST := $(BIN)/pytest -n 3 --dist worksteal
+# What the check of the fixtures leaves to the tests of the documentation.
+LOADED := .loaded.sqlite3
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+# A machine that forbids Python to keep what it compiled pays for it at each of some hundred starts.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run refresh check quick test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
@@ -42,14 +47,14 @@ quick: .venv/test
 test: .venv/test
 	tests/ensure_programs
 	$(MAKE) --jobs=2 --output-sync lint fixtures on-postgresql
-	$(PYTEST) --cov --cov-report=term:skip-covered --durations=20
+	LOADED_BASE=$(LOADED) $(PYTEST) --cov --cov-report=term:skip-covered --durations=20
 
 on-postgresql: .venv/test
 	tests/with_postgresql $(PYTEST) -m "not browser and not own_base"
 
 # Runs on one core, as the linters do: what else is asked goes beside them.
 fixtures: .venv/test
-	$(BIN)/python tests/check_fixtures
+	$(BIN)/python tests/check_fixtures $(LOADED)
 	$(BIN)/python tests/plant_defects 2
 
 # Before a release: the same with many rounds of what is random, hostile or killed.

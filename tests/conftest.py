@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import gc
 import logging
 from collections import defaultdict
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from tests.peacekb.bases import bases_beside
 from tests.world import standing_world
 
 # A machine that is busy with something else makes no test fail.
@@ -42,6 +44,11 @@ def pytest_collection_modifyitems(items):
         for number, item in enumerate(of_one):
             if (number + crc32(name.encode())) % every:
                 item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish():
+    """Twelve thousand tests stay to the end: whoever looks for garbage need not look at them."""
+    gc.freeze()
 
 
 @pytest.fixture
@@ -95,6 +102,23 @@ def static_files_found_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Gives bases for programs that tests start: what is migrated for the tests is copied for them.
+
+    At once, since tests that commit empty its tables.
+    """
+    with django_db_blocker.unblock():
+        beside = bases_beside(tmp_path_factory.mktemp("bases"))
+    yield beside
+    beside.drop(beside.migrated)
+
+
+@pytest.fixture(scope="session")
+def bases(django_db_setup):
+    return django_db_setup
 
 
 @pytest.fixture(scope="module")

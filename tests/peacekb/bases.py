@@ -2,20 +2,34 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 ROOT = Path(settings.BASE_DIR)
+NAME = f"peacekb_beside_{os.getpid()}"  # each worker has its own
+
+
+def bases_beside(folder):
+    """Among them, by the name `migrated`, a copy of the base that the tests of this process run on:
+    asked before any of them has written."""
+    return Files(folder) if connection.vendor == "sqlite" else Server()
 
 
 class Files:
     """Bases of SQLite, by name."""
 
+    migrated = NAME
+
     def __init__(self, folder):
         self.folder = folder
+        with closing(sqlite3.connect(folder / f"{NAME}.sqlite3")) as copy:
+            connection.connection.backup(copy)
 
     def address(self, name):
         return f"sqlite:///{self.folder / name}.sqlite3"
@@ -33,13 +47,18 @@ class Files:
 class Server:
     """Databases of the cluster that the suite runs on, by name."""
 
-    def __init__(self, at):
+    migrated = NAME
+
+    def __init__(self):
         import psycopg2
 
+        self.at = at = connection.settings_dict
         server = {"host": at["HOST"], "port": at["PORT"], "user": at["USER"]}
         server |= {"password": at["PASSWORD"]} if at["PASSWORD"] else {}
-        self.at, self.control = at, psycopg2.connect(dbname="postgres", **server)
+        self.control = psycopg2.connect(dbname="postgres", **server)
         self.control.autocommit = True
+        connection.close()  # what is open cannot be copied
+        self.copy(NAME, of=at["NAME"])
 
     def address(self, name):
         return f"postgresql://{self.at['USER']}@{self.at['HOST']}:{self.at['PORT']}/{name}"

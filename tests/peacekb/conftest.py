@@ -1,12 +1,10 @@
 """A publisher whose first edition is held, a release, and the site under a prefix."""
 
-import os
 import shutil
 
 import pytest
-from django.conf import settings
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 from django.test import override_settings
 from django.urls import set_script_prefix
 
@@ -14,7 +12,6 @@ from peacekb.releases.making import make_release
 from records.releases import held
 from tests.counted_world import counted_world
 from tests.missions import importing
-from tests.peacekb.bases import Files, Server, manage
 from tests.peacekb.deaths import HELD, KEY, PATH, as_json
 from tests.publisher import Publisher, unless_held
 
@@ -79,26 +76,10 @@ def open_connection():
         signal.connect(close_old_connections)
 
 
-NAME = f"peacekb_beside_{os.getpid()}"  # each worker has its own
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory):
-    """Bases beside those of the suite, among them an empty one with all tables."""
-    if connection.vendor == "sqlite":
-        bases = Files(tmp_path_factory.mktemp("bases"))
-    else:
-        bases = Server(settings.DATABASES["default"])
-    bases.make(NAME)
-    manage(bases.address(NAME), "migrate", "--verbosity", "0")
-    yield bases
-    bases.drop(NAME)
-
-
 @pytest.fixture
-def base(migrated):
-    """The address of such a base of the test's own."""
-    name = f"{NAME}_one"
-    migrated.copy(name, of=NAME)
-    yield migrated.address(name)
-    migrated.drop(name)
+def base(bases):
+    """The address of a base of the test's own, empty and with all tables."""
+    name = f"{bases.migrated}_one"
+    bases.copy(name, of=bases.migrated)
+    yield bases.address(name)
+    bases.drop(name)

@@ -9,10 +9,9 @@ from django.db import connection
 
 from peacekb.backups import FILES, Unfit, restore_backup
 from tests.peacekb.bases import manage
-from tests.peacekb.conftest import NAME
 from tests.peacekb.test_crashes import writer_at
 
-pytestmark = pytest.mark.walk
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 COPY = FILES[connection.vendor]
 FILL = """
@@ -41,13 +40,13 @@ def shell(address, code):
 
 
 @pytest.fixture(scope="module")
-def filled(migrated):
+def filled(bases):
     """The address of a base with history, a draft and an account."""
-    name = f"{NAME}_filled"
-    migrated.copy(name, of=NAME)
-    shell(migrated.address(name), FILL)
-    yield migrated.address(name)
-    migrated.drop(name)
+    name = f"{bases.migrated}_filled"
+    bases.copy(name, of=bases.migrated)
+    shell(bases.address(name), FILL)
+    yield bases.address(name)
+    bases.drop(name)
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +57,12 @@ def backup(filled, tmp_path_factory):
 
 
 @pytest.fixture
-def empty(migrated):
+def empty(bases):
     """The address of a base without a table."""
-    name = f"{NAME}_empty"
-    migrated.make(name)
-    yield migrated.address(name)
-    migrated.drop(name)
+    name = f"{bases.migrated}_empty"
+    bases.make(name)
+    yield bases.address(name)
+    bases.drop(name)
 
 
 def refusal(address, *words):

@@ -15,7 +15,7 @@ from tests.peacekb.bases import ROOT, manage
 
 WRITES = {"admin": (15, 600), "load": (6, 150)}
 
-pytestmark = [pytest.mark.walk, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.no_cover]
 
 
 def writer_at(base, kind, stdout=subprocess.PIPE):
@@ -116,7 +116,6 @@ def test_two_writers_at_once_keep_one_chain(base):
 
 
 def test_a_copy_that_follows_two_writers_at_once_misses_nothing(base):
-    manage(base, "migrate", "--verbosity", "0")
     with (
         writer_at(base, "admin") as editor,
         writer_at(base, "load") as loader,
