@@ -10,6 +10,7 @@ from django.utils import timezone
 from legal.editing.from_file import MOST_BYTES, DocumentFile
 from legal.importers.akomantoso import NotADocument, OfficialText
 from legal.models import Document, DocumentKind
+from organizations.models import State
 from records.common.ahead import NEVER, ahead_of, today_anywhere
 from records.content.canonical import Content
 from records.curation.fields import SeveralCalledField, WholeDayField
@@ -59,7 +60,9 @@ class CorrectionForm(forms.Form):
     """What the file says of a document that the base lacks, to be put right."""
 
     subject = forms.CharField(
-        max_length=450, help_text="As in its title, after «on».", widget=_wide(60)
+        max_length=450,
+        help_text="As in its title, after «on».",
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
     )
     adopted_on = WholeDayField()
     meeting = forms.CharField(max_length=40, required=False)
@@ -80,7 +83,8 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, posted: Any, *, made: Content) -> None:
         first = {name: made.get(name) for name in (*STATED, "situation")}
-        super().__init__(posted, initial=first | {"states": "; ".join(made["states"])})
+        states = State.objects.filter(slug__in=made["states"]).values_list("name", flat=True)
+        super().__init__(posted, initial=first | {"states": "; ".join(states.order_by("name"))})
         self.made = made
 
     def clean_adopted_on(self) -> Any:
