@@ -105,7 +105,7 @@ class SeveralCalledField(forms.CharField):
 
     def to_python(self, value: Any) -> list[Record]:  # type: ignore[override]  # not its text
         text = super().to_python(value)
-        called = [name for one in text.split(";") if (name := one.strip())]
+        called = [name for one in (text or "").split(";") if (name := one.strip())]
         try:
             return list(each_one_called(called, self.kind).values())
         except NotOne as error:
