@@ -10,6 +10,8 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from knowledge.models import SearchEntry
+from knowledge.search.indexing import differences
 from legal.editing import from_file
 from legal.models import Document, Paragraph, Sponsor
 from records.models import Citation, Proposal, Revision
@@ -100,6 +102,18 @@ def test_one_save_writes_the_record_with_its_text_and_it_is_undone_as_one(alone)
     publish(found.drafts, found.facts)
 
     assert not Document.objects.filter(symbol=SYMBOL).exists() and not Paragraph.objects.exists()
+
+
+def test_what_search_has_of_other_texts_is_not_written_anew(alone):
+    assert alone.post(ADDRESS, filled(alone, xml(), **ALONE)).status_code == 302
+    others = SearchEntry.objects.filter(record__slug="s-res-9-2000")
+    before = set(others.values_list("pk", flat=True))
+
+    assert alone.post(ADDRESS, filled(alone, **ALONE)).status_code == 302
+
+    assert before and set(others.values_list("pk", flat=True)) == before
+    assert SearchEntry.objects.filter(record__slug="s-res-12-2001", words__contains="stop").exists()
+    assert [*differences()] == []
 
 
 def test_what_a_drafter_hands_in_is_public_once_another_approves_it(client):
