@@ -1,7 +1,11 @@
 """Topics, articles and their sections, claims, cases; the search index to look at."""
 
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.urls import path
+
+from knowledge.editing.verdict_page import new_verdict
 from knowledge.models import (
     Article,
     CaseFactor,
@@ -65,11 +69,16 @@ class SectionAdmin(NestedAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(RecordAdmin):
+    change_form_template = "admin/knowledge/claim.html"
     list_display = ("code", "name", "kind", "verdict", "confidence", "updated_at")
     list_filter = ("verdict", "kind", "confidence", "section__article")
     search_fields = ("code", "name", "summary")
     ordering = ("code",)
     inlines = [table(EvidenceLink), table(ClaimMention), table(ClaimRelation), *SHARED]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(new_verdict)
+        return [path("verdict/", view, name="knowledge_claim_verdict"), *super().get_urls()]
 
 
 @admin.register(Process)

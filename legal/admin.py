@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.urls import path
 
+from legal.editing.file_page import from_file
 from legal.editing.votes_page import day_to_enter, enter_votes
 from legal.models import (
     Document,
@@ -47,9 +48,12 @@ class DocumentAdmin(RecordAdmin):
     inlines = [table(Provision), table(DocumentProvision), table(Event), *SHARED]
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(enter_votes)
-        name = f"legal_{self.opts.model_name}_votes"
-        return [path("<int:pk>/votes/", view, name=name), *super().get_urls()]
+        view, named = self.admin_site.admin_view, f"legal_{self.opts.model_name}"
+        return [
+            path("<int:pk>/votes/", view(enter_votes), name=f"{named}_votes"),
+            path("from-file/", view(from_file), name=f"{named}_from_file"),
+            *super().get_urls(),
+        ]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["awaits_votes"] = obj is not None and day_to_enter(obj) is not None

@@ -7,6 +7,7 @@ class LegalConfig(AppConfig):
     def ready(self) -> None:
         from legal import panels, reading_room, symbols
         from legal.importers.published import FILES
+        from records.curation.desk import add_page
         from records.importing.fetching.registry import register
         from records.reading.names import add_reader
         from records.reading.own_rows import add_rows
@@ -15,6 +16,7 @@ class LegalConfig(AppConfig):
         add_reader(symbols.read)
         register(*FILES)
         reading_room.register()
+        add_page("New resolution from its file", "admin:legal_document_from_file")
 
         add_rows("document", **panels.OF_DOCUMENT)
         for kind in ("organization", "state", "party"):

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from legal.admin import DocumentAdmin
 from legal.models import Event
 from missions.editing.confirming import confirm
+from missions.editing.new_mission_page import new_mission
 from missions.editing.page import extend
 from missions.models import (
     Budget,
@@ -82,8 +83,12 @@ class MissionAdmin(RecordAdmin):
     ]
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(extend)
-        return [path("extend/", view, name="missions_mission_extend"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("extend/", view(extend), name="missions_mission_extend"),
+            path("new/", view(new_mission), name="missions_mission_new"),
+            *super().get_urls(),
+        ]
 
 
 @admin.register(MandateStatement)

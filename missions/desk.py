@@ -19,6 +19,7 @@ def register() -> None:
     add_tile("Mandates that end in 90 days", kept("ends", _ends), rank=50)
     add_page("Extend a mandate", EXTEND)
     add_page("Confirm what rules read", CONFIRM)
+    add_page("New mission", "admin:missions_mission_new")
     add_tile("Actions on missions, coded by rule", kept("codings", _codings), rank=60)
 
 

@@ -80,13 +80,18 @@ def follow_publications(published: Published) -> None:
     for kind, ids in _telling_of(published).items():
         reindex(kind, ids - published.records.get(kind, set()))
     for model in fact_models():
-        if not model.searched or model.batch not in published.tables:
-            continue
-        about = target_of(model, model.searched.record)
-        if issubclass(about, Described):
-            held = model._default_manager.order_by().values_list(model.searched.record, flat=True)
-            done = published.records.get(about.RECORD_KIND, set())
-            reindex(about.RECORD_KIND, set(held.distinct()) - done)
+        if model.searched and (slugs := published.found_in.get(model.batch)):
+            about = target_of(model, model.searched.record)
+            if issubclass(about, Described):
+                done = published.records.get(about.RECORD_KIND, set())
+                reindex(about.RECORD_KIND, _ids(about, slugs) - done)
+
+
+def _ids(model: type[Described], slugs: Iterable[str]) -> set[int]:
+    found: set[int] = set()
+    for chunk in chunks(sorted(slugs), AT_ONCE):
+        found.update(model._default_manager.filter(slug__in=chunk).values_list("pk", flat=True))
+    return found
 
 
 def _telling_of(published: Published) -> dict[str, set[int]]:

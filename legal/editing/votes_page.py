@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.forms import all_valid
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -19,19 +17,17 @@ from legal.models.document import PUT_TO_THE_VOTE
 from legal.symbols import COUNCIL
 from records.content.canonical import contents_of
 from records.content.facts import FactBatch
-from records.content.problems import Refused
 from records.curation.queue import form_address
-from records.curation.several import WhereItIsRead, cited, hand_in_together, source_names
+from records.curation.several import (
+    ReasonForm,
+    WhereItIsRead,
+    cited,
+    hand_in_together,
+    source_names,
+    written,
+)
 from records.groups import DRAFT
 from records.models import RecordKind
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        max_length=500,
-        help_text="Stands in the history of each record.",
-        widget=forms.TextInput(attrs={"size": 60}),
-    )
 
 
 def day_to_enter(document: Document) -> date | None:
@@ -55,14 +51,9 @@ def enter_votes(request: HttpRequest, pk: int) -> HttpResponse:
     told = f"How members voted on {document.symbol or document.name}"
     reason = ReasonForm(posted, initial={"reason": told[:500]})
     asked: Any = (ballot, evidence, reason)
+    done = None
     if request.method == "POST" and all_valid(asked):
-        try:
-            with transaction.atomic():
-                if done := _hand_in(request, document, ballot, evidence, reason):
-                    return done
-        except Refused as refusal:
-            for problem in refusal.problems:
-                messages.error(request, str(problem))
+        done = written(request, lambda: _hand_in(request, document, ballot, evidence, reason))
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": f"Votes on {document.symbol or document.name}",
@@ -74,7 +65,7 @@ def enter_votes(request: HttpRequest, pk: int) -> HttpResponse:
         "back": form_address(document),
         "has_errors": any(one.errors for one in asked),
     }
-    return TemplateResponse(request, "admin/legal/votes.html", context)
+    return done or TemplateResponse(request, "admin/legal/votes.html", context)
 
 
 def _hand_in(

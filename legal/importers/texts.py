@@ -165,17 +165,18 @@ class TextImport:
     def take(self, where: str, read: Callable[[], OfficialText]) -> None:
         """One document; what cannot be taken is refused with the reason."""
         try:
-            text = read()
-            if before := self._given.get(text.symbol):
-                raise NotADocument(f"a document not given already in {before}")
-            self._given[text.symbol] = where
-            document = self._document(text)
+            self.take_text(where, read())
         except NotEnglish:
             self.whole.report.leave("documents in other languages than English")
-            return
         except NotADocument as problem:
             self.whole.report.refuse(RowError(where, "", str(problem)))
-            return
+
+    def take_text(self, where: str, text: OfficialText) -> Content | None:
+        """The record that is made for it; None where it is held. Raises NotADocument."""
+        if before := self._given.get(text.symbol):
+            raise NotADocument(f"a document not given already in {before}")
+        self._given[text.symbol] = where
+        document, made = self._document(text)
         self._matters.learn(text.agenda, self._situations.get(text.symbol, ""))
         self._counts[text.kind] += 1
         self._counts["recovered"] += bool(text.fault)
@@ -184,6 +185,7 @@ class TextImport:
         self._take_text(document, text)
         self._sponsors.take(document, text.sponsors, self._names, text.file, text.file)
         self._take_subjects(document, text)
+        return made
 
     def say_what_about(self) -> None:
         """Situation and states of the new records, once all resolutions of the file are read.
@@ -226,8 +228,8 @@ class TextImport:
                     if self._counts[name]]  # fmt: skip
         self.whole.report.remarks[:0] = remarks
 
-    def _document(self, text: OfficialText) -> str:
-        """The slug of its document; makes the record where there is none."""
+    def _document(self, text: OfficialText) -> tuple[str, Content | None]:
+        """The slug of its document, and the record that is made where there is none."""
         held = self._held.get(text.symbol)
         if held is None:
             content = new_record(text, self.whole.slug, self._vetoed_by(text))
@@ -237,12 +239,12 @@ class TextImport:
             self._new.append((content, text))
             self.whole.report.new += 1
             self._counts["records"] += 1
-            return content["slug"]
+            return content["slug"], content
         if held["kind"] != text.kind:
             raise NotADocument(f"a {held['kind']} as the base has it, not a {text.kind}")
         for saying in sayings(text, held):
             self._compare(held, saying)
-        return held["slug"]
+        return held["slug"], None
 
     def _vetoed_by(self, text: OfficialText) -> list[str]:
         day = text.adopted_on or text.issued_on

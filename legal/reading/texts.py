@@ -7,7 +7,7 @@ editors, and nothing of theirs is changed.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -78,6 +78,18 @@ def gather(tell: Tell) -> Import:
     return reading.finish()
 
 
+def links_in(text: DocumentText, years: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
+    """Kind, symbol and paragraph of each link to a document that the text names or acts on."""
+    before = text.number if text.number is not None else LATEST
+    for kind, anchor, words in text.paragraphs:
+        named = named_in(words, years, before)
+        for one in named:
+            yield LinkKind.CITES.value, one.symbol, anchor
+        if kind == ParagraphKind.OPERATIVE and text.kind == DocumentKind.RESOLUTION:
+            for act, one in acts_in(words, named):
+                yield act, one.symbol, anchor
+
+
 @dataclass(frozen=True)
 class ReadingAgreement:
     """How far what rules read goes with what the base holds from others: numbers of values.
@@ -110,7 +122,7 @@ class Reading:
         self.whole = ReadImport(SOURCE, Copy(Path("the texts held"), ""))
         self._columns = [column.name for column in fact_columns(DocumentLink)]
         self._slugs = _slugs_by_symbol()
-        self._years = _years()
+        self._years = years_held()
         self._mentions: Counter[tuple[str, str, str, str]] = Counter()
         self.documents: set[str] = set()  # read so far
         self._chapter: Counter[str] = Counter()
@@ -123,14 +135,9 @@ class Reading:
 
     def read(self, text: DocumentText) -> None:
         self.documents.add(text.slug)
-        before = text.number if text.number is not None else LATEST
+        for kind, symbol, anchor in links_in(text, self._years):
+            self._mentions[text.slug, kind, symbol, anchor] += 1
         for kind, anchor, words in text.paragraphs:
-            named = named_in(words, self._years, before)
-            for one in named:
-                self._mentions[text.slug, LinkKind.CITES.value, one.symbol, anchor] += 1
-            if kind == ParagraphKind.OPERATIVE and text.kind == DocumentKind.RESOLUTION:
-                for act, one in acts_in(words, named):
-                    self._mentions[text.slug, act, one.symbol, anchor] += 1
             if kind in OWN_VOICE and text.kind != DocumentKind.DRAFT:
                 for invoked in invoked_in(words):
                     self._invoke(text, anchor, invoked)
@@ -345,7 +352,7 @@ def _slugs_by_symbol() -> dict[str, str]:
     return dict(rows.values_list("symbol", "slug"))
 
 
-def _years() -> dict[int, int]:
+def years_held() -> dict[int, int]:
     """Year of each resolution of the Council by number."""
     rows = Document.objects.filter(organ__slug=COUNCIL, kind=DocumentKind.RESOLUTION)
     numbered = rows.exclude(number=None).values_list("number", "year").order_by()

@@ -39,21 +39,25 @@ class CodedTasks:
 class Extension:
     """What a document grants a mission; both are named by slug.
 
-    `ceilings` are rows of category, persons and paragraph. Without any, those held stay as they
-    are; without `tasks` nothing is coded of them.
+    Without an end it is open-ended. `ceilings` are rows of category, persons and paragraph. Without
+    any, those held stay as they are; without `tasks` nothing is coded of them.
     """
 
     mission: str
     document: str
     action: str
     starts_on: date
-    until: date
+    until: date | None
     paragraph: str
     chapter: str
     force_level: str
     ceilings: Sequence[Row] = ()
     ceiling_coding: str = ""
     tasks: CodedTasks | None = None
+
+    @property
+    def last_day(self) -> str | None:
+        return self.until.isoformat() if self.until else None
 
 
 def said_of_document(held: Content, extension: Extension) -> Content:
@@ -76,7 +80,8 @@ def said_of_mission(held: Content, document: Content, extension: Extension) -> C
     mandates.append(
         {
             "starts_on": extension.starts_on.isoformat(),
-            "ends_on": extension.until.isoformat(),
+            "ends_on": extension.last_day,
+            "open_ended": extension.until is None,
             "rank": _next_rank(mandates),
             "action": f"{extension.document}#{row_key(MandateAction, action)}" if action else None,
             "document": extension.document,
@@ -98,7 +103,7 @@ def codes_already(document: Content, mission: str, coding: str) -> bool:
 
 
 def _action_in(document: Content, extension: Extension) -> Row | None:
-    wanted = (extension.mission, extension.action, extension.until.isoformat())
+    wanted = (extension.mission, extension.action, extension.last_day)
     for row in document["owned"].get(MandateAction.collection, ()):
         if (row.get("mission"), row["action"], row.get("until")) == wanted:
             return row
@@ -111,7 +116,7 @@ def _action(extension: Extension, before: Iterable[Row]) -> Row:
         "mission": extension.mission,
         "action": extension.action,
         "effective_on": extension.starts_on.isoformat(),
-        "until": extension.until.isoformat(),
+        "until": extension.last_day,
         "paragraph": extension.paragraph,
         "chapter_vii": str(ChapterVII.YES if is_under_vii else ChapterVII.NOT_CODED),
         "rank": _next_rank(before),
@@ -127,7 +132,7 @@ def _add_tasks(owned: dict[str, list[Row]], extension: Extension, said: CodedTas
         "statement": said.statement,
         "carries_from": said.carries_from or None,
         "anchor": f"op{paragraph}" if paragraph.isdecimal() else "",
-        "until": extension.until.isoformat(),
+        "until": extension.last_day,
     }
     owned.setdefault(MandateStatement.collection, []).append(statement)
     above = {"statement": row_key(MandateStatement, statement)}
@@ -148,7 +153,7 @@ def _replaced(ceilings: list[Row], extension: Extension) -> list[Row]:
 def _ceiling(row: Row, extension: Extension) -> Row:
     return row | {
         "starts_on": extension.starts_on.isoformat(),
-        "ends_on": extension.until.isoformat(),
+        "ends_on": extension.last_day,
         "document": extension.document,
         "coding": extension.ceiling_coding,
         "basis": str(CeilingBasis.STATED),

@@ -25,6 +25,7 @@ from missions.models import (
     TaskStrength,
 )
 from records.curation.fields import CalledField, WholeDayField
+from records.curation.typed_rows import MORE_ROWS, TypedRows
 from records.models import RecordKind
 
 EXTENDING = (ActionKind.EXTEND, ActionKind.SET_MANDATE, ActionKind.EXPAND, ActionKind.ADJUST)
@@ -35,7 +36,6 @@ OF_TASKS = [
     (str(StatementKind.NONE), "It says nothing of them"),
     (NOT_CODED, "Not entered here"),
 ]
-MORE_ROWS = 6
 
 
 class CeilingManner(models.TextChoices):
@@ -226,14 +226,6 @@ class TypedCeiling(forms.Form):
         return said
 
 
-class TypedRows(forms.BaseFormSet):
-    """Rows that say something; a row without its first column says nothing."""
-
-    def rows(self) -> list[Row]:
-        first = next(iter(self.empty_form.fields))
-        return [one.cleaned_data for one in self.forms if one.cleaned_data.get(first)]
-
-
 class TypedCeilings(TypedRows):
     def clean(self) -> None:
         if any(self.errors):
@@ -257,11 +249,3 @@ def ceiling_rows(posted: Any, held: MandateExtended) -> TypedRows:
         {"category": one.category, "persons": one.persons} for one in held.ceilings
     ]
     return cast(TypedRows, CeilingFormSet(posted, prefix="ceiling", initial=first))
-
-
-def with_more_rows(posted: Any, prefix: str) -> Any:
-    """What was posted, with some empty rows more."""
-    data, name = posted.copy(), f"{prefix}-TOTAL_FORMS"
-    number = data.get(name, "")
-    data[name] = str((int(number) if number.isdecimal() and len(number) < 4 else 0) + MORE_ROWS)
-    return data

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.forms import all_valid
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -21,16 +20,13 @@ from missions.editing.extending import codes_already, said_of_document, said_of_
 from missions.editing.forms import (
     CeilingManner,
     ExtensionForm,
-    TypedRows,
     ceiling_rows,
     task_rows,
-    with_more_rows,
 )
 from missions.editing.in_force import MandateExtended, in_force_before
 from missions.models import Mission, StatementKind
 from records.content.canonical import Content, contents_of
 from records.content.facts import FactBatch
-from records.content.problems import Refused
 from records.curation.queue import form_address
 from records.curation.several import (
     FromVersion,
@@ -38,7 +34,9 @@ from records.curation.several import (
     cited,
     hand_in_together,
     source_names,
+    written,
 )
+from records.curation.typed_rows import TypedRows, with_more_rows
 from records.groups import DRAFT
 from records.models import RecordKind
 
@@ -89,15 +87,10 @@ def extend(request: HttpRequest) -> HttpResponse:
         asked = _asked(with_more_rows(request.POST, more), mission, granting, held)
         return _ask(request, asked, held, more)
     asked = _asked(request.POST or None, mission, granting, held)
+    done = None
     if request.method == "POST" and asked.is_valid():
-        try:
-            with transaction.atomic():
-                if done := _hand_in(request, asked):
-                    return done
-        except Refused as refusal:
-            for problem in refusal.problems:
-                messages.error(request, str(problem))
-    return _ask(request, asked, held)
+        done = written(request, lambda: _hand_in(request, asked))
+    return done or _ask(request, asked, held)
 
 
 def _asked(

@@ -58,6 +58,11 @@ class FactPlan:
     fresh: dict[str, FactRow]
     ids: dict[str, int]
 
+    def named_in(self, column: str) -> set[str]:
+        """What the rows that come and go have in a column that names records."""
+        at = [one.name for one in fact_columns(self.batch.model)].index(column)
+        return {row[at] for row in (*self.fresh.values(), *self.removed)}
+
 
 class RowsDigest:
     """A digest of a set of rows in any order: rows come and go, and nothing is sorted or kept.

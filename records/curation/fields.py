@@ -13,7 +13,7 @@ from django.db import models
 from records.common.periods import Precision, typed
 from records.content.references import chunks, reference_to
 from records.models import Record
-from records.reading.names import NotOne, record_called
+from records.reading.names import NotOne, each_one_called, record_called
 
 LONGEST_ID = 19
 
@@ -92,6 +92,22 @@ class CalledField(forms.CharField):
         text = super().to_python(value)
         try:
             return record_called(self.kind, text) if text else None
+        except NotOne as error:
+            raise ValidationError(str(error), code="invalid_choice") from None
+
+
+class SeveralCalledField(forms.CharField):
+    """Records of a kind by their names or keys, with a semicolon between; answers with records."""
+
+    def __init__(self, kind: str, **told: Any) -> None:
+        super().__init__(**told)
+        self.kind = kind
+
+    def to_python(self, value: Any) -> list[Record]:  # type: ignore[override]  # not its text
+        text = super().to_python(value)
+        called = [name for one in (text or "").split(";") if (name := one.strip())]
+        try:
+            return list(each_one_called(called, self.kind).values())
         except NotOne as error:
             raise ValidationError(str(error), code="invalid_choice") from None
 

@@ -1,11 +1,12 @@
 """What a page needs that writes several records in one go: one source for all of it, one reason,
 and one proposal, which somebody else approves as a whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import slugify
@@ -22,6 +23,14 @@ from records.writing.handing_in import hand_in
 from records.writing.publishing import propose
 
 FromVersion = tuple[Content, int]  # a content, and the version that it starts from
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        max_length=500,
+        help_text="Stands in the history of each record.",
+        widget=forms.TextInput(attrs={"size": 60}),
+    )
 
 
 class WhereItIsRead(WhereAllRead):
@@ -58,6 +67,11 @@ class WhereItIsRead(WhereAllRead):
             raise ValueError("Asked of a form that is not valid.")
         return saying
 
+    def made(self) -> list[FromVersion]:
+        """The source, if it is made here."""
+        made = self.new_source()
+        return [(made, 0)] if made else []
+
     def content(self) -> FromVersion:
         """The source itself, new or as it is held."""
         if made := self.new_source():
@@ -78,8 +92,15 @@ def digest_of(drafts: Iterable[Revision]) -> str:
     return hash_of("\n".join(said))
 
 
-def cited(base: Content, said: Content, saying: Saying) -> Content:
-    """What is said, with a citation of each value that needs one.
+def is_proven(base: Content, said: Content) -> bool:
+    """Whether what is said brings evidence of its own for all that needs some."""
+    said = tidy(said)
+    asked = questions(base, said, {}, changed_values(base, said, {}))
+    return all(one.is_proven for one in asked)
+
+
+def cited(base: Content, said: Content, saying: Saying | None) -> Content:
+    """What is said, with a citation of each value that needs one, where it is said what to cite.
 
     Raises Refused where something was cited for a value that changes: whether it says the new one
     too is asked in the form of the record.
@@ -116,3 +137,14 @@ def hand_in_together(
     else:
         messages.info(request, "Nothing was changed.")
     return HttpResponseRedirect(back)
+
+
+def written(request: HttpRequest, write: Callable[[], HttpResponse | None]) -> HttpResponse | None:
+    """The answer of what writes all of it or nothing; None where it was refused, which is told."""
+    try:
+        with transaction.atomic():
+            return write()
+    except Refused as refusal:
+        for problem in refusal.problems:
+            messages.error(request, str(problem))
+    return None

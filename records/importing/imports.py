@@ -174,7 +174,7 @@ class Import:
             return
         with without_spilling(), transaction.atomic():
             batches = self.batches()
-            contents = self._contents(batches)
+            contents = self.contents(batches)
             if contents:
                 tell(f"Publishing {len(contents):,} records")
                 publish([self._proposal(*one) for one in contents], batches, tell)
@@ -185,7 +185,7 @@ class Import:
         """What the publication writes of fact tables."""
         return [batch for table in self._tables.values() for batch in table.batches()]
 
-    def _contents(self, batches: list[FactBatch]) -> list[tuple[Content, int]]:
+    def contents(self, batches: list[FactBatch]) -> list[tuple[Content, int]]:
         """Each content to publish with the version it starts from."""
         by_kind: dict[str, set[str]] = defaultdict(set)
         for name in {*self._rows, *self._filled} - self._records.keys():

@@ -16,7 +16,8 @@ class Published:
     A kind of which records only went has no ids. `before` are the contents that gave way: what
     hung on them is told by nothing else. `fresh` are ids that were in no table before: nothing is
     kept of them, and only what is published with them can name them. `collections` are the owned
-    rows of which a record has some, or had.
+    rows of which a record has some, or had. `found_in` are, by table whose rows searching finds,
+    slugs of the records that such rows came to or went from.
     """
 
     records: dict[str, set[int]] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Published:
     before: list[Content] = field(default_factory=list)
     fresh: set[int] = field(default_factory=set)
     collections: set[str] = field(default_factory=set)
+    found_in: dict[str, set[str]] = field(default_factory=dict)
 
     def changed(self, kind: str) -> set[int]:
         """The records of a kind that were there before and still are."""

@@ -172,18 +172,23 @@ def _sealed(
     written = plan_of(changes, moment, plans)
     write(written)
     kept: Kept = defaultdict(dict)
+    found_in: dict[str, set[str]] = defaultdict(set)
     while plans:  # each is let go once it is written: together they weigh 100 MB in a load
         plan = plans.pop(0)
         tell(f"Writing {len(plan.fresh):,} {plan.batch.model.batch} from {plan.batch.source}")
         write_facts(plan, today_anywhere(moment))
         if plan.fresh or plan.removed:
             kept[f"source:{plan.batch.source}"][plan.batch.model.batch] = kept_rows(plan)
+        if searched := plan.batch.model.searched:
+            found_in[plan.batch.model.batch] |= plan.named_in(searched.record)
     refuse_dangling(written)
     if not revisions:
         return [], kept
     tell("Sealing the history and bringing the search index up to date")
     _seal_all(head, revisions, changes, moment, kept)
-    tell_followers(_published(changes, facts))
+    published = _published(changes, facts)
+    published.found_in = found_in
+    tell_followers(published)
     return list(revisions), kept
 
 

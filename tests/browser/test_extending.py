@@ -9,32 +9,12 @@ from legal.models import Document, Vote
 from missions.models import Mandate
 from records.models import Proposal
 from records.writing.approving import approve
+from tests.browser.keys import Keys
 from tests.browser.looking import violations
 from tests.missions.extending import MEMBERS, council_and_mission
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SECONDS, MOST_PRESSES = 60, 100
-FOCUSED = "document.activeElement.name"
-
-
-class Keys:
-    """A keyboard that counts: what is pressed beside the letters of what is typed."""
-
-    def __init__(self, page):
-        self.page, self.presses = page, 0
-
-    def press(self, key, times=1):
-        for _ in range(times):
-            self.page.keyboard.press(key)
-            self.presses += 1
-
-    def type(self, text):
-        self.page.keyboard.type(text)
-
-    def go_to(self, name):
-        while self.page.evaluate(FOCUSED) != name:
-            self.press("Tab")
-            assert self.presses < MOST_PRESSES, f"The tab key never comes to {name}."
+SECONDS = 60
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])

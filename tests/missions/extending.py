@@ -5,6 +5,7 @@ from django.urls import reverse
 from missions.models import Mission
 from tests.make import content, publish_with_facts
 from tests.missions.stating import CODINGS, TASK_TYPES, document, stated
+from tests.typed_pages import opened
 
 MEMBERS = [f"aa{letter}" for letter in "abcdefghij"]
 PERMANENT = "aaa"
@@ -56,20 +57,6 @@ def address(**chosen):
     return f"{reverse('admin:missions_mission_extend')}?{query}"
 
 
-def opened(client, **chosen):
-    """What a browser would post of the form as it opens."""
-    asked = client.get(address(**chosen)).context["asked"]
-    forms = [asked.extension, asked.evidence, *filter(None, [asked.ballot])]
-    for rows in (asked.tasks, asked.ceilings):
-        forms += [rows.management_form, *rows.forms]
-    return {
-        form[name].html_name: str(form[name].value())
-        for form in forms
-        for name in form.fields
-        if form[name].value() is not None
-    }
-
-
 FILLED = {
     "subject": "Land A",
     "until": "2003-01-31",
@@ -80,14 +67,4 @@ FILLED = {
 
 
 def filled(client, chosen=NEW, **values):
-    return opened(client, **chosen) | FILLED | values
-
-
-def errors_at(reply):
-    """By place, what the page says is wrong there."""
-    asked = reply.context["asked"]
-    found = {}
-    for form in (asked.extension, asked.ballot, asked.evidence, *asked.tasks, *asked.ceilings):
-        for name, told in form.errors.items() if form else ():
-            found[form[name].html_name if name in form.fields else name] = " ".join(told)
-    return found
+    return opened(client.get(address(**chosen)).context["asked"]) | FILLED | values

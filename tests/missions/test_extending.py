@@ -19,12 +19,12 @@ from tests.missions.extending import (
     PERMANENT,
     address,
     council_and_mission,
-    errors_at,
     filled,
     mission,
 )
 from tests.missions.stating import document, stated
 from tests.records.reviewing import person
+from tests.typed_pages import errors_at
 
 pytestmark = pytest.mark.django_db
 ALONE = {"_publish": "1"}

@@ -1,0 +1,1 @@
+"""Pages on which editors write what was found of claims."""
