@@ -188,10 +188,11 @@ def plan_facts(batch: FactBatch) -> FactPlan:
 
 
 def write_facts(plan: FactPlan, today: date) -> None:
-    """Brings the table to the batch. Raises Refused."""
+    """Brings the table to the batch, whose source may be withdrawn with the last of its rows.
+    Raises Refused."""
     batch, model = plan.batch, plan.batch.model
     rows = _resolved(plan, today)
-    source = Source.objects.get(slug=batch.source).pk
+    source = Source.objects.get(slug=batch.source).pk if rows else 0
     try:
         with transaction.atomic():
             for chunk in chunks(plan.stale, AT_ONCE):

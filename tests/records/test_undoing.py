@@ -12,7 +12,7 @@ from records.content.canonical import contents_of
 from records.content.problems import Refused
 from records.models import Batch, Record, Revision
 from records.writing import undoing
-from records.writing.proof import broken_links, differing_records
+from records.writing.proof import broken_links, differing_records, problems
 from records.writing.publishing import propose, propose_withdrawal, publish
 from records.writing.undoing import published_with, undo
 from tests.changing import publish_rows, votes
@@ -127,6 +127,22 @@ def test_an_import_is_undone_with_its_rows(parliament):
     assert held_votes() == before
     assert not list(broken_links())
     assert not list(differing_records())
+
+
+def test_an_import_that_made_its_source_is_undone_with_it(parliament):
+    publish_rows(votes=votes(aaa="yes", bbb="no"))
+    (made,) = sealed("press")
+
+    undone(made)
+
+    assert not Vote.objects.exists()
+    assert not Record.objects.filter(slug="press").exists()
+    assert list(problems()) == []
+
+    undone(sealed("press")[-1])
+
+    assert Vote.objects.count() == 2
+    assert list(problems()) == []
 
 
 def test_rows_that_a_later_import_changed_are_not_undone(parliament):
