@@ -186,10 +186,17 @@ class PostHeld:
 
 
 def by_post(leaders: Iterable[MissionLeader]) -> list[PostHeld]:
-    """In the order of the enumeration; of unknown start, whoever ended last comes first."""
+    """In the order of the enumeration."""
     parts: dict[str, list[MissionLeader]] = {}
     for leader in leaders:
         parts.setdefault(leader.post, []).append(leader)
     for held in parts.values():
-        held.sort(key=lambda one: one.starts_on or one.ends_on or date.min, reverse=True)
+        held.sort(key=_when_held, reverse=True)
     return [PostHeld(str(post.label), parts[post]) for post in Post if post in parts]
+
+
+def _when_held(leader: MissionLeader) -> tuple[int, date, date]:
+    """Of those who began in one year whoever left last is the later: many starts are known to
+    the year alone, and many ends not at all."""
+    start = leader.starts_on or leader.ends_on or date.min
+    return start.year, leader.ends_on or date(start.year, 12, 31), start

@@ -95,7 +95,7 @@ class MandateFilter(PeriodFilter, OfDecision):
 class MandateActionFilter(OfDecision):
     columns = named("until", "paragraph", "rank", "coding", "confidence", "note")
 
-    actor = Named("*", "actor", label=_("Actor (kind:slug)"))
+    actor = Named("*", "actor", label=_("Actor"))
     chapter_vii = OneOf("chapter_vii", ChapterVII, label=_("Chapter VII"))
     action = OneOf("action", ActionKind, label=_("Action"))
     effective_on = DayFilter("effective_on", label=_("In effect"))

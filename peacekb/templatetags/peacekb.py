@@ -42,11 +42,13 @@ def day(value: date | None, precision: str = "day") -> str:
 
 @register.filter
 def period(row: Any) -> str:
-    """A row with a period: «25 October 1999 to 20 May 2002», «since 1949», «until May 1996»."""
+    """A row with a period: «25 October 1999 to 20 May 2002», «since 1949», «2006» alone."""
     start = written(row.starts_on, row.starts_precision) if row.starts_on else ""
     by_day = row.starts_precision == Precision.DAY
     if row.ends_on:
         end = written(row.ends_on, row.ends_precision)
+        if start == end:
+            return start
         ends_by_day = row.ends_precision == Precision.DAY
         return _with_end(start, end, ends_by_day and (by_day or not start))
     if row.ends_precision == Precision.UNKNOWN:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 
-from knowledge.search.within import COMPARED, PAGES, PARTS, leads, named_within
+from knowledge.search.lead import PARTS
+from knowledge.search.within import COMPARED, PAGES, leads, named_within
 from records.models import Record
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, queries
