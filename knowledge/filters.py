@@ -108,7 +108,7 @@ class ClaimFilter(InSections, RecordFilter):
     provision = OfProvision(
         "evidence__provision",
         row="provision",
-        label=_("Rests on the provision, such as Article 53"),
+        label=_("Rests on, such as Article 53"),
     )
     ordering = Ordering(
         {

@@ -122,19 +122,16 @@ def _glance(claims: list[dict[str, Any]], has_concerned: bool) -> Glance:
 
     Of a conflict few do by name; more speak of its states.
     """
-    beside = _("by name; more on its states") if has_concerned else _("by name")
-    if not claims:
-        return Glance(_("Claims of the articles"), pgettext("claims", "none"), beside)
     verdicts = Counter(one["verdict"] for one in claims)
     told = [
         f"{in_figures(verdicts[verdict])} {verdict.label.lower()}"
         for verdict in MOST_TELLING
         if verdicts[verdict]
     ]
-    small = [", ".join(told), *([beside] if has_concerned else [])]
-    return Glance(
-        _("Claims of the articles"), in_figures(len(claims)), _("; ").join(small), "claims-about"
-    )
+    small = [", ".join(told) or _("by name"), *([_("more on its states")] if has_concerned else [])]
+    value = in_figures(len(claims)) if claims else pgettext("claims", "none")
+    part = "claims-about" if claims or has_concerned else ""
+    return Glance(_("Claims of the articles"), value, _("; ").join(small), part)
 
 
 def _of_states_concerned(record: Record) -> list[tuple[State, int]]:

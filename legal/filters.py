@@ -98,9 +98,8 @@ def _by_name(texts: list[str]) -> dict[str, tuple[str, str]]:
 def _no_provision(text: str, known: list[str]) -> str:
     like = nearest(text, known, same_numbers=False)
     hint = _(" Did you mean '{like}'?").format(like=like) if like else ""
-    return _(
-        "There is no provision '{text}'; expected one such as Article 53 or un-charter:VII.{hint}"
-    ).format(text=text[:60], hint=hint)
+    refused = _("There is no provision '{text}'; expected one as un-charter:VII.{hint}")
+    return refused.format(text=text[:60], hint=hint)
 
 
 class OfSymbol(Several):

@@ -1,5 +1,6 @@
 """How values are shown to people: days with their precision, links that keep the day, gaps."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ from records.reading.coverage import known_until
 register = template.Library()
 register.filter(count_of)
 
+ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 SOURCED = '<a class="evidence-mark" href="#evidence">{}</a>'
 DISAGREE = '<a class="evidence-mark badge contradicts" href="#evidence">{}</a>'
 
@@ -38,6 +40,19 @@ def to_be_confirmed() -> SafeString:
 @register.filter
 def day(value: date | None, precision: str = "day") -> str:
     return written(value, precision) if value else ""
+
+
+@register.filter
+def in_days(text: str) -> str:
+    """What a source states, with days as a page writes them: «29 November 2000»."""
+    return ISO_DAY.sub(_written, text)
+
+
+def _written(found: re.Match[str]) -> str:
+    try:
+        return written(date.fromisoformat(found[0]))
+    except ValueError:  # no day of the calendar
+        return found[0]
 
 
 @register.filter
