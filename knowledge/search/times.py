@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from knowledge.checking import dates
 from knowledge.checking.sentences import Sentence
 from knowledge.search.lead import Lead, key_of, parts_of
+from legal.models import Meeting
 from missions.models import Mission
 from records.common.addresses import dated
 from records.models import RecordKind
@@ -55,13 +56,18 @@ def times_in(text: str) -> list[Time]:
 
 def at_times(named: list[Called], times: list[Time]) -> list[Lead]:
     """Each record as it stood at each time; of a mission at two times, how its tasks differ."""
-    ends = _ends_of_missions(named) if times else {}
-    found = [
-        Lead(f"{one.record.name}, {time.said}", None, parts)
-        for one in named
-        for time in times
-        if (parts := [*_of_lists(one, time), *parts_of(one.record, _last_day(one, time, ends))])
-    ]
+    if not named or not times:
+        return []
+    ends = _ends_of_missions(named)
+    pairs = [(one, time) for one in named for time in times][:MOST]
+    agendas = [(one.record.name, time.first, time.last) for one, time in pairs]
+    found = []
+    for (one, time), meetings in zip(pairs, Meeting.objects.with_on_agenda(agendas), strict=True):
+        parts = parts_of(one.record, _last_day(one, time, ends))
+        if one.record.record_kind == RecordKind.STATE:
+            parts = [*_of_state(one, time, meetings), *parts]
+        if parts:
+            found.append(Lead(f"{one.record.name}, {time.said}", None, parts))
     return [*_tasks_on_two_days(named, times, ends), *found][:MOST]
 
 
@@ -76,16 +82,12 @@ def _last_day(one: Called, time: Time, ends: dict[int, date | None]) -> date:
     return end if end and time.first <= end < time.last else time.last
 
 
-def _of_lists(one: Called, time: Time) -> list[tuple[str, str]]:
-    """Lists of that time which are narrowed to a state."""
-    if one.record.record_kind != RecordKind.STATE:
-        return []
+def _of_state(one: Called, time: Time, meetings: int) -> list[tuple[str, str]]:
+    """Lists of that time which are narrowed to the state."""
     concerning = {"concerned": key_of(one.record)} | time.of("adopted_on")
     about = {"topic": one.record.name} | time.of("date")
-    return [
-        (_list("document_list", concerning), _("Documents on it")),
-        (_list("meeting_list", about), _("Meetings on it")),
-    ]
+    held = [(_list("meeting_list", about), _("Meetings on it"))] if meetings else []
+    return [(_list("document_list", concerning), _("Documents on it")), *held]
 
 
 def _tasks_on_two_days(

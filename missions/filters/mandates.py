@@ -233,7 +233,7 @@ class MissionRoleFilter(PeriodFilter, OfMission, Sourced):
     columns = named("span_basis", "note", actor_kind="actor__record_kind", actor_name="actor__name")
 
     role = OneOf("role", Role, label=_("Role"))
-    actor = Named("*", "actor", label=_("Actor, such as state:fra"))
+    actor = Named("*", "actor", label=_("Actor"))
     organization = Named("organization", "actor", label=_("Organization"))
     state = Named("state", "actor", label=_("State"))
     ordering = Ordering(
