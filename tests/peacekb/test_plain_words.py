@@ -36,3 +36,13 @@ def test_every_label_of_a_filter_is_a_plain_one(name):
     said = {str(one.label) for one in fields.values() if one.label}
 
     assert [label for label in sorted(said) if NO_PLAIN_LABEL.search(label)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda one: str(one.relative_to(TEMPLATES)))
+def test_what_leads_to_a_list_as_json_leads_to_it_as_csv_too(page):
+    """Researchers take tables; the clock has a CSV of its drawing and a calendar."""
+    text = page.read_text()
+    as_json = set(re.findall(r"{% url '([\w-]+)-list' %}", text)) - {"search", "clock", "mandates"}
+    as_csv = set(re.findall(r"{% url 'table' '([\w-]+)' %}", text))
+
+    assert as_json <= as_csv
