@@ -154,7 +154,9 @@ def test_a_search_asks_the_same_however_many_records_it_names(client, besides):
     for number in (1, 3):
         world(number)
         names = "+".join(("MALPHA", "MBETA", "MGAMMA")[:number])
-        counts.append(queries(client, f"/search/?q={names}+{besides.replace(' ', '+')}"))
+        address = f"/search/?q={names}+{besides.replace(' ', '+')}"
+        page_of(client, address)  # words to suggest are read once
+        counts.append(queries(client, address))
 
     assert counts[0] == counts[1]
 
