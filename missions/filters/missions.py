@@ -133,7 +133,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
         "task": (About("mandate_statements"),),
         "task_modality": (About("mandate_statements"),),
         "without_authority": (About("legal_bases__kind"),),
-        "followed": (),
+        "followed": (About("relations"),),
     }
 
     tabs = "status"
