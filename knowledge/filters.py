@@ -89,7 +89,7 @@ class ClaimFilter(InSections, RecordFilter):
     verdict = OneOf("verdict", Verdict, label=_("Verdict"))
     kind = OneOf("kind", ClaimKind, label=_("Kind"))
     confidence = OneOf("confidence", Confidence, label=_("Confidence of the verdict"))
-    record = _speaks_of("*", _("Speaks of, such as mission:unmiss"))
+    record = _speaks_of("*", _("Speaks of"))
     state = _speaks_of("state", _("Speaks of the state"))
     organization = _speaks_of("organization", _("Speaks of the organization"))
     mission = _speaks_of("mission", _("Speaks of the mission"))
@@ -106,7 +106,9 @@ class ClaimFilter(InSections, RecordFilter):
         label=_("Rests on the document, or a provision of it"),
     )
     provision = OfProvision(
-        "evidence__provision", row="provision", label=_("Rests on the provision (document:number)")
+        "evidence__provision",
+        row="provision",
+        label=_("Rests on, such as Article 53"),
     )
     ordering = Ordering(
         {

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from knowledge.models import (
     Article,
@@ -112,23 +113,25 @@ def claims_about(record: Record, day: date | None) -> Answer:
         "labels": _labels(record, found),
         "verdicts": shares(Counter(one["verdict"] for one in found), asked),
         "concerned": concerned,
-        "glance": [_glance(found)],
+        "glance": [_glance(found, bool(concerned))],
     }
 
 
-def _glance(claims: list[dict[str, Any]]) -> Glance:
-    """How many claims speak of it, and of how many the verdict is not «supported»."""
-    if not claims:
-        return Glance(_("Claims of the articles"), _("none"), _("by name"))
+def _glance(claims: list[dict[str, Any]], has_concerned: bool) -> Glance:
+    """How many claims speak of it, and of how many the verdict is not «supported».
+
+    Of a conflict few do by name; more speak of its states.
+    """
     verdicts = Counter(one["verdict"] for one in claims)
     told = [
         f"{in_figures(verdicts[verdict])} {verdict.label.lower()}"
         for verdict in MOST_TELLING
         if verdicts[verdict]
     ]
-    return Glance(
-        _("Claims of the articles"), in_figures(len(claims)), ", ".join(told), "claims-about"
-    )
+    small = [", ".join(told) or _("by name"), *([_("more on its states")] if has_concerned else [])]
+    value = in_figures(len(claims)) if claims else pgettext("claims", "none")
+    part = "claims-about" if claims or has_concerned else ""
+    return Glance(_("Claims of the articles"), value, _("; ").join(small), part)
 
 
 def _of_states_concerned(record: Record) -> list[tuple[State, int]]:

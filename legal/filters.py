@@ -51,13 +51,14 @@ ARTICLE = r"[:#]\s*[0-9]"  # in what is asked: the articles of a treaty, not its
 
 
 class OfProvision(Several):
-    """Rows tied to provisions: `un-charter:VII`, or `un-charter#VII` as on pages."""
+    """Rows tied to provisions: `un-charter:VII`, `un-charter#VII`, or as people name them."""
 
     operators = ("not", "all", "isnull")
-    takes = "Provisions as un-charter:VII; any of those given."
+    takes = "Provisions as un-charter:VII or «Article 53»; any of those given."
 
     def read_all(self, given: list[str]) -> list[int]:
         asked = {text: _document_and_number(text) for text in given}
+        asked |= _by_name([text for text, (slug, number) in asked.items() if not number])
         held = Provision.objects.filter(document__slug__in={slug for slug, _ in asked.values()})
         known = {
             (slug, number.lower()): (pk, f"{slug}:{number}")
@@ -74,12 +75,31 @@ def _document_and_number(text: str) -> tuple[str, str]:
     return slug, number
 
 
+def _by_name(texts: list[str]) -> dict[str, tuple[str, str]]:
+    """Of names that mean one provision alone, as search reads them: «Charter, Article 53»."""
+    named = each_called(texts, [RecordKind.DOCUMENT], rows=True)
+    meant = {
+        text: found[0]
+        for text, found in named.items()
+        if len(found) == 1 and found[0].anchor and not found[0].is_guess
+    }
+    documents = {one.record.pk for one in meant.values()}
+    numbers = {
+        (one.document_id, one.anchor): one.number
+        for one in Provision.objects.filter(document__in=documents)
+    }
+    return {
+        text: (one.record.slug, numbers[one.record.pk, one.anchor].lower())
+        for text, one in meant.items()
+        if (one.record.pk, one.anchor) in numbers
+    }
+
+
 def _no_provision(text: str, known: list[str]) -> str:
     like = nearest(text, known, same_numbers=False)
     hint = _(" Did you mean '{like}'?").format(like=like) if like else ""
-    return _("There is no provision '{text}'; expected one as un-charter:VII.{hint}").format(
-        text=text[:60], hint=hint
-    )
+    refused = _("There is no provision '{text}'; expected one as un-charter:VII.{hint}")
+    return refused.format(text=text[:60], hint=hint)
 
 
 class OfSymbol(Several):
@@ -194,9 +214,9 @@ class DocumentFilter(RecordFilter):
     sponsor = Named("state", "sponsors__state", label=gettext_lazy("Sponsored by"), in_form=False)
     chapter_vii = OneOf("chapter_vii", ChapterVII, label=gettext_lazy("Chapter VII"))
     provision = OfProvision(
-        "provisions_invoked__provision", label=gettext_lazy("Invokes (document:number)")
+        "provisions_invoked__provision", label=gettext_lazy("Invokes, such as Article 53")
     )
-    decade = Decade("adopted_on", label=gettext_lazy("Adopted in the"))
+    decade = Decade("adopted_on", label=gettext_lazy("Decade adopted"))
     adopted_on = DayFilter("adopted_on", label=gettext_lazy("Adopted"))
     ordering = Ordering(
         {

@@ -45,7 +45,7 @@ class MeetingFilter(Sourced):
     sitting = Held("sitting", label=_("Sitting"), in_form=False)
     topic = Holding("topic", label=_("Agenda item"))
     date = DayFilter("date", label=_("Day, month or year"))
-    decade = Decade("date", label=_("Held in the"))
+    decade = Decade("date", label=_("Decade held"))
     private = YesNo("private", label=_("Private meeting"))
     ordering = Ordering({"date": ("date", "meeting", "sitting")}, default="-date")
 

@@ -142,7 +142,7 @@ def _decisions(decided: dict[Document, list[MandateAction]]) -> Iterator[Timelin
         for action in actions:
             if action.mission:
                 did[action.mission][action.get_action_display().lower()] = None
-        words = "; ".join(f"{_short(one)}: {', '.join(acts)}" for one, acts in did.items())
+        words = _("; ").join(f"{_short(one)}: {', '.join(acts)}" for one, acts in did.items())
         if document.adopted_on:
             yield TimelineRow(
                 document.adopted_on,

@@ -65,7 +65,7 @@ def _links_from(
 def succession_cycles() -> Iterator[list[str]]:
     """The slugs of each circle of successions, from a mission back to itself."""
     after: dict[str, list[str]] = defaultdict(list)
-    pairs = MissionRelation.objects.filter(kind__in=SUCCESSIONS).order_by("id")
+    pairs = MissionRelation.objects.successions().order_by("id")
     for earlier, later in pairs.values_list("predecessor__slug", "successor__slug"):
         after[earlier].append(later)
     settled: set[str] = set()

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from legal.panels import events_of
 from legal.voting.positions import permanent_terms
@@ -36,7 +38,9 @@ from missions.tasks.renewals import renewals_of, spans_of
 from missions.tasks.showing import read_statements, tasks_on
 from missions.votes import votes_on
 from organizations.models import State
+from records.common.numbers import count_of
 from records.common.prepared import Instances
+from records.common.text import fold
 from records.models import Record
 from records.reading.own_rows import Question, own_rows
 
@@ -46,7 +50,15 @@ VOTES_SHOWN = 30
 DUE_SHOWN = 6
 ROLES_SHOWN = 12  # of more in one role a line alone is open
 SHOWN_FIRST = (Role.AUTHORISING, Role.LEAD, Role.COMMAND)
-
+# The others, in one number and in many.
+ROLES_COUNTED = {
+    Role.CONTRIBUTOR: gettext_noop("contributor,contributors"),
+    Role.HOST: gettext_noop("host,hosts"),
+    Role.SUPPORTER: gettext_noop("supporter,supporters"),
+    Role.FINANCIER: gettext_noop("financier,financiers"),
+    Role.COUNTERPART: gettext_noop("counterpart,counterparts"),
+    Role.ADVERSARY: gettext_noop("adversary,adversaries"),
+}
 
 OWN_ROWS: dict[str, Question] = {
     "hosts": lambda key: State.objects.filter(hosted_missions=key),
@@ -145,7 +157,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
 class RoleGroup:
     """Those who took part in one role, under what the note says of them, and the sources."""
 
-    label: str
+    counted: str
     held: dict[str, list[MissionRole]] = field(default_factory=dict)
     sources: dict[int, Record] = field(default_factory=dict)
 
@@ -154,15 +166,19 @@ class RoleGroup:
         return sum(len(roles) for roles in self.held.values())
 
     @property
+    def said(self) -> str:
+        return count_of(self.count, _(self.counted))
+
+    @property
     def is_long(self) -> bool:
         return self.count > ROLES_SHOWN
 
 
 def by_role(roles: Iterable[MissionRole]) -> list[RoleGroup]:
-    """In the order of the enumeration; what further sources say the same is left to the API."""
+    """In the order of the enumeration, by name; what further sources say is left to the API."""
     parts: dict[str, RoleGroup] = {}
-    for role in roles:
-        part = parts.setdefault(role.role, RoleGroup(role.get_role_display()))
+    for role in sorted(roles, key=lambda one: fold(one.actor.name)):
+        part = parts.setdefault(role.role, RoleGroup(ROLES_COUNTED[Role(role.role)]))
         note = role.note.partition("Also in:")[0].strip(" ;.")
         part.held.setdefault(note, []).append(role)
         part.sources[role.source_id] = role.source
@@ -186,10 +202,17 @@ class PostHeld:
 
 
 def by_post(leaders: Iterable[MissionLeader]) -> list[PostHeld]:
-    """In the order of the enumeration; of unknown start, whoever ended last comes first."""
+    """In the order of the enumeration."""
     parts: dict[str, list[MissionLeader]] = {}
     for leader in leaders:
         parts.setdefault(leader.post, []).append(leader)
     for held in parts.values():
-        held.sort(key=lambda one: one.starts_on or one.ends_on or date.min, reverse=True)
+        held.sort(key=_when_held, reverse=True)
     return [PostHeld(str(post.label), parts[post]) for post in Post if post in parts]
+
+
+def _when_held(leader: MissionLeader) -> tuple[int, date, date]:
+    """Of those who began in one year whoever left last is the later: many starts are known to
+    the year alone, and many ends not at all."""
+    start = leader.starts_on or leader.ends_on or date.min
+    return start.year, leader.ends_on or date(start.year, 12, 31), start

@@ -98,7 +98,7 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
         else []
     )
     small += [_("{hosted} before").format(hosted=in_figures(len(hosted)))] if hosted else []
-    now = Glance(_("Hosts"), count_of(sure, _("mission,missions")), "; ".join(small), "missions")
+    now = Glance(_("Hosts"), count_of(sure, _("mission,missions")), _("; ").join(small), "missions")
     return _shown(state, roles, _engagements(state, state.conflicts.all()), day, today) | {
         "is_state": True,
         "hosts": hosts,

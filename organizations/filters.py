@@ -125,7 +125,7 @@ class OrganizationFilter(RecordFilter):
     kind = OneOf("kind", OrganizationKind, label=_("Kind"))
     chapter8_status = OneOf("chapter8_status", Chapter8Status, label=_("Chapter VIII"))
     acronym = Held("acronym", label=_("Acronym"))
-    decade = Decade("adopted_on", label=_("Founding act of the"))
+    decade = Decade("adopted_on", label=_("Decade of the founding act"))
     part_of = Named(
         "organization", "relations__other", where={"kind": "organ_of"}, label=_("Organ of")
     )

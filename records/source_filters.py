@@ -35,7 +35,7 @@ class CitationFilter(Sourced):
     about = {"field": ()}
     columns = named("locator", "stated", "rule", "checked_on", "checked_by", rests_on="evidence")
 
-    record = Named("*", "record", label=_("Record, such as mission:unmiss"))
+    record = Named("*", "record", label=_("Record"))
     record_kind = OneOf("record__record_kind", RecordKind, label=_("Kind of record"))
     stance = OneOf("stance", Stance, label=_("Stance"))
     field = Held("field", beneath="/", label=_("Field, with all beneath it"))

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knowledge.search.endings import forms
 from knowledge.search.query import SearchQuery
+from records.common.spellings import SMALL
 from records.common.text import WORD, fold
 
 LENGTH = 260
@@ -19,9 +20,12 @@ class Hit:
 
 
 def hits(text: str, query: SearchQuery) -> list[Hit]:
-    """Where the query's words stand in the text, whatever their case and accents."""
+    """Where the query's words stand in the text, whatever their case and accents.
+
+    Small words such as «of» are hits only within a phrase.
+    """
     whole = {word for term in query.terms for word in term.words[:-1]}
-    met = {form for term in query.terms if not term.prefix for form in term.forms}
+    met = {form for term in query.terms if not term.prefix for form in term.forms} - SMALL
     begun = tuple(term.words[-1] for term in query.terms if term.prefix)
     return [
         Hit(found.start(), found.end())

@@ -5,7 +5,6 @@ led it, and a year. These leads stand above what holds the words.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -13,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from knowledge.checking import dates
-from knowledge.checking.sentences import Sentence
 from knowledge.search.endings import forms
+from knowledge.search.lead import Lead, key_of, parts_of
+from knowledge.search.times import at_times, of_time, times_in
 from missions.models import MandateTaskType
-from records.common.addresses import dated, public_key
+from records.common.addresses import dated
 from records.common.spellings import SMALL
 from records.common.text import fold, words
 from records.models import Record, RecordKind
@@ -37,34 +36,6 @@ KINDS = (
     RecordKind.DOCUMENT,
 )
 
-# Parts of the page of a record, or pages about it, by its kind.
-PARTS = {
-    RecordKind.MISSION: (
-        ("#mandates", gettext_noop("Mandates")),
-        ("mission_tasks", gettext_noop("Tasks")),
-        ("#leaders", gettext_noop("Who led")),
-        ("mission_contributors", gettext_noop("Contributors")),
-        ("#deaths", gettext_noop("Deaths in service")),
-        ("mission_figures", gettext_noop("Figures")),
-    ),
-    RecordKind.STATE: (
-        ("#missions", gettext_noop("Missions")),
-        ("#contributions", gettext_noop("Personnel given")),
-        ("#deaths", gettext_noop("Deaths of its nationals")),
-        ("votes_of_state", gettext_noop("Its votes")),
-        ("#terms", gettext_noop("Terms in the Council")),
-        ("#in-the-record", gettext_noop("Documents that concern it")),
-    ),
-    RecordKind.ORGANIZATION: (
-        ("#missions", gettext_noop("Missions")),
-        ("#members", gettext_noop("Members")),
-    ),
-    RecordKind.CONFLICT: (
-        ("#missions", gettext_noop("Missions")),
-        ("#timeline", gettext_noop("What was decided")),
-    ),
-}
-
 # Where two records of a kind stand side by side.
 COMPARED = (
     (RecordKind.MISSION, "compare", gettext_noop("Both missions compared")),
@@ -82,8 +53,12 @@ PAGES = (
     (
         "deaths",
         gettext_noop("Deaths across missions"),
-        {"death", "fatality", "casualty", "kill", "malicious"},
+        {"death", "die", "died", "dead", "fatality", "casualty", "kill", "malicious"},
     ),
+    ("meeting_list", gettext_noop("Meetings of the Council"), {"meeting", "agenda"}),
+    ("claim_list", gettext_noop("Claims of the articles"), {"claim", "verdict"}),
+    ("verify", gettext_noop("Verify a citation"), {"cite", "citation", "bibtex", "verify"}),
+    ("releases", gettext_noop("Releases"), {"release", "download", "dataset"}),
     ("timeline", gettext_noop("Timeline"), {"timeline", "chronology"}),
     ("compare", gettext_noop("Records side by side"), {"compare", "comparison"}),
     ("compare_documents", gettext_noop("Two documents compared"), {"difference", "diff"}),
@@ -92,21 +67,14 @@ PAGES = (
 )
 
 
-@dataclass(frozen=True)
-class Lead:
-    """A record that the words name, or a time or nothing, with addresses to look at."""
-
-    words: str
-    record: Record | None
-    parts: list[tuple[str, str]]  # address and words
-
-
 def leads(text: str, day: date | None) -> list[Lead]:
     """For a text that is no name as a whole."""
     named = named_within(text)
-    found = [Lead(one.text, one.record, _parts(one.record, day)) for one in named]
+    times = times_in(text)
+    found = [Lead(one.text, one.record, parts_of(one.record, day)) for one in named]
     beside = [*_tasks(text, day), *_compared([one.record for one in named], day)]
-    return [*found, *_times(text), *_across([*beside, *_pages(text, day)])]
+    then = [of_time(time) for time in times]
+    return [*at_times(named, times), *found, *then, *_across([*beside, *_pages(text, day)])]
 
 
 def named_within(text: str) -> list[Called]:
@@ -154,37 +122,6 @@ def _are_leads(bearers: list[Called]) -> bool:
     return 0 < len(bearers) <= BEARERS and not bearers[0].is_guess
 
 
-def _parts(record: Record, day: date | None) -> list[tuple[str, str]]:
-    page, key = record.get_absolute_url(), _key(record)
-    return [
-        (
-            dated(f"{page}{part}" if part.startswith("#") else reverse(part, args=[key]), day),
-            _(said),
-        )
-        for part, said in PARTS.get(RecordKind(record.record_kind), ())
-    ]
-
-
-def _times(text: str) -> list[Lead]:
-    """Days, months and years that have begun, each with what was then."""
-    spots = dates.find(Sentence(0, len(text), text))
-    today = timezone.localdate()
-    held = [one for one in spots if one.is_real and one.first <= today]
-    return [_time(one.text, one.first, min(one.last, today)) for one in held[:LEADS]]
-
-
-def _time(said: str, first: date, last: date) -> Lead:
-    within = f"adopted_on__gte={first:%Y-%m-%d}&adopted_on__lte={last:%Y-%m-%d}"
-    council = reverse("organization_detail", args=["un-sc"])
-    parts = [
-        (f"{reverse('document_list')}?{within}", _("Documents adopted")),
-        (dated(reverse("mission_list"), last), _("Missions under way")),
-        (dated(reverse("world"), last), _("The world")),
-        (dated(f"{council}#seats", last), _("Seats in the Council")),
-    ]
-    return Lead(said, None, parts)
-
-
 def _across(parts: list[tuple[str, str]]) -> list[Lead]:
     return [Lead("", None, parts)] if parts else []
 
@@ -207,15 +144,11 @@ def _compared(records: list[Record], day: date | None) -> list[tuple[str, str]]:
     """Two of a kind, beside each other."""
     found = []
     for kind, address, said in COMPARED:
-        keys = [_key(one) for one in records if one.record_kind == kind]
+        keys = [key_of(one) for one in records if one.record_kind == kind]
         if len(keys) == 2:
             query = f"a={keys[0]}&b={keys[1]}" + (f"&as_of={day:%Y-%m-%d}" if day else "")
             found.append((f"{reverse(address)}?{query}", _(said)))
     return found
-
-
-def _key(record: Record) -> str:
-    return public_key(record.record_kind, record.slug)
 
 
 def _pages(text: str, day: date | None) -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
+from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from legal.meeting_symbols import ONE_FORM, number_of
 from legal.models.document import Document
@@ -19,6 +21,14 @@ class MeetingQuerySet(models.QuerySet):
         """Meetings at which any of the documents was adopted or failed."""
         named = documents.exclude(meeting="").order_by().values("meeting")
         return self.filter(meeting__in=named)
+
+    def with_on_agenda(self, asked: Iterable[tuple[str, date, date]]) -> list[int]:
+        """How many meetings had each text on the agenda, from a day to a day; in one query."""
+        counts = {
+            f"asked_{number}": Count("pk", filter=Q(topic__icontains=text, date__range=days))
+            for number, (text, *days) in enumerate(asked)
+        }
+        return list(self.aggregate(**counts).values())
 
 
 class Meeting(Fact):

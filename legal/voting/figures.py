@@ -215,7 +215,7 @@ def pair_figure(one: State, other: State, found: Pair) -> Figure | None:
 
 def _described(found: Pair) -> str:
     years = sorted(found.years.items())
-    return "; ".join(f"{year}: {agreed.percent}" for year, agreed in years) + "."
+    return _("; ").join(f"{year}: {agreed.percent}" for year, agreed in years) + "."
 
 
 def _of_years(found: Pair) -> Columns:

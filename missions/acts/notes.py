@@ -36,7 +36,7 @@ def notes(effects: list[Effects]) -> Notes:
                 for place in stated.places:
                     by_place[place].append(f"{stated.task.name} ({stated.how})")
             for place, names in by_place.items():
-                _add(found, place, whose, _("Tasks"), "; ".join(names))
+                _add(found, place, whose, _("Tasks"), _("; ").join(names))
     return found
 
 
@@ -47,7 +47,7 @@ def _name(one: Effects) -> str:
 def _ending(decision: Effect) -> str:
     word = "on" if decision.is_end else "until"
     until = f"{word} {written(decision.until)}" if decision.until else ""
-    return "; ".join(filter(None, (until, decision.note)))
+    return _("; ").join(filter(None, (until, decision.note)))
 
 
 def _add(found: Notes, place: ParagraphPlace | None, whose: str, words: str, told: str) -> None:

@@ -82,7 +82,7 @@ def _rows(months: list[Month]) -> Iterator[tuple]:
 
 def _sheet(months: list[Month], width: int, title: str) -> Sheet:
     height = max(*(len(month.due) for month in months), LEAST_HEIGHT) * SQUARE + BASE
-    said = "; ".join(f"{written(one.first, Precision.MONTH)} {len(one.due)}" for one in months)
+    said = _("; ").join(f"{written(one.first, Precision.MONTH)} {len(one.due)}" for one in months)
     sheet = Sheet(width, height, title, _("Days due by month: {said}.").format(said=said))
     column = width / len(months)
     for number, month in enumerate(months):

@@ -129,7 +129,7 @@ ROW = 26
 
 def _bars(width: int, title: str, rows: list[Budget]) -> Sheet:
     described = (
-        "; ".join(
+        _("; ").join(
             _("{row}: {amount} million").format(row=label(row), amount=millions(row.amount))
             for row in rows
         )

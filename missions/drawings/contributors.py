@@ -304,7 +304,7 @@ def _bars(width: int, title: str, given: list[Given]) -> Sheet:
         if others
         else []
     )
-    described = "; ".join(f"{name} {in_figures(persons)}" for name, persons in named) + "."
+    described = _("; ").join(f"{name} {in_figures(persons)}" for name, persons in named) + "."
     sheet = Sheet(width, ROW * len(named) + 4, title, described)
     left, room = (190, 60) if width >= WIDE else (128, 48)
     longest = (left - 8) // 7
@@ -333,7 +333,7 @@ def _by_year(
     title = _("From {states} contributing states in {at} to {states_2} in {at_2}").format(
         states=first.states, at=first.at, states_2=last.states, at_2=last.at
     )
-    described = "; ".join(
+    described = _("; ").join(
         f"{state.name}: "
         + ", ".join(
             _("{counts} in {one}").format(counts=in_figures(counts[state.name, one.key]), one=one)

@@ -125,10 +125,10 @@ def _figure(
         grouped[labels[cause], periods[(year - years[0]) // size]] += count
     ordered = [labels[cause] for cause, _ in of_cause.most_common()]
     columns = Columns(ordered, periods, grouped)
-    described = "; ".join(
+    described = _("; ").join(
         f"{labels[cause]} {in_figures(count)}" for cause, count in of_cause.most_common()
     )
-    named = "; ".join(source.name for source in sources)
+    named = _("; ").join(source.name for source in sources)
     return Figure(
         name="deaths",
         page=mission.get_absolute_url(),

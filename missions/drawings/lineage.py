@@ -181,7 +181,7 @@ BOX, GAP, BETWEEN = 46, 22, 60
 def _sheet(
     width: int, mission: Mission, before: list[Kin], after: list[Kin], beside: list[Kin]
 ) -> Sheet:
-    named = "; ".join(
+    named = _("; ").join(
         f"{one.mission.acronym or one.mission.name}, {one.years}: {one.said}"
         for one in (*before, *after, *beside)
     )

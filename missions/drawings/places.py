@@ -173,7 +173,7 @@ def _table(sites: list[DeploymentSite], at: MonthOrYear) -> PageTable:
 
 
 def _sheet(ground: Map, title: str, sites: list[DeploymentSite], hosts: list[str]) -> Sheet:
-    named = "; ".join(
+    named = _("; ").join(
         f"{one.name} {in_figures(one.troops)}" if one.troops else one.name for one in sites
     )
     sheet = Sheet(ground.width, ground.height, title, f"{named}.")

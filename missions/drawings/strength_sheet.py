@@ -17,6 +17,7 @@ HEIGHTS = {WIDE: (190, 110), NARROW: (150, 84)}  # of the first panel, of a furt
 TITLES_HIGH = {WIDE: 28, NARROW: 40}  # above the highest line, whose label is above it if narrow
 BETWEEN, FOOT = 20, 26
 BOUND_LABEL = 190  # pixels, at most
+LINE = 14  # pixels from a line of a label to the next
 LEFT, RIGHT = 58, 6
 
 
@@ -122,16 +123,21 @@ def _label(sheet: Sheet, panel: UniformedPanel, days: Days, values: Values) -> N
         lines += [_("no later count held")] if room > 30 else []
     beside = room > 120
     at, look = (x + 8, "halo") if beside else (x - 6, "halo end")
-    lowest = values.base - 8 - 14 * (len(lines) - 1)
+    lowest = values.base - 8 - LINE * (len(lines) - 1)
     top = min(max(y + (4 if beside else 18), values.base - values.height + 12), lowest)
-    for n, line in enumerate(lines):
-        sheet.text(at, top + 14 * n, line, f"{look} strong" if n == 0 else look)
     if panel.bounds:
-        _label_bound(sheet, panel.bounds, days, values)
+        bound = _label_bound(sheet, panel.bounds, days, values)
+        if beside and room < 2 * BOUND_LABEL and -LINE * len(lines) < top - bound < LINE:
+            top = bound + LINE if bound + LINE <= lowest else bound - LINE * len(lines)
+    for n, line in enumerate(lines):
+        sheet.text(at, top + LINE * n, line, f"{look} strong" if n == 0 else look)
 
 
-def _label_bound(sheet: Sheet, bounds: list[Bound], days: Days, values: Values) -> None:
-    """Above the last ceiling, or beneath it where a higher one ended shortly before."""
+def _label_bound(sheet: Sheet, bounds: list[Bound], days: Days, values: Values) -> float:
+    """Above the last ceiling, or beneath it where a higher one ended shortly before.
+
+    Gives its height on the sheet.
+    """
     last = bounds[-1]
     near = [one for one in bounds if days.x(one.ends_on) > days.x(last.ends_on) - BOUND_LABEL]
     beneath = any(one.persons > last.persons for one in near)
@@ -140,6 +146,7 @@ def _label_bound(sheet: Sheet, bounds: list[Bound], days: Days, values: Values) 
     )
     y = values.y(last.persons) + (16 if beneath else -6)
     sheet.text(days.x(last.ends_on), y, said, "halo end")
+    return y
 
 
 def _described(panels: list[UniformedPanel]) -> str:

@@ -95,7 +95,7 @@ class MandateFilter(PeriodFilter, OfDecision):
 class MandateActionFilter(OfDecision):
     columns = named("until", "paragraph", "rank", "coding", "confidence", "note")
 
-    actor = Named("*", "actor", label=_("Actor (kind:slug)"))
+    actor = Named("*", "actor", label=_("Actor"))
     chapter_vii = OneOf("chapter_vii", ChapterVII, label=_("Chapter VII"))
     action = OneOf("action", ActionKind, label=_("Action"))
     effective_on = DayFilter("effective_on", label=_("In effect"))
@@ -233,7 +233,7 @@ class MissionRoleFilter(PeriodFilter, OfMission, Sourced):
     columns = named("span_basis", "note", actor_kind="actor__record_kind", actor_name="actor__name")
 
     role = OneOf("role", Role, label=_("Role"))
-    actor = Named("*", "actor", label=_("Actor, such as state:fra"))
+    actor = Named("*", "actor", label=_("Actor"))
     organization = Named("organization", "actor", label=_("Organization"))
     state = Named("state", "actor", label=_("State"))
     ordering = Ordering(

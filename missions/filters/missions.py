@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from missions.models import (
     Activity,
     Arrangement,
+    Chapter,
     Conflict,
     ConflictType,
     Consent,
@@ -58,7 +59,7 @@ class ConflictFilter(PeriodFilter, RecordFilter):
         label=_("With a mission led by"),
         in_form=False,
     )
-    decade = Decade("starts_on", label=_("Begun in the"))
+    decade = Decade("starts_on", label=_("Decade begun"))
     ordering = Ordering({"starts_on": ("starts_on", "name"), "name": ("name",)})
 
     class Meta(RecordFilter.Meta):
@@ -132,6 +133,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
         "task": (About("mandate_statements"),),
         "task_modality": (About("mandate_statements"),),
         "without_authority": (About("legal_bases__kind"),),
+        "followed": (About("relations"),),
     }
 
     tabs = "status"
@@ -148,9 +150,9 @@ class MissionFilter(PeriodFilter, RecordFilter):
     old_names = {"state": "host_state", "resolution": "document"}
 
     status = Status(label=_("Status"))
-    category = OneOf("category", MissionCategory, label=_("Counted as"))
+    category = OneOf("category", MissionCategory, label=_("Category"))
     type = OneOf("type", MissionType, label=_("Type"))
-    arrangement = OneOf("arrangement", Arrangement, label=_("Run as"))
+    arrangement = OneOf("arrangement", Arrangement, label=_("Who runs it"))
     primary_activity = OneOf("primary_activity", Activity, label=_("Activity"))
     consent = OneOf("consent", Consent, label=_("Consent"))
     host_state = Named("state", "host_states", label=_("Host state"))
@@ -164,6 +166,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     conflict = Named("conflict", "conflicts", label=_("Conflict"))
     document = Named("document", label=_("Resolution or other document"), method="acted_on")
     legal_basis = OneOf("legal_bases__kind", LegalBasisKind, label=_("Legal basis"))
+    chapter = OneOf("mandates__chapter", Chapter, dated=True, label=_("Chapter of the Charter"))
     legal_status = OneOf("legal_bases__status", LegalBasisStatus, label=_("Legal basis is"))
     task = Held(
         "task_periods__task__key", "task_periods__task__name", dated=True, label=_("Task in force")
@@ -172,8 +175,9 @@ class MissionFilter(PeriodFilter, RecordFilter):
         "task_periods__modality", Modality, dated=True, label=_("Modality of the task")
     )
     without_authority = YesNo(label=_("Without authority"), method="lacking_authority")
+    followed = YesNo(label=_("Followed by another"), method="that_were_followed")
     never_deployed = YesNo("never_deployed", label=_("Never deployed"))
-    decade = Decade("starts_on", label=_("Begun in the"))
+    decade = Decade("starts_on", label=_("Decade begun"))
     starts_on = DayFilter("starts_on", label=_("Begun"))
     ends_on = DayFilter("ends_on", label=_("Ended"))
     ordering = Ordering(
@@ -201,3 +205,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     def lacking_authority(self, missions: MissionQuerySet, name: str, lacking: bool) -> QuerySet:
         without = missions.without_authority()
         return without if lacking else missions.exclude(pk__in=without.values("pk"))
+
+    def that_were_followed(self, missions: MissionQuerySet, name: str, asked: bool) -> QuerySet:
+        followed = missions.followed()
+        return followed if asked else missions.exclude(pk__in=followed.values("pk"))

@@ -97,6 +97,11 @@ class MissionQuerySet(PeriodQuerySet):
         bases = apps.get_model("missions", "LegalBasis").objects
         return self.filter(Exists(bases.filter(mission=OuterRef("pk"), kind="none")))
 
+    def followed(self) -> Self:
+        """Operations that another took over from; overlap and support are no such thing."""
+        relations = apps.get_model("missions", "MissionRelation").objects
+        return self.filter(Exists(relations.successions().filter(predecessor=OuterRef("pk"))))
+
 
 class Mission(Described, Period):
     """A field operation, whoever ran it, from its first day to the end of its mandate.

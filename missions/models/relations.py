@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +87,11 @@ SUCCESSIONS = (
 )
 
 
+class MissionRelationQuerySet(models.QuerySet):
+    def successions(self) -> Self:
+        return self.filter(kind__in=SUCCESSIONS)
+
+
 class MissionRelation(Owned):
     """Belongs to the mission it starts from. No cycles among successions: see publishing."""
 
@@ -100,6 +107,8 @@ class MissionRelation(Owned):
     precision = models.CharField(max_length=7, choices=Precision, default=Precision.DAY)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     note = models.CharField(max_length=500, blank=True)
+
+    objects = MissionRelationQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "id"]

@@ -26,8 +26,9 @@ def vote_on(document: Document, votes: DecisionVotes | None) -> str:
     """«Adopted on 30 April 2026 by 13–0–2: China and Russian Federation abstained.»"""
     adopted = written(document.adopted_on, document.adopted_precision)
     others = votes.not_in_favour_of(document) if votes else []
-    by_words = {words: [name for name, said in others if said == words] for _, words in others}
-    named = "; ".join(f"{_together(names)} {words}" for words, names in by_words.items())
+    told = dict.fromkeys(words for name, words in others)
+    by_words = {words: [name for name, said in others if said == words] for words in told}
+    named = _("; ").join(f"{_together(names)} {words}" for words, names in by_words.items())
     if document.tally:
         tally = format_html('<span class="nowrap">{}</span>', document.tally)
         vote: str = format_html(_(" by {document}"), document=tally)

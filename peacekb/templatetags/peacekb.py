@@ -1,5 +1,6 @@
 """How values are shown to people: days with their precision, links that keep the day, gaps."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ from records.reading.coverage import known_until
 register = template.Library()
 register.filter(count_of)
 
+ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 SOURCED = '<a class="evidence-mark" href="#evidence">{}</a>'
 DISAGREE = '<a class="evidence-mark badge contradicts" href="#evidence">{}</a>'
 
@@ -41,12 +43,27 @@ def day(value: date | None, precision: str = "day") -> str:
 
 
 @register.filter
+def in_days(text: str) -> str:
+    """What a source states, with days as a page writes them: «29 November 2000»."""
+    return ISO_DAY.sub(_written, text)
+
+
+def _written(found: re.Match[str]) -> str:
+    try:
+        return written(date.fromisoformat(found[0]))
+    except ValueError:  # no day of the calendar
+        return found[0]
+
+
+@register.filter
 def period(row: Any) -> str:
-    """A row with a period: «25 October 1999 to 20 May 2002», «since 1949», «until May 1996»."""
+    """A row with a period: «25 October 1999 to 20 May 2002», «since 1949», «2006» alone."""
     start = written(row.starts_on, row.starts_precision) if row.starts_on else ""
     by_day = row.starts_precision == Precision.DAY
     if row.ends_on:
         end = written(row.ends_on, row.ends_precision)
+        if start == end:
+            return start
         ends_by_day = row.ends_precision == Precision.DAY
         return _with_end(start, end, ends_by_day and (by_day or not start))
     if row.ends_precision == Precision.UNKNOWN:

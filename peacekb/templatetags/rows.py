@@ -95,7 +95,7 @@ QUIET = '<span class="quiet-text">{}</span>'
 @register.simple_tag
 def stated_lines(one: ShownTask, main: Document | None, day: date | None) -> SafeString:
     """Where a task in force is stated; each modality and each document is named once."""
-    return format_html_join("; ", "{}{}", _stated(one.lines, main, day))
+    return format_html_join(_("; "), "{}{}", _stated(one.lines, main, day))
 
 
 def _stated(
@@ -208,7 +208,7 @@ def decided_row(one: Decision, day: date | None, compared: bool) -> SafeString:
         *(_("Document"), link(document, day, document.symbol)),
         *(_("Granted until"), _("open-ended") if mandate.open_ended else until),
         *(_("Vote"), vote_in_short(document)),
-        *(_("What it changed"), "; ".join(one.changes) or _("nothing that is coded")),
+        *(_("What it changed"), _("; ").join(one.changes) or _("nothing that is coded")),
         _compared(one.before, document, day) if compared and one.before else "",
         _beside("<br>{}", mandate.roe_note),
     )

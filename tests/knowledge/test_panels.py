@@ -304,3 +304,25 @@ def test_the_panels_of_a_mission_ask_three_queries_however_much_they_show(
     assert all(answers)
     shown = {panel["template"].rpartition("/")[2] for panel in panels_of(mission, None)}
     assert own <= shown
+
+
+def test_the_head_of_a_conflict_says_that_more_claims_speak_of_its_states(client):
+    publish(
+        revise(
+            content("state", "xla", name="Xland"),
+            content("conflict", "war", states=["xla"]),
+            content("conflict", "calm"),
+            article_content("one", "A1"),
+            claim("pk-001", "subject conflict:war", **SUPPORTED),
+            claim("pk-002", "subject state:xla", **CONTRADICTED),
+            claim("pk-003", "subject conflict:calm", **SUPPORTED),
+        )
+    )
+
+    heads = {
+        slug: between(page_of(client, f"/conflicts/{slug}/"), '<dl class="glance">', "</dl>")
+        for slug in ("war", "calm")
+    }
+
+    assert "1 supported; more on its states" in heads["war"]
+    assert "1 supported<" in heads["calm"]

@@ -339,6 +339,17 @@ def test_a_snippet_marks_the_hits_and_escapes_the_rest():
     assert len(piece) < 500
 
 
+def test_small_words_are_marked_only_within_a_phrase():
+    text = "Protection of civilians under threat of violence"
+
+    apart, together = (
+        snippet(text, parse(asked)) for asked in ("protection of civilians", '"threat of violence"')
+    )
+
+    assert apart.count("<mark>") == 2
+    assert "<mark>threat</mark> <mark>of</mark> <mark>violence</mark>" in together
+
+
 @pages
 def test_a_misspelling_gets_the_nearest_word_there_is():
     topics(a="Peacekeeping", b="Enforcement")

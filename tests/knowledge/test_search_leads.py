@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 
-from knowledge.search.within import COMPARED, PAGES, PARTS, leads, named_within
+from knowledge.search.lead import PARTS
+from knowledge.search.within import COMPARED, PAGES, leads, named_within
 from records.models import Record
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, queries
@@ -147,10 +148,75 @@ def test_a_task_named_leads_to_the_missions_that_had_it(client):
     assert client.get(address).status_code == 200
 
 
-def test_a_search_asks_the_same_however_many_records_it_names(client):
+@pytest.mark.parametrize("besides", ["besides", "in 2000"])
+def test_a_search_asks_the_same_however_many_records_it_names(client, besides):
     counts = []
     for number in (1, 3):
         world(number)
-        counts.append(queries(client, "/search/?q=MALPHA+MBETA+MGAMMA+besides"))
+        names = "+".join(("MALPHA", "MBETA", "MGAMMA")[:number])
+        address = f"/search/?q={names}+{besides.replace(' ', '+')}"
+        page_of(client, address)  # words to suggest are read once
+        counts.append(queries(client, address))
 
     assert counts[0] == counts[1]
+
+
+def test_a_record_with_a_time_leads_to_its_page_as_it_stood(client):
+    world()
+
+    named = {lead.words: lead for lead in leads("who commanded MALPHA in January 2001", None)}
+    found = {said: address for address, said in named["Mission alpha, January 2001"].parts}
+
+    assert found["Who led"] == "/missions/mission-alpha/?as_of=2001-01-31#leaders"
+    assert "Ann Alpha" in page_of(client, found["Who led"])
+
+
+def test_a_state_with_a_time_leads_to_its_documents_and_meetings_of_then(client):
+    world()
+
+    found = parts("Land of alpha in 1999")
+
+    assert "S/RES/1 (1999)" in page_of(client, found["Documents on it"])
+    assert "adopted_on__lte=1999-12-31" in found["Documents on it"]
+    assert "Meetings on it" not in found  # the agenda of none names it
+
+
+def test_a_state_that_an_agenda_of_then_names_leads_to_the_meetings(client):
+    named = {"sitting": "", "meeting": "S/PV.1", "private": False}
+    publish_with_facts(
+        content("state", "xla", name="Xland"),
+        content("organization", "un-sc", acronym="UNSC"),
+        meetings=[
+            named | {"date": "1974-07-20", "topic": "The situation in Xland"},
+            named | {"date": "1975-07-20", "meeting": "S/PV.2", "topic": "Ylandia"},
+        ],
+    )
+
+    address = parts("when did it meet on Xland in 1974")["Meetings on it"]
+
+    assert "S/PV.1" in page_of(client, address)
+    assert "Meetings on it" not in parts("when did it meet on Xland in 1975")
+
+
+def test_a_mission_at_two_times_leads_to_its_tasks_compared_up_to_its_last_day(client):
+    world()
+
+    address = parts("tasks of MALPHA in 2002 and in 2000")["Tasks on both days compared"]
+
+    assert address == "/missions/mission-alpha/tasks/?from=2000-12-31&to=2002-05-20#compare"
+    assert client.get(address).status_code == 200
+
+
+def test_a_decade_leads_to_what_began_and_ended_in_it(client):
+    world()
+
+    found = parts("operations closed in the 2000s")
+
+    assert "Mission alpha" in page_of(client, found["Missions that ended"])
+    assert "ends_on__gte=2000-01-01&ends_on__lte=2009-12-31" in found["Missions that ended"]
+    assert "Mission alpha" not in section_of_rows(page_of(client, found["Missions that began"]))
+    assert "Mission alpha" in page_of(client, parts("the 1990s")["Missions that began"])
+
+
+def section_of_rows(page):
+    return page.partition("<tbody>")[2].partition("</tbody>")[0]

@@ -197,7 +197,7 @@ def test_those_who_took_part_stand_by_role_with_what_the_note_says(client):
 
     shown = section(page_of(client, "/missions/xone/"), "roles")
 
-    assert in_order(shown, "Contributor (2)", "Alphaland", "police only: ", "Betaland")
+    assert in_order(shown, "2 contributors", "Alphaland", "police only: ", "Betaland")
 
 
 def test_the_page_of_figures_is_strict(client):

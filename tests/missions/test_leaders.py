@@ -301,3 +301,18 @@ def test_an_editor_who_leaves_the_end_empty_says_that_it_is_not_known(admin_clie
     assert reply.status_code == 302
     leader = MissionLeader.objects.get()
     assert (leader.starts_precision, leader.ends_precision) == ("month", "unknown")
+
+
+def test_of_those_who_began_in_one_year_whoever_left_last_is_the_latest(client):
+    by_year = {"starts_precision": "year", "ends_precision": "year"}
+    held(
+        term("Acting Head", "2003-01-04", "2003-12-31", ends_precision="year", acting=True),
+        term("Long Head", "2003-01-01", "2005-12-31", **by_year),
+        term("Short Head", "2002-01-01", "2002-12-31", **by_year),
+    )
+
+    shown = section(page_of(client, "/missions/xone/"), "leaders")
+
+    assert in_order(shown, "Long Head", "<details>", "Acting Head", "Short Head")
+    assert in_order(shown, "2003 to 2005", "Short Head", ">2002 ")
+    assert "2002 to 2002" not in shown

@@ -359,3 +359,19 @@ def test_only_a_successor_followed_a_mission(client):
 
     assert "It was followed by" in told and "XNEXT" in told
     assert "XBESIDE" not in told
+
+
+def test_those_who_took_part_are_counted_and_stand_by_name(client):
+    names = ("Zland", "Åland", "Bland")
+    roles = [
+        {"role": "contributor", "actor": f"state:xx{letter}", "source": "library"}
+        for letter in "abc"
+    ]
+    publish_with_facts(
+        *(content("state", f"xx{c}", name=name) for c, name in zip("abc", names, strict=True)),
+        content("mission", "xone", owned={"roles": roles}),
+    )
+
+    shown = section(page_of(client, "/missions/xone/"), "roles")
+
+    assert in_order(shown, "3 contributors", "Åland", "Bland", "Zland")

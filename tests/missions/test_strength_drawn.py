@@ -1,5 +1,6 @@
 """Strength beside ceilings: like with like, dashed where it is guessed, ended where counts end."""
 
+import re
 from datetime import date
 from types import SimpleNamespace
 
@@ -143,6 +144,26 @@ def test_title_and_unit_stand_inside_the_drawing_and_so_does_where_counts_end(wi
     assert "authorized: 500 troops" in drawn
     assert "<title>Strength of XONE</title>" in drawn
     assert "at most 400" in drawn.split("<desc>")[1]
+
+
+def test_no_two_labels_beside_the_end_of_counts_lie_on_each_other():
+    """On a phone what was counted last comes near the label of a ceiling of about its height."""
+    months = [counted(f"2003-{n:02}-01", troops=400, police=7, whole=407) for n in range(1, 9)]
+    for persons in range(300, 620, 20):
+        ceilings = [ceiling(TROOPS, 600, "2001-02-01", "2008-12-31")]
+        ceilings += [ceiling(TROOPS, persons, "2009-01-01")]
+        for width in (WIDE, NARROW):
+            drawn = str(shown(months, ceilings).figure.drawn(width).svg())
+            bound = place(drawn, f"authorized: {persons} troops")
+            for said in ("400 in Aug 2003", "no later count held"):
+                x, y = place(drawn, said)
+                apart = bound[0] - 190 - (x + 130)
+                assert abs(bound[1] - y) >= 10 or apart > 0, (persons, width, said)
+
+
+def place(drawn, text):
+    x, y = re.search(rf'<text x="([\d.]+)" y="([\d.]+)"[^>]*>{text}<', drawn).groups()
+    return float(x), float(y)
 
 
 def test_ceilings_of_one_height_are_one_and_end_with_the_mission_day_or_today():

@@ -132,6 +132,36 @@ def test_the_column_of_a_path_is_that_of_its_end():
     assert to_many(model, "document__states__region") == "document__states"
 
 
+@pytest.mark.parametrize("named", ["Article 53", "art. 53", "Charter 53", "Article 53, other:1"])
+def test_a_provision_is_read_by_the_names_that_search_reads(client, named):
+    invoked = [{"provision": "charter#53", "relation": "acting_under"}]
+    own = [{"number": "53", "rank": 1}]
+    publish(
+        revise(
+            content(
+                "document", "charter", name="Charter", kind="treaty", owned={"provisions": own}
+            ),
+            content("document", "other", owned={"provisions": [{"number": "1", "rank": 1}]}),
+            content("document", "one", symbol="ONE", owned={"provisions_invoked": invoked}),
+        )
+    )
+
+    assert keys(client, "resolutions", provision=named) == ["one"]
+
+
+def test_a_name_that_provisions_of_two_documents_bear_is_refused(client):
+    own = {"provisions": [{"number": "53", "rank": 1}]}
+    publish(
+        revise(
+            *(content("document", slug, kind="treaty", owned=own) for slug in ("charter", "pact"))
+        )
+    )
+
+    reply = client.get("/api/v1/resolutions/", {"provision": "Article 53"})
+
+    assert reply.status_code == 400
+
+
 def test_a_provision_is_read_in_any_case(client):
     invoked = [{"provision": "charter#VII", "relation": "acting_under"}]
     publish(

@@ -97,7 +97,7 @@ def test_what_is_chosen_is_said_in_words_and_can_be_taken_away(client):
     words = {tag.words: parse_qs(tag.query) for tag in context["tags"]}
 
     assert "Host state: Land of alpha" in words
-    assert "Counted as: UN peacekeeping operation" in words
+    assert "Category: UN peacekeeping operation" in words
     assert "Begun from: 1 January 1990" in words
     assert set(words["Host state: Land of alpha"]) == {"category", "starts_on__gte"}
 

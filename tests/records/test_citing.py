@@ -96,7 +96,7 @@ def test_a_list_is_cited_with_what_it_is_narrowed_to(client):
     page = page_of(client, "/missions/?category=un_peacekeeping")
     text = re.search(r'id="cite".*?</section>', page, re.DOTALL)[0]
 
-    assert "Counted as: UN peacekeeping operation" in text
+    assert "Category: UN peacekeeping operation" in text
     assert "http://testserver/missions/?category=un_peacekeeping" in text
     bib = client.get("/cite/missions.bib?category=un_peacekeeping").content.decode()
     assert "http://testserver/missions/?category=un_peacekeeping" in bib

@@ -51,6 +51,23 @@ def test_the_register_shows_the_value_chosen_beside_what_the_other_source_states
         assert text in row
 
 
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [
+        ("2000-11-29", "29 November 2000"),
+        ("from 2000-11-29 on", "from 29 November 2000 on"),
+        ("2000-13-29", "2000-13-29"),
+        ("S-2000-11-29", "S-2000-11-29"),
+    ],
+)
+def test_a_day_that_a_source_states_is_written_as_the_value_beside_it(client, stated, shown):
+    register(against("established_on", stated))
+
+    row = between(page_of(client, "/contradictions/"), "<tbody>", "</tbody>")
+
+    assert f"<strong>{shown}</strong>" in row
+
+
 def test_only_what_contradicts_is_in_the_register(client):
     register({"field": "note", "source": "library", "stated": "agreed"})
 
