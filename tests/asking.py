@@ -26,7 +26,8 @@ def answer(client, name, /, **query):
 def by_view(name, /, **query):
     """What the view of a list alone answers: all that stands around it stands around every view,
     and costs more than most refusals."""
-    reply = VIEWS[name].as_view({"get": "list"})(RequestFactory().get(f"/api/v1/{name}/", query))
+    view = VIEWS[name].as_view({"get": "list"}, basename=name)
+    reply = view(RequestFactory().get(f"/api/v1/{name}/", query))
     return reply.render() if hasattr(reply, "render") else reply
 
 
