@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 WORD = re.compile(r"[^\W_]+")
 LIKE_ENOUGH = 65
+STEM = 5  # letters that words of one family share at the least
 DIGITS = re.compile(r"[0-9]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -105,4 +106,12 @@ def nearest(word: str, known: Iterable[str], same_numbers: bool = True) -> str |
     numbers = DIGITS.findall(asked)
     near = {one: fold(one) for one in known if not same_numbers or DIGITS.findall(one) == numbers}
     found = process.extractOne(asked, near, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+    if found is None:  # another word of one stem: of «elections» what is «electoral»
+        alike = {one: words for one, words in near.items() if _shares_stem(asked, words)}
+        found = process.extractOne(asked, alike, scorer=fuzz.ratio)
     return found[2] if found else None
+
+
+def _shares_stem(asked: str, words: str) -> bool:
+    stem = asked[: max(STEM, len(asked) // 2)]
+    return len(stem) >= STEM and any(word.startswith(stem) for word in WORD.findall(words))

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
         ("states", {"region": "Ocean"}, "is not one of Oceania"),
         ("mandates", {"task": "deminin"}, "Did you mean 'Demining'?"),
         ("search", {"subkind": "resolutoin"}, "Did you mean 'resolution'?"),
+        ("mandates", {"task": "demine"}, "Did you mean 'Demining'?"),
+        ("mandates", {"task": "deminator"}, "Did you mean 'Demining'?"),
         ("search", {"region": "Oceana"}, "Did you mean 'Oceania'?"),
     ],
 )
