@@ -155,7 +155,7 @@ def _on(mission: Mission, said: Said) -> Effects:
     statements = [one for one in said.statements if one.mission == mission]
     for statement in statements:
         found.notes += [statement.note] if statement.note else []
-        if statement.statement not in (StatementKind.NONE, StatementKind.ENDS):
+        if _is_about_tasks(statement):
             found.tasks = _tasks(statement, said)
     actions = [action for action in said.actions if action.mission == mission]
     for action in actions:
@@ -200,6 +200,13 @@ def _last_days(
         elif one.until and one.until not in {action.until for action in actions}:
             found.append(Effect(_("Grants a mandate"), one.until, place=place))
     return found
+
+
+def _is_about_tasks(statement: MandateStatement) -> bool:
+    """An end is, too, where it states what the mission still does while it withdraws."""
+    if statement.statement == StatementKind.ENDS:
+        return bool(statement.tasks.all())
+    return statement.statement != StatementKind.NONE
 
 
 def _tasks(statement: MandateStatement, said: Said) -> Tasks:
