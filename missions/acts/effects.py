@@ -218,7 +218,8 @@ def _tasks(statement: MandateStatement, said: Said) -> Tasks:
         place = said.place(line.anchor)
         if place and place not in one.places:
             one.places.append(place)
-    mission = statement.mission_id
+    # what is in force on the day of an end may go on until its last day: nothing is told of it here
+    mission = None if statement.statement == StatementKind.ENDS else statement.mission_id
     before = {one.task: None for one in said.before if one.mission_id == mission}
     after = {one.task: None for one in said.after if one.mission_id == mission}
     return Tasks(
