@@ -155,7 +155,7 @@ def _on(mission: Mission, said: Said) -> Effects:
     statements = [one for one in said.statements if one.mission == mission]
     for statement in statements:
         found.notes += [statement.note] if statement.note else []
-        if statement.statement not in (StatementKind.NONE, StatementKind.ENDS):
+        if _is_about_tasks(statement):
             found.tasks = _tasks(statement, said)
     actions = [action for action in said.actions if action.mission == mission]
     for action in actions:
@@ -202,6 +202,13 @@ def _last_days(
     return found
 
 
+def _is_about_tasks(statement: MandateStatement) -> bool:
+    """An end is, too, where it states what the mission still does while it withdraws."""
+    if statement.statement == StatementKind.ENDS:
+        return bool(statement.tasks.all())
+    return statement.statement != StatementKind.NONE
+
+
 def _tasks(statement: MandateStatement, said: Said) -> Tasks:
     stated: dict[int, StatedTask] = {}
     lines = [line for line in statement.tasks.all() if line.change != TaskChange.ENDED]
@@ -211,7 +218,8 @@ def _tasks(statement: MandateStatement, said: Said) -> Tasks:
         place = said.place(line.anchor)
         if place and place not in one.places:
             one.places.append(place)
-    mission = statement.mission_id
+    # what is in force on the day of an end may go on until its last day: nothing is told of it here
+    mission = None if statement.statement == StatementKind.ENDS else statement.mission_id
     before = {one.task: None for one in said.before if one.mission_id == mission}
     after = {one.task: None for one in said.after if one.mission_id == mission}
     return Tasks(

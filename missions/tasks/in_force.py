@@ -7,7 +7,8 @@ says; until then documents that follow apply as ever, and one that names another
 out the tasks anew takes the end back. When the last day granted has passed and nothing has
 followed, the mandate has lapsed: what was in force is not, until a document takes it up again. A
 document governs from its first day, so that what gives way ends on the day before. No task
-outlives its operation.
+outlives its operation. What an end states besides, for the withdrawal, is no task of a mandate in
+force.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -88,6 +88,23 @@ def test_an_end_is_a_day_on_which_and_not_until_which(client):
     assert "<strong>Ends the mandate</strong> on 30 June 2003" in shown
 
 
+def test_what_an_end_leaves_for_the_withdrawal_is_stated_but_not_in_force(client):
+    ends = {"statement": "ends", "until": "2003-06-30", "note": "the guard until December"}
+    publish_all(
+        document(SECOND, statements={"until": "2003-06-30"}, tasks=[task("demining")]),
+        document(THIRD, statements=ends, tasks=[task("patrols", "op2")]),
+        mission(),
+    )
+
+    shown = effects(client, THIRD)
+
+    assert "1 kind in 1 paragraph" in shown
+    assert "<li>Patrols, assist" in shown
+    assert "the guard until December" in shown
+    assert "in force from then on" not in shown
+    assert set(TaskPeriod.objects.values_list("task__key", flat=True)) == {"demining"}
+
+
 def test_reports_are_listed_with_the_days_on_which_they_fall_due(client):
     duty = {"mission": "xmis", "coding": "read", "anchor": "op2", "kind": "report"}
     publish_all(

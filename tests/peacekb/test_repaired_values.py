@@ -145,6 +145,18 @@ def test_only_transitional_administrations_are_tasked_to_govern_a_territory():
     assert missions == {"unmik", "untac", "untaes", "untaet"}
 
 
+def test_what_an_end_leaves_for_the_withdrawal_has_its_days_in_the_note():
+    stated = {(row["document"], row["statement"]) for row in rows("mandate_tasks.csv")}
+
+    ends = rows("mandate_statements.csv", statement="ends")
+
+    leaving = [
+        row for row in ends if (row["document"], f"{row['mission']},{row['coding']}") in stated
+    ]
+    assert {row["mission"] for row in leaving} == {"minusma"}
+    assert all("until" in row["note"] for row in leaving)
+
+
 @pytest.mark.parametrize(
     ("claim", "verdict"),
     [
