@@ -42,6 +42,7 @@ from records.common.filters import (
     LAST_DAY,
     DayFilter,
     Held,
+    Keyed,
     OneOf,
     Ordering,
     Text,
@@ -69,12 +70,7 @@ class MandateFilter(PeriodFilter, OfDecision):
 
     chapter = OneOf("chapter", Chapter, label=_("Chapter of the Charter"))
     force_level = OneOf("force_level", ForceLevel, label=_("Force"))
-    task = Held(
-        "mission__task_periods__task__key",
-        "mission__task_periods__task__name",
-        label=_("Task in force"),
-        method="with_task",
-    )
+    task = Keyed("mission__task_periods__task", label=_("Task in force"), method="with_task")
     open_ended = YesNo("open_ended", label=_("Open-ended"))
     ordering = Ordering({"mission": ("mission__name", "starts_on"), "starts_on": ("starts_on",)})
 
@@ -153,7 +149,7 @@ class TaskFilter(AsOf):
     lead = led_by("statement__mission")
     document = Named("document", "statement__document", label=_("Resolution or other document"))
     adopted_on = DayFilter("statement__document__adopted_on", label=_("Document adopted"))
-    task = Held("task__key", "task__name", label=_("Task"))
+    task = Keyed("task", label=_("Task"))
     modality = OneOf("modality", Modality, label=_("Modality"))
     strength = OneOf("strength", TaskStrength, label=_("Strength"))
     change = OneOf("change", TaskChange, label=_("Change"))
@@ -187,7 +183,7 @@ class TaskPeriodFilter(PeriodFilter, OfMission):
     )
     old_names = {"resolution": "document", "state": "host_state"}
 
-    task = Held("task__key", "task__name", label=_("Task"))
+    task = Keyed("task", label=_("Task"))
     modality = OneOf("modality", Modality, label=_("Modality"))
     strength = OneOf("stated__strength", TaskStrength, label=_("Strength"))
     document = Named("document", "stated__statement__document", label=_("Stated by"))

@@ -33,6 +33,7 @@ from records.common.filters import (
     DayFilter,
     Decade,
     Held,
+    Keyed,
     OneOf,
     Ordering,
     YesNo,
@@ -168,9 +169,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     legal_basis = OneOf("legal_bases__kind", LegalBasisKind, label=_("Legal basis"))
     chapter = OneOf("mandates__chapter", Chapter, dated=True, label=_("Chapter of the Charter"))
     legal_status = OneOf("legal_bases__status", LegalBasisStatus, label=_("Legal basis is"))
-    task = Held(
-        "task_periods__task__key", "task_periods__task__name", dated=True, label=_("Task in force")
-    )
+    task = Keyed("task_periods__task", dated=True, label=_("Task in force"))
     task_modality = OneOf(
         "task_periods__modality", Modality, dated=True, label=_("Modality of the task")
     )

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_filters.constants import EMPTY_VALUES
 
 from records.common.addresses import public_key
-from records.common.filters import Asked, Held, OneOf, YesNo, held_words
+from records.common.filters import Asked, Held, Keyed, OneOf, YesNo, held_words
 from records.common.held_in import HeldIn, years_held
 from records.common.periods import Precision
 from records.common.related import column_at, to_many
@@ -147,6 +147,9 @@ class Axis:
     def tell(self, values: set[Any]) -> dict[Any, Told]:
         if self._is_record:
             return self._records(values)
+        if isinstance(self.one, Keyed):
+            names = self.one.names()
+            return {key: Told(key, names.get(key, key)) for key in values}
         return {value: self._told(value) for value in values}
 
     def _records(self, ids: set[Any]) -> dict[Any, Told]:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as rounds
 from hypothesis import strategies as st
 
+from missions.models import MandateTaskType
 from peacekb.stats import ADDING, LISTS
 from records.common.held_in import years_held
 from records.stats.adding import Measure
@@ -370,3 +371,12 @@ def test_counts_equal_the_facets_of_the_page(client):
             found = figures(client, name, group_by=facet)
             counted = {one.value: one.number for one in filterset.counted(facet)}
             assert {str(key): number for key, number in found.items() if key} == counted, facet
+
+
+def test_a_task_is_told_by_its_name_and_asked_by_its_key(client):
+    world()
+    found = ask(client, "stats/mandate-tasks", group_by="task,coding")["results"]
+    told = {row["task"]: row["task_name"] for row in found}
+    assert told == dict(MandateTaskType.objects.filter(key__in=told).values_list("key", "name"))
+    assert all(name != key for key, name in told.items())
+    assert f"task={found[0]['task']}" in found[0]["list"]

@@ -35,6 +35,7 @@ from records.common.filters.values import (
 from records.common.filters.words import (
     Held,
     Holding,
+    Keyed,
     OneOf,
     Prose,
     held_words,
@@ -59,6 +60,7 @@ __all__ = [
     "Empty",
     "Held",
     "Holding",
+    "Keyed",
     "ListField",
     "MonthFilter",
     "Not",

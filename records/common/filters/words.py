@@ -103,6 +103,21 @@ class Held(Several):
         return fold(text).strip()
 
 
+class Keyed(Held):
+    """Rows of a thing that has a key and a name: either is taken."""
+
+    takes = "Its key or its name, whatever the case and accents; any of those given."
+
+    def __init__(self, path: str, **kwargs) -> None:
+        self.key = f"{path}__key"
+        super().__init__(self.key, f"{path}__name", **kwargs)
+
+    def names(self) -> dict[str, str]:
+        """Of all that there are, by key."""
+        of, _ = column_at(self.model, self.key)
+        return dict(of._default_manager.values_list("key", "name"))
+
+
 class Holding(Held):
     """Rows whose column holds a text somewhere: `Syria` finds «Israel-Syria (Golan)»."""
 
