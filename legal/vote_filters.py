@@ -12,6 +12,8 @@ from organizations.models import SEATS, MembershipKind, RegionalGroup
 from records.common.filters import DayFilter, Held, Holding, OneOf, Ordering, named
 from records.filters import AsOf, Named, Sourced
 
+SEATS_IN_COUNCIL = [(one.value, one.label) for one in MembershipKind if one in SEATS]
+
 
 class SeatOfVoter(AtTheTime, OneOf):
     """Votes by the kind or the group of the seat that the state had in the Council that day."""
@@ -67,11 +69,7 @@ class VoteFilter(VoteOfStateFilter):
         "conflict", "document__mandate_actions__mission__conflicts", label=_("Conflict")
     )
     region = Held("state__region", "state__subregion", label=_("Region of the state"))
-    membership = SeatOfVoter(
-        "kind",
-        [(one.value, one.label) for one in MembershipKind if one in SEATS],
-        label=_("Seat on the day"),
-    )
+    membership = SeatOfVoter("kind", SEATS_IN_COUNCIL, label=_("Seat on the day"))
     regional_group = SeatOfVoter(
         "regional_group", RegionalGroup, label=_("Regional group on the day")
     )

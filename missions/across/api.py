@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import Any, overload
+from typing import Any, ClassVar, overload
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
@@ -16,13 +16,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from legal.models import Document, Position, Vote
+from legal.vote_filters import SEATS_IN_COUNCIL, SeatOfVoter, VoteFilter
 from missions.across.trace import Around, ContributorLists
 from missions.models import ActionKind, ContributionTotal, MandateAction, Mission, MissionCategory
+from organizations.filters import MemberAtTheTime
 from records.account.beside import beside
 from records.account.question import question_of
 from records.common.account import ACCOUNT
 from records.common.addresses import public_key
-from records.common.filters import ALWAYS_READ, DayFilter, OneOf
+from records.common.filters import ALWAYS_READ, DayFilter, Held, OneOf
 from records.common.filters.days import Span
 from records.common.pagination import COUNT, COUNT_IS, Pages
 from records.common.questions import (
@@ -38,7 +40,7 @@ from records.common.questions import (
 )
 from records.common.requests import refuse_empty
 from records.common.schema import META, filter_parameters
-from records.filters import AsOf, Named
+from records.filters import About, AsOf, Named
 
 METHOD = (
     "One row for each decision of a document on a mission and each member that voted on it. "
@@ -48,11 +50,14 @@ METHOD = (
     "missions of the UN. A member that a list leaves out gave none; null where no list is held."
 )
 VOTED = ("voter", "position")
+OF_VOTER = ("membership", "member_of", "region")  # asked as lists of votes ask them
 NOT_READ = sorted({"as_of"} | ALWAYS_READ - {"page", "page_size", "meta"})  # of what lists read
 
 
 class DecisionFilter(AsOf):
     """Decisions on missions, and the votes on them."""
+
+    about: ClassVar[dict[str, tuple[About, ...]]] = {"membership": (), "member_of": ()}
 
     adopted_on = DayFilter("document__adopted_on", label="Document adopted")
     mission = Named("mission", "mission", label="Mission")
@@ -62,8 +67,22 @@ class DecisionFilter(AsOf):
     voter = Named("state", "document__votes__state", label="State that voted")
     position = OneOf("document__votes__position", Position, label="Position")
 
+    membership = SeatOfVoter("kind", SEATS_IN_COUNCIL, label="Seat on the day", method="kept")
+    member_of = MemberAtTheTime(
+        "document__adopted_on", label="Voter was a member on the day of", method="kept"
+    )
+    region = Held(
+        "document__votes__state__region",
+        "document__votes__state__subregion",
+        label="Region of the voter",
+    )
+
     class Meta(AsOf.Meta):
         model = MandateAction
+
+    def kept(self, actions: QuerySet, name: str, value: list) -> QuerySet:
+        """Which votes are meant is asked of each vote: `Rows`."""
+        return actions
 
 
 class DecisionSchema(QuestionSchema):
@@ -119,6 +138,9 @@ class Rows(Sequence):
             votes = votes.filter(state__in=voters)
         if positions := self.asked.get("position"):
             votes = votes.filter(position__in=positions)
+        for name in OF_VOTER:
+            if value := self.asked.get(name):
+                votes = votes.filter(VoteFilter.base_filters[name].condition("", value))
         return votes
 
     def _rows(self, decisions: list[DecisionOnMission]) -> Iterator[dict[str, Any]]:
@@ -223,7 +245,9 @@ class VoteMandateDeployment(Question):
     def get(self, request: Request) -> Response:
         filterset = self._filterset(request)
         asked = filterset.form.cleaned_data
-        rows = Rows(_decisions(filterset.qs), {name: asked.get(name) for name in VOTED})
+        rows = Rows(
+            _decisions(filterset.qs), {name: asked.get(name) for name in (*VOTED, *OF_VOTER)}
+        )
         pages = Pages()
         shown = pages.paginate_queryset(rows, request, self)
         reply = pages.get_paginated_response(shown)

@@ -17,7 +17,7 @@ from missions.tasks.showing import compared
 from organizations.models import State
 from records.writing.publishing import propose_withdrawal, publish
 from tests.asking import ask
-from tests.make import content, publish_with_facts, published
+from tests.make import content, publish_with_facts, published, revise
 from tests.pages import page_of
 from tests.world import world
 
@@ -178,6 +178,25 @@ def test_the_join_refuses_what_it_does_not_read(counted, client, name):
 
     assert reply.status_code == 400
     assert "not read here" in reply.json()["errors"][name][0]
+
+
+@pytest.mark.parametrize(
+    "query", [{"membership": "elected"}, {"member_of": "un-sc"}, {"region": "Oceania"}]
+)
+def test_the_join_asks_of_the_voter_what_the_list_of_votes_asks(counted, client, query):
+    held = content("state", "ddd", region="Oceania")
+    seat = {"organization": "un-sc", "kind": "elected", "starts_on": "2001-01-01"}
+    held["owned"]["memberships"] = [seat | {"starts_precision": "day", "source": "library"}]
+    publish(revise(content("source", "library"), held))
+
+    def voted(list_name, voter, **asked):
+        rows = ask(client, list_name, page_size=1000, **asked)["results"]
+        return {(row["document"], row[voter]) for row in rows}
+
+    every = voted("joins/vote-mandate-deployment", "voter")
+    found = voted("joins/vote-mandate-deployment", "voter", **query)
+    assert found == voted("votes", "state", **query) & every
+    assert set() < found < every
 
 
 def test_the_join_is_narrowed_and_walked_page_by_page(counted, client):
