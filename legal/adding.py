@@ -1,6 +1,16 @@
 """What may be added up of documents, votes and texts."""
 
-from legal.models import Document, DocumentLink, Meeting, Paragraph, Provision, Resolution, Vote
+from legal.models import (
+    Document,
+    DocumentLink,
+    DocumentProvision,
+    Meeting,
+    Paragraph,
+    Provision,
+    Resolution,
+    Subject,
+    Vote,
+)
 from records.stats.adding import SOURCES, Adding
 
 ADOPTED = Adding(
@@ -24,6 +34,8 @@ ADDING = {
     ),
     Meeting: Adding("date"),
     Provision: Adding(),
+    DocumentProvision: Adding("document__adopted_on", "document__adopted_precision"),
+    Subject: Adding("document__adopted_on", "document__adopted_precision"),
     Paragraph: Adding("document__adopted_on", "document__adopted_precision"),
     DocumentLink: Adding(
         "document__adopted_on",

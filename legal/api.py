@@ -2,10 +2,14 @@
 
 from django.db.models import Model
 from django.utils.functional import classproperty
+from django.utils.translation import gettext_lazy as _
 
 from legal.filters import (
     DocumentFilter,
     DocumentLinkFilter,
+    OfDocument,
+    OfProvision,
+    OnDocument,
     ParagraphFilter,
     ProvisionFilter,
     ResolutionFilter,
@@ -32,9 +36,13 @@ from records.api import (
 )
 from records.common.api import ReadOnly
 from records.common.fields import target_of
+from records.common.filters import Held, Ordering
+from records.row_filters import filters_of
 from records.rows.columns import Column
 from records.rows.fields import Computed, Key, PageAddress, RelatedKeys
 from records.rows.serializers import RowSerializer
+
+OF_DOCUMENT = ["document", "symbol"]
 
 
 class DocumentSerializer(RecordSerializer):
@@ -113,6 +121,49 @@ class InvokedSerializer(RowSerializer):
     class Meta:
         model = DocumentProvision
         fields = ["document", "provision", "relation", "paragraph"]
+
+
+class SubjectRowSerializer(SubjectSerializer, SourcedSerializer):
+    document = Key()
+    symbol = Column("document.symbol")
+
+    class Meta(SubjectSerializer.Meta):
+        fields = ["key", *OF_DOCUMENT, *SubjectSerializer.Meta.fields, *SOURCED]
+
+
+class SubjectViewSet(ReadOnly):
+    """The terms under which libraries file documents; `term=AFGHANISTAN SITUATION` is one."""
+
+    queryset = Subject.objects.all()
+    serializer_class = SubjectRowSerializer
+    filterset_class = filters_of(
+        SubjectRowSerializer,
+        OfDocument,
+        term=Held("term", label=_("Term")),
+        ordering=Ordering({"document": ("document", "thesaurus", "term")}),
+    )
+
+
+class InvokedRowSerializer(InvokedSerializer):
+    document = Key()
+    symbol = Column("document.symbol")
+    treaty = Key(source="provision.document")
+
+    class Meta(InvokedSerializer.Meta):
+        fields = ["key", *OF_DOCUMENT, "treaty", "provision", "relation", "paragraph"]
+
+
+class InvokedViewSet(ReadOnly):
+    """Which documents act under or recall which provisions; `provision=un-charter:42` is one."""
+
+    queryset = DocumentProvision.objects.all()
+    serializer_class = InvokedRowSerializer
+    filterset_class = filters_of(
+        InvokedRowSerializer,
+        OnDocument,
+        provision=OfProvision("provision", label=_("Provision (document:number)")),
+        ordering=Ordering({"document": ("document",), "provision": ("provision", "document")}),
+    )
 
 
 class VoteInDocumentSerializer(RowSerializer):
@@ -298,4 +349,6 @@ ENDPOINTS = {
     "provisions": ProvisionViewSet,
     "paragraphs": ParagraphViewSet,
     "document-links": DocumentLinkViewSet,
+    "provisions-invoked": InvokedViewSet,
+    "subjects": SubjectViewSet,
 }

@@ -273,7 +273,7 @@ class ProvisionFilter(AsOf):
         return provisions.filter(holding_folded(Provision, ("heading", "gist"), text))
 
 
-class OfDocument(Sourced):
+class OnDocument(AsOf):
     """Rows that hang on a document and were there once it was adopted."""
 
     old_names = {"resolution": "document", "state": "concerned", "date": "adopted_on"}
@@ -288,6 +288,10 @@ class OfDocument(Sourced):
 
     def on_day(self, rows: QuerySet, name: str, day: date) -> QuerySet:
         return rows.filter(document__adopted_on__lte=day)
+
+
+class OfDocument(OnDocument, Sourced):
+    """Those that have a source of their own."""
 
 
 class ParagraphFilter(OfDocument):

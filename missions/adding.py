@@ -3,6 +3,7 @@
 from missions.models import (
     Budget,
     Conflict,
+    ConflictParty,
     Contribution,
     ContributionTotal,
     DeploymentSite,
@@ -36,6 +37,7 @@ OF_STATE = {"region": "state__region"}
 
 ADDING = {
     Conflict: PERIOD,
+    ConflictParty: Adding(),
     Mission: PERIOD,
     MissionRole: PERIOD,
     MissionLeader: PERIOD,

@@ -1,5 +1,7 @@
 """States, organizations, memberships and parties."""
 
+from django.utils.translation import gettext_lazy as _
+
 from organizations.filters import MembershipFilter, OrganizationFilter, PartyFilter, StateFilter
 from organizations.models import Membership, Organization, OrganizationRelation, Party, State
 from records.api import (
@@ -11,7 +13,10 @@ from records.api import (
     SourcedSerializer,
 )
 from records.common.api import ReadOnly
+from records.common.filters import Ordering
 from records.common.periods import PeriodQuerySet
+from records.filters import Named, PeriodFilter, Sourced
+from records.row_filters import filters_of
 from records.rows.fields import Key, RelatedKeys
 
 FOUNDING = [
@@ -115,6 +120,29 @@ class RelationFromSerializer(SourcedSerializer):
         fields = ["kind", "organization", *PERIOD, *SOURCED]
 
 
+class RelationRowSerializer(RelationSerializer):
+    organization = Key()
+
+    class Meta(RelationSerializer.Meta):
+        fields = ["key", "organization", *RelationSerializer.Meta.fields]
+
+
+class RelationViewSet(ReadOnly):
+    """Which organization is an organ, a partner or a predecessor of which, and when."""
+
+    queryset = OrganizationRelation.objects.all()
+    serializer_class = RelationRowSerializer
+    filterset_class = filters_of(
+        RelationRowSerializer,
+        PeriodFilter,
+        Sourced,
+        either=Named(
+            "organization", "organization", "other", label=_("Organization at either end")
+        ),
+        ordering=Ordering({"organization": ("organization",), "other": ("other",)}),
+    )
+
+
 class OrganizationDetailSerializer(OrganizationSerializer, EvidenceSerializer):
     relations = RelationSerializer(many=True)
     relations_from = RelationFromSerializer(many=True)
@@ -168,6 +196,7 @@ class PartyViewSet(RecordViewSet):
 ENDPOINTS = {
     "states": StateViewSet,
     "organizations": OrganizationViewSet,
+    "organization-relations": RelationViewSet,
     "memberships": MembershipViewSet,
     "parties": PartyViewSet,
 }

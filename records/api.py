@@ -4,14 +4,17 @@ from typing import Any, ClassVar, NoReturn
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from records.common.addresses import api_address
 from records.common.api import ReadOnly
+from records.common.filters import Held, OneOf, Ordering
 from records.common.released import SeeOther
 from records.common.requests import KNOWN_AT, day_of
 from records.content.forms import merged_into
+from records.filters import PeriodFilter
 from records.models import (
     Alias,
     Citation,
@@ -23,9 +26,10 @@ from records.models import (
     RevisionState,
     Source,
 )
-from records.models.evidence import WEAK, Batch
+from records.models.evidence import WEAK, Batch, WhyEmpty
 from records.reading.pages import with_hash
 from records.reading.record_files import CONTENT_TYPES, RENDERERS, record_file
+from records.row_filters import filters_of
 from records.rows.columns import Column
 from records.rows.fields import Computed, Key, PageAddress
 from records.rows.serializers import RowSerializer
@@ -47,6 +51,15 @@ class SourcedSerializer(RowSerializer):
     source_is_weak = Computed("source__kind", write=lambda kind: kind in WEAK, schema=BOOLEAN)
 
 
+class OfRecord(RowSerializer):
+    """Rows of records of any kind, in a table of their own."""
+
+    record = Key()
+    record_kind = Column("record.record_kind")
+
+    OWNER: ClassVar[list[str]] = ["record", "record_kind"]
+
+
 class AliasSerializer(RowSerializer):
     class Meta:
         model = Alias
@@ -60,6 +73,14 @@ class IdentifierSerializer(RowSerializer):
 
 
 class GapSerializer(RowSerializer):
+    why = Computed(
+        "why",
+        write=str,
+        schema={"type": "string", "enum": WhyEmpty.values},
+        help_text="`unknown`: nobody knows; `not_applicable`: there is none; `withheld`: told "
+        "to nobody.",
+    )
+
     class Meta:
         model = Gap
         fields = ["field", "why"]
@@ -76,12 +97,62 @@ class CitationInRecordSerializer(SourcedSerializer):
         fields = [*CITATION, "checked_on", "checked_by"]
 
 
-class CitationSerializer(CitationInRecordSerializer):
-    record = Key()
-    record_kind = Column("record.record_kind")
-
+class CitationSerializer(OfRecord, CitationInRecordSerializer):
     class Meta(CitationInRecordSerializer.Meta):
-        fields = ["key", "record", "record_kind", *CITATION, "checked_on", "checked_by"]
+        fields = ["key", *OfRecord.OWNER, *CITATION, "checked_on", "checked_by"]
+
+
+class AliasRowSerializer(OfRecord, AliasSerializer):
+    class Meta(AliasSerializer.Meta):
+        fields = ["key", *OfRecord.OWNER, *AliasSerializer.Meta.fields]
+
+
+class AliasViewSet(ReadOnly):
+    """Other names of records: acronyms, former names, translations, and when each was borne."""
+
+    queryset = Alias.objects.all()
+    serializer_class = AliasRowSerializer
+    filterset_class = filters_of(
+        AliasRowSerializer,
+        PeriodFilter,
+        text=Held("text", label=_("Text")),
+        ordering=Ordering({"text": ("text",), "record": ("record", "text")}),
+    )
+
+
+class IdentifierRowSerializer(OfRecord, IdentifierSerializer):
+    class Meta(IdentifierSerializer.Meta):
+        fields = ["key", *OfRecord.OWNER, *IdentifierSerializer.Meta.fields]
+
+
+class IdentifierViewSet(ReadOnly):
+    """Codes that others use for records; `scheme=cow` is a table from their codes to our keys."""
+
+    queryset = Identifier.objects.all()
+    serializer_class = IdentifierRowSerializer
+    filterset_class = filters_of(
+        IdentifierRowSerializer,
+        ordering=Ordering({"scheme": ("scheme", "value"), "record": ("record", "scheme", "value")}),
+    )
+
+
+class GapRowSerializer(OfRecord, GapSerializer):
+    class Meta(GapSerializer.Meta):
+        fields = ["key", *OfRecord.OWNER, *GapSerializer.Meta.fields]
+
+
+class GapViewSet(ReadOnly):
+    """Why values of records are empty: unknown, not applicable or withheld."""
+
+    queryset = Gap.objects.all()
+    serializer_class = GapRowSerializer
+    filterset_class = filters_of(
+        GapRowSerializer,
+        field=Held("field", beneath="/", label=_("Field, with all beneath it")),
+        why=OneOf("why", WhyEmpty, label=_("Why")),
+        about={"field": (), "why": ()},
+        ordering=Ordering({"record": ("record", "field")}),
+    )
 
 
 class RecordSerializer(RowSerializer):
@@ -270,4 +341,7 @@ ENDPOINTS = {
     "sources": SourceViewSet,
     "citations": CitationViewSet,
     "coverage": CoverageViewSet,
+    "aliases": AliasViewSet,
+    "identifiers": IdentifierViewSet,
+    "gaps": GapViewSet,
 }

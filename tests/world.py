@@ -106,6 +106,11 @@ def _around(mark: str) -> list[Content]:
             owned={
                 **CITED,
                 "aliases": [{"text": f"The {mark} league", "kind": "descriptive"}],
+                "identifiers": [{"scheme": "made-up", "value": f"{number}00"}],
+                "gaps": [{"field": "headquarters", "why": "unknown"}],
+                "relations": [
+                    {"kind": "partner_of", "other": f"partner-{number}", "source": "library"}
+                ],
                 "events": [
                     {
                         "kind": "founding",
@@ -116,6 +121,7 @@ def _around(mark: str) -> list[Content]:
                 ],
             },
         ),
+        content("organization", f"partner-{number}", name="A partner", owned=CITED),
         content("party", f"party-{mark}", summary=f"A made-up group, {mark}.", owned=CITED),
         content(
             "document",
@@ -149,6 +155,9 @@ def _around(mark: str) -> list[Content]:
                 "provisions": [
                     {"number": "I", "rank": 1, "heading": f"Aims of {mark}"},
                     {"number": "2(4)", "rank": 2, "parent": f"s-res-{number}-1999#I"},
+                ],
+                "provisions_invoked": [
+                    {"provision": f"s-res-{number}-1999#2(4)", "relation": "recalls"}
                 ],
                 "mandate_actions": [
                     {
@@ -284,7 +293,12 @@ def _around(mark: str) -> list[Content]:
             starts_on="2003-01-01",
             owned=CITED,
         ),
-        content("topic", f"topic-{mark}", summary=f"A made-up notion, {mark}.", owned=CITED),
+        content(
+            "topic",
+            f"topic-{mark}",
+            summary=f"A made-up notion, {mark}.",
+            owned={**CITED, "relations": [{"kind": "leads_to", "target": f"other-{mark}"}]},
+        ),
         content("topic", f"other-{mark}", summary=f"Another notion, {mark}.", owned=CITED),
         content(
             "article",
@@ -328,6 +342,14 @@ def _around(mark: str) -> list[Content]:
                 ],
                 "evidence": [{"provision": f"s-res-{number}-1999#2(4)", "stance": "contradicts"}],
             },
+        ),
+        content(
+            "claim",
+            f"yy-{number:03}",
+            name="A claim that restates another",
+            section=f"article-{mark}#X{number}",
+            verdict="not_checkable",
+            owned={"relations": [{"kind": "restates", "target": f"xx-{number:03}"}]},
         ),
         content(
             "process",

@@ -41,6 +41,10 @@ def facts_around(marks: tuple[str, ...]) -> list[FactBatch]:
         sites.append((*place, "", "sector", True, False, "stated", "42"))
         span = ("2000-07-01", "day", "2001-06-30", "day")
         budgets.append((*span, mission, "approved", 1_000_000, "A/RES/55/1", ""))
+    subjects = [
+        (f"s-res-{number}-1999", "UNBIS", f"{mark.upper()} SITUATION")
+        for number, mark in enumerate(marks, start=1)
+    ]
     return [
         FactBatch(models["strength"], "library", strength),
         FactBatch(models["contributions"], "library", contributions),
@@ -49,6 +53,7 @@ def facts_around(marks: tuple[str, ...]) -> list[FactBatch]:
         FactBatch(models["deployment_sites"], "library", sites),
         FactBatch(models["budgets"], "library", budgets),
         FactBatch(models["votes"], "library", votes),
+        FactBatch(models["subjects"], "library", subjects),
         FactBatch(models["meetings"], "library", meetings),
         FactBatch(models["task_types"], "library", tasks),
         FactBatch(models["mandate_codings"], "library", codings),

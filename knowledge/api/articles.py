@@ -1,9 +1,12 @@
 """Articles and their sections over the API."""
 
+from typing import ClassVar
+
 from rest_framework.exceptions import NotFound
 
 from knowledge.filters import (
     ArticleFilter,
+    InSections,
     SectionFilter,
 )
 from knowledge.models import (
@@ -14,6 +17,8 @@ from knowledge.models import (
 )
 from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
 from records.common.api import ReadOnly
+from records.common.filters import Ordering
+from records.row_filters import filters_of
 from records.rows.columns import Column
 from records.rows.fields import HowMany, Key, RelatedKeys
 from records.rows.serializers import RowSerializer
@@ -36,6 +41,49 @@ class SectionMentionSerializer(RowSerializer):
     class Meta:
         model = SectionMention
         fields = ["record", "record_kind", "list_code", "list_rank"]
+
+
+class InSection(RowSerializer):
+    """Rows of sections, in a table of their own."""
+
+    article = Key(source="section.article")
+    section = Column("section.code")
+
+    PLACE: ClassVar[list[str]] = ["article", "section"]
+
+
+class SectionTopicRowSerializer(InSection, SectionTopicSerializer):
+    class Meta(SectionTopicSerializer.Meta):
+        fields = ["key", *InSection.PLACE, *SectionTopicSerializer.Meta.fields]
+
+
+class SectionTopicViewSet(ReadOnly):
+    """Which sections of the articles treat which topics, and in which of their lists."""
+
+    queryset = SectionTopic.objects.all()
+    serializer_class = SectionTopicRowSerializer
+    filterset_class = filters_of(
+        SectionTopicRowSerializer,
+        InSections,
+        ordering=Ordering({"section": ("section", "list_code", "rank"), "topic": ("topic",)}),
+    )
+
+
+class SectionMentionRowSerializer(InSection, SectionMentionSerializer):
+    class Meta(SectionMentionSerializer.Meta):
+        fields = ["key", *InSection.PLACE, *SectionMentionSerializer.Meta.fields]
+
+
+class SectionMentionViewSet(ReadOnly):
+    """Which sections of the articles name which records, or mean them without naming them."""
+
+    queryset = SectionMention.objects.all()
+    serializer_class = SectionMentionRowSerializer
+    filterset_class = filters_of(
+        SectionMentionRowSerializer,
+        InSections,
+        ordering=Ordering({"section": ("section", "list_code", "rank"), "record": ("record",)}),
+    )
 
 
 class SectionSerializer(RowSerializer):

@@ -1,5 +1,7 @@
 """Processes, comparisons and case studies over the API."""
 
+from django.utils.translation import gettext_lazy as _
+
 from knowledge.filters import (
     CaseStudyFilter,
     ComparisonFilter,
@@ -13,7 +15,12 @@ from knowledge.models import (
     Process,
     ProcessStep,
 )
+from legal.filters import OfProvision
 from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
+from records.common.api import ReadOnly
+from records.common.filters import Ordering
+from records.filters import Named
+from records.row_filters import filters_of
 from records.rows.columns import Column
 from records.rows.fields import Key, RelatedKeys, RowKeys
 from records.rows.serializers import RowSerializer
@@ -25,6 +32,23 @@ class StepSerializer(RowSerializer):
     class Meta:
         model = ProcessStep
         fields = ["rank", "title", "summary", "topic"]
+
+
+class StepRowSerializer(StepSerializer):
+    process = Key()
+
+    class Meta(StepSerializer.Meta):
+        fields = ["key", "process", *StepSerializer.Meta.fields]
+
+
+class StepViewSet(ReadOnly):
+    """The steps of the processes, in their order."""
+
+    queryset = ProcessStep.objects.all()
+    serializer_class = StepRowSerializer
+    filterset_class = filters_of(
+        StepRowSerializer, ordering=Ordering({"process": ("process", "rank")})
+    )
 
 
 class ProcessSerializer(RecordSerializer):
@@ -68,6 +92,27 @@ class ComparisonRowSerializer(RowSerializer):
         fields = ["rank", "criterion", "left", "right", "documents", "cited_provisions"]
 
 
+class ComparisonRowRowSerializer(ComparisonRowSerializer):
+    comparison = Key()
+
+    class Meta(ComparisonRowSerializer.Meta):
+        fields = ["key", "comparison", *ComparisonRowSerializer.Meta.fields]
+
+
+class ComparisonRowViewSet(ReadOnly):
+    """What the comparisons say of their two topics, criterion by criterion."""
+
+    queryset = ComparisonRow.objects.all()
+    serializer_class = ComparisonRowRowSerializer
+    filterset_class = filters_of(
+        ComparisonRowRowSerializer,
+        topic=Named("topic", "comparison__left_topic", "comparison__right_topic", label=_("Topic")),
+        document=Named("document", "documents", label=_("Document")),
+        cited_provisions=OfProvision("provisions", label=_("Provision (document:number)")),
+        ordering=Ordering({"comparison": ("comparison", "rank")}),
+    )
+
+
 class ComparisonSerializer(RecordSerializer):
     left_topic = Key()
     right_topic = Key()
@@ -99,6 +144,24 @@ class FactorSerializer(RowSerializer):
     class Meta:
         model = CaseFactor
         fields = ["topic", "effect", "claim"]
+
+
+class FactorRowSerializer(FactorSerializer):
+    case_study = Key()
+
+    class Meta(FactorSerializer.Meta):
+        fields = ["key", "case_study", *FactorSerializer.Meta.fields]
+
+
+class FactorViewSet(ReadOnly):
+    """What the articles name as cause, help, hindrance or result of which case."""
+
+    queryset = CaseFactor.objects.all()
+    serializer_class = FactorRowSerializer
+    filterset_class = filters_of(
+        FactorRowSerializer,
+        ordering=Ordering({"case_study": ("case_study",), "topic": ("topic",)}),
+    )
 
 
 class CaseStudySerializer(RecordSerializer):

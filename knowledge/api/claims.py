@@ -1,8 +1,9 @@
 """Claims with their verdicts, evidence and mentions over the API."""
 
-from knowledge.filters import (
-    ClaimFilter,
-)
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.api.articles import InSection
+from knowledge.filters import ClaimFilter, InSections
 from knowledge.models import (
     Claim,
     ClaimMention,
@@ -10,9 +11,14 @@ from knowledge.models import (
     EvidenceLink,
     Passage,
 )
+from legal.filters import OfProvision
 from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
+from records.common.api import ReadOnly
+from records.common.filters import Held, Ordering
+from records.filters import Named
+from records.row_filters import filters_of
 from records.rows.columns import Column
-from records.rows.fields import Computed, Key, either
+from records.rows.fields import Computed, Key, RelatedKeys, either
 from records.rows.serializers import RowSerializer
 
 
@@ -36,6 +42,45 @@ class EvidenceLinkSerializer(RowSerializer):
         fields = ["document", "symbol", "provision", "locator", "stance"]
 
 
+class EvidenceLinkRowSerializer(EvidenceLinkSerializer):
+    claim = Key()
+
+    class Meta(EvidenceLinkSerializer.Meta):
+        fields = ["key", "claim", *EvidenceLinkSerializer.Meta.fields]
+
+
+class EvidenceLinkViewSet(ReadOnly):
+    """What the verdicts on claims rest on: documents, or provisions of documents."""
+
+    queryset = EvidenceLink.objects.all()
+    serializer_class = EvidenceLinkRowSerializer
+    filterset_class = filters_of(
+        EvidenceLinkRowSerializer,
+        document=Named("document", "document", "provision__document", label=_("Document")),
+        symbol=Held("document__symbol", "provision__document__symbol", label=_("Symbol")),
+        provision=OfProvision("provision", label=_("Provision (document:number)")),
+        ordering=Ordering({"claim": ("claim",)}),
+    )
+
+
+class MentionRowSerializer(MentionSerializer):
+    claim = Key()
+
+    class Meta(MentionSerializer.Meta):
+        fields = ["key", "claim", *MentionSerializer.Meta.fields]
+
+
+class MentionViewSet(ReadOnly):
+    """Which records the claims speak of, and in which role."""
+
+    queryset = ClaimMention.objects.all()
+    serializer_class = MentionRowSerializer
+    filterset_class = filters_of(
+        MentionRowSerializer,
+        ordering=Ordering({"claim": ("claim",), "record": ("record", "role", "claim")}),
+    )
+
+
 class ClaimRelationSerializer(RowSerializer):
     claim = Key(source="target")
 
@@ -50,6 +95,30 @@ class ClaimRelationFromSerializer(RowSerializer):
     class Meta:
         model = ClaimRelation
         fields = ["kind", "claim"]
+
+
+class ClaimRelationRowSerializer(RowSerializer):
+    claim = Key(source="source")
+    other = Key(source="target")
+
+    class Meta:
+        model = ClaimRelation
+        fields = ["key", "claim", "kind", "other"]
+
+
+class ClaimRelationViewSet(ReadOnly):
+    """How claims stand to one another; restating, contradicting, tension and distinction go both
+    ways and stand once, under the lower code: `either` asks for either end.
+    """
+
+    queryset = ClaimRelation.objects.all()
+    serializer_class = ClaimRelationRowSerializer
+    filterset_class = filters_of(
+        ClaimRelationRowSerializer,
+        claim=Named("claim", "source", label=_("Claim")),
+        either=Named("claim", "source", "target", label=_("Claim at either end")),
+        ordering=Ordering({"claim": ("source",), "other": ("target",)}),
+    )
 
 
 class ClaimSerializer(RecordSerializer):
@@ -89,6 +158,26 @@ class PassageSerializer(RowSerializer):
     class Meta:
         model = Passage
         fields = ["section", "paragraph_rank", "sentence", "kind"]
+
+
+class PassageRowSerializer(InSection, PassageSerializer):
+    claims = RelatedKeys()
+
+    class Meta(PassageSerializer.Meta):
+        fields = ["key", "article", *PassageSerializer.Meta.fields, "claims"]
+
+
+class PassageViewSet(ReadOnly):
+    """Where sentences stand in the articles, and which claims each makes."""
+
+    queryset = Passage.objects.all()
+    serializer_class = PassageRowSerializer
+    filterset_class = filters_of(
+        PassageRowSerializer,
+        InSections,
+        claim=Named("claim", "claims", label=_("Claim")),
+        ordering=Ordering({"section": ("section", "paragraph", "sentence")}),
+    )
 
 
 class ClaimDetailSerializer(ClaimSerializer, EvidenceSerializer):

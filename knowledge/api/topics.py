@@ -1,14 +1,18 @@
 """Topics and their relations over the API."""
 
-from knowledge.filters import (
-    TopicFilter,
-)
+from django.utils.translation import gettext_lazy as _
+
+from knowledge.filters import TopicFilter
 from knowledge.models import (
     SectionTopic,
     Topic,
     TopicRelation,
 )
 from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
+from records.common.api import ReadOnly
+from records.common.filters import Ordering
+from records.filters import Named
+from records.row_filters import filters_of
 from records.rows.columns import Column
 from records.rows.fields import Key
 from records.rows.serializers import RowSerializer
@@ -46,6 +50,27 @@ class TopicRelationFromSerializer(RowSerializer):
     class Meta:
         model = TopicRelation
         fields = ["kind", "topic"]
+
+
+class TopicRelationRowSerializer(RowSerializer):
+    topic = Key()
+    other = Key(source="target")
+
+    class Meta:
+        model = TopicRelation
+        fields = ["key", "topic", "kind", "other"]
+
+
+class TopicRelationViewSet(ReadOnly):
+    """How topics stand to one another; `either` asks for either end."""
+
+    queryset = TopicRelation.objects.all()
+    serializer_class = TopicRelationRowSerializer
+    filterset_class = filters_of(
+        TopicRelationRowSerializer,
+        either=Named("topic", "topic", "target", label=_("Topic at either end")),
+        ordering=Ordering({"topic": ("topic",), "other": ("target",)}),
+    )
 
 
 class TopicSectionSerializer(RowSerializer):

@@ -1,7 +1,7 @@
 """Conflicts, missions, their mandates and the figures about them over the API."""
 
 from missions.api.clock import DueDayViewSet, ReportingDutyViewSet
-from missions.api.conflicts import ConflictViewSet
+from missions.api.conflicts import ConflictPartyViewSet, ConflictViewSet
 from missions.api.figure_tables import (
     BudgetViewSet,
     ContributionTotalViewSet,
@@ -22,6 +22,7 @@ from missions.api.tasks import StatementViewSet, TaskPeriodViewSet, TaskViewSet
 
 ENDPOINTS = {
     "conflicts": ConflictViewSet,
+    "conflict-parties": ConflictPartyViewSet,
     "missions": MissionViewSet,
     "mission-roles": MissionRoleViewSet,
     "mission-leaders": MissionLeaderViewSet,

@@ -10,6 +10,10 @@ from records.api import (
     RecordViewSet,
     SourcedSerializer,
 )
+from records.common.api import ReadOnly
+from records.common.filters import Ordering
+from records.filters import Sourced
+from records.row_filters import filters_of
 from records.rows.columns import Column
 from records.rows.fields import Key, RelatedKeys
 
@@ -29,6 +33,25 @@ class ConflictPartySerializer(SourcedSerializer):
     class Meta:
         model = ConflictParty
         fields = ["actor", "actor_kind", "side", *SOURCED]
+
+
+class ConflictPartyRowSerializer(ConflictPartySerializer):
+    conflict = Key()
+
+    class Meta(ConflictPartySerializer.Meta):
+        fields = ["key", "conflict", *ConflictPartySerializer.Meta.fields]
+
+
+class ConflictPartyViewSet(ReadOnly):
+    """Who fought in which armed conflict, and on which side."""
+
+    queryset = ConflictParty.objects.all()
+    serializer_class = ConflictPartyRowSerializer
+    filterset_class = filters_of(
+        ConflictPartyRowSerializer,
+        Sourced,
+        ordering=Ordering({"conflict": ("conflict", "side"), "actor": ("actor",)}),
+    )
 
 
 class ConflictDetailSerializer(ConflictSerializer, EvidenceSerializer):

@@ -283,6 +283,7 @@ LARGE = (
     "votes",
     "paragraphs",
     "document-links",
+    "subjects",
     "strengths",
     "contributions",
     "contribution-totals",
@@ -300,6 +301,15 @@ def test_an_order_of_a_large_table_is_read_off_an_index(name):
             plan = asking(name, ordering=given).qs[:50].explain()
 
             assert connection.vendor != "sqlite" or "B-TREE FOR ORDER BY" not in plan, (word, plan)
+
+
+@pytest.mark.parametrize("name", ["aliases", "identifiers"])
+def test_the_first_order_of_a_longer_table_is_read_off_an_index(name):
+    world()
+
+    plan = asking(name).qs[:50].explain()
+
+    assert connection.vendor != "sqlite" or "B-TREE" not in plan, plan
 
 
 @pytest.mark.parametrize(

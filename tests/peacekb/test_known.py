@@ -39,6 +39,7 @@ ABOUT_NOTHING = {
     "in_both_articles": "as `article`",
     "only_in": "as `article`",
     "field": "a citation without a field is about the whole record",
+    "why": "a gap always says why",
     "precision": "a figure always says whether it is of a month or of a year",
     "key": "every record has one, and those that none bears are told",
     "membership": "every seat in the Council is held",

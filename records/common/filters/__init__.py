@@ -7,7 +7,7 @@ names the nearest valid one.
 """
 
 from records.common.filters.asked import LONGEST_VALUE, Asked, CountedValue, by_value
-from records.common.filters.columns import filter_of, named
+from records.common.filters.columns import filter_of, label_of, named
 from records.common.filters.days import (
     FIRST_DAY,
     LAST_DAY,
@@ -82,6 +82,7 @@ __all__ = [
     "filter_of",
     "held_words",
     "holding_folded",
+    "label_of",
     "named",
     "not_held",
     "not_one_of",

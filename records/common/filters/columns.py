@@ -11,6 +11,7 @@ from records.common.filters.days import DayFilter, MomentFilter
 from records.common.filters.numbers import Number, NumberWithParts
 from records.common.filters.values import YesNo
 from records.common.filters.words import Held, OneOf, Prose
+from records.common.languages import Words
 from records.common.related import column_at
 
 LONGEST_WORD = 120  # longer texts are asked for what they hold
@@ -35,7 +36,7 @@ def filter_of(model: type[models.Model], path: str, **options: Any) -> Asked:
         models.DateTimeField: MomentFilter,
         models.DateField: DayFilter,
     }
-    options |= {"label": capfirst(gettext_lazy(str(field.verbose_name))), "in_form": False}
+    options |= {"label": label_of(field), "in_form": False}
     if field.flatchoices:
         return OneOf(path, field.flatchoices, **options)
     for kind, made in kinds.items():
@@ -45,3 +46,8 @@ def filter_of(model: type[models.Model], path: str, **options: Any) -> Asked:
         raise TypeError(f"{model.__name__}.{path}: declare what a list asks of it.")
     is_word = (field.max_length or LONGEST_WORD + 1) <= LONGEST_WORD
     return Held(path, **options) if is_word else Prose(path, **options)
+
+
+def label_of(column: Any) -> Words:
+    """The name of a column, as people read it."""
+    return capfirst(gettext_lazy(str(column.verbose_name)))
