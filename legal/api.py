@@ -139,7 +139,7 @@ class SubjectViewSet(ReadOnly):
     filterset_class = filters_of(
         SubjectRowSerializer,
         OfDocument,
-        term=Held("term", label=_("Term")),
+        term=Held("term", label=_("Term of the thesaurus")),
         ordering=Ordering({"document": ("document", "thesaurus", "term")}),
     )
 

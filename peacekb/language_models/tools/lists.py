@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.utils.text import capfirst
-from pydantic import Field, field_validator
+from pydantic import Field, WithJsonSchema, field_validator
 
 from peacekb.api import router
 from peacekb.language_models.answers import Answer, declined, given
@@ -63,7 +63,10 @@ def query(site: Site, asked: Query) -> Answer:
 
 
 class DescribeList(Arguments):
-    list: Annotated[ListName, Field(description="Which list.")]
+    list: Annotated[  # the names are not told twice: models read the list of tools at each start
+        ListName,
+        WithJsonSchema({"type": "string", "description": "Which list, as query has them."}),
+    ]
 
 
 @tool("What a list takes")
