@@ -161,7 +161,7 @@ class InvokedViewSet(ReadOnly):
     filterset_class = filters_of(
         InvokedRowSerializer,
         OnDocument,
-        provision=OfProvision("provision", label=_("Provision (document:number)")),
+        provision=OfProvision("provision", label=_("Provision, such as Article 53")),
         ordering=Ordering({"document": ("document",), "provision": ("provision", "document")}),
     )
 

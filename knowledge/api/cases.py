@@ -108,7 +108,7 @@ class ComparisonRowViewSet(ReadOnly):
         ComparisonRowRowSerializer,
         topic=Named("topic", "comparison__left_topic", "comparison__right_topic", label=_("Topic")),
         document=Named("document", "documents", label=_("Document")),
-        cited_provisions=OfProvision("provisions", label=_("Provision (document:number)")),
+        cited_provisions=OfProvision("provisions", label=_("Provision, such as Article 53")),
         ordering=Ordering({"comparison": ("comparison", "rank")}),
     )
 

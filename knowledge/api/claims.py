@@ -58,7 +58,7 @@ class EvidenceLinkViewSet(ReadOnly):
         EvidenceLinkRowSerializer,
         document=Named("document", "document", "provision__document", label=_("Document")),
         symbol=Held("document__symbol", "provision__document__symbol", label=_("Symbol")),
-        provision=OfProvision("provision", label=_("Provision (document:number)")),
+        provision=OfProvision("provision", label=_("Provision, such as Article 53")),
         ordering=Ordering({"claim": ("claim",)}),
     )
 
