@@ -121,7 +121,14 @@ def _around(mark: str) -> list[Content]:
                 ],
             },
         ),
-        content("organization", f"partner-{number}", name="A partner", owned=CITED),
+        content(
+            "organization",
+            f"partner-{number}",
+            name="A partner",
+            adopted_on="1980-03-01",
+            adopted_precision="day",
+            owned=CITED,
+        ),
         content("party", f"party-{mark}", summary=f"A made-up group, {mark}.", owned=CITED),
         content(
             "document",
@@ -348,7 +355,8 @@ def _around(mark: str) -> list[Content]:
             f"yy-{number:03}",
             name="A claim that restates another",
             section=f"article-{mark}#X{number}",
-            verdict="not_checkable",
+            verdict="disputed",
+            corrected_statement="Of it, too, sources disagree.",
             owned={"relations": [{"kind": "restates", "target": f"xx-{number:03}"}]},
         ),
         content(
