@@ -125,6 +125,7 @@ def _around(mark: str) -> list[Content]:
             "organization",
             f"partner-{number}",
             name="A partner",
+            summary="A made-up partner.",
             adopted_on="1980-03-01",
             adopted_precision="day",
             owned=CITED,
