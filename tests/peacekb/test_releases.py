@@ -280,8 +280,8 @@ def test_a_difference_has_each_row_that_came_went_or_changed(release):
     assert changed["change"] == "changed"
     assert changed["columns"]["name"] == ["Made-up topic topic-alpha", "Another name"]
     assert "kind" not in changed["columns"]
-    gone = [key for (table, key), one in found.items() if one["change"] == "removed"]
-    assert gone and all(key in csv_of(release, "citations") for key in gone)
+    gone = [place for place, one in found.items() if one["change"] == "removed"]
+    assert gone and all(key in csv_of(release, table) for table, key in gone)
     assert later.tables["topics"] | {"rows": 0} == {
         "rows": 0,
         "added": 1,
