@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,9 +16,9 @@ from missions.desk import CONFIRM
 from missions.models import ActionKind, MandateAction
 from missions.models.paragraphs import in_words
 from records.content.canonical import Content, contents_of, row_key
-from records.content.problems import Refused, Stale
 from records.curation.kept import is_alone
 from records.curation.queue import form_address
+from records.curation.several import written
 from records.groups import DRAFT
 from records.models import Origin, Record, RecordKind, Revision
 from records.writing.handing_in import hand_in
@@ -56,8 +55,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if document is None:
         return _page(request, {"left": 0})
     content = contents_of(RecordKind.DOCUMENT, [document.slug])[document.slug]
-    if request.method == "POST" and _hand_in(request, document, content):
-        return HttpResponseRedirect(_next(document))
+    if request.method == "POST" and (done := _hand_in(request, document, content)):
+        return done
     told = {
         "document": document,
         "actions": list(_read(document, content)),
@@ -127,39 +126,38 @@ def _names(rows: Collection[dict]) -> dict[str, str]:
     }
 
 
-def _hand_in(request: HttpRequest, document: Document, content: Content) -> bool:
-    """Whether what is marked was handed in; why not is told."""
+def _hand_in(request: HttpRequest, document: Document, content: Content) -> HttpResponse | None:
+    """Leads on where what is marked was handed in; why not is told."""
     said = deepcopy(content)
     rows, marked = _by_rule(said), request.POST.getlist("holds")
     if request.POST.get("seen_version") != str(document.version) or not set(marked) <= set(rows):
         messages.error(request, "Somebody changed the document meanwhile: look at it once more.")
-        return False
+        return None
     if not marked:
-        messages.error(
-            request, "Nothing is marked. Go on to the next document, or mark what holds."
-        )
-        return False
+        told = "Nothing is marked. Go on to the next document, or mark what holds."
+        messages.error(request, told)
+        return None
     for key in marked:
         rows[key]["coding"] = str(Coding.CONFIRMED)
-    places = ", ".join(
-        dict.fromkeys(rows[key].get("paragraph") or "no paragraph" for key in marked)
-    )
+    places = dict.fromkeys(rows[key].get("paragraph") or "no paragraph" for key in marked)
     draft = propose(
         said,
         base_version=document.version,
         author=request.user.get_username(),
         origin=Origin.ADMIN,
-        reason=f"Read in the text and confirmed: {places}",
+        reason=f"Read in the text and confirmed: {', '.join(places)}",
     )
-    try:
-        with transaction.atomic():
-            done = hand_in([draft], by=request.user, alone=is_alone(request))
-    except (Refused, Stale) as refusal:
-        messages.error(request, str(refusal))
-        return False
+    return written(request, lambda: _confirmed(request, document, draft, len(marked)))
+
+
+def _confirmed(
+    request: HttpRequest, document: Document, draft: Revision, number: int
+) -> HttpResponse:
+    """Raises Refused."""
+    done = hand_in([draft], by=request.user, alone=is_alone(request))
     told = "Confirmed" if done.published else "Handed in"
-    messages.success(request, f"{told}: {len(marked)} of {document}.")
-    return True
+    messages.success(request, f"{told}: {number} of {document}.")
+    return HttpResponseRedirect(_next(document))
 
 
 def _page(request: HttpRequest, told: dict) -> HttpResponse:

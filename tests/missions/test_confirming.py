@@ -90,7 +90,7 @@ def test_what_is_marked_is_confirmed_and_the_rest_waits_on(alone):
     assert codings() == ["by_rule", "confirmed"]
     sealed = Revision.objects.sealed().latest("sequence")
     assert (sealed.author, sealed.reason) == ("edith", "Read in the text and confirmed: 2")
-    assert [one.key for one in shown(alone, "s-res-1").context["actions"]] != []
+    assert [one.paragraph for one in shown(alone, "s-res-1").context["actions"]] == ["paragraph 1"]
 
 
 def test_without_a_mark_nothing_is_written(alone):
