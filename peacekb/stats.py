@@ -41,8 +41,9 @@ TABLES = {
 class StatsIndex(WithoutParameters, APIView):
     """The lists of which figures are taken, each with its address and what it can be asked.
 
-    `group_by` takes up to two fields, or a period; `measure` is count, sum, mean, max or share;
-    `of` the column of a number, or of count what is counted once each; `top` keeps the greatest.
+    `group_by` takes up to three fields, or a period; `measure` is count, sum, mean, median, min,
+    max, share or ratio; `of` the column of a number, or of count what is counted once each; `per`
+    what a ratio divides it by; `top` keeps the greatest, `value__gte` and its like what is as large.
     Every filter of the list narrows its figures.
     """
 

@@ -35,7 +35,8 @@ def _measure(answer: AnsweredFigures) -> str:
     """«The number of », «Sum of persons of the »: what goes before the plural of the rows."""
     asked = answer.asked
     word = WORDS.get(asked.question.measure, str(asked.question.measure))
-    of = f"{asked.of_name.replace('_', ' ')} of the " if asked.of_name else ""
+    per = f" per {asked.question.per.replace('_', ' ')}" if asked.question.per else ""
+    of = f"{asked.of_name.replace('_', ' ')}{per} of the " if asked.of_name else ""
     names = [axis.name.replace("_", " ") for axis in asked.question.axes]
     by = f", by {' and '.join(names)}, " if names else " "
     return f"The {word}{by}of {of}"

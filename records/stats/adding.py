@@ -10,8 +10,11 @@ class Measure(StrEnum):
     COUNT = "count"
     SUM = "sum"
     MEAN = "mean"
+    MEDIAN = "median"
+    MIN = "min"
     MAX = "max"
     SHARE = "share"
+    RATIO = "ratio"
 
 
 @dataclass(frozen=True)

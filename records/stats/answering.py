@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from records.stats.adding import Measure
-from records.stats.asking import AskedFigures, refuse
+from records.stats.asking import BOUNDS, AskedFigures, refuse
 from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
 from records.stats.counting import (
+    ENDS,
     FigureQuestion,
     Group,
     GroupTally,
@@ -77,10 +78,10 @@ def _refuse_sums(asked: AskedFigures, rows: QuerySet) -> None:
         if concerned and single.column not in grouped and _several(rows, single.column):
             name = filter_of(asked.table.filterset_class, single.column)
             refuse(name, f"{single.why} Choose one by {name}, or group by it.")
-    if not question.has_number or question.measure == Measure.MAX:
+    if not question.has_number or question.measure in ENDS or question.of_days:
         return
     if adding.holds and not asked.params.get("as_of"):
-        refuse("measure", f"{adding.holds} Give as_of, or ask measure=max.")
+        refuse("measure", f"{adding.holds} Give as_of, or ask measure=max or min.")
     is_sum = adding.stock and question.measure == Measure.SUM
     if is_sum and adding.day not in grouped and _several(rows, adding.day):
         text = "These were counted at the end of each month, and are not added up over months."
@@ -112,7 +113,7 @@ def _figures(
 def _ordered(asked: AskedFigures, figures: list[GroupFigure]) -> list[GroupFigure]:
     """By group or by value; among equal values by group, and last what is not known."""
     is_backwards = asked.ordering == "-group"
-    by_group = figures
+    by_group = [one for one in figures if _is_within(one, asked.bounds)]
     for at, axis in reversed(list(enumerate(asked.question.axes))):
         by_group = _along(axis, at, by_group, is_backwards)
     if asked.top:
@@ -121,6 +122,12 @@ def _ordered(asked: AskedFigures, figures: list[GroupFigure]) -> list[GroupFigur
         return by_group
     sign = -1 if asked.ordering.startswith("-") else 1
     return sorted(by_group, key=lambda one: (None in one.group, sign * (one.found.value or 0)))
+
+
+def _is_within(one: GroupFigure, bounds: Mapping[str, float]) -> bool:
+    """Whether a figure is as large as was asked; one that is not known is so by no bound."""
+    value = one.found.value
+    return all(value is not None and BOUNDS[name](value, bound) for name, bound in bounds.items())
 
 
 def _along(

@@ -1,7 +1,10 @@
 """A question about figures, read strictly: the list that is asked, by what, and what of it."""
 
+import operator
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NoReturn
 
 from django.db.models import QuerySet
@@ -13,13 +16,21 @@ from rest_framework.exceptions import ValidationError
 from records.common.filters import ALWAYS_READ, not_one_of
 from records.filters import AsOf
 from records.stats.adding import Adding, Measure
-from records.stats.axes import Axis, axis, names_of
+from records.stats.axes import IN_FORCE, Axis, axis, names_of
 from records.stats.counting import FigureQuestion
+from records.stats.lasting import DAYS
 
-OWN = ("group_by", "measure", "of", "top", "ordering")
+BOUNDS = {
+    "value__gte": operator.ge,
+    "value__lte": operator.le,
+    "value__gt": operator.gt,
+    "value__lt": operator.lt,
+}
+OWN = ("group_by", "measure", "of", "per", "top", "ordering", *BOUNDS)
 WHOLE_ONLY = tuple(sorted(ALWAYS_READ - {"meta"}))
 MOST_GROUPS = 1000
-MOST_FIELDS = 2
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+MOST_FIELDS = 3
 ORDERS = ("value", "-value", "group", "-group")
 
 
@@ -38,13 +49,20 @@ class CountableTable:
 
     @property
     def measures(self) -> list[str]:
-        every = [one.value for one in Measure]
-        return every if self.adding.numbers else [Measure.COUNT.value, Measure.SHARE.value]
+        if not self.numbers:
+            return [Measure.COUNT.value, Measure.SHARE.value]
+        has_two = len(self.adding.numbers) > 1
+        return [one.value for one in Measure if has_two or one != Measure.RATIO]
+
+    @property
+    def numbers(self) -> list[str]:
+        """The columns of numbers, and of periods how many days they lasted."""
+        return [*self.adding.numbers, *([DAYS] if IN_FORCE in self.groups else [])]
 
     @property
     def measured(self) -> list[str]:
         """What `of` may say."""
-        return [*self.adding.numbers, *self.things]
+        return [*self.numbers, *self.things]
 
     @property
     def things(self) -> dict[str, str]:
@@ -69,6 +87,7 @@ class AskedFigures:
     of_name: str
     top: int
     ordering: str
+    bounds: Mapping[str, float]
 
     def list_address(self, narrowed: Mapping[str, str]) -> str:
         data = self.params.copy()
@@ -93,11 +112,13 @@ def read(table: CountableTable, given: QueryDict) -> AskedFigures:
         raise ValidationError(dict(filterset.errors))
     measure = Measure(_one_of(given, "measure", list(Measure), Measure.COUNT))
     axes = [axis(filterset, name, table.adding) for name in _group_by(table, given)]
-    question = FigureQuestion(measure, axes, table.adding, _of(table, measure, given))
+    of = _of(table, measure, given)
+    question = FigureQuestion(measure, axes, table.adding, of, _per(table, measure, of, given))
     is_plain = len(axes) == 1 and not axes[0].is_period
     order = _one_of(given, "ordering", list(ORDERS), "-value" if is_plain else "group")
     of_name = given.get("of", question.of)
-    asked = AskedFigures(table, params, filterset, question, of_name, _top(given, axes), order)
+    top, bounds = _top(given, axes), _bounds(given, axes)
+    asked = AskedFigures(table, params, filterset, question, of_name, top, order, bounds)
     _refuse_odd_groups(asked)
     return asked
 
@@ -122,7 +143,7 @@ def _group_by(table: CountableTable, given: QueryDict) -> list[str]:
 
 def _of(table: CountableTable, measure: Measure, given: QueryDict) -> str:
     """The path of the column measured, or of what is counted once each."""
-    name, numbers = given.get("of", ""), table.adding.numbers
+    name, numbers = given.get("of", ""), table.numbers
     if measure == Measure.COUNT:
         things = table.things if name else {}
         if name and name not in things:
@@ -131,12 +152,43 @@ def _of(table: CountableTable, measure: Measure, given: QueryDict) -> str:
     if not numbers and (name or measure != Measure.SHARE):
         refuse("measure", f"The table has no numbers to take a {measure} of; count its rows.")
     if not name and measure != Measure.SHARE:
-        if len(numbers) > 1:
+        columns = table.adding.numbers or numbers
+        if len(columns) > 1:
             refuse("of", f"Say of which column: {', '.join(numbers)}.")
-        return numbers[0]
+        return columns[0]
     if name and name not in numbers:
         refuse("of", not_one_of(name, numbers))
     return name
+
+
+def _per(table: CountableTable, measure: Measure, of: str, given: QueryDict) -> str:
+    """The column that a ratio divides by."""
+    if measure != Measure.RATIO:
+        if "per" in given:
+            refuse("per", "Only measure=ratio divides by a column; leave it out.")
+        return ""
+    others = [name for name in table.adding.numbers if name != of]
+    if not others or of == DAYS:
+        refuse("measure", "A ratio is of two columns of numbers, and the table has no two.")
+    if "per" not in given:
+        refuse("per", f"Say per what: {', '.join(others)}.")
+    if given["per"] not in others:
+        refuse("per", not_one_of(given["per"], others))
+    return given["per"]
+
+
+def _bounds(given: QueryDict, axes: list[Axis]) -> dict[str, float]:
+    """What the figure of a group must be to be told."""
+    found = {}
+    for name in BOUNDS:
+        if name not in given:
+            continue
+        if not axes:
+            refuse(name, "Without group_by there is one figure; leave it out.")
+        if not NUMBER.fullmatch(given[name]):
+            refuse(name, "Expected a number, such as 10 or 0.5.")
+        found[name] = float(given[name])
+    return found
 
 
 def _top(given: QueryDict, axes: list[Axis]) -> int:
@@ -152,9 +204,10 @@ def _top(given: QueryDict, axes: list[Axis]) -> int:
 
 def _refuse_odd_groups(asked: AskedFigures) -> None:
     given, axes = asked.filterset.form.cleaned_data, asked.question.axes
-    if len(axes) > 1 and axes[0].is_beside(axes[1]):
-        text = f"{axes[0].name} and {axes[1].name} tell of one thing: group by one of them."
-        refuse("group_by", text)
+    for one, other in combinations(axes, 2):
+        if one.is_beside(other):
+            text = f"{one.name} and {other.name} tell of one thing: group by one of them."
+            refuse("group_by", text)
     is_doubted = bool(given.get("as_of")) and given.get("certainty", "") not in ("", "certain")
     for one in axes:
         if one.one is None:

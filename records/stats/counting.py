@@ -1,23 +1,37 @@
 """One pass over what the database has grouped: figures of groups, of what holds them, of all."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.utils import timezone
 
 from records.stats.adding import Adding, Measure
 from records.stats.axes import Axis
+from records.stats.lasting import DAYS, PERIOD, days_held
 
+ENDS = (Measure.MIN, Measure.MAX)
 MOST_CELLS = 200_000  # that the database may hand over for one question
 Group = tuple[Any, ...]
 
 
 class TooMany(Exception):
     """A question that groups by more than is counted at once."""
+
+
+class CellNumbers(NamedTuple):
+    """What a cell says of a number: of how many rows it is known, and their sum and ends."""
+
+    known: int
+    total: int | None
+    lowest: int | None = None
+    highest: int | None = None
+    beside: int | None = None  # the sum of the other number, of the same rows
 
 
 @dataclass
@@ -27,29 +41,36 @@ class GroupTally:
     rows: int = 0
     known: int = 0  # rows with a number
     total: int = 0
+    beside: int = 0
+    lowest: int | None = None
     highest: int | None = None
+    each: Counter[int] = field(default_factory=Counter)  # how many rows have a number
     by_month: dict[date, int] = field(default_factory=lambda: defaultdict(int))
     things: set[Any] = field(default_factory=set)
 
-    def add(self, rows: int, known: int, total: int | None, highest: int | None) -> None:
-        self.rows += rows
-        self.known += known
-        self.total += total or 0
-        if highest is not None:
-            self.highest = highest if self.highest is None else max(self.highest, highest)
+    def add(self, numbers: CellNumbers) -> None:
+        self.known += numbers.known
+        self.total += numbers.total or 0
+        self.beside += numbers.beside or 0
+        if numbers.lowest is not None and numbers.highest is not None:
+            lowest, highest = self.lowest, self.highest
+            self.lowest = numbers.lowest if lowest is None else min(lowest, numbers.lowest)
+            self.highest = numbers.highest if highest is None else max(highest, numbers.highest)
 
 
 @dataclass(frozen=True)
 class FigureQuestion:
     """What is measured of rows, and by what they are grouped.
 
-    `of` is the column of the number, or of what `count` counts once each.
+    `of` is the column of the number, or of what `count` counts once each; `per` the column that
+    a ratio divides it by.
     """
 
     measure: Measure
     axes: Sequence[Axis]
     adding: Adding
     of: str = ""
+    per: str = ""
 
     @property
     def has_number(self) -> bool:
@@ -58,8 +79,17 @@ class FigureQuestion:
     @property
     def by_month(self) -> bool:
         """Whether months are told apart before they are compared: persons are a stock."""
-        is_of_months = self.measure in (Measure.MEAN, Measure.MAX)
+        is_of_months = self.measure in (Measure.MEAN, *ENDS, Measure.MEDIAN)
         return self.has_number and self.adding.stock and is_of_months
+
+    @property
+    def of_days(self) -> bool:
+        return self.has_number and self.of == DAYS
+
+    @property
+    def by_value(self) -> bool:
+        """Whether the database hands over each number with how many rows have it."""
+        return self.of_days or (self.measure == Measure.MEDIAN and not self.by_month)
 
     @property
     def counts_things(self) -> bool:
@@ -91,13 +121,30 @@ def _add(question: FigureQuestion, tally: GroupTally, cell: tuple[Any, ...]) -> 
         tally.rows += rows
         if rest[0] is not None:
             tally.things.add(rest[0])
+    elif question.by_value:
+        number = days_held(*rest, until=timezone.localdate()) if question.of_days else rest[0]
+        tally.rows += rows
+        if number is not None:
+            tally.add(CellNumbers(rows, rows * number, number, number))
+            tally.each[number] += rows
     elif question.has_number:
-        known, total, highest, *month = rest
-        tally.add(rows, known, total, highest)
-        if month and total is not None:
-            tally.by_month[month[0]] += total
+        tally.rows += rows
+        numbers, month = CellNumbers(*rest[: len(_numbers(question))]), rest[-1]
+        tally.add(numbers)
+        if question.by_month and numbers.total is not None:
+            tally.by_month[month] += numbers.total
     else:
         tally.rows += rows
+
+
+def _numbers(question: FigureQuestion) -> list[Any]:
+    """What the database counts of each cell, in the order of `CellNumbers`."""
+    of, per = question.of, question.per
+    if not per:
+        return [Count(of), Sum(of), Min(of), Max(of)]
+    both = Q(**{f"{of}__isnull": False, f"{per}__isnull": False})
+    sums = [Sum(of, filter=both), Min(of), Max(of), Sum(per, filter=both)]
+    return [Count(of, filter=both), *sums]
 
 
 def _cells(
@@ -107,10 +154,12 @@ def _cells(
     by: list[Any] = [source for axis in question.axes for source in axis.sources]
     apart: list[Any] = []
     counted: list[Any] = [Count("pk")]
-    if question.counts_things:
+    if question.of_days:
+        apart = [F(column) for column in PERIOD]
+    elif question.counts_things or question.by_value:
         apart = [F(question.of)]
     elif question.has_number:
-        counted += [Count(question.of), Sum(question.of), Max(question.of)]
+        counted += _numbers(question)
         apart = [F(question.adding.day)] if question.by_month else []
     keys = {f"by_{number}": one for number, one in enumerate([*by, *apart])}
     asked = {f"counted_{number}": one for number, one in enumerate(counted)}
@@ -138,7 +187,7 @@ def _values(axes: Sequence[Axis], cells: tuple[Any, ...]) -> list[list[Any]]:
 
 @dataclass(frozen=True)
 class Measured:
-    """A figure; `of` is what it was divided by, and `at` the month of the highest."""
+    """A figure; `of` is what it was divided by, and `at` the month of an end."""
 
     value: int | float | None
     of: int | None = None
@@ -158,11 +207,18 @@ def measured(question: FigureQuestion, tally: GroupTally, whole: GroupTally) -> 
         case Measure.MEAN:
             parts = len(tally.by_month) if question.by_month else tally.known
             return _divided(tally.total if tally.known else None, parts)
+        case Measure.RATIO:
+            return _divided(tally.total if tally.known else None, tally.beside)
+        case Measure.MEDIAN:
+            each = tally.by_month.values() if question.by_month else tally.each.elements()
+            numbers = list(each)
+            return Measured(median(numbers) if numbers else None, of=len(numbers))
+    is_highest = question.measure == Measure.MAX
     if not question.by_month:
-        return Measured(tally.highest)
-    at = max(
-        tally.by_month, key=lambda month: (tally.by_month[month], -month.toordinal()), default=None
-    )
+        return Measured(tally.highest if is_highest else tally.lowest)
+    months = sorted(tally.by_month)  # of equal ones the first
+    find = max if is_highest else min
+    at = find(months, key=lambda month: tally.by_month[month], default=None)
     return Measured(tally.by_month[at], at=at) if at else Measured(None)
 
 

@@ -8,7 +8,7 @@ from records.common.account import ACCOUNT
 from records.common.api import AS_OF
 from records.common.schema import META, StrictSchema, filter_parameters
 from records.stats.adding import Measure
-from records.stats.asking import ORDERS
+from records.stats.asking import BOUNDS, ORDERS, CountableTable
 
 NUMBER = {"type": ["number", "null"]}
 LIST = {
@@ -22,8 +22,8 @@ FIGURE: dict[str, Any] = {
     "properties": {
         "value": NUMBER | {"description": "The figure; null where no row has a number."},
         "rows": {"type": "integer", "description": "Rows of the list behind it."},
-        "of": NUMBER | {"description": "What it was divided by: of shares and means."},
-        "at": {"type": ["string", "null"], "description": "The month of the highest number."},
+        "of": NUMBER | {"description": "What it was divided by; of a median, how many numbers."},
+        "at": {"type": ["string", "null"], "description": "The month of the highest or lowest number."},
         "without_number": {"type": "integer", "description": "Rows that were left out."},
         "list": LIST,
     },
@@ -35,6 +35,7 @@ FIGURES: dict[str, Any] = {
         "table": {"type": "string"},
         "measure": {"type": "string", "enum": [one.value for one in Measure]},
         "of": {"type": ["string", "null"]},
+        "per": {"type": ["string", "null"]},
         "group_by": {"type": "array", "items": {"type": "string"}},
         "method": {"type": "string", "description": "How the figures were made, in sentences."},
         "total": FIGURE,
@@ -73,18 +74,20 @@ class StatsSchema(StrictSchema):
         words = [
             ("measure", table.measures, "What is taken of the rows; alone it counts them."),
             ("of", table.measured, "The column of a number; of count, what is counted once each."),
+            ("per", _divisors(table), "What a ratio divides by."),
             ("ordering", list(ORDERS), "By value or by group; `-` reverses."),
         ]
         groups = OpenApiParameter(
             "group_by",
             str,
-            description="Up to two fields, between commas.",
+            description="Up to three fields, between commas.",
             enum=table.groups,
             many=True,
             explode=False,
             style="form",
         )
-        top = "So many of the greatest, of each first group; equal ones stay."
+        top = "So many of the greatest, of each group but the last; equal ones stay."
+        bound = "Groups whose figure is so large."
         return [
             groups,
             META,
@@ -96,4 +99,9 @@ class StatsSchema(StrictSchema):
             OpenApiParameter(
                 "top", {"type": "integer", "minimum": 1, "maximum": 1000}, description=top
             ),
+            *(OpenApiParameter(name, float, description=bound) for name in BOUNDS),
         ]
+
+
+def _divisors(table: CountableTable) -> list[str]:
+    return list(table.adding.numbers) if Measure.RATIO in table.measures else []

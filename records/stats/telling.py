@@ -2,7 +2,15 @@
 
 from records.stats.adding import Measure
 from records.stats.axes import IN_FORCE
-from records.stats.counting import FigureQuestion
+from records.stats.counting import ENDS, FigureQuestion
+
+WORDS = {
+    Measure.MEAN: "the mean",
+    Measure.MEDIAN: "the median",
+    Measure.MIN: "the lowest",
+    Measure.MAX: "the highest",
+}
+WHOLE = ("list", "same first group", "same first two groups")  # by the axes before the last
 
 
 def method(question: FigureQuestion, plural: str) -> str:
@@ -15,20 +23,25 @@ def _measured(question: FigureQuestion, plural: str) -> str:
     if question.counts_things:
         return f"Each {of} that the {plural} name is counted once in a group, however many name it."
     if question.measure == Measure.SHARE:
-        whole = "those of the same first group" if len(question.axes) > 1 else "those of the list"
+        whole = WHOLE[max(0, len(question.axes) - 1)]
         part = f"the sum of {of}" if question.has_number else f"the number of {plural}"
         over = ", over all months alike" if question.has_number and question.adding.stock else ""
-        return f"A share is {part} in a group divided by `of`, {whole}{over}."
+        return f"A share is {part} in a group divided by `of`, those of the {whole}{over}."
     if question.measure == Measure.COUNT:
         return f"The {plural} of the list are counted."
     if question.by_month:
-        taken = "the highest month is taken; `at` is the first such"
-        if question.measure == Measure.MEAN:
-            taken = "the mean is taken over the months, `of`, in which the group has a number"
+        word = WORDS[question.measure]
+        taken = f"{word} month is taken; `at` is the first such"
+        if question.measure not in ENDS:
+            taken = f"{word} is taken over the months, `of`, in which the group has a number"
         return f"Within a month {of} is added up; over months {taken}."
-    if question.measure == Measure.MEAN:
-        return f"The mean of {of} over the {plural} that have it, `of`."
-    word = "added up over" if question.measure == Measure.SUM else "the highest of"
+    if question.measure == Measure.RATIO:
+        per = question.per.replace("_", " ")
+        over = ", over all months alike" if question.adding.stock else ""
+        return f"The sum of {of} divided by that of {per}, `of`, of the {plural} with both{over}."
+    if question.measure in (Measure.MEAN, Measure.MEDIAN):
+        return f"{WORDS[question.measure].capitalize()} of {of} over the {plural} with it, `of`."
+    word = "added up over" if question.measure == Measure.SUM else f"{WORDS[question.measure]} of"
     return f"{of.capitalize()}, {word} the {plural}."
 
 
@@ -48,6 +61,8 @@ def _groups(question: FigureQuestion) -> list[str]:
 
 def _unknown(question: FigureQuestion) -> list[str]:
     found = []
+    if question.of_days:
+        found.append("First and last day count; what goes on is counted up to today.")
     if question.has_number:
         found.append("Rows without a number are left out, and told as `without_number`.")
     if question.axes:

@@ -18,14 +18,17 @@ from records.stats.adding import Adding, Measure
 from records.stats.answering import AnsweredFigures, GroupFigure, answered
 from records.stats.asking import MOST_GROUPS, CountableTable, read
 from records.stats.axes import Axis
-from records.stats.counting import MOST_CELLS
+from records.stats.counting import ENDS, MOST_CELLS
 from records.stats.describing import FIGURES, StatsSchema
+
+
+DIVIDED = (Measure.SHARE, Measure.MEAN, Measure.MEDIAN, Measure.RATIO)
 
 
 class Stats(APIView):
     """Figures over the rows of a list, which its own filters narrow.
 
-    `group_by` takes up to two fields, or a period. null is the group of which the value is not
+    `group_by` takes up to three fields, or a period. null is the group of which the value is not
     known. What cannot be added up is refused with the reason. `list` is the list of exactly the
     rows of a figure, null where no filter asks for them.
     """
@@ -86,6 +89,7 @@ def as_json(answer: AnsweredFigures) -> dict[str, Any]:
         "table": asked.table.name,
         "measure": asked.question.measure.value,
         "of": asked.of_name or None,
+        "per": asked.question.per or None,
         "group_by": [axis.name for axis in asked.question.axes],
         "method": answer.method,
         "total": _total(answer),
@@ -110,9 +114,9 @@ def _row(answer: AnsweredFigures, figure: GroupFigure) -> dict[str, Any]:
 def _measured(answer: AnsweredFigures, figure: GroupFigure) -> dict[str, Any]:
     question, found = answer.asked.question, figure.found
     row: dict[str, Any] = {"value": found.value, "rows": figure.tally.rows}
-    if question.measure in (Measure.SHARE, Measure.MEAN):
+    if question.measure in DIVIDED:
         row["of"] = found.of
-    if question.measure == Measure.MAX and question.by_month:
+    if question.measure in ENDS and question.by_month:
         row["at"] = f"{found.at:%Y-%m}" if found.at else None
     if question.has_number:
         row["without_number"] = figure.tally.rows - figure.tally.known
