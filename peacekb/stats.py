@@ -43,7 +43,7 @@ class StatsIndex(WithoutParameters, APIView):
 
     `group_by` takes up to three fields, or a period; `measure` is count, sum, mean, median, min,
     max, share or ratio; `of` the column of a number, or of count what is counted once each; `per`
-    what a ratio divides it by; `top` keeps the greatest, `value__gte` and its like what is as large.
+    what a ratio divides it by; `top` keeps the greatest, `value__gte` what is as large.
     Every filter of the list narrows its figures.
     """
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
@@ -32,6 +33,7 @@ from records.common.held_in import HeldIn
 from records.common.periods import possibly_active, surely_active
 from records.common.prepared import columns_among
 from records.common.related import any_column, column_at
+from records.common.text import nearest
 from records.models import Record, RecordKind
 from records.models.evidence import WEAK
 from records.reading.coverage import all_models
@@ -221,10 +223,27 @@ class AsOf(StrictFilterSet):
 class Keys(Several):
     """Records by their own keys; those that no record bears are told, not refused."""
 
-    operators = ("not",)
+    operators: ClassVar[tuple[str, ...]] = ("not",)
     takes = "Keys; any of those given. Those that no record bears are told in `unmatched`."
 
     def read_all(self, given: list[str]) -> list[str]:
+        return given
+
+    @property
+    def field_left_out(self) -> Any:
+        field = copy(self.field)
+        field.read_all = self.read_left_out
+        return field
+
+    def read_left_out(self, given: list[str]) -> list[str]:
+        """Raises ValidationError where no key is borne: every row would answer, as if unasked."""
+        rows = self.model._default_manager.order_by()
+        if not rows.filter(self.condition("", given)).exists():
+            kind: str = self.model.RECORD_KIND
+            like = nearest(given[0], rows.values_list("slug", flat=True))
+            hint = f" Did you mean '{public_key(kind, like)}'?" if like else ""
+            named = self.model._meta.verbose_name
+            raise ValidationError(f"There is no {named} '{given[0][:60]}' to leave out.{hint}")
         return given
 
     def in_rows(self, value: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from django_filters.constants import EMPTY_VALUES
 from records.account.days import Horizon, day_filters
 from records.account.owners import Owners, owners_of, paths_of, read_from, without_rows
 from records.account.question import in_a_sentence
-from records.common.filters import Asked, Empty, MonthFilter
+from records.common.filters import Asked, Empty, MonthFilter, OneOf
 from records.common.keeping import until_published
 from records.common.numbers import count_of, nouns
 from records.common.periods import Period, written
@@ -123,6 +123,10 @@ def _outside(filterset: Any, horizon: Horizon, owners: list[Owners]) -> Iterator
         return
     if (days := _rows_of_days(filterset)) is not None and not days.exists():
         yield Hole(SPAN, None, "No list of the days that were asked for is held.")
+    elif kinds := _kinds_never_listed(filterset):
+        those = " of these days" if horizon.asked.first or horizon.asked.last else ""
+        text = f"No list of the {' and '.join(kinds)} asked for is held{those}."
+        yield Hole(NOT_HELD, next(iter(kinds.values())), text)
 
 
 def _days_meant(horizon: Horizon, owners: list[Owners]) -> tuple[date | None, date | None]:
@@ -142,6 +146,28 @@ def _rows_of_days(filterset: Any) -> QuerySet | None:
     if not asked or not any(isinstance(filterset.filters[one], MonthFilter) for one in asked):
         return None
     return rows_without(filterset, filterset.form.cleaned_data.keys() - asked)
+
+
+def _kinds_never_listed(filterset: Any) -> dict[str, str]:
+    """The kinds of monthly lists that were asked for and of which there is none, by label."""
+    if not any(isinstance(one, MonthFilter) for one in filterset.filters.values()):
+        return {}
+    days = {name for name, _ in day_filters(filterset)}
+    kinds = {
+        name: in_a_sentence(filterset.filters[name].label)
+        for name, value in filterset.form.cleaned_data.items()
+        if value not in EMPTY_VALUES and _is_kind(filterset.filters[name])
+    }
+    if not kinds:
+        return {}
+    others = filterset.form.cleaned_data.keys() - days - kinds.keys()
+    is_listed_so = rows_without(filterset, others).exists()
+    return {} if is_listed_so else {label: name for name, label in kinds.items()}
+
+
+def _is_kind(one: Any) -> bool:
+    """Whether a parameter chooses among words that a column of the row itself holds."""
+    return isinstance(one, OneOf) and not one.relation and "__" not in one.columns[0]
 
 
 def _owners_without(filterset: Any, owners: list[Owners]) -> Iterator[Hole]:

@@ -28,6 +28,7 @@ from records.reading.coverage import NO_VALUE, fields_counted, may_be_empty, set
 from records.reading.labels import label_of
 
 AMONG_ANSWER = "answer"  # of groups: the rows of the answer
+MEASURED = "measured"
 # A line above a full list is for columns of which much is missing; on each list nobody reads it.
 WORTH_SAYING = 0.9
 
@@ -114,7 +115,7 @@ class KnownCount:
     place: CoveredField
     known: int
     of: int
-    among: str  # "rest", "complete", "table" or "answer"
+    among: str  # "rest", "complete", "table", "answer" or "measured"
     rows: Model  # of which they are
 
     def as_json(self) -> dict[str, Any]:
@@ -136,6 +137,7 @@ class KnownCount:
             "complete": _("the {rows} {fit} what is asked of columns without gaps."),
             "table": _("{rows}; the others cannot be found this way."),
             AMONG_ANSWER: "{rows}; the others are in no group.",
+            MEASURED: "{rows}; the others are left out.",
         }[self.among]
         said = _("{what} are known for {known} of {rows}")
         if not self.place.is_many:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from records.account.account import Found, account_of
-from records.reading.known import AMONG_ANSWER, CoveredField, KnownCount
+from records.reading.known import AMONG_ANSWER, MEASURED, CoveredField, KnownCount
 from records.stats.adding import Measure
 from records.stats.answering import AnsweredFigures
 from records.stats.axes import Axis
@@ -15,7 +15,8 @@ WORDS = {Measure.COUNT: "number", Measure.SHARE: "share"}
 def account_of_figures(answer: AnsweredFigures, is_full: bool) -> dict[str, Any]:
     found = Found(answer.total.tally.rows)
     filterset = answer.asked.filterset
-    return account_of(filterset, found, is_full, list(_groups(answer)), _measure(answer))
+    told = [*_groups(answer), *_numbers(answer)]
+    return account_of(filterset, found, is_full, told, _measure(answer))
 
 
 def _groups(answer: AnsweredFigures) -> Iterator[KnownCount]:
@@ -25,6 +26,15 @@ def _groups(answer: AnsweredFigures) -> Iterator[KnownCount]:
         unknown = sum(one.tally.rows for one in answer.figures if one.group[at] is None)
         place = CoveredField(model, axis.name, is_many=False, called=_label(axis))
         yield KnownCount("group_by", place, max(0, of - unknown), of, AMONG_ANSWER, model)
+
+
+def _numbers(answer: AnsweredFigures) -> Iterator[KnownCount]:
+    """Of how many rows the number is known that was measured: a ratio asks for both."""
+    tally, model = answer.total.tally, answer.asked.filterset.queryset.model
+    if answer.asked.question.has_number and tally.rows:
+        name = answer.asked.of_name
+        place = CoveredField(model, name, is_many=False, called=name.capitalize().replace("_", " "))
+        yield KnownCount("of", place, tally.known, tally.rows, MEASURED, model)
 
 
 def _label(axis: Axis) -> str:

@@ -23,7 +23,10 @@ FIGURE: dict[str, Any] = {
         "value": NUMBER | {"description": "The figure; null where no row has a number."},
         "rows": {"type": "integer", "description": "Rows of the list behind it."},
         "of": NUMBER | {"description": "What it was divided by; of a median, how many numbers."},
-        "at": {"type": ["string", "null"], "description": "The month of the highest or lowest number."},
+        "at": {
+            "type": ["string", "null"],
+            "description": "The month of the highest, or lowest.",
+        },
         "without_number": {"type": "integer", "description": "Rows that were left out."},
         "list": LIST,
     },

@@ -21,7 +21,6 @@ from records.stats.axes import Axis
 from records.stats.counting import ENDS, MOST_CELLS
 from records.stats.describing import FIGURES, StatsSchema
 
-
 DIVIDED = (Measure.SHARE, Measure.MEAN, Measure.MEDIAN, Measure.RATIO)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 import django_filters as filters
+from django import forms
 from django.db.models import Count, Q, QuerySet
 
 from records.common.related import any_column, column_at, may_lack, owners_with, to_many
@@ -73,6 +74,11 @@ class Asked(filters.Filter):
 
     def _may_lack(self, model: Any) -> bool:
         return bool(self.columns) and all(may_lack(model, path) for path in self.columns)
+
+    @property
+    def field_left_out(self) -> forms.Field:
+        """What reads the values that `__not` leaves out."""
+        return self.field
 
     @property
     def is_apart(self) -> bool:

@@ -65,7 +65,7 @@ class Not(Apart):
 
     @property
     def field(self) -> forms.Field:
-        return self.of.field
+        return self.of.field_left_out
 
     def apart(self, rows: QuerySet, value: Any) -> QuerySet:
         return rows.exclude(self.of.met(value))
