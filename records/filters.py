@@ -231,7 +231,7 @@ class Keys(Several):
 
     @property
     def field_left_out(self) -> Any:
-        field = copy(self.field)
+        field: Any = copy(self.field)
         field.read_all = self.read_left_out
         return field
 

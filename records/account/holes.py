@@ -150,7 +150,7 @@ def _rows_of_days(filterset: Any) -> QuerySet | None:
 
 def _kinds_never_listed(filterset: Any) -> dict[str, str]:
     """The kinds of monthly lists that were asked for and of which there is none, by label."""
-    if not any(isinstance(one, MonthFilter) for one in filterset.filters.values()):
+    if day_path(filterset.queryset.model) != ("month",):
         return {}
     days = {name for name, _ in day_filters(filterset)}
     kinds = {

@@ -172,22 +172,24 @@ def _per(table: CountableTable, measure: Measure, of: str, given: QueryDict) -> 
         refuse("measure", "A ratio is of two columns of numbers, and the table has no two.")
     if "per" not in given:
         refuse("per", f"Say per what: {', '.join(others)}.")
-    if given["per"] not in others:
-        refuse("per", not_one_of(given["per"], others))
-    return given["per"]
+    name = str(given["per"])
+    if name not in others:
+        refuse("per", not_one_of(name, others))
+    return name
 
 
 def _bounds(given: QueryDict, axes: list[Axis]) -> dict[str, float]:
     """What the figure of a group must be to be told."""
     found = {}
     for name in BOUNDS:
-        if name not in given:
+        text = given.get(name)
+        if text is None:
             continue
         if not axes:
             refuse(name, "Without group_by there is one figure; leave it out.")
-        if not NUMBER.fullmatch(given[name]):
+        if not NUMBER.fullmatch(text):
             refuse(name, "Expected a number, such as 10 or 0.5.")
-        found[name] = float(given[name])
+        found[name] = float(text)
     return found
 
 

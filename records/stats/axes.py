@@ -20,12 +20,13 @@ from records.common.filters import Asked, Held, Keyed, OneOf, YesNo, held_words
 from records.common.held_in import HeldIn, years_held
 from records.common.periods import Precision
 from records.common.related import column_at, to_many
-from records.filters import AsOf, Named
+from records.filters import AsOf, Keys, Named
 from records.models import Record
 from records.stats.adding import Adding
 
 PERIODS = ("year", "decade", "month")
 IN_FORCE = "year_in_force"
+KEY = "key"
 NOT_KNOWN = "Not known"
 # What an answer says of each figure; no axis may have the name.
 RESERVED = frozenset({"value", "rows", "of", "without_number", "at", "list"})
@@ -327,6 +328,18 @@ class InForce(Axis):
         return value
 
 
+class Itself(Axis):
+    """Each record of a list of records."""
+
+    can_be_counted = False
+
+    def __init__(self, filterset: AsOf) -> None:
+        super().__init__(filterset, KEY, "record")
+
+    def narrowed(self, value: Any, told: Told) -> dict[str, str] | None:
+        return {KEY: told.key}
+
+
 def names_of(filterset_class: type[AsOf], adding: Adding) -> list[str]:
     """By what a table can be grouped."""
     base = filterset_class.base_filters
@@ -334,7 +347,8 @@ def names_of(filterset_class: type[AsOf], adding: Adding) -> list[str]:
     in_force = any(isinstance(one, HeldIn) for one in base.values())
     filters = [name for name, one in base.items() if _is_groupable(name, one)]
     others = [name for name in adding.also if name not in filters and name not in RESERVED]
-    return [*periods, *([IN_FORCE] if in_force else []), *filters, *others]
+    itself = [KEY] if isinstance(base.get(KEY), Keys) else []
+    return [*periods, *([IN_FORCE] if in_force else []), *filters, *others, *itself]
 
 
 def _is_groupable(name: str, one: Any) -> bool:
@@ -354,6 +368,8 @@ def axis(filterset: AsOf, name: str, adding: Adding) -> Axis:
         return PeriodAxis(filterset, name, adding)
     if name == IN_FORCE:
         return InForce(filterset, name)
+    if name == KEY:
+        return Itself(filterset)
     one: Any = type(filterset).base_filters.get(name)
     if one is not None and _is_groupable(name, one):
         mine = deepcopy(one)

@@ -122,7 +122,7 @@ def _add(question: FigureQuestion, tally: GroupTally, cell: tuple[Any, ...]) -> 
         if rest[0] is not None:
             tally.things.add(rest[0])
     elif question.by_value:
-        number = days_held(*rest, until=timezone.localdate()) if question.of_days else rest[0]
+        number = days_held(timezone.localdate(), *rest) if question.of_days else rest[0]
         tally.rows += rows
         if number is not None:
             tally.add(CellNumbers(rows, rows * number, number, number))

@@ -9,7 +9,7 @@ PERIOD = ("starts_on", "ends_on", "ends_precision")
 
 
 def days_held(
-    starts_on: date | None, ends_on: date | None, ends_precision: str, until: date
+    until: date, starts_on: date | None, ends_on: date | None, ends_precision: str
 ) -> int | None:
     """Both days included, and up to a day where it goes on; None where an end is not known.
 

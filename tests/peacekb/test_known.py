@@ -82,7 +82,7 @@ def nobodys(one, rows, path):
     if isinstance(one, filters.DayFilter):
         return "1801-01-01"
     if isinstance(one, filters.Number):
-        return "99999"
+        return str(one.bounds.most) if one.bounds else "99999"
     return "zzz" if isinstance(one, filters.Text) else None
 
 

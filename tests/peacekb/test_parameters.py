@@ -60,7 +60,8 @@ def value_for(one):
             word = one.default
             return word[1:] if word.startswith("-") else f"-{word}"
         case Keys():
-            return "alpha"
+            first = one.model._default_manager.order_by("pk").first()
+            return first.slug if first else "alpha"
         case Decade():
             return "1990s"
         case OneOf():
@@ -85,7 +86,7 @@ def value_for(one):
         case HeldIn():
             return "2000"
         case Number():
-            return "1"
+            return str(max(1, one.bounds.least) if one.bounds else 1)
     return "perhaps"  # certainty
 
 

@@ -63,6 +63,9 @@ class Asked(filters.Filter):
         self.in_form = in_form  # of pages, where a field for each operator would cost too much
         super().__init__(field_name=columns[0] if columns else None, **kwargs)
 
+    def bound_to(self, model: Any) -> None:
+        """Takes from the columns of the model what they can hold."""
+
     def offered(self, model: Any) -> Iterator[str]:
         """The operators that can make a difference for the columns of the model."""
         for word in self.operators:

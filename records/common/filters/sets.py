@@ -67,6 +67,7 @@ class StrictFilterSet(filters.FilterSet):
             if getattr(one, "stands_alone", True):
                 found[name] = one
             if isinstance(one, Asked):
+                one.bound_to(model)
                 found |= {f"{name}__{word}": turned(one, word) for word in one.offered(model)}
         return found
 

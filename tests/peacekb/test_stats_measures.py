@@ -1,0 +1,158 @@
+"""What is measured besides counting: medians, ends, ratios, how long periods lasted, and bounds."""
+
+from datetime import date
+from statistics import median
+
+import pytest
+
+from peacekb.stats import LISTS
+from records.common.periods import Precision
+from records.stats.asking import BOUNDS
+from records.stats.lasting import days_held
+from tests.asking import ask
+
+pytestmark = pytest.mark.django_db
+ALL = {"category": "total_uniformed"}
+
+
+def results(client, name, **query):
+    return ask(client, f"stats/{name}", **query)["results"]
+
+
+def values(client, name, **query):
+    return {row[query["group_by"]]: row["value"] for row in results(client, name, **query)}
+
+
+def test_a_median_is_of_the_numbers_themselves(counted, client):
+    amounts = [row["amount"] for row in ask(client, "budgets", kind="approved")["results"]]
+
+    whole = ask(client, "stats/budgets", kind="approved", measure="median")["total"]
+
+    assert (whole["value"], whole["of"]) == (median(amounts), len(amounts))
+
+
+@pytest.mark.parametrize(("measure", "end"), [("min", min), ("max", max)])
+def test_an_end_is_of_months_that_are_added_up_first_and_says_which(counted, client, measure, end):
+    rows = ask(client, "contributions", **ALL, precision="month")["results"]
+    months = {row["month"]: 0 for row in rows}
+    for row in rows:
+        months[row["month"]] += row["persons"]
+
+    asked = {**ALL, "precision": "month", "measure": measure, "of": "persons"}
+    found = ask(client, "stats/contributions", **asked)["total"]
+
+    assert (found["value"], months[found["at"]]) == (end(months.values()), found["value"])
+
+
+def test_a_ratio_leaves_out_rows_that_lack_either_number(counted, client):
+    asked = {**ALL, "measure": "ratio", "of": "deployed", "per": "authorized"}
+    rows = ask(client, "strengths", **ALL)["results"]
+    both = [row for row in rows if row["deployed"] is not None]
+
+    found = ask(client, "stats/strengths", **asked)
+    total = found["total"]
+
+    assert total["of"] == sum(row["authorized"] for row in both) < 500 * len(rows)
+    assert total["value"] == pytest.approx(sum(row["deployed"] for row in both) / total["of"])
+    assert total["without_number"] == len(rows) - len(both) == 1
+    assert found["per"] == "authorized"
+    assert "divided by that of authorized" in found["method"]
+
+
+def test_of_a_number_that_many_rows_lack_the_account_says_so(counted, client):
+    asked = {**ALL, "precision": "month", "measure": "mean", "of": "women"}
+
+    meta = ask(client, "stats/contributions", **asked)["meta"]
+
+    assert any(hole["parameter"] == "of" for hole in meta["holes"])
+    assert {"parameter": "of", "known": 0}.items() <= meta["coverage"]["columns"][-1].items()
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ((date(2001, 1, 1), date(2001, 1, 1), Precision.DAY), 1),
+        ((date(2000, 1, 1), date(2000, 12, 31), Precision.DAY), 366),
+        ((date(2026, 1, 1), None, Precision.DAY), 31),
+        ((date(2026, 1, 1), None, Precision.UNKNOWN), None),
+        ((None, date(2026, 1, 1), Precision.DAY), None),
+        ((date(2026, 3, 1), None, Precision.DAY), None),
+        ((date(2026, 3, 1), date(2026, 3, 2), Precision.DAY), 2),
+    ],
+    ids=["one day", "a leap year", "goes on", "end unknown", "no start", "not begun", "to come"],
+)
+def test_days_are_counted_with_the_first_and_the_last(period, days):
+    assert days_held(date(2026, 1, 31), *period) == days
+
+
+def test_the_longest_stand_by_themselves_and_lead_to_their_rows(counted, client):
+    asked = {"group_by": "key", "measure": "max", "of": "days", "ends_on__isnull": "no"}
+    rows = results(client, "missions", **asked)
+    by_key = {row["key"]: row["value"] for row in rows}
+
+    assert by_key["over"] == (date(2003, 6, 30) - date(1999, 1, 1)).days + 1
+    assert list(by_key.values()) == sorted(by_key.values(), reverse=True)
+    assert [row["key"] for row in client.get(rows[0]["list"]).json()["results"]] == ["over"]
+
+
+def test_what_has_no_end_that_is_known_has_no_number_of_days(counted, client):
+    found = values(client, "missions", group_by="key", measure="max", of="days")
+
+    assert found["lost"] is None is found["no-days"]
+    assert found["open"] > 365 * 25  # up to today
+
+
+def test_three_fields_are_grouped_by_and_a_share_is_of_the_first_two(counted, client):
+    asked = {"group_by": "year,document_kind,position", "measure": "share"}
+    found = ask(client, "stats/votes", **asked)
+    shares = {}
+    for row in found["results"]:
+        shares.setdefault((row["year"], row["document_kind"]), []).append(row["value"])
+
+    assert len(shares) > 2
+    assert all(sum(parts) == pytest.approx(1, abs=1e-4) for parts in shares.values())
+    assert "same first two groups" in found["method"]
+
+
+@pytest.mark.parametrize("bound", BOUNDS)
+def test_groups_are_told_whose_figure_is_so_large(counted, client, bound):
+    every = values(client, "votes", group_by="position")
+    middle = sorted(every.values())[-2]
+
+    kept = values(client, "votes", group_by="position", **{bound: str(middle)})
+
+    assert kept == {key: one for key, one in every.items() if BOUNDS[bound](one, middle)}
+    assert 0 < len(kept) < len(every)
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "parameter", "words"),
+    [
+        ("strengths", ALL | {"measure": "ratio", "of": "deployed"}, "per", "Say per what: author"),
+        ("strengths", ALL | {"measure": "sum", "of": "deployed", "per": "x"}, "per", "Only measur"),
+        (
+            "strengths",
+            ALL | {"measure": "ratio", "of": "deployed", "per": "deployd"},
+            "per",
+            "is not one of authorized",
+        ),
+        ("missions", {"measure": "ratio", "of": "days"}, "measure", "has no two"),
+        ("votes", {"measure": "median"}, "measure", "no numbers to take a median of"),
+        ("votes", {"group_by": "state", "value__gte": "ten"}, "value__gte", "Expected a number"),
+        ("votes", {"value__lt": "10"}, "value__lt", "Without group_by"),
+        ("votes", {"group_by": "state,outcome,year,position"}, "group_by", "At most 3"),
+        ("votes", {"group_by": "state,year,decade"}, "group_by", "one of them"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused_with_the_reason(
+    counted, client, name, query, parameter, words
+):
+    reply = client.get(f"/api/v1/stats/{name}/", query)
+
+    assert reply.status_code == 400, reply.json()
+    assert words in reply.json()["errors"][parameter][0]
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_no_list_has_a_filter_of_the_name_of_a_bound(name):
+    assert not BOUNDS.keys() & LISTS[name].filterset_class.base_filters.keys()
