@@ -28,6 +28,7 @@ from records.common.filters import (
     YesNo,
     by_value,
     named,
+    not_one_of,
 )
 from records.common.held_in import HeldIn
 from records.common.periods import possibly_active, surely_active
@@ -314,13 +315,24 @@ class RecordFilter(AsOf):
         return rows.filter(in_all if wanted else ~in_all)
 
 
+class CertaintyField(filters.fields.ChoiceField):
+    def validate(self, value: str) -> None:
+        """Raises ValidationError with the nearest word."""
+        if value and not self.valid_value(value):
+            raise ValidationError(not_one_of(value, CERTAINTY))
+
+
+class CertaintyFilter(filters.ChoiceFilter):
+    field_class = CertaintyField
+
+
 class PeriodFilter(AsOf):
     """For lists of periods: `as_of` keeps what held that day, or perhaps did."""
 
     about = {"certainty": ()}
     columns = named("starts_on", "starts_precision", "ends_on", "ends_precision")
 
-    certainty = filters.ChoiceFilter(
+    certainty = CertaintyFilter(
         label=_("Certainty on that day"),
         choices=list(CERTAINTY.items()),
         empty_label=_("certain"),

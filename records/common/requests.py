@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from records.common.addresses import FOLDERS, KINDS
 from records.common.filters import DayField, unknown
-from records.common.text import clean_text
+from records.common.text import clean_text, nearest
 
 
 class BadRequest(Exception):
@@ -22,6 +22,7 @@ class BadRequest(Exception):
         super().__init__(f"{parameter}: {message}")
 
 
+ACCOUNTS = ("none", "full")
 KNOWN_AT = "known_at"  # what the base said at the end of a day, whatever it has learned since
 
 
@@ -53,8 +54,10 @@ def whole_number(request: HttpRequest, name: str, least: int, most: int, otherwi
 def account_wanted(request: HttpRequest) -> str:
     """`none` or `full`, as `meta` says of the account of an answer. Raises BadRequest for more."""
     given = request.GET.getlist("meta")
-    if given and given not in (["none"], ["full"]):
-        raise BadRequest("meta", "Expected none or full.")
+    if given and (len(given) > 1 or given[0] not in ACCOUNTS):
+        like = nearest(given[0], ACCOUNTS)
+        hint = f" Did you mean '{like}'?" if like else ""
+        raise BadRequest("meta", f"Expected {' or '.join(ACCOUNTS)}.{hint}")
     return given[0] if given else ""
 
 

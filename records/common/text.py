@@ -102,7 +102,7 @@ def nearest(word: str, known: Iterable[str], same_numbers: bool = True) -> str |
     """
     asked = fold(word)
     if len(asked) < 3:
-        return None
+        return next((one for one in known if fold(one) == asked), None)
     numbers = DIGITS.findall(asked)
     near = {one: fold(one) for one in known if not same_numbers or DIGITS.findall(one) == numbers}
     found = process.extractOne(asked, near, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)

@@ -108,6 +108,7 @@ def read(table: CountableTable, given: QueryDict) -> AskedFigures:
     for name in (*OWN, "meta"):
         params.pop(name, None)
     filterset = table.filterset_class(params, queryset=table.rows)
+    filterset.words_beside = OWN
     if not filterset.is_valid():
         raise ValidationError(dict(filterset.errors))
     measure = Measure(_one_of(given, "measure", list(Measure), Measure.COUNT))
@@ -147,7 +148,7 @@ def _of(table: CountableTable, measure: Measure, given: QueryDict) -> str:
     if measure == Measure.COUNT:
         things = table.things if name else {}
         if name and name not in things:
-            refuse("of", f"Rows are counted, or once each: {not_one_of(name, things)}")
+            _refuse_counted(table, name, things)
         return things.get(name, "")
     if not numbers and (name or measure != Measure.SHARE):
         refuse("measure", f"The table has no numbers to take a {measure} of; count its rows.")
@@ -159,6 +160,14 @@ def _of(table: CountableTable, measure: Measure, given: QueryDict) -> str:
     if name and name not in numbers:
         refuse("of", not_one_of(name, numbers))
     return name
+
+
+def _refuse_counted(table: CountableTable, name: str, things: Mapping[str, str]) -> NoReturn:
+    """Of rows that are counted `of` names what is counted once; a number needs another measure."""
+    if name in table.numbers:
+        measures = [one for one in table.measures if one != Measure.COUNT]
+        refuse("measure", f"{name} is a number, and is not counted: ask {', '.join(measures)}.")
+    refuse("of", f"Rows are counted, or once each: {not_one_of(name, [*things, *table.numbers])}")
 
 
 def _per(table: CountableTable, measure: Measure, of: str, given: QueryDict) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from peacekb.stats import LISTS
 from records.common.periods import Precision
-from records.stats.asking import BOUNDS
+from records.stats.asking import BOUNDS, OWN
 from records.stats.lasting import days_held
 from tests.asking import ask
 
@@ -156,3 +156,40 @@ def test_what_cannot_be_measured_is_refused_with_the_reason(
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_no_list_has_a_filter_of_the_name_of_a_bound(name):
     assert not BOUNDS.keys() & LISTS[name].filterset_class.base_filters.keys()
+
+
+@pytest.mark.parametrize("word", OWN)
+def test_a_word_of_figures_that_is_misspelt_is_refused_with_the_right_one(counted, client, word):
+    written = word.upper()
+
+    reply = client.get(f"/api/v1/stats/contributions/?group_by=mission&{written}=1")
+
+    assert reply.status_code == 400
+    assert word in reply.json()["did_you_mean"]["parameters"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "word"),
+    [
+        ({"meta": "ful"}, "meta", "full"),
+        ({"as_of": "2001-01-01", "certainty": "prehaps"}, "certainty", "perhaps"),
+        ({"releases": "2026.12"}, "parameters", "release"),
+        ({"key__not": "oven"}, "key__not", "over"),
+    ],
+)
+def test_words_of_every_list_are_proposed_too(counted, client, query, parameter, word):
+    reply = client.get("/api/v1/missions/", query)
+
+    assert reply.status_code == 400
+    assert reply.json()["did_you_mean"][parameter] == [word]
+
+
+def test_a_number_that_is_counted_is_refused_with_what_can_be_done_with_it(counted, client):
+    reply = client.get("/api/v1/stats/contributions/?of=women")
+
+    assert "ask sum, mean, median" in reply.json()["errors"]["measure"][0]
+
+
+def test_keys_of_which_none_is_borne_leave_nothing_out_and_are_refused(counted, client):
+    assert client.get("/api/v1/missions/?key__not=zzzz").status_code == 400
+    assert client.get("/api/v1/missions/?key__not=zzzz,over").json()["unmatched"] == ["zzzz"]

@@ -10,6 +10,7 @@ from records.common.filters.values import ListField
 from records.common.text import nearest
 
 ALWAYS_READ = frozenset({"page", "page_size", "cursor", "fields", "omit", "expand", "meta"})
+ALSO_A_NAME = frozenset({"release"})  # which a list reads before it asks a filter
 AS_ONE_WRITES = {
     "in": "",
     "exact": "",
@@ -30,7 +31,7 @@ class RefuseUnknown(forms.Form):
     def clean(self) -> dict[str, Any]:
         known = {*self.fields, *self.also, *self.every_name}
         for name in sorted(set(self.data) - known):
-            self.add_error(None, self._unknown(name, known))
+            self.add_error(None, self._unknown(name, known | ALSO_A_NAME))
         for name in self.data:
             if name in self.fields and not isinstance(self.fields[name], ListField):
                 values = getattr(self.data, "getlist", lambda key: [self.data[key]])(name)

@@ -1,6 +1,7 @@
 """The questions that a list can be asked, strictly read."""
 
 import copy
+from collections.abc import Collection
 from functools import cache
 from typing import Any, ClassVar
 
@@ -34,6 +35,7 @@ class StrictFilterSet(filters.FilterSet):
     form_names: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[dict[str, str]] = {}
     old_names: ClassVar[dict[str, str]] = {}
+    words_beside: Collection[str] = ()  # that were read already: names of them are proposed too
 
     def __init__(self, data: Any = None, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         if data is not None:
@@ -73,7 +75,8 @@ class StrictFilterSet(filters.FilterSet):
 
     def get_form_class(self) -> type[forms.Form]:
         fields: dict[str, Any] = {name: one.field for name, one in self.filters.items()}
-        names = {"every_name": type(self).base_filters.keys(), "old_names": self._old_names()}
+        every_name = {*type(self).base_filters, *self.words_beside}
+        names = {"every_name": every_name, "old_names": self._old_names()}
         return type("StrictForm", (RefuseUnknown,), fields | names)
 
     @classmethod
