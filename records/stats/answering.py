@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from records.reading.known import rows_without
 from records.stats.adding import Measure
 from records.stats.asking import BOUNDS, AskedFigures, refuse
 from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
@@ -53,20 +54,33 @@ class AnsweredFigures:
 def answered(asked: AskedFigures, most: int) -> AnsweredFigures:
     """Raises ValidationError for what cannot be added up, or has too many groups."""
     question, rows = asked.question, asked.filterset.qs
-    _refuse_sums(asked, rows)
     try:
-        tallies = tallied(question, rows)
+        tallies, wholes = _tallied(asked, rows)
     except TooMany:
         refuse("group_by", "These are more groups than are counted at once: narrow the list.")
     groups = [group for group in tallies if group and len(group) == len(question.axes)]
-    figures = _ordered(asked, _figures(question, tallies, groups))
+    figures = _ordered(asked, _figures(question, tallies, groups, wholes))
     if len(figures) > most:
         text = f"These are {len(figures):,} groups, and an answer has {most:,} at most."
         refuse("group_by", f"{text} Narrow the list, give top, or take the CSV, which has all.")
-    whole = tallies[()]
-    total = GroupFigure((), (), measured(question, whole, whole), whole)
+    total = GroupFigure((), (), measured(question, tallies[()], wholes[()]), tallies[()])
     plural = str(rows.model._meta.verbose_name_plural)
-    return AnsweredFigures(asked, total, figures, method(question, plural))
+    return AnsweredFigures(asked, total, figures, method(question, plural, asked.out_of))
+
+
+def _tallied(
+    asked: AskedFigures, rows: QuerySet
+) -> tuple[dict[Group, GroupTally], dict[Group, GroupTally]]:
+    """What stands in each group, and in the whole that a share of the group is of."""
+    if not asked.out_of:
+        _refuse_sums(asked, rows)
+        found = tallied(asked.question, rows)
+        return found, {group: found[group[:-1]] for group in found}
+    every = rows_without(asked.filterset, asked.out_of)
+    _refuse_sums(asked, every)
+    wholes = tallied(asked.question, every)
+    parts = tallied(asked.question, rows)
+    return {group: parts.get(group, GroupTally()) for group in wholes}, wholes
 
 
 def _refuse_sums(asked: AskedFigures, rows: QuerySet) -> None:
@@ -93,7 +107,10 @@ def _several(rows: QuerySet, column: str) -> bool:
 
 
 def _figures(
-    question: FigureQuestion, tallies: Mapping[Group, GroupTally], groups: list[Group]
+    question: FigureQuestion,
+    tallies: Mapping[Group, GroupTally],
+    groups: list[Group],
+    wholes: Mapping[Group, GroupTally],
 ) -> list[GroupFigure]:
     told = [
         axis.tell({group[at] for group in groups} - {None}) | {None: Told(None, NOT_KNOWN)}
@@ -103,7 +120,7 @@ def _figures(
         GroupFigure(
             group,
             tuple(words[value] for words, value in zip(told, group, strict=True)),
-            measured(question, tallies[group], tallies[group[:-1]]),
+            measured(question, tallies[group], wholes[group]),
             tallies[group],
         )
         for group in groups

@@ -26,7 +26,7 @@ BOUNDS = {
     "value__gt": operator.gt,
     "value__lt": operator.lt,
 }
-OWN = ("group_by", "measure", "of", "per", "top", "ordering", *BOUNDS)
+OWN = ("group_by", "measure", "of", "per", "out_of", "top", "ordering", *BOUNDS)
 WHOLE_ONLY = tuple(sorted(ALWAYS_READ - {"meta"}))
 MOST_GROUPS = 1000
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
@@ -88,6 +88,7 @@ class AskedFigures:
     top: int
     ordering: str
     bounds: Mapping[str, float]
+    out_of: tuple[str, ...]  # the parameters without which the whole of a share is found
 
     def list_address(self, narrowed: Mapping[str, str]) -> str:
         data = self.params.copy()
@@ -119,7 +120,8 @@ def read(table: CountableTable, given: QueryDict) -> AskedFigures:
     order = _one_of(given, "ordering", list(ORDERS), "-value" if is_plain else "group")
     of_name = given.get("of", question.of)
     top, bounds = _top(given, axes), _bounds(given, axes)
-    asked = AskedFigures(table, params, filterset, question, of_name, top, order, bounds)
+    out_of = _out_of(given, params, question)
+    asked = AskedFigures(table, params, filterset, question, of_name, top, order, bounds, out_of)
     _refuse_odd_groups(asked)
     return asked
 
@@ -185,6 +187,21 @@ def _per(table: CountableTable, measure: Measure, of: str, given: QueryDict) -> 
     if name not in others:
         refuse("per", not_one_of(name, others))
     return name
+
+
+def _out_of(given: QueryDict, params: QueryDict, question: FigureQuestion) -> tuple[str, ...]:
+    """The parameters of the question that narrow the part and not the whole."""
+    names = tuple(filter(None, (name.strip() for name in given.get("out_of", "").split(","))))
+    if names and question.measure != Measure.SHARE:
+        refuse("out_of", "Only measure=share is of a whole; leave it out.")
+    for name in names:
+        if name not in params:
+            hint = f" {not_one_of(name, params)}" if params else ""
+            refuse("out_of", f"It names parameters that narrow the question.{hint}")
+    for one in question.axes if names else ():
+        if one.many and getattr(one, "filter", "") in ("", *names):
+            refuse("group_by", f"A row may be in several groups of {one.name}: take out_of away.")
+    return names
 
 
 def _bounds(given: QueryDict, axes: list[Axis]) -> dict[str, float]:

@@ -70,8 +70,8 @@ class Axis:
 
     @property
     def can_be_counted(self) -> bool:
-        """Whether `measure=count&of=` may count how many different ones there are."""
-        return bool(self.column) and not self.many and self._is_record
+        """Whether `measure=count&of=` may count how many different values there are."""
+        return bool(self.column) and not self.many
 
     def _source(self) -> Any:
         if not self.column:

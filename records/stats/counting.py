@@ -201,7 +201,7 @@ def measured(question: FigureQuestion, tally: GroupTally, whole: GroupTally) -> 
         case Measure.SUM:
             return Measured(tally.total if tally.known or not tally.rows else None)
         case Measure.SHARE if question.has_number:
-            return _divided(tally.total if tally.known else None, whole.total)
+            return _divided(tally.total if tally.known or not tally.rows else None, whole.total)
         case Measure.SHARE:
             return _divided(tally.rows, whole.rows)
         case Measure.MEAN:

@@ -90,6 +90,7 @@ class StatsSchema(StrictSchema):
             style="form",
         )
         top = "So many of the greatest, of each group but the last; equal ones stay."
+        whole = "Parameters of the question, between commas, that narrow a share and not its whole."
         bound = "Groups whose figure is so large."
         return [
             groups,
@@ -102,6 +103,7 @@ class StatsSchema(StrictSchema):
             OpenApiParameter(
                 "top", {"type": "integer", "minimum": 1, "maximum": 1000}, description=top
             ),
+            OpenApiParameter("out_of", str, description=whole),
             *(OpenApiParameter(name, float, description=bound) for name in BOUNDS),
         ]
 

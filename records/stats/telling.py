@@ -1,5 +1,7 @@
 """How a figure was made, in sentences."""
 
+from collections.abc import Sequence
+
 from records.stats.adding import Measure
 from records.stats.axes import IN_FORCE
 from records.stats.counting import ENDS, FigureQuestion
@@ -13,20 +15,29 @@ WORDS = {
 WHOLE = ("list", "same first group", "same first two groups")  # by the axes before the last
 
 
-def method(question: FigureQuestion, plural: str) -> str:
+def method(question: FigureQuestion, plural: str, out_of: Sequence[str] = ()) -> str:
     """What was counted or added, what it was divided by, and what not to do with it."""
-    return " ".join([_measured(question, plural), *_groups(question), *_unknown(question)])
+    measured = _share(question, plural, out_of) or _measured(question, plural)
+    return " ".join([measured, *_groups(question), *_unknown(question)])
+
+
+def _share(question: FigureQuestion, plural: str, out_of: Sequence[str]) -> str:
+    """What a share is of; nothing where none is asked for."""
+    if question.measure != Measure.SHARE:
+        return ""
+    whole = f"those of the {WHOLE[max(0, len(question.axes) - 1)]}"
+    if out_of:
+        whole = f"those of the same group whatever their {' and '.join(out_of)}"
+    of = question.of.replace("_", " ")
+    part = f"the sum of {of}" if question.has_number else f"the number of {plural}"
+    over = ", over all months alike" if question.has_number and question.adding.stock else ""
+    return f"A share is {part} in a group divided by `of`, {whole}{over}."
 
 
 def _measured(question: FigureQuestion, plural: str) -> str:
     of = question.of.rpartition("__")[2].replace("_", " ")
     if question.counts_things:
         return f"Each {of} that the {plural} name is counted once in a group, however many name it."
-    if question.measure == Measure.SHARE:
-        whole = WHOLE[max(0, len(question.axes) - 1)]
-        part = f"the sum of {of}" if question.has_number else f"the number of {plural}"
-        over = ", over all months alike" if question.has_number and question.adding.stock else ""
-        return f"A share is {part} in a group divided by `of`, those of the {whole}{over}."
     if question.measure == Measure.COUNT:
         return f"The {plural} of the list are counted."
     if question.by_month:

@@ -322,7 +322,7 @@ def test_a_filter_of_the_list_narrows_its_figures_and_stays_in_their_addresses(c
         ({"page": "2"}, "page", "come whole"),
         ({"omit": "name"}, "omit", "come whole"),
         ({"expand": "nothing"}, "expand", "come whole"),
-        ({"of": "position"}, "of", "counted"),
+        ({"of": "in_favour"}, "of", "counted"),
         ({"positon": "no"}, "parameters", "Did you mean 'position'?"),
         ({"position": "nay"}, "position", "is not one of"),
         ({"group_by": ""}, "group_by", "empty"),

@@ -142,6 +142,37 @@ def test_groups_are_told_whose_figure_is_so_large(counted, client, bound):
         ("votes", {"value__lt": "10"}, "value__lt", "Without group_by"),
         ("votes", {"group_by": "state,outcome,year,position"}, "group_by", "At most 3"),
         ("votes", {"group_by": "state,year,decade"}, "group_by", "one of them"),
+        ("votes", {"out_of": "position", "position": "no"}, "out_of", "Only measure=share"),
+        ("votes", {"measure": "share", "out_of": "positon"}, "out_of", "narrow the question"),
+        (
+            "votes",
+            {"measure": "share", "out_of": "position", "position": "no", "group_by": "concerned"},
+            "group_by",
+            "several groups of concerned",
+        ),
+        (
+            "missions",
+            {
+                "measure": "share",
+                "out_of": "held_in",
+                "held_in": "2001",
+                "group_by": "year_in_force",
+            },
+            "group_by",
+            "several groups of year_in_force",
+        ),
+        (
+            "contributions",
+            {
+                "category": "troops",
+                "precision": "month",
+                "measure": "share",
+                "of": "persons",
+                "out_of": "category",
+            },
+            "category",
+            "overlap",
+        ),
     ],
 )
 def test_what_cannot_be_measured_is_refused_with_the_reason(
@@ -174,7 +205,7 @@ def test_a_word_of_figures_that_is_misspelt_is_refused_with_the_right_one(counte
         ({"meta": "ful"}, "meta", "full"),
         ({"as_of": "2001-01-01", "certainty": "prehaps"}, "certainty", "perhaps"),
         ({"releases": "2026.12"}, "parameters", "release"),
-        ({"key__not": "oven"}, "key__not", "over"),
+        ({"key__not": "overs"}, "key__not", "over"),
     ],
 )
 def test_words_of_every_list_are_proposed_too(counted, client, query, parameter, word):
@@ -193,3 +224,29 @@ def test_a_number_that_is_counted_is_refused_with_what_can_be_done_with_it(count
 def test_keys_of_which_none_is_borne_leave_nothing_out_and_are_refused(counted, client):
     assert client.get("/api/v1/missions/?key__not=zzzz").status_code == 400
     assert client.get("/api/v1/missions/?key__not=zzzz,over").json()["unmatched"] == ["zzzz"]
+
+
+def test_a_share_is_out_of_what_the_question_finds_without_a_parameter(counted, client):
+    asked = {"position": "no", "group_by": "year", "measure": "share", "out_of": "position"}
+    found = ask(client, "stats/votes", **asked)
+    every, against = (
+        {row["year"]: row["rows"] for row in results(client, "votes", group_by="year", **narrowed)}
+        for narrowed in ({}, {"position": "no"})
+    )
+
+    for row in found["results"]:
+        assert (row["of"], row["rows"]) == (every[row["year"]], against.get(row["year"], 0))
+        assert row["value"] == pytest.approx(row["rows"] / row["of"], abs=1e-6)
+        assert client.get(row["list"]).json()["count"] == row["rows"]
+    assert [row["year"] for row in found["results"]] == [*every]  # years without one are 0
+    assert found["total"]["of"] == sum(every.values())
+    assert "whatever their position" in found["method"]
+
+
+def test_rows_are_counted_by_how_many_different_words_they_bear(counted, client):
+    asked = {"group_by": "document", "of": "position", "value__gt": "1"}
+
+    split = {row["document"]: row["value"] for row in results(client, "votes", **asked)}
+
+    assert split["s-res-2-2001"] == 3  # yes, abstain, no
+    assert "s-res-1-1999" not in split  # all said yes
