@@ -66,6 +66,7 @@ def holes_of(
         found += _looked_into(filterset, horizon)
     else:
         found += _before(horizon) if is_listed(model) else []
+        found += _read_in_part(filterset) if shown is None else []
         if not _in_part_by(filterset).isdisjoint(sources):
             found += _in_part(filterset, shown)
     return [*found, *past(horizon)]
@@ -168,6 +169,17 @@ def _kinds_never_listed(filterset: Any) -> dict[str, str]:
 def _is_kind(one: Any) -> bool:
     """Whether a parameter chooses among words that a column of the row itself holds."""
     return isinstance(one, OneOf) and not one.relation and "__" not in one.columns[0]
+
+
+def _read_in_part(filterset: Any) -> Iterator[Hole]:
+    """Of figures over rows that somebody has to have read: of how many records they are held.
+
+    A figure looks whole whatever it leaves out, and a list of rows does not.
+    """
+    path = read_from(filterset.queryset.model)
+    every = dict(paths_of(filterset.queryset.model)).get(path)
+    if every and not any(one.parameters for one in owners_of(filterset)):
+        yield from _owners_without(filterset, [Owners(path, every._default_manager.all(), ())])
 
 
 def _owners_without(filterset: Any, owners: list[Owners]) -> Iterator[Hole]:

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
 from records.common.filters import Asked
+from records.common.periods import Period
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Fact, Owned, column_about, owner_path, record_model
 from records.reading.dating import day_path
@@ -81,6 +82,8 @@ def read_from(model: Any) -> str:
     """
     if issubclass(model, Owned):
         return owner_path(model)
+    if issubclass(model, Fact) and issubclass(model, Period):  # budgets come mission by mission
+        return paths_of(model)[0][0]
     if issubclass(model, Fact) and day_path(model):
         return day_path(model)[0].rpartition("__")[0]
     return ""

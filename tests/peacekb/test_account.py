@@ -173,6 +173,22 @@ TRUE_ZEROS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("question", "is_said"),
+    [
+        ("stats/mandate-actions/?group_by=action", True),
+        ("stats/paragraphs/?group_by=kind", True),
+        ("stats/contributions/?precision=month&group_by=mission", False),  # lists of all
+        ("stats/mandate-actions/?document=s-res-1-1999&group_by=action", False),  # which was read
+        ("mandate-actions/", False),
+    ],
+)
+def test_figures_say_of_how_many_records_their_rows_were_read(counted, client, question, is_said):
+    holes = meta(client, question)["holes"]
+
+    assert any("held whole" in one["text"] for one in holes) == is_said
+
+
 def test_the_day_on_which_something_falls_due_is_one_that_may_lie_past_the_last_known():
     """What is due then, documents may decide that the base does not hold yet."""
     asked = DueDayFilter(QueryDict("due__gte=2031-01-01"), queryset=DueDay.objects.all())
