@@ -22,7 +22,18 @@ from organizations.models import (
     State,
     StateKind,
 )
-from records.common.filters import Decade, Held, OneOf, Ordering, named
+from records.common.filters import (
+    DayFilter,
+    Decade,
+    Held,
+    MonthField,
+    MonthFilter,
+    OneOf,
+    Ordering,
+    Span,
+    named,
+)
+from records.common.related import column_at
 from records.filters import Named, PeriodFilter, RecordFilter, Sourced
 
 # The plus keeps an index from finding the rows, of which all would then be put in order.
@@ -82,11 +93,29 @@ class MemberOf(Named):
             yield "No member of it is held."
 
 
+class Contributed(DayFilter):
+    """States in the lists of contributors of those days: of any month of a year."""
+
+    field_class = MonthField
+    operators: ClassVar[tuple[str, ...]] = (*DayFilter.operators, "not")
+    schema = MonthFilter.schema
+    takes = "A month as 2013-12; a year stands for any of its months."
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__("contribution_totals__month", where={"persons__gt": 0}, **kwargs)
+
+    def not_held(self, value: Span) -> Iterator[str]:
+        totals, _column = column_at(self.model, self.columns[0])
+        if not totals._base_manager.filter(month__range=tuple(value)).exists():
+            yield "No list of contributors of these days is held."
+
+
 class StateFilter(RecordFilter):
     """With `as_of`, `member_of` asks for those that were members on the day."""
 
     facets = ("kind", "region")
 
+    about = {"contributed": ()}  # a list that names no state says that it gave nothing
     columns = named("code", "official_name", "m49", "subregion", "note")
     old_names = {"organization": "member_of"}
 
@@ -94,6 +123,7 @@ class StateFilter(RecordFilter):
     successors = Named("state", "successors", label=_("Succeeded by"), in_form=False)
     region = Held("region", "subregion", label=_("Region"))
     member_of = MemberOf(label=_("Member of"))
+    contributed = Contributed(label=_("Contributed personnel"), in_form=False)
     ordering = Ordering({"name": ("name",), "code": ("code",)})
 
     class Meta(RecordFilter.Meta):

@@ -24,7 +24,8 @@ from records.filters import AsOf, Keys, Named
 from records.models import Record
 from records.stats.adding import Adding
 
-PERIODS = ("year", "decade", "month")
+DAY = "day"
+PERIODS = ("year", "decade", "month", DAY)
 IN_FORCE = "year_in_force"
 KEY = "key"
 NOT_KNOWN = "Not known"
@@ -222,14 +223,15 @@ def _rows_of_words(one: Held, model: Any) -> dict[tuple[str, ...], list[str]]:
 
 
 class PeriodAxis(Axis):
-    """Rows in years, decades or months, by the day of the table."""
+    """Rows in years, decades, months or days, by the day of the table."""
 
     is_period = True
 
     def __init__(self, filterset: AsOf, name: str, adding: Adding) -> None:
         self.filterset, self.name, self.one = filterset, name, None
         self.column, self.model = adding.day, filterset._meta.model
-        known = (F(adding.precision),) if adding.precision and name == "month" else ()
+        is_fine = name in ("month", DAY)
+        known = (F(adding.precision),) if adding.precision and is_fine else ()
         self.sources = (F(adding.day), *known)
         self.coarse: set[date] = set()  # months on whose first day something of the year stands
 
@@ -242,9 +244,13 @@ class PeriodAxis(Axis):
         day, *precision = cells
         if day is None:
             return (None,)
-        if precision and precision[0] in (Precision.YEAR, Precision.UNKNOWN):
-            self.coarse.add(day.replace(day=1))
+        too_coarse = {Precision.YEAR, Precision.UNKNOWN}
+        too_coarse |= {Precision.MONTH} if self.name == DAY else set()
+        if precision and precision[0] in too_coarse:
+            self.coarse.add(day if self.name == DAY else day.replace(day=1))
             return (None,)
+        if self.name == DAY:
+            return (day,)
         if self.name == "month":
             return (day.replace(day=1),)
         return (date(day.year // 10 * 10 if self.name == "decade" else day.year, 1, 1),)
@@ -255,6 +261,8 @@ class PeriodAxis(Axis):
     def _key(self, first: date) -> str | int:
         if self.name == "year":
             return first.year
+        if self.name == DAY:
+            return f"{first:%Y-%m-%d}"
         return f"{first:%Y-%m}" if self.name == "month" else f"{first.year}s"
 
     def narrowed(self, value: Any, told: Told) -> dict[str, str] | None:
@@ -288,6 +296,8 @@ class PeriodAxis(Axis):
 
 
 def _last_day(first: date, period: str) -> date:
+    if period == DAY:
+        return first
     if period == "month":
         return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return date(first.year + (9 if period == "decade" else 0), 12, 31)
@@ -343,7 +353,7 @@ class Itself(Axis):
 def names_of(filterset_class: type[AsOf], adding: Adding) -> list[str]:
     """By what a table can be grouped."""
     base = filterset_class.base_filters
-    periods = PERIODS if adding.day else ()
+    periods = [one for one in PERIODS if adding.day and (one != DAY or adding.day != "month")]
     in_force = any(isinstance(one, HeldIn) for one in base.values())
     filters = [name for name, one in base.items() if _is_groupable(name, one)]
     others = [name for name in adding.also if name not in filters and name not in RESERVED]

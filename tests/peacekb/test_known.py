@@ -45,6 +45,7 @@ ABOUT_NOTHING = {
     "membership": "every seat in the Council is held",
     "regional_group": "as `membership`",
     "member_of": "which members are known is asked of the memberships",
+    "contributed": "a list of contributors that names no state says that it gave nothing",
     "parent": "a provision without one stands at the top",
 }
 

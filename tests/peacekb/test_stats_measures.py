@@ -250,3 +250,26 @@ def test_rows_are_counted_by_how_many_different_words_they_bear(counted, client)
 
     assert split["s-res-2-2001"] == 3  # yes, abstain, no
     assert "s-res-1-1999" not in split  # all said yes
+
+
+def test_rows_stand_by_their_day_and_those_known_to_the_month_by_none(counted, client):
+    found = results(client, "fatalities", group_by="day", ordering="group")
+
+    assert found[0]["day"] == "2000-02-03"
+    assert client.get(found[0]["list"]).json()["count"] == found[0]["rows"]
+    by_day = ask(client, "stats/missions", group_by="day")["results"]
+    assert sum(row["rows"] for row in by_day if row["day"] is None) == 2  # by-year, no-days
+    assert client.get("/api/v1/stats/contributions/?group_by=day").status_code == 400
+
+
+def test_states_are_asked_by_the_months_in_which_they_contributed(counted, client):
+    def states(**query):
+        return {row["key"] for row in ask(client, "states", **query)["results"]}
+
+    assert states(contributed="2001") == states(contributed="2001-01") == {"AAA", "BBB"}
+    assert states(contributed="2001", contributed__not="2001-02") == set()
+    assert states(contributed__isnull="yes") == {"CCC", "DDD"}
+    none = ask(client, "states", contributed="2003")
+    assert none["count"] == 0
+    assert none["meta"]["is_true_zero"] is False
+    assert "No list of contributors" in none["meta"]["holes"][0]["text"]

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -82,8 +82,8 @@ class SpanField(forms.Field):
 class DayFilter(Asked):
     """Rows by a day; a month or a year stands for all of its days."""
 
-    field_class = SpanField
-    operators = (*COMPARING, "isnull")
+    field_class: type[forms.Field] = SpanField
+    operators: ClassVar[tuple[str, ...]] = (*COMPARING, "isnull")
     schema = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
     takes = "A day as 1999-10-25; a month as 1999-10 or a year stands for all of its days."
 

@@ -57,7 +57,9 @@ class Apart(Turned):
 
 
 class Not(Apart):
-    takes_several = True
+    @property
+    def takes_several(self) -> bool:  # type: ignore[override]
+        return self.of.takes_several
 
     @property
     def schema(self) -> dict[str, Any]:  # type: ignore[override]
