@@ -39,6 +39,7 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "checked_on": "2026-11-28",
     "coding": "read",
     "conflict": "congo-east",
+    "contributed": "2013-12",
     "cursor": "WyI2YjEyIiwwLFsiMjAxMS0wMy0xNyIsN11d:2mXq0V7s4h",
     "decade": "1990s",
     "document": "s-res-1272-1999",
@@ -57,6 +58,7 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "only_in": "peacekeeping",
     "organ": "un-sc",
     "organization": "un",
+    "out_of": "region",
     "page": 1,
     "page_size": 10,
     "party": "aggressors",
@@ -74,6 +76,7 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "subkind": "resolution",
     "suffix": "csv",
     "top": 3,
+    "value": 10,
     "voter": "FRA",
 }
 SCHEMA = "/api/v1/schema/"  # the description is no example of itself
