@@ -1,9 +1,10 @@
 """What lists of documents, votes and provisions can be asked, on pages and API."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,7 @@ from legal.models import (
 from legal.models.document import DocumentQuerySet
 from legal.sayings import saying
 from legal.unanimity import Unanimous
+from records.account.days import days_asked
 from records.common.filters import (
     DayFilter,
     Decade,
@@ -40,6 +42,7 @@ from records.common.filters import (
     named,
 )
 from records.common.languages import Words
+from records.common.periods import written
 from records.common.spellings import symbol_key
 from records.common.text import nearest
 from records.filters import AsOf, Named, RecordFilter, Sourced
@@ -150,6 +153,24 @@ def _voting(position: Position, label: Words) -> Named:
     )
 
 
+class OfDocumentKind(OneOf):
+    def __init__(self, **kwargs) -> None:
+        super().__init__("kind", DocumentKind, **kwargs)
+
+    def not_held(self, value: list[str]) -> Iterator[str]:
+        """Of what came as a list of some years: that the days asked for are others."""
+        asked = days_asked(self.parent)
+        for kind in value if asked.named else ():
+            of_kind = Document.objects.filter(kind=kind)
+            held = of_kind.aggregate(first=Min("adopted_on"), last=Max("adopted_on"))
+            if held["first"] is None:
+                continue
+            is_before = asked.last is not None and asked.last < held["first"]
+            if is_before or (asked.first is not None and asked.first > held["last"]):
+                span = f"{written(held['first'])} to {written(held['last'])}"
+                yield f"Documents of the kind {self.labels[kind]} are held from {span} only."
+
+
 class DocumentFilter(RecordFilter):
     facets = ("kind", "organ", "outcome", "decade", "situation", "concerned")
     columns = named(
@@ -188,7 +209,7 @@ class DocumentFilter(RecordFilter):
     search = Text(
         label=gettext_lazy("Says: words, or a phrase in quotes"), method="saying", in_form=False
     )
-    kind = OneOf("kind", DocumentKind, label=gettext_lazy("Kind"))
+    kind = OfDocumentKind(label=gettext_lazy("Kind"))
     symbol = OfSymbol("pk", label=gettext_lazy("Symbol in any spelling"))
     meeting = OfPaper("meeting", label=gettext_lazy("Meeting"))
     draft_symbol = OfPaper("draft_symbol", label=gettext_lazy("Symbol of the draft"))

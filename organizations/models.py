@@ -1,6 +1,6 @@
 """Who acts: states, organizations and parties, and how they belong together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
 from django.db import models
@@ -75,6 +75,15 @@ class State(Described):
     def further_names(self) -> Iterator[Name]:
         yield Name(Via.OTHER, self.official_name)
         yield Name(Via.OTHER, without_brackets(self.name))
+
+    @classmethod
+    def held_beside(cls, pks: Iterable[int]) -> Iterator[str]:
+        asked = cls.objects.filter(pk__in=pks).prefetch_related("successors", "predecessors")
+        for state in asked:
+            others = sorted({*state.successors.all(), *state.predecessors.all()}, key=str)
+            if others:
+                names = ", ".join(f"{one} ({one.code})" for one in others)
+                yield f"What was before or came after {state} has rows of its own: {names}."
 
     def linked_data(self) -> dict[str, Any]:
         """A place: whether it is a country is no business of a code."""

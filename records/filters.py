@@ -37,6 +37,7 @@ from records.common.related import any_column, column_at
 from records.common.text import nearest
 from records.models import Record, RecordKind
 from records.models.evidence import WEAK
+from records.models.ownership import record_model
 from records.reading.coverage import all_models
 from records.reading.known import About, KnownCount, measured, worth_saying
 from records.reading.names import NotOne, each_one_called, holding
@@ -115,6 +116,9 @@ class Named(Several):
         if colon and kind.lower() in RecordKind.values:
             return kind.lower(), name.strip()
         return "" if self.kind == "*" else self.kind, text.strip()
+
+    def not_held(self, value: list[int]) -> Iterator[str]:
+        yield from () if self.kind == "*" else record_model(self.kind).held_beside(value)
 
     def in_rows(self, value: list[int]) -> list[str] | None:
         """Keys; of any kind they would not say which."""

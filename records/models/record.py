@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -100,6 +100,11 @@ class Described(Record):
 
     def further_names(self) -> Iterator[Name]:
         """Names in its own columns, beside its name, key, aliases and identifiers."""
+        yield from ()
+
+    @classmethod
+    def held_beside(cls, pks: Iterable[int]) -> Iterator[str]:
+        """Sentences on records beside these whose rows a question about them may have meant."""
         yield from ()
 
     def linked_data(self) -> dict[str, Any]:

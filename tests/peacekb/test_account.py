@@ -124,6 +124,7 @@ HOLLOW = {
     "contributions/?month=2010-03&precision=year": "not_held",
     "contributions/?mission=within&category=formed_police": "not_held",
     "strengths/?mission=xa&month=2010-01&category=police": "not_held",
+    "documents/?kind=draft&adopted_on=2011": "not_held",  # though other kinds are held then
     "contributions/?mission=xb": "not_held",
     "contributions/?mission=xb&month=2010-03": "not_held",
     "strengths/?mission=within": "not_held",
@@ -174,19 +175,20 @@ TRUE_ZEROS = (
 
 
 @pytest.mark.parametrize(
-    ("question", "is_said"),
-    [
-        ("stats/mandate-actions/?group_by=action", True),
-        ("stats/paragraphs/?group_by=kind", True),
-        ("stats/contributions/?precision=month&group_by=mission", False),  # lists of all
-        ("stats/mandate-actions/?document=s-res-1-1999&group_by=action", False),  # which was read
-        ("mandate-actions/", False),
-    ],
+    ("state", "others"), [("NEW", ["Old Land (OLD)"]), ("OLD", ["New Land (NEW)"]), ("OFF", [])]
 )
-def test_figures_say_of_how_many_records_their_rows_were_read(counted, client, question, is_said):
-    holes = meta(client, question)["holes"]
+def test_of_a_state_the_account_names_those_before_and_after_it(client, state, others):
+    publish_all(
+        content("state", "new", name="New Land"),
+        content("state", "old", name="Old Land", successors=["new"]),
+        content("state", "off", name="Off"),
+        content("mission", "xa", starts_on="1990-01-01", host_states=["old"]),
+    )
 
-    assert any("held whole" in one["text"] for one in holes) == is_said
+    holes = meta(client, f"missions/?host_state={state}&starts_on=1999")["holes"]
+
+    told = [one["text"].rpartition(": ")[2] for one in holes if "rows of its own" in one["text"]]
+    assert told == [f"{one}." for one in others]
 
 
 def test_the_day_on_which_something_falls_due_is_one_that_may_lie_past_the_last_known():

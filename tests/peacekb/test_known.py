@@ -262,7 +262,7 @@ def test_an_empty_answer_asks_one_query_for_each_filter_and_one_where_nothing_fi
         plain = queries(client, sure)
 
         assert queries(client, f"{sure}&number=99") == plain + 1 + 1
-        assert queries(client, f"{sure}&number=99&year=1850&adoption=vote") == plain + 3 + 1
+        assert queries(client, f"{sure}&number=99&against=9&adoption=vote") == plain + 3 + 1
 
 
 def test_what_a_filter_is_about_may_be_several_columns():

@@ -273,3 +273,19 @@ def test_states_are_asked_by_the_months_in_which_they_contributed(counted, clien
     assert none["count"] == 0
     assert none["meta"]["is_true_zero"] is False
     assert "No list of contributors" in none["meta"]["holes"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "is_said"),
+    [
+        ("stats/mandate-actions/?group_by=action", True),
+        ("stats/paragraphs/?group_by=kind", True),
+        ("stats/contributions/?precision=month&group_by=mission", False),  # lists of all
+        ("stats/mandate-actions/?document=s-res-1-1999&group_by=action", False),  # which was read
+        ("mandate-actions/", False),
+    ],
+)
+def test_figures_say_of_how_many_records_their_rows_were_read(counted, client, question, is_said):
+    holes = client.get(f"/api/v1/{question}").json()["meta"]["holes"]
+
+    assert any("held whole" in one["text"] for one in holes) == is_said
