@@ -29,7 +29,7 @@ BOUNDS = {
 OWN = ("group_by", "measure", "of", "per", "out_of", "top", "ordering", *BOUNDS)
 WHOLE_ONLY = tuple(sorted(ALWAYS_READ - {"meta"}))
 MOST_GROUPS = 1000
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+NUMBER = re.compile(r"\d{1,15}(\.\d{1,9})?", re.ASCII)  # no figure is below zero
 MOST_FIELDS = 3
 ORDERS = ("value", "-value", "group", "-group")
 

@@ -16,6 +16,7 @@ LIST = {
     "format": "uri-reference",
     "description": "The list of exactly the rows behind it; null where no filter asks for them.",
 }
+BOUND = {"type": "number", "minimum": 0}
 FIGURE: dict[str, Any] = {
     "type": "object",
     "required": ["value", "rows", "list"],
@@ -104,7 +105,7 @@ class StatsSchema(StrictSchema):
                 "top", {"type": "integer", "minimum": 1, "maximum": 1000}, description=top
             ),
             OpenApiParameter("out_of", str, description=whole),
-            *(OpenApiParameter(name, float, description=bound) for name in BOUNDS),
+            *(OpenApiParameter(name, BOUND, description=bound) for name in BOUNDS),
         ]
 
 

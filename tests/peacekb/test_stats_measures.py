@@ -139,6 +139,7 @@ def test_groups_are_told_whose_figure_is_so_large(counted, client, bound):
         ("missions", {"measure": "ratio", "of": "days"}, "measure", "has no two"),
         ("votes", {"measure": "median"}, "measure", "no numbers to take a median of"),
         ("votes", {"group_by": "state", "value__gte": "ten"}, "value__gte", "Expected a number"),
+        ("votes", {"group_by": "state", "value__gt": "-1"}, "value__gt", "Expected a number"),
         ("votes", {"value__lt": "10"}, "value__lt", "Without group_by"),
         ("votes", {"group_by": "state,outcome,year,position"}, "group_by", "At most 3"),
         ("votes", {"group_by": "state,year,decade"}, "group_by", "one of them"),
