@@ -93,7 +93,7 @@ class MemberOf(Named):
             yield "No member of it is held."
 
 
-class Contributed(DayFilter):
+class GaveIn(DayFilter):
     """States in the lists of contributors of those days: of any month of a year."""
 
     field_class = MonthField
@@ -123,7 +123,7 @@ class StateFilter(RecordFilter):
     successors = Named("state", "successors", label=_("Succeeded by"), in_form=False)
     region = Held("region", "subregion", label=_("Region"))
     member_of = MemberOf(label=_("Member of"))
-    contributed = Contributed(label=_("Contributed personnel"), in_form=False)
+    contributed = GaveIn(label=_("Contributed personnel"), in_form=False)
     ordering = Ordering({"name": ("name",), "code": ("code",)})
 
     class Meta(RecordFilter.Meta):
