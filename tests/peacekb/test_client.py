@@ -15,6 +15,7 @@ import pytest
 from peacekb.openapi import FILE, description, resolved
 from peacekb.wsgi import application
 from records.releases import held
+from tests.once import once_a_run
 from tests.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
@@ -37,10 +38,9 @@ OF_ALL_SITES = {  # no matter of the API
 KEY_OF_FILE = {"suffix": "jsonld", "key": "mission-alpha"}
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def make_client(folder):
     """The package that openapi-python-client makes of the file, without a warning."""
-    folder = tmp_path_factory.mktemp("client")
+    folder.mkdir()
     (folder / "config.yml").write_text("post_hooks: []")
     program = Path(sys.executable).with_name("openapi-python-client")
     asked = ["--path", FILE, "--meta", "none", "--output-path", folder / "made_client"]
@@ -50,16 +50,21 @@ def made(tmp_path_factory):
         text=True,
     )
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(folder)
+        patch.syspath_prepend(once_a_run(tmp_path_factory, "client", make_client))
         yield importlib.import_module("made_client")
         for name in [name for name in sys.modules if name.partition(".")[0] == "made_client"]:
             del sys.modules[name]
 
 
 @pytest.fixture(autouse=True)
-def stands(on_a_world, open_connection, release):
+def stands(on_a_world, open_connection, release_made, settings):
     world()
+    settings.RELEASES = release_made.folder.parent
 
 
 def asking(made, **beside):

@@ -1,7 +1,6 @@
 """The questions of the documentation, asked as they stand there of a server with all fixtures."""
 
 import csv
-import fcntl
 import json
 import os
 import re
@@ -15,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 from django.conf import settings
+
+from tests.once import once_a_run
 
 pytestmark = [pytest.mark.walk, pytest.mark.own_base]
 
@@ -45,26 +46,17 @@ def load_fixtures(base):
         subprocess.run([*MANAGE, *command], env=of_the_base(base), check=True, capture_output=True)
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory, worker_id):
-    """A file with all fixtures: loaded by the first process of a run, the others wait for it.
+def all_fixtures(base):
+    """`make test` has checked the fixtures before, and names the base that was left."""
+    if left := os.environ.get("LOADED_BASE"):
+        shutil.copy(left, base)
+    else:
+        load_fixtures(base)
 
-    `make test` has checked the fixtures before, and names the base that was left.
-    """
-    folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        folder = folder.parent
-    loaded = folder / "docs.sqlite3"
-    with (folder / "docs.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not loaded.exists():
-            begun = folder / "docs.begun.sqlite3"
-            if left := os.environ.get("LOADED_BASE"):
-                shutil.copy(left, begun)
-            else:
-                load_fixtures(begun)
-            begun.rename(loaded)
-    return loaded
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return once_a_run(tmp_path_factory, "docs.sqlite3", all_fixtures)
 
 
 @pytest.fixture(scope="module")
