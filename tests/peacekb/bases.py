@@ -41,7 +41,9 @@ class Files:
         shutil.copy(self.folder / f"{of}.sqlite3", self.folder / f"{name}.sqlite3")
 
     def drop(self, name):
-        (self.folder / f"{name}.sqlite3").unlink(missing_ok=True)
+        """With the log that a killed program leaves: SQLite would play it into the next base."""
+        for file in self.folder.glob(f"{name}.sqlite3*"):
+            file.unlink()
 
 
 class Server:
