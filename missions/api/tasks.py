@@ -8,7 +8,7 @@ from records.rows.columns import Column
 from records.rows.fields import Key
 from records.rows.serializers import RowSerializer
 
-LINE = ["task", "modality", "strength", "change", "target", "basis", "anchor", "sub"]
+LINE = ["task", "modality", "strength", "change", "target", "basis", "until", "anchor", "sub"]
 
 
 class StatementSerializer(RowSerializer):
@@ -38,6 +38,7 @@ class TaskSerializer(RowSerializer):
     mission = Key(source="statement.mission")
     coding = Column("statement.coding.key")
     task = Column("task.key")
+    until = Column(none_is_known=True)
 
     class Meta:
         model = MandateTask

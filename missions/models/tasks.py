@@ -193,6 +193,11 @@ class MandateTask(Owned):
     change = models.CharField(max_length=6, choices=TaskChange, default=TaskChange.STATED)
     target = models.CharField(max_length=100, blank=True, help_text="Of what, in a few words.")
     basis = models.CharField(max_length=6, choices=TaskBasis, default=TaskBasis.TEXT)
+    until = models.DateField(
+        null=True,
+        blank=True,
+        help_text="Last day of this task, where it is not that of the mandate.",
+    )
 
     class Meta:
         ordering = ["statement", "task__rank", "id"]

@@ -78,7 +78,7 @@ def courses(missions: Iterable[int]) -> dict[int, TaskCourse]:
     counting = MandateStatement.objects.counting().filter(mission__in=missions)
     tasks: dict[int, list[Stated]] = defaultdict(list)
     for line in MandateTask.objects.filter(statement__in=counting.values("pk")).order_by("pk"):
-        stated = Stated(line.pk, line.task_id, line.modality, line.change)
+        stated = Stated(line.pk, line.task_id, line.modality, line.change, line.until)
         tasks[line.statement_id].append(stated)
     statements: dict[int, list[Statement]] = defaultdict(list)
     for one in counting.select_related("document").order_by():

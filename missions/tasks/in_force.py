@@ -7,8 +7,8 @@ says; until then documents that follow apply as ever, and one that names another
 out the tasks anew takes the end back. When the last day granted has passed and nothing has
 followed, the mandate has lapsed: what was in force is not, until a document takes it up again. A
 document governs from its first day, so that what gives way ends on the day before. No task
-outlives its operation. What an end states besides, for the withdrawal, is no task of a mandate in
-force.
+outlives its operation. A task with a last day of its own ends with it, whoever carries over the
+rest. What an end leaves for the withdrawal, until a day, is in force from the end to that day.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +28,7 @@ class Stated:
     task: int
     modality: str
     change: str = TaskChange.STATED.value
+    until: date | None = None  # its own last day, where it has one
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,15 @@ def course_of(statements: Iterable[Statement], closed_on: date | None = None) ->
     ordered = sorted(heard, key=lambda one: (one.day, one.number))
     course, segments = TaskCourse(), list[Segment]()
     lines: Lines = ()
+    left: Lines = ()  # what an end leaves for the withdrawal
     granted: date | None = None  # the last day granted
     is_ending = False  # that day is an end by a document
     for one, following in zip(ordered, [*ordered[1:], None], strict=False):
         if granted and granted < one.day:
-            lines, granted, is_ending = () if is_ending else lines, None, False
+            lines, granted, is_ending = left if is_ending else lines, None, False
         if one.kind == StatementKind.ENDS:
             granted, is_ending = max(one.until or one.day - DAY, one.day - DAY), True
+            left = tuple(line for line in one.tasks if line.until)
         else:
             lines = _applied(one, lines)
             if one.until or (is_ending and one.kind == StatementKind.SETS_OUT):
@@ -104,11 +107,15 @@ def course_of(statements: Iterable[Statement], closed_on: date | None = None) ->
         if granted and (last is None or granted < last or (not following and granted == last)):
             pauses = course.ends if is_ending else course.lapses
             pauses.append((granted, following.day if following else None))
-            last = granted
-        elif closed_on and not following:
+            segments.append((one.day, granted, lines))
+            if is_ending:
+                until = following.day - DAY if following else None
+                segments.append((granted + DAY, until, left))
+            continue
+        if closed_on and not following:
             course.ends.append((closed_on, None))
         segments.append((one.day, last, lines))
-    course.spans = list(_spans(segments))
+    course.spans = list(_spans(part for one in segments for part in _cut(one)))
     return course
 
 
@@ -119,6 +126,19 @@ def _applied(one: Statement, lines: Lines) -> Lines:
     ended = {(line.task, line.modality) for line in one.tasks if line.change == TaskChange.ENDED}
     stated = tuple(line for line in one.tasks if line.change != TaskChange.ENDED)
     return (*(line for line in kept if (line.task, line.modality) not in ended), *stated)
+
+
+def _cut(segment: Segment) -> Iterator[Segment]:
+    """In parts, each of which ends where lines have a last day of their own."""
+    first, last, lines = segment
+    while True:
+        lines = tuple(line for line in lines if line.until is None or line.until >= first)
+        own = min((line.until for line in lines if line.until), default=None)
+        if own is None or (last is not None and last <= own):
+            yield first, last, lines
+            return
+        yield first, own, lines
+        first = own + DAY
 
 
 def _spans(segments: Iterable[Segment]) -> Iterator[TaskSpan]:

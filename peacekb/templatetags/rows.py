@@ -121,11 +121,12 @@ def _places(by_document: list[list[ParagraphLine]]) -> list[ParagraphLine | str]
 def _line(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:
     stated = line.period.stated
     return format_html(
-        "{}{}{}{}",
+        "{}{}{}{}{}",
         _("(encouraged)") + " " if stated.strength == TaskStrength.ENCOURAGED else "",
         f"{stated.target}, " if stated.target else "",
         _place(line, main, day),
         " " + _("(by a report that it approves)") if stated.basis == TaskBasis.REPORT else "",
+        ", " + _("until %(until)s") % {"until": written(stated.until)} if stated.until else "",
     )
 
 

@@ -173,6 +173,35 @@ def test_an_addition_after_the_last_day_grants_no_new_one():
     assert on(course, date(2001, 7, 1)) == set()
 
 
+def test_a_task_ends_on_a_last_day_of_its_own_whoever_carries_over_the_rest():
+    short = Stated(1, "elections", "assist", until=date(2001, 3, 31))
+    course = course_of(
+        [
+            statement(BEGIN, "sets_out", "demining", short, until=date(2001, 6, 30)),
+            statement(date(2001, 6, 1), "carries_over", until=date(2001, 12, 31)),
+        ]
+    )
+
+    assert days_of(course) == [
+        ("demining", BEGIN, date(2001, 12, 31), BEGIN),
+        ("elections", BEGIN, date(2001, 3, 31), BEGIN),
+    ]
+
+
+def test_what_an_end_leaves_until_a_day_is_in_force_to_it_though_the_operation_is_closed():
+    closed = date(2001, 6, 30)
+    left = Stated(1, "demining", "secure", until=date(2001, 9, 30))
+    ended = statement(date(2001, 6, 1), "ends", left, "policing", until=closed)
+    begun = statement(BEGIN, "sets_out", line("demining", modality="secure"), "elections")
+    course = course_of([begun, ended], closed)
+
+    assert on(course, closed) == {"demining", "elections"}
+    assert on(course, closed + DAY) == on(course, date(2001, 9, 30)) == {"demining"}
+    assert on(course, date(2001, 10, 1)) == set()
+    assert course.over_on(closed + DAY) == closed
+    assert max(days_of(course))[3] == BEGIN
+
+
 KINDS = ["sets_out", "adds", "reduces", "carries_over", "none", "ends"]
 DATES = st.dates(date(2001, 1, 1), date(2001, 3, 1))
 
@@ -183,29 +212,33 @@ def statements(draw):
     for number in range(draw(st.integers(1, 6))):
         day = draw(DATES)
         until = draw(st.none() | st.dates(day, date(2001, 4, 1)))
+        kind = draw(st.sampled_from(KINDS))
+        changes = ["added"] if kind == "ends" else ["added", "ended"]
         lines = [
-            Stated(100 * number + at, task, "assist", draw(st.sampled_from(["added", "ended"])))
+            Stated(
+                *(100 * number + at, task, "assist", draw(st.sampled_from(changes))),
+                draw(st.none() | st.dates(date(2001, 1, 1), date(2001, 4, 1))),
+            )
             for at, task in enumerate(draw(st.sets(st.sampled_from("abc"))))
         ]
-        kind = draw(st.sampled_from(KINDS))
-        tasks = () if kind in ("carries_over", "none", "ends") else tuple(lines)
+        tasks = () if kind in ("carries_over", "none") else tuple(lines)
         found.append(Statement(day, number, kind, until, tasks))
     return found
 
 
 def by_walking(statements, day, closed_on):
     """The same, day by day and in the plainest way."""
-    lines, granted, over = [], None, False
-    if closed_on and closed_on < day:
-        return set()
+    lines, left, granted, over = [], [], None, False
+    is_closed = closed_on and closed_on < day
     for one in sorted(statements, key=lambda each: (each.day, each.number)):
-        if one.day > day:
+        if one.day > day or (closed_on and closed_on < one.day):
             break
         if granted and granted < one.day:
-            lines, granted, over = [] if over else lines, None, False
+            lines, granted, over = left if over else lines, None, False
         if one.kind == "ends":
             granted = one.until or one.day - DAY
             over = True
+            left = [each for each in one.tasks if each.until]
             continue
         if one.until or (over and one.kind == "sets_out"):
             granted, over = one.until, False
@@ -215,7 +248,12 @@ def by_walking(statements, day, closed_on):
             gone = {each.task for each in one.tasks if each.change == "ended"}
             lines = [each for each in lines if each.task not in gone]
             lines += [each for each in one.tasks if each.change != "ended"]
-    return set() if granted and granted < day else {each.key for each in lines}
+    if granted and granted < day:
+        is_left = over and not (closed_on and closed_on < granted)
+        lines = left if is_left else []
+    elif is_closed:
+        lines = []
+    return {each.key for each in lines if each.until is None or day <= each.until}
 
 
 @settings(max_examples=300)
