@@ -107,6 +107,21 @@ def test_a_lapsed_mandate_says_when(client):
 
 
 @pytest.mark.django_db
+def test_a_task_left_for_the_withdrawal_is_shown_with_its_last_day_after_the_end(client):
+    left = stated("xmis", kind="ends", tasks=[("demining", "secure")], until="2001-06-30")
+    left["mandate_tasks"][0]["until"] = "2001-09-30"
+    base(
+        document("s-1", "2001-01-01", **stated("xmis", tasks=[("elections", "assist")])),
+        document("s-2", "2001-06-01", **left),
+    )
+
+    page = page_of(client, "/missions/xmis/?as_of=2001-09-30")
+    assert "1 task in force on 30 September 2001" in page
+    assert in_order(page, "Demining", "secure: ", "paragraph 1", "until 30 September 2001")
+    assert "30 June 2001 was the last day" in page_of(client, "/missions/xmis/?as_of=2001-10-01")
+
+
+@pytest.mark.django_db
 def test_the_end_of_an_operation_ends_its_tasks_on_pages_and_in_lists(client):
     """Of what no document ended: half the old operations never got a resolution that did."""
     base(document("s-1", "2001-01-01", **stated("xmis", tasks=[("demining", "assist")])))
