@@ -136,7 +136,7 @@ class StatementFilter(CodedFilter):
 class TaskFilter(AsOf):
     """Lines of documents on tasks; which were in force on a day is asked of `tasks-in-force`."""
 
-    columns = named("target", "sub")
+    columns = named("target", "sub", "until")
     old_names = {"resolution": "document"}
 
     mission = Named("mission", "statement__mission", label=_("Mission"))
