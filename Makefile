@@ -15,7 +15,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 # A machine that forbids Python to keep what it compiled pays for it at each of some hundred starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run refresh check quick test on-postgresql on-sqlite prove lint bench fixtures pictures description format messages lock check-python editor
+.PHONY: run refresh check quick test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 # The worker ends with the server, into which the shell that starts both turns.
@@ -43,17 +43,14 @@ check: .venv/test
 quick: .venv/test
 	$(PYTEST) -m "not browser and not walk"
 
-# What CI runs. Both databases side by side: where the tests of one wait, those of the other work.
+# What CI runs.
 test: .venv/test
 	tests/ensure_programs
-	@echo "Each of four parts tells what it found when it is through; the last takes a quarter of an hour."
-	$(MAKE) --jobs=2 --output-sync lint fixtures on-postgresql on-sqlite
+	$(MAKE) --jobs=2 --output-sync lint fixtures on-postgresql
+	LOADED_BASE=$(LOADED) $(PYTEST) --cov --cov-report=term:skip-covered --durations=20
 
 on-postgresql: .venv/test
 	tests/with_postgresql $(PYTEST) -m "not browser and not own_base"
-
-on-sqlite: fixtures
-	LOADED_BASE=$(LOADED) $(PYTEST) --cov --cov-report=term:skip-covered --durations=20
 
 # Runs on one core, as the linters do: what else is asked goes beside them.
 fixtures: .venv/test
