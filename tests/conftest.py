@@ -46,20 +46,6 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.no_cover)
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item):
-    """What is not traced, is not traced either while what it needs is made."""
-    measuring = item.config.pluginmanager.getplugin("_cov")
-    tracer = measuring and measuring.cov_controller
-    if tracer is None or item.get_closest_marker("no_cover") is None:
-        return (yield)
-    tracer.pause()
-    try:
-        return (yield)
-    finally:
-        tracer.resume()
-
-
 def pytest_collection_finish():
     """Twelve thousand tests stay to the end: whoever looks for garbage need not look at them."""
     gc.freeze()

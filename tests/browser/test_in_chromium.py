@@ -118,7 +118,6 @@ ADMIN = [
 ]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
 def test_every_page_is_accessible_fits_and_breaks_no_policy(visit, width, scheme):
     world()
@@ -148,7 +147,6 @@ SHUT = """() => [...document.querySelectorAll("main details > :not(summary)")].f
 PAPER = 673  # pixels: A4 without its margins
 
 
-@pytest.mark.no_cover
 def test_no_page_is_wider_than_the_smallest_window_or_one_between(visit):
     world()
     found = {}
@@ -162,7 +160,6 @@ def test_no_page_is_wider_than_the_smallest_window_or_one_between(visit):
     assert found == {}
 
 
-@pytest.mark.no_cover
 def test_on_paper_nothing_is_cut_or_folded_and_the_address_stands(visit):
     world()
     found = {}
@@ -177,7 +174,6 @@ def test_on_paper_nothing_is_cut_or_folded_and_the_address_stands(visit):
     assert {path: told for path, told in found.items() if told} == {}
 
 
-@pytest.mark.no_cover
 def test_every_page_is_whole_without_scripts_and_readable_without_styles(visit):
     world()
     for path in [*PAGES, *SIGNING_IN]:
@@ -186,7 +182,6 @@ def test_every_page_is_whole_without_scripts_and_readable_without_styles(visit):
         assert page.locator("main").inner_text().strip(), path
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("scheme", "rules"), [("light", ()), ("dark", ("color-contrast",))])
 def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme, rules):
     world()

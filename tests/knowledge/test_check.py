@@ -57,7 +57,6 @@ def true_record(tmp_path):
     load(tmp_path, lambda step: None)
 
 
-@pytest.mark.no_cover
 @pytest.mark.walk
 def test_what_is_planted_is_judged_as_it_should_be(true_record, capsys):
     told = [measure(texts) for texts in (TEXTS, FURTHER.split("\n\n"), LAST.split("\n\n"))]

@@ -256,7 +256,6 @@ def by_walking(statements, day, closed_on):
     return {each.key for each in lines if each.until is None or day <= each.until}
 
 
-@pytest.mark.no_cover
 @settings(max_examples=300)
 @given(statements(), st.none() | DATES)
 def test_the_spans_say_of_every_day_what_walking_through_the_documents_says(found, closed_on):

@@ -115,7 +115,6 @@ def value_of(path, operation, name):
     return rows.json()["results"][0]["key"]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_the_client_reads_each_answer_into_its_model_and_loses_nothing(made, name):
     reply = ask(made, asking(made), name)
@@ -129,7 +128,6 @@ def test_the_client_reads_each_answer_into_its_model_and_loses_nothing(made, nam
     assert plain(reply.parsed.to_dict()) == plain(json.loads(reply.content))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_each_header_of_an_answer_and_of_a_refusal_is_described(made, settings, name):
     settings.RATE_LIMIT = 1_000
@@ -150,7 +148,6 @@ def test_each_header_of_an_answer_and_of_a_refusal_is_described(made, settings, 
         }
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_the_client_reads_each_refusal_as_a_problem(made, name):
     reply = ask(made, asking(made, no_such_parameter="1"), name)

@@ -38,7 +38,6 @@ def test_each_answer_is_counted_under_the_name_of_its_address(client, figures):
     assert counted("mission_list") == before + 1
 
 
-@pytest.mark.no_cover
 def test_what_waits_is_told(figures):
     key = ("peacekb_waiting", ("what", "tables for the worker"))
     before = figures()[key]

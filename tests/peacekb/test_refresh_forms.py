@@ -257,7 +257,6 @@ def test_a_resolution_twice_under_one_name_is_taken_once(publisher):
     assert "expected a document not given already in" in said
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("packing", ["gz", "bz2", "xz"])
 def test_an_archive_of_zeros_holds_nobody(publisher, packing):
     """Of 20 kB and 130 MB: to unpack it at once and copy the rest for each block takes minutes."""

@@ -29,7 +29,6 @@ def stands(on_a_world, open_connection):
     world()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("mode", GenerationMode)
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_whatever_is_asked_the_answer_is_one_that_is_described(label, mode, rounds):

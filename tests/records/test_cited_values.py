@@ -201,7 +201,6 @@ def test_a_field_is_told_in_words(kind, field, words):
     assert "".join(part.text for part in field_parts(kind, field)) == words
 
 
-@pytest.mark.no_cover
 def test_thousands_of_citations_on_one_table_are_read_in_parts():
     months = [f"{year}-{month:02d}-01" for year in range(1900, 2000) for month in range(1, 13)]
     row = {"mission": "xmis", "category": "troops", "basis": "reported"}

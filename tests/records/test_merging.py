@@ -79,7 +79,6 @@ def test_it_does_not_matter_who_is_who(base, one, other):
         assert there.content == back.content
 
 
-@pytest.mark.no_cover
 @settings(max_examples=200)
 @given(documents("nobody"), documents("them"), documents("me"))
 def test_nothing_that_either_wrote_is_lost_without_a_question(base, theirs, mine):

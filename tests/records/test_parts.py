@@ -78,7 +78,6 @@ def type_of(model):
     return admin.site._registry[model]
 
 
-@pytest.mark.no_cover
 def test_a_small_form_opens_whole_and_a_large_one_in_light_parts(editor, mission):
     small = Record.objects.get(slug="mission-alpha").as_mission
     assert not editor.get(change_address(small)).context.get("parts")
@@ -231,7 +230,6 @@ def test_rows_are_added_without_a_script(editor, mission):
     assert mission.identifiers.count() == 31
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("part", ["record", "mandates", "roles", "citations"])
 def test_a_part_asks_no_more_of_three_rows_than_of_one(editor, part):
     opened, saved = [], []

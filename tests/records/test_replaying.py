@@ -112,7 +112,6 @@ STEPS = (edit, edit, edit_a_row, take_out_or_back, bring_votes, load_the_same_ag
 STEPS += (keep_a_draft, be_refused)
 
 
-@pytest.mark.no_cover
 def test_a_copy_follows_whatever_is_done_and_knows_every_moment_of_it(client, rounds):
     world(3)
     published("document", "s-res-1")

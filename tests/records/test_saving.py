@@ -49,7 +49,6 @@ def test_a_form_saved_unchanged_makes_no_revision(editor, model):
     assert Revision.objects.count() == before
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("model", FORMS, ids=named)
 def test_one_text_changed_is_published_and_all_else_stays(editor, model):
     world(3)
@@ -218,7 +217,6 @@ def missions():
     return [Record.objects.get(slug=slug).as_mission for slug in ("few", "many")]
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "changed",
     [
