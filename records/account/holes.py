@@ -171,15 +171,20 @@ def _is_kind(one: Any) -> bool:
     return isinstance(one, OneOf) and not one.relation and "__" not in one.columns[0]
 
 
-def _read_in_part(filterset: Any) -> Iterator[Hole]:
+def _read_in_part(filterset: Any) -> list[Hole]:
     """Of figures over rows that somebody has to have read: of how many records they are held.
 
     A figure looks whole whatever it leaves out, and a list of rows does not.
     """
-    path = read_from(filterset.queryset.model)
-    every = dict(paths_of(filterset.queryset.model)).get(path)
-    if every and not any(one.parameters for one in owners_of(filterset)):
-        yield from _owners_without(filterset, [Owners(path, every._default_manager.all(), ())])
+    model = filterset.queryset.model
+    path = read_from(model)
+    every = dict(paths_of(model)).get(path)
+    if not every or any(one.parameters for one in owners_of(filterset)):
+        return []
+    owners = Owners(path, every._default_manager.all(), ())
+    return until_published(
+        ("read in part", model), lambda: list(_owners_without(filterset, [owners]))
+    )
 
 
 def _owners_without(filterset: Any, owners: list[Owners]) -> Iterator[Hole]:

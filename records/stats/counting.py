@@ -71,6 +71,7 @@ class FigureQuestion:
     adding: Adding
     of: str = ""
     per: str = ""
+    today: date = field(default_factory=timezone.localdate)  # to which what goes on is counted
 
     @property
     def has_number(self) -> bool:
@@ -122,14 +123,15 @@ def _add(question: FigureQuestion, tally: GroupTally, cell: tuple[Any, ...]) -> 
         if rest[0] is not None:
             tally.things.add(rest[0])
     elif question.by_value:
-        number = days_held(timezone.localdate(), *rest) if question.of_days else rest[0]
+        number = days_held(question.today, *rest) if question.of_days else rest[0]
         tally.rows += rows
         if number is not None:
             tally.add(CellNumbers(rows, rows * number, number, number))
             tally.each[number] += rows
     elif question.has_number:
         tally.rows += rows
-        numbers, month = CellNumbers(*rest[: len(_numbers(question))]), rest[-1]
+        *counted, month = rest if question.by_month else [*rest, None]
+        numbers = CellNumbers(*counted)
         tally.add(numbers)
         if question.by_month and numbers.total is not None:
             tally.by_month[month] += numbers.total

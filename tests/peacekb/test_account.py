@@ -118,13 +118,13 @@ HOLLOW = {
     "contributions/?mission=xa&contributor=CCC": "span",
     "contributions/?mission=lasting&contributor=CCC": "span",
     "contributions/?mission=within,lasting&contributor=CCC": "span",
-    # records of which nobody holds rows
     # a category or a precision that no list of these days tells apart
     "contributions/?mission=xa&month=2010-01&category=police": "not_held",
     "contributions/?month=2010-03&precision=year": "not_held",
     "contributions/?mission=within&category=formed_police": "not_held",
     "strengths/?mission=xa&month=2010-01&category=police": "not_held",
     "documents/?kind=draft&adopted_on=2011": "not_held",  # though other kinds are held then
+    # records of which nobody holds rows
     "contributions/?mission=xb": "not_held",
     "contributions/?mission=xb&month=2010-03": "not_held",
     "strengths/?mission=within": "not_held",
@@ -172,23 +172,6 @@ TRUE_ZEROS = (
     "states/?kind=territory",
     "stats/votes/?document=r-1&position=no&group_by=state",
 )
-
-
-@pytest.mark.parametrize(
-    ("state", "others"), [("NEW", ["Old Land (OLD)"]), ("OLD", ["New Land (NEW)"]), ("OFF", [])]
-)
-def test_of_a_state_the_account_names_those_before_and_after_it(client, state, others):
-    publish_all(
-        content("state", "new", name="New Land"),
-        content("state", "old", name="Old Land", successors=["new"]),
-        content("state", "off", name="Off"),
-        content("mission", "xa", starts_on="1990-01-01", host_states=["old"]),
-    )
-
-    holes = meta(client, f"missions/?host_state={state}&starts_on=1999")["holes"]
-
-    told = [one["text"].rpartition(": ")[2] for one in holes if "rows of its own" in one["text"]]
-    assert told == [f"{one}." for one in others]
 
 
 def test_the_day_on_which_something_falls_due_is_one_that_may_lie_past_the_last_known():
