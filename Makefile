@@ -6,7 +6,8 @@ PORT ?= 8000
 NAME ?= editor
 BIN := .venv/bin
 # Three for two cores: now and then one waits for a program that it started.
-PYTEST := $(BIN)/pytest -n 3 --dist worksteal
+TOGETHER := -n 3 --dist worksteal
+PYTEST := $(BIN)/pytest $(TOGETHER)
 # What the check of the fixtures leaves to the tests of the documentation.
 LOADED := .loaded.sqlite3
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
@@ -47,7 +48,7 @@ quick: .venv/test
 test: .venv/test
 	tests/ensure_programs
 	$(MAKE) --jobs=2 --output-sync lint fixtures on-postgresql
-	LOADED_BASE=$(LOADED) $(PYTEST) --cov --cov-report=term:skip-covered --durations=20
+	LOADED_BASE=$(LOADED) $(BIN)/python -m slipcover --json --out .coverage.json -m pytest $(TOGETHER) --durations=20
 
 on-postgresql: .venv/test
 	tests/with_postgresql $(PYTEST) -m "not browser and not own_base"

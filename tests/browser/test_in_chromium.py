@@ -11,7 +11,6 @@ from tests.world import world
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.no_cover,
     pytest.mark.django_db(transaction=True),
 ]
 

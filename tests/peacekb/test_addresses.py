@@ -48,7 +48,6 @@ def test_no_template_writes_an_address_by_hand(template):
 
 @pytest.mark.django_db
 @pytest.mark.walk
-@pytest.mark.no_cover
 def test_every_link_from_the_front_page_keeps_the_prefix_and_leads_somewhere(client, under_prefix):
     """And to nothing unpublished. Facets and orders multiply without end; one parameter at a time
     is enough."""

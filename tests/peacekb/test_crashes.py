@@ -15,7 +15,7 @@ from tests.peacekb.bases import ROOT, manage
 
 WRITES = {"admin": (15, 600), "load": (6, 150)}
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 def writer_at(base, kind, stdout=subprocess.PIPE):

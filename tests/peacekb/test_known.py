@@ -101,7 +101,6 @@ def test_every_filter_says_what_it_asks_or_why_it_asks_nothing(filter_set):
             one.place_in(filter_set._meta.model)  # fails on a path that leads nowhere
 
 
-@pytest.mark.no_cover
 def test_every_hollow_question_is_told_how_many_rows_are_known(client):
     bare_records()
     asked = hollow_questions(client)

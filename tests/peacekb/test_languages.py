@@ -99,7 +99,6 @@ def untranslated() -> set[str]:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("on_a_world")
 @pytest.mark.walk
-@pytest.mark.no_cover
 class TestPages:
     def every_page(self) -> list[str]:
         alone = [one for one in pages_without_parameters() if one != "/search/suggest"]

@@ -9,7 +9,7 @@ from tests.peacekb.released import asked_of, lines_of
 from tests.peacekb.test_parameters import parameters, value_for
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
 @pytest.fixture(scope="module")

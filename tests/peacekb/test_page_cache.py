@@ -57,7 +57,6 @@ def addresses():
 
 
 @pytest.mark.walk
-@pytest.mark.no_cover
 def test_every_public_address_is_answered_alike_from_the_base_and_from_what_is_kept(
     door, django_assert_num_queries
 ):
@@ -93,7 +92,6 @@ def is_whole_table(answer):
 
 
 @pytest.mark.walk
-@pytest.mark.no_cover
 def test_what_is_unpublished_is_kept_nowhere(door):
     world()
     plant()

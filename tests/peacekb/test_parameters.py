@@ -34,7 +34,6 @@ from tests.world import world
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.walk,
-    pytest.mark.no_cover,
     pytest.mark.usefixtures("on_a_world"),
 ]
 

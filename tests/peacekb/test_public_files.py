@@ -36,4 +36,4 @@ def test_types_contracts_and_coverage_look_at_every_package():
 
     assert set(tool["mypy"]["files"]) == packages
     assert set(tool["importlinter"]["root_packages"]) == packages
-    assert set(tool["coverage"]["run"]["source"]) == packages
+    assert set(tool["slipcover"]["source"]) == packages

@@ -17,7 +17,7 @@ from tests import world
 from tests.make import published
 from tests.peacekb.released import bytes_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 MOMENT = datetime(2026, 11, 30, 12, tzinfo=UTC)
 # A base of its own, in SQLite, where something was published and withdrawn before: its chain is

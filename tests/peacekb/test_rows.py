@@ -22,7 +22,6 @@ from tests.world import of_worlds, world
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.walk,
-    pytest.mark.no_cover,
     pytest.mark.usefixtures("on_a_world"),
 ]
 

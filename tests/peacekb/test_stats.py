@@ -79,7 +79,6 @@ ONE = {
 
 
 @pytest.mark.walk
-@pytest.mark.no_cover
 @rounds(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(question=questions())
 def test_groups_add_up_to_the_list_and_each_leads_to_its_rows(counted, client, question):
@@ -121,7 +120,6 @@ def test_every_list_says_what_may_be_added_up_of_it(name):
 
 
 @pytest.mark.walk
-@pytest.mark.no_cover
 @pytest.mark.parametrize(("name", "group"), EVERY_GROUP)
 def test_each_group_of_each_list_leads_to_its_rows(counted, client, name, group):
     status, answer = stats(client, name, group_by=group)

@@ -13,7 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.walk
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_figures_are_the_same_work_for_one_world_and_for_three(client, name):
     def queries(group):

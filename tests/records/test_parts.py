@@ -54,7 +54,6 @@ def changed_rows(before, after):
     return {name: number for name, number in counted.items() if number}
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("model", FORMS, ids=named)
 def test_each_part_saved_unchanged_makes_no_revision(editor, model, monkeypatch):
     monkeypatch.setattr(parts, "MOST_FIELDS", 1)

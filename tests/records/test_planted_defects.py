@@ -36,7 +36,7 @@ from tests.below import drop_triggers
 from tests.make import content, published, revise
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.no_cover]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 MOMENT = timedelta(microseconds=1)
 ALTERED = "not in the tables as it was last"
