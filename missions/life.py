@@ -97,13 +97,28 @@ class LifePanel:
 
 @dataclass(frozen=True)
 class HeadOfMissionTerm:
-    """A head of mission from a first day to the last, or to the next one's first."""
+    """A head of mission as the row tells it, and the day up to which the term is drawn: its last,
+    or the next one's first.
+    """
 
-    person: str
-    starts_on: date
-    ends_on: date
-    is_end_known: bool
-    title: str
+    leader: MissionLeader
+    drawn_from: date
+    drawn_to: date
+
+    @property
+    def is_end_known(self) -> bool:
+        return self.leader.ends_on is not None
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the person, a day or the source would have to be confirmed."""
+        return bool(self.leader.weakness) or self.leader.source.is_weak
+
+    @property
+    def title(self) -> str:
+        start = written(self.drawn_from, self.leader.starts_precision)
+        said = _("{person}, from {start}").format(person=self.leader.person, start=start)
+        return f"{said} ({self.leader.weakness})" if self.leader.weakness else said
 
 
 @dataclass(frozen=True)
@@ -178,21 +193,23 @@ def life_of(
 def _terms(
     leaders: Iterable[MissionLeader], first: date, day: date, last: date
 ) -> list[HeadOfMissionTerm]:
-    """Heads of mission whose first day is known, as far as that of the next."""
-    heads = {
-        one.starts_on: one
-        for one in leaders
-        if one.post == Post.HEAD and one.starts_on and first <= one.starts_on <= day
-    }
-    terms = []
-    following = [*sorted(heads)[1:], last]
-    for (start, one), after in zip(sorted(heads.items()), following, strict=False):
-        end = min(one.ends_on or after, after)
-        title = _("{person}, from {start}").format(
-            person=one.person, start=written(start, one.starts_precision)
-        )
-        terms.append(HeadOfMissionTerm(one.person, start, end, one.ends_on is not None, title))
-    return terms
+    """Heads of mission whose first day is known, as far as that of the next.
+
+    A first day known by its month or year may lie before that of the mission.
+    """
+    heads = [
+        (max(one.starts_on, first), one)
+        for one in sorted(leaders, key=lambda one: one.starts_on or date.max)
+        if one.post == Post.HEAD
+        and one.starts_on
+        and one.starts_on <= day
+        and (one.ends_on or last) >= first
+    ]
+    following = [*(start for start, _leader in heads[1:]), last]
+    return [
+        HeadOfMissionTerm(one, start, min(one.ends_on or after, after))
+        for (start, one), after in zip(heads, following, strict=False)
+    ]
 
 
 @dataclass(frozen=True)

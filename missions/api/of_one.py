@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from legal.models import Event
 from missions.decisions import Decision, decisions_of, final_documents
-from missions.life import Life, counts_of, life_of
+from missions.life import HeadOfMissionTerm, Life, counts_of, life_of
 from missions.lineage import LineageLink, chain_of
 from missions.models import (
     Mandate,
@@ -73,7 +73,19 @@ class Timeline(OfOneMission):
                     "changes": WORDS,
                 }
             ),
-            "heads": some({"person": WORD, **SPAN, "is_end_known": YES_OR_NO}),
+            "heads": some(
+                {
+                    "person": WORD,
+                    **SPAN,
+                    "starts_precision": WORD,
+                    "ends_precision": MAYBE_WORD,
+                    "is_end_known": YES_OR_NO,
+                    "evidence": WORD,
+                    "dates_recalled": WORD,
+                    "source": WORD,
+                    "source_is_weak": YES_OR_NO,
+                }
+            ),
             "strength": some(
                 {
                     "of": WORD,
@@ -119,7 +131,7 @@ def _decisions(mission: Mission, day: date) -> list[Decision]:
 
 
 def _life(mission: Mission, decisions: list[Decision], day: date) -> Life | None:
-    leaders = list(mission.leaders.all())
+    leaders = list(mission.leaders.select_related("source"))
     ceilings = mission.strength_ceilings.counting()
     return life_of(mission, decisions, leaders, ceilings, counts_of(mission, day), day)
 
@@ -137,12 +149,20 @@ def _decision(one: Decision) -> dict[str, Any]:
     }
 
 
-def _head(one: Any) -> dict[str, Any]:
+def _head(one: HeadOfMissionTerm) -> dict[str, Any]:
+    """As lists of leaders tell it: whom or which days nobody has seen in a source, too."""
+    leader = one.leader
     return {
-        "person": one.person,
-        "starts_on": one.starts_on,
-        "ends_on": one.ends_on,
+        "person": leader.person,
+        "starts_on": leader.starts_on,
+        "ends_on": leader.ends_on,
+        "starts_precision": leader.starts_precision,
+        "ends_precision": leader.ends_precision if one.is_end_known else None,
         "is_end_known": one.is_end_known,
+        "evidence": leader.evidence,
+        "dates_recalled": leader.dates_recalled,
+        "source": leader.source.slug,
+        "source_is_weak": leader.source.is_weak,
     }
 
 

@@ -152,8 +152,9 @@ class Drawing:
         self.texts.append(DrawnText(0, top + 12, _("Head of mission"), "strong"))
         for one in self.life.heads:
             style = "other-bar" if one.is_end_known else "other-bar guessed"
-            name = BoxLook(style, one.title, one.person.split()[-1], "middle")
-            self._box(one.starts_on, one.ends_on, top + 20, name)
+            label = one.leader.person.split()[-1] + ("°" if one.is_weak else "")
+            name = BoxLook(style, one.title, label, "middle")
+            self._box(one.drawn_from, one.drawn_to, top + 20, name)
         self.bottom = top + 20 + BAR
 
     def _box(self, start: date, end: date, y: float, name: BoxLook) -> None:

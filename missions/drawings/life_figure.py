@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from missions.decisions import UNDER_VII
 from missions.drawings.life import sheet_of
-from missions.life import Life
-from missions.models import Mission
+from missions.life import HeadOfMissionTerm, Life
+from missions.models import Mission, MissionLeader
 from records.common.drawing.figure import Figure
 from records.common.periods import iso
 from records.common.tables import PageTable
@@ -84,6 +85,8 @@ def _method(life: Life) -> Iterator[str]:
     yield _("A mandate without a last day is drawn to the day shown.")
     if life.heads:
         yield _("A head of mission whose last day is not known is drawn dashed, to the next one.")
+    if any(head.is_weak for head in life.heads):
+        yield _("° marks one of whom the person, the days or the source are to be confirmed.")
 
 
 def _rows(life: Life) -> Iterator[tuple]:
@@ -94,8 +97,7 @@ def _rows(life: Life) -> Iterator[tuple]:
         which = one.document.symbol or one.document.name
         yield "mandate", which, iso(mandate.starts_on), iso(until), "", chapter
     for head in life.heads:
-        known = "" if head.is_end_known else "last day not known"
-        yield "head of mission", head.person, iso(head.starts_on), iso(head.ends_on), "", known
+        yield "head of mission", head.leader.person, *_days(head.leader), "", _known(head)
     for panel in life.panels:
         for step in panel.steps:
             days = (iso(step.starts_on), iso(step.ends_on))
@@ -103,3 +105,16 @@ def _rows(life: Life) -> Iterator[tuple]:
         for point in panel.points:
             basis = "interpolated" if point.is_guessed else "counted"
             yield "deployed", panel.title, iso(point.month, "month"), "", point.persons, basis
+
+
+def _days(leader: MissionLeader) -> tuple[str, str]:
+    """As exactly as they are known; a last day that is not known is empty."""
+    return iso(leader.starts_on, leader.starts_precision), iso(
+        leader.ends_on, leader.ends_precision
+    )
+
+
+def _known(head: HeadOfMissionTerm) -> str:
+    with override("en"):  # as all words of a file
+        said = ["" if head.is_end_known else "last day not known", head.leader.weakness]
+    return "; ".join(one for one in [*said, "to be confirmed" if head.is_weak else ""] if one)

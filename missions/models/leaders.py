@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from missions.models.mission import Mission
@@ -108,14 +109,19 @@ class MissionLeader(Owned, Period):
         ]
 
     def __str__(self) -> str:
-        weak = ""
-        if self.evidence == LeaderEvidence.RECALLED:
-            weak = " (recalled)"
-        elif self.dates_recalled != DatesRecalled.NONE:  # lists of hits give its first year
-            weak = f" ({self.get_dates_recalled_display().lower()})"
+        weak = f" ({self.weakness})" if self.weakness else ""  # lists of hits give its first year
         acting = "acting " if self.acting else ""
         where = self.mission.acronym or self.mission
         return f"{self.person}, {acting}{self.get_post_display().lower()}, {where}{weak}"
+
+    @property
+    def weakness(self) -> str:
+        """What of the term nobody has seen in a source, in words: the person, or days alone."""
+        if self.evidence == LeaderEvidence.RECALLED:
+            return gettext("recalled")
+        if self.dates_recalled != DatesRecalled.NONE:
+            return str(self.get_dates_recalled_display()).lower()
+        return ""
 
     @property
     def title(self) -> str:

@@ -109,11 +109,19 @@ def counted(month, troops, basis="reported", **others):
     ]
 
 
-def hold(*documents, mandates=MANDATES, ceilings=CEILINGS, strength=(), votes=(), **values):
+def hold(
+    *documents, mandates=MANDATES, ceilings=CEILINGS, leaders=(), strength=(), votes=(), **values
+):
     days = {"starts_on": "2001-02-01", "acronym": "XONE", "name": "Mission of one"} | values
-    owned = {"mandates": list(mandates), "strength_ceilings": list(ceilings)}
+    owned = {
+        "mandates": list(mandates),
+        "strength_ceilings": list(ceilings),
+        "leaders": list(leaders),
+    }
     publish_with_facts(
         content("source", "library", name="The Made-up Library"),
+        content("source", "memory", name="Memory", kind="general_knowledge"),
+        content("source", "rumour", name="Rumours", kind="secondary"),
         *council(),
         *(documents or THREE),
         content("mission", "xone", **days, owned=owned),

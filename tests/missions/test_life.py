@@ -74,3 +74,51 @@ def test_the_page_has_the_drawing_at_both_widths(client):
 
     assert part.count('class="c wide-only"') == part.count('class="c narrow-only"') == 1
     assert part.count("Military personnel</text>") == 2
+
+
+def head(person, starts_on, ends_on=None, evidence="found", dates_recalled="none", **values):
+    days = {"starts_on": starts_on, "ends_on": ends_on, "source": "library"}
+    known = {"post": "head_of_mission", "evidence": evidence, "dates_recalled": dates_recalled}
+    return {"person": person} | known | days | values
+
+
+HEADS = (
+    head("Ann Early", "2001-01-01", "2001-06-30", starts_precision="year", ends_precision="month"),
+    head("Ben Acting", "2001-05-01", "2001-05-31", dates_recalled="ends_on"),
+    head("Cy Memory", "2001-07-01", evidence="recalled", dates_recalled="both", source="memory"),
+    head("Di Rumour", "2001-09-01", "2002-01-31", source="rumour"),
+)
+
+
+def test_files_on_the_life_of_a_mission_tell_the_days_of_its_heads_and_what_is_weak(client):
+    hold(leaders=HEADS, ends_on="2003-01-31")
+
+    table = client.get("/missions/xone/life.csv").getvalue().decode()
+    rows = [line for line in table.splitlines() if line.startswith("head of mission")]
+
+    assert rows == [
+        "head of mission,Ann Early,2001,2001-06,,",
+        "head of mission,Ben Acting,2001-05-01,2001-05-31,,last day recalled; to be confirmed",
+        "head of mission,Cy Memory,2001-07-01,,,last day not known; recalled; to be confirmed",
+        "head of mission,Di Rumour,2001-09-01,2002-01-31,,to be confirmed",
+    ]
+    drawing = client.get("/missions/xone/life.svg").getvalue().decode()
+    assert "Cy Memory, from 1 July 2001 (recalled)" in drawing
+    assert "Rumour°" in drawing
+    assert "Early°" not in drawing
+    assert "° marks one of whom" in section(page_of(client, "/missions/xone/"), "life")
+
+
+def test_answers_on_the_life_of_a_mission_tell_what_is_weak_of_its_heads(client):
+    hold(leaders=HEADS, ends_on="2003-01-31")
+
+    heads = client.get("/api/v1/missions/xone/timeline/").json()["heads"]
+    listed = client.get("/api/v1/mission-leaders/", {"ordering": "starts_on"}).json()["results"]
+
+    assert [one["person"] for one in heads] == [one["person"] for one in listed]
+    told = heads[0].keys() - {"is_end_known"}
+    assert heads == [
+        {name: row[name] for name in told} | {"is_end_known": row["ends_on"] is not None}
+        for row in listed
+    ]
+    assert {"evidence", "dates_recalled", "source_is_weak", "ends_precision"} < told
