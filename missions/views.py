@@ -107,7 +107,7 @@ def mission_tasks(request: HttpRequest, slug: str) -> HttpResponse:
         "documents": [one for one in statements if one.statement.day <= shown],
         "before": before,
         "after": after,
-        "differences": compared(mission, before, after) if before and after else None,
+        "compared": compared(mission, before, after) if before and after else None,
     }
     return TemplateResponse(request, "missions/mission_tasks.html", context)
 

@@ -23,7 +23,7 @@ from missions.models import (
     TaskPeriod,
 )
 from missions.models.relations import SUCCESSIONS
-from missions.tasks.showing import TaskDifference, compared, statements_on
+from missions.tasks.showing import Standing, TaskDifference, compared, statements_on
 from records.account.beside import beside
 from records.api import refuse_absent
 from records.common.periods import written
@@ -189,6 +189,7 @@ def _panel(one: Any) -> dict[str, Any]:
     }
 
 
+STANDING = {"type": "string", "enum": [str(one) for one in Standing]}
 IN_FORCE = {
     "modality": WORD,
     "strength": WORD,
@@ -211,6 +212,8 @@ class TasksCompared(OfOneMission):
             "mission": WORD,
             "a": DAY,
             "b": DAY,
+            "standing": an({"a": STANDING, "b": STANDING}),
+            "until": an({"a": MAYBE_DAY, "b": MAYBE_DAY}),
             "method": WORD,
             "count": COUNT,
             "results": some(
@@ -219,7 +222,7 @@ class TasksCompared(OfOneMission):
                     "name": WORD,
                     "change": {
                         "type": "string",
-                        "enum": ["added", "dropped", "changed", "the same"],
+                        "enum": ["added", "dropped", "changed", "the same", "not known"],
                     },
                     "a": some(IN_FORCE),
                     "b": some(IN_FORCE),
@@ -230,35 +233,37 @@ class TasksCompared(OfOneMission):
     )
     METHOD = (
         "Tasks in force on each day, as the documents state them until then; `changed` is one in "
-        "another modality or strength. Documents of which nobody read the tasks say nothing."
+        "another modality or strength. `standing` says for each day how the mission stands to its "
+        "tasks, and `until` which day was the last, where they had lapsed or ended; `not known` "
+        "is a change to or from a day of which no document held tells the tasks."
     )
 
     def get(self, request: Request, key: str) -> Response:
         mission, one, other = self.mission(key), self.day("a"), self.day("b")
         assert one and other  # noqa: S101 - they are needed
         found = compared(mission, one, other)
+        sides = dict(zip(("a", "b"), found.sides, strict=True))
+        nothing = " ".join(side.said for side in found.sides if not side.is_known)
+        question = f"Tasks of {mission} in force on {written(one)} and on {written(other)}"
         return Response(
             {
                 "mission": mission.slug,
                 "a": one,
                 "b": other,
+                "standing": {name: side.standing for name, side in sides.items()},
+                "until": {name: side.until for name, side in sides.items()},
                 "method": self.METHOD,
-                "count": len(found),
-                "results": [_difference(each) for each in found],
+                "count": len(found.differences),
+                "results": [_difference(each) for each in found.differences],
             }
-            | self._account(mission, one, other, is_empty=not found)
-        )
-
-    def _account(self, mission: Mission, one: date, other: date, is_empty: bool) -> dict[str, Any]:
-        """Where somebody read what a document stated of the tasks, none may be in force."""
-        nothing = ""
-        if is_empty and not any(said.day <= max(one, other) for said in statements_on(mission)):
-            nothing = f"No document is held of which the tasks of {mission} were read by then."
-        question = f"Tasks of {mission} in force on {written(one)} and on {written(other)}"
-        tables = (MandateStatement, TaskPeriod)
-        span = sorted([one, other])
-        return beside(
-            self.request, question, *tables, span=span, nothing=nothing, is_empty=is_empty
+            | beside(
+                request,
+                question,
+                *(MandateStatement, TaskPeriod),
+                span=sorted([one, other]),
+                nothing=nothing,
+                is_empty=not found.differences,
+            )
         )
 
 

@@ -1,5 +1,6 @@
 """What lists of mandates, their actions, ceilings, roles and legal bases can be asked."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
@@ -23,6 +24,7 @@ from missions.models import (
     MandateAction,
     MandateStatement,
     MandateTask,
+    Mission,
     MissionLeader,
     MissionRelation,
     MissionRelationKind,
@@ -38,6 +40,7 @@ from missions.models import (
     TaskPeriod,
     TaskStrength,
 )
+from missions.tasks.showing import tasks_on
 from records.common.filters import (
     LAST_DAY,
     DayFilter,
@@ -170,6 +173,16 @@ class TaskFilter(AsOf):
         return tasks.filter(statement__document__adopted_on__lte=day)
 
 
+class MissionOnDay(Named):
+    """Of one mission on a day, why nothing is in force: it had lapsed, or nobody knows."""
+
+    def not_held(self, value: list[int]) -> Iterator[str]:
+        day = self.parent.given("as_of")
+        mission = Mission.objects.filter(pk__in=value).first() if len(value) == 1 else None
+        if mission and day and (said := tasks_on(mission, day).said):
+            yield said
+
+
 class TaskPeriodFilter(PeriodFilter, OfMission):
     """Tasks in force, by mission and period."""
 
@@ -183,6 +196,7 @@ class TaskPeriodFilter(PeriodFilter, OfMission):
     )
     old_names = {"resolution": "document", "state": "host_state"}
 
+    mission = MissionOnDay("mission", "mission", label=_("Mission"))
     task = Keyed("task", label=_("Task"))
     modality = OneOf("modality", Modality, label=_("Modality"))
     strength = OneOf("stated__strength", TaskStrength, label=_("Strength"))

@@ -1,7 +1,7 @@
 """The tasks of a mission for its pages: in force on a day, compared, and over all its documents."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -29,7 +29,9 @@ from missions.models import (
 from missions.tasks.following import statement_of
 from missions.tasks.in_force import course_of
 from missions.tasks.renewals import WEIGHTS, Weight
+from records.common.periods import written
 from records.common.prepared import Instances
+from records.reading.coverage import known_until
 
 
 class Standing(StrEnum):
@@ -37,11 +39,16 @@ class Standing(StrEnum):
 
     NOT_CODED = "not_coded"
     NOT_BEGUN = "not_begun"
+    UNREAD = "unread"  # the operation was under way before the first document that was read
     IN_FORCE = "in_force"
     NO_TASK = "no_task"  # documents govern, and state nothing that the vocabulary has a word for
     NOT_COVERED = "not_covered"  # a mandate went on, and no document read on its tasks says so
+    BEYOND = "beyond"  # the last day granted has passed, and no document of so late a day is held
     LAPSED = "lapsed"
     ENDED = "ended"
+
+
+UNKNOWN = (Standing.NOT_CODED, Standing.UNREAD, Standing.NOT_COVERED, Standing.BEYOND)
 
 
 @dataclass
@@ -83,7 +90,27 @@ class TasksOnDay:
     standing: Standing
     coding: MandateCoding | None = None
     until: date | None = None  # the last day in force, of what ended or lapsed
+    held_until: date | None = None  # the last day that the base knows, where that is no later
     tasks: list[ShownTask] = field(default_factory=list)
+
+    @property
+    def is_known(self) -> bool:
+        return self.standing not in UNKNOWN
+
+    @property
+    def said(self) -> str:
+        """Why nothing is in force, where no document that is held says so; else empty."""
+        return {
+            Standing.NOT_CODED: "Nobody has read its documents for tasks.",
+            Standing.UNREAD: f"The operation was under way on {written(self.day)}, and no document "
+            "of so early a day was read for its tasks.",
+            Standing.NOT_COVERED: f"A mandate was in force on {written(self.day)}, and no document "
+            f"read for tasks covers the day. The last day covered is {written(self.until)}.",
+            Standing.BEYOND: f"{written(self.until)} was the last day granted, and documents are "
+            f"held to {written(self.held_until)} only.",
+            Standing.LAPSED: f"The mandate lapsed on {written(self.until)}: no document held has "
+            f"granted more by {written(self.day)}.",
+        }.get(self.standing, "")
 
     @cached_property
     def main(self) -> Document | None:
@@ -117,16 +144,33 @@ def tasks_on(
         period.stated.statement = by_key[period.stated.statement_id]
     if periods:
         return TasksOnDay(day, Standing.IN_FORCE, coding, tasks=_shown(periods, statements, day))
+    return none_on(mission, day, statements)
+
+
+def none_on(mission: Mission, day: date, statements: Sequence[MandateStatement]) -> TasksOnDay:
+    """Why nothing is in force on a day on which nothing is."""
+    if not statements:
+        return TasksOnDay(day, Standing.NOT_CODED)
+    coding = statements[0].coding
     if day < statements[0].day:
-        return TasksOnDay(day, Standing.NOT_BEGUN, coding)
+        begun = mission.starts_on is not None and mission.starts_on <= day
+        return TasksOnDay(day, Standing.UNREAD if begun else Standing.NOT_BEGUN, coding)
     course = course_of(map(statement_of, statements), mission.ends_on)  # its days alone
     if lapsed := course.lapsed_on(day):
-        goes_on = Mandate.objects.filter(mission=mission).active_on(day).exists()
-        standing = Standing.NOT_COVERED if goes_on else Standing.LAPSED
-        return TasksOnDay(day, standing, coding, until=lapsed)
+        return _without_renewal(mission, day, lapsed, coding)
     if ended := course.over_on(day):
         return TasksOnDay(day, Standing.ENDED, coding, until=ended)
     return TasksOnDay(day, Standing.NO_TASK, coding)
+
+
+def _without_renewal(mission: Mission, day: date, last: date, coding: MandateCoding) -> TasksOnDay:
+    """After the last day granted; a renewal may be held unread, or be later than all held."""
+    if Mandate.objects.filter(mission=mission).active_on(day).exists():
+        return TasksOnDay(day, Standing.NOT_COVERED, coding, last)
+    held = known_until()
+    if held and held <= last:
+        return TasksOnDay(day, Standing.BEYOND, coding, last, held)
+    return TasksOnDay(day, Standing.LAPSED, coding, last)
 
 
 def statements_on(mission: Mission | int) -> QuerySet[MandateStatement]:
@@ -165,18 +209,21 @@ def _shown(periods: list[Any], statements: list[MandateStatement], day: date) ->
 
 @dataclass
 class TaskDifference:
-    """A task on two days; nothing on a side where it was not in force."""
+    """A task on two days; nothing on a side where it was not in force, or where none is known."""
 
     task: MandateTaskType
     before: list[TaskPeriod]
     after: list[TaskPeriod]
+    is_known: tuple[bool, bool] = (True, True)  # whether documents held tell of the day at all
 
     @property
-    def sides(self) -> tuple[list[TaskPeriod], list[TaskPeriod]]:
-        return self.before, self.after
+    def sides(self) -> list[tuple[list[TaskPeriod], bool]]:
+        return list(zip((self.before, self.after), self.is_known, strict=True))
 
     @property
     def what(self) -> str:
+        if not all(self.is_known):
+            return gettext_noop("not known")
         if not self.before:
             return gettext_noop("added")
         if not self.after:
@@ -192,14 +239,29 @@ def _manner(periods: Iterable[TaskPeriod]) -> set[tuple[str, str]]:
     return {(one.modality, one.stated.strength) for one in periods}
 
 
-def compared(mission: Mission, before: date, after: date) -> list[TaskDifference]:
-    """Every task in force on one of two days, in the order of the vocabulary."""
+@dataclass
+class TasksCompared:
+    """How the mission stands to its tasks on two days, and every task in force on one of them."""
+
+    sides: tuple[TasksOnDay, TasksOnDay]
+    differences: list[TaskDifference]  # in the order of the vocabulary
+
+
+def compared(mission: Mission, before: date, after: date) -> TasksCompared:
+    statements = list(statements_on(mission))
+    held = {day: list(in_force(mission, day)) for day in (before, after)}
+    sides = [
+        TasksOnDay(day, Standing.IN_FORCE) if held[day] else none_on(mission, day, statements)
+        for day in (before, after)
+    ]
+    is_known = (sides[0].is_known, sides[1].is_known)
     found: dict[int, TaskDifference] = {}
     for day, side in ((before, "before"), (after, "after")):
-        for period in in_force(mission, day):
-            difference = found.setdefault(period.task_id, TaskDifference(period.task, [], []))
-            getattr(difference, side).append(period)
-    return sorted(found.values(), key=lambda one: one.task.rank)
+        for period in held[day]:
+            difference = TaskDifference(period.task, [], [], is_known)
+            getattr(found.setdefault(period.task_id, difference), side).append(period)
+    ordered = sorted(found.values(), key=lambda one: one.task.rank)
+    return TasksCompared((sides[0], sides[1]), ordered)
 
 
 @dataclass

@@ -160,7 +160,7 @@ def test_two_days_are_compared(client):
     found = compared(mission, date(2002, 1, 1), date(2003, 1, 1))
     page = page_of(client, "/missions/xmis/tasks/?from=2002-01-01&to=2003-01-01")
 
-    assert [(one.task.key, one.what) for one in found] == [
+    assert [(one.task.key, one.what) for one in found.differences] == [
         ("demining", "dropped"),
         ("elections", "changed"),
     ]
@@ -178,7 +178,7 @@ def test_a_task_that_is_only_encouraged_now_has_changed():
     )
 
     def what(before, after):
-        return [one.what for one in compared(mission, before, after)]
+        return [one.what for one in compared(mission, before, after).differences]
 
     assert what(date(2001, 1, 1), date(2001, 12, 31)) == ["the same"]
     assert what(date(2001, 1, 1), date(2002, 1, 1)) == ["changed"]

@@ -8,7 +8,7 @@ from missions.models import MandateTask
 from missions.tasks.following import differences
 from missions.tasks.showing import tasks_on
 from records.writing.publishing import publish
-from tests.make import content, revise
+from tests.make import content, publish_with_facts, revise
 from tests.missions.stating import base, document, rows, stated, two_documents
 from tests.pages import in_order, page_of
 
@@ -148,3 +148,66 @@ def test_a_mandate_that_went_on_without_a_document_read_is_no_lapse(client):
     assert "The last day covered is 30 June 2001" in during
     assert "Lapsed" not in during
     assert "Lapsed on 30 June 2001" in page_of(client, "/missions/xmis/?as_of=2002-01-01")
+
+
+def dated_to(day):
+    """Publishes a dated fact: the base then reaches its day."""
+    publish_with_facts(
+        content("state", "aaa"),
+        content("document", "r-9", adopted_on=day, outcome="adopted", adoption="vote"),
+        votes=[{"document": "r-9", "state": "aaa", "position": "yes", "basis": "as_recorded"}],
+    )
+
+
+@pytest.fixture
+def granted_to_june():
+    tasks = stated("xmis", tasks=[("demining", "assist")], until="2001-06-30")
+    mission = content("mission", "xmis", name="Mission X", starts_on="2000-06-01")
+    base(document("s-1", "2001-01-01", **tasks))
+    publish(revise(mission))
+
+
+# By day, how the mission stands to its tasks, words of the page, and the change to a day in force.
+NONE_KNOWN = {
+    "2000-05-31": ("not_begun", "the first document on its tasks came later", "added"),
+    "2000-06-01": ("unread", "under way on 1 June 2000", "not known"),
+    "2001-06-30": ("in_force", "1 task in force on 30 June 2001", "the same"),
+    "2001-07-01": ("lapsed", "apsed on 30 June 2001", "added"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", NONE_KNOWN)
+def test_a_day_is_told_alike_by_page_comparison_and_answer(client, granted_to_june, day):
+    standing, words, change = NONE_KNOWN[day]
+    dated_to("2002-01-01")
+
+    listed = client.get("/api/v1/tasks-in-force/", {"mission": "xmis", "as_of": day}).json()
+    both = client.get("/api/v1/missions/xmis/tasks/", {"a": day, "b": "2001-01-01"}).json()
+    two_days = page_of(client, f"/missions/xmis/tasks/?from={day}&to=2001-01-01")
+
+    assert words in page_of(client, f"/missions/xmis/?as_of={day}")
+    assert both["standing"] == {"a": standing, "b": "in_force"}
+    assert both["until"] == {"a": "2001-06-30" if standing == "lapsed" else None, "b": None}
+    assert [one["change"] for one in both["results"]] == [change]
+    assert f">{change}<" in two_days
+    assert (words in two_days) == (standing != "in_force")
+    holes = " ".join(one["text"] for one in listed["meta"]["holes"])
+    assert (words in holes) == (standing in ("unread", "lapsed"))
+
+
+@pytest.mark.django_db
+def test_past_the_last_day_that_the_base_knows_nothing_has_lapsed(client, granted_to_june):
+    dated_to("2001-03-01")
+
+    page = page_of(client, "/missions/xmis/?as_of=2001-07-01")
+    lists = client.get("/api/v1/tasks-in-force/?mission=xmis&as_of=2001-07-01").json()
+    both = client.get("/api/v1/missions/xmis/tasks/?a=2001-06-30&b=2001-07-01").json()
+
+    said = "30 June 2001 was the last day granted, and documents are held to 1 March 2001 only"
+    assert f"Not known: {said}" in page
+    assert "Lapsed" not in page
+    assert "none since" not in page
+    assert any(said in one["text"] for one in lists["meta"]["holes"])
+    assert both["standing"] == {"a": "in_force", "b": "beyond"}
+    assert [one["change"] for one in both["results"]] == ["not known"]
