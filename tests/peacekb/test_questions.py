@@ -263,7 +263,7 @@ def test_tasks_of_two_days_are_compared_as_on_the_page(client):
     page = compared(mission, *(_day(day) for day in days.values()))
 
     assert [(row["task"], row["change"]) for row in answer["results"]] == [
-        (one.task.key, one.what) for one in page
+        (one.task.key, one.what) for one in page.differences
     ]
     (row,) = answer["results"]
     assert (row["task"], row["change"], row["a"]) == ("demining", "added", [])
