@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.ceilings import COUNTED, count_like, in_force_last, military_of
+from missions.ceilings import COUNTED, DAY, count_like, in_force_last, military_of
 from missions.drawings.deaths import DeathsShown
 from missions.models import (
     Budget,
@@ -49,6 +50,14 @@ class Persons:
 
 
 @dataclass(frozen=True)
+class PersonsShown:
+    """The first number, and in small what stands beside it."""
+
+    first: str
+    beside: str
+
+
+@dataclass(frozen=True)
 class Money:
     latest: Budget
     before: Budget | None  # of the same kind
@@ -64,8 +73,8 @@ class Money:
 
 @dataclass(frozen=True)
 class MissionGlance:
-    authorized: list[Persons]
-    deployed: list[Persons]
+    authorized: PersonsShown | None
+    deployed: PersonsShown | None
     newest: Persons | None  # a later count of all uniformed personnel
     deaths: DeathsShown | None
     money: Money | None
@@ -87,7 +96,7 @@ def glance_of(
         Persons(
             bounds[one].persons,
             _(words),
-            _("since {starts_on}").format(starts_on=written(bounds[one].starts_on)),
+            _("since {starts_on}").format(starts_on=written(_since(bounds[one], begun))),
         )
         for one, words in IN_SHORT.items()
         if one in bounds
@@ -97,12 +106,36 @@ def glance_of(
     newest = _given_last(mission, day)
     is_newer = newest is not None and newest[0] > max(months, default=date.min)
     return MissionGlance(
-        authorized,
-        deployed or [found for found in [_last_count(ALL, months)] if found],
+        _shown(authorized),
+        _shown(deployed or [found for found in [_last_count(ALL, months)] if found]),
         newest[1] if newest and is_newer else None,
         deaths,
         _money(budgets, day),
     )
+
+
+def _since(ceiling: StrengthCeiling, begun: Iterable[StrengthCeiling]) -> date:
+    """The first day of the number, over all documents that state it again."""
+    since = ceiling.starts_on
+    for one in sorted(begun, key=lambda one: one.starts_on, reverse=True):
+        is_same = (one.category, one.persons) == (ceiling.category, ceiling.persons)
+        if is_same and one.ends_on and one.ends_on + DAY == since:
+            since = one.starts_on
+    return since
+
+
+def _shown(persons: Iterable[Persons]) -> PersonsShown | None:
+    """«888 military» and «since 28 January 2016; 69 police, since 11 June 2003»: a day that
+    several numbers share stands once.
+    """
+    parts = [
+        [*(one.said for one in own), when]
+        for when, own in groupby(persons, key=lambda one: one.when)
+    ]
+    if not parts:
+        return None
+    first = parts[0].pop(0)
+    return PersonsShown(first, _("; ").join(", ".join(part) for part in parts))
 
 
 def _last_count(category: PersonnelCategory, months: Months) -> Persons | None:

@@ -258,6 +258,29 @@ def test_like_stands_with_like_at_a_glance(client):
     assert in_order(shown, "Deaths in service", "none listed")
 
 
+def test_each_number_at_a_glance_has_its_own_day_counted_from_where_it_was_first_stated(client):
+    ceilings = (
+        ceiling(1, 500, "2001-02-01", "2002-01-30"),
+        ceiling(2, 300, "2002-01-31", "2002-02-08"),
+        ceiling(3, 300, "2002-02-09"),
+        ceiling(1, 20, "2001-02-01", category="police"),
+    )
+    hold(
+        ceilings=ceilings,
+        strength=counted("2002-03-01", 200) + counted("2002-02-01", 200, police=7),
+    )
+
+    shown = glance(client, "?as_of=2002-06-01")
+
+    assert "300 troops<small>since 31 January 2002; 20 police, since 1 February 2001<" in shown
+    assert "200 troops<small>March 2002; 7 police, February 2002<" in shown
+    ceilings = (ceiling(3, 300, "2002-02-09"), ceiling(3, 20, "2002-02-09", category="police"))
+    hold(ceilings=ceilings)
+    assert "300 troops<small>20 police, since 9 February 2002<" in glance(
+        client, "?as_of=2002-06-01"
+    )
+
+
 def test_every_number_at_a_glance_is_that_of_the_api(client):
     mission = hold(strength=counted("2002-03-01", 200))
     for day in ("2001-06-01", "2002-06-01"):
