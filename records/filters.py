@@ -344,9 +344,17 @@ class PeriodFilter(AsOf):
     )
     held_in = HeldIn("starts_on", label=_("Held on a day of the year"))
     doubted = False  # while what is possible is looked for
+    meant = ""  # another certainty than the one asked for, while its rows are looked for
+
+    def perhaps(self) -> QuerySet:
+        self.meant = "perhaps"
+        try:
+            return self.filter_queryset(self.queryset.all())
+        finally:
+            self.meant = ""
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
-        certainty = self.given("certainty") or "certain"
+        certainty = self.meant or self.given("certainty") or "certain"
         if not self.given("as_of") or certainty == "certain":
             return super().filter_queryset(rows)
         sure = super().filter_queryset(rows)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
 from records.account.days import Horizon, day_filters
@@ -21,6 +21,9 @@ from records.common.keeping import until_published
 from records.common.numbers import count_of, nouns
 from records.common.periods import Period, written
 from records.common.prepared import Among
+from records.models import Gap
+from records.models.evidence import WhyEmpty
+from records.models.ownership import Owned, owner_path
 from records.reading.dating import day_path
 from records.reading.known import KnownCount, rows_without, worth_saying
 
@@ -83,6 +86,8 @@ def _looked_into(filterset: Any, horizon: Horizon) -> Iterator[Hole]:
     if is_listed(filterset.queryset.model) and not horizon.before and not horizon.beyond:
         yield from _outside(filterset, horizon, owners)
     yield from _owners_without(filterset, owners)
+    yield from _gaps(filterset, owners)
+    yield from _perhaps(filterset)
     for name, value in filterset.form.cleaned_data.items():
         one = filterset.filters[name]
         if isinstance(one, Empty) and value is False:
@@ -200,6 +205,31 @@ def _owners_without(filterset: Any, owners: list[Owners]) -> Iterator[Hole]:
         narrower = f" that {'fits' if of == 1 else 'fit'} the question" if one.parameters else ""
         text = f"{_plural(model)} are held, and held whole, of {held} of the {those}{narrower}."
         yield Hole(NOT_HELD, one.parameters[0] if one.parameters else None, text)
+
+
+def _gaps(filterset: Any, owners: list[Owners]) -> Iterator[Hole]:
+    """Owners of which rows are held, and of which a gap says that there were others."""
+    model = filterset.queryset.model
+    if not issubclass(model, Owned):
+        return
+    for one in owners:
+        if one.parameters and one.path == owner_path(model):
+            rows = model._base_manager.filter(**{one.path: OuterRef("pk")})
+            of = one.rows.filter(Exists(rows)).values("pk")
+            gaps = Gap.objects.filter(record__in=of, field=model.collection)
+            if number := gaps.exclude(why=WhyEmpty.NOT_APPLICABLE).count():
+                those = count_of(number, nouns(one.rows.model))
+                text = f"{_plural(model)} of {those} are held in part: of the rest none is known."
+                yield Hole(NOT_HELD, one.parameters[0], text)
+
+
+def _perhaps(filterset: Any) -> Iterator[Hole]:
+    """Rows that may have held on the day, and of which nobody knows whether they did."""
+    is_sure = not filterset.given("as_of") or filterset.given("certainty")
+    if number := 0 if is_sure else filterset.perhaps().count():
+        rows = count_of(number, "row,rows")
+        text = f"{rows} may have held on the day: certainty=perhaps lists them."
+        yield Hole(UNKNOWN, "as_of", text)
 
 
 def _in_part_by(filterset: Any) -> frozenset[str]:

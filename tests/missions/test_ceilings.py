@@ -344,3 +344,24 @@ def test_a_citation_of_another_ceiling_explains_nothing():
         FIGURES.format(2, 0, 0, 2),
         "xone: 2001-03 to 2001-04.",
     ]
+
+
+def test_a_day_without_a_ceiling_is_no_zero_where_a_gap_says_that_none_is_known(client):
+    late = mission(ceiling(starts_on="2002-01-01"))
+    gap = {"field": "strength_ceilings", "why": "unknown"}
+    hold(late)
+
+    def holes(day):
+        asked = {"mission": "xone", "as_of": day}
+        found = client.get("/api/v1/strength-ceilings/", asked).json()
+        return [one["text"] for one in found["meta"]["holes"]]
+
+    assert holes("2001-06-01") == []
+    late["owned"]["gaps"] = [gap]
+    hold(late)
+    said = "Strength ceilings of 1 mission are held in part: of the rest none is known."
+    assert holes("2001-06-01") == [said]
+    assert holes("2002-06-01") == []
+    late["owned"]["gaps"] = [gap | {"why": "not_applicable"}]
+    hold(late)
+    assert holes("2001-06-01") == []

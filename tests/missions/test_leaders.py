@@ -316,3 +316,18 @@ def test_of_those_who_began_in_one_year_whoever_left_last_is_the_latest(client):
     assert in_order(shown, "Long Head", "<details>", "Acting Head", "Short Head")
     assert in_order(shown, "2003 to 2005", "Short Head", ">2002 ")
     assert "2002 to 2002" not in shown
+
+
+def test_no_leader_for_certain_is_no_zero_where_one_may_have_led(client):
+    held(term("Ann Vague", starts_precision="year"), term("Ben Sure", post="police_commissioner"))
+
+    def asked(**question):
+        found = client.get("/api/v1/mission-leaders/", {"mission": "xone"} | question).json()
+        return found["count"], [one["text"] for one in found["meta"]["holes"]]
+
+    heads = {"post": "head_of_mission"}
+    said = "1 row may have held on the day: certainty=perhaps lists them."
+    assert asked(as_of="2001-03-01", **heads) == (0, [said])
+    assert asked(as_of="2001-03-01", certainty="perhaps", **heads)[0] == 1
+    assert asked(as_of="2003-03-01", **heads) == (0, [])
+    assert said not in asked(as_of="2001-03-01")[1]

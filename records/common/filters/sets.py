@@ -126,6 +126,10 @@ class StrictFilterSet(filters.FilterSet):
             rows = having(rows, relation, condition) if relation else rows.filter(condition)
         return rows
 
+    def perhaps(self) -> QuerySet:
+        """Rows that may have held on the day, beside those that did; none where none has days."""
+        return self.queryset.none()
+
     def counted(self, name: str) -> list[CountedValue]:
         """The values of a parameter among the rows that fit all the other ones."""
         asked = self.form.cleaned_data
