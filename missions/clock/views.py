@@ -41,6 +41,8 @@ def clock(request: HttpRequest) -> HttpResponse:
         "ends": sum(month.ends for month in months),
         "reports": sum(month.reports for month in months),
         "figure": _figure_of(request, months, today, until),
+        "held_until": until if until and until < today else None,
+        "any_held": any(month.due for month in months) or rows.exists(),
         "behind": ends_behind(rows, today, until),
         "kinds": [("", _("All")), (ClockKind.EXPIRY, _("Mandates")), (REPORTS, _("Reports"))],
         "kind": request.GET.get("kind", ""),

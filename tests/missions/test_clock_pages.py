@@ -10,7 +10,7 @@ from lxml import etree
 
 from missions.clock.renewals import renewals
 from records.writing.publishing import publish
-from tests.make import revise
+from tests.make import content, revise
 from tests.missions.test_clock_kept import asked, base, granted_a_year, on
 from tests.pages import between, page_of
 
@@ -62,6 +62,27 @@ def test_what_lies_beyond_the_documents_held_is_not_known_and_not_said_to_have_l
     behind = page_of(client, "/clock/?as_of=2002-02-01").split('id="behind"')[1]
 
     assert "not known: the documents held do not reach that day" in behind
+
+
+def test_of_a_mission_that_nobody_has_read_the_page_does_not_say_that_nothing_is_due(client):
+    base(granted_a_year())
+    publish(revise(content("mission", "xnone", name="Mission Y", acronym="XNONE")))
+
+    unread = page_of(client, "/clock/?mission=xnone&as_of=2001-02-01")
+    read = page_of(client, "/clock/?mission=xmis&as_of=1999-01-01")
+
+    assert "nobody has read its documents" in unread
+    assert "Nothing is due" not in unread
+    assert "Nothing is due" in read
+
+
+def test_past_the_documents_held_the_page_says_where_they_end(client, monkeypatch):
+    base(granted_a_year())
+    monkeypatch.setattr("missions.clock.views.known_until", lambda: date(2001, 3, 1))
+
+    said = "Documents are held to 1 March 2001 only"
+    assert said in page_of(client, "/clock/?as_of=2001-04-01")
+    assert said not in page_of(client, "/clock/?as_of=2001-03-01")
 
 
 @pytest.mark.parametrize(
