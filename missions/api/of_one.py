@@ -193,6 +193,7 @@ STANDING = {"type": "string", "enum": [str(one) for one in Standing]}
 IN_FORCE = {
     "modality": WORD,
     "strength": WORD,
+    "basis": WORD,
     "document": WORD,
     "anchor": MAYBE_WORD,
     "since": DAY,
@@ -281,6 +282,7 @@ def _in_force(period: TaskPeriod) -> dict[str, Any]:
     return {
         "modality": period.modality,
         "strength": period.stated.strength,
+        "basis": period.stated.basis,
         "document": period.stated.statement.document.slug,
         "anchor": period.stated.anchor or None,
         "since": period.since,

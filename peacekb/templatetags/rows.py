@@ -16,7 +16,7 @@ from missions.counts import Count
 from missions.decisions import Decision
 from missions.drawings.lives import DrawnMission, Lives
 from missions.drawings.spans import PeriodBar
-from missions.models import MissionLeader, MissionRole
+from missions.models import MandateTask, MissionLeader, MissionRole, TaskPeriod
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
 from missions.tasks.showing import ParagraphLine, ShownTask
@@ -125,9 +125,30 @@ def _line(line: ParagraphLine, main: Document | None, day: date | None) -> SafeS
         _("(encouraged)") + " " if stated.strength == TaskStrength.ENCOURAGED else "",
         f"{stated.target}, " if stated.target else "",
         _place(line, main, day),
-        " " + _("(by a report that it approves)") if stated.basis == TaskBasis.REPORT else "",
+        _how_weak(stated),
         ", " + _("until %(until)s") % {"until": written(stated.until)} if stated.until else "",
     )
+
+
+@register.simple_tag
+def stated_in(period: TaskPeriod, day: date | None) -> SafeString:
+    """A task in force beside another day's: how, and by which paragraph."""
+    stated = period.stated
+    document = stated.statement.document
+    return format_html(
+        "{}{}{}{}{}{}",
+        period.get_modality_display().lower(),
+        " " + _("(encouraged)") if stated.strength == TaskStrength.ENCOURAGED else "",
+        _(": "),
+        link(document, day, document.symbol),
+        f", {stated.paragraph}" if stated.paragraph else "",
+        _how_weak(stated),
+    )
+
+
+def _how_weak(stated: MandateTask) -> str:
+    """Of a task that does not stand in the text itself."""
+    return " " + _("(by a report that it approves)") if stated.basis == TaskBasis.REPORT else ""
 
 
 def _place(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:

@@ -211,3 +211,28 @@ def test_past_the_last_day_that_the_base_knows_nothing_has_lapsed(client, grante
     assert any(said in one["text"] for one in lists["meta"]["holes"])
     assert both["standing"] == {"a": "in_force", "b": "beyond"}
     assert [one["change"] for one in both["results"]] == ["not known"]
+
+
+@pytest.mark.django_db
+def test_a_task_that_only_a_report_states_is_marked_so_wherever_it_is_in_force(client):
+    approved = stated("xmis", tasks=[("demining", "assist"), ("elections", "monitor")])
+    approved["mandate_tasks"][0]["basis"] = "report"
+    base(
+        document("s-1", "2001-01-01", **approved),
+        document("s-2", "2002-01-01", **stated("xmis", kind="carries_over")),
+    )
+
+    mark = "(by a report that it approves)"
+    for address in (
+        "/missions/xmis/?as_of=2002-06-01",
+        "/missions/xmis/tasks/?from=2001-06-01&to=2001-06-02",
+        "/compare/documents/?a=s-1&b=s-2",
+    ):
+        page = page_of(client, address)
+        assert mark in page, address
+        assert mark not in page[page.rindex("Elections") :], address
+    both = client.get("/api/v1/missions/xmis/tasks/?a=2001-06-01&b=2001-06-02").json()["results"]
+    assert {one["task"]: one["a"][0]["basis"] for one in both} == {
+        "demining": "report",
+        "elections": "text",
+    }
