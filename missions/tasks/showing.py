@@ -91,6 +91,7 @@ class TasksOnDay:
     coding: MandateCoding | None = None
     until: date | None = None  # the last day in force, of what ended or lapsed
     held_until: date | None = None  # the last day that the base knows, where that is no later
+    went_on: bool = False  # the operation, after its mandate had lapsed
     tasks: list[ShownTask] = field(default_factory=list)
 
     @property
@@ -109,7 +110,8 @@ class TasksOnDay:
             Standing.BEYOND: f"{written(self.until)} was the last day granted, and documents are "
             f"held to {written(self.held_until)} only.",
             Standing.LAPSED: f"The mandate lapsed on {written(self.until)}: no document held has "
-            f"granted more by {written(self.day)}.",
+            f"granted more by {written(self.day)}."
+            + (" The operation went on; on what ground is not known." if self.went_on else ""),
         }.get(self.standing, "")
 
     @cached_property
@@ -170,7 +172,8 @@ def _without_renewal(mission: Mission, day: date, last: date, coding: MandateCod
     held = known_until()
     if held and held <= last:
         return TasksOnDay(day, Standing.BEYOND, coding, last, held)
-    return TasksOnDay(day, Standing.LAPSED, coding, last)
+    went_on = mission.surely_active_on(day)
+    return TasksOnDay(day, Standing.LAPSED, coding, last, went_on=went_on)
 
 
 def statements_on(mission: Mission | int) -> QuerySet[MandateStatement]:

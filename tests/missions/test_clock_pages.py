@@ -74,6 +74,7 @@ def test_of_a_mission_that_nobody_has_read_the_page_does_not_say_that_nothing_is
     assert "nobody has read its documents" in unread
     assert "Nothing is due" not in unread
     assert "Nothing is due" in read
+    assert '&amp;mission=xmis">JSON' in read
 
 
 def test_past_the_documents_held_the_page_says_where_they_end(client, monkeypatch):

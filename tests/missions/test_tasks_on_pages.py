@@ -197,6 +197,21 @@ def test_a_day_is_told_alike_by_page_comparison_and_answer(client, granted_to_ju
 
 
 @pytest.mark.django_db
+def test_of_an_operation_that_went_on_after_a_lapse_the_page_says_so(client, granted_to_june):
+    said = "The operation went on; on what ground is not known."
+
+    def told(day):
+        listed = client.get("/api/v1/tasks-in-force/", {"mission": "xmis", "as_of": day}).json()
+        holes = " ".join(one["text"] for one in listed["meta"]["holes"])
+        return said in page_of(client, f"/missions/xmis/?as_of={day}"), said in holes
+
+    assert told("2001-07-01") == (True, True)
+    ended = content("mission", "xmis", name="X", starts_on="2000-06-01", ends_on="2001-06-30")
+    publish(revise(ended))
+    assert told("2001-07-01") == (False, False)
+
+
+@pytest.mark.django_db
 def test_past_the_last_day_that_the_base_knows_nothing_has_lapsed(client, granted_to_june):
     dated_to("2001-03-01")
 
