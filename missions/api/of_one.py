@@ -244,7 +244,7 @@ class TasksCompared(OfOneMission):
         assert one and other  # noqa: S101 - they are needed
         found = compared(mission, one, other)
         sides = dict(zip(("a", "b"), found.sides, strict=True))
-        nothing = " ".join(side.said for side in found.sides if not side.is_known)
+        unknown = dict.fromkeys(side.said for side in found.sides if not side.is_known)
         question = f"Tasks of {mission} in force on {written(one)} and on {written(other)}"
         return Response(
             {
@@ -262,7 +262,7 @@ class TasksCompared(OfOneMission):
                 question,
                 *(MandateStatement, TaskPeriod),
                 span=sorted([one, other]),
-                nothing=nothing,
+                nothing="" if found.differences else " ".join(unknown),
                 is_empty=not found.differences,
             )
         )

@@ -91,6 +91,10 @@ def test_a_page_never_takes_silence_for_none(client):
 
     assert "Not yet coded" in page_of(client, "/missions/xnone/")
     assert "came later" in page_of(client, "/missions/xmis/?as_of=2000-01-01")
+    both = client.get("/api/v1/missions/xnone/tasks/?a=2000-01-01&b=2001-01-01").json()
+    (hole,) = both["meta"]["holes"]
+    assert hole["text"] == "Nobody has read its documents for tasks."
+    assert both["meta"]["is_true_zero"] is False
 
 
 @pytest.mark.django_db
@@ -226,6 +230,7 @@ def test_past_the_last_day_that_the_base_knows_nothing_has_lapsed(client, grante
     assert any(said in one["text"] for one in lists["meta"]["holes"])
     assert both["standing"] == {"a": "in_force", "b": "beyond"}
     assert [one["change"] for one in both["results"]] == ["not known"]
+    assert "is_true_zero" not in both["meta"]
 
 
 @pytest.mark.django_db
