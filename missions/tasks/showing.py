@@ -243,14 +243,14 @@ def _manner(periods: Iterable[TaskPeriod]) -> set[tuple[str, str]]:
 
 
 @dataclass
-class TasksCompared:
+class TwoDays:
     """How the mission stands to its tasks on two days, and every task in force on one of them."""
 
     sides: tuple[TasksOnDay, TasksOnDay]
     differences: list[TaskDifference]  # in the order of the vocabulary
 
 
-def compared(mission: Mission, before: date, after: date) -> TasksCompared:
+def compared(mission: Mission, before: date, after: date) -> TwoDays:
     statements = list(statements_on(mission))
     held = {day: list(in_force(mission, day)) for day in (before, after)}
     sides = [
@@ -264,7 +264,7 @@ def compared(mission: Mission, before: date, after: date) -> TasksCompared:
             difference = TaskDifference(period.task, [], [], is_known)
             getattr(found.setdefault(period.task_id, difference), side).append(period)
     ordered = sorted(found.values(), key=lambda one: one.task.rank)
-    return TasksCompared((sides[0], sides[1]), ordered)
+    return TwoDays((sides[0], sides[1]), ordered)
 
 
 @dataclass
