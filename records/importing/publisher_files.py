@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 
+from records.common.text import clean_text
 from records.importing.streams import Unreadable
 from records.importing.tables import BrokenLine, table_of
 
@@ -221,11 +222,12 @@ def take_summed_rows(path: Path, take: Callable[[Row], None], refuse: Refuse) ->
 
 
 def _checked(row: Row, header: tuple[str, ...], cells: list[str]) -> Row:
-    """Raises RowRefused."""
+    """Cells as texts are kept: what nobody sees would make two of one. Raises RowRefused."""
     if len(cells) != len(header):
         row.refuse("", f"{len(header)} columns as in the first line, not {len(cells)}")
     whole = Row(row.file, row.line, dict(zip(header, cells, strict=True)))
     for name, cell in whole.cells.items():
         if len(cell) > LONGEST_CELL or UNWRITABLE.search(cell):
             whole.refuse(name, f"plain text of at most {LONGEST_CELL:,} characters")
+        whole.cells[name] = clean_text(cell)
     return whole

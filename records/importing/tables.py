@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from records.common.text import clean_text
 from records.importing.streams import Unreadable, unpacked
 
 LONGEST_LINE = 1_000_000  # bytes
@@ -193,7 +194,7 @@ class _AsUtf8(io.RawIOBase):
 
 def _header(path: Path, names: Iterable[str]) -> tuple[str, ...]:
     """Raises Unreadable."""
-    header = tuple(name.strip().casefold() for name in names)
+    header = tuple(clean_text(name).strip().casefold() for name in names)
     named = [name for name in header if name]
     if not named or len(set(named)) != len(named) or len(named) > MOST_COLUMNS:
         raise Unreadable(f"{path.name}: the first line names no columns, or one of them twice.")
