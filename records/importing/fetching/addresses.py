@@ -44,9 +44,11 @@ def host_of(address: str, hosts: Collection[str]) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         raise Forbidden(f"{address!r} is no address.") from None
+    if parts.username is not None or parts.password is not None:  # not said: logs are kept
+        raise Forbidden(f"An address at {host} names a user or a port, which no publisher's does.")
     if parts.scheme != "https":
         raise Forbidden(f"{address} is not https; nothing is fetched over an open line.")
-    if parts.username is not None or parts.password is not None or port not in (None, PORT):
+    if port not in (None, PORT):
         raise Forbidden(f"{address} names a user or a port, which no publisher's address does.")
     if host not in hosts:
         raise Forbidden(f"{host or address} is none of the hosts that may be asked for this file.")

@@ -5,6 +5,7 @@ A file that is not fit as a whole is refused as a whole: it is no edition, and s
 
 import codecs
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,9 +16,11 @@ from records.importing.tables import MOST_JSON, UTF_16, table_of
 
 PIECE = 65_536
 # Names beside the rows by which answers in pages say how many there are, and where others lie.
-COUNTS = ("count", "total", "total_count", "totalcount")
+COUNTS = ("count", "total", "totalcount", "totalrows", "totalrecords", "totalitems")
+PAGES = ("pages", "totalpages", "pagecount", "lastpage")
+NEXT = ("next", "nextpage", "nextlink", "nextpageurl", "@odata.nextlink", "hasmore", "hasnext")
 ERRORS = ("error", "errors")
-NEXT = ("next", "next_page", "nextpage", "nextlink", "@odata.nextlink")
+FAILED = ("error", "fail", "failed", "failure")
 
 
 def checked_rows(path: Path, form: Form, before: int) -> int:
@@ -71,12 +74,34 @@ def _refuse_loose_json(path: Path) -> None:
 def _refuse_part(whole: dict[str, Any]) -> None:
     """One page of several: months whose other rows are on the next would be summed from a part."""
     rows = max((len(value) for value in whole.values() if isinstance(value, list)), default=0)
-    stated = [value for name, value in whole.items() if name.casefold() in COUNTS]
-    counts = [value for value in stated if isinstance(value, int) and value > rows]
-    if any(value for name, value in whole.items() if name.casefold() in ERRORS):
+    beside = list(_beside(whole))
+    if any(_tells_of_an_error(name, value) for name, value in beside):
         raise Unreadable("It tells of an error beside its rows, so that they may not be all.")
-    if counts or any(value for name, value in whole.items() if name.casefold() in NEXT):
+    if any(_tells_of_more(name, value, rows) for name, value in beside):
         raise Unreadable(f"It is one page of several: {rows:,} rows, and says that there are more.")
+
+
+def _beside(whole: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Names, without strokes and capitals, and values beside the rows: of the whole, and of what
+    it has for telling of itself, such as «meta», «links» or «pagination»."""
+    for told in (whole, *(value for value in whole.values() if isinstance(value, dict))):
+        for name, value in told.items():
+            yield name.casefold().replace("_", "").replace("-", ""), value
+
+
+def _tells_of_an_error(name: str, value: Any) -> bool:
+    if name in ("success", "ok"):
+        return value is False
+    failed = name == "status" and str(value).casefold() in FAILED
+    return failed or bool(name in ERRORS and value)
+
+
+def _tells_of_more(name: str, value: Any, rows: int) -> bool:
+    if name in NEXT:
+        return bool(value)
+    most = {**dict.fromkeys(COUNTS, rows), **dict.fromkeys(PAGES, 1)}
+    number = str(value)  # some give it as text
+    return name in most and number.isdecimal() and int(number[:12]) > most[name]
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

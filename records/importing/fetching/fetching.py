@@ -151,7 +151,8 @@ class _Visit:
                 raise _broken(address, error) from None
             except (httpx.InvalidURL, httpx.HTTPError, httpcore.LocalProtocolError) as error:
                 raise Unreadable(f"{address} cannot be asked for ({error}).") from None
-        raise Unreadable(f"It redirects more than {MOST_REDIRECTS} times, last to {address}.")
+        last = host_of(address, self.hosts)
+        raise Unreadable(f"It redirects more than {MOST_REDIRECTS} times, last to {last}.")
 
     def _headers(self) -> dict[str, str]:
         asked = {"User-Agent": AGENT, "Accept": ACCEPT[self.entry.form], "Accept-Encoding": "gzip"}
@@ -168,6 +169,8 @@ class _Visit:
         if status != HTTPStatus.OK:
             raise Unreadable(f"It answers {_named(status)}, not the file.")
         _refuse_page(answer)
+        if "next" in answer.links:
+            raise Unreadable("It is one page of several: its Link names the next.")
         self._save(answer)
         return Validators(*(_validator(answer, name) for name in ("ETag", "Last-Modified")))
 
