@@ -62,6 +62,7 @@ class FileBallot:
     blank: int = 0  # stated: members of whom nothing is recorded
     counted: Counter[str] = field(default_factory=Counter)  # rows by vote, refused ones too
     votes: dict[str, str] = field(default_factory=dict)  # by state
+    unsure: set[str] = field(default_factory=set)  # states with rows that differ
 
     @property
     def locator(self) -> str:
@@ -100,6 +101,8 @@ class _VotingReading:
             row.refuse("ms_name", f"a member of the Council that voted on {ballot.symbol}")
         if state in ballot.votes:
             ballot.counted[vote] -= 1
+            if ballot.votes[state] != vote:
+                ballot.unsure.add(state)
             row.refuse("ms_name", f"each member once in the vote on {ballot.symbol}")
         ballot.votes[state] = vote
 
@@ -153,7 +156,13 @@ class _VotingReading:
 
 
 def disagreement(ballot: FileBallot) -> RowError | None:
-    """Where the totals of a ballot are not what its own rows add up to."""
+    """Where the totals of a ballot are not what its own rows add up to, or there are none to tell
+    which of two rows for a member is right.
+    """
+    if ballot.unsure and ballot.totals is None:
+        twice = ", ".join(sorted(ballot.unsure)).upper()
+        expected = f"one vote of each member, or totals that tell which is right: {twice}"
+        return RowError(ballot.place, ballot.symbol, expected)
     counted = tuple(ballot.counted[vote] for vote in ("Y", "N", "A"))
     if not ballot.counted or ballot.totals in (None, counted) or ballot.without_vote:
         return None

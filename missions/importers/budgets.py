@@ -17,6 +17,7 @@ from missions.importers.names import MissionNames
 from missions.models import Budget, BudgetKind
 from records.common.periods import Precision
 from records.content.canonical import Content
+from records.importing.doubled import OnceEach
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Row, RowRefused, copy_of, format_of, take_summed_rows
 
@@ -180,6 +181,15 @@ class _Operations(_Budgets):
             self.add(mission, kind, days, sums.get(column), symbol)
 
 
+@dataclass(frozen=True)
+class _Programme:
+    """What a line gives, by kind of budget and year, in thousands."""
+
+    mission: str
+    symbol: str
+    amounts: dict[tuple[BudgetKind, int], Decimal | None]
+
+
 class _Political(_Budgets):
     """A line is a mission in the proposed programme budget of a year, which its symbol names.
 
@@ -190,7 +200,9 @@ class _Political(_Budgets):
     def __init__(self, whole: Import) -> None:
         super().__init__(whole)
         self.names = MissionNames()
-        self._given: set[tuple[str, int]] = set()
+        self._given = OnceEach[_Programme](
+            whole.report.refuse, "Mission", "each mission once a year"
+        )
         self._unknown: dict[str, None] = {}
 
     def take(self, row: Row) -> None:
@@ -214,13 +226,13 @@ class _Political(_Budgets):
             self._unknown[row["Mission"]] = None
             self.whole.report.leave("lines whose name no mission of the base bears")
             return
-        if (mission, year) in self._given:
-            row.refuse("Mission", "each mission once a year")
-        self._given.add((mission, year))
-        for (kind, of), thousands in amounts.items():
-            self.add(mission, kind, year_days(of), thousands, row["doc_symbol"])
+        programme = _Programme(mission, row["doc_symbol"], amounts)
+        self._given.take((mission, year), row, programme)
 
     def finish(self) -> None:
+        for one in self._given.sure():
+            for (kind, of), thousands in one.amounts.items():
+                self.add(one.mission, kind, year_days(of), thousands, one.symbol)
         if self._unknown:
             self.whole.report.remarks.append(
                 f"No mission bears these names: {'; '.join(self._unknown)}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ from missions.models import Contribution, ContributionTotal
 from missions.models import PersonnelCategory as Category
 from organizations.importers.states import NamedStates
 from records.common.periods import Precision
+from records.importing.doubled import OnceEach
 from records.importing.imports import Import, Tell
 from records.importing.publisher_files import (
     Row,
@@ -67,7 +69,9 @@ TYPES = {
     "military observers": (OBSERVERS,),
 }
 Figures = dict[str, dict[str, int | None]]  # persons, women and men by category
+Given = tuple[dict[str, str], Figures]  # what a row speaks of, and what it says
 Month = tuple[str, str, str]  # mission, state and month
+ANY, NOBODY_KNOWN = "", "?"
 
 
 def gather(path: Path, tell: Tell) -> Import:
@@ -78,11 +82,9 @@ def gather(path: Path, tell: Tell) -> Import:
     kinds: dict[str, Any] = {BY_TYPE: _ByType} | dict.fromkeys((LATEST, BY_STATE, RANKING), _Totals)
     reading = kinds.get(form, _ByMission)(whole, form)
     tell(f"Reading {path.name}: {form}")
-    if isinstance(reading, _ByType):
-        take_summed_rows(path, reading.take, whole.report.refuse)
-        reading.finish()
-    else:
-        take_rows(path, reading.take, whole.report.refuse)
+    take_all = take_summed_rows if isinstance(reading, _ByType) else take_rows
+    take_all(path, reading.take, whole.report.refuse)
+    reading.finish()
     return whole
 
 
@@ -93,6 +95,9 @@ class _ByMission:
         self.whole, self.form = whole, form
         self.table = whole.table(Contribution, on=["mission"], persons=PERSONS)
         self.codes, self.names = MissionCodes(SCHEMES[form]), NamedStates()
+        self._given = OnceEach[Given](
+            whole.report.refuse, "Mission", "each state in each mission once a month or year"
+        )
 
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
@@ -109,9 +114,11 @@ class _ByMission:
         key["mission"] = self.codes.one(row, "Mission", row["Mission"], days, held)
         if not held(key["mission"]):
             self.codes.refuse_outside(row, "Mission", key["mission"], days)
-        if self.table.has_taken(self.table.row(**key, category=str(TOTAL))):
-            row.refuse("Mission", "each state in each mission once a month or year")
-        _add(self, key, figures)
+        self._given.take(tuple(key.values()), row, (key, figures))
+
+    def finish(self) -> None:
+        for key, figures in self._given.sure():
+            _add(self, key, figures)
 
     def _total(self, key: dict) -> tuple[str, dict] | None:
         return self.table.held(self.table.row(**key, category=str(TOTAL)))
@@ -208,7 +215,7 @@ class _ByType:
         """Takes in each state's month in a mission, and each mission's, of all types together."""
         short = {key for row in self._refused for key in self._months_of(row)}
         for (mission, state, month), figures in self._figures.items():
-            if not short.isdisjoint({(mission, state, month), (mission, state, "")}):
+            if not short.isdisjoint(product((mission, ANY), (state, ANY), (month, ANY))):
                 self.whole.report.leave("months to which a refused row belongs")
             elif figures[TOTAL]["persons"]:
                 key = {"mission": mission, "state": state, "month": month}
@@ -220,7 +227,7 @@ class _ByType:
         self.strength.finish({(mission, month) for mission, _, month in short})
 
     def _months_of(self, row: Row) -> Iterator[Month]:
-        """What a refused row may belong to: a state or month that it does not tell is empty."""
+        """What a refused row may belong to: ANY for what it leaves empty, or a month it garbles."""
         try:
             month = month_of(row, "last_reporting_date")
         except RowRefused:
@@ -230,9 +237,11 @@ class _ByType:
             states = {self.names.one(row, "contributing_country", "isocode3", day)}
         except RowRefused:
             states = self.names.meant(row, "contributing_country", "isocode3", day)
-        for mission in self.codes.called(row["mission_acronym"]):
-            for state in states or {""}:
-                yield mission, state, month.isoformat() if month else ""
+        told = row["mission_acronym"]
+        nameless = not (row.get("contributing_country") or row["isocode3"])
+        for mission in self.codes.called(told) if told else {ANY}:
+            for state in states or {ANY if nameless else NOBODY_KNOWN}:
+                yield mission, state, month.isoformat() if month else ANY
 
 
 def _of_type(row: Row) -> dict[Category, dict[str, int]]:
@@ -261,6 +270,12 @@ class _Totals:
         self.whole, self.form = whole, form
         self.table = whole.table(ContributionTotal, on=["state"], persons=PERSONS)
         self.names = NamedStates()
+        self._columns = (
+            ("Contributor", "") if form == BY_STATE else ("Contributing_Country", "ISOCode3")
+        )
+        self._given = OnceEach[Given](
+            whole.report.refuse, self._columns[0], "each state once a month"
+        )
         own = ContributionTotal.objects.filter(source__slug=whole.slug)
         whole.newest_held = own.aggregate(newest=Max("month"))["newest"]
 
@@ -269,13 +284,13 @@ class _Totals:
         month = MONTHS[self.form](row)
         if self.form == LATEST:  # the others are of one edition each
             self.whole.edition = max(month, self.whole.edition or month)
-        by_state = self.form == BY_STATE
-        names = ("Contributor", "") if by_state else ("Contributing_Country", "ISOCode3")
-        state = self.names.one(row, *names, month_days(month)[1])
+        state = self.names.one(row, *self._columns, month_days(month)[1])
         key = {"month": month.isoformat(), "state": state}
-        if self.table.has_taken(self.table.row(**key, category=str(TOTAL))):
-            row.refuse(names[0], "each state once a month")
-        _add(self, key, READERS[self.form](row))
+        self._given.take(tuple(key.values()), row, (key, READERS[self.form](row)))
+
+    def finish(self) -> None:
+        for key, figures in self._given.sure():
+            _add(self, key, figures)
 
 
 def _add(reading: _ByMission | _ByType | _Totals, key: dict, figures: Figures) -> None:
@@ -369,6 +384,8 @@ def _sexes(
     if persons is None:
         row.refuse(total, "a number of persons")
     women, men = row.number(female), row.number(male)
+    if max(women or 0, men or 0) > persons:
+        row.refuse(total, "a number of persons of no fewer than its women or its men")
     if women is not None and men is not None and women + men != persons and not is_mean:
         row.refuse(total, f"the {women + men:,} to which women and men add up")
     return {"persons": persons, "women": women, "men": men}

@@ -4,6 +4,7 @@ The hub's catalogue names no column `gender`, though its files have had it since
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from missions.models.figures import CasualtyCategory, Fatality, Gender, Incident
 from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.facts import FactRow
+from records.importing.doubled import OnceEach
 from records.importing.fact_tables import says_nothing
 from records.importing.imports import Import, Tell, source_content
 from records.importing.publisher_files import Row, copy_of, format_of, take_rows
@@ -62,7 +64,15 @@ def gather(path: Path, tell: Tell) -> Import:
     reading = _FatalityReading(whole)
     tell(f"Reading {path.name}")
     take_rows(path, reading.take, whole.report.refuse)
+    reading.finish()
     return whole
+
+
+@dataclass(frozen=True)
+class _Death:
+    fact: FactRow
+    nationality: str  # as printed
+    locator: str = field(compare=False)
 
 
 class _FatalityReading:
@@ -73,7 +83,7 @@ class _FatalityReading:
         nowhere = Fatality.objects.filter(mission=None).order_by()
         own = Fatality.objects.filter(source__slug=whole.slug)
         whole.newest_held = own.aggregate(newest=Max("date"))["newest"]
-        self._given: dict[str, tuple[FactRow, str]] = {}  # with the nationality
+        self._given = OnceEach[_Death](whole.report.refuse, "casualty_id", "each death once")
         self.no_missions = set(nowhere.values_list("mission_code", flat=True))
 
     def take(self, row: Row) -> None:
@@ -99,16 +109,18 @@ class _FatalityReading:
             persons=1,
             note=self._note(mission, day),
         )
-        if casualty in self._given:
-            given, nationality = self._given[casualty]
-            if given != fact or nationality == row["casualty_nationality"]:
-                row.refuse("casualty_id", "each death once")
+        death = _Death(fact, row["casualty_nationality"], f"row {row.get('id') or row.line}")
+        given = self._given.first(casualty)
+        if given and given.fact == fact and given.nationality != death.nationality:
             self.whole.report.leave("deaths given again under another state of the same land")
             return
-        self._given[casualty] = (fact, row["casualty_nationality"])
         if not fact[self.table.at("category")] and self.table.held(fact) is None:
             row.refuse("casualty_personnel_type", f"one of {', '.join(CATEGORIES)}")
-        self.table.add(fact, COMPARED, f"row {row.get('id') or row.line}")
+        self._given.take(casualty, row, death)
+
+    def finish(self) -> None:
+        for death in self._given.sure():
+            self.table.add(death.fact, COMPARED, death.locator)
 
     def _mission(self, row: Row, casualty: str) -> str | None:
         """None for the offices that are no missions, as far as the base knows them."""

@@ -18,7 +18,7 @@ from organizations.importers.states import NamedStates
 from records.common.periods import Precision
 from records.content.facts import FactRow
 from records.importing.imports import Import, Tell, source_content
-from records.importing.publisher_files import Row, copy_of, format_of, take_rows
+from records.importing.publisher_files import Row, RowError, copy_of, format_of, take_rows
 from records.importing.streams import Unreadable
 
 GEO_PKO = {
@@ -58,10 +58,12 @@ COMPARED = {
 }
 CONTINGENTS = 17  # columns of contributors
 SPELLINGS = {"Korea (ROK)": "kor"}
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,20})?(?:[eE]-?[0-9]{1,2})?")
 MAP_NUMBER = re.compile(r"^Map no\. ")
 MOST_PERSONS = 1_000_000
 UNKNOWN = ("", "NA", "unknown")
+ONCE = "each place once on a map"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class _SiteReading:
         self.mapped = self._mission_years()
         whole.newest_held = self._newest_held()
         self._sites: dict[tuple, _Site] = {}
+        self._unsure: set[tuple] = set()  # keys and maps that give a place twice otherwise
         self._years: dict[str, set[tuple[str, int]]] = defaultdict(set)
 
     @staticmethod
@@ -125,22 +128,26 @@ class _SiteReading:
         if earlier is None or earlier.rank < site.rank:
             self._sites[tuple(key.values())] = site
         if earlier is not None:
-            self._leave_repeated(earlier, site)
+            self._leave_repeated(tuple(key.values()), earlier, site)
 
-    def _leave_repeated(self, earlier: _Site, site: _Site) -> None:
+    def _leave_repeated(self, key: tuple, earlier: _Site, site: _Site) -> None:
         if earlier.rank != site.rank:
             self.whole.report.leave("places that a later map of the month has too")
         elif earlier.fact == site.fact:
             self.whole.report.leave("places given twice alike")
         else:
-            site.row.refuse(
-                "location", f"each place once on a map; it is on line {earlier.row.line}"
-            )
+            self._unsure.add((key, site.rank))
+            site.row.refuse("location", f"{ONCE}; it is on line {earlier.row.line}")
 
     def finish(self) -> None:
         self._refuse_turned()
-        for site in self._sites.values():
-            self.table.add(site.fact, COMPARED[self.form], f"line {site.row.line}", _stated)
+        for key, site in self._sites.items():
+            row = site.row
+            if (key, site.rank) in self._unsure:
+                error = RowError(row.place("location"), row["location"], ONCE)
+                self.whole.report.refuse(error)
+            else:
+                self.table.add(site.fact, COMPARED[self.form], f"line {row.line}", _stated)
 
     def _refuse_turned(self) -> None:
         """Raises Unreadable where most places are held with latitude and longitude exchanged."""
@@ -213,11 +220,8 @@ def _rank(source: str) -> tuple[float, ...]:
 
 def _degrees(row: Row, column: str, most: int) -> str:
     """Four decimals, as the base has them. Raises RowRefused."""
-    try:
-        degrees = float(row[column])
-    except ValueError:
-        degrees = math.nan
-    if not abs(degrees) <= most:
+    degrees = float(row[column]) if DEGREES.fullmatch(row[column]) else math.inf
+    if abs(degrees) > most:
         row.refuse(column, f"degrees from -{most} to {most}")
     rounded = format(Decimal(f"{degrees:.4f}").normalize(), "f")
     return "0" if rounded == "-0" else rounded

@@ -7,6 +7,7 @@ compared; beside a total without parts no parts are put.
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 
 from missions.importers.figure_rows import (
     LOOSE_PARTS,
@@ -37,9 +38,9 @@ class SummedStrength:
         self._states[mission, month] += bool(persons.get(TOTAL))
 
     def finish(self, short: set[tuple[str, str]]) -> None:
-        """Takes the months in, but for those that are `short` of a row; a month of "" is any."""
+        """Takes the months in, but for those that are `short` of a row: "" is any of its kind."""
         for (mission, month), sums in self._sums.items():
-            if not short.isdisjoint({(mission, month), (mission, "")}):
+            if not short.isdisjoint(product((mission, ""), (month, ""))):
                 self.whole.report.leave("months of a mission to which a refused row belongs")
             elif sums[TOTAL]:
                 self._add(mission, month, sums)

@@ -213,3 +213,16 @@ def test_cells_that_cannot_be_read_refuse_their_row(tmp_path, column, value, exp
 def test_another_table_is_refused_by_its_columns(tmp_path):
     with pytest.raises(CommandError, match="columns of none of the tables"):
         run(file(tmp_path, [{"a": 1}], ["a", "b"]))
+
+
+@pytest.mark.parametrize("with_totals", [True, False])
+def test_of_two_rows_for_a_member_the_totals_tell_which_is_right_or_nothing(tmp_path, with_totals):
+    new = ballot(AS_HELD, resolution="S/RES/2(1999)", undl_id="2", date="1999-11-01")
+    rows = [*ballot(AS_HELD), *new, new[-1] | {"ms_vote": "N"}]
+    if not with_totals:
+        rows = [{name: row[name] for name in row if "total" not in name} for row in rows]
+
+    said = run(file(tmp_path, rows))
+
+    assert ("one vote of each member, or totals that tell which is right" in said) != with_totals
+    assert Document.objects.filter(slug="s-res-2-1999").exists() == with_totals

@@ -163,3 +163,14 @@ def test_a_line_that_cannot_be_read_is_told(tmp_path, values, column):
 
     assert f"line 3, column {column}" in said
     assert Budget.objects.count() == 3
+
+
+def test_of_a_mission_given_twice_otherwise_in_a_year_neither_line_is_taken(tmp_path):
+    base(mission("xmis", *CODES))
+    sound = political(doc_symbol="A/75/6 (Sect. 3)/Add.2")
+
+    said = run(COMMAND, file(tmp_path, [political(), political(Requirement="99"), sound]))
+
+    for line in (2, 3):
+        assert f"line {line}, column Mission" in said
+    assert Budget.objects.count() == 3

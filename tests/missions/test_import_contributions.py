@@ -225,6 +225,8 @@ def test_rows_of_the_united_nations_that_cannot_be_taken_are_told(
         ({"contributing_country": "Land Z", "isocode3": ""}, [1, 2]),
         ({"female_personnel": "", "male_personnel": ""}, [2]),
         ({"personnel_type": "Troops"}, [2]),  # the same type under another id
+        ({"mission_acronym": ""}, [2]),
+        ({"contributing_country": "", "isocode3": ""}, [2]),
     ],
 )
 def test_a_month_is_never_added_up_without_a_row_of_it(tmp_path, values, months):
@@ -290,3 +292,27 @@ def test_an_older_table_of_the_united_nations_changes_nothing(tmp_path):
     said = run(COMMAND, file(tmp_path, [by_type(1)], "old.csv"))
 
     assert "old.csv is an edition of 2002-01-01, older than the one held" in said
+
+
+@pytest.mark.parametrize(("female", "male"), [("11", ""), ("", "11")])
+def test_one_sex_alone_is_no_more_than_the_total(tmp_path, female, male):
+    base(mission("xmis", *CODES))
+    wrong = latest(isocode3="BBB", contributing_country="Land B")
+    wrong |= {"female_personnel": female, "male_personnel": male}
+
+    said = run(COMMAND, file(tmp_path, [latest(), wrong]))
+
+    assert "expected a number of persons of no fewer than its women or its men" in said
+    assert ContributionTotal.objects.get().state.slug == "aaa"
+
+
+@pytest.mark.parametrize(("total", "held"), [("10", 1), ("20", 0)])
+def test_of_a_state_given_twice_otherwise_neither_row_is_taken(tmp_path, total, held):
+    base(mission("xmis", *CODES))
+    men = {"male_personnel": str(int(total) - 2), "total_uniformed_personnel": total}
+    sound = latest(isocode3="BBB", contributing_country="Land B")
+
+    said = run(COMMAND, file(tmp_path, [latest(), latest(**men), sound]))
+
+    assert "expected each state once a month" in said
+    assert ContributionTotal.objects.filter(state__slug="aaa").count() == held

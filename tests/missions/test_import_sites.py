@@ -120,13 +120,15 @@ def test_of_two_maps_of_a_month_the_later_one_stays(tmp_path):
     assert "Left out: 2 places that a later map of the month has too" in said
 
 
-def test_a_place_given_twice_on_one_map_is_refused_the_second_time(tmp_path):
+def test_of_a_place_given_twice_otherwise_on_one_map_neither_row_is_taken(tmp_path):
     base(mission("xmis", *CODES))
+    rows = [place(), place(**{"no.troops": "300"}), place(location="Camp Two")]
 
-    said = run(COMMAND, file(tmp_path, [place(), place(**{"no.troops": "300"})]))
+    said = run(COMMAND, file(tmp_path, rows))
 
     assert "line 3, column location: found 'Camp One', expected each place once" in said
-    assert DeploymentSite.objects.get().troops == 150
+    assert "line 2, column location: found 'Camp One', expected each place once" in said
+    assert DeploymentSite.objects.get().name == "Camp Two"
 
 
 def test_the_table_by_year_fills_only_years_without_maps(tmp_path):
