@@ -76,6 +76,11 @@ class _VetoReading:
         self._names = dict(State.objects.order_by().values_list("slug", "name"))
         drafts = Document.objects.exclude(kind=DocumentKind.RESOLUTION).filter(organ__slug=COUNCIL)
         self._held = {one.symbol_key: one for one in drafts.prefetch_related("vetoed_by")}
+        adopted = Document.objects.filter(kind=DocumentKind.RESOLUTION, organ__slug=COUNCIL)
+        self._adopted = {
+            symbol_key(draft): symbol
+            for draft, symbol in adopted.values_list("draft_symbol", "symbol").order_by()
+        }
         self._given: dict[str, list[_Veto]] = {}
 
     def take(self, row: Row) -> None:
@@ -113,6 +118,11 @@ class _VetoReading:
             held = self._held.get(key)
             if held:
                 self._compare(held, vetoes[0])
+            elif key in self._adopted:
+                self._refuse(
+                    vetoes[0].row,
+                    f"a draft that failed, not what was adopted as {self._adopted[key]}",
+                )
             elif SYMBOL.match(vetoes[0].symbol):
                 self.whole.add_record(self._record(vetoes[0]))
                 self._add_votes(vetoes[0])

@@ -102,3 +102,16 @@ def test_votes_without_a_symbol_of_their_own_are_left_out(council, tmp_path, sym
 
     assert "Left out" in said
     assert Document.objects.count() == 1
+
+
+def test_a_veto_of_what_was_adopted_is_refused(council, tmp_path):
+    publish_with_facts(
+        content("document", "s-res-9-2001", symbol="S/RES/9 (2001)", organ="un-sc", number=9,
+                year=2001, adopted_on="2001-02-03", draft_symbol="S/2001/2", outcome="adopted"),
+    )  # fmt: skip
+
+    said = run(COMMAND, file(tmp_path, [veto("S/2001/1", "rus"), veto("S/2001/2", "chn")]))
+
+    assert "line 3, column draft_resolution_number: found 'S/2001/2', expected a draft" in said
+    assert "not what was adopted as S/RES/9 (2001)" in said
+    assert not Document.objects.filter(outcome="vetoed").exclude(slug="s-2001-1").exists()
