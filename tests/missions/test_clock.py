@@ -155,8 +155,8 @@ def test_so_many_months_later_is_that_month_and_that_day_or_its_last(day, months
     assert later.day == min(day.day, monthrange(later.year, later.month)[1])
 
 
-FIRST, LAST = date(2001, 1, 1), date(2001, 12, 31)
-DAYS = st.dates(FIRST, date(2001, 9, 30))
+FIRST = date(2001, 1, 1)
+TENS = st.integers(0, 36).map(lambda tens: tens * timedelta(10))  # so that days often meet
 KINDS = ["sets_out", "adds", "reduces", "carries_over", "none", "ends"]
 
 
@@ -165,12 +165,12 @@ def documents(draw):
     """Statements, and duties of the same documents."""
     statements, duties = [], []
     for number in range(draw(st.integers(1, 5))):
-        day = draw(DAYS)
-        until = draw(st.none() | st.dates(day, date(2002, 3, 1)))
+        day = FIRST + draw(TENS)
+        until = draw(st.none() | TENS.map(day.__add__))
         statements.append(Statement(day, number, draw(st.sampled_from(KINDS)), until))
         if draw(st.booleans()):
             unit = draw(st.sampled_from(["every_months", "every_days"]))
-            often = draw(st.integers(1, 2) if unit == "every_months" else st.integers(5, 60))
+            often = draw(st.integers(1, 2) if unit == "every_months" else st.sampled_from([5, 10, 30]))
             kind = draw(st.sampled_from(["report", "briefing"]))
             counted_from = draw(st.none() | st.dates(day, day + timedelta(40)))
             duties.append(
@@ -224,7 +224,7 @@ def replacing(asked, duties, statements, open_ended):
 
 
 @settings(max_examples=200)
-@given(documents(), st.none() | st.dates(FIRST, LAST))
+@given(documents(), st.none() | TENS.map(FIRST.__add__))
 def test_a_duty_is_due_on_what_days_walking_through_the_documents_says(stated, ends_on):
     statements, duties = stated
     found = list(due_days(duties, statements, ends_on))
