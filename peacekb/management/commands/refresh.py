@@ -13,7 +13,6 @@ import structlog
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from records.common.ahead import today_anywhere
 from records.common.text import nearest
 from records.content.problems import Refused
 from records.importing.command import report_lines
@@ -106,9 +105,8 @@ class Command(BaseCommand):
             if validators is None:
                 self.stdout.write("  unchanged: the publisher says that it is the copy held")
                 return
-        today = today_anywhere(timezone.now())
         report = take_in(
-            entry, path, held, today=today, tell=tell, validators=validators, dry_run=dry_run
+            entry, path, held, now=timezone.now(), tell=tell, validators=validators, dry_run=dry_run
         )
         if report is None:
             self.stdout.write("  unchanged: this very copy was taken in before")

@@ -1,11 +1,12 @@
 """One registered file into the base: checked, read by its importer, published as a whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from django.utils.module_loading import import_string
 
+from records.common.ahead import today_anywhere
 from records.importing.fetching.checking import checked_rows
 from records.importing.fetching.fetching import Validators
 from records.importing.fetching.held import HeldCopies
@@ -23,7 +24,7 @@ def take_in(
     path: Path,
     held: HeldCopies,
     *,
-    today: date,
+    now: datetime,
     tell: Tell,
     validators: Validators | None = None,
     dry_run: bool = False,
@@ -37,7 +38,7 @@ def take_in(
         raise Unreadable(
             f"It has the columns of another table, that of the source {gathered.slug}."
         )
-    gathered.refuse_ahead(today)
+    gathered.refuse_ahead(today_anywhere(now))
     gathered.settle_edition()
     _refuse_unread(gathered.report)
     _refuse_of_another_meaning(gathered.report)
@@ -48,7 +49,7 @@ def take_in(
     gathered.copy = replace(
         gathered.copy,
         marks={scheme: value for scheme, value in marks.items() if value},
-        accessed_on=today,
+        accessed_on=now.date(),
     )
     gathered.publish(tell, dry_run)
     return gathered.report
