@@ -85,7 +85,8 @@ def _days(duty: Duty) -> Iterator[date]:
     else:
         times = 1
         while (day := _after(start, times, duty)) <= LAST_DAY:
-            yield day
+            if day > duty.day:  # what had been due before, nobody had asked
+                yield day
             times += 1
 
 
