@@ -285,3 +285,16 @@ def test_the_file_of_another_command_is_named(tmp_path):
 
     with pytest.raises(CommandError, match="use import_failed_drafts"):
         run("import_votes", file(tmp_path, ballot("ynaa")))
+
+
+def test_an_amendment_that_is_held_is_not_taken_for_the_draft_itself(tmp_path):
+    publish(put_to_the_vote("s-1999-5-amendment", "1999-03-26", "S/PV.3989", kind="amendment",
+                            symbol="", draft_symbol="S/1999/5"))  # fmt: skip
+
+    take(tmp_path, ballot("ynaa"))
+
+    assert set(Document.objects.values_list("kind", "draft_symbol")) == {
+        ("amendment", "S/1999/5"),
+        ("draft", "S/1999/5"),
+    }
+    assert not Vote.objects.filter(document__kind="amendment").exists()

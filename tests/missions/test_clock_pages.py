@@ -91,6 +91,7 @@ def test_past_the_documents_held_the_page_says_where_they_end(client, monkeypatc
     [
         (("2001-12-20", "2002-12-31"), False, False, False),
         (("2001-12-31", "2002-03-31"), False, False, True),
+        (("2001-12-31", "2002-04-02"), False, False, True),
         (("2001-12-31", "2002-04-03"), False, False, False),
         (("2002-01-31", "2002-12-31"), True, False, False),
         (("2002-02-01", "2002-12-31"), False, True, False),
@@ -111,8 +112,17 @@ def test_a_renewal_that_states_the_tasks_anew_is_no_roll_over():
     assert [one.is_roll_over for one in renewals()] == [False]
 
 
-def test_a_mandate_that_held_unread_between_makes_nothing_late():
-    held = {"starts_on": "2002-01-01", "ends_on": "2002-03-31", "document": "s-9", "rank": 1}
+def test_who_names_the_last_day_again_renews_nothing():
+    base(granted_a_year(), on("s-2", "2001-06-01", until="2001-12-31", kind="carries_over"))
+
+    assert renewals() == []
+
+
+@pytest.mark.parametrize(
+    "days", [("2002-01-01", "2002-03-31"), ("2001-12-01", "2002-01-01"), ("2002-01-19", None)]
+)
+def test_a_mandate_that_held_unread_between_makes_nothing_late(days):
+    held = dict(zip(("starts_on", "ends_on"), days, strict=True)) | {"document": "s-9", "rank": 1}
     base(
         granted_a_year(),
         on("s-9", "2001-12-30"),

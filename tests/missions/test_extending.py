@@ -1,5 +1,7 @@
 """A mandate is extended on one page: document, votes, mission and evidence in one save."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection, transaction
@@ -8,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from legal.models import Document, Vote
+from missions.editing.in_force import in_force_before
 from missions.models import Mandate, MandateAction, MandateStatement, StrengthCeiling
 from records.models import Citation, Proposal, Record, Revision
 from records.writing.approving import approve
@@ -232,13 +235,25 @@ def test_the_latest_ceiling_of_each_category_that_goes_on_is_filled_in(alone):
             ("troops", "2001-01-01", 2, {"ends_on": "2002-01-31"}),
             ("police", "2000-01-01", 3, {}),
             ("military", "2000-01-01", 4, {"ends_on": "2000-12-31"}),
+            ("staff_officer", "2000-01-01", 5, {"ends_on": "2002-01-10"}),  # the very day
         )
     ]
     publish(revise(mission(strength_ceilings=ceilings)))
 
     rows = alone.get(address()).context["asked"].ceilings.initial
 
-    assert {row["category"]: row["persons"] for row in rows} == {"troops": 2, "police": 3}
+    told = {row["category"]: row["persons"] for row in rows}
+    assert told == {"troops": 2, "police": 3, "staff_officer": 5}
+
+
+@pytest.mark.parametrize(("day", "chapter"), [("2002-01-10", "VII"), ("2002-01-11", "VI")])
+def test_the_mandate_extended_is_that_of_the_days_before(xmis, day, chapter):
+    grant = {"starts_on": "2001-01-01", "ends_on": "2002-01-09", "rank": 1, "chapter": "VII"}
+    after = {"starts_on": "2002-01-10", "ends_on": "2003-01-31", "rank": 2, "chapter": "VI"}
+    both = [row | {"document": "s-res-1-2001"} for row in (grant, after)]
+    publish(revise(mission(mandates=both)))
+
+    assert in_force_before(xmis, date.fromisoformat(day)).mandate.chapter == chapter
 
 
 def test_more_rows_keep_what_was_typed(alone):

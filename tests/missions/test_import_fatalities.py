@@ -5,7 +5,8 @@ import json
 import pytest
 
 from missions.models.figures import Fatality
-from tests.make import content
+from records.writing.publishing import publish
+from tests.make import content, revise
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +244,17 @@ def test_the_json_form_of_the_data_hub_is_read(tmp_path):
     run(COMMAND, path)
 
     assert str(Fatality.objects.get().date) == "2002-03-04"
+
+
+def test_what_is_cited_of_a_row_need_not_be_cited_of_its_column(tmp_path):
+    base(mission("xmis", *CODES))
+    run(COMMAND, file(tmp_path, [death(casualty_personnel_type="Police")], "first.csv"))
+    told = {"field": "fatalities/XMIS-2002-1", "source": "un-fatalities", "stated": "military"}
+    told |= {"stance": "contradicts", "open": False, "rule": "looked at"}
+    changed = mission("xmis", *CODES)
+    changed["owned"]["citations"] = [*changed["owned"].get("citations", []), told]
+    publish(revise(changed))
+
+    said = run(COMMAND, file(tmp_path, [death()]))
+
+    assert "0 changed (waiting for editors), 1 unchanged (1 of them known to differ)" in said

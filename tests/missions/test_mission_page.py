@@ -9,7 +9,6 @@ import pytest
 from missions.answer import StatusOnDay, answer_on, lasted, status_on
 from missions.decisions import decisions_of
 from missions.models import Mission
-from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import statements_on
 from missions.votes import votes_on
 from tests.make import content, publish_with_facts
@@ -158,47 +157,6 @@ def test_a_document_that_grants_no_time_leaves_the_day_granted_before():
     assert [one.until for one in found] == [date(2002, 1, 31)] * 2
 
 
-def renewals(mission, day="2002-06-01", most=None):
-    mandates = mission.mandates.values_list("document", flat=True)
-    return renewals_of(
-        mission, list(statements_on(mission)), mandates, date.fromisoformat(day), most
-    )
-
-
-def test_a_column_is_a_document_that_states_tasks_and_a_cell_how_far_the_mission_goes():
-    found = renewals(hold())
-
-    letters = {
-        row.task.name: "".join(cell.letter if cell else "." for cell in row.cells)
-        for row in found.rows
-    }
-    assert [one.document.number for one in found.columns] == [1, 3]
-    assert letters == {"Demining": "AS", "Elections": ".M", "Policing": "S."}
-    assert found.in_force == 2
-
-
-def test_the_last_renewal_is_told_by_what_it_dropped_took_up_weakened_and_strengthened():
-    found = renewals(hold())
-
-    told = {one.words: [task.name for task in one.tasks] for one in found.changes}
-    assert told == {
-        "dropped": ["Policing"],
-        "new": ["Elections"],
-        "weaker": [],
-        "stronger": ["Demining"],
-        "as before": [],
-    }
-
-
-def test_a_matrix_too_wide_for_the_page_leaves_out_its_oldest_columns(client):
-    mission = hold()
-
-    assert [one.document.number for one in renewals(mission, most=1).columns] == [3]
-    assert renewals(mission, most=1).left_out == 1
-    assert renewals(mission, "2001-06-01").left_out == 0
-    assert renewals(mission, "2001-01-01") is None
-
-
 def test_the_page_of_tasks_shows_all_renewals_and_what_each_document_does(client):
     hold()
 
@@ -336,18 +294,6 @@ def test_a_ceiling_stated_again_is_no_change(client):
 
     assert "500 → 500" not in shown
     assert "troops 500" in shown
-
-
-def test_of_two_manners_of_a_task_the_stronger_counts_in_whatever_order():
-    for manners in (["assist", "secure"], ["secure", "assist"]):
-        mission = hold(
-            decision(1, "2001-02-01", "2002-01-31", tasks=[("demining", one) for one in manners]),
-            mandates=MANDATES[:1],
-            ceilings=(),
-        )
-
-        ((cell,),) = [row.cells for row in renewals(mission, "2001-06-01").rows]
-        assert cell.letter == "S"
 
 
 def test_counts_after_the_day_are_not_told(client):

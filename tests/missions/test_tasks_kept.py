@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from missions.models import Mission, TaskPeriod
+from missions.models import MandateStatement, Mission, TaskPeriod
 from missions.tasks.following import courses, differences
 from missions.tasks.showing import compared
 from records.models import Record
@@ -52,6 +52,22 @@ def test_a_renewal_withdrawn_or_of_another_mission_takes_its_days_along():
     assert last_day() == date(2001, 6, 30)
 
 
+@pytest.mark.parametrize("first", [1, 2])
+@pytest.mark.django_db
+def test_of_two_documents_of_a_day_the_one_of_the_greater_number_governs(first):
+    tasks = {1: [("demining", "assist")], 2: [("elections", "assist")]}
+    papers = {number: document(f"s-{number}", "2001-01-01", **stated("xmis", tasks=tasks[number]))
+              for number in tasks}  # fmt: skip
+    for number, paper in papers.items():
+        paper |= {"symbol": f"S/RES/{number} (2001)", "number": number, "year": 2001}
+        paper |= {"kind": "resolution", "organ": "un-sc"}
+    council = content("organization", "un-sc", name="Security Council")
+
+    mission = base(council, papers[first], papers[3 - first])
+
+    assert [one.task.key for one in TaskPeriod.objects.filter(mission=mission)] == ["elections"]
+
+
 @pytest.mark.django_db
 def test_another_order_of_codings_changes_which_one_counts():
     read, rule = [("elections", "assist")], [("demining", "assist")]
@@ -96,13 +112,15 @@ def test_codings_are_never_mixed_and_the_first_counts():
 
 @pytest.mark.django_db
 def test_a_document_without_a_day_states_nothing_and_makes_no_coding_count():
-    base(
+    mission = base(
         document("s-1", None, **stated("xmis", "read", tasks=[("elections", "assist")])),
         document("s-2", "2002-01-01", **stated("xmis", "rule", tasks=[("demining", "assist")])),
         document("s-3", None, **stated("xmis", "rule", tasks=[("policing", "assist")])),
     )
 
     assert set(TaskPeriod.objects.values_list("task__key", flat=True)) == {"demining"}
+    of_it = MandateStatement.objects.counting_of(mission).values_list("document__slug", flat=True)
+    assert list(of_it) == ["s-2"]
     assert list(differences()) == []
 
 

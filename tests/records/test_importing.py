@@ -257,6 +257,10 @@ def test_a_curator_may_say_of_which_day_an_edition_is(tmp_path):
     assert "x.csv is an edition of 2005-05-04, older than the one held" in said
     assert Citation.objects.count() == 0
 
+    run(file(tmp_path, "xmis,2001-03-01,7", name="of-2003.csv"), edition=date(2006, 6, 6))
+
+    assert str(Source.objects.get(slug="paper").published_on) == "2006-06-06"
+
 
 @pytest.mark.usefixtures("held")
 def test_a_newer_edition_is_compared_and_dates_its_source(tmp_path):
