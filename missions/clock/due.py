@@ -2,7 +2,7 @@
 
 A duty is due by the day named, or so many days after the adoption of its document. One that comes
 back is counted from the adoption, or from the day that it says; months are counted from that day,
-and where a month is too short its last day is meant. It goes on
+and where a month is too short its last day is meant; nothing is due before the adoption. It goes on
 
 - to the last day granted, renewals included, as the statements have it (`in_force.py`), or to the
   end of the mission where that is earlier. Of an open-ended mandate to the end of the mission, or

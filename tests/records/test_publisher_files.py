@@ -38,6 +38,17 @@ def test_a_table_is_read_plain_and_packed_with_and_without_a_byte_order_mark(tmp
     assert read(path) == ([{"name": "A", "état": "Côte"}], [])
 
 
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [("Ca\u200bmp", "Camp"), ("\ufeffCamp", "Camp"), ("Abe\u0301", "Ab\u00e9"), ("a\u200db", "ab")],
+    ids=ascii,
+)
+def test_what_nobody_sees_is_no_part_of_a_cell_or_of_a_column(tmp_path, printed, kept):
+    path = file(tmp_path, f"{printed},n\n{printed},1\n")
+
+    assert read(path) == ([{kept.casefold(): kept, "n": "1"}], [])
+
+
 def test_the_hash_is_of_the_file_as_it_lies_there(tmp_path):
     packed = gzip.compress(b"a,b\n1,2\n")
 
