@@ -53,7 +53,7 @@ class Ended:
 
     due: DueDay
     renewal: ShownRenewal | None
-    is_read: bool  # whether the base reaches beyond that day
+    is_read: bool  # whether the base reaches that day
 
 
 def ends_behind(rows: DueDayQuerySet, day: date, until: date | None) -> list[Ended]:

@@ -119,3 +119,16 @@ def test_who_is_a_permanent_member_only_later_is_refused(tmp_path):
         take(tmp_path, row(day="1989-12-31"))
 
     assert votes() == []
+
+
+def test_of_two_votes_of_one_day_that_which_the_same_members_vetoed_is_meant(tmp_path):
+    also = content("state", "fff", name="Felandia", owned={"memberships": [
+        {"organization": "un-sc", "kind": "permanent", "source": "library",
+         "starts_on": "1990-01-01", "starts_precision": "day"}]})  # fmt: skip
+    second = vetoed("s-1999-5-2", draft_symbol="S/1999/5", symbol="", by=["fff"])
+    publish_with_facts(*council(), also, vetoed(), second)
+
+    take(tmp_path, row(by="Felandia"))
+
+    assert [document for document, *_ in votes()] == ["s-1999-5-2"]
+    assert cited() == set()

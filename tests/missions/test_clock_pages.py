@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 from lxml import etree
 
+from missions.clock.calendar import ends_behind, months_ahead
 from missions.clock.renewals import renewals
+from missions.models import DueDay
 from records.writing.publishing import publish
 from tests.make import content, revise
 from tests.missions.test_clock_kept import asked, base, granted_a_year, on
@@ -177,3 +179,38 @@ def test_no_page_asks_more_for_more_rows(client, address):
     publish([*revise(granted_a_year(*more)), *revise(on("s-3", "2002-01-02", until="2002-09-30"))])
 
     assert queries() == few <= 8
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead", "behind"),
+    [
+        ("2000-12-14", 0, 0),
+        ("2000-12-15", 1, 0),  # a year before
+        ("2001-12-15", 1, 0),  # the day itself
+        ("2001-12-16", 0, 1),
+        ("2002-06-15", 0, 1),  # half a year after
+        ("2002-06-16", 0, 0),
+    ],
+)
+def test_an_end_is_ahead_to_its_own_day_and_then_behind(day, ahead, behind):
+    base(on("s-1", "2000-12-01", until="2001-12-15"))
+    asked_on, rows = date.fromisoformat(day), DueDay.objects.all()
+
+    assert sum(month.ends for month in months_ahead(rows, asked_on)) == ahead
+    assert len(ends_behind(rows, asked_on, None)) == behind
+
+
+@pytest.mark.parametrize(("day", "told"), [("2001-12-01", 1), ("2001-12-02", 0)])
+def test_an_end_that_was_moved_is_told_for_half_a_year(day, told):
+    base(granted_a_year(), *renewed(("2001-06-01", "2002-12-31")))
+
+    assert len(ends_behind(DueDay.objects.all(), date.fromisoformat(day), None)) == told
+
+
+@pytest.mark.parametrize(("until", "is_read"), [("2001-12-30", False), ("2001-12-31", True)])
+def test_what_followed_is_known_where_documents_reach_the_day(until, is_read):
+    base(granted_a_year())
+
+    behind = ends_behind(DueDay.objects.all(), date(2002, 2, 1), date.fromisoformat(until))
+
+    assert [one.is_read for one in behind] == [is_read]

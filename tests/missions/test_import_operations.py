@@ -24,16 +24,19 @@ def test_the_month_agrees_where_the_list_gives_its_first_day(tmp_path):
     assert "0 new, 0 changed (waiting for editors), 2 unchanged" in said
 
 
-def test_another_month_waits_for_editors_and_changes_nothing(tmp_path):
+@pytest.mark.parametrize(
+    ("start", "told"), [("2001-03-01", "1 March 2001"), ("2002-02-01", "1 February 2002")]
+)
+def test_another_month_waits_for_editors_and_changes_nothing(tmp_path, start, told):
     base(mission("xmis", ("psdata", "XMIS"), ends_on=None))
-    path = file(tmp_path, [operation(start_date="2001-03-01")])
+    path = file(tmp_path, [operation(start_date=start)])
 
     run(COMMAND, path)
     before = revisions()
     run(COMMAND, path)
 
     assert cited() == {
-        ("xmis", "starts_on", "1 March 2001", "psdata-pko-list"),
+        ("xmis", "starts_on", told, "psdata-pko-list"),
         ("xmis", "ends_on", "1 December 2003", "psdata-pko-list"),
     }
     assert Mission.objects.get().ends_on is None

@@ -52,6 +52,13 @@ def test_what_was_in_force_on_the_first_day_of_a_column_stands_under_it():
     assert letters_of(found) == {"Demining": "AA", "Elections": ".M", "Policing": "SS"}
 
 
+def test_of_two_documents_of_a_day_the_later_one_is_the_column():
+    same_day = [decision(number, "2002-02-09", tasks=[("demining", "secure")]) for number in (3, 4)]
+    found = renewals(hold(*THREE[:2], *same_day, mandates=()))
+
+    assert [one.document.number for one in found.columns] == [1, 4]
+
+
 def test_what_a_text_only_encourages_is_no_task_of_the_matrix():
     third = deepcopy(THREE[2])
     third["owned"]["mandate_tasks"][1]["strength"] = "encouraged"

@@ -98,6 +98,13 @@ def test_what_is_no_term_is_refused(council, tmp_path, why):
     assert Membership.objects.count() == before
 
 
+def test_of_three_years_in_a_row_the_third_is_named_too(council, tmp_path):
+    said = run(COMMAND, file(tmp_path, rows(*REFUSED["three years"])))
+
+    assert "2 refused" in said
+    assert all(f"line {line}, column year" in said for line in (2, 4))
+
+
 def test_a_base_without_the_council_is_told(tmp_path):
     with pytest.raises(CommandError, match="load the fixtures first"):
         run(COMMAND, file(tmp_path, rows(("A", 2001))))

@@ -3,6 +3,13 @@
 import pytest
 
 from missions.models import Fatality
+from records.importing.fetching.refreshing import (
+    _refuse_another_past,
+    _refuse_of_another_meaning,
+    _refuse_unread,
+)
+from records.importing.report import Tally
+from records.importing.streams import Unreadable
 from tests.missions.importing import is_whole
 from tests.peacekb.deaths import (
     BODY,
@@ -105,3 +112,28 @@ def test_of_a_death_given_twice_otherwise_neither_row_is_taken(publisher, values
     for line in (9, 10):
         assert f"{KEY}.json, line {line}, column casualty_id: found 'XMIS-2002-9'" in said
     assert is_whole()
+
+
+@pytest.mark.parametrize(
+    ("counts", "refused"),
+    [
+        ({"changed": 5, "unchanged": 5}, False),
+        ({"changed": 5, "unchanged": 4}, True),
+        ({"changed": 4}, False),  # so few may be corrections
+        ({"new": 5, "unchanged": 5}, False),
+        ({"new": 5, "unchanged": 4}, True),
+        ({"new": 4}, False),
+        ({"refused": 5, "unchanged": 5}, False),
+        ({"refused": 5, "unchanged": 4}, True),
+    ],
+    ids=str,
+)
+def test_more_than_half_of_a_file_makes_it_another(counts, refused):
+    tally, said = Tally(**counts), []
+    for look in (_refuse_of_another_meaning, _refuse_another_past, _refuse_unread):
+        try:
+            look(tally)
+        except Unreadable as problem:
+            said.append(str(problem))
+
+    assert bool(said) == refused
