@@ -52,8 +52,9 @@ def test_rows_that_may_not_be_all_are_refused_whatever_says_so(publisher, beside
     assert "page of several" in said or "an error beside its rows" in said
 
 
-def test_a_page_is_known_by_its_link_to_the_next(publisher):
-    publisher.answers[PATH] = reply(BODY, Link='</2>; rel="next"')
+@pytest.mark.parametrize("link", ['</2>; rel="next"', "</1>; rel=first, </9>; rel='last NEXT'"])
+def test_a_page_is_known_by_its_link_to_the_next(publisher, link):
+    publisher.answers[PATH] = reply(BODY, Link=link)
     before = state()
 
     said, well = publisher.refresh(KEY)
@@ -65,7 +66,8 @@ def test_a_page_is_known_by_its_link_to_the_next(publisher):
 def test_what_says_that_the_rows_are_all_is_taken(publisher):
     beside = {"status": "ok", "success": True, "count": 9, "next": None, "has_more": False}
     meta = {"total": 9, "pages": 1, "page": 1, "errors": []}
-    publisher.answers[PATH] = reply(as_json(beside | {"meta": meta, "data": NEWER}))
+    body = as_json(beside | {"meta": meta, "data": NEWER})
+    publisher.answers[PATH] = reply(body, Link="</terms>; rel=license, </1>; rel=first, ;;é<")
 
     said, well = publisher.refresh(KEY)
 
