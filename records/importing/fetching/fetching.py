@@ -169,7 +169,7 @@ class _Visit:
         if status != HTTPStatus.OK:
             raise Unreadable(f"It answers {_named(status)}, not the file.")
         _refuse_page(answer)
-        if any("next" in relation.lower().split() for relation in answer.links):
+        if any("next" in (relation or "").lower().split() for relation in answer.links):
             raise Unreadable("It is one page of several: its Link names the next.")
         self._save(answer)
         return Validators(*(_validator(answer, name) for name in ("ETag", "Last-Modified")))
