@@ -89,9 +89,10 @@ class _FatalityReading:
     def take(self, row: Row) -> None:
         """Raises RowRefused."""
         casualty = row["casualty_id"]
-        if says_nothing(casualty) or len(casualty) > 60 or row["type_of_casualty"] != "Fatality":
+        is_id = casualty.isascii() and len(casualty) <= 60 and not says_nothing(casualty)
+        if not is_id or row["type_of_casualty"] != "Fatality":
             column = "casualty_id" if row["type_of_casualty"] == "Fatality" else "type_of_casualty"
-            row.refuse(column, "a Fatality with an id of at most 60 characters")
+            row.refuse(column, "a Fatality with an id of at most 60 plain characters")
         day = day_of(row, "incident_date")
         self.whole.days.note(day, row.place("incident_date"))
         self._date(row, day)

@@ -1,6 +1,7 @@
 """`manage.py refresh` against a well-behaved publisher on this machine."""
 
 import gzip
+import re
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -139,14 +140,15 @@ def test_a_redirect_within_the_hosts_of_an_entry_is_followed(publisher, status):
     assert Fatality.objects.count() == 9
 
 
-def test_a_server_in_trouble_is_asked_again_after_the_time_that_it_names(publisher):
-    answers = iter([reply(b"", "503 Service Unavailable", Retry_After="0"), reply(BODY)])
+@pytest.mark.parametrize("trouble", ["429 Too Many", "500 Oh", "502 Bad", "503 Closed", "504 Late"])
+def test_a_server_in_trouble_is_asked_again_after_the_time_that_it_names(publisher, trouble):
+    answers = iter([reply(b"", trouble, Retry_After="0"), reply(BODY)])
     publisher.answers[PATH] = lambda line, head: next(answers)(line, head)
 
     said, well = publisher.refresh(KEY)
 
     assert (well, len(publisher.asked), Fatality.objects.count()) == (True, 2, 9)
-    assert "503 Service Unavailable. Trying again" in said
+    assert re.search(rf"answers {trouble[:3]} [A-Z][A-Za-z ]+\. Trying again", said)
 
 
 def test_one_source_fails_and_the_others_go_on(publisher):

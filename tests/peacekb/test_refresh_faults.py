@@ -270,6 +270,7 @@ def test_a_line_that_nobody_answers_is_given_up(publisher):
 ROWS = {
     "the same death twice": [*NEWER, NEWER[8]],
     "a death without an id": [*NEWER, death(10, casualty_id="")],
+    "an id in wide digits": [*NEWER, death(10, casualty_id="XMIS-2002-\uff11")],
     "an id that says nothing": [*NEWER, death(10, casualty_id="NaN")],
     "a state that nobody knows": [*NEWER, death(10, casualty_nationality="?", isocode3="?")],
     "a mission that nobody knows": [*NEWER, death(10, mission_acronym="Y" * 900)],
