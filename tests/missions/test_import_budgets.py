@@ -49,6 +49,17 @@ def test_the_lines_of_a_budget_are_added_up_without_its_sums(tmp_path):
     assert revisions() == before
 
 
+@pytest.mark.parametrize(("gross", "taken"), [("2253.4", True), ("2253.5", False)])
+def test_rounded_lines_may_miss_their_sum_by_three_thousand(tmp_path, gross, taken):
+    base(mission("xmis", *CODES), mission("ymis", ("psdata-fatalities", "YMIS")))
+    other = line("Operational costs", "Travel", "7", Mission_acronym="YMIS")
+    rows = [*LINES[:4], line("Gross requirements", "", gross, "1050.0"), other]
+
+    run(COMMAND, file(tmp_path, rows))
+
+    assert Budget.objects.filter(mission__slug="xmis").exists() == taken
+
+
 UNSURE = {
     "a line that is no number": [
         *LINES[:3],

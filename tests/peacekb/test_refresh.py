@@ -14,6 +14,7 @@ from missions.models import Fatality
 from records.common.ahead import today_anywhere
 from records.importing.fetching.addresses import Forbidden
 from records.importing.fetching.fetching import Fetcher, Validators
+from records.importing.fetching.held import held_of
 from records.importing.fetching.registry import Entry, Form, registered
 from records.models import NameEntry, Source
 from tests.missions.importing import is_whole
@@ -193,6 +194,15 @@ def test_the_list_asks_as_few_queries_for_many_entries_as_for_one(
         publisher.refresh(KEY, only_list=True)
     with django_assert_num_queries(3):
         publisher.refresh(only_list=True)
+
+
+def test_what_is_held_of_a_file_is_not_said_of_another_of_its_source(publisher):
+    [entry] = [one for one in registered() if one.key == KEY]
+
+    held = held_of([entry, replace(entry, key="ANOTHER")])
+
+    assert held[KEY].validators == Validators('"first"')
+    assert held["ANOTHER"].validators == Validators()
 
 
 def test_a_folder_takes_the_place_of_the_network(publisher, tmp_path):
