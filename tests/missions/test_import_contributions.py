@@ -2,7 +2,7 @@
 
 import pytest
 
-from missions.models import Contribution, ContributionTotal
+from missions.models import Contribution, ContributionTotal, Strength
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 from tests.missions.un_tables import (
     CODES,
@@ -316,3 +316,22 @@ def test_of_a_state_given_twice_otherwise_neither_row_is_taken(tmp_path, total, 
 
     assert "expected each state once a month" in said
     assert ContributionTotal.objects.filter(state__slug="aaa").count() == held
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        {"mission_acronym": ""},
+        {"contributing_country": "", "isocode3": ""},
+        {"contributing_country": "Land Z", "isocode3": ""},
+    ],
+    ids=str,
+)
+def test_a_month_of_which_a_row_names_no_mission_or_state_has_no_sum(tmp_path, nobody):
+    base(mission("xmis", *CODES))
+    rows = [by_type(1), by_type(2, "Individual Police") | nobody]
+
+    run(COMMAND, file(tmp_path, [*rows, by_type(3, last_reporting_date="2002-02-28")]))
+
+    months = Strength.objects.filter(category="total_uniformed").values_list("month__month")
+    assert list(months) == [(2,)]
