@@ -17,6 +17,7 @@ def plantings():
     program = module_from_spec(spec_from_loader(loader.name, loader))
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, loader.name, program)
+        patch.syspath_prepend(ROOT / "tests")  # as for a program that is started there
         patch.setattr("sys.dont_write_bytecode", True)
         loader.exec_module(program)
     return program.DEFECTS
