@@ -156,7 +156,7 @@ def test_so_many_months_later_is_that_month_and_that_day_or_its_last(day, months
 
 
 FIRST = date(2001, 1, 1)
-TENS = st.integers(0, 36).map(lambda tens: tens * timedelta(10))  # so that days often meet
+TENS = st.integers(0, 25).map(lambda tens: tens * timedelta(10))  # so that days often meet
 KINDS = ["sets_out", "adds", "reduces", "carries_over", "none", "ends"]
 
 
@@ -231,7 +231,7 @@ def test_a_duty_is_due_on_what_days_walking_through_the_documents_says(stated, e
     statements, duties = stated
     found = list(due_days(duties, statements, ends_on))
     for asked in duties:
-        window = [asked.day + timedelta(number) for number in range(560)]
+        window = [asked.day + timedelta(number) for number in range(560)]  # beyond all last days
         covered = [is_covered(day, statements) for day in window]
         first_gap = covered.index(False) if False in covered else len(window)
         replaced_on = replacing(asked, duties, statements, open_ended=all(covered))
