@@ -298,3 +298,11 @@ def test_an_amendment_that_is_held_is_not_taken_for_the_draft_itself(tmp_path):
         ("draft", "S/1999/5"),
     }
     assert not Vote.objects.filter(document__kind="amendment").exists()
+
+
+def test_what_general_knowledge_calls_an_amendment_waits_for_editors(tmp_path):
+    publish(resolution(9, "2023-10-16", "S/2023/772", meeting="S/PV.9439"))
+
+    take(tmp_path, ballot("yann", "S/2023/775", "2023-10-16", "9439"))
+
+    assert cited() == {("s-2023-775", "kind", "Draft resolution", True)}
