@@ -256,3 +256,14 @@ def test_a_task_that_only_a_report_states_is_marked_so_wherever_it_is_in_force(c
         "demining": "report",
         "elections": "text",
     }
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_mission_leads_to_all_of_its_tasks_and_that_page_not_to_itself(client):
+    two_documents()
+
+    def leads_to_all(page):
+        return "Every document and its tasks" in page_of(client, page)
+
+    assert leads_to_all("/missions/xmis/")
+    assert not leads_to_all("/missions/xmis/tasks/")
