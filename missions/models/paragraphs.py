@@ -4,7 +4,11 @@ import re
 
 from django.utils.translation import gettext as _
 
-OPERATIVE = re.compile(r"op(?P<number>[0-9]+)(?P<points>(?:-[a-z]+)*?)(?P<last>-(?:item|p)[0-9]+)?")
+# A letter before the number is that of a list or a heading on which the numbering runs on.
+OPERATIVE = re.compile(
+    r"(?:(?P<part>[a-z]+)-)?op(?:[a-z]+-)?"
+    r"(?P<number>[0-9]+)(?P<points>(?:-[a-z]+)*?)(?P<last>-(?:item|p)[0-9]+)?"
+)
 ANNEX = re.compile(r"annex(?P<annex>[0-9]+)-(?P<passage>[0-9]+)")
 POINT = re.compile(r"op(?P<point>[a-z])")  # of a text whose paragraphs have no numbers
 
@@ -15,7 +19,9 @@ def in_words(anchor: str) -> str:
         return _("annex {annex}, passage {passage}").format(**annex.groupdict())
     if found := OPERATIVE.fullmatch(anchor):
         points = [f"({point})" for point in found["points"].split("-")[1:]]
-        return " ".join([_("paragraph"), found["number"], *points]) + _last_point(found["last"])
+        part = _("part {part}, ").format(part=found["part"].upper()) if found["part"] else ""
+        paragraph = " ".join([_("paragraph"), found["number"], *points])
+        return f"{part}{paragraph}{_last_point(found['last'])}"
     if alone := POINT.fullmatch(anchor):
         return _("point ({point})").format(**alone.groupdict())
     return anchor

@@ -141,6 +141,13 @@ class MandateStatement(Owned):
         indexes = [models.Index(name="missions_statement_of", fields=["mission", "document"])]
 
     @property
+    def carries_on(self) -> bool:
+        """Whether tasks stated before stand on by it: told so, or granted more days unchanged."""
+        if self.statement in (StatementKind.SETS_OUT, StatementKind.ENDS):
+            return False
+        return self.statement == StatementKind.CARRIES_OVER or self.until is not None
+
+    @property
     def day(self) -> date:
         """Of the adoption of its document; each that counts has one."""
         return self.document.adopted_on or date.max

@@ -21,7 +21,6 @@ from missions.models import (
     MandateTaskType,
     Mission,
     Modality,
-    StatementKind,
     TaskChange,
     TaskGroup,
     TaskPeriod,
@@ -199,7 +198,7 @@ def _shown(periods: list[Any], statements: list[MandateStatement], day: date) ->
         address = f"{document.get_absolute_url()}#{anchor}" if is_held else document.url
         line = ParagraphLine(period, address, is_external=bool(address) and not is_held)
         shown.setdefault(period.task_id, ShownTask(period.task)).lines.append(line)
-    renewals = [one for one in statements if one.statement == StatementKind.CARRIES_OVER]
+    renewals = [one for one in statements if one.carries_on]
     for task in shown.values():
         begun = max(line.period.starts_on for line in task.lines)
         stated = max(line.period.stated.statement.day for line in task.lines)

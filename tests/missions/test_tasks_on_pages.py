@@ -67,6 +67,29 @@ def test_renewals_up_to_the_day_are_told_and_the_one_that_ends_a_lapse_is_among_
     assert carried_by(2002, 6, 1) == ["s-2", "s-3"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "until", "carries"),
+    [
+        ("adds", "2002-12-31", True),
+        ("reduces", "2002-12-31", True),
+        ("none", "2002-12-31", True),
+        ("adds", None, False),
+        ("none", None, False),
+        ("carries_over", None, True),
+    ],
+)
+def test_whatever_else_it_does_what_grants_more_days_is_a_renewal(kind, until, carries):
+    mission = base(
+        document("s-1", "2001-01-01", **stated("xmis", tasks=[("demining", "assist")])),
+        document("s-2", "2002-01-01", **stated("xmis", kind=kind, until=until)),
+    )
+
+    (task,) = tasks_on(mission, date(2002, 6, 1)).tasks
+
+    assert [one.slug for one in task.carried_by] == ["s-2"] * carries
+
+
 @pytest.mark.parametrize(
     ("anchor", "sub", "words"),
     [
@@ -77,7 +100,10 @@ def test_renewals_up_to_the_day_are_told_and_the_one_that_ends_a_lapse_is_among_
         ("op7-p2", "(b)", "paragraph 7, passage 2 (b)"),
         ("op4-p", "", "paragraph 4 (p)"),
         ("annex1-2", "(a)", "annex 1, passage 2 (a)"),
-        ("opc-12", "", "opc-12"),
+        ("opc-12", "", "paragraph 12"),
+        ("opii-9-a", "", "paragraph 9 (a)"),
+        ("a-op1", "", "part A, paragraph 1"),
+        ("heading2", "", "heading2"),
         ("", "", ""),
     ],
 )
@@ -107,7 +133,9 @@ def test_a_lapsed_mandate_says_when(client):
         )
     )
 
-    assert "Lapsed on 30 June 2001" in page_of(client, "/missions/xmis/?as_of=2002-01-01")
+    page = page_of(client, "/missions/xmis/?as_of=2002-01-01")
+    assert "Lapsed on 30 June 2001" in page
+    assert "none<small>after 30 June 2001</small>" in page
 
 
 @pytest.mark.django_db
