@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from missions.filters.categories import OfCategory
 from missions.filters.of_mission import OfMission
 from missions.models import (
     Budget,
@@ -15,7 +16,6 @@ from missions.models import (
     DeploymentSite,
     Fatality,
     IncidentType,
-    PersonnelCategory,
     Strength,
     StrengthBasis,
 )
@@ -54,7 +54,7 @@ class StrengthFilter(Monthly, Figures):
     columns = named("deployed", "authorized", "contributors", "note")
 
     authorized_source = Named("source", "authorized_source", label=_("Source of the authorized"))
-    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    category = OfCategory()
     basis = OneOf("basis", StrengthBasis, label=_("Basis"))
     ordering = Ordering(
         {
@@ -86,7 +86,7 @@ class ContributionFilter(Contributed, Figures):
     host_region = Held(
         "mission__host_states__region", "mission__host_states__subregion", label=_("Host region")
     )
-    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    category = OfCategory()
     precision = OneOf("precision", Precision, label=_("Precision"))
     ordering = Ordering(
         {
@@ -101,7 +101,7 @@ class ContributionFilter(Contributed, Figures):
 
 
 class ContributionTotalFilter(Contributed, Sourced):
-    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    category = OfCategory()
     ordering = Ordering(
         {
             "state": ("state", "month", "category"),

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from legal.models import ChapterVII
+from missions.filters.categories import OfCategory
 from missions.filters.of_mission import OfMission, led_by
 from missions.models import (
     ActionKind,
@@ -30,7 +31,6 @@ from missions.models import (
     MissionRelationKind,
     MissionRole,
     Modality,
-    PersonnelCategory,
     Post,
     Role,
     StatementKind,
@@ -218,7 +218,7 @@ class StrengthCeilingFilter(PeriodFilter, OfDecision):
 
     columns = named("persons", "paragraph", "note")
 
-    category = OneOf("category", PersonnelCategory, label=_("Category"))
+    category = OfCategory()
     coding = OneOf("coding", CeilingCoding, label=_("Coding"))
     basis = OneOf("basis", CeilingBasis, label=_("Stated or computed"))
     ordering = Ordering(

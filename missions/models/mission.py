@@ -86,6 +86,16 @@ class PersonnelCategory(models.TextChoices):
     TOTAL_UNIFORMED = "total_uniformed", _("All uniformed personnel")
 
 
+# What counts a category too, where a month has both.
+WITHIN: dict[str, str] = {
+    PersonnelCategory.TROOPS: PersonnelCategory.MILITARY,
+    PersonnelCategory.MILITARY_OBSERVER: PersonnelCategory.MILITARY,
+    PersonnelCategory.STAFF_OFFICER: PersonnelCategory.MILITARY,
+    PersonnelCategory.POLICE_INDIVIDUAL: PersonnelCategory.POLICE,
+    PersonnelCategory.FORMED_POLICE: PersonnelCategory.POLICE,
+}
+
+
 class MissionQuerySet(PeriodQuerySet):
     def in_role(self, role: str, **actor) -> Self:
         """Missions in which an actor (`actor__slug="nato"`) held a role at any time."""

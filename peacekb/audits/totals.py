@@ -21,6 +21,7 @@ from missions.models import (
     Role,
     Strength,
 )
+from missions.models.mission import WITHIN
 from organizations.models import SEATS, Membership
 from records.common.periods import Precision
 from records.models import Citation, Identifier
@@ -36,14 +37,6 @@ CIVILIAN = {
     PersonnelCategory.CIVILIAN_INTERNATIONAL,
     PersonnelCategory.CIVILIAN_NATIONAL,
     PersonnelCategory.UN_VOLUNTEER,
-}
-# What counts a category too, where a month has both.
-WITHIN: dict[str, str] = {
-    PersonnelCategory.TROOPS: PersonnelCategory.MILITARY,
-    PersonnelCategory.MILITARY_OBSERVER: PersonnelCategory.MILITARY,
-    PersonnelCategory.STAFF_OFFICER: PersonnelCategory.MILITARY,
-    PersonnelCategory.POLICE_INDIVIDUAL: PersonnelCategory.POLICE,
-    PersonnelCategory.FORMED_POLICE: PersonnelCategory.POLICE,
 }
 ROUNDING = 2  # persons: interpolated parts are rounded one by one
 

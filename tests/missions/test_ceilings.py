@@ -346,6 +346,30 @@ def test_a_citation_of_another_ceiling_explains_nothing():
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "held", "said"),
+    [
+        ("troops", "military", ["military"]),
+        ("military", "troops", ["troops"]),
+        ("formed_police", "total_uniformed", ["total_uniformed"]),
+        ("police", "military", []),
+        ("troops", "military_observer", []),
+        ("un_volunteer", "total_uniformed", []),
+    ],
+)
+def test_a_category_counted_under_another_is_no_zero(client, asked, held, said):
+    hold(mission(ceiling(held)))
+
+    params = {"mission": "xone", "category": asked}
+    meta = client.get("/api/v1/strength-ceilings/", params).json()["meta"]
+
+    assert [one["text"] for one in meta["holes"]] == [
+        f"Nothing is held of the category {asked} apart; "
+        f"rows of category={other} count such persons, too."
+        for other in said
+    ]
+
+
 def test_a_day_without_a_ceiling_is_no_zero_where_a_gap_says_that_none_is_known(client):
     late = mission(ceiling(starts_on="2002-01-01"))
     gap = {"field": "strength_ceilings", "why": "unknown"}
