@@ -4,7 +4,7 @@ Admin, load, import and shell all come through here. In one transaction the rows
 revisions sealed into the chain and the followers told; or nothing happens.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -209,6 +209,9 @@ def _close(proposals: Collection[int], first: Revision) -> None:
 
 def _note(revisions: Sequence[Revision], facts: list[FactBatch]) -> None:
     """Told once it is committed, so that a trial that was taken back is never told."""
+    rows = Counter[str]()  # of a table, from all of its sources
+    for batch in facts:
+        rows[batch.model.batch] += len(batch.rows)
     log.info(
         "published",
         revisions=len(revisions),
@@ -216,7 +219,7 @@ def _note(revisions: Sequence[Revision], facts: list[FactBatch]) -> None:
         author=revisions[0].author,
         origin=revisions[0].origin,
         sequence=revisions[-1].sequence,
-        rows={batch.model.batch: len(batch.rows) for batch in facts},
+        rows=dict(rows),
     )
 
 

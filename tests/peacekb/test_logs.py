@@ -8,8 +8,11 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
 
+from missions.models import MandateTaskType
 from peacekb.logs import RequestLog, configuration
-from tests.make import published
+from records.content.facts import FactBatch
+from records.writing.publishing import publish
+from tests.make import content, published, revise
 from tests.world import world
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +116,22 @@ def test_a_publication_is_an_event_once_it_is_committed(lines, django_capture_on
 
     (line,) = [one for one in lines() if one["event"] == "published"]
     assert (line["first"], line["author"], line["revisions"]) == ("topic:made-up", "tester", 1)
+
+
+def test_a_publication_counts_the_rows_of_a_table_from_all_of_its_sources(
+    lines, django_capture_on_commit_callbacks
+):
+    def batch(source, *keys):
+        rows = [(key, key.title(), "security", at, "Made up.", "", "") for at, key in keys]
+        return FactBatch(MandateTaskType, source, rows)
+
+    batches = [batch("xone", (1, "a"), (2, "b"), (3, "c")), batch("xtwo", (4, "d"))]
+    sources = [content("source", one.source, owned={"batches": [one.summary()]}) for one in batches]
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(revise(*sources), batches)
+
+    (line,) = [one for one in lines() if one["event"] == "published"]
+    assert line["rows"] == {"task_types": 4}
 
 
 def test_public_pages_are_logged_without_asking_who_reads(client, django_assert_num_queries):
