@@ -32,11 +32,15 @@ WRITTEN = gettext_noop("by written procedure")
 
 @dataclass(frozen=True)
 class VoteAnswer:
-    """`when` alone where nobody voted; `verdict` is followed by who vetoed, then by `rest`."""
+    """`when` alone where nobody voted; `verdict` is followed by who vetoed, then by `rest`.
+
+    `needed` votes in favour were too many.
+    """
 
     when: str
     verdict: str = ""
     rest: str = ""
+    needed: str = ""
     is_coded: bool = True
 
 
@@ -48,7 +52,7 @@ def answer(document: Document, ballot: Ballot) -> VoteAnswer:
     if document.outcome == Outcome.VETOED:
         return VoteAnswer(when, _("Vetoed"), counted)
     if document.outcome == Outcome.LACKED_MAJORITY:
-        return VoteAnswer(when, _("Not adopted"), _short_of(document))
+        return VoteAnswer(when, _("Not adopted"), counted, _needed(document))
     if ballot.no_vote or document.adoption in WITHOUT_COUNTING:
         said = WITHOUT_COUNTING.get(document.adoption, WITHOUT_COUNTING[Adoption.WITHOUT_VOTE])
         return VoteAnswer(when, _(said), counted)
@@ -86,11 +90,9 @@ def _on(day: date, precision: str = "day") -> str:
     return said.format(day=written(day, precision))
 
 
-def _short_of(document: Document) -> str:
-    counted = document.tally
-    if not counted or document.organ is None or document.organ.slug != COUNCIL:
-        return counted
-    needed = NEEDED[document.adopted_on is not None and document.adopted_on >= ENLARGED]
-    return _("{counted}: {needed} votes in favour were needed").format(
-        counted=counted, needed=_(needed)
-    )
+def _needed(document: Document) -> str:
+    """«nine», where the Council voted and the votes are known."""
+    if not document.tally or document.organ is None or document.organ.slug != COUNCIL:
+        return ""
+    is_enlarged = document.adopted_on is not None and document.adopted_on >= ENLARGED
+    return _(NEEDED[is_enlarged])

@@ -5,7 +5,9 @@ import pytest
 from missions.models import Mission
 from records.models import Proposal, Report, Revision
 from records.writing.handing_in import save_draft
+from records.writing.publishing import publish
 from tests.browser.looking import violations
+from tests.legal.council import council, put_to_the_vote
 from tests.make import content, revise
 from tests.world import world
 
@@ -157,6 +159,17 @@ def test_no_page_is_wider_than_the_smallest_window_or_one_between(visit):
             found |= {(path, width): wide} if wide > width else {}
 
     assert found == {}
+
+
+def test_what_a_failed_draft_lacked_fits_the_smallest_window(visit):
+    counted = {"in_favour": 1, "against": 7, "abstaining": 7, "adoption": "vote"}
+    draft = put_to_the_vote("s-2001-1", "2001-02-24", **counted)
+    publish(revise(content("source", "library"), *council(), draft))
+
+    page = visit("/documents/s-2001-1/", 320)
+
+    assert "1–7–7: nine votes in favour were needed" in page.inner_text("main")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_on_paper_nothing_is_cut_or_folded_and_the_address_stands(visit):
