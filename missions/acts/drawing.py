@@ -18,12 +18,14 @@ from records.common.numbers import in_figures
 from records.common.periods import iso
 from records.common.tables import PageTable
 
-# Of the ceilings on soldiers that a mission has, the one that was set most often is drawn.
+OBSERVERS = PersonnelCategory.MILITARY_OBSERVER
+# Of the ceilings on soldiers that a mission has, the one that was set most often is drawn, the
+# first of these where two were; that on observers only where there is no other.
 MILITARY = (
     PersonnelCategory.MILITARY,
     PersonnelCategory.TROOPS,
     PersonnelCategory.TOTAL_UNIFORMED,
-    PersonnelCategory.MILITARY_OBSERVER,
+    OBSERVERS,
 )
 HEAD = ("what", "document", "first_day", "last_day", "chapter_vii", "persons")
 TOP, PLOT, FOOT, LEFT = 96, 120, 26, 46
@@ -126,8 +128,9 @@ def _military(series: Series, said: Said, day: date | None) -> list[StrengthCeil
         and one.category in MILITARY
         and (day is None or one.starts_on <= day)
     ]
-    often = Counter(one.category for one in held).most_common(1)
-    return [one for one in held if one.category == often[0][0]]
+    times = Counter(one.category for one in held)
+    drawn = max(MILITARY, key=lambda kind: (kind != OBSERVERS and times[kind] > 0, times[kind]))
+    return [one for one in held if one.category == drawn]
 
 
 def _finding(ceilings: list[StrengthCeiling]) -> str:

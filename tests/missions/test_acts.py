@@ -209,6 +209,37 @@ def test_the_drawing_says_what_it_shows(client, persons, finding):
     assert shown.count('class="other-bar"><title>') == 3 * 2
 
 
+@pytest.mark.parametrize(
+    ("observers", "others", "finding"),
+    [
+        (1, {"troops": 1}, "The ceiling stays at 900"),
+        (2, {"troops": 1}, "The ceiling stays at 900"),
+        (1, {"total_uniformed": 1, "military": 2}, "Cut from 900 to 800"),
+        (2, {}, "Cut from 20 to 10"),
+    ],
+)
+def test_the_ceiling_on_observers_is_drawn_where_there_is_no_other(
+    client, observers, others, finding
+):
+    times = {"military_observer": (20, 10)[:observers]}
+    times |= {category: (900, 800)[:many] for category, many in others.items()}
+    ends = {FIRST: "2001-12-31", SECOND: None}
+    publish_all(
+        *[document(slug, statements={"until": f"{DAYS[slug][:4]}-12-31"}) for slug in ends],
+        mission(
+            strength_ceilings=[
+                ceiling(slug, persons, category, ends_on=ends[slug])
+                for category, of_it in times.items()
+                for slug, persons in zip(ends, of_it, strict=False)
+            ]
+        ),
+    )
+
+    shown = section(page_of(client, f"/resolutions/{SECOND}/"), "series")
+
+    assert f"<figcaption><h3>{finding}</h3>" in shown
+
+
 def test_the_drawing_stops_at_the_day_asked_for(client):
     shown = drawn(client, 900, 700, 400, asked="?as_of=2002-06-01")
 
