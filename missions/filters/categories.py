@@ -37,5 +37,5 @@ def _overlap(one: str, other: str) -> bool:
 
 def _wholes_of(category: str) -> set[str]:
     uniformed = {*WITHIN, *WITHIN.values()}
-    total = {PersonnelCategory.TOTAL_UNIFORMED} if category in uniformed else set()
+    total: set[str] = {PersonnelCategory.TOTAL_UNIFORMED} if category in uniformed else set()
     return {WITHIN[category], *total} if category in WITHIN else total
