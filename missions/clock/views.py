@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -33,16 +34,18 @@ def clock(request: HttpRequest) -> HttpResponse:
     rows, day = _asked(request)
     today = day or timezone.localdate()
     months, until = months_ahead(rows, today), known_until()
+    ahead = [month for month in months if month.due]
     context: dict[str, Any] = {
         "day": day,
         "from_day": today,
         "until_day": months_after(today, MONTHS_AHEAD),
-        "months": [month for month in months if month.due],
+        "months": ahead,
         "ends": sum(month.ends for month in months),
         "reports": sum(month.reports for month in months),
         "figure": _figure_of(request, months, today, until),
         "held_until": until if until and until < today else None,
-        "any_held": any(month.due for month in months) or rows.exists(),
+        "any_held": bool(ahead) or rows.exists(),
+        "last_held": None if ahead else rows.known_on(today).aggregate(last=Max("day"))["last"],
         "behind": ends_behind(rows, today, until),
         "kinds": [("", _("All")), (ClockKind.EXPIRY, _("Mandates")), (REPORTS, _("Reports"))],
         "kind": request.GET.get("kind", ""),

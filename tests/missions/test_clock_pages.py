@@ -79,6 +79,17 @@ def test_of_a_mission_that_nobody_has_read_the_page_does_not_say_that_nothing_is
     assert '&amp;mission=xmis">JSON' in read
 
 
+def test_where_nothing_is_due_any_more_the_page_says_which_day_was_the_last(client):
+    base(granted_a_year())
+
+    later = page_of(client, "/clock/?mission=xmis&as_of=2004-01-01")
+    due = page_of(client, "/clock/?mission=xmis&as_of=2001-02-01")
+    unheard = page_of(client, "/clock/?mission=xmis&as_of=1999-01-01")
+
+    assert "The last day held is 31 December 2001." in later
+    assert "The last day held" not in due + unheard
+
+
 def test_past_the_documents_held_the_page_says_where_they_end(client, monkeypatch):
     base(granted_a_year())
     monkeypatch.setattr("missions.clock.views.known_until", lambda: date(2001, 3, 1))
