@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from missions.ceilings import WHOLE
 from missions.models import PersonnelCategory
 from missions.models.mission import WITHIN
 from records.common.filters import OneOf
@@ -36,6 +37,6 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _wholes_of(category: str) -> set[str]:
-    uniformed = {*WITHIN, *WITHIN.values()}
-    total: set[str] = {PersonnelCategory.TOTAL_UNIFORMED} if category in uniformed else set()
-    return {WITHIN[category], *total} if category in WITHIN else total
+    if category not in {*WITHIN, *WITHIN.values()}:
+        return set()
+    return {WITHIN.get(category, category), WHOLE.value} - {category}
