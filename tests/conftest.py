@@ -4,6 +4,7 @@ import gc
 import json
 import logging
 import os
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -146,8 +147,10 @@ def shared_base(django_db_setup, django_db_blocker):
 def on_a_world(request, shared_base):
     """For modules whose tests begin with `world()`: it is there already.
 
-    So is one of more for tests that say so by `of_worlds`, which pytest lets follow one another.
+    So is one of more, or nothing, for tests that say so by `of_worlds`, which pytest lets follow
+    one another.
     """
-    with transaction.atomic(), standing_world(getattr(request, "param", 1)):
+    number = getattr(request, "param", 1)
+    with transaction.atomic(), standing_world(number) if number else nullcontext():
         yield
         transaction.set_rollback(True)

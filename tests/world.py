@@ -44,7 +44,10 @@ def standing_world(number: int) -> Iterator[None]:
 
 
 def of_worlds(number: int) -> pytest.MarkDecorator:
-    """For a test that begins with `world(number)`, in a module that is `on_a_world`."""
+    """For a test that begins with `world(number)`, in a module that is `on_a_world`.
+
+    `of_worlds(0)` is for one that begins with an empty base.
+    """
     return pytest.mark.parametrize(
         "on_a_world", [number], indirect=True, ids=[f"worlds of {number}"]
     )

@@ -11,9 +11,9 @@ from knowledge.search.within import COMPARED, PAGES, leads, named_within
 from records.models import Record
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, queries
-from tests.world import world
+from tests.world import of_worlds, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 
 def names(text):
@@ -65,6 +65,7 @@ def test_every_part_that_is_led_to_exists(client, kind, day):
         assert f'id="{target.fragment}"' in shown or not target.fragment, address
 
 
+@of_worlds(0)
 def test_the_longest_name_counts_and_short_words_only_in_capitals():
     publish_with_facts(
         content(
@@ -80,6 +81,7 @@ def test_the_longest_name_counts_and_short_words_only_in_capitals():
     assert names("what stood in the text") == []
 
 
+@of_worlds(2)
 def test_a_number_is_a_resolution_where_no_year_can_be_meant():
     world(2)
     publish_with_facts(
@@ -100,6 +102,7 @@ def test_a_number_is_a_resolution_where_no_year_can_be_meant():
     assert names("votes 1 and 2") == []
 
 
+@of_worlds(2)
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -181,6 +184,7 @@ def test_a_state_with_a_time_leads_to_its_documents_and_meetings_of_then(client)
     assert "Meetings on it" not in found  # the agenda of none names it
 
 
+@of_worlds(0)
 def test_a_state_that_an_agenda_of_then_names_leads_to_the_meetings(client):
     named = {"sitting": "", "meeting": "S/PV.1", "private": False}
     publish_with_facts(

@@ -73,6 +73,7 @@ def plant_empty_values(view, order):
     return planted
 
 
+@of_worlds(2)
 @pytest.mark.walk
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_walk_gives_each_row_once_in_every_order_while_rows_are_added(client, name):
@@ -80,7 +81,8 @@ def test_a_walk_gives_each_row_once_in_every_order_while_rows_are_added(client, 
     before, begun = {}, {}
     for order in orders(LISTS[name]):
         before[order] = walked(pages(client, first_address(name, order, 1000)))
-        begun[order] = client.get(first_address(name, order, 1)).json()
+        size = max(1, len(before[order]) // 4)
+        begun[order] = client.get(first_address(name, order, size)).json()
 
     world(3)  # somebody publishes, and rows come to every list
 

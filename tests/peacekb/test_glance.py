@@ -9,9 +9,9 @@ from records.models import Record
 from records.writing.publishing import publish
 from tests.make import content, revise
 from tests.pages import between, page_of
-from tests.world import world
+from tests.world import of_worlds, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 KINDS = ("state", "organization", "party", "conflict", "topic")
 DAYS = ("", "?as_of=2000-06-01", "?as_of=1800-01-01")
@@ -28,6 +28,7 @@ def value(page, label):
     return int(number) if number.isdecimal() else 0
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("query", DAYS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_value_at_the_head_leads_to_a_part_of_its_page(client, kind, query):
@@ -41,6 +42,7 @@ def test_each_value_at_the_head_leads_to_a_part_of_its_page(client, kind, query)
             assert f'<h2 id="{part}"' in page, (record, part)
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("day", ["2000-06-01", "1999-10-24", "2003-01-01"])
 def test_what_a_state_hosts_votes_and_loses_is_what_the_api_has(client, day):
     world(3)

@@ -54,6 +54,7 @@ PLACES = {
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("on_a_world")
 @pytest.mark.parametrize("place", sorted(PLACES))
 def test_the_masthead_the_foot_and_the_search_box_of_every_list_keep_the_day(client, place):
     world(1)

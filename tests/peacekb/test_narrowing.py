@@ -14,9 +14,9 @@ from records.source_filters import ContradictionFilter
 from records.writing.publishing import publish
 from tests.make import content, published, revise
 from tests.pages import page_of, queries
-from tests.world import world
+from tests.world import of_worlds, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("on_a_world")]
 
 LISTS = [f"/{folder}/" for folder in FOLDERS.values()]
 LISTS += ["/resolutions/", "/provisions/", "/contradictions/"]
@@ -38,6 +38,7 @@ def rows_of(reply):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("page", LISTS)
 def test_behind_each_value_of_a_facet_are_as_many_rows_as_it_says(client, page):
     world(3)
@@ -50,6 +51,7 @@ def test_behind_each_value_of_a_facet_are_as_many_rows_as_it_says(client, page):
         assert shown(client, f"{page}?{again.query or 'page=1'}")["page"].paginator.count
 
 
+@of_worlds(0)
 def test_lists_whose_rows_differ_have_facets(client):
     for slug, kind in (("one", "challenge"), ("two", "principle")):
         published("topic", slug, kind=kind)
@@ -59,6 +61,7 @@ def test_lists_whose_rows_differ_have_facets(client):
     assert [value.label for value in facet.values] == ["Challenge", "Principle"]
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("page", LISTS)
 def test_at_most_six_facets_are_open_and_each_costs_one_query(client, page, monkeypatch):
     world(2)
@@ -73,6 +76,7 @@ def test_at_most_six_facets_are_open_and_each_costs_one_query(client, page, monk
     assert with_facets - queries(client, page) == len(facets) + once
 
 
+@of_worlds(0)
 def test_two_facets_together_count_what_fits_both(client):
     for slug, kind, scope in (
         ("one", "challenge", "general"),
@@ -127,6 +131,7 @@ def slugs(context):
     return {one.slug for one in context["page"].object_list}
 
 
+@of_worlds(0)
 def test_the_list_of_missions_opens_with_those_under_way(client):
     missions()
     context = shown(client, "/missions/")
@@ -140,6 +145,7 @@ def test_the_list_of_missions_opens_with_those_under_way(client):
     assert sum(tab.number for tab in tabs.values()) == 2 * len(MISSIONS)
 
 
+@of_worlds(0)
 def test_a_status_is_that_of_the_day_asked_for(client):
     missions()
 
@@ -153,12 +159,14 @@ def test_a_status_is_that_of_the_day_asked_for(client):
     assert on("2003-03-02", "ended") == {"over", "over-too"}
 
 
+@of_worlds(0)
 def test_a_question_is_asked_of_all_missions(client):
     missions()
 
     assert slugs(shown(client, "/missions/?category=un_peacekeeping")) == {s for s, _ in MISSIONS}
 
 
+@of_worlds(3)
 @pytest.mark.parametrize("page", LISTS)
 def test_csv_and_json_of_a_list_have_the_rows_of_the_page(client, page):
     world(3)
@@ -173,6 +181,7 @@ def test_csv_and_json_of_a_list_have_the_rows_of_the_page(client, page):
         assert len(rows_of(client.get(table))) == count
 
 
+@of_worlds(2)
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_has_the_fields_and_values_of_the_api(client, name):
     world(2)
@@ -224,6 +233,7 @@ def test_there_is_no_table_of_another_name(client):
     assert client.get("/secrets.csv").status_code == 404
 
 
+@of_worlds(0)
 def test_letters_lead_to_the_page_on_which_their_states_stand(client, monkeypatch):
     names = [f"{letter}land {number}" for letter in "ABC" for number in range(25)]
     publish(
@@ -241,6 +251,7 @@ def test_letters_lead_to_the_page_on_which_their_states_stand(client, monkeypatc
     assert not shown(client, "/states/?ordering=-name")["letters"]
 
 
+@of_worlds(0)
 def test_what_waits_for_a_decision_stands_first_and_a_rule_is_said_once(client):
     def against(field, rule, is_open):
         told = {"field": field, "source": "library", "stated": "x", "stance": "contradicts"}
@@ -262,6 +273,7 @@ def test_what_waits_for_a_decision_stands_first_and_a_rule_is_said_once(client):
     assert [one.number for one in shown(client, "/contradictions/")["groups"]] == [1, 2]
 
 
+@of_worlds(2)
 def test_numbers_of_states_are_those_of_the_api(client):
     world(2)
     columns = dict(shown(client, "/states/")["columns"])
