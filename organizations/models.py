@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.common.ahead import NEVER, PLANNED
 from records.common.constraints import one_of
+from records.common.keeping import until_published
 from records.common.periods import Period, PeriodQuerySet, Precision, iso
 from records.common.spellings import Name, Via, without_brackets
 from records.models import Described, RecordKind, Source
@@ -77,17 +78,34 @@ class State(Described):
         yield Name(Via.OTHER, without_brackets(self.name))
 
     @classmethod
-    def held_beside(cls, pks: Iterable[int]) -> Iterator[str]:
-        asked = cls.objects.filter(pk__in=pks).prefetch_related("successors", "predecessors")
-        for state in asked:
-            others = sorted({*state.successors.all(), *state.predecessors.all()}, key=str)
-            if others:
-                names = ", ".join(f"{one} ({one.code})" for one in others)
-                yield f"What was before or came after {state} has rows of its own: {names}."
+    def before_and_after(cls, pks: Iterable[int]) -> dict[int, str]:
+        """However far back or on; the states beside it that came of the same one are others."""
+        asked = set(pks)
+        steps, names = until_published("successions", cls._successions)
+        back = [(later, earlier) for earlier, later in steps]
+        found = {one for way in (steps, back) for one in _reached(way, asked)}
+        return {pk: names[pk] for pk in names if pk in found - asked}
+
+    @classmethod
+    def _successions(cls) -> tuple[list[tuple[int, int]], dict[int, str]]:
+        """Earlier and later state, and the names of all these in their order."""
+        steps = list(cls.successors.through.objects.values_list("from_state", "to_state"))
+        states = cls.objects.filter(pk__in={pk for step in steps for pk in step}).order_by("name")
+        return steps, {one.pk: f"{one} ({one.code})" for one in states}
 
     def linked_data(self) -> dict[str, Any]:
         """A place: whether it is a country is no business of a code."""
         return {"@type": "Place", "alternateName": self.official_name, "identifier": self.code}
+
+
+def _reached(steps: Iterable[tuple[int, int]], begun: set[int]) -> set[int]:
+    """What any number of steps leads to."""
+    found: set[int] = set()
+    new = begun
+    while new:
+        new = {later for earlier, later in steps if earlier in new} - found
+        found |= new
+    return found
 
 
 class OrganizationKind(models.TextChoices):

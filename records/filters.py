@@ -1,7 +1,7 @@
 """Filters that every kind of record shares."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cache
@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from records.account.account import Found, account_of, account_of_record
+from records.account.other_times import under_others
 from records.common.addresses import public_key
 from records.common.filters import (
     CountedValue,
@@ -117,8 +118,10 @@ class Named(Several):
             return kind.lower(), name.strip()
         return "" if self.kind == "*" else self.kind, text.strip()
 
-    def not_held(self, value: list[int]) -> Iterator[str]:
-        yield from () if self.kind == "*" else record_model(self.kind).held_beside(value)
+    def at_other_times(self, value: list[int]) -> Mapping[int, str]:
+        """Of states beside other states nothing: they are what was before or came after."""
+        model = None if self.kind == "*" else record_model(self.kind)
+        return model.before_and_after(value) if model and model is not self.model else {}
 
     def in_rows(self, value: list[int]) -> list[str] | None:
         """Keys; of any kind they would not say which."""
@@ -194,6 +197,10 @@ class AsOf(StrictFilterSet):
         if is_exact not in self.told:
             self.told[is_exact] = measured(self, is_exact)
         return self.told[is_exact]
+
+    def at_other_times(self) -> list[str]:
+        """Sentences on rows of what was asked that stand under other keys."""
+        return [text for _, text in under_others(self)]
 
     def account(self, count: int, shown: Sequence[int], is_full: bool) -> dict[str, Any]:
         """Of an answer of the API that has so many rows, and shows some."""

@@ -82,7 +82,12 @@ def account_of_record(model: Any, pk: int, key: str, day: date | None = None) ->
 
 
 def account_of_tables(
-    question: str, models: Sequence[Any], asked: AskedDays, nothing: str, is_empty: bool
+    question: str,
+    models: Sequence[Any],
+    asked: AskedDays,
+    nothing: str,
+    is_empty: bool,
+    further: Sequence[Hole],
 ) -> dict[str, Any]:
     """Of what is computed from tables, the first of which bounds its days.
 
@@ -90,7 +95,7 @@ def account_of_tables(
     """
     held = books()
     horizon = horizon_of(held, models[0], asked)
-    holes = [*outside(horizon), *([Hole(NOT_HELD, None, nothing)] if nothing else [])]
+    holes = [*outside(horizon), *([Hole(NOT_HELD, None, nothing)] if nothing else []), *further]
     return _account(
         question=question,
         release=release_of(held.state),

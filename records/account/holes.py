@@ -14,6 +14,7 @@ from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
 from records.account.days import Horizon, day_filters
+from records.account.other_times import under_others
 from records.account.owners import Owners, owners_of, paths_of, read_from, without_rows
 from records.account.question import in_a_sentence
 from records.common.filters import Asked, Empty, MonthFilter, OneOf
@@ -72,7 +73,12 @@ def holes_of(
         found += _read_in_part(filterset) if shown is None else []
         if not _in_part_by(filterset).isdisjoint(sources):
             found += _in_part(filterset, shown)
-    return [*found, *past(horizon)]
+    return [*found, *at_other_times(filterset), *past(horizon)]
+
+
+def at_other_times(filterset: Any) -> list[Hole]:
+    """Rows of what was asked that stand under the keys of what was before or after it."""
+    return [Hole(NOT_HELD, name, text) for name, text in under_others(filterset)]
 
 
 def is_listed(model: Any) -> bool:

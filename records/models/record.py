@@ -103,9 +103,9 @@ class Described(Record):
         yield from ()
 
     @classmethod
-    def held_beside(cls, pks: Iterable[int]) -> Iterator[str]:
-        """Sentences on records beside these whose rows a question about them may have meant."""
-        yield from ()
+    def before_and_after(cls, pks: Iterable[int]) -> dict[int, str]:
+        """What these were before or became, by primary key, in words: each has rows of its own."""
+        return {}
 
     def linked_data(self) -> dict[str, Any]:
         """What it is in the words of schema.org, as far as that is true of every such record."""

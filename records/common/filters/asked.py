@@ -130,6 +130,10 @@ class Asked(filters.Filter):
         """Sentences on what the base would have to hold to answer, and does not."""
         yield from ()
 
+    def at_other_times(self, value: Any) -> Mapping[int, str]:
+        """Other values under which rows of the same thing stand, in words: its states before."""
+        return {}
+
     def counted(self, rows: QuerySet) -> list[CountedValue]:
         """The values that rows have in the first column, the most frequent first."""
         found = by_value(rows, self.columns[0])
