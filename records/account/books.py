@@ -18,6 +18,7 @@ class Books:
     resting: dict[str, list[tuple[int, int]]]  # by table: a source, and how many rows rest on it
     first_days: dict[str, date]
     last_days: dict[str, date | None] = field(default_factory=dict)
+    held_of: dict[Any, list[dict[str, Any]]] = field(default_factory=dict)  # by FilterSet
 
     def first_day(self, table: str) -> date | None:
         return self.first_days.get(table)
