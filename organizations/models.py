@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from records.common.ahead import NEVER, PLANNED
 from records.common.constraints import one_of
-from records.common.keeping import until_published
 from records.common.periods import Period, PeriodQuerySet, Precision, iso
 from records.common.spellings import Name, Via, without_brackets
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Owned
+from records.models.record import OtherTimes
 
 UNITED_NATIONS = "un"  # its slug
 
@@ -78,30 +78,30 @@ class State(Described):
         yield Name(Via.OTHER, without_brackets(self.name))
 
     @classmethod
-    def before_and_after(cls, pks: Iterable[int]) -> dict[int, str]:
-        """However far back or on; the states beside it that came of the same one are others."""
-        asked = set(pks)
-        steps, names = until_published("successions", cls._successions)
-        back = [(later, earlier) for earlier, later in steps]
-        found = {one for way in (steps, back) for one in _reached(way, asked)}
-        return {pk: names[pk] for pk in names if pk in found - asked}
-
-    @classmethod
-    def _successions(cls) -> tuple[list[tuple[int, int]], dict[int, str]]:
-        """Earlier and later state, and the names of all these in their order."""
-        steps = list(cls.successors.through.objects.values_list("from_state", "to_state"))
-        states = cls.objects.filter(pk__in={pk for step in steps for pk in step}).order_by("name")
-        return steps, {one.pk: f"{one} ({one.code})" for one in states}
+    def at_other_times(cls) -> OtherTimes:
+        """However far back or on; states beside it that came of the same one are others."""
+        steps, back = [], []
+        names: dict[int, str] = {}
+        columns = ("pk", "code", "name")
+        ends = [f"{end}__{column}" for end in ("from_state", "to_state") for column in columns]
+        for earlier, code, name, *after in cls.successors.through.objects.values_list(*ends):
+            later, later_code, later_name = after
+            steps.append((earlier, later))
+            back.append((later, earlier))
+            names |= {earlier: f"{name} ({code})", later: f"{later_name} ({later_code})"}
+        ordered = sorted(names, key=lambda pk: names[pk])
+        found = {pk: _reached(steps, pk) | _reached(back, pk) for pk in names}
+        return {pk: {one: names[one] for one in ordered if one in found[pk]} for pk in names}
 
     def linked_data(self) -> dict[str, Any]:
         """A place: whether it is a country is no business of a code."""
         return {"@type": "Place", "alternateName": self.official_name, "identifier": self.code}
 
 
-def _reached(steps: Iterable[tuple[int, int]], begun: set[int]) -> set[int]:
+def _reached(steps: Iterable[tuple[int, int]], start: int) -> set[int]:
     """What any number of steps leads to."""
     found: set[int] = set()
-    new = begun
+    new = {start}
     while new:
         new = {later for earlier, later in steps if earlier in new} - found
         found |= new

@@ -119,11 +119,9 @@ class AgreementOfStates(Question):
         span = self.days_asked("adopted_on")
         nothing = "" if is_compared else f"No document is held on which votes of {both} are known."
         question = f"How often {both} voted alike{between(*span)}"
-        holes = [
-            Hole(NOT_HELD, name, text)
-            for name, state in (("a", one), ("b", other))
-            for text in (under_others_of(state, self._asked_votes(), "state") if state else ())
-        ]
+        asked = [one, other] if other else [one]
+        told = under_others_of(asked, self._asked_votes(), "state")
+        holes = [Hole(NOT_HELD, "ab"[at], text) for at, text in told]
         return beside(self.request, question, Vote, span=span, nothing=nothing, holes=holes)
 
     def _state(self, name: str) -> State | None:

@@ -103,9 +103,8 @@ def votes_of_two(request: HttpRequest) -> HttpResponse:
         found = pair(one, other, day)
         context |= {"pair": found, "page": page_of(request, found.differences)}
         context["figure"] = pair_figure(one, other, found)
-        votes = votes_until(day)
-        told = [under_others_of(state, votes, "state") for state in (one, other)]
-        context["at_other_times"] = [text for texts in told for text in texts]
+        told = under_others_of((one, other), votes_until(day), "state")
+        context["at_other_times"] = [text for _, text in told]
         context["kept"] = f"a={one.code}&b={other.code}" + _and_day(day)
     return TemplateResponse(request, "legal/votes_of_two.html", context)
 
@@ -131,7 +130,7 @@ def votes_of_state(request: HttpRequest, slug: str) -> HttpResponse:
         held = dict(found.order_by().values_list("position").annotate(Count("pk")))
         counts = [(one.label, held[one]) for one in Position if one in held]
         of_all = found_by(request, VoteOfStateFilter, Vote.objects.all())
-        told = under_others_of(state, of_all, "state")
+        told = [text for _, text in under_others_of([state], of_all, "state")]
         context = {"state": state, "counts": counts, "positions": Position.choices}
         return context | {"at_other_times": told}
 

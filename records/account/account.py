@@ -51,7 +51,7 @@ def account_of(
         resting = sources.of_page(held, model, found.shown, is_whole)
     shown = None if is_full else found.shown
     by = [one["key"] for one in resting["rows"]]
-    holes = holes_of(filterset, told, horizon, found.count, shown, by)
+    holes = holes_of(held, filterset, told, horizon, found.count, shown, by)
     return _account(
         question=question_of(filterset, measure),
         release=release_of(held.state),

@@ -130,9 +130,10 @@ class Asked(filters.Filter):
         """Sentences on what the base would have to hold to answer, and does not."""
         yield from ()
 
-    def at_other_times(self, value: Any) -> Mapping[int, str]:
-        """Other values under which rows of the same thing stand, in words: its states before."""
-        return {}
+    @property
+    def names_records_of(self) -> Any:
+        """The model of the records that it names, where the list is of others; else None."""
+        return None
 
     def counted(self, rows: QuerySet) -> list[CountedValue]:
         """The values that rows have in the first column, the most frequent first."""
