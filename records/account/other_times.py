@@ -61,5 +61,5 @@ def _others(every: OtherTimes, asked: Collection[int]) -> dict[int, str]:
 def _told(asked: str, others: Mapping[int, str], named: QuerySet) -> Iterator[str]:
     found = {pk for row in named.order_by().distinct() for pk in row}
     if held := [words for pk, words in others.items() if pk in found]:
-        text = _("Rows that fit the rest stand under what was before or after {asked}: {others}.")
+        text = _("Such rows also stand under what was before or after {asked}: {others}.")
         yield text.format(asked=asked, others=", ".join(held))

@@ -17,7 +17,7 @@ OF_STATES = [
     for name, parameter in FILTERS
     if getattr(VIEWS[name].filterset_class.base_filters[parameter], "kind", "") == "state"
 ]
-OLD = "Rows that fit the rest stand under what was before or after New: Old (OLD)."
+OLD = "Such rows also stand under what was before or after New: Old (OLD)."
 
 
 @pytest.fixture
