@@ -13,6 +13,7 @@ from records.common.periods import Period, PeriodQuerySet, Precision, iso
 from records.common.spellings import Name, Via, without_brackets
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Owned
+from records.models.record import OtherTimes
 
 UNITED_NATIONS = "un"  # its slug
 
@@ -77,17 +78,34 @@ class State(Described):
         yield Name(Via.OTHER, without_brackets(self.name))
 
     @classmethod
-    def held_beside(cls, pks: Iterable[int]) -> Iterator[str]:
-        asked = cls.objects.filter(pk__in=pks).prefetch_related("successors", "predecessors")
-        for state in asked:
-            others = sorted({*state.successors.all(), *state.predecessors.all()}, key=str)
-            if others:
-                names = ", ".join(f"{one} ({one.code})" for one in others)
-                yield f"What was before or came after {state} has rows of its own: {names}."
+    def at_other_times(cls) -> OtherTimes:
+        """However far back or on; states beside it that came of the same one are others."""
+        steps, back = [], []
+        names: dict[int, str] = {}
+        columns = ("pk", "code", "name")
+        ends = [f"{end}__{column}" for end in ("from_state", "to_state") for column in columns]
+        for earlier, code, name, *after in cls.successors.through.objects.values_list(*ends):
+            later, later_code, later_name = after
+            steps.append((earlier, later))
+            back.append((later, earlier))
+            names |= {earlier: f"{name} ({code})", later: f"{later_name} ({later_code})"}
+        ordered = sorted(names, key=lambda pk: names[pk])
+        found = {pk: _reached(steps, pk) | _reached(back, pk) for pk in names}
+        return {pk: {one: names[one] for one in ordered if one in found[pk]} for pk in names}
 
     def linked_data(self) -> dict[str, Any]:
         """A place: whether it is a country is no business of a code."""
         return {"@type": "Place", "alternateName": self.official_name, "identifier": self.code}
+
+
+def _reached(steps: Iterable[tuple[int, int]], start: int) -> set[int]:
+    """What any number of steps leads to."""
+    found: set[int] = set()
+    new = {start}
+    while new:
+        new = {later for earlier, later in steps if earlier in new} - found
+        found |= new
+    return found
 
 
 class OrganizationKind(models.TextChoices):

@@ -13,7 +13,9 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from records.account.account import Found, account_of, account_of_record
+from records.account.other_times import under_others
 from records.common.addresses import public_key
+from records.common.fields import kinds_taken
 from records.common.filters import (
     CountedValue,
     Empty,
@@ -40,7 +42,7 @@ from records.models.evidence import WEAK
 from records.models.ownership import record_model
 from records.reading.coverage import all_models
 from records.reading.known import About, KnownCount, measured, worth_saying
-from records.reading.names import NotOne, each_one_called, holding
+from records.reading.names import NotOne, each_one_called, holding, kinds_in_words
 
 CERTAINTY = {"certain": _("certain"), "perhaps": _("perhaps"), "any": _("any")}
 
@@ -89,7 +91,17 @@ class Named(Several):
         condition = Q()
         for kind, slug in keys:
             condition |= Q(record_kind=kind, slug=slug) if kind else Q(slug=slug)
+        if kinds := self.kinds():
+            condition &= Q(record_kind__in=kinds)
         return Record.objects.filter(condition).values_list(*columns)
+
+    def kinds(self) -> list[str]:
+        """Those that the column takes; empty for any."""
+        if self.kind != "*":
+            return [self.kind]
+        owner, column = column_at(self.model, self.columns[0])
+        field: Any = owner._meta.get_field(column)
+        return kinds_taken(field)
 
     def _key(self, text: str) -> tuple[str, str]:
         kind, colon, slug = text.lower().rpartition(":")
@@ -100,12 +112,15 @@ class Named(Several):
     def _called(self, texts: list[str]) -> Iterator[int]:
         """What is no key is a name; those of one kind are looked for in one question."""
         of_kind: dict[str, list[str]] = defaultdict(list)
+        taken = self.kinds()
         for text in texts:
             kind, name = self._kind_and_name(text)
+            if kind and taken and kind not in taken:
+                raise ValidationError(f"'{text[:60]}' is no {kinds_in_words(taken)}.")
             of_kind[kind].append(name)
         try:
             for kind, names in of_kind.items():
-                for one in each_one_called(names, kind).values():
+                for one in each_one_called(names, *([kind] if kind else taken)).values():
                     self.names[one.pk] = one.name
                     yield one.pk
         except NotOne as error:
@@ -117,8 +132,10 @@ class Named(Several):
             return kind.lower(), name.strip()
         return "" if self.kind == "*" else self.kind, text.strip()
 
-    def not_held(self, value: list[int]) -> Iterator[str]:
-        yield from () if self.kind == "*" else record_model(self.kind).held_beside(value)
+    @property
+    def names_records_of(self) -> Any:
+        model = None if self.kind == "*" else record_model(self.kind)
+        return None if model is self.model else model
 
     def in_rows(self, value: list[int]) -> list[str] | None:
         """Keys; of any kind they would not say which."""
@@ -194,6 +211,10 @@ class AsOf(StrictFilterSet):
         if is_exact not in self.told:
             self.told[is_exact] = measured(self, is_exact)
         return self.told[is_exact]
+
+    def at_other_times(self) -> list[str]:
+        """Sentences on rows of what was asked that stand under other keys."""
+        return [text for _, text in under_others(self)]
 
     def account(self, count: int, shown: Sequence[int], is_full: bool) -> dict[str, Any]:
         """Of an answer of the API that has so many rows, and shows some."""

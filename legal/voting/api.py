@@ -21,6 +21,8 @@ from legal.voting.agreeing import (
 from legal.voting.views import state_called
 from organizations.models import State
 from records.account.beside import beside
+from records.account.holes import NOT_HELD, Hole
+from records.account.other_times import under_others_of
 from records.account.question import between
 from records.common.account import ACCOUNT
 from records.common.questions import (
@@ -117,16 +119,23 @@ class AgreementOfStates(Question):
         span = self.days_asked("adopted_on")
         nothing = "" if is_compared else f"No document is held on which votes of {both} are known."
         question = f"How often {both} voted alike{between(*span)}"
-        return beside(self.request, question, Vote, span=span, nothing=nothing)
+        asked = [one, other] if other else [one]
+        told = under_others_of(asked, self._asked_votes(), "state")
+        holes = [Hole(NOT_HELD, "ab"[at], text) for at, text in told]
+        return beside(self.request, question, Vote, span=span, nothing=nothing, holes=holes)
 
     def _state(self, name: str) -> State | None:
         return state_called(self.request, name)
 
     def _votes(self, one: State, other: State | None) -> Any:
-        votes = Vote.objects.filter(state__in=[one, other]) if other else Vote.objects.all()
-        if not other:
-            own = Vote.objects.filter(state=one).values("document")
-            votes = votes.filter(document__in=own)
+        votes = self._asked_votes()
+        if other:
+            return votes.filter(state__in=[one, other])
+        return votes.filter(document__in=Vote.objects.filter(state=one).values("document"))
+
+    def _asked_votes(self) -> Any:
+        """Whoever cast them."""
+        votes = Vote.objects.all()
         if (outcome := self.word("outcome")) != "any":
             votes = votes.filter(document__outcome=outcome)
         first, last = self.days_asked("adopted_on")

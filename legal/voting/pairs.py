@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from legal.models import Document, Position, Vote
 from legal.voting.agreeing import AS_ON_PAGES, by_period, positions_of
 from legal.voting.positions import Agreement
@@ -32,12 +34,13 @@ class Pair:
         return Agreement(sum(one.same for one in counted), sum(one.both for one in counted))
 
 
+def votes_until(day: date | None) -> QuerySet[Vote]:
+    return Vote.objects.filter(document__adopted_on__lte=day) if day else Vote.objects.all()
+
+
 def pair(one: State, other: State, until: date | None) -> Pair:
     """On all documents put to the vote of which both positions are held, failed drafts too."""
-    votes = Vote.objects.filter(state__in=[one, other])
-    if until:
-        votes = votes.filter(document__adopted_on__lte=until)
-    held = positions_of(votes)
+    held = positions_of(votes_until(until).filter(state__in=[one, other]))
     both = {document: each for document, each in held.items() if len(each.by_state) == 2}
     differ = {
         document: each.by_state

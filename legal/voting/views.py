@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from legal.models import Position, Vote
 from legal.vote_filters import VoteOfStateFilter
 from legal.voting.figures import agreement_figure, apart_figure, pair_figure, vetoes_figure
-from legal.voting.pairs import pair
+from legal.voting.pairs import pair, votes_until
 from legal.voting.positions import ballots_of, permanent_seats
 from legal.voting.showing import (
     apart,
@@ -26,9 +26,10 @@ from legal.voting.showing import (
     vetoes_by_decade,
 )
 from organizations.models import State
+from records.account.other_times import under_others_of
 from records.common.drawing.figure import Figure
 from records.common.keeping import until_published
-from records.common.lists import list_page, page_of
+from records.common.lists import found_by, list_page, page_of
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.figure_views import Made
 from records.reading.names import NotOne, record_called
@@ -102,6 +103,8 @@ def votes_of_two(request: HttpRequest) -> HttpResponse:
         found = pair(one, other, day)
         context |= {"pair": found, "page": page_of(request, found.differences)}
         context["figure"] = pair_figure(one, other, found)
+        told = under_others_of((one, other), votes_until(day), "state")
+        context["at_other_times"] = [text for _, text in told]
         context["kept"] = f"a={one.code}&b={other.code}" + _and_day(day)
     return TemplateResponse(request, "legal/votes_of_two.html", context)
 
@@ -126,7 +129,10 @@ def votes_of_state(request: HttpRequest, slug: str) -> HttpResponse:
     def beside(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
         held = dict(found.order_by().values_list("position").annotate(Count("pk")))
         counts = [(one.label, held[one]) for one in Position if one in held]
-        return {"state": state, "counts": counts, "positions": Position.choices}
+        of_all = found_by(request, VoteOfStateFilter, Vote.objects.all())
+        told = [text for _, text in under_others_of([state], of_all, "state")]
+        context = {"state": state, "counts": counts, "positions": Position.choices}
+        return context | {"at_other_times": told}
 
     template = "legal/votes_of_state.html"
     return list_page(request, VoteOfStateFilter, rows, template, beside=beside)

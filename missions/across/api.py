@@ -21,6 +21,8 @@ from missions.across.trace import Around, ContributorLists
 from missions.models import ActionKind, ContributionTotal, MandateAction, Mission, MissionCategory
 from organizations.filters import MemberAtTheTime
 from records.account.beside import beside
+from records.account.books import books
+from records.account.holes import at_other_times
 from records.account.question import question_of
 from records.common.account import ACCOUNT
 from records.common.addresses import public_key
@@ -255,7 +257,8 @@ class VoteMandateDeployment(Question):
         question = f"Votes on decisions beside persons in the field: {question_of(filterset)}"
         nothing = "" if len(rows) else "No votes on such decisions are held."
         tables = Vote, MandateAction, ContributionTotal
-        account = beside(request, question, *tables, span=span, nothing=nothing)
+        holes = at_other_times(books(), filterset)
+        account = beside(request, question, *tables, span=span, nothing=nothing, holes=holes)
         reply.data = {"method": METHOD} | reply.data | account
         return reply
 

@@ -14,6 +14,7 @@ from peacekb.api import router
 from peacekb.openapi.examples import JSON, Examples
 from peacekb.openapi.sharing import COMPONENTS
 from records.common.filters import Asked, Compared, Contains, Empty, Turned
+from records.stats.asking import BOUNDS
 
 MOST_ROWS = 2
 MOST_TRIED = 20
@@ -35,6 +36,7 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "b": "CHN",
     "b.missions.key.tasks": "2017-01-01",
     "carries_from": "untaet",
+    "cited_provisions": "un-charter:2(4)",
     "checked_by": "editor",
     "checked_on": "2026-11-28",
     "coding": "read",
@@ -76,7 +78,8 @@ CHOSEN: dict[str, Any] = {  # of what no column holds, or of what the fixtures h
     "subkind": "resolution",
     "suffix": "csv",
     "top": 3,
-    "value": 10,
+    "treaty": "un-charter",
+    **dict.fromkeys(BOUNDS, 10),
     "voter": "FRA",
 }
 SCHEMA = "/api/v1/schema/"  # the description is no example of itself
@@ -91,14 +94,15 @@ def recorded(description: dict[str, Any], held: Examples) -> Examples:
     """
     parameters = {
         name: held.parameters.get(name) if value is None else value
-        for name, value in _parameters(description)
+        for name, value in parameters_of(description)
     }
     with override_settings(ALLOWED_HOSTS=["testserver"], RATE_LIMIT=0, SECURE_SSL_REDIRECT=False):
         answers = dict(_answers(description, parameters, held.answers))
     return Examples(parameters, answers)
 
 
-def _parameters(description: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def parameters_of(description: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Name and example of each; None of what neither the base nor the code has a value."""
     seen = set()
     for path, operation in _operations(description):
         for one in operation.get("parameters", ()):
@@ -128,6 +132,8 @@ def _example(path: str, component: str, declared: dict[str, Any]) -> Any:
 
 
 def _typed(value: Any, schema: dict[str, Any]) -> Any:
+    if value is None:  # the base has no row with one
+        return None
     if schema.get("type") == "array":
         return [_typed(value, schema["items"])]
     if schema.get("type") in ("integer", "number"):

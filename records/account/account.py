@@ -11,6 +11,7 @@ from records.account import sources
 from records.account.books import books
 from records.account.days import AskedDays, days_asked, horizon_of, horizon_of_all
 from records.account.holes import NOT_HELD, Hole, holes_of, outside, past
+from records.account.owners import held_of
 from records.account.question import question_of
 from records.account.release import release_of
 from records.common.text import table_name
@@ -50,7 +51,7 @@ def account_of(
         resting = sources.of_page(held, model, found.shown, is_whole)
     shown = None if is_full else found.shown
     by = [one["key"] for one in resting["rows"]]
-    holes = holes_of(filterset, told, horizon, found.count, shown, by)
+    holes = holes_of(held, filterset, told, horizon, found.count, shown, by)
     return _account(
         question=question_of(filterset, measure),
         release=release_of(held.state),
@@ -60,6 +61,7 @@ def account_of(
             "columns": [one.as_json() for one in told],
             "never_empty": never_empty(filterset),
         },
+        held_of=held_of(held, filterset, is_exact),
         horizon=horizon.as_json(),
         holes=holes,
         is_empty=not found.count,
@@ -76,13 +78,19 @@ def account_of_record(model: Any, pk: int, key: str, day: date | None = None) ->
         release=release_of(held.state),
         sources=sources.of_page(held, model, [pk], is_whole=True),
         coverage=None,
+        held_of=[],
         horizon=horizon.as_json(),
         holes=list(past(horizon)),
     )
 
 
 def account_of_tables(
-    question: str, models: Sequence[Any], asked: AskedDays, nothing: str, is_empty: bool
+    question: str,
+    models: Sequence[Any],
+    asked: AskedDays,
+    nothing: str,
+    is_empty: bool,
+    further: Sequence[Hole],
 ) -> dict[str, Any]:
     """Of what is computed from tables, the first of which bounds its days.
 
@@ -90,12 +98,13 @@ def account_of_tables(
     """
     held = books()
     horizon = horizon_of(held, models[0], asked)
-    holes = [*outside(horizon), *([Hole(NOT_HELD, None, nothing)] if nothing else [])]
+    holes = [*outside(horizon), *([Hole(NOT_HELD, None, nothing)] if nothing else []), *further]
     return _account(
         question=question,
         release=release_of(held.state),
         sources=sources.of_tables(held, *models),
         coverage=None,
+        held_of=[],
         horizon=horizon.as_json(),
         holes=holes,
         is_empty=is_empty or bool(nothing),
@@ -123,6 +132,7 @@ def account_of_records(
         release=release_of(held.state),
         sources=sources.of_page(held, Record, records, is_whole),
         coverage=coverage,
+        held_of=[],
         horizon=horizon.as_json(),
         holes=[*holes, *past(horizon)],
         is_empty=bool(searched),

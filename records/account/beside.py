@@ -20,6 +20,7 @@ def beside(
     span: Sequence[date | None] = (),
     nothing: str = "",
     is_empty: bool = False,
+    holes: Sequence[Hole] = (),
 ) -> dict[str, Any]:
     """`span` has the first and last day asked for; `nothing` says why there is no answer.
 
@@ -28,7 +29,7 @@ def beside(
     if account_wanted(request) == "none":
         return {}
     asked = AskedDays.of(*span)
-    return {"meta": account_of_tables(question, models, asked, nothing, is_empty)}
+    return {"meta": account_of_tables(question, models, asked, nothing, is_empty, holes)}
 
 
 def beside_records(

@@ -8,6 +8,7 @@ from typing import Any
 from records.common.keeping import until_published
 from records.models import ChainHead, CoverageSource, Source
 from records.models.evidence import WEAK
+from records.models.record import OtherTimes
 from records.reading.coverage import known_until
 
 
@@ -18,6 +19,8 @@ class Books:
     resting: dict[str, list[tuple[int, int]]]  # by table: a source, and how many rows rest on it
     first_days: dict[str, date]
     last_days: dict[str, date | None] = field(default_factory=dict)
+    other_times: dict[Any, OtherTimes] = field(default_factory=dict)  # by model
+    held_of: dict[Any, list[dict[str, Any]]] = field(default_factory=dict)  # by FilterSet
 
     def first_day(self, table: str) -> date | None:
         return self.first_days.get(table)
@@ -26,6 +29,11 @@ class Books:
         if table not in self.last_days:
             self.last_days[table] = known_until(table)
         return self.last_days[table]
+
+    def at_other_times(self, model: Any) -> OtherTimes:
+        if model not in self.other_times:
+            self.other_times[model] = model.at_other_times()
+        return self.other_times[model]
 
 
 def books() -> Books:

@@ -13,7 +13,9 @@ from typing import Any
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
+from records.account.books import Books
 from records.account.days import Horizon, day_filters
+from records.account.other_times import under_others
 from records.account.owners import Owners, owners_of, paths_of, read_from, without_rows
 from records.account.question import in_a_sentence
 from records.common.filters import Asked, Empty, MonthFilter, OneOf
@@ -50,6 +52,7 @@ class Hole:
 
 
 def holes_of(
+    books: Books,
     filterset: Any,
     told: Iterable[KnownCount],
     horizon: Horizon,
@@ -72,7 +75,13 @@ def holes_of(
         found += _read_in_part(filterset) if shown is None else []
         if not _in_part_by(filterset).isdisjoint(sources):
             found += _in_part(filterset, shown)
-    return [*found, *past(horizon)]
+    return [*found, *at_other_times(books, filterset), *past(horizon)]
+
+
+def at_other_times(books: Books, filterset: Any) -> list[Hole]:
+    """Rows of what was asked that stand under the keys of what was before or after it."""
+    found = under_others(filterset, books.at_other_times)
+    return [Hole(NOT_HELD, name, text) for name, text in found]
 
 
 def is_listed(model: Any) -> bool:

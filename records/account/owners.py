@@ -14,8 +14,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters.constants import EMPTY_VALUES
 
+from records.account.books import Books
 from records.common.filters import Asked
 from records.common.periods import Period
+from records.common.text import table_name
 from records.models import Described, RecordKind, Source
 from records.models.ownership import Fact, Owned, column_about, owner_path, record_model
 from records.reading.dating import day_path
@@ -48,11 +50,46 @@ def owners_of(filterset: Any) -> Iterator[Owners]:
 
 
 def without_rows(owners: Owners, filterset: Any) -> tuple[int, int]:
-    """Of how many owners rows are held, and how many there are that may have some."""
-    wanted = owners.rows.exclude(filterset.rightly_without)
-    table = filterset.queryset.model._base_manager.filter(**{owners.path: OuterRef("pk")})
-    whole = wanted.filter(Exists(table)).exclude(filterset.held_in_part)
+    """Of how many owners rows are held whole, and how many there are that may have some."""
+    wanted = _that_may_have(owners, filterset)
+    whole = _with_rows(wanted, owners.path, filterset).exclude(filterset.held_in_part)
     return whole.count(), wanted.count()
+
+
+def held_of(books: Books, filterset: Any, is_exact: bool) -> list[dict[str, Any]]:
+    """Of how many of the records on which rows hang any row is held.
+
+    Of all such records, counted once until something is published; if `is_exact`, of those that
+    fit the question.
+    """
+    if is_exact:
+        return [_held_of(one, filterset) for one in owners_of(filterset)]
+    kind = type(filterset)
+    if kind not in books.held_of:
+        paths = paths_of(filterset.queryset.model)
+        every = [Owners(path, to._default_manager.all(), ()) for path, to in paths]
+        books.held_of[kind] = [_held_of(one, filterset) for one in every]
+    return books.held_of[kind]
+
+
+def _held_of(owners: Owners, filterset: Any) -> dict[str, Any]:
+    wanted = _that_may_have(owners, filterset)
+    return {
+        "column": owners.path.rpartition("__")[2],
+        "table": table_name(owners.rows.model),
+        "with_rows": _with_rows(wanted, owners.path, filterset).count(),
+        "of": wanted.count(),
+        "parameters": [*owners.parameters],
+    }
+
+
+def _that_may_have(owners: Owners, filterset: Any) -> QuerySet:
+    return owners.rows.exclude(filterset.rightly_without)
+
+
+def _with_rows(owners: QuerySet, path: str, filterset: Any) -> QuerySet:
+    table = filterset.queryset.model._base_manager
+    return owners.filter(Exists(table.filter(**{path: OuterRef("pk")})))
 
 
 @cache

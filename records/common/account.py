@@ -46,6 +46,16 @@ SOURCE = _an(
     },
     "A source.",
 )
+HELD_OF = _an(
+    {
+        "column": WORD | {"description": "By which rows name them."},
+        "table": WORD | {"description": "Which records, as /coverage/ names their table."},
+        "with_rows": COUNT | {"description": "Those of which any row is held."},
+        "of": COUNT | {"description": "Those that may have rows."},
+        "parameters": _some(WORD, "Parameters that narrowed these records."),
+    },
+    "Of how many records any row is held.",
+)
 HOLE = _an(
     {
         "kind": {
@@ -93,6 +103,11 @@ ACCOUNT = _an(
             ),
             "type": ["object", "null"],
         },
+        "held_of": _some(
+            HELD_OF,
+            "Of the missions, documents or other records on which rows of the list hang: all of "
+            "them; or, where the answer is empty or with `meta=full`, those that fit the question.",
+        ),
         "horizon": _an(
             {"first": MAYBE_DAY, "last": MAYBE_DAY}
             | {"asked_before": MAYBE_DAY, "asked_beyond": MAYBE_DAY},

@@ -61,6 +61,7 @@ def list_page(
         "day": day,
         "page": page,
         "known": filterset.known(page.paginator.count) if valid else [],
+        "at_other_times": filterset.at_other_times() if valid else [],
         "perhaps": _perhaps(asked, filter_class, rows, day),
         "kept": kept(request),
         "asked": _for_the_api(asked, filter_class),

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -75,6 +75,9 @@ class Record(InWords):
         return address(self.record_kind, self.slug)
 
 
+OtherTimes = dict[int, dict[int, str]]  # by key, other records by key, in words
+
+
 class Described(Record):
     """Base of the children: one row more in a table of their own, its key named `record`."""
 
@@ -103,9 +106,12 @@ class Described(Record):
         yield from ()
 
     @classmethod
-    def held_beside(cls, pks: Iterable[int]) -> Iterator[str]:
-        """Sentences on records beside these whose rows a question about them may have meant."""
-        yield from ()
+    def at_other_times(cls) -> OtherTimes:
+        """By primary key what a record was before or became, by key, in words.
+
+        Each has rows of its own.
+        """
+        return {}
 
     def linked_data(self) -> dict[str, Any]:
         """What it is in the words of schema.org, as far as that is true of every such record."""

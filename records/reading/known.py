@@ -9,7 +9,7 @@ counted, records being few: publishing has counted the whole.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -279,9 +279,14 @@ def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[KnownC
 
 def rows_without(filterset: Any, without: Iterable[str]) -> QuerySet:
     """The rows that the FilterSet finds without some parameters."""
+    return rows_asked(filterset, dict.fromkeys(without))
+
+
+def rows_asked(filterset: Any, otherwise: Mapping[str, Any]) -> QuerySet:
+    """The rows that the FilterSet finds where some parameters have other values."""
     form = filterset.form
     given = form.cleaned_data
-    form.cleaned_data = given | dict.fromkeys(without)
+    form.cleaned_data = given | otherwise
     try:
         return filterset.filter_queryset(filterset.queryset.all())
     finally:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -104,10 +104,13 @@ class NotOne(ValueError):
     """The text means none or several; says so in words for people."""
 
 
-def each_one_called(texts: Iterable[str], kind: str = "") -> dict[str, Record]:
-    """By text the one record that it means. Raises NotOne for the first that means no one."""
-    found = each_called(texts, [kind] if kind else [])
-    return {text: _only(text, kind, meant) for text, meant in found.items()}
+def each_one_called(texts: Iterable[str], *kinds: str) -> dict[str, Record]:
+    """By text the one record, of one of the kinds, that it means; of any kind without them.
+
+    Raises NotOne for the first that means no one.
+    """
+    found = each_called(texts, kinds)
+    return {text: _only(text, kinds, meant) for text, meant in found.items()}
 
 
 def record_called(kind: str, text: str) -> Record:
@@ -116,23 +119,29 @@ def record_called(kind: str, text: str) -> Record:
     return record or each_one_called([text], kind)[text]
 
 
-def _only(text: str, kind: str, found: list[Called]) -> Record:
+def _only(text: str, kinds: Sequence[str], found: list[Called]) -> Record:
     sure = [one for one in found if not one.is_guess]
     best = min((PREFERRED[one.via] for one in sure), default=0)
     meant = [one.record for one in sure if PREFERRED[one.via] == best]
     if len(meant) == 1:
         return meant[0]
-    what = RecordKind(kind).label.lower() if kind else "record"
     if meant:
-        raise NotOne(f"'{text[:60]}' may mean {_listed(meant, kind)}. Write one of these keys.")
-    near = [one.record for one in found] or nearest_called(text, kind)
-    hint = f" Did you mean {_listed(near, kind)}?" if near else ""
-    raise NotOne(f"There is no {what} '{text[:60]}'.{hint}")
+        raise NotOne(f"'{text[:60]}' may mean {_listed(meant, kinds)}. Write one of these keys.")
+    near = [one.record for one in found] or nearest_called(text, *kinds)
+    hint = f" Did you mean {_listed(near, kinds)}?" if near else ""
+    raise NotOne(f"There is no {kinds_in_words(kinds)} '{text[:60]}'.{hint}")
 
 
-def _listed(records: list[Record], kind: str) -> str:
+def kinds_in_words(kinds: Sequence[str]) -> str:
+    """«state, organization or party»; «record» of any kind."""
+    *first, last = [str(RecordKind(kind).label).lower() for kind in kinds] or ["record"]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _listed(records: list[Record], kinds: Sequence[str]) -> str:
+    is_told = len(kinds) != 1
     shown = [
-        f"'{'' if kind else f'{one.record_kind}:'}{public_key(one.record_kind, one.slug)}'"
+        f"'{f'{one.record_kind}:' if is_told else ''}{public_key(one.record_kind, one.slug)}'"
         for one in records[:NAMED_AT_MOST]
     ]
     if len(records) > NAMED_AT_MOST:
@@ -140,13 +149,13 @@ def _listed(records: list[Record], kind: str) -> str:
     return " or ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
 
 
-def nearest_called(text: str, kind: str = "") -> list[Record]:
+def nearest_called(text: str, *kinds: str) -> list[Record]:
     """The record with the name most like the text; none where only the number is another."""
     asked = name_key(text)
     if len(asked) < 3:
         return []
     names = NameEntry.objects.filter(anchor="")
-    names = names.filter(record__record_kind=kind) if kind else names
+    names = names.filter(record__record_kind__in=kinds) if kinds else names
     numbers = DIGITS.findall(asked)
     near = {
         key: pk for pk, key in names.values_list("record", "key") if DIGITS.findall(key) == numbers

@@ -33,7 +33,8 @@ def two():
 def test_what_is_computed_of_one_record_has_an_account(client, two, question):
     told, holes = client.get(f"/api/v1/{question}").json()["meta"], HOLES[question]
 
-    assert {"question", "release", "sources", "coverage", "horizon", "holes"} <= told.keys()
+    parts = {"question", "release", "sources", "coverage", "held_of", "horizon", "holes"}
+    assert parts <= told.keys()
     assert told["question"]
     assert told.get("is_true_zero") is (None if holes is None else not holes)
     assert [one["kind"] for one in told["holes"]] == (holes or [])

@@ -6,7 +6,6 @@ import pytest
 
 from organizations.succession import StatesOfTheDay
 from records.writing.publishing import publish
-from tests.asking import ask
 from tests.make import content, revise
 
 pytestmark = pytest.mark.django_db
@@ -83,22 +82,3 @@ def states():
 )
 def test_the_state_of_the_day_stands_for_its_land(filed, day, stood):
     assert StatesOfTheDay().on(filed, date.fromisoformat(day)) == stood
-
-
-@pytest.mark.parametrize(
-    ("asked", "others"), [("NEW", ["Old Land (OLD)"]), ("OLD", ["New Land (NEW)"]), ("OFF", [])]
-)
-def test_an_empty_answer_on_a_state_names_those_before_and_after_it(client, asked, others):
-    publish(
-        revise(
-            content("state", "new", name="New Land"),
-            content("state", "old", name="Old Land", successors=["new"]),
-            content("state", "off", name="Off"),
-            content("mission", "xa", starts_on="1990-01-01", host_states=["old"]),
-        )
-    )
-
-    holes = ask(client, "missions", host_state=asked, starts_on="1999")["meta"]["holes"]
-
-    told = [one["text"].rpartition(": ")[2] for one in holes if "rows of its own" in one["text"]]
-    assert told == [f"{one}." for one in others]

@@ -13,7 +13,7 @@ from tests.world import of_worlds, world
 pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.usefixtures("on_a_world")]
 
 LISTS = [name for name, view, _ in router.registry if hasattr(view, "filterset_class")]
-PARTS = ["question", "release", "sources", "coverage", "horizon", "holes"]
+PARTS = ["question", "release", "sources", "coverage", "held_of", "horizon", "holes"]
 JOIN = "joins/vote-mandate-deployment/"
 
 

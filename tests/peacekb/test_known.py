@@ -74,7 +74,7 @@ def is_known(row, path):
 def nobodys(one, rows, path):
     """A value that the filter reads and no row has; None where there is none."""
     if isinstance(one, Named):
-        kind = "topic" if one.kind == "*" else one.kind
+        kind = (one.kinds() or ["topic"])[-1]
         return None if kind in NEEDING else f"{kind}:{bare(kind)}"
     if isinstance(one, filters.OneOf):
         held = {value for row in rows for value in walked(row, path)}

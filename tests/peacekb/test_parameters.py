@@ -27,7 +27,7 @@ from records.common.filters import (
 )
 from records.common.held_in import HeldIn
 from records.filters import Keys, Named
-from records.models import Record
+from records.models import Record, RecordKind
 from tests.asking import VIEWS, answer, asked, by_view
 from tests.world import world
 
@@ -66,8 +66,8 @@ def value_for(one):
         case OneOf():
             return next(iter(one.labels))
         case Named():
-            kinds = {} if one.kind == "*" else {"record_kind": one.kind}
-            record = Record.objects.filter(**kinds).order_by("pk").first()
+            kinds = one.kinds() or RecordKind.values
+            record = Record.objects.filter(record_kind__in=kinds).order_by("pk").first()
             return f"{record.record_kind}:{record.slug}" if one.kind == "*" else record.slug
         case Held():
             return (held_words(one.model, one.columns) or ["word"])[0].partition(",")[0]

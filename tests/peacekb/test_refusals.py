@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from knowledge.search.asking import SearchForm
-from tests.asking import VIEWS, answer, keys
+from tests.asking import FILTERS, VIEWS, answer, keys
 from tests.make import content, publish_with_facts
 from tests.world import world
 
@@ -125,3 +125,22 @@ def test_many_names_are_looked_for_in_one_question(client, path, parameter, name
 
     few = queries(named[:1])
     assert queries(named) <= few + (path == "citations")  # one for a kind, one for any
+
+
+OF_ACTORS = [
+    (name, parameter)
+    for name, parameter in FILTERS
+    if parameter.partition("__")[0] in ("actor", "lead", "command", "authorized_by")
+    and not parameter.endswith("__isnull")
+]
+
+
+@pytest.mark.parametrize(("name", "parameter"), OF_ACTORS)
+def test_a_record_that_can_be_no_actor_is_refused_where_an_actor_is_asked(client, name, parameter):
+    """`lead__not=untaet` would leave nothing out, and `lead=untaet` find nothing, as if asked."""
+    world()
+    for value in ("mission-alpha", "mission:mission-alpha", "MALPHA", "S/RES/1 (1999)"):
+        errors = answer(client, name, **{parameter: value}).json()["errors"][parameter]
+
+        assert "state or territory, organization or party" in errors[0]
+    assert answer(client, name, **{parameter: "org-alpha"}).status_code == 200

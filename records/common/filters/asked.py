@@ -130,6 +130,11 @@ class Asked(filters.Filter):
         """Sentences on what the base would have to hold to answer, and does not."""
         yield from ()
 
+    @property
+    def names_records_of(self) -> Any:
+        """The model of the records that it names, where the list is of others; else None."""
+        return None
+
     def counted(self, rows: QuerySet) -> list[CountedValue]:
         """The values that rows have in the first column, the most frequent first."""
         found = by_value(rows, self.columns[0])
