@@ -11,6 +11,7 @@ class Term(NamedTuple):
 
     words: str
     meaning: str
+    in_prose: bool = True  # false for labels, and words that sentences use in other senses too
 
     @property
     def anchor(self) -> str:
@@ -96,6 +97,7 @@ GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
                 "Lead",
                 "The organization or state that runs a mission; who authorized it and who "
                 "commanded it are told apart.",
+                in_prose=False,
             ),
             Term(
                 "Mandate",
@@ -121,6 +123,7 @@ GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
                 "Monitors, assists, secures, executes",
                 "How a mission is to deal with a task: it watches and reports, it helps others, "
                 "it keeps something safe, or it does the thing itself.",
+                in_prose=False,
             ),
             Term(
                 "All necessary means",
@@ -189,12 +192,16 @@ GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
                 "As of a day",
                 "What held on that day, by documents of that day. What an unknown date leaves "
                 "open is marked «perhaps».",
+                in_prose=False,
             ),
             Term(
                 "Not yet coded",
                 "Nobody has looked it up here. It never means that there is none.",
+                in_prose=False,
             ),
-            Term("Gap", "A value that was looked for and not found, with the reason."),
+            Term(
+                "Gap", "A value that was looked for and not found, with the reason.", in_prose=False
+            ),
             Term(
                 "To be confirmed",
                 "A value that rests on general knowledge or on a page that is no authority.",
@@ -202,10 +209,12 @@ GROUPS: tuple[tuple[str, tuple[Term, ...]], ...] = (
             Term(
                 "Read by rule",
                 "Found in a text by a program. How often such values were right was measured.",
+                in_prose=False,
             ),
             Term(
                 "Sources disagree",
                 "Two sources give different values. Both are kept; the rule that chose is named.",
+                in_prose=False,
             ),
             Term(
                 "Coverage",

@@ -10,12 +10,13 @@ from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from peacekb import navigation
 from peacekb.glossary import TERMS
+from peacekb.glossary_links import led_to
 from peacekb.pictures import HEIGHT, WIDTH, file_of, kind_of, words_of
 from records.common import languages
 from records.common.facets import Facet, FacetValue
@@ -29,7 +30,6 @@ register = template.Library()
 
 LEAST_FOR_CONTENTS = 4  # parts; a shorter page needs no list of them
 PARTS = "peacekb parts"
-LINKED = "terms that the page has led from"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
 
@@ -52,20 +52,32 @@ def split(words: str) -> list[str]:
     return words.split()
 
 
-@register.simple_tag(takes_context=True)
-def term(context: template.Context, words: str, shown: str = "") -> SafeString:
-    """A word of the field, which leads to what it means where it first stands on a page.
+@register.simple_tag
+def term(words: str, shown: str = "") -> SafeString:
+    """A word of the field as a label, which leads to what it means if it first stands here.
 
     Raises KeyError for one that is not explained.
     """
-    layers: Any = context.render_context.dicts
-    linked = layers[0].setdefault(LINKED, set())
-    if words in linked:
-        return conditional_escape(shown or _(words))
-    linked.add(words)
-    target = with_day(reverse("words"), context.get("day"), {})
     anchor = TERMS[words].anchor
-    return format_html('<a class="term" href="{}#{}">{}</a>', target, anchor, shown or _(words))
+    return format_html('<a class="term" href="#{}">{}</a>', anchor, shown or _(words))
+
+
+@register.tag
+def explained(parser: Parser, token: Token) -> template.Node:
+    """`{% explained %} … {% endexplained %}`: words of the glossary in it lead there, once each."""
+    nodes = parser.parse(("endexplained",))
+    parser.delete_first_token()
+    return ExplainedNode(nodes)
+
+
+class ExplainedNode(template.Node):
+    def __init__(self, nodes: NodeList) -> None:
+        self.nodelist = nodes
+
+    def render(self, context: template.Context) -> SafeString:
+        body = self.nodelist.render(context)
+        glossary = with_day(reverse("words"), context.get("day"), {})
+        return mark_safe(led_to(body, glossary))  # noqa: S308 (rendered above)
 
 
 @register.inclusion_tag("_nav.html", takes_context=True)

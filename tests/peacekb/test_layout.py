@@ -72,7 +72,8 @@ def test_every_term_is_explained_once_and_found_by_its_word():
     anchors = [term.anchor for _, terms in GROUPS for term in terms]
 
     assert len(set(words)) == len(set(anchors)) == len(words)
-    assert 'href="/about/words/#host-state"' in rendered('{% term "Host state" %}')
+    page = rendered('{% explained %}{% term "Host state" %}{% endexplained %}')
+    assert 'href="/about/words/#host-state"' in page
 
 
 def test_a_word_that_is_not_explained_is_no_term():

@@ -1,18 +1,40 @@
-"""Words of the glossary as labels: each leads to its meaning where it first stands on a page."""
+"""Words of the glossary, as labels and in sentences: each leads to its meaning where it first
+stands on a page."""
 
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils.translation import gettext, override
 from lxml import html
 
 from peacekb.glossary import TERMS
-from tests.pages import page_of
+from peacekb.glossary_links import led_to
+from tests.make import published
 from tests.peacekb.test_every_page import FIGURES, LISTS, details
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 ALONE = ["/", "/clock/", "/clock/late/", "/deaths/", "/tasks/", "/timeline/", "/votes/", "/world/"]
+IN_PROSE = [term for term in TERMS.values() if term.in_prose]
+# Where a word is a name, a title, a link or not ours.
+ELSEWHERE = [
+    "<h2>{}</h2>",
+    "<td>{}</td>",
+    '<p><a href="/">{}</a></p>',
+    "<p>«{}»</p>",
+    '<p class="kicker">{}</p>',
+    '<p lang="en">{}</p>',
+    '<p>as <span lang="en">{}</span></p>',
+    "<p><strong>{}</strong></p>",
+    '<p><img alt="{}"></p>',
+    "<blockquote><p>{}</p></blockquote>",
+    "<p>sub-{}-like</p>",
+]
 NAMES = {name: words for words in TERMS for name in (words, f"{words}s")}
+
+
+def whole(client, path):
+    return html.fromstring(client.get(path).content.decode())
 
 
 def labels(page):
@@ -26,11 +48,14 @@ def labels(page):
 def test_a_label_that_is_a_word_of_the_glossary_leads_there_once(client):
     found = set()
     for path in [*ALONE, *LISTS, *FIGURES, "/missions/mission-alpha/tasks/", *details()]:
-        page = html.fromstring(page_of(client, path))
+        page = whole(client, path)
         linked = [link.get("href") for link in page.iterfind(".//a[@class='term']")]
         anchors = {urlsplit(one).fragment for one in linked}
 
         assert len(linked) == len(anchors), path
+        assert not page.xpath("//*[self::a or self::td or self::blockquote]//a[@class='term']"), (
+            path
+        )
         for label in labels(page):
             if words := NAMES.get(label.text_content().strip()):
                 assert TERMS[words].anchor in anchors, (path, words)
@@ -40,9 +65,57 @@ def test_a_label_that_is_a_word_of_the_glossary_leads_there_once(client):
 
 
 def test_the_head_of_a_mission_explains_its_words(client):
-    page = html.fromstring(page_of(client, "/missions/mission-alpha/"))
+    page = whole(client, "/missions/mission-alpha/")
     shown = page.iterfind(".//dl[@class='glance']//a[@class='term']")
 
     assert {urlsplit(one.get("href")).fragment for one in shown} == {
         *("host-state", "lead", "authorized-strength", "deployed-strength", "task"),
     }
+
+
+@pytest.mark.parametrize("language", [None, "fr"])
+def test_every_word_leads_from_the_first_sentence_that_has_it_and_from_nowhere_else(language):
+    with override(language):
+        for term in IN_PROSE:
+            words = gettext(term.words)
+            word = words if " " in words else words.lower()
+            outside = "".join(one.format(word) for one in ELSEWHERE)
+            link = f'<a class="term" href="/about/words/#{term.anchor}">{{}}</a>'
+
+            first, then = f"<p>Of {word}, {word}.</p>", f"<p>{word}</p>{label(term)}"
+            told = led_to(outside + first + then, "/about/words/")
+            assert told == f"{outside}<p>Of {link.format(word)}, {word}.</p><p>{word}</p>Shown"
+            told = led_to(label(term) + first, "/about/words/")
+            assert told == f"{link.format('Shown')}{first}"
+
+
+def label(term):
+    return f'<a class="term" href="#{term.anchor}">Shown</a>'
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("<p>Vetoes stop drafts &amp; more.</p>", ["Vetoes", "drafts"]),
+        ("<p>Its heads of mission; troop-contributing countries</p>", None),
+        ("<p>The United Nations Mission there, the next mission</p>", ["mission"]),
+        ('<dd class="note">Its mandate</dd><dd>A task</dd>', ["mandate"]),
+        ("<p>Chapters VI, VII; Chapter VIII</p>", ["Chapters VI", "Chapter VIII"]),
+    ],
+)
+def test_plurals_are_words_too_and_names_are_none(sentence, shown):
+    found = html.fromstring(f"<div>{led_to(sentence, '/about/words/')}</div>").iter("a")
+
+    expected = shown or ["heads of mission", "troop-contributing countries"]
+    assert [one.text for one in found] == expected
+
+
+def test_the_lead_of_a_record_explains_its_words_but_not_on_a_french_page(client):
+    """Where the lead, which is English, says so."""
+    published("mission", "explained", summary="A mission with <b>one</b> mandate.")
+    english, french = (whole(client, f"{one}/missions/explained/") for one in ("", "/fr"))
+
+    (lead,) = english.find_class("lead")
+    assert lead.text_content() == "A mission with <b>one</b> mandate."
+    assert [one.text for one in lead.iter("a")] == ["mission", "mandate"]
+    assert not list(french.find_class("lead")[0].iter("a"))
