@@ -9,7 +9,7 @@ from legal.models import Adoption, ChapterVII, DocumentKind, Outcome, Position, 
 from legal.symbols import COUNCIL
 from organizations.filters import AtTheTime, MemberAtTheTime
 from organizations.models import SEATS, MembershipKind, RegionalGroup
-from records.common.filters import DayFilter, Held, Holding, OneOf, Ordering, named
+from records.common.filters import DayFilter, HeldInLanguage, Holding, OneOf, Ordering, named
 from records.filters import AsOf, Named, Sourced
 
 SEATS_IN_COUNCIL = [(one.value, one.label) for one in MembershipKind if one in SEATS]
@@ -68,7 +68,7 @@ class VoteFilter(VoteOfStateFilter):
     conflict = Named(
         "conflict", "document__mandate_actions__mission__conflicts", label=_("Conflict")
     )
-    region = Held("state__region", "state__subregion", label=_("Region of the state"))
+    region = HeldInLanguage("state__region", "state__subregion", label=_("Region of the state"))
     membership = SeatOfVoter("kind", SEATS_IN_COUNCIL, label=_("Seat on the day"))
     regional_group = SeatOfVoter(
         "regional_group", RegionalGroup, label=_("Regional group on the day")

@@ -26,6 +26,7 @@ from records.common.filters import (
     DayFilter,
     Decade,
     Held,
+    HeldInLanguage,
     MonthField,
     MonthFilter,
     OneOf,
@@ -121,7 +122,7 @@ class StateFilter(RecordFilter):
 
     kind = OneOf("kind", StateKind, label=_("Kind"))
     successors = Named("state", "successors", label=_("Succeeded by"), in_form=False)
-    region = Held("region", "subregion", label=_("Region"))
+    region = HeldInLanguage("region", "subregion", label=_("Region"))
     member_of = MemberOf(label=_("Member of"))
     contributed = GaveIn(label=_("Contributed personnel"), in_form=False)
     ordering = Ordering({"name": ("name",), "code": ("code",)})
@@ -175,7 +176,7 @@ class MembershipFilter(PeriodFilter, Sourced):
     organization = Named("organization", "organization", label=_("Organization"))
     kind = OneOf("kind", MembershipKind, label=_("Kind"))
     regional_group = OneOf("regional_group", RegionalGroup, label=_("Regional group"))
-    region = Held("state__region", "state__subregion", label=_("Region of the state"))
+    region = HeldInLanguage("state__region", "state__subregion", label=_("Region of the state"))
     ordering = Ordering(
         {
             "organization": ("organization__name", "starts_on", "state__name"),

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Min
+from django.utils.translation import gettext as _
 
 from knowledge.models import Claim, Verdict
+from records.common.periods import decade_in_words
 from records.common.text import table_name
 from records.models import (
     ChainHead,
@@ -74,7 +76,7 @@ def coverage_of(name: str) -> dict[str, Any] | None:
     return {
         "name": name,
         "rows": next(row.rows for row in rows if row.period == ALL),
-        "periods": periods if periods != [UNDATED] else [],
+        "periods": [_in_words(one) for one in periods] if periods != [UNDATED] else [],
         "fields": [
             FieldCount(
                 label_of(model, field), held[ALL], [_percent(held.get(one)) for one in periods]
@@ -83,6 +85,10 @@ def coverage_of(name: str) -> dict[str, Any] | None:
         ],
         "sources": sources,
     }
+
+
+def _in_words(period: str) -> str:
+    return _("undated") if period == UNDATED else decade_in_words(period)
 
 
 def _percent(counted: Coverage | None) -> int | None:

@@ -49,7 +49,8 @@ def _listed(name: str, allowed: Iterable[str]):
             if fold(value) not in known:
                 like = nearest(value, known.values())
                 hint = f" Did you mean '{like}'?" if like else ""
-                raise ValidationError(f"There is no {name} '{value[:60]}'.{hint}")
+                listed = ", ".join(known.values())
+                raise ValidationError(f"There is no {name} '{value[:60]}', but {listed}.{hint}")
         return [known[fold(value)] for value in given]
 
     return read

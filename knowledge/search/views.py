@@ -12,7 +12,9 @@ from knowledge.search.within import leads
 from organizations.models import Organization
 from records.common.addresses import dated
 from records.common.facets import Facet, FacetValue, within
+from records.common.languages import in_language
 from records.common.lists import page_of
+from records.common.periods import decade_in_words
 from records.common.requests import BadRequest
 
 TITLES = {
@@ -89,6 +91,10 @@ def _labels(name: str, values: list[str]) -> dict[str, str]:
         return words | kinds()
     if name == "verdict":
         return words | {one.value: str(one.label) for one in Verdict}
+    if name == "region":
+        return {value: in_language(value) for value in values}
+    if name == "decade":
+        return {value: decade_in_words(value) for value in values}
     if name == "organization":
         held = Organization.objects.filter(slug__in=values).values_list("slug", "name", "acronym")
         return words | {slug: acronym or called for slug, called, acronym in held}

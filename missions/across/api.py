@@ -26,7 +26,7 @@ from records.account.holes import at_other_times
 from records.account.question import question_of
 from records.common.account import ACCOUNT
 from records.common.addresses import public_key
-from records.common.filters import ALWAYS_READ, DayFilter, Held, OneOf
+from records.common.filters import ALWAYS_READ, DayFilter, HeldInLanguage, OneOf
 from records.common.filters.days import Span
 from records.common.pagination import COUNT, COUNT_IS, Pages
 from records.common.questions import (
@@ -73,7 +73,7 @@ class DecisionFilter(AsOf):
     member_of = MemberAtTheTime(
         "document__adopted_on", label="Voter was a member on the day of", method="kept"
     )
-    region = Held(
+    region = HeldInLanguage(
         "document__votes__state__region",
         "document__votes__state__subregion",
         label="Region of the voter",

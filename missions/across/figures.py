@@ -96,13 +96,13 @@ def task_figure(task: MandateTaskType, had: Sequence[Had], until: date) -> Figur
     if not had:
         return None
     title = _("{had} the task «{name}»").format(
-        had=count_of(len(had), _("mission had,missions had")), name=task.name
+        had=count_of(len(had), _("mission had,missions had")), name=_(task.name)
     )
     described = _("To {day}; the table has the days.").format(day=written(until))
     return Figure(
         name="missions",
         page=reverse("task", args=[task.key]),
-        of=task.name,
+        of=_(task.name),
         title=title,
         measured=_("One bar for each time that it was in force, the latest first."),
         table=PageTable(("mission", "name", "how", "first_day", "last_day"), _of_task(had)),
@@ -168,14 +168,14 @@ def _most_frequent(lines: Sequence[TaskYears], year: int) -> str:
         return _("No task was in force in {year}").format(year=year)
     return _("Most frequent in {year}: {tasks} ({missions})").format(
         year=year,
-        tasks=", ".join(line.task.name for line in lines if line.cells[-1].number == most),
+        tasks=", ".join(_(line.task.name) for line in lines if line.cells[-1].number == most),
         missions=count_of(most, _("mission,missions")),
     )
 
 
 def _cells(lines: Sequence[TaskYears]) -> list[tuple[str, list[Cell]]]:
     return [
-        (line.task.name, [Cell(str(one.number or ""), one.shade - 1) for one in line.cells])
+        (_(line.task.name), [Cell(str(one.number or ""), one.shade - 1) for one in line.cells])
         for line in lines
     ]
 

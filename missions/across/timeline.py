@@ -64,7 +64,7 @@ def _names(mission: Mission, by: str) -> list[str]:
     if by == "category":
         return [mission.get_category_display()]
     if by == "region":
-        names = [state.region for state in mission.host_states.all() if state.region]
+        names = [_(state.region) for state in mission.host_states.all() if state.region]
     else:
         leads: list[MissionRole] = mission.leads  # type: ignore[attr-defined]
         names = [role.actor.name for role in leads]

@@ -34,7 +34,7 @@ def notes(effects: list[Effects]) -> Notes:
             by_place: dict[ParagraphPlace, list[str]] = defaultdict(list)
             for stated in one.tasks.stated:
                 for place in stated.places:
-                    by_place[place].append(f"{stated.task.name} ({stated.how})")
+                    by_place[place].append(f"{_(stated.task.name)} ({stated.how})")
             for place, names in by_place.items():
                 _add(found, place, whose, _("Tasks"), _("; ").join(names))
     return found

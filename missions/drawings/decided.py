@@ -113,7 +113,7 @@ def renewals_figure(mission: Mission, renewals: Renewals, coding: MandateCoding 
         measured=_stated(renewals),
         table=PageTable(("task", "group", "document", "day", "how"), _rows_of_tasks(renewals)),
         drawn=lambda width: Matrix(
-            heads, [(one.task.name, list(map(_stands, one.cells))) for one in renewals.rows]
+            heads, [(_(one.task.name), list(map(_stands, one.cells))) for one in renewals.rows]
         ).sheet(width, _("Tasks of {name} by renewal").format(name=name), f"{title}."),
         keys=(
             ("", _("S acts itself (secures, executes)")),
@@ -152,7 +152,7 @@ def _stated(renewals: Renewals) -> str:
 def _read_from(coding: MandateCoding | None) -> str:
     if coding is None:
         return _("its documents")
-    said = _("its documents, {name}.").format(name=coding.name.lower())
+    said = _("its documents, {name}.").format(name=_(coding.name).lower())
     return f"{said} {coding.measured}".strip()
 
 

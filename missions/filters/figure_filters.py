@@ -21,7 +21,15 @@ from missions.models import (
 )
 from missions.models.figures import CasualtyCategory, Gender, SiteHeadquarters
 from organizations.filters import MemberAtTheTime
-from records.common.filters import DayFilter, Held, MonthFilter, OneOf, Ordering, YesNo, named
+from records.common.filters import (
+    DayFilter,
+    HeldInLanguage,
+    MonthFilter,
+    OneOf,
+    Ordering,
+    YesNo,
+    named,
+)
 from records.common.periods import Precision
 from records.filters import AsOf, Named, PeriodFilter, Sourced
 
@@ -76,14 +84,16 @@ class Contributed(Monthly):
     old_names = {"state": "contributor"}
 
     contributor = Named("state", "state", label=_("Contributing state"))
-    region = Held("state__region", "state__subregion", label=_("Region of the contributor"))
+    region = HeldInLanguage(
+        "state__region", "state__subregion", label=_("Region of the contributor")
+    )
     member_of = MemberAtTheTime("month", label=_("Member that month of"))
 
 
 class ContributionFilter(Contributed, Figures):
     columns = named("note")
 
-    host_region = Held(
+    host_region = HeldInLanguage(
         "mission__host_states__region", "mission__host_states__subregion", label=_("Host region")
     )
     category = OfCategory()

@@ -45,6 +45,7 @@ from records.common.filters import (
     LAST_DAY,
     DayFilter,
     Held,
+    HeldInLanguage,
     Keyed,
     OneOf,
     Ordering,
@@ -144,7 +145,7 @@ class TaskFilter(AsOf):
 
     mission = Named("mission", "statement__mission", label=_("Mission"))
     host_state = Named("state", "statement__mission__host_states", label=_("Host state"))
-    region = Held(
+    region = HeldInLanguage(
         "statement__mission__host_states__region",
         "statement__mission__host_states__subregion",
         label=_("Host region"),

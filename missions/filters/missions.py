@@ -32,7 +32,7 @@ from records.common.filters import (
     CountedValue,
     DayFilter,
     Decade,
-    Held,
+    HeldInLanguage,
     Keyed,
     OneOf,
     Ordering,
@@ -157,7 +157,7 @@ class MissionFilter(PeriodFilter, RecordFilter):
     primary_activity = OneOf("primary_activity", Activity, label=_("Activity"))
     consent = OneOf("consent", Consent, label=_("Consent"))
     host_state = Named("state", "host_states", label=_("Host state"))
-    region = Held("host_states__region", "host_states__subregion", label=_("Region"))
+    region = HeldInLanguage("host_states__region", "host_states__subregion", label=_("Region"))
     organization = _actor("organization", _("Organization in any role"))
     lead = _actor("*", _("Led by"), Role.LEAD)
     command = _actor("*", _("Commanded by"), Role.COMMAND)

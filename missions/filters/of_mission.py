@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from missions.models import Role
-from records.common.filters import Held, named
+from records.common.filters import HeldInLanguage, named
 from records.filters import AsOf, Named
 
 
@@ -29,7 +29,7 @@ class OfMission(AsOf):
 
     mission = Named("mission", "mission", label=_("Mission"))
     host_state = Named("state", "mission__host_states", label=_("Host state"))
-    region = Held(
+    region = HeldInLanguage(
         "mission__host_states__region", "mission__host_states__subregion", label=_("Host region")
     )
     conflict = Named("conflict", "mission__conflicts", label=_("Conflict"))

@@ -169,7 +169,7 @@ def _groups(standings: Sequence[Standing]) -> Iterator[tuple[str, list[TaskRow]]
     """By group, the tasks that stand longest first."""
     tasks = {task for standing in standings for task in standing}
     rows = [TaskRow(task, [standing.get(task) for standing in standings]) for task in tasks]
-    rows.sort(key=lambda row: (-sum(cell is not None for cell in row.cells), row.task.name))
+    rows.sort(key=lambda row: (-sum(cell is not None for cell in row.cells), _(row.task.name)))
     for group in TaskGroup:
         if found := [row for row in rows if row.task.group == group]:
             yield str(group.label), found

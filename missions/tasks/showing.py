@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from legal.models import Document, Paragraph
@@ -122,7 +123,7 @@ class TasksOnDay:
     @property
     def groups(self) -> list[tuple[str, list[ShownTask]]]:
         """By group, what the mission does itself first."""
-        ordered = sorted(self.tasks, key=lambda one: (-one.weight.rank, one.task.name))
+        ordered = sorted(self.tasks, key=lambda one: (-one.weight.rank, _(one.task.name)))
         found = {group: [one for one in ordered if one.task.group == group] for group in TaskGroup}
         return [(str(group.label), tasks) for group, tasks in found.items() if tasks]
 

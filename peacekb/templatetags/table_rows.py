@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from missions.models import Mandate, Mission, Strength
 from peacekb.templatetags.peacekb import at, link, perhaps, period
 from peacekb.templatetags.rows import cells_of
-from records.common.languages import Words
+from records.common.languages import Words, in_language
 from records.common.numbers import in_figures
 from records.common.periods import written
 from records.reading.panels import DatedNumber
@@ -102,7 +102,7 @@ def state_rows(
         told = (
             (code, state.code),
             (kind, state.get_kind_display()),
-            (region, state.subregion or state.region),
+            (region, in_language(state.subregion or state.region)),
             (member, held),
         )
         cells = format_html_join("", CELL, told)

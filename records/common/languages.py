@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix
 from django.utils.encoding import escape_uri_path
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 
 Words = str | Promise  # marked: it becomes text where it is shown
 NAMES = dict(settings.LANGUAGES)
@@ -69,6 +69,11 @@ def paths(request: HttpRequest) -> Iterator[tuple[str, str, str]]:
     page = request.path_info.removeprefix(f"/{start(current())}")
     for code, name in NAMES.items():
         yield code, name, get_script_prefix() + start(code) + escape_uri_path(page.lstrip("/"))
+
+
+def in_language(held: str) -> str:
+    """A word of a closed list that the base holds in English, as the page says it."""
+    return gettext(held) if held else ""
 
 
 def labels(choices: type[TextChoices]) -> dict[str, str]:

@@ -50,6 +50,11 @@ def written(day: date | None, precision: str = "day") -> str:
     return f"{'1er' if language == 'fr' and day.day == 1 else day.day} {month}"
 
 
+def decade_in_words(decade: str) -> str:
+    """«1990s», as a parameter gives it, in the language of the page."""
+    return gettext("{year}s").format(year=decade[:-1])
+
+
 def iso(day: date | None, precision: str = "day") -> str:
     """«1999-10-25», «1999-10», «1999»; empty where it is not known."""
     signs = {Precision.YEAR: 4, Precision.MONTH: 7}

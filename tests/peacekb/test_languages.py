@@ -1,5 +1,6 @@
 """French stands under /fr/ and nowhere else: pages follow their address, files speak English."""
 
+import csv
 import re
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -15,11 +17,15 @@ from django.conf import settings
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.translation import gettext, override
 
+from missions.tasks.named import CODINGS, TASKS
+from organizations.regions import REGIONS, SUBREGIONS
 from peacekb import navigation
 from peacekb.glossary import TERMS
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
+from records.reading.coverage import all_models
 from records.writing.proof import problems
+from tests.make import content, publish_with_facts
 from tests.peacekb.test_addresses import patterns
 from tests.peacekb.test_every_page import FIGURES, LISTS, Links, details
 from tests.world import world
@@ -289,3 +295,46 @@ def test_no_template_sets_a_mark_after_a_tag_that_french_would_set_apart():
     ]
 
     assert loose == []
+
+
+def _held(table: str, column: str) -> set[str]:
+    with (settings.BASE_DIR / "fixtures" / f"{table}.csv").open(newline="") as file:
+        return {row[column] for row in csv.DictReader(file)} - {""}
+
+
+def test_every_word_of_a_closed_list_has_its_french():
+    """Of enumerations, and of what the base itself holds as one."""
+    enumerations = [
+        label
+        for model in all_models()
+        for field in model._meta.fields
+        for label in dict(field.flatchoices).values()
+    ]
+    held = {
+        *_held("states", "region"),
+        *_held("states", "subregion"),
+        *_held("task_types", "name"),
+        *_held("mandate_codings", "name"),
+    }
+    with (CATALOGUE / "django.mo").open("rb") as file:
+        french = GNUTranslations(file)._catalog
+
+    assert {str(one) for one in enumerations} - {""} - french.keys() == set()
+    assert held <= {*REGIONS, *SUBREGIONS, *TASKS, *CODINGS} <= french.keys()
+
+
+@pytest.mark.django_db
+def test_lists_are_asked_for_words_of_closed_lists_in_the_language_of_the_page(client):
+    publish_with_facts(
+        content("state", "xla", name="Xland", region="Africa", subregion="Western Africa"),
+        content("state", "yla", name="Yland", region="Asia", subregion="Western Asia"),
+    )
+
+    shown = client.get("/fr/states/?region=afrique+occidentale").content.decode()
+    english = client.get("/states/?region=western+africa").content.decode()
+
+    for page in (shown, english):
+        assert "Xland" in page
+        assert "Yland" not in page
+    assert "Région: Afrique occidentale" in unescape(shown).replace("\xa0:", ":")
+    assert client.get("/states/?region=afrique+occidentale").status_code == 400

@@ -35,6 +35,7 @@ from records.common.filters.values import (
 )
 from records.common.filters.words import (
     Held,
+    HeldInLanguage,
     Holding,
     Keyed,
     OneOf,
@@ -60,6 +61,7 @@ __all__ = [
     "Decade",
     "Empty",
     "Held",
+    "HeldInLanguage",
     "Holding",
     "Keyed",
     "ListField",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from records.common.filters.asked import Asked, CountedValue
 from records.common.filters.values import Several
-from records.common.periods import Precision, typed, written
+from records.common.periods import Precision, decade_in_words, typed, written
 from records.common.related import any_column
 
 FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
@@ -210,4 +210,10 @@ class Decade(Several):
         ten_years = Substr(Cast(self.columns[0], CharField()), 1, 3)
         found = rows.order_by().values_list(ten_years).annotate(rows=Count("pk"))
         decades = sorted((value, number) for value, number in found if value)
-        return [CountedValue(f"{ten}0s", f"{ten}0s", number) for ten, number in reversed(decades)]
+        return [
+            CountedValue(f"{ten}0s", decade_in_words(f"{ten}0s"), number)
+            for ten, number in reversed(decades)
+        ]
+
+    def worded(self, given: str) -> str:
+        return decade_in_words(given)

@@ -80,8 +80,9 @@ class SelectList(forms.Select):
         return [str(part) for text in given if text for part in str(text).split(",")][:1]
 
 
-def not_one_of(value: str, allowed: Iterable[str]) -> str:
-    like = nearest(value, allowed)
+def not_one_of(value: str, allowed: Iterable[str], spellings: Iterable[str] = ()) -> str:
+    """With the nearest of the values allowed and of their other spellings."""
+    like = nearest(value, [*allowed, *spellings])
     hint = f" Did you mean '{like}'?" if like else ""
     return f"'{value[:60]}' is not one of {', '.join(allowed)}.{hint}"
 

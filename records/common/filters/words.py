@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from records.common.filters.asked import Asked
 from records.common.filters.values import SelectList, Several, not_one_of
-from records.common.languages import Words
+from records.common.languages import Words, in_language
 from records.common.related import column_at
 from records.common.text import fold, nearest, words
 
@@ -81,20 +81,28 @@ class Held(Several):
         super().__init__(*columns, **kwargs)
 
     def read_all(self, given: list[str]) -> list[str]:
-        held = {word: self.folded(word) for word in held_words(self.model, self.columns)}
-        if not held:
+        known = held_words(self.model, self.columns)
+        if not known:
             return given  # nothing is known yet, and so no word is wrong
+        held = [(self.folded(said), word) for word in known for said in self.spellings(word)]
         return sorted({word for one in given for word in self._meant(one, held)})
+
+    def spellings(self, word: str) -> Iterable[str]:
+        """How a word that is held may be given."""
+        return (word,)
 
     def in_rows(self, value: list[str]) -> list[str]:
         return value
 
-    def _meant(self, text: str, held: dict[str, str]) -> list[str]:
+    def _meant(self, text: str, held: list[tuple[str, str]]) -> list[str]:
         wanted = self.folded(text)
-        found = [word for word, one in held.items() if wanted and self.is_met(one, wanted)]
+        found = [word for one, word in held if wanted and self.is_met(one, wanted)]
         if not found:
-            raise ValidationError(not_held(text, held))
+            raise ValidationError(self.refusal(text, [word for _, word in held]))
         return found
+
+    def refusal(self, text: str, held: list[str]) -> str:
+        return not_held(text, held)
 
     def is_met(self, held: str, wanted: str) -> bool:
         return held == wanted or (bool(self.beneath) and held.startswith(wanted + self.beneath))
@@ -103,8 +111,21 @@ class Held(Several):
         return fold(text).strip()
 
 
-class Keyed(Held):
-    """Rows of a thing that has a key and a name: either is taken."""
+class HeldInLanguage(Held):
+    """The same of a closed list, whose words pages say in their language: those are read, too."""
+
+    def spellings(self, word: str) -> Iterable[str]:
+        return dict.fromkeys((word, in_language(word)))
+
+    def told(self, value: str) -> tuple[str, str]:
+        return value, in_language(value)
+
+    def worded(self, given: str) -> str:
+        return in_language(self.read_all([given])[0])
+
+
+class Keyed(HeldInLanguage):
+    """Rows of a thing of a closed list that has a key and a name: either is taken."""
 
     takes = "Its key or its name, whatever the case and accents; any of those given."
 
@@ -116,6 +137,15 @@ class Keyed(Held):
         """Of all that there are, by key."""
         of, _ = column_at(self.model, self.key)
         return dict(of._default_manager.values_list("key", "name"))
+
+    def refusal(self, text: str, held: list[str]) -> str:
+        """With all keys, and the nearest of keys and names."""
+        return not_one_of(text, self.names(), held)
+
+    def worded(self, given: str) -> str:
+        names = self.names()
+        found = self.read_all([given])[-1]  # of a key and its name, capitals come before
+        return in_language(names.get(found, found))
 
 
 class Holding(Held):
