@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from peacekb.front import PARTS, OperationsYear
 from records.common.drawing.figure import Figure
-from records.common.drawing.sheet import LETTER, WIDE, Sheet, number
+from records.common.drawing.sheet import WIDE, Sheet, breadth, number
 from records.common.numbers import count_of, in_figures
 from records.common.periods import iso, written
 from records.common.tables import PageTable
 
-HEIGHT, TOP, BASE, LEFT, RIGHT = 220, 14, 196, 26, 120
+HEIGHT, TOP, BASE, LEFT, RIGHT = 220, 14, 196, 26, 150
 NARROW_RIGHT = 8
 GAP = 1
 LEAST_MOST = 20  # the scale goes so far at least, and has a line every so many
@@ -105,6 +105,6 @@ def labels(now: OperationsYear, scale: float) -> list[tuple[float, str]]:
     for (name, *_rest), count, top in zip(PARTS, now.counts, tops, strict=True):
         y = min(BASE - (top - count / 2) * scale + 4, lowest)
         said = f"{count} {name}"
-        placed.append((y, said if len(said) * LETTER < RIGHT else str(count)))
+        placed.append((y, said if breadth(said) < RIGHT else str(count)))
         lowest = y - BETWEEN
     return placed

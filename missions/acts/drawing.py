@@ -13,7 +13,7 @@ from missions.acts.reading import DAY, Said
 from missions.acts.series import Series, SeriesRow
 from missions.models import PersonnelCategory, StrengthCeiling
 from records.common.drawing.figure import Figure
-from records.common.drawing.sheet import Sheet
+from records.common.drawing.sheet import BESIDE, Sheet, breadth
 from records.common.numbers import in_figures
 from records.common.periods import iso
 from records.common.tables import PageTable
@@ -28,7 +28,7 @@ MILITARY = (
     OBSERVERS,
 )
 HEAD = ("what", "document", "first_day", "last_day", "chapter_vii", "persons")
-TOP, PLOT, FOOT, LEFT = 96, 120, 26, 46
+TOP, PLOT, FOOT, LEFT = 96, 120, 26, breadth("100,000") + BESIDE
 ROUND = (1, 2, 2.5, 5, 10)
 BAR = (
     '<rect x="{x}" y="20" width="{width}" height="24" class="{mark}"><title>{title}</title></rect>'
@@ -171,7 +171,7 @@ def _sheet(
     sheet.text(0, 72, _("Authorized persons"), "strong")
     for number in range(0, highest + 1, step):
         sheet.line(LEFT, y(number), width, y(number), "grid")
-        sheet.text(LEFT - 6, y(number) + 4, in_figures(number), "end")
+        sheet.text(LEFT - BESIDE, y(number) + 4, in_figures(number), "end")
     sheet.path(_line(ceilings, last, x, y), "ceiling")
     for mark in _labels(ceilings, last, x, y):
         sheet.text(mark.x, mark.y, mark.label, "strong halo")

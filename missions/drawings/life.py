@@ -15,11 +15,11 @@ from missions.decisions import UNDER_VII
 from missions.life import AuthorizedStep, Life, LifePanel, Point
 from records.common.drawing.runs import joined, runs
 from records.common.drawing.scale import nice_step
-from records.common.drawing.sheet import NARROW, WIDE, Sheet
+from records.common.drawing.sheet import BESIDE, NARROW, WIDE, Sheet, breadth, within
 from records.common.numbers import in_figures
 from records.common.periods import Precision, written
 
-MARGINS = {WIDE: (46, 84), NARROW: (0, 6)}  # left and right
+MARGINS = {WIDE: (breadth("10,000") + BESIDE, 84), NARROW: (0, 6)}  # left and right
 LETTER = 7.2  # the width of a letter of 12 px, about
 BAR, ROW_GAP = 22, 12
 PANEL = 180  # the height of a panel; that of the police is lower
@@ -183,7 +183,7 @@ class Drawing:
             at = (
                 DrawnText(0, y(value) - 3, in_figures(value), "halo")
                 if self.is_narrow
-                else DrawnText(self.left - 6, y(value) + 4, in_figures(value), "end")
+                else DrawnText(self.left - BESIDE, y(value) + 4, in_figures(value), "end")
             )
             self.texts.append(at)
         self.paths.append(Path(f"M{self.left} {base}H{self.width - self.right}", "axis"))
@@ -253,7 +253,8 @@ class Drawing:
             day = date(year, 1, 1)
             if year % step == 0 and day >= self.life.first:
                 self.paths.insert(0, Path(f"M{self.x(day)} {top + 4}V{self.bottom + 4}", "grid"))
-                self.texts.append(DrawnText(self.x(day), self.bottom + 18, str(year), "middle"))
+                x = within(self.x(day), breadth(str(year)), "middle", self.width)
+                self.texts.append(DrawnText(x, self.bottom + 18, str(year), "middle"))
 
 
 def _short(length: float) -> str:

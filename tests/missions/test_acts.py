@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from missions.acts.drawing import LEFT
 from missions.models import TaskPeriod
 from tests.make import content
 from tests.missions.acting import (
@@ -261,7 +262,7 @@ def test_where_no_ceiling_holds_the_line_breaks(client):
 
     shown = section(page_of(client, f"/resolutions/{SECOND}/"), "series")
 
-    line = between(shown, '<path d="M46.0 ', '" class="ceiling"')
+    line = between(shown, f'<path d="M{LEFT} ', '" class="ceiling"')
     assert line.count("M") == 1  # after the first, one more beginning
     assert line.count("L") == 4
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import get_resolver
 from lxml import etree, html
 
+from records.common.drawing.sheet import breadth, within
 from records.common.drawing.styles import allowed, styles
 from tests.drawn_world import SECOND, drawn_world
 from tests.pages import page_of
@@ -125,6 +126,7 @@ def files_of(figure):
     return {one.text: one.get("href") for one in links if one.text != "Table"}
 
 
+NUMBER = re.compile(r"[\d,. -]+")
 PAGES = sorted({one.rpartition("/")[0] + "/" for one in HELD} | {"missions/<str:slug>/figures/"})
 
 
@@ -138,7 +140,7 @@ def test_every_drawing_of_a_page_stands_in_a_figure_that_says_all_of_itself(clie
         heading, measured = figure.xpath("./figcaption/*")
         assert heading.tag in ("h2", "h3")
         assert heading.text.strip()
-        assert measured.text.strip()
+        assert measured.text_content().strip()
         assert tuple(one.text for one in figure.xpath("./div[@class='notes']/p/b"))[:4] == PARTS
         assert {"CSV", "SVG", "Embed", "Permalink"} <= files_of(figure).keys()
         assert figure.xpath("./div[@class='plate']/svg") or figure.xpath(".//table")
@@ -157,6 +159,18 @@ def test_every_drawing_has_a_title_and_a_description_to_be_read_aloud(client, pa
         assert (title.tag, described.tag) == ("title", "desc")
         assert title.text.strip()
         assert described.text.strip()
+
+
+@pytest.mark.parametrize("pattern", PAGES)
+def test_no_edge_of_a_drawing_cuts_a_number_of_its_axes(client, pattern):
+    page = html.fromstring(client.get(page_address(pattern)).content)
+
+    for drawn in page.xpath("//figure//div[@class='plate']/svg"):
+        width = float(drawn.get("viewbox").split()[2])
+        for text in drawn.iter("text"):
+            said, look, x = text.text_content(), text.get("class") or "", float(text.get("x"))
+            if NUMBER.fullmatch(said):
+                assert within(x, breadth(said), look, width) == pytest.approx(x, abs=0.1), said
 
 
 def page_address(pattern):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from records.common.drawing.sheet import WIDE, Sheet, number
+from records.common.drawing.sheet import WIDE, Sheet, breadth, number
 from records.common.numbers import in_figures
 
 ROW, NAME_LINE, FOOT = 52, 18, 24
@@ -57,9 +57,12 @@ class Columns:
         longest = max((len(one) for one in self.periods), default=1)
         apart = max(-(-int(longest * CHARACTER + 6) // max(int(step), 1)), 1)
         last = len(self.periods) - 1
-        for column, period in enumerate(self.periods):
-            if (last - column) % apart == 0:
-                sheet.text(left + (column + 0.5) * step, sheet.height - 8, period, "middle")
+        told = list(range(last % apart, last + 1, apart))
+        middle = [left + (column + 0.5) * step for column in told]
+        if len(told) > 1 and middle[1] < breadth("9" * longest) * 1.5:
+            told, middle = told[1:], middle[1:]  # moved in from the edge, the first would touch it
+        for x, column in zip(middle, told, strict=True):
+            sheet.text(x, sheet.height - 8, self.periods[column], "middle")
 
 
 def _bar(x: float, base: float, width: float, height: float) -> str:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from records.common.drawing.runs import joined, runs
 from records.common.drawing.scale import Days, Values
-from records.common.drawing.sheet import WIDE, Sheet
+from records.common.drawing.sheet import BESIDE, WIDE, Sheet, breadth
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 
-HEIGHT, TOP, FOOT, LEFT, RIGHT = 220, 14, 24, 46, 100
+HEIGHT, TOP, FOOT, RIGHT = 220, 14, 24, 100
 NARROW_RIGHT = 12
 DOT = 2.5
 
@@ -27,15 +27,16 @@ class Course:
     def sheet(self, width: int, title: str) -> Sheet:
         sheet = Sheet(width, HEIGHT, title, f"{self._said()}.")
         right = width - (RIGHT if width >= WIDE else NARROW_RIGHT)
-        days = Days(self.points[0][0], self.points[-1][0], LEFT, right)
         greatest = max(value for _month, value in self.points)
         values = Values(HEIGHT - FOOT, HEIGHT - FOOT - TOP, greatest)
+        left = breadth(in_figures(values.top)) + BESIDE
+        days = Days(self.points[0][0], self.points[-1][0], left, right)
         for line in values.lines():
-            sheet.line(LEFT, values.y(line), right, values.y(line), "grid")
-            sheet.text(LEFT - 6, values.y(line) + 4, in_figures(line), "end")
+            sheet.line(left, values.y(line), right, values.y(line), "grid")
+            sheet.text(left - BESIDE, values.y(line) + 4, in_figures(line), "end")
         for x, year in days.years():
             sheet.text(x, HEIGHT - 6, str(year), "middle")
-        sheet.line(LEFT, values.base, right, values.base, "axis")
+        sheet.line(left, values.base, right, values.base, "axis")
         for run in runs(self.points, lambda point: point[0]):
             _draw(sheet, [(days.x(month), values.y(value)) for month, value in run])
         self._last(sheet, days, values)

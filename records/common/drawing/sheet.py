@@ -10,12 +10,27 @@ from django.utils.safestring import SafeString, mark_safe
 WIDE, NARROW = 760, 340  # the two widths at which a drawing is read; the style sheet shows one
 LINE, MARGIN, CHARACTERS = 18, 12, 110  # of the words around a drawing that is a file
 KEY, LETTER = 11, 6.6  # pixels of a key's square and of a letter of its words
+FIGURE = 7.8  # pixels of a sign in the broadest of the fonts
+BESIDE = 6  # pixels between an axis and its numbers
 LINES, PLACES = ("line", "ceiling"), "place"  # looks of what is no area
 
 
 def number(value: float) -> str:
     """At most one decimal, none where it says nothing."""
     return f"{round(value, 1):.10g}"
+
+
+def breadth(words: str) -> float:
+    """The most pixels that words take."""
+    return len(words) * FIGURE
+
+
+def within(x: float, room: float, look: str, width: float) -> float:
+    """Where a text of this breadth has to stand so that no edge of a sheet cuts it."""
+    if room > width:
+        return x
+    left = room if "end" in look else room / 2 if "middle" in look else 0
+    return min(max(x, left), width - room + left)
 
 
 def _lines(parts: Sequence[str]) -> list[str]:
@@ -66,7 +81,8 @@ class Sheet:
         self.add("circle", named, cx=x, cy=y, r=radius, class_=look)
 
     def text(self, x: float, y: float, words: object, look: str | None = None) -> None:
-        self.add("text", str(words), x=x, y=y, class_=look)
+        said = str(words)
+        self.add("text", said, x=within(x, breadth(said), look or "", self.width), y=y, class_=look)
 
     def link(self, address: str, words: str, x: float, y: float, look: str | None = None) -> None:
         self.role = "group"
