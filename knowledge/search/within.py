@@ -4,37 +4,20 @@
 led it, and a year. These leads stand above what holds the words.
 """
 
-import re
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from knowledge.search.endings import forms
 from knowledge.search.lead import Lead, key_of, parts_of
+from knowledge.search.lists import lists_asked, tasks_named
+from knowledge.search.mentions import mentions
 from knowledge.search.times import at_times, of_time, times_in
-from missions.models import MandateTaskType
 from records.common.addresses import dated
-from records.common.spellings import SMALL
-from records.common.text import fold, words
+from records.common.text import words
 from records.models import Record, RecordKind
-from records.reading.names import Called, each_called
-
-TOKEN = re.compile(r"[^\s?!,;:«»“”\"()]+")
-MOST_WORDS = 16
-LONGEST_NAME = 5  # words
-SHORTEST_UNLESS_CAPITALS = 4  # «in», «and», «who» are codes and acronyms too
-BEARERS = 3  # of one name; what more bear is no lead
-LEADS = 6
-KINDS = (
-    RecordKind.MISSION,
-    RecordKind.STATE,
-    RecordKind.ORGANIZATION,
-    RecordKind.CONFLICT,
-    RecordKind.DOCUMENT,
-)
 
 # Where two records of a kind stand side by side.
 COMPARED = (
@@ -68,58 +51,22 @@ PAGES = (
 
 
 def leads(text: str, day: date | None) -> list[Lead]:
-    """For a text that is no name as a whole."""
-    named = named_within(text)
+    """For a text that is no name as a whole; a list that it asks for goes first."""
+    found_in_text = mentions(text)
+    named = [one.called for one in found_in_text]
     times = times_in(text)
+    asked = lists_asked(text, found_in_text, times, day)
+    answering = [Lead(_("What you ask for"), None, asked)] if asked else []
     found = [Lead(one.text, one.record, parts_of(one.record, day)) for one in named]
     beside = [*_tasks(text, day), *_compared([one.record for one in named], day)]
     then = [of_time(time) for time in times]
-    return [*at_times(named, times), *found, *then, *_across([*beside, *_pages(text, day)])]
-
-
-def named_within(text: str) -> list[Called]:
-    """The records whose names stand in it, the longest name at each place."""
-    tokens = [token.rstrip(".'’") for token in TOKEN.findall(text)[:MOST_WORDS]]
-    of_resolutions = "resolution" in text.lower()
-    runs = {
-        (at, count): run
-        for at in range(len(tokens))
-        for count in range(1, min(LONGEST_NAME, len(tokens) - at) + 1)
-        if (run := _name(tokens[at : at + count], of_resolutions))
-    }
-    bearers = each_called(runs.values(), KINDS) if len(tokens) > 1 else {}
-    found: dict[int, Called] = {}
-    at = 0
-    while at < len(tokens):
-        longest = next(
-            (
-                count
-                for count in range(LONGEST_NAME, 0, -1)
-                if _are_leads(bearers.get(runs.get((at, count), ""), []))
-            ),
-            0,
-        )
-        for one in bearers[runs[at, longest]] if longest else ():
-            found.setdefault(one.record.pk, one)
-        at += longest or 1
-    return list(found.values())[:LEADS]
-
-
-def _name(run: list[str], of_resolutions: bool) -> str:
-    """The words as a name that may be looked for; empty for such as name nothing by themselves."""
-    if len(run) > 1:
-        ends = {fold(run[0]), fold(run[-1])}
-        return "" if ends & SMALL else " ".join(run)
-    (word,) = run
-    if word.isdecimal():
-        is_number = of_resolutions or int(word) > timezone.localdate().year
-        return f"resolution {word}" if is_number and len(word) < 5 else ""
-    is_long = len(word) >= SHORTEST_UNLESS_CAPITALS
-    return word if is_long or (len(word) > 1 and word.isupper()) else ""
-
-
-def _are_leads(bearers: list[Called]) -> bool:
-    return 0 < len(bearers) <= BEARERS and not bearers[0].is_guess
+    return [
+        *answering,
+        *at_times(named, times),
+        *found,
+        *then,
+        *_across([*beside, *_pages(text, day)]),
+    ]
 
 
 def _across(parts: list[tuple[str, str]]) -> list[Lead]:
@@ -127,16 +74,12 @@ def _across(parts: list[tuple[str, str]]) -> list[Lead]:
 
 
 def _tasks(text: str, day: date | None) -> list[tuple[str, str]]:
-    """Tasks of missions whose whole name stands in the text."""
-    asked = set(words(text))
-    held = MandateTaskType.objects.order_by("pk").values_list("key", "name")
     return [
         (
-            dated(reverse("task", args=[key]), day),
-            _("Missions with the task «{name}»").format(name=name),
+            dated(reverse("task", args=[task.key]), day),
+            _("Missions with the task «{name}»").format(name=_(task.name)),
         )
-        for key, name in held
-        if set(words(name)) <= asked
+        for task in tasks_named(text)
     ]
 
 

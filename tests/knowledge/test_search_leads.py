@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from knowledge.search.lead import PARTS
-from knowledge.search.within import COMPARED, PAGES, leads, named_within
+from knowledge.search.mentions import named_within
+from knowledge.search.within import COMPARED, PAGES, leads
 from records.models import Record
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, queries
