@@ -63,7 +63,7 @@ def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[
         "earlier": happened[SHOWN:],
         "today": today,
         "is_now": conflict.surely_active_on(today),
-        "glance": list(_glance(missions, resolutions, deaths, today)),
+        "glance": list(_glance(_begun(missions, day), resolutions, deaths, today)),
     }
 
 
@@ -178,6 +178,11 @@ def _spans(conflict: Conflict, missions: list[Mission], day: date | None) -> Ite
         for edge, precision, word in edges:
             if edge and (day is None or edge <= day):
                 yield TimelineRow(edge, precision, f"{name} {word}", see, name)
+
+
+def _begun(missions: list[Mission], day: date | None) -> list[Mission]:
+    """Those that had begun by the day, if one is asked for, or whose first day is not known."""
+    return [one for one in missions if not (day and one.starts_on and one.starts_on > day)]
 
 
 def _glance(

@@ -81,8 +81,9 @@ class Engagement:
 def on_actor(record: Record, day: date | None) -> dict[str, Any]:
     """Missions and conflicts in which an organization or party had a role."""
     today = day or timezone.localdate()
-    shown = _shown(record, roles_of(record.pk), _engagements(record, []), day, today)
-    return shown | {"glance": list(_led(shown["drawn"], today))}
+    roles = roles_of(record.pk)
+    shown = _shown(record, roles, _engagements(record, []), day, today)
+    return shown | {"glance": list(_led(roles, shown["drawn"], today))}
 
 
 def on_state(state: State, day: date | None) -> dict[str, Any]:
@@ -107,10 +108,11 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
     }
 
 
-def _led(drawn: Lives, today: date) -> Iterator[Glance]:
-    """How many missions it led, where it led any."""
+def _led(roles: list[MissionRole], drawn: Lives, today: date) -> Iterator[Glance]:
+    """How many missions it led, where it led any; now, those that it still leads."""
     if led := [row.mission for row in drawn.rows if _(SAID[Role.LEAD]).lower() in row.words]:
-        now = sum(one.surely_active_on(today) for one in led)
+        held = [one for one in roles if one.role == Role.LEAD and _surely_held_on(one, today)]
+        now = len({role.mission_id for role in held})
         small = _("{now} under way on {today}").format(now=in_figures(now), today=written(today))
         yield Glance(_("Led"), count_of(len(led), _("mission,missions")), small, "missions")
 

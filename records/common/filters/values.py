@@ -82,7 +82,7 @@ class SelectList(forms.Select):
 
 def not_one_of(value: str, allowed: Iterable[str], spellings: Iterable[str] = ()) -> str:
     """With the nearest of the values allowed and of their other spellings."""
-    like = nearest(value, [*allowed, *spellings])
+    like = nearest(value, [*spellings, *allowed])
     hint = f" Did you mean '{like}'?" if like else ""
     return f"'{value[:60]}' is not one of {', '.join(allowed)}.{hint}"
 
