@@ -159,7 +159,9 @@ class Numbers:
         lead = text_of(self.of_page(f"/world/?{at}"))
         surely = self.count(f"missions/?{at}&certainty=certain&never_deployed=no")
         asked = f"missions/?{at}&certainty=perhaps&never_deployed=no"
-        perhaps = self.count(asked) - self.count(f"{asked}&established_on__gt={day}")
+        perhaps = self.count(asked) - self.count(
+            f"{asked}&established_on__gt={day}&starts_on__isnull=yes"
+        )
         told = number(lead, r"([\d,]+) operations? under way")
         yield Compared(f"/world/?{at}", "under way", told, surely)
         told = number(lead, r"([\d,]+) more perhaps")

@@ -49,7 +49,9 @@ def present_on(day: date) -> list[Present]:
     Not those that never deployed, nor those that were decided on later, whose first day is unknown.
     """
     missions = Mission.objects.possibly_active_on(day).exclude(never_deployed=True)
-    missions = missions.exclude(established_on__gt=day).prefetch_related("host_states")
+    missions = missions.exclude(established_on__gt=day, starts_on=None).prefetch_related(
+        "host_states"
+    )
     counted = _counted(day)
     return [
         Present(one, *counted.get(one.pk, (None, None)), perhaps=not one.surely_active_on(day))

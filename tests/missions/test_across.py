@@ -43,6 +43,9 @@ def test_a_day_is_long_enough_to_be_seen_and_stays_on_the_line():
     assert bar.x + bar.width <= WIDTH
 
 
+NO_DAYS = {"starts_on": None, "starts_precision": "unknown", "ends_precision": "unknown"}
+
+
 def mission(slug, **values):
     return content("mission", slug, name=slug.upper(), acronym=slug.upper(), **values)
 
@@ -189,7 +192,7 @@ def test_the_world_names_hosts_and_tells_perhaps_apart(client):
     base()
     publish_with_facts(
         mission("xper", starts_on="2001-01-01", ends_precision="unknown", host_states=["eee"]),
-        mission("xlat", established_on="2006-01-01", ends_precision="unknown", host_states=["eee"]),
+        mission("xlat", established_on="2006-01-01", host_states=["eee"], **NO_DAYS),
         mission("xnev", starts_on="2001-01-01", never_deployed=True, host_states=["eee"]),
     )
 

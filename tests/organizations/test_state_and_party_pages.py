@@ -42,7 +42,7 @@ def test_a_state_shows_its_terms_apart_from_its_memberships(client):
 
     shown = facts(page)
     assert "Member since 6 May 1980" in shown
-    assert "<dt>Note</dt><dd>Calm" in shown
+    assert '<dt>Note</dt><dd class="note">Calm' in shown
     terms = section(page, "terms")
     assert "1 January 1990 to 31 December 1991" in terms
     assert "Elected member of" in terms
