@@ -55,7 +55,7 @@ def test_a_resolution_shows_its_facts(client):
         "S/PV.4057",
         "Land A",
         "<dt>Adoption</dt><dd>Vote",
-        "Yes: found in text",
+        "Yes: <span>found in text",
         "S/1999/1",
     ):
         assert text in shown
