@@ -244,7 +244,7 @@ def test_claims_stand_first_with_their_verdicts_counted(client, kind, path):
     asked = f"record={kind}%3Axxa&amp;as_of=2001-01-01&amp;verdict=contradicted"
     assert f'href="/claims/?{asked}">Contradicted: 2<' in section(page, "claims-about")
     parts = re.findall(r'<h2 id="([^"]*)"', page)
-    assert parts[:2] == ["details", "claims-about"]
+    assert next(one for one in parts if one != "details") == "claims-about"
     assert "2 contradicted, 1 supported" in between(page, '<dl class="glance">', "</dl>")
 
 
