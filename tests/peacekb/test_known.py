@@ -115,7 +115,8 @@ def hollow_questions(client):
     asked = 0
     for name, view in VIEWS.items():
         rows = list(view.queryset.all())
-        for parameter, one in view.filterset_class.base_filters.items():
+        for parameter in view.filterset_class.base_filters:
+            one = view.filterset_class({parameter: ""}, queryset=view.queryset).filters[parameter]
             for about in view.filterset_class.about_of(parameter)[:1]:
                 value = nobodys(one, rows, about.paths[0])
                 place = about.place_in(view.queryset.model)
