@@ -186,6 +186,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 10
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "peacekb.signing_in.name_given"
 AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
 AXES_LOCKOUT_CALLABLE = "peacekb.signing_in.locked_out"

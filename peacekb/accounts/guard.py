@@ -9,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 
 from peacekb.accounts.factors import factors_of, must_have_factor
 from peacekb.accounts.lifetimes import mark_seen
+from peacekb.sending_again import kept_page
 
 # Pages of the admin that lead in or out of it.
 OPEN = ("login", "logout", "password_change", "password_change_done", "jsi18n")
@@ -38,6 +39,9 @@ class Guard:
             return None
         if must_have_factor(request.user) and not factors_of(request.user).exists():
             text = "You may publish, so your account needs a second factor before you go on."
+            if request.method == "POST":
+                problem = f"Nothing was saved. {text}"
+                return kept_page(request, problem=problem, needs_factor=True)
             messages.warning(request, text)
             return HttpResponseRedirect(reverse("mfa_index"))
         return None

@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.auth.models import User
 
+from peacekb.accounts.models import SignIn
+
 pytestmark = pytest.mark.django_db
 
 RIGHT = "correct horse battery"
@@ -36,6 +38,25 @@ def test_one_who_guesses_many_names_is_stopped_by_address(client, edith):
 
     assert sign_in(client, RIGHT).status_code == 429
     assert sign_in(client, RIGHT, address="192.0.2.2").status_code == 302
+
+
+def test_an_account_that_is_tried_from_many_addresses_waits(client, edith):
+    for number in range(10):
+        sign_in(client, "guess", address=f"192.0.2.{number}")
+
+    assert sign_in(client, RIGHT, address="192.0.2.99").status_code == 429
+    assert set(SignIn.objects.values_list("username", flat=True)) == {"edith"}
+
+
+def test_who_guesses_keeps_nobody_else_out(client, edith):
+    """Neither wrong passwords of one name nor of many count for another name elsewhere."""
+    for number in range(12):
+        sign_in(client, "guess", username=f"name-{number}", address=f"192.0.2.{number}")
+
+    reply = sign_in(client, "mistyped once", address="192.0.2.99")
+
+    assert reply.status_code == 200
+    assert sign_in(client, RIGHT, address="192.0.2.99").status_code == 302
 
 
 def test_a_right_password_forgets_the_wrong_ones(client, edith):
