@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from records.common.lists import PER_PAGE
@@ -16,6 +16,7 @@ from records.curation.admin import RecordAdmin
 from records.curation.bulk.admin import JobAdmin
 from records.curation.inlines import stack, table
 from records.curation.kept import address_of
+from records.curation.lacking import lacking_page
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
 from records.curation.proposals import ProposalAdmin
 from records.curation.queue import Decides, InTable
@@ -62,6 +63,10 @@ class AnyRecordAdmin(ReadOnlyAdmin):
     list_filter = ("record_kind",)
     search_fields = ("name", "slug", "aliases__text")
     ordering = ("name",)
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(lacking_page)
+        return [path("lacking/", view, name="records_record_lacking"), *super().get_urls()]
 
     @admin.display(description="Form")
     def edit(self, record: Record) -> str:

@@ -6,7 +6,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from records.common.keeping import until_published
-        from records.curation import desk
+        from records.curation import desk, lacking
         from records.models import ChainHead
         from records.reading import coverage, name_index
         from records.writing import triggers  # noqa: F401 - registers its system check
@@ -18,3 +18,4 @@ class RecordsConfig(AppConfig):
         prove(coverage.differences)
         prove(name_index.differences)
         desk.add_own()
+        lacking.register()

@@ -94,6 +94,11 @@ class Claim(Described):
         ]
         indexes = [models.Index(name="knowledge_claim_by_verdict", fields=["verdict"])]
 
+    @classmethod
+    def needs_evidence(cls, row: dict[str, Any]) -> bool:
+        """Of what cannot be checked there is none."""
+        return row.get("verdict") != Verdict.NOT_CHECKABLE
+
     def linked_data(self) -> dict[str, Any]:
         """The review of a claim: what is claimed, and the verdict."""
         return {

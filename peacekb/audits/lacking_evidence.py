@@ -1,19 +1,16 @@
 """Audits of evidence: what every record and every citation owes."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from missions.models import LegalBasis, Mission
-from records.content.canonical import contents_of
+from records.curation.lacking import records_lacking
 from records.models import Citation, Record, RecordKind
 from records.models.evidence import Stance
 from records.reading.cited_values import NO_ROW, held_values
 
 OWN_EVIDENCE = (RecordKind.ARTICLE, RecordKind.CLAIM, RecordKind.SOURCE)
-EVERY_VALUE = (RecordKind.MISSION, RecordKind.DOCUMENT, RecordKind.ORGANIZATION)
-NO_CLAIMS = {"record_kind", "slug", "summary", "owned"}  # ours, or no value at all
 
 
 def summaries() -> Iterator[str]:
@@ -31,22 +28,10 @@ def evidence() -> Iterator[str]:
 
 
 def every_value() -> Iterator[str]:
-    """Every value of a mission, document or organization rests on a source."""
-    whole = Citation.objects.filter(record=OuterRef("pk"), stance=Stance.SUPPORTS, field="")
-    rows = Record.objects.filter(~Exists(whole), record_kind__in=EVERY_VALUE)
-    for record in _in_order(rows):
-        content = contents_of(record.record_kind, [record.slug])[record.slug]
-        for name in sorted(set(content) - NO_CLAIMS - _cited(content)):
-            yield f"{record}: {name} has no citation."
-
-
-def _cited(content: dict[str, Any]) -> set[str]:
-    """The columns that a citation supports."""
-    return {
-        row["field"]
-        for row in content["owned"].get("citations", ())
-        if row.get("stance", Stance.SUPPORTS) == Stance.SUPPORTS
-    }
+    """Every value rests on a source, by itself or with its record."""
+    for one in records_lacking():
+        for path in one.paths:
+            yield f"{one.record}: {path} has no citation."
 
 
 def citations() -> Iterator[str]:

@@ -5,7 +5,7 @@ itself. What was cited for the value before is asked about: does it say the new 
 old one still?
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from records.reading.labels import Model, Row, day_column, owned_model
 CITATIONS = Citation.collection
 # Columns that say nothing about the world: our own words, our order, how sure we are.
 OURS = frozenset({"summary", "note", "rank", "confidence", "coding", "gist", "lead"})
+FRAME = frozenset({"record_kind", "slug", "owned"})  # of a content, beside its columns
 WHOLE_RECORD = ""
 
 
@@ -72,6 +73,27 @@ class EvidenceAnswer:
     rule: str = ""
 
 
+def lacking_values(held: Content, cited: Sequence[Row]) -> list[Value]:
+    """What is held and nothing supports: neither a citation of it nor of the record as a whole."""
+    kind = held["record_kind"]
+    model = record_model(kind)
+    if not model.needs_evidence(held) or _rows_prove(kind, {"owned": {}}, held):
+        return []
+    columns = _telling(model, (name for name in held if name not in FRAME), held)
+    found = [Value(name, None, held, (name,)) for name in columns]
+    for collection, rows in held["owned"].items():
+        owned = owned_model(kind, collection)
+        if owned is not None:
+            bare = [row for row in rows if _names_no_place(owned, row)]
+            found += [Value(f"{collection}/{row_key(owned, row)}", None, row) for row in bare]
+    return [value for value in found if not any(_proves(row, value) for row in cited)]
+
+
+def _names_no_place(model: Any, row: Row) -> bool:
+    """Whether a row needs evidence and does not say itself where it is known from."""
+    return model.known_from is not None and not any(row.get(name) for name in model.known_from)
+
+
 def changed_values(base: Content, said: Content, moved: Mapping[Place, str]) -> list[Value]:
     """What needs evidence of all that an edit adds and changes; what it empties needs none."""
     kind = said["record_kind"]
@@ -101,7 +123,7 @@ def _row_value(
         before = _row_at(model, base, old)
         columns = tuple(name for name in after if after[name] != (before or {}).get(name))
     if before is None:
-        if not any(after.get(name) for name in model.known_from):
+        if _names_no_place(model, after):
             yield Value(path, None, after)
         return
     telling = _telling(model, columns, after)

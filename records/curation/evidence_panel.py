@@ -16,11 +16,14 @@ from records.content.canonical import Content, row_key, tidy
 from records.content.merging import Place
 from records.content.problems import Problem, Refused
 from records.curation.evidence import (
+    CITATIONS,
+    WHOLE_RECORD,
     EvidenceAnswer,
     EvidenceQuestion,
     Saying,
     Value,
     changed_values,
+    lacking_values,
     questions,
     with_answers,
     with_sayings,
@@ -41,6 +44,7 @@ from records.reading.labels import (
     owned_model,
 )
 
+MOST_LACKING = 10  # values shown at once that were published without evidence
 PREFIX = "proof"  # «evidence» is the collection of a claim
 
 
@@ -200,6 +204,7 @@ class EvidencePanel:
         values = changed_values(filling.base, said, moved)
         own = {path: saying for path, form in self.own.items() if (saying := form.saying())}
         cited = with_sayings(said, values, self._picked() or self.general.saying(), own)
+        cited = with_sayings(cited, _lacking(cited, cited), None, own)
         stood_before = {
             row_key(Citation, row): _words(_parts(filling, one.value)[1])
             for one in questions(filling.base, cited, moved, values)
@@ -250,20 +255,30 @@ class EvidencePanel:
     def context(self, filling: Filling, left: Iterable[EvidenceQuestion]) -> dict[str, Any]:
         """What the template shows: the values that are asked about, and all that was typed."""
         asked = [self._asked(filling, number, one) for number, one in enumerate(left)]
-        shown = {one.path for one in asked}
+        places = {one.value.place for one in left}
+        lacking = [v for v in _lacking(filling.base, filling.shown) if v.place not in places]
+        offered = lacking[: MOST_LACKING + 1]
+        shown = {one.path for one in asked} | {value.path for value in offered}
         typed = [path for path, form in self.own.items() if form.has_changed()]
         for path in typed:
             if path not in shown:
                 label = _parts(filling, Value(path, None, {}, ("",)))[0]
                 asked.append(AskedValue(path, label, [], [], *self._again(len(asked), path)))
+        held = [
+            self._asked(filling, number, EvidenceQuestion(value, is_proven=True))
+            for number, value in enumerate(offered, start=len(asked))
+        ]
         keys = {one.key for value in asked for one in value.stood}
         kept = {f"stood-{key}": value for key, value in self._marked().items() if key not in keys}
         kept |= {f"rule-{name[6:]}": self.posted.get(f"rule-{name[6:]}", "") for name in kept}
-        give_names([[one.before, one.after, [at.words for at in one.stood]] for one in asked])
-        tell_sources([self.general, *(one.own for one in asked)])
+        every = [*asked, *held]
+        give_names([[one.before, one.after, [at.words for at in one.stood]] for one in every])
+        tell_sources([self.general, *(one.own for one in every)])
         return {
             "general": self.general,
             "asked": asked,
+            "lacking": held,
+            "more_lacking": len(lacking) - len(offered),
             "kept": kept,
             "texts": texts_of(filling.shown),
             "read": self.read,
@@ -313,6 +328,12 @@ def _parts(filling: Filling, value: Value) -> tuple[str, list[TextPart], list[Te
         ]
     label, before, after, _ = told_at(filling.base["record_kind"], value.path, *rows)
     return label, before, after
+
+
+def _lacking(held: Content, said: Content) -> list[Value]:
+    """What is held and the citations of `said` do not support; first the record as a whole."""
+    values = lacking_values(held, said["owned"].get(CITATIONS, ()))
+    return [Value(WHOLE_RECORD, None, held), *values] if values else []
 
 
 def _words(parts: list[TextPart]) -> str:

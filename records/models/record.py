@@ -97,6 +97,11 @@ class Described(Record):
         abstract = True
 
     @classmethod
+    def needs_evidence(cls, row: dict[str, Any]) -> bool:
+        """Whether a record with these columns owes evidence for them."""
+        return cls.known_from is not None
+
+    @classmethod
     def derived(cls, row: dict[str, Any]) -> dict[str, Any]:
         """Columns that follow from others of a row's content; publishing fills them in."""
         return {}

@@ -66,7 +66,7 @@ def disagreements(number):
 def test_an_empty_desk_says_that_nothing_waits(client, ann):
     page = page_of(client, "/admin/")
 
-    assert page.count("Nothing waits here.") == len(desk_of(ann)) == 9
+    assert page.count("Nothing waits here.") == len(desk_of(ann)) == 10
 
 
 def test_a_tile_counts_all_shows_the_first_and_leads_to_the_whole_list(client, ann):
