@@ -73,7 +73,7 @@ def test_the_desk_counts_them_by_kind_and_leads_to_the_list(client, editor, miss
     shown = page_of(client, address)
 
     form = f"{change_address(mission)}#evidence"
-    assert f'<a href="{form}">Mission X</a>: Name; Aliases: The Force' in shown
+    assert f'<a href="{form}">Mission X</a><div>Name; Aliases: The Force' in shown
     assert 'id="evidence"' in page_of(client, form)
     assert "None: each value of this kind" in page_of(client, f"{LIST}?kind=state")
 
@@ -87,7 +87,7 @@ def test_none_are_told_in_words(client, editor):
 def test_what_is_proposed_for_a_record_is_told(client, editor, mission):
     handed_in(person("bob"), headquarters="There")
 
-    assert "Mission X</a> (something is proposed for it)" in page_of(client, LIST)
+    assert "Mission X</a><div>Something is proposed for it. Name" in page_of(client, LIST)
 
 
 def test_evidence_is_added_in_the_form_and_no_path_is_typed(client, editor, mission, library):
