@@ -1,12 +1,11 @@
-"""The list that a search asks for: «demining Mali», «French veto», «Ghanaian troops in Lebanon».
+"""The list that a search asks for: «demining Mali», «French veto», «EU missions under way».
 
-A word for what is asked, with the mission, state or organization of which it is asked. The first
-list is the answer; where the words leave open whether a state acts or is the place, both follow.
+A word for what is asked, with the mission, state or organization of which it is asked, if any.
+The first list is the answer; where the words leave open whether a state acts or is the place,
+both follow.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from urllib.parse import urlencode
 
@@ -14,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from knowledge.search.endings import forms
 from knowledge.search.lead import key_of
-from knowledge.search.mentions import Mention
-from knowledge.search.times import Time
+from knowledge.search.question import Question, words_of
+from legal.models import DocumentKind
+from legal.voting.positions import permanent_terms
 from missions.models import MandateTaskType
 from records.common.addresses import dated
 from records.common.text import words
@@ -29,6 +28,11 @@ DEATHS = {
     *("death", "die", "died", "dead", "fatality", "casualty", "kill", "malicious"),
     *("mort", "deces", "tue", "tuee", "decede", "decedee"),
 }
+CAUSES = {
+    "malicious_act": {"malicious", "attack", "malveillant", "attaque"},
+    "accident": {"accident"},
+    "illness": {"illness", "disease", "maladie"},
+}
 VETO = {"veto"}
 VOTES = {"vote"}
 TROOPS = {
@@ -36,45 +40,33 @@ TROOPS = {
     *("casque", "soldat", "troupe", "contributeur"),
 }
 MISSIONS = {"mission", "operation"}
+AUTHORIZED = {
+    *("authorize", "authorise", "establish", "create", "mandated"),
+    *("autorise", "autorisee", "etablie", "creee", "cree", "mandatee"),
+}
+UNDER_WAY = {"way", "current", "active", "ongoing", "now", "cours", "actuelle"}
+NEVER = {"never", "jamais"}
+CHAPTER = {"chapter", "chapitre"}
+CHAPTERS = ("VI", "VII", "VIII")
+DOCUMENTS = {
+    DocumentKind.RESOLUTION: {"resolution"},
+    DocumentKind.PRESIDENTIAL_STATEMENT: {"statement", "declaration"},
+}
+SPOKEN_OF = (RecordKind.MISSION, RecordKind.CONFLICT, RecordKind.STATE, RecordKind.ORGANIZATION)
+CLAIMS = {"claim", "verdict", "affirmation"}
+DUE = {"due", "report", "expire", "expiry", "deadline", "renewal", "rapport", "echeance"}
 SMALL = {"of", "the", "and", "in", "an", "to", "de", "du", "des", "la", "le", "les", "l", "d", "et"}
 
 
-@dataclass(frozen=True)
-class Question:
-    """What the words name, sorted by what lists ask for."""
-
-    words: set[str]  # folded, each in its forms
-    tasks: list[MandateTaskType]
-    missions: list[Record]
-    leads: list[Record]
-    actors: list[Record]  # states, such as may be either among them
-    places: list[Record]
-    time: Time | None
-    day: date | None
-
-    def asks(self, said: set[str]) -> bool:
-        return not self.words.isdisjoint(said)
-
-    def listed(self, name: str, asked: dict[str, str], days: str = "") -> str:
-        """The address of a list; of the time that is named, by the column of its days."""
-        within = self.time.of(days) if self.time and days else {}
-        last = self.time.last if self.time and not within else self.day
-        on_day = {"as_of": f"{last:%Y-%m-%d}"} if last else {}
-        return f"{reverse(name)}?{urlencode(asked | within | on_day)}"
-
-
-def lists_asked(
-    text: str, mentions: list[Mention], times: list[Time], day: date | None
-) -> list[Part]:
+def lists_asked(asked: Question, tasks: list[MandateTaskType]) -> list[Part]:
     """The likeliest first."""
-    asked = _question(text, mentions, times, day)
-    tasks = _of_tasks(asked)
-    return list(dict.fromkeys(chain(tasks, *(of(asked) for says, of in KINDS if asked.asks(says)))))
+    found = chain(_of_tasks(asked, tasks), *(of(asked) for says, of in KINDS if asked.asks(says)))
+    return list(dict.fromkeys(found))
 
 
 def tasks_named(text: str) -> list[MandateTaskType]:
     """Tasks of missions whose whole name stands in the text, in English or in French."""
-    asked = _forms_in(text)
+    asked = words_of(text)
     return [
         task
         for task in MandateTaskType.objects.order_by("pk")
@@ -88,29 +80,8 @@ def _names_of(task: MandateTaskType) -> Iterator[str]:
         yield _(task.name)
 
 
-def _forms_in(text: str) -> set[str]:
-    return {form for word in words(text) for form in forms(word)}
-
-
-def _question(text: str, mentions: list[Mention], times: list[Time], day: date | None) -> Question:
-    kinds = [(RecordKind(one.called.record.record_kind), one) for one in mentions]
-    states = [one for kind, one in kinds if kind == RecordKind.STATE]
-    acting = sorted((one for one in states if not one.is_place), key=lambda one: not one.is_actor)
-    certain = any(one.is_actor for one in acting)
-    return Question(
-        _forms_in(text),
-        tasks_named(text),
-        [one.called.record for kind, one in kinds if kind == RecordKind.MISSION],
-        [one.called.record for kind, one in kinds if kind == RecordKind.ORGANIZATION],
-        [one.called.record for one in acting if one.is_actor or not certain],
-        [one.called.record for one in states if not one.is_actor],
-        times[0] if len(times) == 1 else None,
-        day,
-    )
-
-
-def _of_tasks(asked: Question) -> Iterator[Part]:
-    for task in asked.tasks:
+def _of_tasks(asked: Question, tasks: list[MandateTaskType]) -> Iterator[Part]:
+    for task in tasks:
         named = _(task.name)
         for mission in asked.missions:
             page = reverse("mission_tasks", args=[key_of(mission)])
@@ -122,7 +93,7 @@ def _of_tasks(asked: Question) -> Iterator[Part]:
                 asked.listed("mission_list", about),
                 said.format(state=state.name, task=named),
             )
-        for lead in asked.leads:
+        for lead in asked.organizations:
             said = _("Missions led by {name} with the task «{task}»")
             about = {"task": task.key, "lead": key_of(lead)}
             yield asked.listed("mission_list", about), said.format(name=lead.name, task=named)
@@ -135,22 +106,26 @@ def _first(parameter: str, records: list[Record], but: Record | None = None) -> 
 
 
 def _of_deaths(asked: Question) -> Iterator[Part]:
+    said_causes = [one for one, said in CAUSES.items() if asked.asks(said)]
+    cause = {"incident_type": said_causes[0]} if said_causes else {}
     mission = _first("mission", asked.missions)
     for state in asked.actors:
         where = mission or _first("host_state", asked.places, state)
         about = {"nationality": key_of(state)} | where
         said = _("Deaths of nationals of {state}").format(state=state.name)
-        yield asked.listed("deaths", about, "date"), said
+        yield asked.listed("deaths", about | cause, "date"), said
     for state in asked.places:
         said = _("Deaths in missions in {state}").format(state=state.name)
-        yield asked.listed("deaths", {"host_state": key_of(state)}, "date"), said
+        yield asked.listed("deaths", {"host_state": key_of(state)} | cause, "date"), said
     for one in asked.missions:
         said = _("Deaths in the service of {name}").format(name=one.name)
-        yield asked.listed("deaths", {"mission": key_of(one)}, "date"), said
+        yield asked.listed("deaths", {"mission": key_of(one)} | cause, "date"), said
+    if not asked.subjects:
+        yield asked.listed("deaths", cause, "date"), _("Deaths across missions")
 
 
 def _of_vetoes(asked: Question) -> Iterator[Part]:
-    for state in asked.actors:
+    for state in _able_to_veto(asked):
         said = _("Drafts that {state} vetoed").format(state=state.name)
         vetoed = {"vetoed_by": key_of(state)} | _first("concerned", asked.places, state)
         yield asked.listed("document_list", vetoed, "adopted_on"), said
@@ -158,6 +133,17 @@ def _of_vetoes(asked: Question) -> Iterator[Part]:
         said = _("Vetoed drafts that concern {state}").format(state=state.name)
         vetoed = {"outcome": "vetoed", "concerned": key_of(state)}
         yield asked.listed("document_list", vetoed, "adopted_on"), said
+    if not asked.subjects:
+        yield asked.listed("document_list", {"outcome": "vetoed"}, "adopted_on"), _("Vetoed drafts")
+
+
+def _able_to_veto(asked: Question) -> list[Record]:
+    """A state of which nothing says that it acted is no author of a veto unless it could be."""
+    doubtful = {one.pk for one in asked.actors} & asked.either
+    if doubtful:
+        terms = permanent_terms().filter(state__in=doubtful)
+        doubtful -= set(terms.values_list("state", flat=True))
+    return [one for one in asked.actors if one.pk not in doubtful]
 
 
 def _of_troops(asked: Question) -> Iterator[Part]:
@@ -174,6 +160,10 @@ def _of_troops(asked: Question) -> Iterator[Part]:
         said = _("Personnel given by {state}").format(state=state.name)
         yield f"{dated(state.get_absolute_url(), asked.day)}#contributions", said
     yield from _in_places(asked)
+    if not (asked.subjects or asked.asks(DEATHS)):
+        page = reverse("world")
+        day = asked.time.last if asked.time else asked.day
+        yield dated(f"{page}#contributors", day), _("Who contributed most")
 
 
 def _of_votes(asked: Question) -> Iterator[Part]:
@@ -188,11 +178,72 @@ def _in_places(asked: Question) -> Iterator[Part]:
         yield asked.listed("mission_list", {"host_state": key_of(state)}), said
 
 
+def _of_missions(asked: Question) -> Iterator[Part]:
+    """All that is said of them in one list; a place by itself in the words for it."""
+    narrowed = dict(_narrowed(asked))
+    if set(narrowed) <= {"host_state"}:
+        yield from _in_places(asked)
+    else:
+        about = {name: value for name, (value, _said) in narrowed.items()}
+        said = ", ".join(words for _value, words in narrowed.values())
+        yield asked.listed("mission_list", about), _("Missions: {what}").format(what=said)
+
+
+def _narrowed(asked: Question) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Filters of missions with their values and what they say."""
+    if asked.organizations:
+        one = asked.organizations[0]
+        if asked.asks(AUTHORIZED):
+            yield "authorized_by", (key_of(one), _("authorized by {name}").format(name=one.name))
+        else:
+            yield "lead", (key_of(one), _("led by {name}").format(name=one.name))
+    if asked.places:
+        yield "host_state", (key_of(asked.places[0]), asked.places[0].name)
+    if asked.asks(CHAPTER):
+        for one in CHAPTERS:
+            if one.lower() in asked.words:
+                yield "chapter", (one, _("Chapter {number}").format(number=one))
+    if asked.asks(NEVER):
+        yield "never_deployed", ("yes", _("authorized but not deployed"))
+    elif asked.asks(UNDER_WAY) and not asked.time:
+        yield "status", ("under_way", _("under way"))
+
+
+def _of_documents(asked: Question) -> Iterator[Part]:
+    for kind, said in DOCUMENTS.items():
+        for state in asked.places if asked.asks(said) else ():
+            about = {"kind": kind, "concerned": key_of(state)}
+            words = _("{kind}, {state}").format(kind=kind.label, state=state.name)
+            yield asked.listed("document_list", about, "adopted_on"), words
+
+
+def _of_claims(asked: Question) -> Iterator[Part]:
+    for kind in (
+        RecordKind.MISSION,
+        RecordKind.CONFLICT,
+        RecordKind.STATE,
+        RecordKind.ORGANIZATION,
+    ):
+        for one in asked.of(kind):
+            about = {"record": f"{kind}:{key_of(one)}"}
+            said = _("Claims that speak of {name}").format(name=one.name)
+            yield f"{reverse('claim_list')}?{urlencode(about)}", said
+
+
+def _of_the_clock(asked: Question) -> Iterator[Part]:
+    for one in asked.missions:
+        about = {"mission": key_of(one)}
+        yield asked.listed("clock", about), _("What falls due of {name}").format(name=one.name)
+
+
 # What is asked for, and by which words; the first that is said goes first.
 KINDS = (
     (DEATHS, _of_deaths),
     (VETO, _of_vetoes),
+    (CLAIMS, _of_claims),
+    (set.union(*DOCUMENTS.values()), _of_documents),
     (VOTES, _of_votes),
+    (DUE, _of_the_clock),
     (TROOPS, _of_troops),
-    (MISSIONS, _in_places),
+    (MISSIONS, _of_missions),
 )

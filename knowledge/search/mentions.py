@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from knowledge.checking import dates
 from organizations.adjectives import adjectives
 from records.common.spellings import SMALL
 from records.common.text import fold
@@ -28,6 +29,8 @@ KINDS = (
 )
 ARTICLES = {"the", "le", "la", "les", "l"}
 BEFORE_ACTOR = {"of", "from", "by", "de", "du", "des", "d", "par"}
+FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+MONTHS = {*dates.MONTHS, *dates.SHORT, *FRENCH.split()}
 BEFORE_PLACE = {"in", "on", "at", "to", "about", "en", "au", "aux", "a", "dans", "sur"}
 
 
@@ -54,7 +57,8 @@ def mentions(text: str) -> list[Mention]:
         (at, count): run
         for at in range(len(tokens))
         for count in range(1, min(LONGEST_NAME, len(tokens) - at) + 1)
-        if (run := _name(tokens[at : at + count], of_resolutions))
+        if not (count == 1 and _is_year_of_month(tokens, at))
+        and (run := _name(tokens[at : at + count], of_resolutions))
     }
     bearers = each_called(runs.values(), KINDS) if len(tokens) > 1 else {}
     found: dict[int, Mention] = {}
@@ -72,6 +76,11 @@ def mentions(text: str) -> list[Mention]:
             found.setdefault(one.record.pk, _mention(one, tokens, at, longest))
         at += longest or 1
     return list(found.values())[:MENTIONS]
+
+
+def _is_year_of_month(tokens: list[str], at: int) -> bool:
+    """«January 2027» is a month to come, and no resolution."""
+    return at > 0 and tokens[at].isdecimal() and fold(tokens[at - 1]) in MONTHS
 
 
 def _mention(one: Called, tokens: list[str], at: int, count: int) -> Mention:

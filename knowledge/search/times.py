@@ -19,7 +19,7 @@ from knowledge.search.lead import Lead, key_of, parts_of
 from legal.models import Meeting
 from missions.models import Mission
 from records.common.addresses import dated
-from records.models import RecordKind
+from records.models import Record, RecordKind
 from records.reading.names import Called
 
 DECADE = re.compile(r"(?<![\w/.-])(?P<first>(?:18|19|20)\d0)s(?!\w)")
@@ -54,16 +54,15 @@ def times_in(text: str) -> list[Time]:
     return [Time(words, first, min(last, today)) for _, words, first, last in begun[:MOST]]
 
 
-def at_times(named: list[Called], times: list[Time]) -> list[Lead]:
+def at_times(named: list[Called], times: list[Time], ends: dict[int, date | None]) -> list[Lead]:
     """Each record as it stood at each time; of a mission at two times, how its tasks differ."""
     if not named or not times:
         return []
-    ends = _ends_of_missions(named)
     pairs = [(one, time) for one in named for time in times][:MOST]
     agendas = [(one.record.name, time.first, time.last) for one, time in pairs]
     found = []
     for (one, time), meetings in zip(pairs, Meeting.objects.with_on_agenda(agendas), strict=True):
-        parts = parts_of(one.record, _last_day(one, time, ends))
+        parts = parts_of(one.record, last_day(one.record, time, ends))
         if one.record.record_kind == RecordKind.STATE:
             parts = [*_of_state(one, time, meetings), *parts]
         if parts:
@@ -71,14 +70,14 @@ def at_times(named: list[Called], times: list[Time]) -> list[Lead]:
     return [*_tasks_on_two_days(named, times, ends), *found][:MOST]
 
 
-def _ends_of_missions(named: list[Called]) -> dict[int, date | None]:
+def ends_of_missions(named: list[Called]) -> dict[int, date | None]:
     missions = Mission.objects.filter(pk__in=[one.record.pk for one in named])
     return dict(missions.values_list("pk", "ends_on"))
 
 
-def _last_day(one: Called, time: Time, ends: dict[int, date | None]) -> date:
+def last_day(record: Record, time: Time, ends: dict[int, date | None]) -> date:
     """Of the time; of a mission that ended within it, its own last day."""
-    end = ends.get(one.record.pk)
+    end = ends.get(record.pk)
     return end if end and time.first <= end < time.last else time.last
 
 
@@ -98,7 +97,7 @@ def _tasks_on_two_days(
         return []
     (mission,) = missions
     earlier, later = sorted(times, key=lambda time: time.last)
-    first, last = (_last_day(mission, time, ends) for time in (earlier, later))
+    first, last = (last_day(mission.record, time, ends) for time in (earlier, later))
     days = urlencode({"from": f"{first:%Y-%m-%d}", "to": f"{last:%Y-%m-%d}"})
     page = reverse("mission_tasks", args=[key_of(mission.record)])
     said = f"{mission.record.name}, {earlier.said}, {later.said}"

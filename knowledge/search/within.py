@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from knowledge.search.endings import forms
 from knowledge.search.lead import Lead, key_of, parts_of
 from knowledge.search.lists import lists_asked, tasks_named
 from knowledge.search.mentions import mentions
-from knowledge.search.times import at_times, of_time, times_in
+from knowledge.search.parts_asked import parts_asked
+from knowledge.search.question import question, words_of
+from knowledge.search.times import at_times, ends_of_missions, of_time, times_in
+from missions.models import MandateTaskType
 from records.common.addresses import dated
-from records.common.text import words
 from records.models import Record, RecordKind
 
 # Where two records of a kind stand side by side.
@@ -28,8 +29,12 @@ COMPARED = (
 
 # Pages across records, with the words that ask for them.
 PAGES = (
-    ("votes", gettext_noop("Votes and vetoes"), {"veto", "vote", "ballot"}),
-    ("clock", gettext_noop("The clock"), {"renewal", "expire", "expiry", "due", "deadline"}),
+    ("votes", gettext_noop("Votes and vetoes"), {"veto", "vote", "ballot", "agreement", "agree"}),
+    (
+        "clock",
+        gettext_noop("The clock"),
+        {"renewal", "expire", "expiry", "due", "deadline", "report"},
+    ),
     ("clock_late", gettext_noop("Late renewals"), {"late", "rollover"}),
     ("tasks", gettext_noop("Tasks by year"), {"task"}),
     ("world", gettext_noop("The world on a day"), {"map", "world", "contributor", "contribution"}),
@@ -55,14 +60,17 @@ def leads(text: str, day: date | None) -> list[Lead]:
     found_in_text = mentions(text)
     named = [one.called for one in found_in_text]
     times = times_in(text)
-    asked = lists_asked(text, found_in_text, times, day)
-    answering = [Lead(_("What you ask for"), None, asked)] if asked else []
+    tasks = tasks_named(text)
+    ends = ends_of_missions(named) if times and named else {}
+    asked = question(text, found_in_text, times, day)
+    answers = list(dict.fromkeys([*lists_asked(asked, tasks), *parts_asked(asked, ends)]))
+    answering = [Lead(_("What you ask for"), None, answers)] if answers else []
     found = [Lead(one.text, one.record, parts_of(one.record, day)) for one in named]
-    beside = [*_tasks(text, day), *_compared([one.record for one in named], day)]
+    beside = [*_tasks(tasks, day), *_compared([one.record for one in named], day)]
     then = [of_time(time) for time in times]
     return [
         *answering,
-        *at_times(named, times),
+        *at_times(named, times, ends),
         *found,
         *then,
         *_across([*beside, *_pages(text, day)]),
@@ -73,13 +81,13 @@ def _across(parts: list[tuple[str, str]]) -> list[Lead]:
     return [Lead("", None, parts)] if parts else []
 
 
-def _tasks(text: str, day: date | None) -> list[tuple[str, str]]:
+def _tasks(tasks: list[MandateTaskType], day: date | None) -> list[tuple[str, str]]:
     return [
         (
             dated(reverse("task", args=[task.key]), day),
             _("Missions with the task «{name}»").format(name=_(task.name)),
         )
-        for task in tasks_named(text)
+        for task in tasks
     ]
 
 
@@ -95,5 +103,5 @@ def _compared(records: list[Record], day: date | None) -> list[tuple[str, str]]:
 
 
 def _pages(text: str, day: date | None) -> list[tuple[str, str]]:
-    asked = {form for word in words(text) for form in forms(word)}
+    asked = words_of(text)
     return [(dated(reverse(name), day), _(said)) for name, said, by in PAGES if asked & by]

@@ -7,10 +7,11 @@ from urllib.parse import unquote
 import pytest
 from django.conf import settings
 
+from knowledge.search.parts_asked import PARTS
 from knowledge.search.within import leads
 from organizations.adjectives import TABLE, _forms, adjectives
 from tests.make import content, publish_with_facts
-from tests.world import world
+from tests.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +23,8 @@ def offered(text):
     return [unquote(address) for address, _ in first.parts]
 
 
-@pytest.fixture
-def states():
-    world()
+@pytest.fixture(scope="module")
+def states(on_a_world):
     publish_with_facts(content("state", "gha", name="Xland"))
 
 
@@ -52,6 +52,31 @@ def states():
         ("missions in Land of alpha", "/missions/?host_state=AAA"),
         ("peacekeepers in Land of alpha in 2000", "/missions/?host_state=AAA&as_of=2000-12-31"),
         ("Ghanaian votes", "/states/GHA/votes/"),
+        ("MALPHA deaths by illness", "/deaths/?mission=mission-alpha&incident_type=illness"),
+        (
+            "killed by malicious acts in 2000",
+            "/deaths/?incident_type=malicious_act&date__gte=2000-01-01&date__lte=2000-12-31",
+        ),
+        ("largest contributors in 2000", "/world/?as_of=2000-12-31#contributors"),
+        (
+            "vetoes of the 1990s",
+            "/documents/?outcome=vetoed&adopted_on__gte=1990-01-01&adopted_on__lte=1999-12-31",
+        ),
+        ("OALPHA missions under way", "/missions/?lead=org-alpha&status=under_way"),
+        ("missions authorized by OALPHA", "/missions/?authorized_by=org-alpha"),
+        (
+            "Chapter VII missions in Land of alpha in 2000",
+            "/missions/?host_state=AAA&chapter=VII&as_of=2000-12-31",
+        ),
+        ("missions never deployed", "/missions/?never_deployed=yes"),
+        ("missions jamais déployées", "/missions/?never_deployed=yes"),
+        (
+            "presidential statements on Xland in 1999",
+            "/documents/?kind=presidential_statement&concerned=GHA"
+            "&adopted_on__gte=1999-01-01&adopted_on__lte=1999-12-31",
+        ),
+        ("claims about Xland", "/claims/?record=state:GHA"),
+        ("reports of MALPHA due", "/clock/?mission=mission-alpha"),
     ],
 )
 def test_the_list_asked_for_is_offered_first(client, states, text, address):
@@ -64,6 +89,58 @@ def test_the_list_asked_for_is_offered_first(client, states, text, address):
 
 def test_a_state_that_may_act_or_be_the_place_is_offered_as_both(states):
     assert offered("deaths Xland")[:2] == ["/deaths/?nationality=GHA", "/deaths/?host_state=GHA"]
+
+
+def test_a_state_that_had_no_veto_is_offered_as_what_a_veto_concerned(states):
+    assert offered("who vetoed Xland draft") == ["/documents/?outcome=vetoed&concerned=GHA"]
+
+
+def test_a_month_to_come_is_no_resolution(states):
+    publish_with_facts(
+        content(
+            "document",
+            "s-res-2999-2000",
+            name="S/RES/2999 (2000)",
+            symbol="S/RES/2999 (2000)",
+            kind="resolution",
+            organ="org-alpha",
+            number=2999,
+            year=2000,
+        )
+    )
+
+    assert [lead.record for lead in leads("what falls due in January 2999", None)] == [None]
+    assert leads("what does 2999 say", None)[0].record.slug == "s-res-2999-2000"
+
+
+# By kind, a record of the world.
+NAMED = {
+    "mission": "MALPHA",
+    "state": "Land of alpha",
+    "organization": "OALPHA",
+    "conflict": "Conflict alpha",
+}
+
+
+@pytest.mark.parametrize("in_time", ["", " in 2000"])
+@pytest.mark.parametrize(
+    ("kind", "part"), [(kind, part) for kind, parts in PARTS.items() for _, part, _ in parts]
+)
+def test_words_lead_to_the_part_of_a_page_that_they_ask_for(client, states, kind, part, in_time):
+    place = part.partition("#")[2]
+    (by,) = [by for by, one, _ in PARTS[kind] if one == part]
+    for word in by:
+        found = [one for one in offered(f"{word} {NAMED[kind]}{in_time}") if place in one]
+        assert found, word
+    page = page_of(client, found[-1].partition("#")[0])
+    assert f'id="{place}"' in page or not place
+
+
+def test_a_document_leads_to_its_vote_where_one_could_be_taken(client, states):
+    (address,) = offered("who sponsored resolution 1")
+
+    assert address == "/resolutions/s-res-1-1999/#votes"
+    assert 'id="votes"' in page_of(client, address.partition("#")[0])
 
 
 def test_words_that_ask_for_no_list_offer_none(states):
