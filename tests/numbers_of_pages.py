@@ -61,7 +61,7 @@ class Numbers:
         return reply.json()
 
     def of_mission(self, mission: Record, day: date | None) -> Iterator[Compared]:
-        path, at = mission.get_absolute_url(), _at(day)
+        path, at = mission.get_absolute_url(), at_day(day)
         asked = f"mission={mission.slug}"
         page = self.of_page(f"{path}?{at}")
         deaths = glance(page, "Deaths in service")
@@ -92,7 +92,7 @@ class Numbers:
             )
 
     def of_state(self, state: Record, day: date | None) -> Iterator[Compared]:
-        path, at, code = state.get_absolute_url(), _at(day), state.slug.upper()
+        path, at, code = state.get_absolute_url(), at_day(day), state.slug.upper()
         page = self.of_page(f"{path}?{at}")
         on = f"&as_of={day or self.today}"
         hosts = glance(page, "Hosts")
@@ -115,7 +115,7 @@ class Numbers:
             yield Compared(path, "terms", terms, seats)
 
     def of_organization(self, one: Record, day: date | None) -> Iterator[Compared]:
-        path, at = one.get_absolute_url(), _at(day)
+        path, at = one.get_absolute_url(), at_day(day)
         page = self.of_page(f"{path}?{at}")
         on = f"&as_of={day or self.today}"
         led = glance(page, "Led")
@@ -135,7 +135,7 @@ class Numbers:
             yield Compared(path + at, "members", belongs, held)
 
     def of_conflict(self, one: Record, day: date | None) -> Iterator[Compared]:
-        path, at = one.get_absolute_url(), _at(day)
+        path, at = one.get_absolute_url(), at_day(day)
         page = self.of_page(f"{path}?{at}")
         asked = f"conflict={one.slug}"
         later = self.count(f"missions/?{asked}&starts_on__gt={day}") if day else 0
@@ -178,7 +178,7 @@ class Numbers:
     def of_clock(self) -> Iterator[Compared]:
         """A year ahead of today; on another day it reads what was adopted by then."""
         lead = text_of(self.of_page("/clock/"))
-        span = f"due__gte={self.today}&due__lte={_year_after(self.today)}"
+        span = f"due__gte={self.today}&due__lte={year_after(self.today)}"
         rows = self.rows(f"clock/?{span}")
         ends = [row for row in rows if row["kind"] == "expiry"]
         yield Compared(
@@ -277,11 +277,11 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", unescape(text))
 
 
-def _at(day: date | None) -> str:
+def at_day(day: date | None) -> str:
     return f"&as_of={day}" if day else ""
 
 
-def _year_after(day: date) -> date:
+def year_after(day: date) -> date:
     return (
         day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else day + timedelta(365)
     )

@@ -200,9 +200,9 @@ def _narrowed(asked: Question) -> Iterator[tuple[str, tuple[str, str]]]:
     if asked.places:
         yield "host_state", (key_of(asked.places[0]), asked.places[0].name)
     if asked.asks(CHAPTER):
-        for one in CHAPTERS:
-            if one.lower() in asked.words:
-                yield "chapter", (one, _("Chapter {number}").format(number=one))
+        for number in CHAPTERS:
+            if number.lower() in asked.words:
+                yield "chapter", (number, _("Chapter {number}").format(number=number))
     if asked.asks(NEVER):
         yield "never_deployed", ("yes", _("authorized but not deployed"))
     elif asked.asks(UNDER_WAY) and not asked.time:
