@@ -37,7 +37,7 @@ SAID = {
     Role.LEAD: gettext_noop("Led"),
     Role.COMMAND: gettext_noop("Commanded"),
     Role.AUTHORISING: gettext_noop("Authorized"),
-    Role.SUPPORTER: gettext_noop("Supported"),
+    Role.SUPPORTER: gettext_noop("Gave support to"),
     Role.FINANCIER: gettext_noop("Financed"),
     Role.COUNTERPART: gettext_noop("Was a counterpart of"),
     Role.ADVERSARY: gettext_noop("Was an adversary of"),

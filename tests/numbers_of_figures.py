@@ -54,7 +54,7 @@ class FigureNumbers(Numbers):
         months: dict[str, Counter[str]] = defaultdict(Counter)
         for row in self.rows(f"strengths/?mission={mission.slug}"):
             month = f"{date.fromisoformat(row['month'] + '-01'):%B %Y}"
-            months[month][row["category"]] = row["deployed"]
+            months[month][row["category"]] = row["deployed"] or 0
         of_month = MONTH.findall(said)
         for persons, who in DEPLOYED.findall(said) if of_month else ():
             held = [_deployed(months[month], who) for month in of_month]

@@ -26,7 +26,7 @@ from legal.voting.showing import (
     vetoes_by_decade,
 )
 from organizations.models import State
-from records.account.other_times import under_others_of
+from records.account.other_times import kept, under_others_of
 from records.common.drawing.figure import Figure
 from records.common.keeping import until_published
 from records.common.lists import found_by, list_page, page_of
@@ -120,6 +120,12 @@ def _pair(request: HttpRequest) -> Figure | None:
 OF_TWO = {"agreement": _pair}
 
 
+def _before_or_after(state: State) -> QuerySet[State]:
+    """What it was or became, of which votes are held."""
+    voted = Vote.objects.filter(state__in=kept(State).get(state.pk, ()))
+    return State.objects.filter(pk__in=voted.values("state"))
+
+
 @require_safe
 def votes_of_state(request: HttpRequest, slug: str) -> HttpResponse:
     """Every vote of one state, with what the Council did with the document."""
@@ -132,7 +138,7 @@ def votes_of_state(request: HttpRequest, slug: str) -> HttpResponse:
         of_all = found_by(request, VoteOfStateFilter, Vote.objects.all())
         told = [text for _, text in under_others_of([state], of_all, "state")]
         context = {"state": state, "counts": counts, "positions": Position.choices}
-        return context | {"at_other_times": told}
+        return context | {"at_other_times": told, "others": _before_or_after(state) if told else ()}
 
     template = "legal/votes_of_state.html"
     return list_page(request, VoteOfStateFilter, rows, template, beside=beside)

@@ -8,6 +8,7 @@ from records.common.periods import Precision
 WIDTH, HEIGHT = 1000, 12
 LEAST_BAR = 3.0
 EDGE = 65  # half a year as a phone shows it
+APART = 135  # a year at the edge and half of its neighbour, as a tablet shows them
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,14 @@ class Years:
         span = self.last.year - self.first.year + 1
         step = next(step for step in (1, 2, 5, 10, 20) if span / step <= 9 or step == 20)
         years = (year for year in range(self.first.year, self.last.year + 1) if year % step == 0)
-        return [Tick(self.x(date(year, 1, 1)), year) for year in years]
+        ticks = [Tick(self.x(date(year, 1, 1)), year) for year in years]
+        return [one for one in ticks if not _is_crowded(one, ticks)]
+
+
+def _is_crowded(tick: Tick, ticks: list[Tick]) -> bool:
+    """Whether its label, moved off the edge, would lie on that of its neighbour."""
+    others = (abs(one.x - tick.x) for one in ticks if one is not tick)
+    return tick.anchor != "middle" and min(others, default=APART) < APART
 
 
 def is_faint(row) -> bool:

@@ -143,6 +143,13 @@ def test_a_document_leads_to_its_vote_where_one_could_be_taken(client, states):
     assert 'id="votes"' in page_of(client, address.partition("#")[0])
 
 
+def test_who_is_led_somewhere_is_asked_for_no_other_spelling(client, states):
+    misspelt = "resolutoin"
+
+    assert "Did you mean" in page_of(client, f"/search/?q={misspelt}")
+    assert "Did you mean" not in page_of(client, f"/search/?q={misspelt}+vetoes")
+
+
 def test_words_that_ask_for_no_list_offer_none(states):
     assert leads("Land of alpha and others", None)[0].words == "Land of alpha"
 

@@ -1,6 +1,7 @@
 """Pages across missions: bars on a line of years, tasks by year, and who ever had one."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -34,6 +35,17 @@ def test_what_has_no_end_is_drawn_until_today_and_told_apart():
 
     assert bar.open
     assert bar.x + bar.width == pytest.approx(years.x(TODAY))
+
+
+def test_no_year_over_bars_lies_on_another():
+    """A label of 86 units as a tablet shows it; one at the edge is moved onto the line."""
+    before = {"start": 0, "middle": 43, "end": 86}
+    for first in range(1945, 2026):
+        for last in range(first, 2040):
+            ticks = Years(first, last).ticks()
+            left = [one.x - before[one.anchor] for one in ticks]
+            assert all(b - a > 86 for a, b in pairwise(left)), (first, last)
+            assert ticks or last - first < 10
 
 
 def test_a_day_is_long_enough_to_be_seen_and_stays_on_the_line():

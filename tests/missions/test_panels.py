@@ -49,7 +49,10 @@ def test_the_missions_of_an_organization_stand_by_its_role_in_them(client):
         row = between(shown, f'href="/missions/{slug}/"', "</tr>")
         assert f">{words}<" in row
         assert f'class="{drawn}"' in row
-    for words, slug in (("Supported 1 mission", "xcom"), ("Contributed to 1 mission", "xcon")):
+    for words, slug in (
+        ("Gave support to 1 mission", "xcom"),
+        ("Contributed to 1 mission", "xcon"),
+    ):
         assert f'href="/missions/{slug}/"' in between(shown, words, "</details>")
     assert shown.count("The Made-up Library") == 2  # of what is drawn, and of the rest
 

@@ -120,6 +120,14 @@ def test_pages_tell_it_in_one_line_and_in_french(client, lands, page, later):
         assert OLD not in page_of(client, page + later)
 
 
+def test_votes_of_a_state_lead_to_those_of_the_state_before(client, lands):
+    page = page_of(client, "/states/new/votes/")
+
+    assert '<a href="/states/OLD/votes/">Votes of Old</a>' in page
+    assert "Votes of Oldest" not in page  # none are held
+    assert "Votes of Old<" not in page_of(client, "/states/off/votes/")
+
+
 def test_who_has_no_state_before_is_asked_no_query_more(client, lands):
     assert queries(client, "/api/v1/votes/?state=NEW") == 1 + queries(
         client, "/api/v1/votes/?state=OFF"
