@@ -22,12 +22,13 @@ DEPLOYED = re.compile(r"([\d,]+) (troops|military(?: observers)?|police|uniforme
 
 class FigureNumbers(Numbers):
     def of_contributors(self, mission: Record) -> Iterator[Compared]:
-        """Each state's persons at every time that may be chosen."""
+        """Each state's persons at every time that may be chosen; who had none is left out."""
         path = f"{mission.get_absolute_url()}contributors/"
         held: dict[str, dict[str, int]] = defaultdict(dict)
         for row in self.rows(f"contributions/?mission={mission.slug}&category={ALL}"):
             at = str(row["year"]) if row["precision"] == "year" else row["month"]
-            held[at][row["state"]] = row["persons"]
+            if row["persons"]:
+                held[at][row["state"]] = row["persons"]
         times = self.of_page(path).xpath("//select[@name='at']/option/@value")
         yield Compared(path, "times of contributors", sorted(times), sorted(held))
         for at in times:

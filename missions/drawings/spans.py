@@ -8,7 +8,7 @@ from records.common.periods import Precision
 WIDTH, HEIGHT = 1000, 12
 LEAST_BAR = 3.0
 EDGE = 65  # half a year as a phone shows it
-APART = 135  # a year at the edge and half of its neighbour, as a tablet shows them
+APART = 160  # a year at the edge and half of its neighbour, as a tablet shows them
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def test_a_document_leads_to_its_vote_where_one_could_be_taken(client, states):
 
 
 def test_who_is_led_somewhere_is_asked_for_no_other_spelling(client, states):
-    misspelt = "resolutoin"
+    misspelt = "missoin"
 
     assert "Did you mean" in page_of(client, f"/search/?q={misspelt}")
     assert "Did you mean" not in page_of(client, f"/search/?q={misspelt}+vetoes")
