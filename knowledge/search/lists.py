@@ -158,18 +158,17 @@ def _of_troops(asked: Question) -> Iterator[Part]:
                 shown = said.format(host=host.name, state=state.name)
                 yield asked.listed("mission_list", about), shown
         said = _("Personnel given by {state}").format(state=state.name)
-        yield f"{dated(state.get_absolute_url(), asked.day)}#contributions", said
+        yield dated(f"{state.get_absolute_url()}#contributions", asked.last_day), said
     yield from _in_places(asked)
     if not (asked.subjects or asked.asks(DEATHS)):
         page = reverse("world")
-        day = asked.time.last if asked.time else asked.day
-        yield dated(f"{page}#contributors", day), _("Who contributed most")
+        yield dated(f"{page}#contributors", asked.last_day), _("Who contributed most")
 
 
 def _of_votes(asked: Question) -> Iterator[Part]:
     for state in asked.actors:
         page = reverse("votes_of_state", args=[key_of(state)])
-        yield dated(page, asked.day), _("Votes of {state}").format(state=state.name)
+        yield dated(page, asked.last_day), _("Votes of {state}").format(state=state.name)
 
 
 def _in_places(asked: Question) -> Iterator[Part]:

@@ -42,10 +42,15 @@ class Question:
         """Whether any record is named of which a list or a page could be asked."""
         return any(self.named.values())
 
+    @property
+    def last_day(self) -> date | None:
+        """Of the time that is named, else the day of the page."""
+        return self.time.last if self.time else self.day
+
     def listed(self, name: str, asked: dict[str, str], days: str = "") -> str:
         """The address of a list; of the time that is named, by the column of its days."""
         within = self.time.of(days) if self.time and days else {}
-        last = self.time.last if self.time and not within else self.day
+        last = self.day if within else self.last_day
         on_day = {"as_of": f"{last:%Y-%m-%d}"} if last else {}
         query = urlencode(asked | within | on_day)
         return f"{reverse(name)}?{query}" if query else reverse(name)
@@ -58,11 +63,12 @@ def question(text: str, mentions: list[Mention], times: list[Time], day: date | 
     states = [one for one in mentions if one.called.record.record_kind == RecordKind.STATE]
     acting = sorted((one for one in states if not one.is_place), key=lambda one: not one.is_actor)
     certain = any(one.is_actor for one in acting)
+    placed = any(one.is_place for one in states)
     return Question(
         words_of(text),
         named,
         [one.called.record for one in acting if one.is_actor or not certain],
-        [one.called.record for one in states if not one.is_actor],
+        [one.called.record for one in states if one.is_place or not (one.is_actor or placed)],
         {one.called.record.pk for one in acting if not one.is_actor},
         times[0] if len(times) == 1 else None,
         day,

@@ -48,6 +48,7 @@ def states(on_a_world):
         ("vetoes on Xland", "/documents/?outcome=vetoed&concerned=GHA"),
         ("Ghanaian troops in Land of alpha", "/missions/?contributor=GHA&host_state=AAA"),
         ("troupes d’Xland", "/states/GHA/#contributions"),
+        ("troops of Xland in 2000", "/states/GHA/?as_of=2000-12-31#contributions"),
         ("Ghanaian contingent MALPHA", "/missions/mission-alpha/contributors/"),
         ("missions in Land of alpha", "/missions/?host_state=AAA"),
         ("peacekeepers in Land of alpha in 2000", "/missions/?host_state=AAA&as_of=2000-12-31"),
@@ -89,6 +90,14 @@ def test_the_list_asked_for_is_offered_first(client, states, text, address):
 
 def test_a_state_that_may_act_or_be_the_place_is_offered_as_both(states):
     assert offered("deaths Xland")[:2] == ["/deaths/?nationality=GHA", "/deaths/?host_state=GHA"]
+
+
+def test_a_state_beside_a_place_is_no_place_itself(states):
+    assert offered("Xland troops in Land of alpha") == [
+        "/missions/?contributor=GHA&host_state=AAA",
+        "/states/GHA/#contributions",
+        "/missions/?host_state=AAA",
+    ]
 
 
 def test_a_state_that_had_no_veto_is_offered_as_what_a_veto_concerned(states):
