@@ -33,7 +33,7 @@ LEFT_ALONE = re.compile(
 ENDINGS = {"en": "(?:es|s)?", "fr": "(?:e?s|x)?"}
 
 
-class Wanted(NamedTuple):
+class TermsWanted(NamedTuple):
     """A term in the words of a language."""
 
     anchor: str
@@ -94,12 +94,12 @@ def _firsts(prose: str, linked: set[str]) -> list[tuple[int, int, str]]:
 
 
 @cache
-def _wanted(language: str) -> list[Wanted]:
+def _wanted(language: str) -> list[TermsWanted]:
     """Longer words go before those that stand in them."""
     said = {term.anchor: _(term.words) for term in TERMS.values() if term.in_prose}
     single = {words.lower() for words in said.values() if " " not in words}
     return [
-        Wanted(
+        TermsWanted(
             anchor,
             _stem(words),
             _form(words, language[:2]),

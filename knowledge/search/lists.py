@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from knowledge.search.lead import key_of
-from knowledge.search.question import Question, words_of
+from knowledge.search.question import SearchQuestion, words_of
 from legal.models import DocumentKind
 from legal.voting.positions import permanent_terms
 from missions.models import MandateTaskType
@@ -58,7 +58,7 @@ DUE = {"due", "report", "expire", "expiry", "deadline", "renewal", "rapport", "e
 SMALL = {"of", "the", "and", "in", "an", "to", "de", "du", "des", "la", "le", "les", "l", "d", "et"}
 
 
-def lists_asked(asked: Question, tasks: list[MandateTaskType]) -> list[Part]:
+def lists_asked(asked: SearchQuestion, tasks: list[MandateTaskType]) -> list[Part]:
     """The likeliest first."""
     found = chain(_of_tasks(asked, tasks), *(of(asked) for says, of in KINDS if asked.asks(says)))
     return list(dict.fromkeys(found))
@@ -80,7 +80,7 @@ def _names_of(task: MandateTaskType) -> Iterator[str]:
         yield _(task.name)
 
 
-def _of_tasks(asked: Question, tasks: list[MandateTaskType]) -> Iterator[Part]:
+def _of_tasks(asked: SearchQuestion, tasks: list[MandateTaskType]) -> Iterator[Part]:
     for task in tasks:
         named = _(task.name)
         for mission in asked.missions:
@@ -105,7 +105,7 @@ def _first(parameter: str, records: list[Record], but: Record | None = None) -> 
     return {parameter: key_of(found)} if found else {}
 
 
-def _of_deaths(asked: Question) -> Iterator[Part]:
+def _of_deaths(asked: SearchQuestion) -> Iterator[Part]:
     said_causes = [one for one, said in CAUSES.items() if asked.asks(said)]
     cause = {"incident_type": said_causes[0]} if said_causes else {}
     mission = _first("mission", asked.missions)
@@ -124,7 +124,7 @@ def _of_deaths(asked: Question) -> Iterator[Part]:
         yield asked.listed("deaths", cause, "date"), _("Deaths across missions")
 
 
-def _of_vetoes(asked: Question) -> Iterator[Part]:
+def _of_vetoes(asked: SearchQuestion) -> Iterator[Part]:
     for state in _able_to_veto(asked):
         said = _("Drafts that {state} vetoed").format(state=state.name)
         vetoed = {"vetoed_by": key_of(state)} | _first("concerned", asked.places, state)
@@ -137,7 +137,7 @@ def _of_vetoes(asked: Question) -> Iterator[Part]:
         yield asked.listed("document_list", {"outcome": "vetoed"}, "adopted_on"), _("Vetoed drafts")
 
 
-def _able_to_veto(asked: Question) -> list[Record]:
+def _able_to_veto(asked: SearchQuestion) -> list[Record]:
     """A state of which nothing says that it acted is no author of a veto unless it could be."""
     doubtful = {one.pk for one in asked.actors} & asked.either
     if doubtful:
@@ -146,7 +146,7 @@ def _able_to_veto(asked: Question) -> list[Record]:
     return [one for one in asked.actors if one.pk not in doubtful]
 
 
-def _of_troops(asked: Question) -> Iterator[Part]:
+def _of_troops(asked: SearchQuestion) -> Iterator[Part]:
     for mission in asked.missions:
         page = reverse("mission_contributors", args=[key_of(mission)])
         yield dated(page, asked.day), _("Contributors to {name}").format(name=mission.name)
@@ -165,19 +165,19 @@ def _of_troops(asked: Question) -> Iterator[Part]:
         yield dated(f"{page}#contributors", asked.last_day), _("Who contributed most")
 
 
-def _of_votes(asked: Question) -> Iterator[Part]:
+def _of_votes(asked: SearchQuestion) -> Iterator[Part]:
     for state in asked.actors:
         page = reverse("votes_of_state", args=[key_of(state)])
         yield dated(page, asked.last_day), _("Votes of {state}").format(state=state.name)
 
 
-def _in_places(asked: Question) -> Iterator[Part]:
+def _in_places(asked: SearchQuestion) -> Iterator[Part]:
     for state in asked.places:
         said = _("Missions in {state}").format(state=state.name)
         yield asked.listed("mission_list", {"host_state": key_of(state)}), said
 
 
-def _of_missions(asked: Question) -> Iterator[Part]:
+def _of_missions(asked: SearchQuestion) -> Iterator[Part]:
     """All that is said of them in one list; a place by itself in the words for it."""
     narrowed = dict(_narrowed(asked))
     if set(narrowed) <= {"host_state"}:
@@ -188,7 +188,7 @@ def _of_missions(asked: Question) -> Iterator[Part]:
         yield asked.listed("mission_list", about), _("Missions: {what}").format(what=said)
 
 
-def _narrowed(asked: Question) -> Iterator[tuple[str, tuple[str, str]]]:
+def _narrowed(asked: SearchQuestion) -> Iterator[tuple[str, tuple[str, str]]]:
     """Filters of missions with their values and what they say."""
     if asked.organizations:
         one = asked.organizations[0]
@@ -208,7 +208,7 @@ def _narrowed(asked: Question) -> Iterator[tuple[str, tuple[str, str]]]:
         yield "status", ("under_way", _("under way"))
 
 
-def _of_documents(asked: Question) -> Iterator[Part]:
+def _of_documents(asked: SearchQuestion) -> Iterator[Part]:
     for kind, said in DOCUMENTS.items():
         for state in asked.places if asked.asks(said) else ():
             about = {"kind": kind, "concerned": key_of(state)}
@@ -216,7 +216,7 @@ def _of_documents(asked: Question) -> Iterator[Part]:
             yield asked.listed("document_list", about, "adopted_on"), words
 
 
-def _of_claims(asked: Question) -> Iterator[Part]:
+def _of_claims(asked: SearchQuestion) -> Iterator[Part]:
     for kind in (
         RecordKind.MISSION,
         RecordKind.CONFLICT,
@@ -229,7 +229,7 @@ def _of_claims(asked: Question) -> Iterator[Part]:
             yield f"{reverse('claim_list')}?{urlencode(about)}", said
 
 
-def _of_the_clock(asked: Question) -> Iterator[Part]:
+def _of_the_clock(asked: SearchQuestion) -> Iterator[Part]:
     for one in asked.missions:
         about = {"mission": key_of(one)}
         yield asked.listed("clock", about), _("What falls due of {name}").format(name=one.name)

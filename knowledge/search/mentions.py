@@ -35,7 +35,7 @@ BEFORE_PLACE = {"in", "on", "at", "to", "about", "en", "au", "aux", "a", "dans",
 
 
 @dataclass(frozen=True)
-class Mention:
+class NamedRecord:
     """A record that is named: as one who acts, as a place, or so that it may be either."""
 
     called: Called
@@ -48,7 +48,7 @@ def named_within(text: str) -> list[Called]:
     return [one.called for one in mentions(text)]
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str) -> list[NamedRecord]:
     """The same with how they are named: «Ghanaian» and «of Ghana» act, «in Lebanon» is a place."""
     plain = ELIDED.sub(r"\1 ", text)
     tokens = [token.rstrip(".'’") for token in TOKEN.findall(plain)[:MOST_WORDS]]
@@ -61,7 +61,7 @@ def mentions(text: str) -> list[Mention]:
         and (run := _name(tokens[at : at + count], of_resolutions))
     }
     bearers = each_called(runs.values(), KINDS) if len(tokens) > 1 else {}
-    found: dict[int, Mention] = {}
+    found: dict[int, NamedRecord] = {}
     at = 0
     while at < len(tokens):
         longest = next(
@@ -83,11 +83,11 @@ def _is_year_of_month(tokens: list[str], at: int) -> bool:
     return at > 0 and tokens[at].isdecimal() and fold(tokens[at - 1]) in MONTHS
 
 
-def _mention(one: Called, tokens: list[str], at: int, count: int) -> Mention:
+def _mention(one: Called, tokens: list[str], at: int, count: int) -> NamedRecord:
     before = [fold(token) for token in tokens[:at]]
     word = next((token for token in reversed(before) if token not in ARTICLES), "")
     is_actor = bool(_adjective(tokens[at : at + count])) or word in BEFORE_ACTOR
-    return Mention(one, is_actor, not is_actor and word in BEFORE_PLACE)
+    return NamedRecord(one, is_actor, not is_actor and word in BEFORE_PLACE)
 
 
 def _adjective(run: list[str]) -> str:

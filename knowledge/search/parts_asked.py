@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from knowledge.search.lead import key_of
-from knowledge.search.question import Question
+from knowledge.search.question import SearchQuestion
 from knowledge.search.times import last_day
 from legal.models import PUT_TO_THE_VOTE, Document
 from records.common.addresses import dated
@@ -83,13 +83,13 @@ BALLOT = {
 }
 
 
-def parts_asked(asked: Question, ends: dict[int, date | None]) -> list[tuple[str, str]]:
+def parts_asked(asked: SearchQuestion, ends: dict[int, date | None]) -> list[tuple[str, str]]:
     """Address and words; at the time that is named, if one is. `ends`: last days of missions."""
     return [*_ballots(asked), *chain.from_iterable(_parts(asked, ends, kind) for kind in PARTS)]
 
 
 def _parts(
-    asked: Question, ends: dict[int, date | None], kind: RecordKind
+    asked: SearchQuestion, ends: dict[int, date | None], kind: RecordKind
 ) -> Iterator[tuple[str, str]]:
     for record in asked.of(kind):
         day = last_day(record, asked.time, ends) if asked.time else asked.day
@@ -104,7 +104,7 @@ def _address(record: Record, part: str) -> str:
     return f"{start}{sign}{place}"
 
 
-def _ballots(asked: Question) -> Iterator[tuple[str, str]]:
+def _ballots(asked: SearchQuestion) -> Iterator[tuple[str, str]]:
     documents = asked.of(RecordKind.DOCUMENT) if asked.asks(BALLOT) else []
     if documents:
         voted = Document.objects.filter(

@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from knowledge.search.endings import forms
-from knowledge.search.mentions import Mention
+from knowledge.search.mentions import NamedRecord
 from knowledge.search.times import Time
 from records.common.text import words
 from records.models import Record, RecordKind
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuestion:
     words: set[str]  # folded, each in its forms
     named: dict[str, list[Record]]  # by kind
     actors: list[Record]  # states, such as may be either among them
@@ -56,7 +56,9 @@ class Question:
         return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
-def question(text: str, mentions: list[Mention], times: list[Time], day: date | None) -> Question:
+def question(
+    text: str, mentions: list[NamedRecord], times: list[Time], day: date | None
+) -> SearchQuestion:
     named: dict[str, list[Record]] = {}
     for one in mentions:
         named.setdefault(one.called.record.record_kind, []).append(one.called.record)
@@ -64,7 +66,7 @@ def question(text: str, mentions: list[Mention], times: list[Time], day: date | 
     acting = sorted((one for one in states if not one.is_place), key=lambda one: not one.is_actor)
     certain = any(one.is_actor for one in acting)
     placed = any(one.is_place for one in states)
-    return Question(
+    return SearchQuestion(
         words_of(text),
         named,
         [one.called.record for one in acting if one.is_actor or not certain],
