@@ -7,7 +7,7 @@ list is the answer; where the words leave open whether a state acts or is the pl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -24,6 +24,8 @@ from records.common.text import words
 from records.models import Record, RecordKind
 
 Part = tuple[str, str]  # address and words
+MOST = 12  # lists, however many states and tasks are named
+TASKS = 6
 
 DEATHS = {
     *("death", "die", "died", "dead", "fatality", "casualty", "kill", "malicious"),
@@ -64,22 +66,27 @@ class Question:
 
 
 def lists_asked(
-    text: str, mentions: list[Mention], times: list[Time], day: date | None
+    text: str,
+    tasks: list[MandateTaskType],
+    mentions: list[Mention],
+    times: list[Time],
+    day: date | None,
 ) -> list[Part]:
-    """The likeliest first."""
-    asked = _question(text, mentions, times, day)
-    tasks = _of_tasks(asked)
-    return list(dict.fromkeys(chain(tasks, *(of(asked) for says, of in KINDS if asked.asks(says)))))
+    """The likeliest first; `tasks` and `mentions` are those of the text."""
+    asked = _question(text, tasks, mentions, times, day)
+    found = chain(_of_tasks(asked), *(of(asked) for says, of in KINDS if asked.asks(says)))
+    return list(islice(dict.fromkeys(found), MOST))
 
 
 def tasks_named(text: str) -> list[MandateTaskType]:
     """Tasks of missions whose whole name stands in the text, in English or in French."""
     asked = _forms_in(text)
-    return [
+    found = [
         task
         for task in MandateTaskType.objects.order_by("pk")
         if any(set(words(name)) - SMALL <= asked for name in _names_of(task))
     ]
+    return found[:TASKS]
 
 
 def _names_of(task: MandateTaskType) -> Iterator[str]:
@@ -92,14 +99,20 @@ def _forms_in(text: str) -> set[str]:
     return {form for word in words(text) for form in forms(word)}
 
 
-def _question(text: str, mentions: list[Mention], times: list[Time], day: date | None) -> Question:
+def _question(
+    text: str,
+    tasks: list[MandateTaskType],
+    mentions: list[Mention],
+    times: list[Time],
+    day: date | None,
+) -> Question:
     kinds = [(RecordKind(one.called.record.record_kind), one) for one in mentions]
     states = [one for kind, one in kinds if kind == RecordKind.STATE]
     acting = sorted((one for one in states if not one.is_place), key=lambda one: not one.is_actor)
     certain = any(one.is_actor for one in acting)
     return Question(
         _forms_in(text),
-        tasks_named(text),
+        tasks,
         [one.called.record for kind, one in kinds if kind == RecordKind.MISSION],
         [one.called.record for kind, one in kinds if kind == RecordKind.ORGANIZATION],
         [one.called.record for one in acting if one.is_actor or not certain],

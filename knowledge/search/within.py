@@ -15,6 +15,7 @@ from knowledge.search.lead import Lead, key_of, parts_of
 from knowledge.search.lists import lists_asked, tasks_named
 from knowledge.search.mentions import mentions
 from knowledge.search.times import at_times, of_time, times_in
+from missions.models import MandateTaskType
 from records.common.addresses import dated
 from records.common.text import words
 from records.models import Record, RecordKind
@@ -55,10 +56,11 @@ def leads(text: str, day: date | None) -> list[Lead]:
     found_in_text = mentions(text)
     named = [one.called for one in found_in_text]
     times = times_in(text)
-    asked = lists_asked(text, found_in_text, times, day)
+    tasks = tasks_named(text)
+    asked = lists_asked(text, tasks, found_in_text, times, day)
     answering = [Lead(_("What you ask for"), None, asked)] if asked else []
     found = [Lead(one.text, one.record, parts_of(one.record, day)) for one in named]
-    beside = [*_tasks(text, day), *_compared([one.record for one in named], day)]
+    beside = [*_of_tasks(tasks, day), *_compared([one.record for one in named], day)]
     then = [of_time(time) for time in times]
     return [
         *answering,
@@ -73,13 +75,13 @@ def _across(parts: list[tuple[str, str]]) -> list[Lead]:
     return [Lead("", None, parts)] if parts else []
 
 
-def _tasks(text: str, day: date | None) -> list[tuple[str, str]]:
+def _of_tasks(tasks: list[MandateTaskType], day: date | None) -> list[tuple[str, str]]:
     return [
         (
             dated(reverse("task", args=[task.key]), day),
             _("Missions with the task «{name}»").format(name=_(task.name)),
         )
-        for task in tasks_named(text)
+        for task in tasks
     ]
 
 
