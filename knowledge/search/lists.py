@@ -108,7 +108,7 @@ def _question(
 ) -> Question:
     kinds = [(RecordKind(one.called.record.record_kind), one) for one in mentions]
     states = [one for kind, one in kinds if kind == RecordKind.STATE]
-    acting = sorted((one for one in states if not one.is_place), key=lambda one: not one.is_actor)
+    acting = [one for one in states if not one.is_place]
     certain = any(one.is_actor for one in acting)
     return Question(
         _forms_in(text),
