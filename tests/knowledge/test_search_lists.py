@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from knowledge.search.lists import MOST
+from knowledge.search.lists import MOST, TASKS, tasks_named
 from knowledge.search.within import leads
 from organizations.adjectives import TABLE, _forms, adjectives
 from tests.make import content, publish_with_facts
@@ -149,6 +149,18 @@ def test_however_much_is_named_a_dozen_lists_are_offered_and_no_query_more(
             found = offered(text)
         assert 0 < len(found) <= MOST
     assert len(offered(f"{asked} {lands}")) == MOST
+
+
+def test_six_tasks_at_most_are_found_in_a_text():
+    kinds = [f"Made up {sign}" for sign in "abcdefgh"]
+    rows = [
+        {"key": f"t{at}", "name": one, "rank": at, **MADE_UP} for at, one in enumerate(kinds, 2)
+    ]
+    demining = {"key": "demining", "name": "Demining", "rank": 1, **MADE_UP}
+    world()
+    publish_with_facts(task_types=[demining, *rows])
+
+    assert [one.name for one in tasks_named(" ".join(kinds))] == kinds[:TASKS]
 
 
 def test_words_that_ask_for_no_list_offer_none(states):

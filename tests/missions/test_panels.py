@@ -1,8 +1,10 @@
 import pytest
+from lxml import html
 
 from missions.drawings.lives import SHOWN
 from records.writing.publishing import publish
 from tests.make import content, revise
+from tests.numbers_of_pages import glance
 from tests.pages import between, page_of, queries, section
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,21 @@ def test_the_missions_of_an_organization_stand_by_its_role_in_them(client):
     for words, slug in (("Supported 1 mission", "xcom"), ("Contributed to 1 mission", "xcon")):
         assert f'href="/missions/{slug}/"' in between(shown, words, "</details>")
     assert shown.count("The Made-up Library") == 2  # of what is drawn, and of the rest
+
+
+def test_of_the_missions_that_an_organization_led_those_count_now_that_it_still_leads(client):
+    club, open_end = "organization:club", {"ends_on": None}
+    publish(
+        revise(
+            LIBRARY,
+            content("organization", "club"),
+            mission("xnow", role(club, "lead", **open_end), role(club, "command"), **open_end),
+            mission("xthen", role(club, "lead"), role(club, "supporter", **open_end), **open_end),
+        )
+    )
+
+    page = html.fromstring(page_of(client, "/organizations/club/"))
+    assert glance(page, "Led").startswith("2 missions 1 under way on ")
 
 
 def test_missions_that_began_last_are_drawn_first_and_the_oldest_fold(client):

@@ -324,6 +324,18 @@ def test_every_word_of_a_closed_list_has_its_french():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("start", "said"), [("", "Demining"), ("/fr", "Déminage")])
+def test_a_task_is_told_by_its_name_however_it_is_asked_for(client, start, said):
+    world()
+    for asked in ("demining", said):
+        page = client.get(f"{start}/missions/?status=ended,under_way&task={asked}").content.decode()
+        assert f"{said} <span" in page
+
+    wrong = client.get("/api/v1/missions/?task=demning").json()["errors"]["task"]
+    assert wrong == ["'demning' is not one of demining. Did you mean 'Demining'?"]
+
+
+@pytest.mark.django_db
 def test_lists_are_asked_for_words_of_closed_lists_in_the_language_of_the_page(client):
     publish_with_facts(
         content("state", "xla", name="Xland", region="Africa", subregion="Western Africa"),
