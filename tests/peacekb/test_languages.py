@@ -348,5 +348,7 @@ def test_lists_are_asked_for_words_of_closed_lists_in_the_language_of_the_page(c
     for page in (shown, english):
         assert "Xland" in page
         assert "Yland" not in page
+    offered = client.get("/fr/states/").content.decode()
+    assert re.search(r"region=Africa[^<]*>Afrique\b", offered)
     assert "Région: Afrique occidentale" in unescape(shown).replace("\xa0:", ":")
     assert client.get("/states/?region=afrique+occidentale").status_code == 400

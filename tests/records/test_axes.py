@@ -38,7 +38,7 @@ def test_a_text_is_moved_in_from_the_edge_that_would_cut_it_and_else_stays(look)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("count", [1, 2, 3, 12, 31, 77])
+@pytest.mark.parametrize("count", [1, 2, 3, 12, *range(70, 82)])
 @pytest.mark.parametrize("sums", [True, False])
 def test_periods_of_columns_stand_apart_and_the_last_is_told(width, count, sums):
     years = [str(2026 - back) for back in reversed(range(count))]
