@@ -6,6 +6,7 @@ from records.writing.publishing import publish
 from tests.make import content, revise
 from tests.numbers_of_pages import glance
 from tests.pages import between, page_of, queries, section
+from tests.world import world
 
 pytestmark = pytest.mark.django_db
 
@@ -320,3 +321,20 @@ def test_a_page_asks_no_more_for_more_missions(client, path):
     many(3)
 
     assert queries(client, path) == few <= 25
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/organizations/org-alpha/",
+        "/states/AAA/",
+        "/parties/party-alpha/",
+        "/conflicts/conflict-alpha/",
+    ],
+)
+def test_missions_stand_once_and_before_further_facts(client, path):
+    world()
+    page = page_of(client, path)
+
+    assert page.count(' id="missions"') == 1
+    assert page.index(' id="missions"') < page.index(' id="details"')

@@ -336,6 +336,27 @@ def test_a_task_is_told_by_its_name_however_it_is_asked_for(client, start, said)
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "said", "english"),
+    [
+        ("/states/AAA/", "Océanie", "Oceania"),
+        ("/tasks/demining/", "Déminage", "Demining"),
+        ("/search/?q=alpha", "Océanie", ">Oceania"),
+        ("/search/?q=alpha", "nnées 1990", ">1990s"),
+        ("/documents/?decade=1990s", "nnées 1990 <span", "1990s <span"),
+    ],
+)
+def test_french_pages_say_words_of_closed_lists_within_longer_texts_too(
+    client, path, said, english
+):
+    world()
+    (page,) = re.findall(r"<main.*?</main>", client.get(f"/fr{path}").content.decode(), re.DOTALL)
+
+    assert said in page
+    assert english not in page
+
+
+@pytest.mark.django_db
 def test_lists_are_asked_for_words_of_closed_lists_in_the_language_of_the_page(client):
     publish_with_facts(
         content("state", "xla", name="Xland", region="Africa", subregion="Western Africa"),
