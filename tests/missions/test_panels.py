@@ -334,7 +334,7 @@ def test_a_page_asks_no_more_for_more_missions(client, path):
 )
 def test_missions_stand_once_and_before_further_facts(client, path):
     world()
-    page = page_of(client, path)
+    page = page_of(client, f"/{path}/")
 
     assert page.count(' id="missions"') == 1
     assert page.index(' id="missions"') < page.index(' id="details"')
