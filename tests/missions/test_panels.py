@@ -325,12 +325,7 @@ def test_a_page_asks_no_more_for_more_missions(client, path):
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "/organizations/org-alpha/",
-        "/states/AAA/",
-        "/parties/party-alpha/",
-        "/conflicts/conflict-alpha/",
-    ],
+    ["organizations/org-alpha", "states/AAA", "parties/party-alpha", "conflicts/conflict-alpha"],
 )
 def test_missions_stand_once_and_before_further_facts(client, path):
     world()
