@@ -1,12 +1,12 @@
 """Leads from the words of the field on a page to what they mean: each once, where it first stands.
 
 Labels say which word they are (`{% term %}`); in sentences the words are found. A page is read in
-one pass when it is whole, so that what stands first is known.
+one pass when it is whole, so that what stands first is known; the time grows with its length alone.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -14,38 +14,33 @@ from django.utils.translation import gettext as _
 from peacekb.glossary import TERMS
 from records.common import languages
 
-# A label, a quoted text, or a paragraph or note of ours.
+ATTRIBUTES = r"""(?:\s[^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+)?"""
+# A label, the edge of what is quoted, or a paragraph or note of ours, up to the next of its kind.
 PLACE = re.compile(
-    r'<(?:a class="term" href="#(?P<anchor>[^"]*)">(?P<label>.*?)</a>'
-    r"|blockquote\b.*?</blockquote>"
-    r'|(?P<tag>p|dd(?= class="note"))(?P<attributes>(?: [^>]*)?)>(?P<prose>.*?)</(?P=tag)>)',
-    re.DOTALL,
+    r'<(?:a class="term" href="#(?P<anchor>[^"]*+)">(?P<label>[^<]*+)</a>'
+    r"|(?P<ends>/?)(?:blockquote|pre)\b"
+    rf'|(?P<tag>p|dd(?= class="note"))(?P<attributes>{ATTRIBUTES})>'
+    r"(?P<prose>[^<]*+(?:<(?!/?(?P=tag)\b)[^<]*+)*+)</(?P=tag)>)"
 )
 # Paragraphs that are lines of names and numbers, and what another language holds.
 NO_PROSE = re.compile(r' lang="|"(?:crumbs|kicker|big|count-line|paper-only)\b')
+# What a sentence is made of beside its words: tags, and marks around what is not ours.
+MARKUP = rf"<(?P<closes>/?)(?P<tag>(?P<name>\w++){ATTRIBUTES})>|(?P<mark>[«»“”]|<!--|-->)"
+CLOSING = {"»": "«", "”": "“", "-->": "<!--"}
 # Within a sentence: links, controls, names, titles and words of another language.
 LEFT_ALONE = re.compile(
-    r"<(?P<inner>a|b|strong|button|label|select|option|textarea|code|svg|mark|ins|del)\b.*?</(?P=inner)>"
-    r"|<(?P<other>\w+) (?:lang=|class=\"badge).*?</(?P=other)>"
-    r"|<[^>]*>|«[^»]*»|“[^”]*”",
+    r"(?:a|b|strong|button|label|select|option|textarea|code|svg|mark|ins|del)(?!\S)"
+    r'|\w+\s(?:.*\s)?(?:lang=|class="badge)',
     re.DOTALL,
 )
 ENDINGS = {"en": "(?:es|s)?", "fr": "(?:e?s|x)?"}
-
-
-class TermsWanted(NamedTuple):
-    """A term in the words of a language."""
-
-    anchor: str
-    stem: str  # without which, in small letters, no text has any form of it
-    form: re.Pattern[str]
-    holds_another: bool  # as «head of mission», from which «mission» does not lead
 
 
 def led_to(page: str, glossary: str) -> str:
     """HTML in which the first place of each term leads to its meaning at the address `glossary`."""
     linked: set[str] = set()
     address = escape(glossary)
+    quoted = 0  # how deep
 
     def linking(anchor: str, shown: str) -> str:
         if anchor in linked:
@@ -54,14 +49,18 @@ def led_to(page: str, glossary: str) -> str:
         return f'<a class="term" href="{address}#{anchor}">{shown}</a>'
 
     def at_place(found: re.Match[str]) -> str:
+        nonlocal quoted
         if found["anchor"]:
-            return linking(found["anchor"], found["label"])
+            return found["label"] if quoted else linking(found["anchor"], found["label"])
+        if found["ends"] is not None:
+            quoted += -1 if found["ends"] else 1
+            return found[0]
         prose = found["prose"]
-        if not prose or NO_PROSE.search(found["attributes"]):
+        if quoted or NO_PROSE.search(found["attributes"]):
             return found[0]
         begun, end = found.start("prose") - found.start(), 0
         parts = [found[0][:begun]]
-        for start, stop, anchor in _firsts(prose, linked):
+        for start, stop, anchor in _terms_in(prose):
             parts += [prose[end:start], linking(anchor, prose[start:stop])]
             end = stop
         return "".join([*parts, found[0][begun + end :]])
@@ -69,52 +68,38 @@ def led_to(page: str, glossary: str) -> str:
     return PLACE.sub(at_place, page)
 
 
-def _firsts(prose: str, linked: set[str]) -> list[tuple[int, int, str]]:
-    """Where terms that the page has not led from first stand in a text of ours, in order."""
-    small = prose.lower()
-    held = [
-        one
-        for one in _wanted(languages.current())
-        if one.stem in small and (one.holds_another or one.anchor not in linked)
-    ]
-    if not held:
-        return []
-    taken = [found.span() for found in LEFT_ALONE.finditer(prose)]
-    firsts = []
-    for one in held:
-        free = [
-            found.span()
-            for found in one.form.finditer(prose)
-            if not any(found.start() < end and start < found.end() for start, end in taken)
-        ]
-        taken += free
-        if free and one.anchor not in linked:
-            firsts.append((*free[0], one.anchor))
-    return sorted(firsts)
+def _terms_in(prose: str) -> Iterator[tuple[int, int, str]]:
+    """Where terms stand in the words of a text that are ours, and which."""
+    pieces, anchors = _pieces(languages.current())
+    left_alone, depth = "", 0
+    for found in pieces.finditer(prose):
+        mark = found["mark"]
+        name = found["name"] or CLOSING.get(mark, mark)
+        closes = found["closes"] or mark in CLOSING
+        if not name:
+            if not depth:
+                yield *found.span(), anchors[found.lastindex or 0]
+        elif depth and name == left_alone:
+            depth += -1 if closes else 1
+        elif not depth and not closes and (mark or LEFT_ALONE.match(found["tag"])):
+            left_alone, depth = name, 1
 
 
 @cache
-def _wanted(language: str) -> list[TermsWanted]:
-    """Longer words go before those that stand in them."""
+def _pieces(language: str) -> tuple[re.Pattern[str], dict[int, str]]:
+    """What finds markup and terms, and the anchors of these by their groups.
+
+    Longer words go before those that stand in them: «mission» does not lead from «head of mission».
+    """
     said = {term.anchor: _(term.words) for term in TERMS.values() if term.in_prose}
-    single = {words.lower() for words in said.values() if " " not in words}
-    return [
-        TermsWanted(
-            anchor,
-            _stem(words),
-            _form(words, language[:2]),
-            " " in words and not single.isdisjoint(words.lower().split()),
-        )
-        for anchor, words in sorted(said.items(), key=lambda pair: -len(pair[1]))
-    ]
+    ordered = sorted(said, key=lambda anchor: -len(said[anchor]))
+    forms = "|".join(f"({_form(said[anchor], language[:2])})" for anchor in ordered)
+    pattern = re.compile(rf"{MARKUP}|\b(?<!-)(?:{forms})(?![\w-])")
+    first = pattern.groups - len(ordered) + 1
+    return pattern, dict(enumerate(ordered, start=first))
 
 
-def _stem(words: str) -> str:
-    """Of the longest word, which is the rarest."""
-    return max(words.lower().split(), key=len).removesuffix("y")
-
-
-def _form(words: str, language: str) -> re.Pattern[str]:
+def _form(words: str, language: str) -> str:
     """A term in the singular and plural; a single word in small letters, since names have capitals.
 
     At the head of a paragraph every word has one.
@@ -122,7 +107,7 @@ def _form(words: str, language: str) -> re.Pattern[str]:
     parts = [_with_ending(word, language) for word in words.split()]
     first, rest = parts[0][0], parts[0][1:]
     head = f"[{first.lower()}{first.upper()}]" if parts[1:] else f"(?:{first.lower()}|\\A{first})"
-    return re.compile(rf"\b(?<!-){head}" + r"\s".join([rest, *parts[1:]]) + r"(?![\w-])")
+    return head + r"\s".join([rest, *parts[1:]])
 
 
 def _with_ending(word: str, language: str) -> str:

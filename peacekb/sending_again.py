@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from peacekb.accounts.in_place import PREFIX, Asked, ask, sign_in
+from peacekb.accounts.in_place import PREFIX, SignInAsked, ask, sign_in
 
 OF_THE_FORM = "csrfmiddlewaretoken"
 ADDED = f"{PREFIX}-"  # names that the page adds to the form
@@ -48,14 +48,14 @@ class KeepTyped:
 
 
 def kept_page(
-    request: HttpRequest, asked: Asked | None = None, *, status: int = 403, **told: object
+    request: HttpRequest, asked: SignInAsked | None = None, *, status: int = 403, **told: object
 ) -> HttpResponse:
     """The page with what was typed; `asked` is what is asked of who is signed out."""
     return _page(request, asked, status, typed=list(_typed(request)), files=_files(request), **told)
 
 
 def _page(
-    request: HttpRequest, asked: Asked | None, status: int = 403, **told: object
+    request: HttpRequest, asked: SignInAsked | None, status: int = 403, **told: object
 ) -> HttpResponse:
     context = {"title": "Not saved yet: please send it again", "asked": asked, "file": FILE}
     return render(request, "admin/sending_again.html", context | told, status=status)

@@ -6,7 +6,7 @@ both follow.
 """
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -23,6 +23,8 @@ from records.common.text import words
 from records.models import Record, RecordKind
 
 Part = tuple[str, str]  # address and words
+MOST = 12  # lists, however many states and tasks are named
+TASKS = 6
 
 DEATHS = {
     *("death", "die", "died", "dead", "fatality", "casualty", "kill", "malicious"),
@@ -61,17 +63,18 @@ SMALL = {"of", "the", "and", "in", "an", "to", "de", "du", "des", "la", "le", "l
 def lists_asked(asked: SearchQuestion, tasks: list[MandateTaskType]) -> list[Part]:
     """The likeliest first."""
     found = chain(_of_tasks(asked, tasks), *(of(asked) for says, of in KINDS if asked.asks(says)))
-    return list(dict.fromkeys(found))
+    return list(islice(dict.fromkeys(found), MOST))
 
 
 def tasks_named(text: str) -> list[MandateTaskType]:
     """Tasks of missions whose whole name stands in the text, in English or in French."""
     asked = words_of(text)
-    return [
+    found = [
         task
         for task in MandateTaskType.objects.order_by("pk")
         if any(set(words(name)) - SMALL <= asked for name in _names_of(task))
     ]
+    return found[:TASKS]
 
 
 def _names_of(task: MandateTaskType) -> Iterator[str]:
@@ -120,7 +123,7 @@ def _of_deaths(asked: SearchQuestion) -> Iterator[Part]:
     for one in asked.missions:
         said = _("Deaths in the service of {name}").format(name=one.name)
         yield asked.listed("deaths", {"mission": key_of(one)} | cause, "date"), said
-    if not asked.subjects:
+    if not asked.names_any:
         yield asked.listed("deaths", cause, "date"), _("Deaths across missions")
 
 
@@ -133,7 +136,7 @@ def _of_vetoes(asked: SearchQuestion) -> Iterator[Part]:
         said = _("Vetoed drafts that concern {state}").format(state=state.name)
         vetoed = {"outcome": "vetoed", "concerned": key_of(state)}
         yield asked.listed("document_list", vetoed, "adopted_on"), said
-    if not asked.subjects:
+    if not asked.names_any:
         yield asked.listed("document_list", {"outcome": "vetoed"}, "adopted_on"), _("Vetoed drafts")
 
 
@@ -160,7 +163,7 @@ def _of_troops(asked: SearchQuestion) -> Iterator[Part]:
         said = _("Personnel given by {state}").format(state=state.name)
         yield dated(f"{state.get_absolute_url()}#contributions", asked.last_day), said
     yield from _in_places(asked)
-    if not (asked.subjects or asked.asks(DEATHS)):
+    if not (asked.names_any or asked.asks(DEATHS)):
         page = reverse("world")
         yield dated(f"{page}#contributors", asked.last_day), _("Who contributed most")
 

@@ -38,7 +38,7 @@ class SearchQuestion:
         return self.of(RecordKind.ORGANIZATION)
 
     @property
-    def subjects(self) -> bool:
+    def names_any(self) -> bool:
         """Whether any record is named of which a list or a page could be asked."""
         return any(self.named.values())
 
@@ -63,7 +63,7 @@ def question(
     for one in mentions:
         named.setdefault(one.called.record.record_kind, []).append(one.called.record)
     states = [one for one in mentions if one.called.record.record_kind == RecordKind.STATE]
-    acting = sorted((one for one in states if not one.is_place), key=lambda one: not one.is_actor)
+    acting = [one for one in states if not one.is_place]
     certain = any(one.is_actor for one in acting)
     placed = any(one.is_place for one in states)
     return SearchQuestion(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from knowledge.search.lead import Lead, key_of, parts_of
-from knowledge.search.lists import lists_asked, tasks_named
+from knowledge.search.lists import MOST, lists_asked, tasks_named
 from knowledge.search.mentions import mentions
 from knowledge.search.parts_asked import parts_asked
 from knowledge.search.question import question, words_of
@@ -63,10 +63,10 @@ def leads(text: str, day: date | None) -> list[Lead]:
     tasks = tasks_named(text)
     ends = ends_of_missions(named) if times and named else {}
     asked = question(text, found_in_text, times, day)
-    answers = list(dict.fromkeys([*lists_asked(asked, tasks), *parts_asked(asked, ends)]))
+    answers = list(dict.fromkeys([*lists_asked(asked, tasks), *parts_asked(asked, ends)]))[:MOST]
     answering = [Lead(_("What you ask for"), None, answers)] if answers else []
     found = [Lead(one.text, one.record, parts_of(one.record, day)) for one in named]
-    beside = [*_tasks(tasks, day), *_compared([one.record for one in named], day)]
+    beside = [*_of_tasks(tasks, day), *_compared([one.record for one in named], day)]
     then = [of_time(time) for time in times]
     return [
         *answering,
@@ -81,7 +81,7 @@ def _across(parts: list[tuple[str, str]]) -> list[Lead]:
     return [Lead("", None, parts)] if parts else []
 
 
-def _tasks(tasks: list[MandateTaskType], day: date | None) -> list[tuple[str, str]]:
+def _of_tasks(tasks: list[MandateTaskType], day: date | None) -> list[tuple[str, str]]:
     return [
         (
             dated(reverse("task", args=[task.key]), day),

@@ -25,7 +25,7 @@ TOO_MANY = "Too many attempts. Wait a minute, then try again."
 
 
 @dataclass(frozen=True)
-class Asked:
+class SignInAsked:
     """What is to be asked next: user name and password, or the second factor."""
 
     form: Form
@@ -34,7 +34,7 @@ class Asked:
 
 
 @sensitive_post_parameters(f"{PREFIX}-password", f"{PREFIX}-code")
-def sign_in(request: HttpRequest) -> Asked | None:
+def sign_in(request: HttpRequest) -> SignInAsked | None:
     """Reads what the page posted; None once somebody is signed in."""
     if is_in_place(request):
         return _by_password(request)
@@ -47,9 +47,9 @@ def is_in_place(request: HttpRequest) -> bool:
     return f"{PREFIX}-login" in request.POST
 
 
-def ask(request: HttpRequest) -> Asked:
+def ask(request: HttpRequest) -> SignInAsked:
     """For user name and password."""
-    return Asked(_password_form(request, None))
+    return SignInAsked(_password_form(request, None))
 
 
 def _password_form(request: HttpRequest, data: Any) -> LoginForm:
@@ -66,20 +66,20 @@ def _is_right(request: HttpRequest, form: LoginForm) -> bool:
         request.POST = posted
 
 
-def _by_password(request: HttpRequest) -> Asked | None:
+def _by_password(request: HttpRequest) -> SignInAsked | None:
     form = _password_form(request, request.POST)
     if not ratelimit.consume(request, action="login"):
         form.add_error(None, TOO_MANY)
     if not _is_right(request, form):
-        return Asked(form)
+        return SignInAsked(form)
     form.login(request)
     if request.user.is_authenticated:
         return None
     stage = LoginStageController.enter(request, AuthenticateStage.key)
-    return _factor_asked(stage) if stage else Asked(form)
+    return _factor_asked(stage) if stage else SignInAsked(form)
 
 
-def _by_factor(request: HttpRequest, stage: LoginStage) -> Asked | None:
+def _by_factor(request: HttpRequest, stage: LoginStage) -> SignInAsked | None:
     told = {"user": stage.login.user, "prefix": PREFIX, "use_required_attribute": False}
     if request.POST.get(f"{PREFIX}-credential"):
         form: Any = AuthenticateWebAuthnForm(request.POST, **told)
@@ -94,11 +94,13 @@ def _by_factor(request: HttpRequest, stage: LoginStage) -> Asked | None:
     return None if request.user.is_authenticated else ask(request)
 
 
-def _factor_asked(stage: LoginStage, tried: Form | None = None) -> Asked:
+def _factor_asked(stage: LoginStage, tried: Form | None = None) -> SignInAsked:
     user = stage.login.user
     told = {"user": user, "prefix": PREFIX, "use_required_attribute": False}
     form = tried if isinstance(tried, AuthenticateForm) else AuthenticateForm(**told)
     if not is_mfa_enabled(user, [Authenticator.Type.WEBAUTHN]):
-        return Asked(form)
+        return SignInAsked(form)
     passkey = tried if isinstance(tried, AuthenticateWebAuthnForm) else None
-    return Asked(form, passkey or AuthenticateWebAuthnForm(**told), begin_authentication(user))
+    return SignInAsked(
+        form, passkey or AuthenticateWebAuthnForm(**told), begin_authentication(user)
+    )

@@ -82,6 +82,17 @@ def test_the_longest_name_counts_and_short_words_only_in_capitals():
     assert names("what stood in the text") == []
 
 
+@of_worlds(3)
+def test_the_first_words_are_read_and_six_names_found(client):
+    world(3)
+    marks = ("alpha", "beta", "gamma")
+    lands, missions = (" ".join(one + mark for mark in marks) for one in ("Land of ", "mission-"))
+
+    assert names(f"{lands} {missions} OALPHA")[3:] == [f"mission-{mark}" for mark in marks]
+    assert names("who led " * 7 + "in MALPHA") == ["mission-alpha"]
+    assert names("who led " * 8 + "in MALPHA") == []
+
+
 @of_worlds(2)
 def test_a_number_is_a_resolution_where_no_year_can_be_meant():
     world(2)

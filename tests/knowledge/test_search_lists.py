@@ -2,30 +2,47 @@
 
 import csv
 from collections import Counter
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
+from knowledge.search.lists import MOST, TASKS, tasks_named
 from knowledge.search.parts_asked import PARTS
 from knowledge.search.within import leads
 from organizations.adjectives import TABLE, _forms, adjectives
 from tests.make import content, publish_with_facts
 from tests.pages import page_of
+from tests.world import of_worlds, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 XLAND, ALPHA = "GHA", "AAA"  # of a made-up state with a code that has an adjective; of the world
+IN_1999 = "adopted_on__gte=1999-01-01&adopted_on__lte=1999-12-31"
+OF_1999 = "date__gte=1999-01-01&date__lte=1999-12-31"
+MADE_UP = {"group": "security", "definition": "Made up."}
 
 
-def offered(text):
-    first, *_ = leads(text, None)
+def offered(text, day=None):
+    first, *_ = leads(text, day)
     return [unquote(address) for address, _ in first.parts]
+
+
+TASK_TYPES = [
+    {"key": "demining", "name": "Demining", "rank": 1, **MADE_UP},
+    {"key": "civilians", "name": "Protection of civilians", "rank": 2, **MADE_UP},
+]
 
 
 @pytest.fixture(scope="module")
 def states(on_a_world):
-    publish_with_facts(content("state", "gha", name="Xland"))
+    publish_with_facts(
+        content("state", "gha", name="Xland"),
+        content("state", "zaf", name="Zland"),
+        task_types=TASK_TYPES,
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,10 +59,22 @@ def states(on_a_world):
         ("Ghanaian veto", "/documents/?vetoed_by=GHA"),
         (
             "vetoes of Xland on Land of alpha in 1999",
-            "/documents/?vetoed_by=GHA&concerned=AAA"
-            "&adopted_on__gte=1999-01-01&adopted_on__lte=1999-12-31",
+            f"/documents/?vetoed_by=GHA&concerned=AAA&{IN_1999}",
         ),
         ("vetoes on Xland", "/documents/?outcome=vetoed&concerned=GHA"),
+        ("vetoes on Xland in 1999", f"/documents/?outcome=vetoed&concerned=GHA&{IN_1999}"),
+        ("Ghanaian deaths in 1999", f"/deaths/?nationality=GHA&{OF_1999}"),
+        ("deaths in Xland in 1999", f"/deaths/?host_state=GHA&{OF_1999}"),
+        ("deaths in MALPHA in 1999", f"/deaths/?mission=mission-alpha&{OF_1999}"),
+        ("missions in Xland in 1999 and in 2000", "/missions/?host_state=GHA"),
+        ("Protection of civilians in Xland", "/missions/?task=civilians&host_state=GHA"),
+        ("protection civilians Xland", "/missions/?task=civilians&host_state=GHA"),
+        ("protection of the civilians by OALPHA", "/missions/?task=civilians&lead=org-alpha"),
+        ("Ghanaian demining in Land of alpha", "/missions/?task=demining&host_state=AAA"),
+        ("vetoes by the Xland", "/documents/?vetoed_by=GHA"),
+        ("vetoes on the Xland", "/documents/?outcome=vetoed&concerned=GHA"),
+        ("South African votes", "/states/ZAF/votes/"),
+        ("troupes ghanéennes", "/states/GHA/#contributions"),
         ("Ghanaian troops in Land of alpha", "/missions/?contributor=GHA&host_state=AAA"),
         ("troupes d’Xland", "/states/GHA/#contributions"),
         ("troops of Xland in 2000", "/states/GHA/?as_of=2000-12-31#contributions"),
@@ -157,6 +186,76 @@ def test_who_is_led_somewhere_is_asked_for_no_other_spelling(client, states):
 
     assert "Did you mean" in page_of(client, f"/search/?q={misspelt}")
     assert "Did you mean" not in page_of(client, f"/search/?q={misspelt}+vetoes")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Ghanaian votes", "/states/GHA/votes/?as_of=2000-06-01"),
+        ("missions in Xland", "/missions/?host_state=GHA&as_of=2000-06-01"),
+        ("deaths in Xland", "/deaths/?host_state=GHA&as_of=2000-06-01"),
+        ("deaths in Xland in 1999", f"/deaths/?host_state=GHA&{OF_1999}&as_of=2000-06-01"),
+        ("missions in Xland in 1999", "/missions/?host_state=GHA&as_of=1999-12-31"),
+    ],
+)
+def test_lists_are_of_the_time_that_is_named_or_of_the_day_of_the_page(states, text, address):
+    assert offered(text, date(2000, 6, 1))[0] == address
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("civilians in Xland", "task="),  # part of the name of a task
+        ("Ghanaian votes in Land of alpha", "/states/AAA/votes/"),
+        ("deaths of Xland beside Land of alpha", "nationality=AAA"),
+        ("Ghanaian deaths", "host_state"),
+        ("troops Xland", "contributor=GHA&host_state=GHA"),
+        ("who died in Xland", "nationality"),
+        ("vetoes by the Xland", "concerned"),
+    ],
+)
+def test_what_the_words_exclude_is_not_offered(states, text, left_out):
+    asking = [lead for lead in leads(text, None) if lead.words == "What you ask for"]
+    addresses = [unquote(address) for lead in asking for address, _ in lead.parts]
+
+    assert [one for one in addresses if left_out in one] == []
+
+
+def test_a_task_goes_before_all(states):
+    assert "task=demining" in offered("deaths missions demining Xland")[0]
+
+
+def test_lists_are_named_in_the_language_of_the_page_once_each(states):
+    with override("fr"):
+        first, *_ = leads("missions, casques bleus, déminage en Xland", None)
+
+    assert "Déminage" in first.parts[0][1]
+    assert len({address for address, _ in first.parts}) == len(first.parts)
+
+
+@of_worlds(3)
+def test_however_much_is_named_a_dozen_lists_are_offered_and_no_query_more(
+    django_assert_num_queries,
+):
+    world(3)
+    asked = "deaths veto votes troops missions demining"
+    lands = " ".join(f"Land of {mark}" for mark in ("alpha", "beta", "gamma"))
+
+    for text in (f"{asked} Land of alpha", f"{asked} {lands}", f"{lands} {asked} " * 40):
+        with django_assert_num_queries(3):  # names, tasks, who could veto
+            found = offered(text)
+        assert 0 < len(found) <= MOST
+    assert len(offered(f"{asked} {lands}")) == MOST
+
+
+def test_six_tasks_at_most_are_found_in_a_text(states):
+    kinds = [f"Made up {sign}" for sign in "abcdefgh"]
+    rows = [
+        {"key": f"t{at}", "name": one, "rank": at, **MADE_UP} for at, one in enumerate(kinds, 3)
+    ]
+    publish_with_facts(task_types=[*TASK_TYPES, *rows])
+
+    assert [one.name for one in tasks_named(" ".join(kinds))] == kinds[:TASKS]
 
 
 def test_words_that_ask_for_no_list_offer_none(states):

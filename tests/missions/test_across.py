@@ -205,14 +205,15 @@ def test_the_world_names_hosts_and_tells_perhaps_apart(client):
     publish_with_facts(
         mission("xper", starts_on="2001-01-01", ends_precision="unknown", host_states=["eee"]),
         mission("xlat", established_on="2006-01-01", host_states=["eee"], **NO_DAYS),
+        mission("xbef", established_on="2006-01-01", starts_on="2003-01-01", host_states=["eee"]),
         mission("xnev", starts_on="2001-01-01", never_deployed=True, host_states=["eee"]),
     )
 
     page = page_of(client, "/world/?as_of=2004-01-01")
 
-    assert "2 operations under way, 1 more perhaps, in 1 state or territory" in page
+    assert "3 operations under way, 1 more perhaps, in 1 state or territory" in page
     assert in_order(
-        page, ">Elandia<", ">XMIS<", ">XPER<", "perhaps", "Without a host state", "XTWO"
+        page, ">Elandia<", ">XBEF<", ">XMIS<", ">XPER<", "perhaps", "Without a host state", "XTWO"
     )
     assert "XLAT" not in page
     assert "XNEV" not in page

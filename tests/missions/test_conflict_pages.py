@@ -1,8 +1,10 @@
 import pytest
+from lxml import html
 
 from missions.filters.missions import ConflictFilter
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
+from tests.numbers_of_pages import glance
 from tests.pages import between, facts, in_order, page_of, queries, section
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,17 @@ def test_with_a_day_a_conflict_shows_the_missions_of_that_day(client):
     gone = section(page_of(client, "/conflicts/war-0/?as_of=2004-01-01"), "missions")
     assert "Mission 0" not in gone
     assert "None of its 1 mission was under way on 1 January 2004" in gone
+
+
+@pytest.mark.parametrize(("day", "number"), [("2001-01-31", 0), ("2001-02-01", 1)])
+def test_missions_count_at_a_glance_from_the_day_on_which_they_begin(client, day, number):
+    publish_with_facts(
+        content("conflict", "war", name="War"),
+        content("mission", "x", starts_on="2001-02-01", conflicts=["war"]),
+    )
+
+    page = html.fromstring(page_of(client, f"/conflicts/war/?as_of={day}"))
+    assert glance(page, "Missions in or after it").startswith(f"{number} ")
 
 
 def decided(slug, day, *actions):

@@ -1,9 +1,12 @@
 import pytest
+from lxml import html
 
 from missions.drawings.lives import SHOWN
 from records.writing.publishing import publish
 from tests.make import content, revise
+from tests.numbers_of_pages import glance
 from tests.pages import between, page_of, queries, section
+from tests.world import world
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,21 @@ def test_the_missions_of_an_organization_stand_by_its_role_in_them(client):
     ):
         assert f'href="/missions/{slug}/"' in between(shown, words, "</details>")
     assert shown.count("The Made-up Library") == 2  # of what is drawn, and of the rest
+
+
+def test_of_the_missions_that_an_organization_led_those_count_now_that_it_still_leads(client):
+    club, open_end = "organization:club", {"ends_on": None}
+    publish(
+        revise(
+            LIBRARY,
+            content("organization", "club"),
+            mission("xnow", role(club, "lead", **open_end), role(club, "command"), **open_end),
+            mission("xthen", role(club, "lead"), role(club, "supporter", **open_end), **open_end),
+        )
+    )
+
+    page = html.fromstring(page_of(client, "/organizations/club/"))
+    assert glance(page, "Led").startswith("2 missions 1 under way on ")
 
 
 def test_missions_that_began_last_are_drawn_first_and_the_oldest_fold(client):
@@ -306,3 +324,15 @@ def test_a_page_asks_no_more_for_more_missions(client, path):
     many(3)
 
     assert queries(client, path) == few <= 25
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["organizations/org-alpha", "states/AAA", "parties/party-alpha", "conflicts/conflict-alpha"],
+)
+def test_missions_stand_once_and_before_further_facts(client, path):
+    world()
+    page = page_of(client, f"/{path}/")
+
+    assert page.count(' id="missions"') == 1
+    assert page.index(' id="missions"') < page.index(' id="details"')

@@ -56,6 +56,14 @@ def test_what_need_not_have_rows_is_not_counted(client, few):
     ]
 
 
+def test_what_is_held_in_part_counts_too(client, few):
+    vetoed = {"document": "r-2", "state": "aaa", "position": "no", "basis": "veto_list"}
+    publish_with_facts(votes=[{"document": "r-1", "state": "aaa", "position": "yes"}, vetoed])
+
+    (held,) = ask(client, "votes")["meta"]["held_of"]
+    assert (held["with_rows"], held["of"]) == (2, 2)
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [

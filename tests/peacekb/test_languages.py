@@ -324,6 +324,39 @@ def test_every_word_of_a_closed_list_has_its_french():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("start", "said"), [("", "Demining"), ("/fr", "Déminage")])
+def test_a_task_is_told_by_its_name_however_it_is_asked_for(client, start, said):
+    world()
+    for asked in ("demining", said):
+        page = client.get(f"{start}/missions/?status=ended,under_way&task={asked}").content.decode()
+        assert f"{said} <span" in page
+
+    wrong = client.get("/api/v1/missions/?task=demning").json()["errors"]["task"]
+    assert wrong == ["'demning' is not one of demining. Did you mean 'Demining'?"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "said", "english"),
+    [
+        ("/states/AAA/", "Océanie", "Oceania"),
+        ("/tasks/demining/", "Déminage", "Demining"),
+        ("/search/?q=alpha", "Océanie", ">Oceania"),
+        ("/search/?q=alpha", "nnées 1990", ">1990s"),
+        ("/documents/?decade=1990s", "nnées 1990 <span", "1990s <span"),
+    ],
+)
+def test_french_pages_say_words_of_closed_lists_within_longer_texts_too(
+    client, path, said, english
+):
+    world()
+    (page,) = re.findall(r"<main.*?</main>", client.get(f"/fr{path}").content.decode(), re.DOTALL)
+
+    assert said in page
+    assert english not in page
+
+
+@pytest.mark.django_db
 def test_lists_are_asked_for_words_of_closed_lists_in_the_language_of_the_page(client):
     publish_with_facts(
         content("state", "xla", name="Xland", region="Africa", subregion="Western Africa"),
@@ -336,5 +369,7 @@ def test_lists_are_asked_for_words_of_closed_lists_in_the_language_of_the_page(c
     for page in (shown, english):
         assert "Xland" in page
         assert "Yland" not in page
+    offered = client.get("/fr/states/").content.decode()
+    assert re.search(r"region=Africa[^<]*>Afrique\b", offered)
     assert "Région: Afrique occidentale" in unescape(shown).replace("\xa0:", ":")
     assert client.get("/states/?region=afrique+occidentale").status_code == 400

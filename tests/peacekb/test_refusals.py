@@ -144,3 +144,10 @@ def test_a_record_that_can_be_no_actor_is_refused_where_an_actor_is_asked(client
 
         assert "state or territory, organization or party" in errors[0]
     assert answer(client, name, **{parameter: "org-alpha"}).status_code == 200
+
+
+def test_of_several_kinds_each_record_that_may_be_meant_is_told_with_its_kind(client):
+    publish_with_facts(content("state", "xla", name="Same"), content("party", "xb", name="Same"))
+
+    errors = answer(client, "missions", lead="Same").json()["errors"]["lead"]
+    assert "may mean 'party:xb' or 'state:XLA'" in errors[0]

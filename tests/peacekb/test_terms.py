@@ -1,9 +1,11 @@
 """Words of the glossary, as labels and in sentences: each leads to its meaning where it first
 stands on a page."""
 
+import time
 from urllib.parse import urlsplit
 
 import pytest
+from django.template import Context, Template
 from django.utils.translation import gettext, override
 from lxml import html
 
@@ -27,8 +29,18 @@ ELSEWHERE = [
     '<p>as <span lang="en">{}</span></p>',
     "<p><strong>{}</strong></p>",
     '<p><img alt="{}"></p>',
+    "<p>“{}”</p>",
+    '<p><span class="badge weak">{}</span></p>',
+    '<p title="a > {}">It</p>',
+    '<p><img alt="a > {}"></p>',
+    "<p><!-- a > {} --></p>",
+    "<p><b>a <b>b</b> {}</b></p>",
+    '<p><span lang="en"><span>a</span> {}</span></p>',
+    "<p>«a «b» {}»</p>",
+    "<p>A <b>link that does not end {}</p>",
+    "<pre><p>{}</p></pre>",
     "<blockquote><p>{}</p></blockquote>",
-    "<p>sub-{}-like</p>",
+    "<blockquote><blockquote>a</blockquote><p>{}</p></blockquote>",
 ]
 NAMES = {name: words for words in TERMS for name in (words, f"{words}s")}
 
@@ -64,6 +76,17 @@ def test_a_label_that_is_a_word_of_the_glossary_leads_there_once(client):
     assert {"Mission", "Task", "Chapter VII", "Verdict", "Consent"} <= found
 
 
+def test_the_way_to_a_meaning_keeps_the_day_and_the_language(client):
+    page = whole(client, "/fr/missions/mission-alpha/?as_of=2000-06-01")
+    addresses = {urlsplit(one.get("href"))._replace(fragment="") for one in page.find_class("term")}
+
+    assert {one.geturl() for one in addresses} == {"/fr/about/words/?as_of=2000-06-01"}
+
+
+def test_the_address_of_the_glossary_is_escaped():
+    assert 'href="/w/?a=1&amp;b=%22#mandate"' in led_to("<p>mandate</p>", "/w/?a=1&b=%22")
+
+
 def test_the_head_of_a_mission_explains_its_words(client):
     page = whole(client, "/missions/mission-alpha/")
     shown = page.iterfind(".//dl[@class='glance']//a[@class='term']")
@@ -89,6 +112,42 @@ def test_every_word_leads_from_the_first_sentence_that_has_it_and_from_nowhere_e
             assert told == f"{link.format('Shown')}{first}"
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("<p>", "<p ", "<blockquote>", "<b>", "<b>mandate</b> ", "«mandate ", "mandate; "),
+        '<a class="term" href="#x">',
+    ],
+)
+def test_the_time_grows_with_the_page_alone_however_odd_it_is(piece):
+    """A search to the end of the page from each piece would take minutes."""
+    page = f"<p>mandate {piece * (200_000 // len(piece))}</p>"
+    begun = time.process_time()
+    led_to(page, "/about/words/")
+
+    assert time.process_time() - begun < 3
+
+
+def test_within_a_quotation_a_label_is_a_word_like_any():
+    quoted = f"<blockquote>{label(TERMS['Mandate'])}</blockquote>"
+
+    assert led_to(quoted, "/about/words/") == "<blockquote>Shown</blockquote>"
+
+
+def test_french_plurals_are_words_too():
+    with override("fr"):
+        told = led_to("<p>Des mandats, des tâches et des États hôtes</p>", "/mots/")
+
+    shown = [one.text for one in html.fromstring(told).iter("a")]
+    assert shown == ["mandats", "tâches", "États hôtes"]
+
+
+def test_a_label_is_escaped():
+    page = Template('{% load layout %}{% term "Mandate" shown %}')
+
+    assert ">&lt;b&gt;</a>" in page.render(Context({"shown": "<b>"}))
+
+
 def label(term):
     return f'<a class="term" href="#{term.anchor}">Shown</a>'
 
@@ -101,12 +160,14 @@ def label(term):
         ("<p>The United Nations Mission there, the next mission</p>", ["mission"]),
         ('<dd class="note">Its mandate</dd><dd>A task</dd>', ["mandate"]),
         ("<p>Chapters VI, VII; Chapter VIII</p>", ["Chapters VI", "Chapter VIII"]),
+        ("<p>A sub-mandate that is mandate-like</p>", []),
+        ("<p>They lead, with gaps, as of a day</p>", []),
     ],
 )
 def test_plurals_are_words_too_and_names_are_none(sentence, shown):
     found = html.fromstring(f"<div>{led_to(sentence, '/about/words/')}</div>").iter("a")
 
-    expected = shown or ["heads of mission", "troop-contributing countries"]
+    expected = ["heads of mission", "troop-contributing countries"] if shown is None else shown
     assert [one.text for one in found] == expected
 
 

@@ -59,8 +59,11 @@ class Columns:
         last = len(self.periods) - 1
         told = list(range(last % apart, last + 1, apart))
         middle = [left + (column + 0.5) * step for column in told]
-        if len(told) > 1 and middle[1] < breadth("9" * longest) * 1.5:
-            told, middle = told[1:], middle[1:]  # moved in from the edge, the first would touch it
+        room = breadth("9" * longest) * 1.5  # one moved in from an edge would touch what is nearer
+        if len(told) > 1 and middle[1] < room:
+            del told[0], middle[0]
+        if len(told) > 1 and sheet.width - middle[-2] < room:
+            del told[-2], middle[-2]
         for x, column in zip(middle, told, strict=True):
             sheet.text(x, sheet.height - 8, self.periods[column], "middle")
 
