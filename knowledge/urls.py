@@ -3,6 +3,7 @@ from django.urls import path
 from knowledge import views
 from knowledge.checking.views import checker
 from knowledge.crosswalk import views as crosswalk
+from records.figure_views import figure_paths
 
 pages = [
     path("id/", crosswalk.schemes, name="codes"),
@@ -22,5 +23,6 @@ pages = [
     path("processes/<str:slug>/", views.process_detail, name="process_detail"),
 ]
 files = [
+    *figure_paths("claims/", views.OF_CLAIMS),
     path("id.csv", crosswalk.table, name="codes_csv"),
 ]

@@ -38,9 +38,10 @@ from knowledge.phrases import (
     in_words,
 )
 from knowledge.structure import parts_of, records_shared, sizes, topics_shared
-from knowledge.verdicts import counted, shares
+from knowledge.verdicts import breakdown, counted
+from records.common.drawing.figure import Figure
 from records.common.languages import labels
-from records.common.lists import list_page
+from records.common.lists import asked_of, found_by, list_page
 from records.common.numbers import count_of
 from records.reading.glance import Glance
 from records.reading.pages import record_page
@@ -95,7 +96,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "sizes": sizes(),
         "verdicts": {
-            one.pk: shares(by_article[one.pk], {"article": one.slug} | day)
+            one.pk: breakdown(by_article[one.pk], {"article": one.slug} | day)
             for one in articles.values()
         },
         "articles": articles,
@@ -123,19 +124,27 @@ def article_context(article: Article, day: date | None) -> dict[str, Any]:
         "parts": parts,
         "claims": sum(counts.values()),
         "sentences": sum(part.sentences for part in parts),
-        "verdicts": shares(counts, asked),
+        "verdicts": breakdown(counts, asked),
     }
 
 
 @require_safe
 def claim_list(request: HttpRequest) -> HttpResponse:
     rows = Claim.objects.for_list()
-    asked = {name: values for name, values in request.GET.lists() if name != "page"}
 
     def verdicts(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
-        return {"verdicts": shares(counted(found), asked)}
+        return {"verdicts": breakdown(counted(found), asked_of(request))}
 
     return list_page(request, ClaimFilter, rows, "knowledge/claim_list.html", beside=verdicts)
+
+
+def _verdicts(request: HttpRequest) -> Figure | None:
+    found = found_by(request, ClaimFilter, Claim.objects.all())
+    told = breakdown(counted(found), asked_of(request))
+    return told.figure if told else None
+
+
+OF_CLAIMS = {"verdicts": _verdicts}
 
 
 @require_safe

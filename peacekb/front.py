@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import Claim
-from knowledge.verdicts import Share, counted, shares
+from knowledge.verdicts import Breakdown, breakdown, counted
 from legal.models import Document, Resolution
 from missions.models import (
     ActionKind,
@@ -200,8 +200,8 @@ def _sure_spans() -> dict[str, list[tuple[date, date]]]:
     return spans
 
 
-def verdict_shares() -> list[Share]:
-    return shares(counted(Claim.objects.all()), {})
+def verdicts() -> Breakdown | None:
+    return breakdown(counted(Claim.objects.all()), {})
 
 
 # Tables without a list of their own, by their name in coverage.

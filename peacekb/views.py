@@ -40,7 +40,7 @@ def _front_page(on: date, day: date | None) -> dict[str, Any]:
         "under_way": render_to_string("_under_way.html", {"day": day, **_under_way(on)}),
         "questions": front.questions(),
         "decisions": front.newest_decisions(on),
-        "verdicts": front.verdict_shares(),
+        "verdicts": front.verdicts(),
         "held": front.index(),
     }
 

@@ -1,7 +1,7 @@
 """A made-up base of which every figure draws something."""
 
 from tests.legal.council import council, put_to_the_vote, resolution
-from tests.make import content, publish_with_facts
+from tests.make import article_content, content, publish_with_facts
 
 FIRST, SECOND = "s-res-1-2001", "s-res-2-2002"
 
@@ -56,6 +56,14 @@ def drawn_world():
         *council(),
         second,
         content("party", "rebels", name="The Rebels"),
+        article_content("treatise", "A1"),
+        content("claim", "xx-001", section="treatise#A1", verdict="not_checkable"),
+        content(
+            *("claim", "xx-002"),
+            section="treatise#A1",
+            verdict="imprecise",
+            corrected_statement="It was in June.",
+        ),
         content("conflict", "xwar", name="The War", starts_on="2000-01-01"),
         mission,
         content("mission", "xtwo", acronym="XTWO", starts_on="2003-01-01"),

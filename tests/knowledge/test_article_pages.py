@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from knowledge.verdicts import WIDTH, shares
+from knowledge.verdicts import breakdown
 from records.writing.publishing import publish
 from tests.make import article_content, content, revise
 from tests.pages import in_order, page_of
@@ -173,15 +175,16 @@ def test_an_article_asks_the_same_queries_however_long_it_is(
 
 
 def test_the_bar_is_filled_by_the_verdicts_that_occur():
-    found = shares({"supported": 3, "contradicted": 1}, {"article": "one"})
+    told = breakdown({"supported": 3, "contradicted": 1}, {"article": "one"})
+    counted = [("supported", 3, 75), ("contradicted", 1, 25)]
 
-    assert [(share.verdict, share.count, share.percent) for share in found] == [
-        ("supported", 3, 75),
-        ("contradicted", 1, 25),
-    ]
-    assert [share.x for share in found] == [0, WIDTH * 0.75]
-    assert sum(share.width for share in found) == WIDTH
-    assert found[1].href == "/claims/?article=one&verdict=contradicted"
+    assert [(one.verdict, one.count, one.percent) for one in told.shares] == counted
+    assert told.shares[1].href == "/claims/?article=one&verdict=contradicted"
+    assert list(told.figure.table.rows) == counted
+    assert told.figure.title == "Supported: 3 of 4 claims"
+    bars = re.findall(r'<rect x="([^"]*)" y="0" width="([^"]*)"', told.figure.drawn(720).svg())
+    assert bars == [("0", "540"), ("540", "180")]
+    assert breakdown({}, {}) is None
 
 
 def shared_and_unshared():

@@ -83,7 +83,7 @@ def test_every_file_has_only_its_own_styles_and_a_rule_for_every_look(client, pa
 
     drawn = reply.content.decode().split("</style>")[1]
     looks = {look for held in re.findall(r'class="([^"]+)"', drawn) for look in held.split()}
-    assert looks <= set(re.findall(r"\.([a-z0-9-]+)", styles()))
+    assert looks <= set(re.findall(r"\.([a-z0-9_-]+)", styles()))
     assert f"style-src {allowed()}" in reply["Content-Security-Policy"]
 
 
