@@ -7,6 +7,7 @@ one pass when it is whole, so that what stands first is known; the time grows wi
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -90,13 +91,23 @@ def _pieces(language: str) -> tuple[re.Pattern[str], dict[int, str]]:
     """What finds markup and terms, and the anchors of these by their groups.
 
     Longer words go before those that stand in them: «mission» does not lead from «head of mission».
+    Words of another first letter are passed over together.
     """
     said = {term.anchor: _(term.words) for term in TERMS.values() if term.in_prose}
-    ordered = sorted(said, key=lambda anchor: -len(said[anchor]))
-    forms = "|".join(f"({_form(said[anchor], language[:2])})" for anchor in ordered)
-    pattern = re.compile(rf"{MARKUP}|\b(?<!-)(?:{forms})(?![\w-])")
+    ordered = sorted(said, key=lambda anchor: (_first(said[anchor]), -len(said[anchor])))
+    of_letters = [
+        f"(?=[{letter}{letter.upper()}])(?:"
+        + "|".join(f"({_form(said[anchor], language[:2])})" for anchor in some)
+        + ")"
+        for letter, some in groupby(ordered, key=lambda anchor: _first(said[anchor]))
+    ]
+    pattern = re.compile(rf"{MARKUP}|\b(?<!-)(?:{'|'.join(of_letters)})(?![\w-])")
     first = pattern.groups - len(ordered) + 1
     return pattern, dict(enumerate(ordered, start=first))
+
+
+def _first(words: str) -> str:
+    return words[0].lower()
 
 
 def _form(words: str, language: str) -> str:
