@@ -254,6 +254,7 @@ def having(column, *values):
 
 # Of each figure what it draws, and the rows of its table that this stands for.
 MARKS = {
+    "claims/verdicts.csv": [(boxes, len)],
     "clock/due.csv": [(boxes, len)],
     "conflicts/<str:slug>/deaths.csv": [(lambda one: strokes(one, "fill-1", "M"), len)],
     "conflicts/<str:slug>/missions.csv": [(boxes, having("first_day"))],
