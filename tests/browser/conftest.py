@@ -4,9 +4,12 @@ import os
 import shutil
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import sync_playwright
+
+from records.groups import make_groups
 
 # Playwright runs an event loop in the thread of the tests, where Django would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -20,6 +23,14 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def groups_stand_again(django_db_setup, django_db_blocker):
+    """After these tests the base is emptied, and other tests may still follow in the process."""
+    yield
+    with django_db_blocker.unblock():
+        make_groups(apps, None)
 
 
 @pytest.fixture(scope="session")
