@@ -54,7 +54,7 @@ DOCUMENTS = {
     DocumentKind.RESOLUTION: {"resolution"},
     DocumentKind.PRESIDENTIAL_STATEMENT: {"statement", "declaration"},
 }
-SPOKEN_OF = (RecordKind.MISSION, RecordKind.CONFLICT, RecordKind.STATE, RecordKind.ORGANIZATION)
+CLAIMED_OF = (RecordKind.MISSION, RecordKind.CONFLICT, RecordKind.STATE, RecordKind.ORGANIZATION)
 CLAIMS = {"claim", "verdict", "affirmation"}
 DUE = {"due", "report", "expire", "expiry", "deadline", "renewal", "rapport", "echeance"}
 SMALL = {"of", "the", "and", "in", "an", "to", "de", "du", "des", "la", "le", "les", "l", "d", "et"}
@@ -220,12 +220,7 @@ def _of_documents(asked: SearchQuestion) -> Iterator[Part]:
 
 
 def _of_claims(asked: SearchQuestion) -> Iterator[Part]:
-    for kind in (
-        RecordKind.MISSION,
-        RecordKind.CONFLICT,
-        RecordKind.STATE,
-        RecordKind.ORGANIZATION,
-    ):
+    for kind in CLAIMED_OF:
         for one in asked.of(kind):
             about = {"record": f"{kind}:{key_of(one)}"}
             said = _("Claims that speak of {name}").format(name=one.name)

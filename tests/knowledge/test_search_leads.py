@@ -93,9 +93,8 @@ def test_the_first_words_are_read_and_six_names_found(client):
     assert names("who led " * 8 + "in MALPHA") == []
 
 
-@of_worlds(2)
-def test_a_number_is_a_resolution_where_no_year_can_be_meant():
-    world(2)
+def publish_resolution_2999():
+    """Of a number that no year has."""
     publish_with_facts(
         content(
             "document",
@@ -108,6 +107,12 @@ def test_a_number_is_a_resolution_where_no_year_can_be_meant():
             year=2000,
         )
     )
+
+
+@of_worlds(2)
+def test_a_number_is_a_resolution_where_no_year_can_be_meant():
+    world(2)
+    publish_resolution_2999()
 
     assert names("what 2999 changed") == ["s-res-2999-2000"]
     assert names("resolutions 1 and 2") == ["s-res-1-1999", "s-res-2-1999"]

@@ -13,6 +13,7 @@ from knowledge.search.lists import MOST, TASKS, tasks_named
 from knowledge.search.parts_asked import PARTS
 from knowledge.search.within import leads
 from organizations.adjectives import TABLE, _forms, adjectives
+from tests.knowledge.test_search_leads import publish_resolution_2999
 from tests.make import content, publish_with_facts
 from tests.pages import page_of
 from tests.world import of_worlds, world
@@ -134,18 +135,7 @@ def test_a_state_that_had_no_veto_is_offered_as_what_a_veto_concerned(states):
 
 
 def test_a_month_to_come_is_no_resolution(states):
-    publish_with_facts(
-        content(
-            "document",
-            "s-res-2999-2000",
-            name="S/RES/2999 (2000)",
-            symbol="S/RES/2999 (2000)",
-            kind="resolution",
-            organ="org-alpha",
-            number=2999,
-            year=2000,
-        )
-    )
+    publish_resolution_2999()
 
     assert [lead.record for lead in leads("what falls due in January 2999", None)] == [None]
     assert leads("what does 2999 say", None)[0].record.slug == "s-res-2999-2000"
