@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 import slipcover
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from tests.loaded import all_fixtures
+from tests.once import once_a_run
 from tests.peacekb.bases import bases_beside
 from tests.world import standing_world
 
@@ -57,8 +59,22 @@ def pytest_terminal_summary(terminalreporter):
         )
 
 
+def pytest_collection_modifyitems(config, items):
+    """What asks no database says the same beside each: it runs with SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    alike = [item for item in items if not _asks_a_base(item)]
+    config.hook.pytest_deselected(items=alike)
+    items[:] = [item for item in items if _asks_a_base(item)]
+
+
+def _asks_a_base(item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup"}
+    return bool(item.get_closest_marker("django_db") or fixtures & set(item.fixturenames))
+
+
 def pytest_collection_finish():
-    """Twelve thousand tests stay to the end: whoever looks for garbage need not look at them."""
+    """Fifteen thousand tests stay to the end: whoever looks for garbage need not look at them."""
     gc.freeze()
 
 
@@ -130,6 +146,12 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture(scope="session")
 def bases(django_db_setup):
     return django_db_setup
+
+
+@pytest.fixture(scope="session")
+def loaded_base(tmp_path_factory):
+    """Where a base of SQLite with all fixtures lies."""
+    return once_a_run(tmp_path_factory, "loaded.sqlite3", all_fixtures)
 
 
 @pytest.fixture(scope="module")

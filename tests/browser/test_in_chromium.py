@@ -119,8 +119,22 @@ ADMIN = [
 ]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (360, "dark")])
-def test_every_page_is_accessible_fits_and_breaks_no_policy(visit, width, scheme):
+# What may differ where a page is looked at otherwise; what else axe-core finds is the same.
+OF_LOOKS = (
+    "button-name",
+    "color-contrast",
+    "label",
+    "link-in-text-block",
+    "link-name",
+    "scrollable-region-focusable",
+    "target-size",
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "rules"), [(1440, "light", ()), (360, "dark", OF_LOOKS)]
+)
+def test_every_page_is_accessible_fits_and_breaks_no_policy(visit, width, scheme, rules):
     world()
     found = {}
     for path in [*PAGES, *SIGNING_IN]:
@@ -128,7 +142,7 @@ def test_every_page_is_accessible_fits_and_breaks_no_policy(visit, width, scheme
         told = [one for one in page.complaints if "404" not in one and "400" not in one]
         wide = page.evaluate("document.documentElement.scrollWidth")
         told += [f"{wide} pixels wide"] if wide > width else []
-        found[path] = told + violations(page)
+        found[path] = told + violations(page, *rules)
 
     assert {path: told for path, told in found.items() if told} == {}
 

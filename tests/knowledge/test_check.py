@@ -1,11 +1,9 @@
-"""The claim checker: how well it judges, what it costs, and that it keeps nothing."""
+"""The claim checker: what it says, what it costs, and that it keeps nothing."""
 
 import re
-import sys
 from itertools import pairwise
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,56 +15,14 @@ from knowledge.checking.findings import Kind
 from knowledge.checking.marking import MOST_SHOWN
 from knowledge.checking.sentences import sentences
 from legal.symbols import mentions, read
-from peacekb.fixtures.loading import load
 from records.common.spellings import symbol_key
 from records.common.text import clean_text
 from records.writing.publishing import publish
-from tests.knowledge.measuring import measure
-from tests.knowledge.planted import FURTHER, LAST, TEXTS
 from tests.knowledge.spellings import SYMBOLS
 from tests.make import content, revise
 from tests.pages import HOSTILE, between
 
 pytestmark = pytest.mark.django_db
-
-
-# Fixtures that the planted texts ask nothing of; without them the load is quick.
-UNASKED = [
-    "citations",
-    "contribution_totals",
-    "deployment_sites",
-    "document_links",
-    "document_provisions",
-    "gaps",
-    "identifiers",
-    "mandate_statements",
-    "mandate_tasks",
-    "mission_leaders",
-    "reporting_duties",
-    "sponsors",
-]
-
-
-@pytest.fixture
-def true_record(tmp_path):
-    """The product's own fixtures, as far as the planted texts speak of them."""
-    for path in settings.FIXTURES.iterdir():
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-        kept = lines[:1] if path.stem in UNASKED else lines
-        (tmp_path / path.name).write_text("".join(kept), encoding="utf-8")
-    load(tmp_path, lambda step: None)
-
-
-@pytest.mark.walk
-def test_what_is_planted_is_judged_as_it_should_be(true_record, capsys):
-    told = [measure(texts) for texts in (TEXTS, FURTHER.split("\n\n"), LAST.split("\n\n"))]
-
-    with capsys.disabled():
-        sys.stdout.write("\nClaim checker:\n" + "".join(f"  {one}\n" for one in told))
-    assert sum(one.planted for one in told) >= 320
-    for figures in told:
-        assert figures.precision >= 0.95, figures.slips
-        assert figures.recall >= 0.9, figures.slips
 
 
 @pytest.fixture

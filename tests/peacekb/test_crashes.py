@@ -13,7 +13,7 @@ import pytest
 from records.writing.stamp import MARK, WORD
 from tests.peacekb.bases import ROOT, manage
 
-WRITES = {"admin": (15, 600), "load": (6, 150)}
+WRITES = {"admin": (8, 600), "load": (3, 150)}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 

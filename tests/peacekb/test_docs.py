@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import re
 import shutil
 import socket
@@ -15,7 +14,7 @@ import httpx
 import pytest
 from django.conf import settings
 
-from tests.once import once_a_run
+from tests.loaded import MANAGE, of_the_base
 
 pytestmark = [pytest.mark.walk, pytest.mark.own_base]
 
@@ -34,39 +33,14 @@ QUICK_START = next(text for _, language, text in BLOCKS if language == "python")
 ASK = QUICK_START.partition("\n\n\nanswer")[0]
 
 
-MANAGE = [sys.executable, Path(settings.BASE_DIR) / "manage.py"]
-
-
-def of_the_base(base):
-    return os.environ | {"DATABASE_URL": f"sqlite:///{base}", "RATE_LIMIT": "0", "DEBUG": "yes"}
-
-
-def load_fixtures(base):
-    for command in (["migrate", "-v", "0"], ["load_fixtures"]):
-        subprocess.run([*MANAGE, *command], env=of_the_base(base), check=True, capture_output=True)
-
-
-def all_fixtures(base):
-    """`make test` has checked the fixtures before, and names the base that was left."""
-    if left := os.environ.get("LOADED_BASE"):
-        shutil.copy(left, base)
-    else:
-        load_fixtures(base)
-
-
 @pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    return once_a_run(tmp_path_factory, "docs.sqlite3", all_fixtures)
-
-
-@pytest.fixture(scope="module")
-def site(base):
+def site(loaded_base):
     """The address of a server that has all fixtures."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     serving = subprocess.Popen(
         [*MANAGE, "runserver", str(port), "--noreload"],
-        env=of_the_base(base),
+        env=of_the_base(loaded_base),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

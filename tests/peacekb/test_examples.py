@@ -12,11 +12,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 TYPES = {"integer": int, "number": float, "string": str, "array": list, "object": dict}
 
 
+@pytest.fixture(scope="module")
+def of_the_code():
+    """Takes some seconds, and is the same whatever the base holds."""
+    return made(Examples())
+
+
 @pytest.mark.parametrize("number", [0, 1], ids=["empty", "world"])
-def test_an_example_is_of_its_type_and_among_its_words_or_there_is_none(number):
+def test_an_example_is_of_its_type_and_among_its_words_or_there_is_none(of_the_code, number):
     if number:
         world(number)
-    description = made(Examples())
+    description = of_the_code
     declared = description["components"]["parameters"]
     found = dict(parameters_of(description))
 
