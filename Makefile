@@ -8,15 +8,16 @@ BIN := .venv/bin
 # Three for two cores: now and then one waits for a program that it started.
 TOGETHER := -n 3 --dist worksteal
 PYTEST := $(BIN)/pytest $(TOGETHER)
+PRODUCT := peacekb records organizations legal missions knowledge
 # What the check of the fixtures leaves to the tests of the documentation.
 LOADED := .loaded.sqlite3
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host $(addprefix --upgrade-package=,$(UPGRADE))
 
 # A machine that forbids Python to keep what it compiled pays for it at each of some hundred starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run refresh check quick test on-postgresql prove lint bench fixtures pictures description format messages lock check-python editor
+.PHONY: run refresh check quick test on-postgresql prove lint bench weaknesses audit-dependencies fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 # The worker ends with the server, into which the shell that starts both turns.
@@ -59,10 +60,21 @@ fixtures: .venv/test
 	$(BIN)/python tests/plant_defects 2
 
 # Before a release: the same with many rounds of what is random, hostile or killed.
-prove: test
+prove: test weaknesses
 	$(BIN)/python tests/plant_defects
 	tests/with_postgresql $(PYTEST) -m "walk" --prove
 	$(PYTEST) -m "walk" --prove
+
+# In the code and what it is made of; asks no other host. The list of libraries is left in .bom.json.
+weaknesses: .audit/bin/semgrep
+	.audit/bin/bandit --quiet --recursive --configfile pyproject.toml $(PRODUCT)
+	.audit/bin/semgrep scan --quiet --error --metrics off --disable-version-check --config .semgrep.yml $(PRODUCT) templates
+	git ls-files -z -- ':!fixtures' ':!locale' ':!.requirements' | xargs -0 .audit/bin/detect-secrets-hook --baseline .secrets.json
+	.audit/bin/cyclonedx-py requirements --output-reproducible --output-file .bom.json .requirements/run.txt
+
+# Asks which known weaknesses the locked libraries have.
+audit-dependencies: .audit/bin/semgrep
+	.audit/bin/pip-audit --strict --disable-pip --require-hashes -r .requirements/run.txt -r .requirements/parquet.txt -r .requirements/mcp.txt
 
 # After a change of the design or of a kind's words: what shared pages are shown by elsewhere.
 pictures: .venv/test
@@ -95,13 +107,14 @@ description: .venv/run
 messages: .venv/run
 	$(BIN)/python manage.py messages
 
-# pip-tools writes the locks, without addresses; what is locked stays unless UPGRADE names it.
+# pip-tools writes the locks, without addresses; what is locked stays unless named: make lock UPGRADE=django
 lock: .venv/test
 	$(BIN)/pip install --quiet --disable-pip-version-check pip-tools
 	$(LOCK) --output-file .requirements/run.txt pyproject.toml
 	$(LOCK) --extra parquet --output-file .requirements/parquet.txt pyproject.toml
 	$(LOCK) --extra mcp --output-file .requirements/mcp.txt pyproject.toml
 	$(LOCK) --extra bench --output-file .requirements/bench.txt pyproject.toml
+	$(LOCK) --no-strip-extras --output-file .requirements/audit.txt .requirements/audit.in
 	$(LOCK) --extra test --output-file .requirements/test.txt pyproject.toml
 
 .venv/run: .requirements/run.txt | check-python
@@ -120,6 +133,11 @@ lock: .venv/test
 	@echo "Installing what it is measured beside …"
 	@.bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+.audit/bin/semgrep: .requirements/audit.txt | check-python
+	@$(PYTHON) -m venv .audit
+	@echo "Installing what looks for weaknesses …"
+	@.audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
 
 check-python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
