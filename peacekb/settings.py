@@ -35,6 +35,8 @@ if PRODUCTION and len(SECRET_KEY) < 50:
     )
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG: not allowed in the production profile; unset it.")
+# Older ones, which still open what they sealed and signed; none signs or seals any more.
+SECRET_KEY_FALLBACKS = read(env.list, "SECRET_KEY_FALLBACKS", [])
 SECRET_KEY = SECRET_KEY or "development-only-this-key-protects-nothing-" + "0" * 20
 
 ALLOWED_HOSTS = read(env.list, "ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1"])
@@ -131,11 +133,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
-        "NumericPasswordValidator",
     )
-] + [{"NAME": "peacekb.accounts.passwords.NotOfThisPlace"}]
+] + [
+    # Twelve, of any signs: digits alone are then slow enough to guess.
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "peacekb.accounts.passwords.NotOfThisPlace"},
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts made before 0.2.0
@@ -179,7 +186,8 @@ CACHES = {
 vars().update(read(env.email_url, "EMAIL_URL", "consolemail://"))
 DEFAULT_FROM_EMAIL = read(env.str, "EMAIL_FROM", "peacekb@localhost")
 
-# After ten wrong passwords an account, and an address, wait ten minutes.
+# After ten wrong passwords an account, and an address, wait ten minutes; an account not in
+# a browser that it has signed in with.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -188,7 +196,7 @@ AXES_FAILURE_LIMIT = 10
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "peacekb.signing_in.name_given"
 AXES_COOLOFF_TIME = timedelta(minutes=10)
-AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_LOCKOUT_PARAMETERS = "peacekb.accounts.known_browsers.counted_by"
 AXES_LOCKOUT_CALLABLE = "peacekb.signing_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
@@ -267,9 +275,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True  # forms hold the token; no script of ours reads the cookie
 # With the session, so that there is no cookie of messages.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+KNOWN_BROWSER_COOKIE_NAME = "known"  # peacekb/accounts/known_browsers.py
 if PRODUCTION:  # no other host may set them; below a prefix none of another path either
     _GUARD = "__Secure-" if FORCE_SCRIPT_NAME else "__Host-"
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_GUARD}sessionid", f"{_GUARD}csrftoken"
+    KNOWN_BROWSER_COOKIE_NAME = f"{_GUARD}known"
 # Who asks for figures of the server shows this; without it there are none to be had.
 METRICS_TOKEN = read(env.str, "METRICS_TOKEN", "")
 SLOW_QUERY_MS = read(env.int, "SLOW_QUERY_MS", 500)

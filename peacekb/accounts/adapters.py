@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from peacekb.accounts.factors import factors_of, must_have_factor
+from peacekb.accounts.sealing import opened, sealed
 
 
 class Accounts(DefaultAccountAdapter):
@@ -28,6 +29,12 @@ class Accounts(DefaultAccountAdapter):
 
 
 class Factors(DefaultMFAAdapter):
+    def encrypt(self, text: str) -> str:
+        return sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return opened(encrypted_text)
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Recovery codes go with the last factor; who must have one keeps it."""
         user = authenticator.user

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from peacekb.accounts.factors import factors_of, must_have_factor
+from peacekb.accounts.known_browsers import remember
 from peacekb.accounts.lifetimes import mark_seen
 from peacekb.sending_again import kept_page
 
@@ -24,8 +25,11 @@ class Guard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if match and match.route.startswith("admin/") and "Cache-Control" not in response:
-            add_never_cache_headers(response)  # secrets of factors stand in pages of the account
+        if match and match.route.startswith("admin/"):
+            if "Cache-Control" not in response:
+                add_never_cache_headers(response)  # secrets of factors stand in pages of accounts
+            if request.user.is_authenticated:
+                remember(request, response)
         return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:

@@ -249,6 +249,14 @@ def test_who_shows_the_password_again_gets_another_key(client, of_group):
     assert [one.session_key for one in UserSession.objects.all()] == [now]
 
 
+@pytest.mark.parametrize("text", ["739150286413", "§§§§§§§§§§§§", "zqvkzqvkzqvk", "  q  v  k  z"])
+def test_a_password_is_of_any_signs_and_of_twelve_or_more(text):
+    validate_password(text)
+
+    with pytest.raises(ValidationError, match="12 characters"):
+        validate_password(text[:11])
+
+
 @pytest.mark.parametrize(
     ("word", "is_refused"),
     [

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.hashers import identify_hasher, make_password
 from django.contrib.auth.models import User
+from django.test import Client
 
 from peacekb.accounts.models import SignIn
 
@@ -78,3 +79,44 @@ def test_passwords_are_hashed_with_argon2(settings):
     settings.PASSWORD_HASHERS = written.PASSWORD_HASHERS
 
     assert identify_hasher(make_password("x")).algorithm == "argon2"
+
+
+def test_strangers_keep_nobody_out_of_a_browser_that_was_signed_in_with_before(client, edith):
+    assert sign_in(client, RIGHT).status_code == 302
+    client.get("/admin/")
+    client.post("/admin/account/logout/")
+    for number in range(10):
+        sign_in(Client(), "guess", address=f"192.0.2.{100 + number}")
+
+    assert sign_in(Client(), RIGHT, address="192.0.2.99").status_code == 429
+    assert sign_in(client, RIGHT, address="192.0.2.99").status_code == 302
+
+
+def test_a_known_browser_guesses_no_longer_than_another_and_knows_one_name_alone(client, edith):
+    User.objects.create_superuser("other", password=RIGHT)
+    sign_in(client, RIGHT)
+    client.get("/admin/")
+    client.post("/admin/account/logout/")
+    for number in range(10):
+        sign_in(Client(), "guess", username="other", address=f"192.0.2.{100 + number}")
+    assert sign_in(client, RIGHT, username="other", address="192.0.2.99").status_code == 429
+
+    for _ in range(10):
+        last = sign_in(client, "guess", address="192.0.2.98")
+
+    assert last.status_code == 429
+
+
+def test_what_a_browser_is_known_by_holds_no_name_and_cannot_be_made_up(client, edith):
+    client.cookies["known"] = "edith"
+    for number in range(10):
+        sign_in(Client(), "guess", address=f"192.0.2.{100 + number}")
+    assert sign_in(client, RIGHT, address="192.0.2.99").status_code == 429
+
+    inside = Client()
+    inside.force_login(edith)
+    given = inside.get("/admin/").cookies["known"]
+    assert "edith" not in given.value
+    assert (given["httponly"], given["samesite"], given["path"]) == (True, "Lax", "/")
+    assert "known" not in inside.get("/admin/").cookies, "it is given once"
+    assert "known" not in inside.get("/").cookies
