@@ -60,7 +60,7 @@ def make_release(
         with _folder_for(name) as folder, in_english():
             _write(folder, name, dated, with_parquet, tell)
             if key:
-                sign(folder, key, name)
+                sign(folder / SUMS, key, purpose="release", comment=f"PeaceKB {name}")
     except OSError as error:
         raise ReleaseRefused(f"The files could not be written: {error}.") from error
     made = release_called(name)

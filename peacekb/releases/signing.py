@@ -1,13 +1,11 @@
-"""Signs the list of hashes, with a key of minisign or of ssh: whichever the key's file holds."""
+"""Signs a file, with a key of minisign or of ssh: whichever the key's file holds."""
 
 import shutil
 import subprocess
 from pathlib import Path
 
 from peacekb.releases import ReleaseRefused
-from records.releases.held import SUMS
 
-NAMESPACE = "peacekb-release"  # of ssh: a signature for one purpose serves no other
 MINISIGN = "untrusted comment: minisign"
 
 
@@ -26,12 +24,14 @@ def program_for(key: Path) -> str:
     return name
 
 
-def sign(folder: Path, key: Path, release: str) -> None:
-    """Puts the signature beside the list. Raises ReleaseRefused with what the program said."""
-    sums = folder / SUMS
+def sign(file: Path, key: Path, *, purpose: str, comment: str) -> None:
+    """Puts the signature beside the file; one of ssh serves no other purpose.
+
+    Raises ReleaseRefused with what the program said.
+    """
     command = {
-        "minisign": ["-S", "-s", str(key), "-t", f"PeaceKB {release}", "-m", str(sums)],
-        "ssh-keygen": ["-q", "-Y", "sign", "-f", str(key), "-n", NAMESPACE, str(sums)],
+        "minisign": ["-S", "-s", str(key), "-t", comment, "-m", str(file)],
+        "ssh-keygen": ["-q", "-Y", "sign", "-f", str(key), "-n", f"peacekb-{purpose}", str(file)],
     }
     program = program_for(key)
     ended = subprocess.run(  # noqa: S603 - the program is one of two, and no shell reads it

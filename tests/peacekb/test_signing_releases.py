@@ -9,6 +9,7 @@ from peacekb.releases import ReleaseRefused, signing
 from peacekb.releases.making import make_release
 from records.releases import held
 from tests.peacekb.released import release_in
+from tests.peacekb.signed import is_signed_with, ssh_key
 from tests.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
@@ -16,17 +17,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 @pytest.fixture
 def key(tmp_path):
-    made = tmp_path / "key"
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", made], check=True)
-    return made
+    return ssh_key(tmp_path / "key")
 
 
 def is_signed(release, key, sums) -> bool:
-    allowed = key.with_name("allowed")
-    allowed.write_text(f"peacekb {key.with_suffix('.pub').read_text()}")
-    told = ["-f", allowed, "-I", "peacekb", "-n", "peacekb-release"]
-    command = ["ssh-keygen", "-Y", "verify", *told, "-s", release.path(release.signature)]
-    return subprocess.run(command, input=sums, capture_output=True).returncode == 0
+    return is_signed_with(key, release.path(release.signature), sums, "peacekb-release")
 
 
 def test_a_release_is_signed_with_a_key_of_ssh(client, tmp_path, settings, key):
@@ -80,7 +75,7 @@ def test_minisign_is_given_a_comment_that_does_not_depend_on_the_moment(tmp_path
         return subprocess.CompletedProcess(command, 0, stderr="")
 
     monkeypatch.setattr(signing.subprocess, "run", run)
-    signing.sign(tmp_path, key, "2026.12")
+    signing.sign(tmp_path / "SHA256SUMS", key, purpose="release", comment="PeaceKB 2026.12")
 
     told = ["-S", "-s", str(key), "-t", "PeaceKB 2026.12", "-m", str(tmp_path / "SHA256SUMS")]
     assert asked == [["/usr/bin/minisign", *told]]

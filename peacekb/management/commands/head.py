@@ -1,13 +1,47 @@
-"""Prints the end of the chain, `N HASH`: kept elsewhere, it tells later of a chain that was cut."""
+"""Prints the end of the chain, `N HASH`: kept elsewhere, it tells later of a chain that was cut.
 
-from django.core.management.base import BaseCommand
+--into FOLDER keeps it in a file of the day there as well, and --sign KEY signs that.
+"""
 
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from peacekb.releases import ReleaseRefused
+from peacekb.releases.signing import sign
 from records.models import ChainHead
 
 
 class Command(BaseCommand):
     help = __doc__
 
-    def handle(self, **options) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--into", type=Path, metavar="FOLDER", help="Where a file is kept.")
+        parser.add_argument(
+            "--sign", type=Path, metavar="KEY", help="The file of a secret key, minisign or ssh."
+        )
+
+    def handle(self, *, into: Path | None, sign: Path | None, **options) -> None:
+        if sign and not into:
+            raise CommandError("--sign: name the folder of the signed file by --into.")
         head = ChainHead.objects.filter(pk=1).first() or ChainHead()
-        self.stdout.write(f"{head.sequence} {head.chain_hash}")
+        line = f"{head.sequence} {head.chain_hash}"
+        if into:
+            try:
+                _keep(line, into / f"{timezone.now():%Y-%m-%d}-{head.sequence}.head", sign)
+            except (OSError, ReleaseRefused) as error:
+                raise CommandError(str(error)) from error
+        self.stdout.write(line)
+
+
+def _keep(line: str, file: Path, key: Path | None) -> None:
+    """Without a signature that was asked for, no file stays that looks as if it had one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(line + "\n", encoding="ascii")
+    if key:
+        try:
+            sign(file, key, purpose="head", comment=f"PeaceKB {file.stem}")
+        except ReleaseRefused:
+            file.unlink()
+            raise
