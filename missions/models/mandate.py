@@ -255,6 +255,10 @@ class StrengthCeiling(Owned, Period):
                 "on one of these days.",
             ),
         ]
+        indexes = [
+            models.Index(name="missions_ceiling_by_start", fields=["starts_on"]),
+            models.Index(name="missions_ceiling_by_size", fields=["persons"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.persons} {self.get_category_display().lower()}"

@@ -14,7 +14,6 @@ SORTED = {  # orders of lists that stay short, or over columns two tables away
     *(("section-mentions", "record"), ("section-mentions", "section")),
     *(("section-topics", "section"), ("sections", "article"), ("sections", "code")),
     *(("coverage", "rows"), ("sources", "publisher"), ("mandate-tasks", "document")),
-    *(("strength-ceilings", "starts_on"), ("strength-ceilings", "persons")),  # of those that count
 }
 
 
