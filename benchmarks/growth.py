@@ -1,152 +1,139 @@
-"""Ten times the votes and contributions: what lists cost then, beside what they cost now.
+"""Ten times the records and figures: what each list costs then, beside what it costs now.
 
-Two servers of our own, one on a copy of the base (SQLite) in which the rows of these tables stand
-ten times over: of copied documents, and on further days of the same months. A question is asked
-with its count known, as it is for all readers but the first after a publication.
+Two processes of our own, one on a copy of the base (SQLite) in which they stand ten times over
+(`growing`), are asked each list's first page, orders, filters and search (`questions`), and the
+last page of the largest. A question is asked with its count known, as it is for all readers but
+the first after a publication, and for a page that both bases can fill.
 """
 
 import json
 import os
 import shutil
-import sqlite3
+import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
 
 from benchmarks import report
-from benchmarks.servers import Question, Server, free_port, served
-from records.writing.stamp import move_stamp
+from benchmarks.growing import grow
+from benchmarks.questions import VIEWS, questions
 
 TIMES = int(os.environ.get("TIMES", "10"))
-APART = 10_000_000  # between the numbers of a row and of its copy
 MOST = 1.5  # times as long as now: what an index should keep it under
-ASKED = {
-    "votes": (
-        *("", "state=FRA", "position=no", "position=abstain", "outcome=vetoed", "basis=veto_list"),
-        *("document=s-res-1973-2011", "adopted_on__gte=2010-01-01", "as_of=1999-01-01"),
-        *("membership=permanent", "mission=unmiss", "source=dhl-vetoes", "chapter_vii=yes"),
-        *("ordering=state", "ordering=-document"),
-        *("state=FRA&position=no", "state=FRA&ordering=-adopted_on"),
-    ),
-    "documents": ("", "ordering=name", "ordering=-in_favour", "voted_no=RUS", "vetoed_by=USA"),
-    "contributions": (
-        *("", "contributor=FRA", "mission=unmiss", "category=troops", "month=2013-12"),
-        *("month__gte=2015", "persons__gt=1000", "precision=year", "member_of=au"),
-        *("ordering=month", "ordering=-month", "ordering=persons", "ordering=-persons"),
-        *("contributor=FRA&ordering=-persons", "mission=unmiss&category=troops"),
-    ),
-}
+ROUNDS, PAGE = 5, 50
+WALKED = ("votes", "documents", "contributions")
+
+
+class Line(NamedTuple):
+    """A question, how many rows answered it (to 10,000), and its milliseconds."""
+
+    label: str
+    counts: tuple[int, int]
+    now: float
+    then: float
+
+    @property
+    def times(self) -> float:
+        return self.then / self.now
+
+
+class Inside:
+    """A process that is asked (`inside`)."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.said: Any = process.stdin
+        self.heard: Any = process.stdout
+
+    def ask(self, path: str, rounds: int = ROUNDS) -> dict[str, Any]:
+        """Raises RuntimeError for any answer but 200."""
+        self.said.write(json.dumps([path, rounds]) + "\n")
+        self.said.flush()
+        told: dict[str, Any] = json.loads(self.heard.readline())
+        if told["status"] != 200:
+            raise RuntimeError(f"{path}: {told}")
+        return told
+
+    def last_page(self, name: str) -> str:
+        """Walked to by large pages of keys; asked for as any other."""
+        place = f"/api/v1/{name}/?page_size=1000&fields=key"
+        while after := self.ask(place, rounds=0)["next"]:
+            place = after
+        return place.replace("page_size=1000&fields=key&", "")
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
-        folder = Path(place)
-        bases = {"now": Path(settings.DATABASES["default"]["NAME"]), "then": folder / "then.db"}
+        bases = {"now": Path(settings.DATABASES["default"]["NAME"]), "then": Path(place, "then.db")}
         shutil.copy(bases["now"], bases["then"])
-        _grow(bases["then"])
-        servers = {name: _started(stack, folder, name, base) for name, base in bases.items()}
-        rows = [row for name, asked in ASKED.items() for row in _measured(name, asked, servers)]
+        grow(bases["then"], TIMES)
+        asked = [
+            stack.enter_context(_started(base, Path(place, f"stamp-{name}")))
+            for name, base in bases.items()
+        ]
+        found = {name: list(_measured(name, *asked)) for name in sorted(VIEWS)}
     text = (
-        f"Milliseconds of processor time for a page of 50 of our API, now and with {TIMES} times"
-        "\nthe documents, votes and contributions (SQLite)."
+        f"Milliseconds of processor time for a page of {PAGE} of our API, now and with {TIMES}\n"
+        "times the records and figures (SQLite): of each list the first page, orders, search and\n"
+        "filters, with the value that most rows have or a bound at the middle; of three the last.\n"
+        "Of a list its median question, and how many are slower than they should be."
     )
-    head = ["", "rows now", "rows then", "ms now", "ms then", "times"]
-    report.write("Grown", f"{text}\n\n{report.table(head, rows)}")
+    head = ["list", "questions", "ms now", "ms then", "times", f"over {MOST}"]
+    lists = report.table(head, (_of_list(name, lines) for name, lines in found.items()))
+    slow = [one for lines in found.values() for one in lines if one.times > MOST]
+    slow.sort(key=lambda one: -one.then)
+    head = [f"over {MOST} times", "rows now", "rows then", "ms now", "ms then", "times"]
+    report.write("Grown", f"{text}\n\n{lists}\n\n{report.table(head, map(_told, slow))}")
 
 
-def _grow(place: Path) -> None:
-    base = sqlite3.connect(place)
-    base.execute("PRAGMA ignore_check_constraints = ON")  # they ask for functions of Django's
-    columns = {
-        name: [row[1] for row in base.execute(f"PRAGMA table_info({name})")]
-        for name in ("records_record", "legal_document", "legal_vote", "missions_contribution")
-    }
-    voted = "(SELECT document_id FROM legal_vote)"
-    for at in range(1, TIMES):
-        for table, changed, where in (
-            (
-                "records_record",
-                {"id": f"id + {at * APART}", "slug": f"slug || '-grown-{at}'"},
-                f"id IN {voted}",
-            ),
-            (
-                "legal_document",
-                {
-                    "record_id": f"record_id + {at * APART}",
-                    "number": "NULL",
-                    "symbol": f"symbol || ' grown {at}'",
-                    "symbol_key": f"'grown {at} ' || record_id",
-                },
-                f"record_id IN {voted}",
-            ),
-            (
-                "legal_vote",
-                {"id": f"id + {at * APART}", "document_id": f"document_id + {at * APART}"},
-                "TRUE",
-            ),
-            (
-                "missions_contribution",
-                {"id": f"id + {at * APART}", "month": f"date(month, '+{at} days')"},
-                "TRUE",
-            ),
-        ):
-            key = next(iter(changed))
-            told = ", ".join(changed.get(name, name) for name in columns[table])
-            base.execute(
-                f"INSERT INTO {table} SELECT {told} FROM {table} WHERE {key} < {APART} AND {where}"
-            )
-    base.commit()
-    base.close()
+@contextmanager
+def _started(base: Path, stamp: Path) -> Iterator[Inside]:
+    env = {"DATABASE_URL": f"sqlite:///{base}", "RATE_LIMIT": "0", "STAMP": str(stamp)}
+    command = [sys.executable, "-m", "benchmarks.inside"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, env=os.environ | env, stdin=pipe, stdout=pipe, text=True)
+    try:
+        yield Inside(process)
+    finally:
+        process.terminate()
+        process.wait()
 
 
-def _started(stack: ExitStack, folder: Path, name: str, base: Path) -> Server:
-    port, stamp = free_port(), folder / f"stamp-{name}"
-    env = {
-        "DATABASE_URL": f"sqlite:///{base}",
-        "RATE_LIMIT": "0",
-        "PAGE_CACHE_BYTES": "0",
-        "LOG_LEVEL": "WARNING",
-        "STAMP": str(stamp),
-    }
-    settings.STAMP = stamp
-    with transaction.atomic():
-        move_stamp()
-    command = [Path(sys.executable).parent / "granian", "--interface", "wsgi", "--workers", 1]
-    command += ["--blocking-threads", 1, "--log-level", "error", "--no-ws", "--port", port]
-    return stack.enter_context(served([*command, "peacekb.wsgi:application"], port, env))
-
-
-def _measured(
-    name: str, asked: tuple[str, ...], servers: dict[str, Server]
-) -> Iterator[tuple[object, ...]]:
-    for query in asked:
+def _measured(name: str, now: Inside, then: Inside) -> Iterator[Line]:
+    for query in questions(name):
         path = f"/api/v1/{name}/?{query}"
-        yield _line(f"{name}?{query}", dict.fromkeys(servers, path), servers)
-    last = {one: _last_page(server, f"/api/v1/{name}/") for one, server in servers.items()}
-    yield _line(f"{name}, last page by cursor", last, servers)
+        held = now.ask(path, rounds=0)["count"]
+        path += f"&page_size={min(PAGE, max(held, 1))}"
+        yield _line(f"{name}?{query}", now.ask(path), then.ask(path))
+    if name in WALKED:
+        last = [one.ask(one.last_page(name)) for one in (now, then)]
+        yield _line(f"{name}, last page by cursor", *last)
 
 
-def _last_page(server: Server, path: str) -> str:
-    """Walked to by large pages of keys; asked for as any other."""
-    place = f"{path}?page_size=1000&fields=key"
-    while after := json.loads(server.ask(place))["next"]:
-        place = after
-    return place.replace("page_size=1000&fields=key&", "")
+def _line(label: str, now: dict[str, Any], then: dict[str, Any]) -> Line:
+    line = Line(label, (now["count"], then["count"]), now["ms"], then["ms"])
+    sys.stderr.write(f"{label}: {line.times:.1f}\n")
+    return line
 
 
-def _line(label: str, paths: dict[str, str], servers: dict[str, Server]) -> tuple[object, ...]:
-    counts = [json.loads(server.ask(paths[name]))["count"] for name, server in servers.items()]
-    spent = Question(label, **paths).measured(servers, rounds=3, long=100)
-    times = spent["then"] / spent["now"]
-    mark = " **slower**" if times > MOST else ""
-    told = [f"{count:,}" for count in counts]
-    sys.stderr.write(f"{label}: {times:.1f}\n")
-    return f"`{label}`", *told, f"{spent['now']:.1f}", f"{spent['then']:.1f}", f"{times:.1f}{mark}"
+def _of_list(name: str, lines: list[Line]) -> tuple[object, ...]:
+    middle = [statistics.median(column) for column in zip(*map(_measures, lines), strict=True)]
+    slow = sum(one.times > MOST for one in lines)
+    return f"`{name}`", len(lines), *(f"{one:.1f}" for one in middle), slow
+
+
+def _measures(line: Line) -> tuple[float, float, float]:
+    return line.now, line.then, line.times
+
+
+def _told(line: Line) -> tuple[object, ...]:
+    counts = [f"{count:,}" for count in line.counts]
+    return f"`{line.label}`", *counts, *(f"{one:.1f}" for one in _measures(line))
 
 
 if __name__ == "__main__":

@@ -162,7 +162,7 @@ class InvokedViewSet(ReadOnly):
         InvokedRowSerializer,
         OnDocument,
         provision=OfProvision("provision", label=_("Provision, such as Article 53")),
-        ordering=Ordering({"document": ("document",), "provision": ("provision", "document")}),
+        ordering=Ordering({"document": ("document",), "provision": ("provision_id", "document")}),
     )
 
 

@@ -19,11 +19,10 @@ from records.reading.known import About
 class OfMeeting(OfPaper):
     """By the symbol of a meeting; one that documents name is known, listed or not."""
 
-    def _meant(self, text: str, held: list[tuple[str, str]]) -> list[str]:
+    def _meant(self, text: str, held: dict[str, list[str]]) -> list[str]:
         number = number_called(text)
         symbol = symbol_of_meeting(number) if number else ""
-        listed = {word for _, word in held}
-        if symbol and symbol not in listed and decided_at([symbol]).exists():
+        if symbol and self.folded(symbol) not in held and decided_at([symbol]).exists():
             return [symbol]
         return super()._meant(text, held)
 

@@ -294,7 +294,8 @@ class Membership(Owned, Period):
         indexes = [
             models.Index(
                 name="organizations_members_of", fields=["organization", "kind", "starts_on"]
-            )
+            ),
+            models.Index(name="organizations_member_since", fields=["starts_on"]),
         ]
 
     def __str__(self) -> str:

@@ -116,7 +116,7 @@ class AliasViewSet(ReadOnly):
         AliasRowSerializer,
         PeriodFilter,
         text=Held("text", label=_("Text")),
-        ordering=Ordering({"text": ("text",), "record": ("record", "text")}),
+        ordering=Ordering({"text": ("text",), "record": ("record_id", "text")}),
     )
 
 
@@ -132,7 +132,9 @@ class IdentifierViewSet(ReadOnly):
     serializer_class = IdentifierRowSerializer
     filterset_class = filters_of(
         IdentifierRowSerializer,
-        ordering=Ordering({"scheme": ("scheme", "value"), "record": ("record", "scheme", "value")}),
+        ordering=Ordering(
+            {"scheme": ("scheme", "value"), "record": ("record_id", "scheme", "value")}
+        ),
     )
 
 
@@ -151,7 +153,7 @@ class GapViewSet(ReadOnly):
         field=Held("field", beneath="/", label=_("Field, with all beneath it")),
         why=OneOf("why", WhyEmpty, label=_("Why")),
         about={"field": (), "why": ()},
-        ordering=Ordering({"record": ("record", "field")}),
+        ordering=Ordering({"record": ("record_id", "field")}),
     )
 
 

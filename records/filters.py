@@ -38,7 +38,7 @@ from records.common.prepared import columns_among
 from records.common.related import any_column, column_at
 from records.common.text import nearest
 from records.models import Record, RecordKind
-from records.models.evidence import WEAK
+from records.models.evidence import WEAK, Source
 from records.models.ownership import record_model
 from records.reading.coverage import all_models
 from records.reading.known import About, KnownCount, measured, worth_saying
@@ -287,7 +287,9 @@ class OfWeakSource(YesNo):
         super().__init__(column, label=_("Source is weak"), in_form=False)
 
     def condition(self, relation: str, value: bool) -> Q:
-        weak = Q(**{f"{self.columns[0]}__in": WEAK})
+        """Sources are few: their numbers are looked up first, and rows by an index of theirs."""
+        of = self.columns[0].removesuffix("__kind")
+        weak = Q(**{f"{of}__in": Source.objects.filter(kind__in=WEAK)})
         return weak if value else ~weak
 
 
@@ -319,13 +321,6 @@ class RecordFilter(AsOf):
             .values_list("slug")
         }
         return [key for key in asked if key.lower() not in held]
-
-    def filter_queryset(self, rows: QuerySet) -> QuerySet:
-        found = super().filter_queryset(rows)
-        first, *_ = self.given("ordering") or [self.filters["ordering"].default]
-        if first.removeprefix("-") != "name":
-            return found
-        return found.filter(record_kind=rows.model.RECORD_KIND)  # as the index of names begins
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:
         """Each word in one of the names, in any spelling; an acronym means what bears it."""

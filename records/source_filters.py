@@ -42,9 +42,9 @@ class CitationFilter(Sourced):
     open = YesNo("open", label=_("Waiting for a decision"))
     ordering = Ordering(
         {
-            "record": (("record__record_kind", "record__name"), "field"),
-            "source": ("source__name", "record__name", "field"),
-            "decision": ("-open", "record__record_kind", "rule", "record__name", "field"),
+            "record": ("record_id", "field"),
+            "source": ("source_id", "record_id", "field"),
+            "decision": ("-open", "record_id", "rule", "field"),
             "checked_on": ("checked_on",),
             "id": ("id",),
         }

@@ -77,7 +77,7 @@ class MentionViewSet(ReadOnly):
     serializer_class = MentionRowSerializer
     filterset_class = filters_of(
         MentionRowSerializer,
-        ordering=Ordering({"claim": ("claim",), "record": ("record", "role", "claim")}),
+        ordering=Ordering({"claim": ("claim",), "record": ("record_id", "role", "claim")}),
     )
 
 

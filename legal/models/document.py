@@ -137,9 +137,7 @@ class Document(Described):
         blank=True,
         help_text="S/1999/1083; of an amendment, the draft that it would have amended.",
     )
-    outcome = models.CharField(
-        max_length=15, choices=Outcome, default=Outcome.NOT_APPLICABLE, db_index=True
-    )
+    outcome = models.CharField(max_length=15, choices=Outcome, default=Outcome.NOT_APPLICABLE)
     adoption = models.CharField(max_length=17, choices=Adoption, blank=True)
     in_favour = BoundedIntegerField(null=True, blank=True, most=300, help_text="Votes.")
     against = BoundedIntegerField(null=True, blank=True, most=300, help_text="Votes.")
@@ -198,12 +196,21 @@ class Document(Described):
         ]
         indexes = [
             models.Index(name="legal_document_by_day", fields=["kind", "-adopted_on", "record"]),
+            models.Index(name="legal_document_by_adoption", fields=["adopted_on", "record"]),
+            models.Index(name="legal_document_of_organ", fields=["organ", "adopted_on", "record"]),
+            models.Index(
+                name="legal_document_by_outcome", fields=["outcome", "adopted_on", "record"]
+            ),
             models.Index(name="legal_document_by_number", fields=["number"]),
             models.Index(name="legal_document_by_situation", fields=["situation"]),
             models.Index(name="legal_document_by_meeting", fields=["meeting"]),
             *(
                 models.Index(name=f"legal_document_by_{total}", fields=[total, "record"])
                 for total in ("in_favour", "against", "abstaining")
+            ),
+            *(  # of resolutions alone
+                models.Index(name=f"legal_resolution_by_{by}", fields=["kind", by, "record"])
+                for by in ("number", "in_favour", "against", "abstaining")
             ),
         ]
 

@@ -223,6 +223,13 @@ class DocumentLink(Fact):
             one_of("kind", LinkKind),
             one_of("coding", Coding),
         ]
+        indexes = [
+            models.Index(name="legal_documentlink_to", fields=["to_symbol", "document"]),
+            models.Index(
+                name="legal_documentlink_from",
+                fields=["source", "document", "kind", "to_symbol", "paragraph"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} {self.get_kind_display().lower()} {self.to_symbol}"

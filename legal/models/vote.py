@@ -31,8 +31,8 @@ class Vote(Fact):
     value_field = "position"
     natural_key = ("document", "state")
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="votes")
-    state = models.ForeignKey(State, models.PROTECT, related_name="votes")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="votes", db_index=False)
+    state = models.ForeignKey(State, models.PROTECT, related_name="votes", db_index=False)
     position = models.CharField(max_length=17, choices=Position)
     basis = models.CharField(max_length=11, choices=VoteBasis, default=VoteBasis.RECORD)
 
@@ -45,6 +45,7 @@ class Vote(Fact):
         indexes = [
             models.Index(name="legal_vote_of_state", fields=["state", "position", "document"]),
             models.Index(name="legal_vote_by_state", fields=["state", "document"]),
+            models.Index(name="legal_vote_from", fields=["source", "document", "state"]),
         ]
 
     def __str__(self) -> str:

@@ -50,7 +50,7 @@ class ConflictPartyViewSet(ReadOnly):
     filterset_class = filters_of(
         ConflictPartyRowSerializer,
         Sourced,
-        ordering=Ordering({"conflict": ("conflict", "side"), "actor": ("actor",)}),
+        ordering=Ordering({"conflict": ("conflict", "side"), "actor": ("actor_id",)}),
     )
 
 

@@ -28,7 +28,7 @@ class ReportingDutyFilter(CodedFilter):
     fulfilled_by = Named("document", "fulfilled_by", label=_("Fulfilled by"))
     ordering = Ordering(
         {
-            "document": ("document__adopted_on", "document", "mission__name", "anchor", "rank"),
+            "document": ("document", "mission__name", "anchor", "rank"),
             "mission": ("mission__name", "document__adopted_on", "anchor", "rank"),
         }
     )
@@ -55,5 +55,5 @@ class DueDayFilter(ClockFilter, OfMission):
     fulfilled_by = Named("document", "duty__fulfilled_by", label=_("Fulfilled by"))
     followed_by = Named("document", "followed_by", label=_("Followed by"))
     ordering = Ordering(
-        {"due": ("day", "mission__name", "kind"), "mission": ("mission__name", "day", "kind")}
+        {"due": ("day", "mission", "kind"), "mission": ("mission__name", "day", "kind")}
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -100,7 +101,10 @@ class MandateActionFilter(OfDecision):
     action = OneOf("action", ActionKind, label=_("Action"))
     effective_on = DayFilter("effective_on", label=_("In effect"))
     ordering = Ordering(
-        {"effective_on": ("effective_on", "document", "rank"), "mission": ("mission__name",)}
+        {
+            "effective_on": ("effective_on", "document", "rank"),
+            "mission": ("mission", "effective_on"),
+        }
     )
 
     class Meta(AsOf.Meta):
@@ -128,7 +132,7 @@ class StatementFilter(CodedFilter):
     carries_from = Named("mission", "carries_from", label=_("Carries from the mission"))
     ordering = Ordering(
         {
-            "document": ("document__adopted_on", "document", "mission__name"),
+            "document": ("document", "mission__name"),
             "mission": ("mission__name", "document__adopted_on"),
         }
     )
@@ -162,7 +166,8 @@ class TaskFilter(AsOf):
     anchor = Held("anchor", label=_("Anchor of the paragraph"))
     ordering = Ordering(
         {
-            "document": ("statement__document__adopted_on", "statement", "task__rank"),
+            "statement": ("statement_id", "task__rank"),
+            "document": ("statement__document__adopted_on", "statement_id", "task__rank"),
             "mission": ("statement__mission__name", "statement__document__adopted_on"),
         }
     )
@@ -205,8 +210,8 @@ class TaskPeriodFilter(PeriodFilter, OfMission):
     ordering = Ordering(
         {
             "mission": ("mission__name", "starts_on", "task__rank"),
-            "starts_on": ("starts_on", "mission__name", "task__rank"),
-            "task": ("task__rank", "mission__name", "starts_on"),
+            "starts_on": ("starts_on", "mission", "task__rank"),
+            "task": ("task_id", "mission__name", "starts_on"),
         }
     )
 
@@ -234,10 +239,10 @@ class StrengthCeilingFilter(PeriodFilter, OfDecision):
         model = StrengthCeiling
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
-        found = super().filter_queryset(rows)
+        found: Any = super().filter_queryset(rows)
         if any(name.startswith("coding") for name in self.form.cleaned_data):
             return found
-        return found.filter(pk__in=StrengthCeiling.objects.counting().values("pk"))
+        return found.counting()  # row by row: few are found where many are held
 
 
 class MissionRoleFilter(PeriodFilter, OfMission, Sourced):
@@ -250,7 +255,7 @@ class MissionRoleFilter(PeriodFilter, OfMission, Sourced):
     ordering = Ordering(
         {
             "mission": ("mission__name", "role", "starts_on"),
-            "actor": ("actor__name", "mission__name"),
+            "actor": ("actor_id", "mission__name"),
             "starts_on": ("starts_on",),
         }
     )

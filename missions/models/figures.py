@@ -88,8 +88,10 @@ class Contribution(Fact):
     natural_key = ("mission", "state", "month", "precision", "category")
     ahead = {"month": NEVER}
 
-    mission = models.ForeignKey(Mission, models.CASCADE, related_name="contributions")
-    state = models.ForeignKey(State, models.PROTECT, related_name="contributions")
+    mission = models.ForeignKey(
+        Mission, models.CASCADE, related_name="contributions", db_index=False
+    )
+    state = models.ForeignKey(State, models.PROTECT, related_name="contributions", db_index=False)
     month = _month()
     precision = _precision()
     category = models.CharField(max_length=22, choices=PersonnelCategory)
@@ -120,6 +122,10 @@ class Contribution(Fact):
                 fields=["month", "precision", "mission", "state", "category"],
             ),
             models.Index(name="missions_contribution_by_size", fields=["persons", "id"]),
+            models.Index(
+                name="missions_contribution_sourced",
+                fields=["source", "mission", "month", "state", "category", "precision"],
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,7 +148,9 @@ class ContributionTotal(Fact):
     natural_key = ("state", "month", "category")
     ahead = {"month": NEVER}
 
-    state = models.ForeignKey(State, models.PROTECT, related_name="contribution_totals")
+    state = models.ForeignKey(
+        State, models.PROTECT, related_name="contribution_totals", db_index=False
+    )
     month = _month()
     category = models.CharField(max_length=22, choices=PersonnelCategory)
     persons = _persons()
@@ -159,6 +167,9 @@ class ContributionTotal(Fact):
         indexes = [
             models.Index(name="missions_total_by_month", fields=["month", "category"]),
             models.Index(name="missions_total_by_size", fields=["persons", "id"]),
+            models.Index(
+                name="missions_total_sourced", fields=["source", "state", "month", "category"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -223,6 +234,7 @@ class Fatality(Fact):
         ]
         indexes = [
             models.Index(name="missions_fatality_by_day", fields=["date", "id"]),
+            models.Index(name="missions_fatality_sourced", fields=["source", "date", "id"]),
             models.Index(name="missions_fatality_in", fields=["mission", "incident_type"]),
         ]
 
@@ -318,6 +330,10 @@ class Budget(Fact, Period):
         constraints = [
             *Period.Meta.constraints,
             one_of("kind", BudgetKind),
+        ]
+        indexes = [
+            models.Index(name="missions_budget_by_start", fields=["starts_on", "mission", "kind"]),
+            models.Index(name="missions_budget_by_size", fields=["amount", "id"]),
         ]
 
     def __str__(self) -> str:

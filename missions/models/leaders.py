@@ -107,6 +107,10 @@ class MissionLeader(Owned, Period):
                 "address and the locator, or say that the person was found.",
             ),
         ]
+        indexes = [
+            models.Index(name="missions_leader_by_person", fields=["person"]),
+            models.Index(name="missions_leader_by_start", fields=["starts_on"]),
+        ]
 
     def __str__(self) -> str:
         weak = f" ({self.weakness})" if self.weakness else ""  # lists of hits give its first year

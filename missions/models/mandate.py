@@ -82,7 +82,10 @@ class MandateAction(Owned):
             one_of("confidence", Confidence, blank=True),
         ]
         indexes = [
-            models.Index(name="missions_action_on_mission", fields=["mission", "effective_on"])
+            models.Index(name="missions_action_on_mission", fields=["mission", "effective_on"]),
+            models.Index(
+                name="missions_action_by_day", fields=["effective_on", "document", "rank"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -167,7 +170,10 @@ class Mandate(Owned, Period):
                 violation_error_message="Another mandate is in force on one of these days.",
             ),
         ]
-        indexes = [models.Index(name="missions_mandate_of", fields=["mission", "starts_on"])]
+        indexes = [
+            models.Index(name="missions_mandate_of", fields=["mission", "starts_on"]),
+            models.Index(name="missions_mandate_by_start", fields=["starts_on"]),
+        ]
 
     def __str__(self) -> str:
         return f"Mandate of {self.mission} from {self.starts_on}"
@@ -248,6 +254,10 @@ class StrengthCeiling(Owned, Period):
                 violation_error_message="Another ceiling of the category and coding is in force "
                 "on one of these days.",
             ),
+        ]
+        indexes = [
+            models.Index(name="missions_ceiling_by_start", fields=["starts_on"]),
+            models.Index(name="missions_ceiling_by_size", fields=["persons"]),
         ]
 
     def __str__(self) -> str:

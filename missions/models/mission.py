@@ -172,6 +172,7 @@ class Mission(Described, Period):
         ]
         indexes = [
             models.Index(name="missions_mission_by_start", fields=["starts_on", "record"]),
+            models.Index(name="missions_mission_by_end", fields=["ends_on", "record"]),
             models.Index(name="missions_mission_by_acronym", fields=["acronym"]),
         ]
 

@@ -65,7 +65,10 @@ class MissionRole(Owned, Period):
             one_of("role", Role),
             one_of("span_basis", SpanBasis, blank=True),
         ]
-        indexes = [models.Index(name="missions_role_of_actor", fields=["role", "actor"])]
+        indexes = [
+            models.Index(name="missions_role_of_actor", fields=["role", "actor"]),
+            models.Index(name="missions_role_by_start", fields=["starts_on"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.actor}"
@@ -121,6 +124,7 @@ class MissionRelation(Owned):
                 violation_error_message="A mission has no relation to itself.",
             ),
         ]
+        indexes = [models.Index(name="missions_relation_by_day", fields=["date"])]
 
     def __str__(self) -> str:
         return f"{self.predecessor} {self.get_kind_display().lower()} {self.successor}"
@@ -175,6 +179,7 @@ class LegalBasis(Owned):
             one_of("status", LegalBasisStatus),
             one_of("confidence", Confidence, blank=True),
         ]
+        indexes = [models.Index(name="missions_basis_by_kind", fields=["kind", "mission"])]
 
     def __str__(self) -> str:
         return f"{self.mission}: {self.get_kind_display()}"

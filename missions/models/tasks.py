@@ -260,6 +260,7 @@ class TaskPeriod(Period):
         indexes = [
             models.Index(name="missions_taskperiod_of", fields=["mission", "starts_on"]),
             models.Index(name="missions_taskperiod_by_task", fields=["task", "mission"]),
+            models.Index(name="missions_taskperiod_by_day", fields=["starts_on", "mission"]),
         ]
 
     def __str__(self) -> str:

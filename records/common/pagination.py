@@ -111,7 +111,7 @@ def _steps(
         falls = falls != turned
         field = _last_field(model, name)
         related = field.related_model
-        if related is None or name == "pk":
+        if related is None or name.endswith(("pk", "_id")):  # the number itself
             yield OrderColumn(prefix + name, falls, may_be_empty)
         elif related._meta.ordering and not isinstance(order, OrderBy):  # for which the name stands
             yield from _steps(related, related._meta.ordering, f"{prefix}{name}__", falls)
@@ -278,7 +278,7 @@ class Cursors(Pages):
         given = request.query_params.getlist("cursor")
         place = self._place(given) if given else None
         self.is_counted_whole = account_wanted(request) == "full"
-        self.count = self.counted(rows)
+        self.count = self.counted(queryset)  # without the tables of its order
         self.rows = self._from(place, rows) if place else self.numbered(rows)
         return [row[-1] for row in self.rows]
 

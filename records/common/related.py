@@ -1,6 +1,7 @@
 """Asking over relations: rows of which one related row meets a whole condition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -42,16 +43,26 @@ def any_column(columns: Iterable[str], lookup: str, value: object) -> Q:
     return either
 
 
+def fields_along(model: type[models.Model], path: str) -> Iterator[Any]:
+    """Those that a path steps over, to its end; a key is no step."""
+    for hop in path.removesuffix("pk").split("__"):
+        if hop:
+            field: Any = model._meta.get_field(hop)
+            yield field
+            model = field.related_model
+
+
 def may_lack(model: type[models.Model], path: str) -> bool:
     """Whether a row may have nothing at the end of a path."""
-    for hop in path.split("__"):
-        if hop == "pk":
-            return False
-        field = model._meta.get_field(hop)
-        if field.one_to_many or field.many_to_many or field.null or getattr(field, "blank", False):
-            return True
-        model = field.related_model  # type: ignore[assignment]
-    return False
+    return any(
+        field.one_to_many or field.many_to_many or field.null or getattr(field, "blank", False)
+        for field in fields_along(model, path)
+    )
+
+
+def may_be_null(model: type[models.Model], path: str) -> bool:
+    """The same, where an empty text counts as a value."""
+    return any(field.null for field in fields_along(model, path))
 
 
 def owners_with(model: type[models.Model], relation: str, condition: Q) -> Q:

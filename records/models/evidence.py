@@ -251,7 +251,12 @@ class Citation(Owned):
         constraints = [
             one_of("stance", Stance),
         ]
-        indexes = [models.Index(name="records_citation_by_stance", fields=["stance", "id"])]
+        indexes = [
+            models.Index(name="records_citation_by_stance", fields=["stance", "id"]),
+            models.Index(name="records_citation_from", fields=["source", "record", "field"]),
+            models.Index(name="records_citation_by_decision", fields=["-open", "record", "rule"]),
+            models.Index(name="records_citation_by_check", fields=["checked_on", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_stance_display()} {self.field or 'the record'}"

@@ -65,7 +65,10 @@ class Record(InWords):
             ),
             one_of("record_kind", RecordKind),
         ]
-        indexes = [models.Index(name="records_record_by_name", fields=["record_kind", "name"])]
+        indexes = [
+            models.Index(name="records_record_by_name", fields=["record_kind", "name"]),
+            models.Index(name="records_record_by_slug", fields=["slug"]),
+        ]
         permissions = list(PERMISSIONS.items())
 
     def __str__(self) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz, process
 
 from records.common.addresses import public_key
@@ -66,7 +67,9 @@ def each_called(
         return {text: [] for text in tiers}
     entries = NameEntry.objects.filter(key__in=keys).select_related("record")
     if kinds:
-        entries = entries.filter(record__record_kind__in=kinds)
+        # By no index: few names have a key, but SQLite would read all the records of a kind.
+        entries = entries.alias(kind=Coalesce("record__record_kind", Value("")))
+        entries = entries.filter(kind__in=kinds)
     if not rows:
         entries = entries.filter(anchor="")
     held = entries.order_by("record__record_kind", "record__name", "pk")[: MOST * len(tiers)]

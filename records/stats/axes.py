@@ -183,7 +183,7 @@ class Axis:
             return True
         one, held = self.one, self._held()
         wanted = one.folded(str(value))
-        met = {cells for cells in held if any(one.is_met(cell, wanted) for cell in held[cells])}
+        met = {cells for cells in held if any(one.fitting(wanted, held[cells]))}
         return met == {cells for cells in held if cells[0] == value}
 
     def _held(self) -> dict[tuple[str, ...], list[str]]:

@@ -4,6 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from records.common.keeping import MOST, Keeper, until_published
+from tests.asking import asked
 from tests.make import published
 from tests.pages import page_of
 
@@ -104,3 +105,18 @@ def test_what_is_published_shows_at_once_in_counts_and_columns(client):
     assert [[cell.number for cell in cells.values()] for _, cells in shown] == [[2]]
     held = {one.label: one.count for one in client.get("/").context_data["held"]}
     assert held["missions"] == 2
+
+
+def test_the_words_of_a_column_are_read_once_and_anew_when_something_is_published(
+    monkeypatch, django_assert_num_queries
+):
+    published("state", "aaa", region="Africa")
+    region = asked("states", "region")
+    monkeypatch.setattr(until_published, "stamp", lambda: "first")
+    region.read_all(["Africa"])
+    with django_assert_num_queries(0):
+        region.read_all(["africa"])
+    published("state", "bbb", region="Asia")
+    monkeypatch.setattr(until_published, "stamp", lambda: "second")
+
+    assert region.read_all(["asia"]) == ["Asia"]

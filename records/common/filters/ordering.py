@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from records.common.filters.values import ListField, SelectList, not_one_of
 from records.common.languages import Words
+from records.common.related import column_at, may_be_null
 
 Columns = tuple[str | tuple[str, ...], ...]
 
@@ -71,7 +72,8 @@ class Ordering(filters.Filter):
         columns += [*meant, *ties]
         plain = [column.lstrip("-") for column in columns]
         kept = [one for at, one in enumerate(columns) if plain[at] not in plain[:at]]
-        return rows.order_by(*(_nulls_last(rows.model, column) for column in kept), "pk")
+        found = rows.filter(**_entry(rows.model, plain[0]))
+        return found.order_by(*(_nulls_last(rows.model, column) for column in kept), "pk")
 
     def _columns(self, word: str) -> tuple[list[str], list[str]]:
         """What a word means, and what breaks its ties; a minus reverses both."""
@@ -82,10 +84,19 @@ class Ordering(filters.Filter):
         return meant, [str(one) for one in ties]
 
 
+def _entry(model: type[models.Model], column: str) -> dict[str, str]:
+    """How an order by the name of a record is read: the index of names begins with the kind."""
+    owner, last = column_at(model, column)
+    kind = getattr(owner, "RECORD_KIND", "")
+    if last != "name" or not kind or may_be_null(model, column):
+        return {}
+    return {f"{column.removesuffix('name')}record_kind": kind}
+
+
 def _nulls_last(model: type[models.Model], column: str) -> Any:
     """Empty values last, whichever way; left alone, the two databases disagree on them."""
     name = column.lstrip("-")
-    if "__" not in name and name != "pk" and not model._meta.get_field(name).null:
+    if not may_be_null(model, name):
         return column
     return F(name).desc(nulls_last=True) if column.startswith("-") else F(name).asc(nulls_last=True)
 

@@ -1,6 +1,8 @@
 """Questions about words: of an enumeration, or that columns hold."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import ClassVar
 
 from django import forms
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from records.common.filters.asked import Asked
 from records.common.filters.values import SelectList, Several, not_one_of
+from records.common.keeping import until_published
 from records.common.languages import Words, in_language
 from records.common.related import column_at
 from records.common.text import fold, nearest, words
@@ -81,11 +84,19 @@ class Held(Several):
         super().__init__(*columns, **kwargs)
 
     def read_all(self, given: list[str]) -> list[str]:
-        known = held_words(self.model, self.columns)
-        if not known:
+        key = type(self), self.model, self.columns
+        held = until_published(key, self._by_spelling)
+        if not held:
             return given  # nothing is known yet, and so no word is wrong
-        held = [(self.folded(said), word) for word in known for said in self.spellings(word)]
         return sorted({word for one in given for word in self._meant(one, held)})
+
+    def _by_spelling(self) -> dict[str, list[str]]:
+        """The words that are held, by how they may be given, folded."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in held_words(self.model, self.columns):
+            for said in self.spellings(word):
+                found[self.folded(said)].append(word)
+        return dict(found)
 
     def spellings(self, word: str) -> Iterable[str]:
         """How a word that is held may be given."""
@@ -94,18 +105,24 @@ class Held(Several):
     def in_rows(self, value: list[str]) -> list[str]:
         return value
 
-    def _meant(self, text: str, held: list[tuple[str, str]]) -> list[str]:
+    def _meant(self, text: str, held: dict[str, list[str]]) -> list[str]:
         wanted = self.folded(text)
-        found = [word for one, word in held if wanted and self.is_met(one, wanted)]
+        found = (
+            [word for said in self.fitting(wanted, held) for word in held[said]] if wanted else []
+        )
         if not found:
-            raise ValidationError(self.refusal(text, [word for _, word in held]))
+            raise ValidationError(self.refusal(text, [*chain.from_iterable(held.values())]))
         return found
 
     def refusal(self, text: str, held: list[str]) -> str:
         return not_held(text, held)
 
-    def is_met(self, held: str, wanted: str) -> bool:
-        return held == wanted or (bool(self.beneath) and held.startswith(wanted + self.beneath))
+    def fitting(self, wanted: str, held: Collection[str]) -> Iterator[str]:
+        """The spellings that fit what was given."""
+        if wanted in held:
+            yield wanted
+        if self.beneath:
+            yield from (one for one in held if one.startswith(wanted + self.beneath))
 
     def folded(self, text: str) -> str:
         return fold(text).strip()
@@ -154,8 +171,8 @@ class Holding(Held):
     operators = ("not", "all", "isnull")
     takes = "A part of what the column holds, whatever the case and accents."
 
-    def is_met(self, held: str, wanted: str) -> bool:
-        return wanted in held
+    def fitting(self, wanted: str, held: Collection[str]) -> Iterator[str]:
+        yield from (one for one in held if wanted in one)
 
 
 class Prose(Asked):
