@@ -151,7 +151,9 @@ class Revision(InWords):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()} revision of {self.record_kind} {self.slug}"
+        number = f"Version {self.version}" if self.version else self.get_state_display()
+        made = f"{self.author}, {self.made_at:%Y-%m-%d %H:%M}"
+        return f"{number} of {self.record_kind} {self.slug} by {made}"
 
     @property
     def takes_out(self) -> bool:
