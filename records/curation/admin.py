@@ -269,13 +269,16 @@ def _told_behind(last: Revision | None, filling: Filling) -> str:
 
 
 def _proposal(request: HttpRequest, content: Content, version: int, reason: str) -> Revision:
-    return propose(
+    revision = propose(
         content,
         base_version=version,
         author=request.user.get_username(),
         origin=Origin.ADMIN,
         reason=reason,
     )
+    opened = request.GET.get("draft", "")
+    revision.continues = int(opened) if _is_number(opened) else None
+    return revision
 
 
 class RecordAdmin(ActsOnSelected, Unites, ContentFields, RevisingAdmin):

@@ -104,6 +104,8 @@ class Revision(InWords):
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="revisions")
     attempt = BoundedIntegerField(null=True, least=1, help_text="The version of its proposal.")
 
+    continues: int | None = None  # of an unsaved draft: the id of the one of its author that it was
+
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
