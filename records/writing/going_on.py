@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from records.content.forms import content_in
 from records.content.merging import merge
 from records.content.problems import Problem, Refused
-from records.models import Revision
+from records.models import Revision, RevisionState
 from records.writing.publishing import propose
 
 
@@ -34,8 +34,9 @@ def _put_together(
     revision: Revision, own: Revision, bases: dict[tuple[str, str, int], Revision]
 ) -> Revision:
     base = bases.get((*own.named, own.base_version))
-    is_alike = own.base_version == revision.base_version and base and not own.batch_changes.all()
-    if not is_alike or own.takes_out or revision.takes_out:
+    if base is None or own.base_version != revision.base_version or own.batch_changes.all():
+        raise _refused(own)
+    if any(one.state == RevisionState.WITHDRAWN for one in (base, own, revision)):
         raise _refused(own)
     merged = merge(content_in(base), content_in(own), content_in(revision))
     if merged.clashes:
