@@ -156,7 +156,7 @@ EDITING = [
         "    merged = merge(empty, ours, other, answers)\n",
         "    answers = dict.fromkeys((one.path for one in found.clashes), STAYS) | dict(answers)\n"
         "    merged = merge(empty, ours, other, answers)\n",
-        "tests/records/test_uniting.py",
+        "tests/records/test_uniting.py -k nothing_is_chosen",
     ),
     Defect(
         "who may not draft opens the pages of editors",

@@ -64,7 +64,13 @@ def patterns(resolver, before=""):
         yield from patterns(one, route) if hasattr(one, "url_patterns") else [(route, one.name)]
 
 
-ADDRESSES = sorted({one for one in patterns(get_resolver()) if one[0].startswith("admin/")})
+# Signing out leads everybody to the page that signs in, which is what refusals do.
+SIGNS_OUT = "account_logout"
+ADDRESSES = sorted(
+    (route, name)
+    for route, name in set(patterns(get_resolver()))
+    if route.startswith("admin/") and name != SIGNS_OUT
+)
 PLAIN = {"app_label": "missions", "slug:deed": "alias", "slug:name": "votes", "slug:form": "csv"}
 PLAIN |= {"int:pk": "1", "uidb36": "1", "key": "a", "url": "nowhere"}
 DOORS = ("admin/logout", "admin/account/login", "admin/account/inactive")
@@ -133,7 +139,8 @@ def written():
 
 
 def test_every_address_is_open_to_whom_the_docs_say(client, rounds):
-    """Some of each line of the table, each for everybody, by both methods; all when proving."""
+    """One of each line of the table by both methods, for the first that may and the last that may
+    not; all for everybody when proving."""
     world()
     User.objects.create_user("somebody", is_staff=True)
     ApiKey.objects.create(holder="A library", digest="0" * 64)
@@ -147,6 +154,8 @@ def test_every_address_is_open_to_whom_the_docs_say(client, rounds):
         sign_in(client, who)
         before = written()
         for (line, method), addresses in of_line.items():
+            if who not in rounds(at_the_border(TABLE[line]), PEOPLE):
+                continue
             for route in random.sample(addresses, rounds(1, len(addresses))):
                 with transaction.atomic():
                     may = may_enter(client, route, method)
@@ -160,7 +169,7 @@ def test_every_address_is_open_to_whom_the_docs_say(client, rounds):
 
 
 def test_every_deed_is_done_by_whom_the_docs_say(client, rounds):
-    """By the first that may and the last that may not, in one state of what it is done to; by
+    """By the first that may and the last that may not, in two states of what it is done to; by
     everybody in all states when proving."""
     published("mission", "xmis", name="Mission X", headquarters="Here")
     published("topic", "one")
@@ -171,7 +180,7 @@ def test_every_deed_is_done_by_whom_the_docs_say(client, rounds):
         for what, deeds in DEEDS.items():
             if who not in rounds(at_the_border(TABLE[what]), PEOPLE):
                 continue
-            for number in random.sample(range(len(deeds)), rounds(1, len(deeds))):
+            for number in random.sample(range(len(deeds)), rounds(min(2, len(deeds)), len(deeds))):
                 with transaction.atomic():
                     done = deeds[number](client)
                     transaction.set_rollback(True)
