@@ -38,6 +38,7 @@ from records.curation.kept import draft_kept, is_alone, waits
 from records.curation.lists import SearchedByName
 from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
+from records.curation.refused_places import refused_places
 from records.curation.selected.page import ActsOnSelected
 from records.curation.uniting import Unites
 from records.models import OpenForm, Origin, Record, Revision
@@ -160,7 +161,8 @@ class RevisingAdmin(AsksEvidence, InParts, SearchedByName, CuratorsOnly, admin.M
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        filling = request.filling
+        filling, inlines = request.filling, context["inline_admin_formsets"]
+        context["refused"] = list(refused_places(context["adminform"].form, inlines))
         if filling.is_behind:
             since = Revision.objects.of(filling.base["record_kind"], filling.base["slug"]).sealed()
             context["published_since"] = since.filter(version__gt=filling.base_version)
@@ -267,13 +269,16 @@ def _told_behind(last: Revision | None, filling: Filling) -> str:
 
 
 def _proposal(request: HttpRequest, content: Content, version: int, reason: str) -> Revision:
-    return propose(
+    revision = propose(
         content,
         base_version=version,
         author=request.user.get_username(),
         origin=Origin.ADMIN,
         reason=reason,
     )
+    opened = request.GET.get("draft", "")
+    revision.continues = int(opened) if _is_number(opened) else None
+    return revision
 
 
 class RecordAdmin(ActsOnSelected, Unites, ContentFields, RevisingAdmin):
@@ -334,7 +339,7 @@ class RecordAdmin(ActsOnSelected, Unites, ContentFields, RevisingAdmin):
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
         try:
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, {"title": "Withdraw"})
         except Refused as refusal:
             for problem in refusal.problems:
                 messages.error(request, problem.message)

@@ -111,11 +111,16 @@ class SaysContent(forms.ModelForm):
             self._update_errors(error)  # type: ignore[attr-defined]  # no stub: private
 
 
+SLUG = "The end of its address, for ever: small letters, figures and hyphens: «demining»."
+
+
 class RecordForm(SaysContent, Versioned):
     """A record's own columns."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = SLUG
         for name in self.fields.keys() & self.filling.cited.keys():
             self.fields[name].help_text = _with_cited(
                 str(self.fields[name].help_text), self.filling.cited[name]

@@ -77,6 +77,7 @@ class ReadOnlyAdmin(SearchedByName, CuratorsOnly, admin.ModelAdmin):
     They stand behind the menu, which is for what editors edit, unless it is their work to look.
     """
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     show_full_result_count = False
     is_work = False
 

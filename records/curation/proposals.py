@@ -39,7 +39,7 @@ class WaitsForMe(admin.SimpleListFilter):
 class CommentForm(forms.Form):
     comment = forms.CharField(
         required=False,
-        help_text="Needed to return it. Seen by who drafts and approves, never by readers.",
+        help_text="Whoever returns it writes one. Never seen by readers.",
         widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
     )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -46,7 +47,7 @@ class Undoes(admin.ModelAdmin):
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """`?all` undoes all that was published with it. What was published since is told anew."""
         if not request.user.has_perm(DRAFT):
-            return HttpResponse(status=403)
+            raise PermissionDenied
         revision = Revision.objects.sealed().filter(pk=pk).first()
         if revision is None:
             raise Http404("There is no such published revision.")

@@ -104,6 +104,8 @@ class Revision(InWords):
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="revisions")
     attempt = BoundedIntegerField(null=True, least=1, help_text="The version of its proposal.")
 
+    continues: int | None = None  # of an unsaved draft: the id of the one of its author that it was
+
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
@@ -151,7 +153,9 @@ class Revision(InWords):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()} revision of {self.record_kind} {self.slug}"
+        number = f"Version {self.version}" if self.version else self.get_state_display()
+        made = f"{self.author}, {self.made_at:%Y-%m-%d %H:%M}"
+        return f"{number} of {self.record_kind} {self.slug} by {made}"
 
     @property
     def takes_out(self) -> bool:

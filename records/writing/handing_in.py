@@ -15,6 +15,7 @@ from records.content.problems import Problem, Refused
 from records.groups import DRAFT, PUBLISH_ALONE
 from records.models import BatchChange, Proposal, ProposalState, Remark, Revision
 from records.writing.chain import now
+from records.writing.going_on import beside_own
 from records.writing.publishing import Tried, copied, publish, try_out
 
 
@@ -51,6 +52,7 @@ def hand_in(
         return HandedIn()
     _refuse_strangers(revisions, by, alone)
     with transaction.atomic():
+        revisions = beside_own(revisions)
         if alone:
             proposal = _open_proposal(revisions)
             if proposal and proposal.version(proposal.attempt).count() == len(revisions):
@@ -70,6 +72,7 @@ def save_draft(revision: Revision) -> Revision:
     What was in review is with its author again.
     """
     with transaction.atomic():
+        (revision,) = beside_own([revision])
         _kept([revision], ProposalState.DRAFT, {})
     return revision
 
@@ -84,9 +87,11 @@ def discard(proposal: Proposal, *, by: Person) -> None:
 
 
 def remark(proposal: Proposal, text: str, *, by: Person) -> None:
-    """Adds to what is said on it. Raises Refused for an empty text."""
+    """Adds to what is said on it while it is open. Raises Refused, for an empty text too."""
     if not text.strip():
         raise Refused([Problem(str(proposal), "", "Write what you have to say.")])
+    if not proposal.is_open:
+        raise Refused([Problem(str(proposal), "", "It has ended: nobody would read it.")])
     Remark.objects.create(
         proposal=proposal,
         attempt=proposal.attempt,

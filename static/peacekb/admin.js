@@ -73,4 +73,14 @@ window.addEventListener("load", () => {
     if (form) askBeforeLeaving(form);
   });
 });
-document.addEventListener("formset:added", (event) => setTimeout(() => nameAll(event.target)));
+
+const FIELDS = "input:not([type=hidden]), select:not(.select2-hidden-accessible), textarea, .select2-selection";
+
+/* Who asks for a row by the link below all rows goes on in it, and not below it. */
+document.addEventListener("formset:added", (event) => {
+  const isAsked = document.activeElement?.closest(".add-row");
+  setTimeout(() => {
+    nameAll(event.target);
+    if (isAsked) event.target.querySelector(FIELDS)?.focus();
+  });
+});

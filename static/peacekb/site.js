@@ -1,6 +1,6 @@
 /* What a page does better with a script, and nothing that it needs one for:
-   1 suggestions while typing, 2 the key that leads to the search, 3 tab stops of tables,
-   4 short addresses, 5 paragraphs of later parts of a text. */
+   1 suggestions while typing, 2 the key that leads to the search, 3 short addresses,
+   4 paragraphs of later parts of a text. */
 "use strict";
 
 /* 1 suggestions: a combobox as ARIA has it; without an answer the field stays a plain field */
@@ -125,22 +125,13 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-/* 3 a table that has nothing to scroll is no stop for the tab key */
-const seen = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
-  }
-});
-document.querySelectorAll(".table").forEach((table) => seen.observe(table));
-
-/* 4 a form sends what was filled in, so that its address can be read and kept */
+/* 3 a form sends what was filled in, so that its address can be read and kept */
 document.querySelectorAll('form[method="get"]').forEach((form) => {
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
 });
 
-/* 5 the permalink of a paragraph that stands in a later part of a long text */
+/* 4 the permalink of a paragraph that stands in a later part of a long text */
 const part = document.querySelector(".text-parts :target ~ a");
 if (part) location.replace(part.href + location.hash);

@@ -16,16 +16,21 @@ def person(name, group="Editors"):
 
 
 def handed_in(by, slug="xmis", **values):
-    """What somebody proposes for a mission: its proposal."""
-    held = {"name": "Mission X", "headquarters": "Here"}
-    proposed = revise(content("mission", slug, **held | values), author=by.username)
-    return hand_in(proposed, by=by).proposal
+    """What somebody proposes for a mission, going on with what they did before: its proposal."""
+    return hand_in([_going_on(by, slug, values)], by=by).proposal
 
 
 def drafted(by, **values):
-    held = {"name": "Mission X", "headquarters": "Here"}
-    save_draft(*revise(content("mission", "xmis", **held | values), author=by.username))
+    save_draft(_going_on(by, "xmis", values))
     return Proposal.objects.latest("pk")
+
+
+def _going_on(by, slug, values):
+    held = {"name": "Mission X", "headquarters": "Here"}
+    (revision,) = revise(content("mission", slug, **held | values), author=by.username)
+    own = Revision.objects.open().of("mission", slug).filter(author=by.username).first()
+    revision.continues = own and own.pk
+    return revision
 
 
 def page_of(proposal):

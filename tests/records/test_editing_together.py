@@ -83,7 +83,9 @@ def test_an_answer_to_one_version_does_not_answer_a_later_one(editor, mission):
     reply = editor.post(change_address(mission), again)
 
     assert reply.status_code == 200
-    assert "later" in reply.content.decode()
+    page = reply.content.decode()
+    assert "later" in page and 'name="clash-note"' in page
+    assert editor.post(change_address(mission), form_of(editor, reply)).status_code == 200
     mission.refresh_from_db()
     assert mission.note == "later"
 

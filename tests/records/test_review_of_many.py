@@ -92,6 +92,7 @@ def test_what_is_handed_in_together_is_approved_together(ann, bob):
     together = [content("topic", slug, summary="More.") for slug in ("one", "two", "three")]
     proposal = hand_in(revise(*together, author="ann"), by=ann).proposal
     (changed,) = revise(content("topic", "two", summary="Still more."), author="ann")
+    changed.continues = proposal.version(1).get(slug="two").pk
     assert hand_in([changed], by=ann).proposal == proposal
 
     approve(proposal, attempt=2, by=bob)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -69,6 +70,8 @@ class JobAdmin(ReadOnlyAdmin):
 
     def tables_view(self, request: HttpRequest) -> HttpResponse:
         self._refuse_strangers(request)
+        if request.GET.get("table") in tables():
+            return redirect("admin:records_job_upload", request.GET["table"])
         listed = sorted(tables().items())
         return self._page(request, "tables.html", "Tables", tables=listed)
 

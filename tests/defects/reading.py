@@ -1,18 +1,8 @@
-"""What `tests/plant_defects` breaks, and which tests are to find it."""
+"""Defects of what readers and programs are told, and of what keeps it."""
 
-from dataclasses import dataclass
+from .planting import Defect
 
-
-@dataclass(frozen=True)
-class Defect:
-    what: str
-    file: str
-    line: str
-    broken: str
-    tests: str
-
-
-DEFECTS = [
+READING = [
     Defect(
         "a period ends a day early",
         "records/common/periods.py",
@@ -42,13 +32,6 @@ DEFECTS = [
         "tests/peacekb/test_every_page.py -k policy",
     ),
     Defect(
-        "a stale form overwrites",
-        "records/writing/publishing.py",
-        "raise Stale(problems)",
-        "pass",
-        "tests/records/test_publishing.py tests/records/test_curation.py",
-    ),
-    Defect(
         "a denied act is read as an act",
         "legal/reading/polarity.py",
         "return bool(DENIES.search(words))",
@@ -68,13 +51,6 @@ DEFECTS = [
         "structlog.processors.format_exc_info,",
         "",
         "tests/peacekb/test_logs.py",
-    ),
-    Defect(
-        "passwords may be guessed without end",
-        "peacekb/settings.py",
-        "AXES_FAILURE_LIMIT = 10",
-        "AXES_FAILURE_LIMIT = 10_000",
-        "tests/peacekb/test_signing_in.py",
     ),
     Defect(
         "who commanded is taken for who led",
@@ -196,83 +172,6 @@ DEFECTS = [
         "tests/peacekb/test_refresh.py -k wait_beyond",
     ),
     Defect(
-        "an author approves their own",
-        "records/writing/approving.py",
-        "if by.get_username() == proposal.author:",
-        "if False:",
-        "tests/records/test_review.py",
-    ),
-    Defect(
-        "a merge takes mine where both changed",
-        "records/content/merging.py",
-        "found |= other if self._ask(clash) == THEIRS else own",
-        "found |= own",
-        "tests/records/test_merging.py -k question",
-    ),
-    Defect(
-        "work below a row taken out is lost",
-        "records/content/merging.py",
-        "if any(self._touched((model.collection, one), side) for one in hanging):",
-        "if False:",
-        "tests/records/test_merging.py -k two_steps",
-    ),
-    Defect(
-        "a value without evidence is published",
-        "records/curation/evidence_panel.py",
-        "        if self.left:\n",
-        "        if False:\n",
-        "tests/records/test_evidence_first.py",
-    ),
-    Defect(
-        "a citation goes on for another value",
-        "records/curation/evidence.py",
-        "if standing or not is_proven:",
-        "if not is_proven:",
-        "tests/records/test_evidence_first.py",
-    ),
-    Defect(
-        "what contradicts is taken for evidence",
-        "records/curation/evidence.py",
-        'return covers and citation.get("stance", Stance.SUPPORTS) == Stance.SUPPORTS',
-        "return covers",
-        "tests/records/test_evidence_first.py",
-    ),
-    Defect(
-        "undoing drops what came since",
-        "records/writing/undoing.py",
-        '    if merged.clashes:\n        text = "It was changed again',
-        '    if False:\n        text = "It was changed again',
-        "tests/records/test_undoing.py",
-    ),
-    Defect(
-        "an import that others changed is undone",
-        "records/writing/undoing.py",
-        "    if lost or taken:",
-        "    if False:",
-        "tests/records/test_undoing.py",
-    ),
-    Defect(
-        "a draft stands in the history",
-        "records/models/revision.py",
-        'return self.filter(sequence__isnull=False).order_by("sequence")',
-        'return self.order_by("sequence")',
-        "tests/peacekb/test_every_page.py -k unpublished",
-    ),
-    Defect(
-        "who publishes needs no second factor",
-        "peacekb/accounts/guard.py",
-        "if must_have_factor(request.user) and not factors_of(request.user).exists():",
-        "if False:",
-        "tests/peacekb/test_accounts.py",
-    ),
-    Defect(
-        "an author approves their own table",
-        "records/curation/bulk/admin.py",
-        "    if job.author == request.user.get_username():",
-        "    if False:",
-        "tests/records/test_bulk.py -k somebody_else",
-    ),
-    Defect(
         "a program reports errors",
         "records/report_views.py",
         'if self.cleaned_data["website"]:',
@@ -294,13 +193,6 @@ DEFECTS = [
         "tests/peacekb/test_backups.py",
     ),
     Defect(
-        "a part of a form takes out what it does not show",
-        "records/curation/forms.py",
-        "(origin and origin not in shown)",
-        "False",
-        "tests/records/test_parts.py -k all_else_stays",
-    ),
-    Defect(
         "rows that were taken out come back when the tables are rebuilt",
         "records/writing/rebuilding.py",
         "                del there[key]",
@@ -320,27 +212,6 @@ DEFECTS = [
         "if found := list(problems()):",
         "if found := []:",
         "tests/records/test_rebuilding.py",
-    ),
-    Defect(
-        "what others changed meanwhile is confirmed unseen",
-        "missions/editing/confirming.py",
-        'request.POST.get("seen_version") != str(document.version) or',
-        "",
-        "tests/missions/test_confirming.py",
-    ),
-    Defect(
-        "a document that is proposed already is asked again",
-        "missions/editing/confirming.py",
-        "Exists(by_rule), ~Exists(proposed)",
-        "Exists(by_rule)",
-        "tests/missions/test_confirming.py",
-    ),
-    Defect(
-        "a form that was sent still counts as open",
-        "records/curation/admin.py",
-        "OpenForm.objects.close(record.record_kind, record.slug, request.user.get_username())",
-        "pass",
-        "tests/records/test_editing_together.py -k open",
     ),
     Defect(
         "a withdrawn record is known for ever",
@@ -397,13 +268,6 @@ DEFECTS = [
         "rows = rows_asked(filterset, {name: [*others]}).filter(there)",
         "rows = filterset.queryset.filter(there)",
         "tests/organizations/test_at_other_times.py -k fit_all_the_rest",
-    ),
-    Defect(
-        "any record is taken for an actor",
-        "records/filters.py",
-        "if kind and taken and kind not in taken:",
-        "if False:",
-        "tests/peacekb/test_refusals.py -k no_actor",
     ),
     Defect(
         "the edge of a drawing cuts its words",
