@@ -1,6 +1,6 @@
 /* What a page does better with a script, and nothing that it needs one for:
-   1 suggestions while typing, 2 the key that leads to the search, 3 short addresses,
-   4 paragraphs of later parts of a text. */
+   1 suggestions while typing, 2 the key that leads to the search, 3 tab stops of tables,
+   4 short addresses, 5 paragraphs of later parts of a text. */
 "use strict";
 
 /* 1 suggestions: a combobox as ARIA has it; without an answer the field stays a plain field */
@@ -111,8 +111,10 @@ function suggestions(input) {
   });
 }
 
-const address = document.querySelector("script[data-suggestions]").dataset.suggestions;
-document.querySelectorAll('form[role="search"] input[name="q"], input[data-suggest]').forEach(suggestions);
+/* Pages of editors have searches of their own, and no such address. */
+const address = document.currentScript.dataset.suggestions;
+const boxes = 'form[role="search"] input[name="q"], input[data-suggest]';
+if (address) document.querySelectorAll(boxes).forEach(suggestions);
 
 /* 2 the stroke: to the search box, from anywhere but a field */
 document.addEventListener("keydown", (event) => {
@@ -125,13 +127,22 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-/* 3 a form sends what was filled in, so that its address can be read and kept */
+/* 3 a table that has nothing to scroll is no stop for the tab key */
+const seen = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+document.querySelectorAll(".table").forEach((table) => seen.observe(table));
+
+/* 4 a form sends what was filled in, so that its address can be read and kept */
 document.querySelectorAll('form[method="get"]').forEach((form) => {
   form.addEventListener("formdata", ({ formData }) => {
     for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
   });
 });
 
-/* 4 the permalink of a paragraph that stands in a later part of a long text */
+/* 5 the permalink of a paragraph that stands in a later part of a long text */
 const part = document.querySelector(".text-parts :target ~ a");
 if (part) location.replace(part.href + location.hash);
