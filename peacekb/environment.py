@@ -61,6 +61,16 @@ def address_of_contact(name: str) -> str:
     return value
 
 
+def address_of_redis(name: str) -> str:
+    """Of a server of Redis or Valkey; empty where there is none."""
+    value = read(env.str, name, "")
+    if value and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            f"{name}: '{value}' is not an address such as redis://host:6379/0 or rediss://host/0."
+        )
+    return value
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """A database by its address, on SQLite or PostgreSQL."""
     found = read(env.db, name, default)

@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from peacekb.environment import (
     address_of_contact,
+    address_of_redis,
     choice,
     database,
     env,
@@ -230,6 +231,7 @@ FIXTURES = BASE_DIR / "fixtures"
 
 # The data stamp stands beside the database, not in it: see records/writing/stamp.py.
 STAMP = Path(read(env.str, "STAMP", str(BASE_DIR / ".stamp")))
+STAMP_URL = address_of_redis("STAMP_URL")  # where servers on several machines share it
 # Where releases lie: records/releases/held.py.
 RELEASES = Path(read(env.str, "RELEASES", str(BASE_DIR / ".releases")))
 # Public answers that each process keeps until something is published, in bytes; 0 keeps none.

@@ -14,8 +14,8 @@ from peacekb.api import router
 from peacekb.management.commands import prepare
 from records.common.problem import KINDS
 from records.models import ChainHead
-from records.writing import stamp as stamps
-from records.writing.stamp import stamp, stamp_outside
+from records.writing.stamp import belongs, stamp, stamp_outside
+from records.writing.stamp_places import WORD
 from tests.make import published
 from tests.world import world
 
@@ -54,7 +54,7 @@ def test_the_stamp_is_new_after_each_publication_and_asks_no_query(
             found.append(stamp())
 
     assert len(set(found)) == 3
-    assert [file.name for file in stamped.iterdir()] == [stamps.WORD]
+    assert [file.name for file in stamped.iterdir()] == [WORD]
 
 
 def test_a_publication_that_is_not_yet_committed_makes_readers_ask_the_base(stamped, publication):
@@ -74,13 +74,13 @@ def test_the_next_publication_clears_what_a_killed_writer_left(stamped, publicat
     publication("m2")
 
     assert stamp_outside()
-    assert [file.name for file in stamped.iterdir()] == [stamps.WORD]
+    assert [file.name for file in stamped.iterdir()] == [WORD]
 
 
 def test_a_stamp_of_another_base_is_not_believed(stamped, publication):
     publication("m1")
     ChainHead.objects.update(sequence=7)  # as in a copy of an earlier day
-    stamps.belongs.cache_clear()
+    belongs.cache_clear()
 
     assert stamp_outside() is None
     assert stamp().startswith("7:")
@@ -316,5 +316,5 @@ def test_preparing_a_base_writes_a_stamp_where_there_is_none(
         with django_capture_on_commit_callbacks(execute=True):
             prepare.Command().handle()
 
-    word = (stamped / stamps.WORD).read_text()
+    word = (stamped / WORD).read_text()
     assert stamp_outside() == word.partition(" ")[0]

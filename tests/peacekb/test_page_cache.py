@@ -14,7 +14,8 @@ from peacekb.http.page_cache import PageCache
 from peacekb.http.shelf import AnswerShelf, Kept
 from records.common.languages import in_language_of
 from records.models import Record
-from records.writing.stamp import WORD, move_stamp
+from records.writing.stamp import move_stamp
+from records.writing.stamp_places import WORD
 from tests.canaries import is_seen, plant
 from tests.make import published
 from tests.peacekb.test_every_page import alone
