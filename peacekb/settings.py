@@ -18,6 +18,7 @@ from peacekb.environment import (
     env,
     path_prefix,
     read,
+    replicas,
     yes_or_no,
 )
 from peacekb.logs import configuration
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "peacekb.http.replicas.Replicas",
     "peacekb.logs.RequestLog",
     "peacekb.http.guards.Guards",
     "django.middleware.security.SecurityMiddleware",
@@ -117,7 +119,9 @@ TEMPLATES = [
 FORM_RENDERER = "peacekb.widgets.WrittenWidgets"
 
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES |= replicas("REPLICA_URLS")
+for one in DATABASES.values():
+    one["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Libraries before 3.51.3 have a fault in WAL; FULL loses no acknowledged edit in a power cut.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"

@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -67,7 +66,7 @@ def etag_of(request: HttpRequest, read: str) -> str:
     if is_data(request):
         asked = repr(sorted(request.GET.lists())), request.headers.get("Accept", "")
     parts = [
-        *(read, str(connection.settings_dict["NAME"]), _code(), str(timezone.localdate())),
+        *(read, str(settings.DATABASES["default"]["NAME"]), _code(), str(timezone.localdate())),
         ",".join(one.name for one in releases()),
         *(request.path, *asked, coding_of(request)),
         *(request.scheme or "", request.headers.get("Host", "")),

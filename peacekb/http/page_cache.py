@@ -113,13 +113,20 @@ class PageCache:
 
 def is_public_question(request: HttpRequest) -> bool:
     """Whether all who ask it get the same: nobody's session, key or form stands behind it."""
+    return (
+        is_without_session(request)
+        and "HTTP_AUTHORIZATION" not in request.META
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+    )
+
+
+def is_without_session(request: HttpRequest) -> bool:
+    """Whether it only reads, and nobody asks who has signed in or sent a form."""
     ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     return (
         request.method in ("GET", "HEAD")
         and not request.path_info.startswith("/admin/")
-        and "HTTP_AUTHORIZATION" not in request.META
         and not ours & request.COOKIES.keys()
-        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
     )
 
 

@@ -14,6 +14,7 @@ base, such as one restored from a copy.
 
 import secrets
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,7 @@ from records.models import ChainHead
 from records.writing.chain import START, locked_head
 from records.writing.stamp_places import Folder, Place, Server
 
-BEFORE_ANY = {"sequence": 0, "chain_hash": START}
+BEFORE_ANY: dict[str, Any] = {"sequence": 0, "chain_hash": START}
 
 
 def stamp() -> str:
@@ -91,6 +92,13 @@ def server_at(address: str) -> Server:
 def belongs(written: str) -> bool:
     """Whether the word is of this base; asked once a process for each word."""
     return written.partition(" ")[2] == _end_of_chain()
+
+
+def has_caught_up(written: str) -> bool:
+    """Whether the database that is asked holds what the word was written for, or more."""
+    sequence, chain_hash = written.partition(" ")[2].split(":")
+    end = ChainHead.end() or BEFORE_ANY
+    return end["chain_hash"] == chain_hash or end["sequence"] > int(sequence)
 
 
 def _end_of_chain() -> str:
