@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import os
 from datetime import date
 
 import brotli
@@ -11,6 +12,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from peacekb.api import router
+from peacekb.http import conditions
 from peacekb.management.commands import prepare
 from records.common.problem import KINDS
 from records.models import ChainHead
@@ -303,6 +305,20 @@ def test_every_problem_has_its_page(client, name):
     assert f"<h1>{KINDS[name].title}</h1>" in page
     assert f"Status {KINDS[name].status} " in page
     assert get_resolver().reverse("problem", name=name)
+
+
+def test_servers_with_the_same_code_give_an_answer_the_same_tag(tmp_path, settings, monkeypatch):
+    found = []
+    for host, text in (("one", "day = 1\n"), ("two", "day = 1\n"), ("three", "day = 2\n")):
+        settings.BASE_DIR = tmp_path / host
+        module = settings.BASE_DIR / "peacekb" / "made_up.py"
+        module.parent.mkdir(parents=True)
+        module.write_text(text)
+        os.utime(module, (len(found), len(found)))
+        monkeypatch.setattr(conditions, "FILE", module)
+        found.append(conditions._code.__wrapped__())
+
+    assert found[0] == found[1] != found[2]
 
 
 def test_preparing_a_base_writes_a_stamp_where_there_is_none(
