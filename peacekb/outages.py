@@ -40,6 +40,12 @@ GONE = Outage(
     "Not available for a moment",
     "The database does not answer. Nothing was changed. Try again in a few seconds.",
 )
+IN_DOUBT = Outage(
+    503,
+    "Not available for a moment",
+    "The database does not answer. It may have been lost before it saved your change, or after: "
+    "look whether it is there before you make it again.",
+)
 UNTOLD = Outage(
     503,
     "Nothing can be saved for a moment",
@@ -88,6 +94,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     outage = outage_of(sys.exc_info()[1])
     if outage is None:
         return _unexpected(request)
+    if outage is GONE and request.method not in ("GET", "HEAD"):
+        outage = IN_DOUBT
     response = refusal(request, outage.status, outage.title, outage.detail)
     if outage.status == 503:
         response["Retry-After"] = str(RETRY_AFTER)
