@@ -100,7 +100,7 @@ class Cluster:
             self._file("repmgr.conf", {
                 "node_id = 1": f"node_id = {number}", "'db1'": f"'{name}'",
                 "host=db1": f"host={address}", "/var/lib/postgresql/15/main": str(data),
-                "/etc/repmgr.conf": str(conf),
+                "/etc/repmgr.conf": str(conf), "/srv/peacekb/docs/deployment": str(FILES),
             }, conf.name)  # fmt: skip
             data.mkdir(mode=0o700)
             shutil.chown(data, "postgres", "postgres")
