@@ -8,8 +8,8 @@ from tests.cluster.standing import wait_for
 BEFORE, AFTER = 3, 30  # seconds of load around a death
 AWAY = 15  # seconds that the primary's machine stays away
 HEAD = (
-    "| Killed | Reads | failed: kept | failed: others | for, s | longest, s | stale "
-    "| Saved | refused | for, s | lost |\n|---|" + "---:|" * 10
+    "| Killed | Reads | failed: kept | failed: others | for, s | longest, s | marked | stale "
+    "| Saved | refused | for, s | lost |\n|---|" + "---:|" * 11
 )
 
 
@@ -54,7 +54,9 @@ def row(name, cluster, load):
     lost = [one.note for one in saved if f"note-{one.note}-" not in known]
     cells = [
         name, len(load.reads), len(kept), len(failed) - len(kept), stretch(failed),
-        f"{max(one.seconds for one in load.reads):.1f}", sum(one.stale for one in load.reads),
+        f"{max(one.seconds for one in load.reads):.1f}",
+        sum(one.is_marked for one in load.reads),
+        sum(one.is_stale and not one.is_marked for one in load.reads),
         len(saved), len(refused), stretch(refused), len(lost),
     ]  # fmt: skip
     return f"| {' | '.join(map(str, cells))} |"

@@ -45,7 +45,8 @@ class Read(NamedTuple):
     at: float
     status: int
     seconds: float
-    stale: bool
+    is_stale: bool
+    is_marked: bool  # as given by nginx while no application answered
 
     @property
     def failed(self):
@@ -95,9 +96,11 @@ class Load:
                 return
             day = date(1960, 1, 1) + timedelta(days=random.randrange(20_000))
             least, begun = self.acknowledged, time.monotonic()
-            status, _, body = ask(path.format(day=day), line=line)
-            stale = kind == "written" and status == 200 and newest(body) < least
-            self.reads.append(Read(kind, begun, status, time.monotonic() - begun, stale))
+            status, headers, body = ask(path.format(day=day), line=line)
+            seconds = time.monotonic() - begun
+            is_stale = kind == "written" and status == 200 and newest(body) < least
+            is_marked = "detail=STALE" in str(headers)
+            self.reads.append(Read(kind, begun, status, seconds, is_stale, is_marked))
             time.sleep(pause)
 
     def write(self):
