@@ -61,6 +61,30 @@ def address_of_contact(name: str) -> str:
     return value
 
 
+def address_of_redis(name: str) -> str:
+    """Of a server of Redis or Valkey; empty where there is none."""
+    value = read(env.str, name, "")
+    if value and not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            f"{name}: '{value}' is not an address such as redis://host:6379/0 or rediss://host/0."
+        )
+    return value
+
+
+def replicas(name: str) -> dict[str, dict[str, Any]]:
+    """Databases that follow the first one, by comma."""
+    found = {}
+    for number, address in enumerate(read(env.list, name, []), start=1):
+        one = env.db_url_config(address)
+        if one.get("ENGINE") != "django.db.backends.postgresql" or not one.get("NAME"):
+            raise ImproperlyConfigured(
+                f"{name}: '{address}' is not an address such as "
+                "postgresql://user:password@host:5432/name."
+            )
+        found[f"replica_{number}"] = one
+    return found
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """A database by its address, on SQLite or PostgreSQL."""
     found = read(env.db, name, default)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
 from peacekb.middleware import refusal
+from records.writing.stamp_places import StampGone
 
 RETRY_AFTER = 10  # seconds
 
@@ -39,6 +40,18 @@ GONE = Outage(
     "Not available for a moment",
     "The database does not answer. Nothing was changed. Try again in a few seconds.",
 )
+IN_DOUBT = Outage(
+    503,
+    "Not available for a moment",
+    "The database does not answer. It may have been lost before it saved your change, or after: "
+    "look whether it is there before you make it again.",
+)
+UNTOLD = Outage(
+    503,
+    "Nothing can be saved for a moment",
+    "The server that tells readers of changes does not answer, so yours was not made. Keep what "
+    "you typed (the browser's back button brings it again) and try again in a few seconds.",
+)
 
 # SQLSTATE of PostgreSQL, and words of SQLite, which has no codes that the driver shows.
 CODES = {"53100": FULL, "55P03": BUSY, "57014": BUSY, "40P01": BUSY, "40001": BUSY}
@@ -54,6 +67,8 @@ WORDS = {
 def outage_of(error: BaseException | None) -> Outage | None:
     """The outage behind an exception; None for an error of our own."""
     while error is not None:
+        if isinstance(error, StampGone):
+            return UNTOLD
         if isinstance(error, DatabaseError | InterfaceError):
             return _named(error)
         error = error.__cause__ or error.__context__
@@ -79,6 +94,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     outage = outage_of(sys.exc_info()[1])
     if outage is None:
         return _unexpected(request)
+    if outage is GONE and request.method not in ("GET", "HEAD"):
+        outage = IN_DOUBT
     response = refusal(request, outage.status, outage.title, outage.detail)
     if outage.status == 503:
         response["Retry-After"] = str(RETRY_AFTER)

@@ -12,11 +12,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 from peacekb.environment import (
     address_of_contact,
+    address_of_redis,
     choice,
     database,
     env,
     path_prefix,
     read,
+    replicas,
     yes_or_no,
 )
 from peacekb.logs import configuration
@@ -74,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "peacekb.http.replicas.Replicas",
     "peacekb.logs.RequestLog",
     "peacekb.http.guards.Guards",
     "django.middleware.security.SecurityMiddleware",
@@ -118,7 +121,9 @@ TEMPLATES = [
 FORM_RENDERER = "peacekb.widgets.WrittenWidgets"
 
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES |= replicas("REPLICA_URLS")
+for one in DATABASES.values():
+    one["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Libraries before 3.51.3 have a fault in WAL; FULL loses no acknowledged edit in a power cut.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
@@ -238,6 +243,7 @@ FIXTURES = BASE_DIR / "fixtures"
 
 # The data stamp stands beside the database, not in it: see records/writing/stamp.py.
 STAMP = Path(read(env.str, "STAMP", str(BASE_DIR / ".stamp")))
+STAMP_URL = address_of_redis("STAMP_URL")  # where servers on several machines share it
 # Where releases lie: records/releases/held.py.
 RELEASES = Path(read(env.str, "RELEASES", str(BASE_DIR / ".releases")))
 # Public answers that each process keeps until something is published, in bytes; 0 keeps none.

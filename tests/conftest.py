@@ -109,7 +109,7 @@ def nothing_outside_the_base(settings):
     """Tests are taken back, which no file outside knows; and each asks as much as it likes.
 
     None begins with a release."""
-    settings.STAMP = None
+    settings.STAMP, settings.STAMP_URL = None, ""
     settings.RELEASES = Path(__file__).parent / "no-releases"
     settings.RATE_LIMIT = settings.REPORT_LIMIT = 0
 

@@ -31,6 +31,9 @@ from records.common.languages import in_language_of
 from records.writing.stamp import belongs, stamp_of, written_outside
 
 STATUS = "Cache-Status"  # RFC 9211
+# nginx keeps what we keep, as something that ended in 1970: it asks each time whether it still
+# holds, and gives it unasked only while no server answers.
+BY_THE_PROXY = "X-Accel-Expires", "@1"
 OF_ONE_REQUEST = ("X-Request-ID", "RateLimit", "RateLimit-Policy")
 OF_THE_BODY = ("Type", "Length", "Encoding", "Disposition", "Language", "Digest")
 
@@ -90,6 +93,7 @@ class PageCache:
             headers = list(reply.items())
             if self._is_of_this_base(written) and self._keep(request, reply, tag):
                 done += ";stored"
+                headers.append(BY_THE_PROXY)
         start_response(status, [*headers, (STATUS, f"peacekb; {done}")])
         return reply
 
@@ -113,13 +117,20 @@ class PageCache:
 
 def is_public_question(request: HttpRequest) -> bool:
     """Whether all who ask it get the same: nobody's session, key or form stands behind it."""
+    return (
+        is_without_session(request)
+        and "HTTP_AUTHORIZATION" not in request.META
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+    )
+
+
+def is_without_session(request: HttpRequest) -> bool:
+    """Whether it only reads, and nobody asks who has signed in or sent a form."""
     ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
     return (
         request.method in ("GET", "HEAD")
         and not request.path_info.startswith("/admin/")
-        and "HTTP_AUTHORIZATION" not in request.META
         and not ours & request.COOKIES.keys()
-        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
     )
 
 
@@ -144,6 +155,7 @@ def may_be_kept(request: HttpRequest, reply: HttpResponse) -> bool:
 def again(kept: Kept, request: HttpRequest) -> HttpResponse:
     """What is kept, or that the reader holds it already."""
     headers = {**kept.headers, "Age": str(kept.age), STATUS: "peacekb; hit"}
+    headers |= [BY_THE_PROXY]
     if is_held(request, headers["ETag"].removeprefix("W/")):
         return HttpResponseNotModified(headers=_without_body(headers, *OF_THE_BODY))
     if request.method == "HEAD":

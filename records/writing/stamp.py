@@ -1,32 +1,29 @@
 """The data stamp: a word outside the database that is new after each publication.
 
 Whoever keeps an answer keeps the stamp of the base that it was made from: as long as that is the
-same, the answer is true, and no query is needed to know it. The folder of the setting STAMP holds
-
-- `stamp`: the word, and the end of the chain for which it was written;
-- `moving-…`: one file for each publication that is about to be committed.
+same, the answer is true, and no query is needed to know it. Beside the word stands the end of the
+chain for which it was written, and a mark for each publication that is about to be committed
+(`stamp_places.py`).
 
 A publication marks before it is committed and takes the mark away once the new word stands, so
-that a word without a mark beside it is never old. A writer that was killed leaves its mark: until
-the next publication, readers ask the database for the end of its chain instead, and so they do
-where the word belongs to another base, such as one restored from a copy.
+that a word without a mark beside it is never old. One that cannot mark is not committed. A writer
+that was killed leaves its mark: until the next publication, or until the worker mends it, readers
+ask the database for the end of its chain instead, and so they do where the word belongs to another
+base, such as one restored from a copy.
 """
 
-import os
 import secrets
-from collections.abc import Iterable
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from records.models import ChainHead
-from records.writing.chain import START
+from records.writing.chain import START, locked_head
+from records.writing.stamp_places import Folder, Place, Server
 
-MARK = "moving-"
-WORD = "stamp"
-BEFORE_ANY = {"sequence": 0, "chain_hash": START}
+BEFORE_ANY: dict[str, Any] = {"sequence": 0, "chain_hash": START}
 
 
 def stamp() -> str:
@@ -41,19 +38,9 @@ def stamp_outside() -> str | None:
 
 
 def written_outside() -> str | None:
-    """The word and the end of the chain, if no publication is moving; of which base is not asked.
-
-    Each request reads it, so paths are not made into objects.
-    """
-    if settings.STAMP is None:
-        return None
-    try:
-        if any(name.startswith(MARK) for name in os.listdir(settings.STAMP)):  # noqa: PTH208
-            return None
-        with open(settings.STAMP / WORD, encoding="ascii") as file:  # noqa: PTH123
-            return file.read()
-    except OSError:
-        return None
+    """The word and the end of the chain, if no publication moves; of which base is not asked."""
+    place = _place()
+    return place.read() if place else None
 
 
 def stamp_of(written: str) -> str:
@@ -61,31 +48,57 @@ def stamp_of(written: str) -> str:
 
 
 def move_stamp() -> None:
-    """To be called at the end of a publication, within its transaction.
+    """To be called at the end of a publication, within its transaction. Raises StampGone.
 
     It holds the head of the chain, so that whoever left another mark has ended: with the new word
-    all of them go.
+    all of them go. What fails after the commit is logged and leaves the mark: the publication is
+    made, and nobody may be told otherwise.
     """
-    if settings.STAMP is None:
+    place = _place()
+    if place is None:
         return
-    settings.STAMP.mkdir(parents=True, exist_ok=True)
-    (settings.STAMP / f"{MARK}{secrets.token_hex(8)}").touch()
-    marks = list(settings.STAMP.glob(f"{MARK}*"))
-    transaction.on_commit(partial(_write_word, settings.STAMP, marks))
+    marked = place.mark()
+
+    def write_word() -> None:
+        place.write(f"{secrets.token_hex(16)} {_end_of_chain()}", marked)
+
+    transaction.on_commit(write_word, robust=True)
 
 
-def _write_word(folder: Path, marks: Iterable[Path]) -> None:
-    fresh = folder / f"fresh-{secrets.token_hex(8)}"
-    fresh.write_text(f"{secrets.token_hex(16)} {_end_of_chain()}", encoding="ascii")
-    fresh.replace(folder / WORD)
-    for mark in marks:
-        mark.unlink(missing_ok=True)
+def mend_stamp() -> None:
+    """A word where there is none to believe: none was written yet, or its writer was killed.
+
+    Raises StampGone.
+    """
+    if _place() and stamp_outside() is None:
+        with transaction.atomic():
+            locked_head()  # of publications under way the end is awaited
+            move_stamp()
+
+
+def _place() -> Place | None:
+    if settings.STAMP_URL:
+        return server_at(settings.STAMP_URL)
+    return Folder(settings.STAMP) if settings.STAMP else None
+
+
+@lru_cache(maxsize=1)
+def server_at(address: str) -> Server:
+    """One a process, which keeps its lines open."""
+    return Server(address)
 
 
 @lru_cache(maxsize=8)
 def belongs(written: str) -> bool:
     """Whether the word is of this base; asked once a process for each word."""
     return written.partition(" ")[2] == _end_of_chain()
+
+
+def has_caught_up(written: str) -> bool:
+    """Whether the database that is asked holds what the word was written for, or more."""
+    sequence, chain_hash = written.partition(" ")[2].split(":")
+    end = ChainHead.end() or BEFORE_ANY
+    return end["chain_hash"] == chain_hash or end["sequence"] > int(sequence)
 
 
 def _end_of_chain() -> str:

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from records.writing.stamp import MARK, WORD
+from records.writing.stamp_places import MARK, WORD
 from tests.peacekb.bases import ROOT, manage
 
 WRITES = {"admin": (8, 600), "load": (3, 150)}

@@ -1,6 +1,8 @@
 """The files of the guide to a server of one's own name only what there is."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,13 @@ def test_every_timer_has_its_service():
     timers = list(FOLDER.glob("*.timer"))
 
     assert timers and all(one.with_suffix(".service").exists() for one in timers)
+
+
+def test_every_script_that_a_unit_starts_is_there_and_read_by_the_shell():
+    texts = [one.read_text() for one in FOLDER.iterdir() if one.suffix in (".service", ".conf")]
+    named = set(re.findall(r"/srv/peacekb/docs/deployment/([a-z_]+)", "".join(texts)))
+
+    assert named == {"follow", "point_at_primary", "rejoin"}
+    for name in named:
+        assert os.access(FOLDER / name, os.X_OK)
+        subprocess.run(["sh", "-n", FOLDER / name], check=True)

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import os
 from datetime import date
 
 import brotli
@@ -11,11 +12,12 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from peacekb.api import router
+from peacekb.http import conditions
 from peacekb.management.commands import prepare
 from records.common.problem import KINDS
 from records.models import ChainHead
-from records.writing import stamp as stamps
-from records.writing.stamp import stamp, stamp_outside
+from records.writing.stamp import belongs, stamp, stamp_outside
+from records.writing.stamp_places import WORD
 from tests.make import published
 from tests.world import world
 
@@ -54,7 +56,7 @@ def test_the_stamp_is_new_after_each_publication_and_asks_no_query(
             found.append(stamp())
 
     assert len(set(found)) == 3
-    assert [file.name for file in stamped.iterdir()] == [stamps.WORD]
+    assert [file.name for file in stamped.iterdir()] == [WORD]
 
 
 def test_a_publication_that_is_not_yet_committed_makes_readers_ask_the_base(stamped, publication):
@@ -74,13 +76,13 @@ def test_the_next_publication_clears_what_a_killed_writer_left(stamped, publicat
     publication("m2")
 
     assert stamp_outside()
-    assert [file.name for file in stamped.iterdir()] == [stamps.WORD]
+    assert [file.name for file in stamped.iterdir()] == [WORD]
 
 
 def test_a_stamp_of_another_base_is_not_believed(stamped, publication):
     publication("m1")
     ChainHead.objects.update(sequence=7)  # as in a copy of an earlier day
-    stamps.belongs.cache_clear()
+    belongs.cache_clear()
 
     assert stamp_outside() is None
     assert stamp().startswith("7:")
@@ -305,6 +307,20 @@ def test_every_problem_has_its_page(client, name):
     assert get_resolver().reverse("problem", name=name)
 
 
+def test_servers_with_the_same_code_give_an_answer_the_same_tag(tmp_path, settings, monkeypatch):
+    found = []
+    for host, text in (("one", "day = 1\n"), ("two", "day = 1\n"), ("three", "day = 2\n")):
+        settings.BASE_DIR = tmp_path / host
+        module = settings.BASE_DIR / "peacekb" / "made_up.py"
+        module.parent.mkdir(parents=True)
+        module.write_text(text)
+        os.utime(module, (len(found), len(found)))
+        monkeypatch.setattr(conditions, "FILE", module)
+        found.append(conditions._code.__wrapped__())
+
+    assert found[0] == found[1] != found[2]
+
+
 def test_preparing_a_base_writes_a_stamp_where_there_is_none(
     stamped, monkeypatch, django_capture_on_commit_callbacks
 ):
@@ -316,5 +332,5 @@ def test_preparing_a_base_writes_a_stamp_where_there_is_none(
         with django_capture_on_commit_callbacks(execute=True):
             prepare.Command().handle()
 
-    word = (stamped / stamps.WORD).read_text()
+    word = (stamped / WORD).read_text()
     assert stamp_outside() == word.partition(" ")[0]

@@ -108,6 +108,18 @@ def test_a_form_that_finds_no_room_says_so_and_changes_nothing(client):
 
 
 @pytest.mark.django_db
+def test_a_save_that_the_database_did_not_answer_is_not_said_to_have_changed_nothing(client):
+    client.raise_request_exception = False
+    lost = wrapped(OperationalError, "x", psycopg2.OperationalError("server closed"))
+    with connection.execute_wrapper(refusing(lost)):
+        reply = client.post("/check/", {"text": "made up"})
+
+    assert reply.status_code == 503
+    assert "look whether it is there" in reply.content.decode()
+    assert "Nothing was changed" not in reply.content.decode()
+
+
+@pytest.mark.django_db
 def test_an_error_of_our_own_stays_a_500(client):
     client.raise_request_exception = False
     with connection.execute_wrapper(refusing(RuntimeError("a mistake"))):

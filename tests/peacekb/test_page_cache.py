@@ -14,7 +14,8 @@ from peacekb.http.page_cache import PageCache
 from peacekb.http.shelf import AnswerShelf, Kept
 from records.common.languages import in_language_of
 from records.models import Record
-from records.writing.stamp import WORD, move_stamp
+from records.writing.stamp import move_stamp
+from records.writing.stamp_places import WORD
 from tests.canaries import is_seen, plant
 from tests.make import published
 from tests.peacekb.test_every_page import alone
@@ -268,6 +269,15 @@ def test_refusals_forms_files_and_what_concerns_one_reader_are_not_kept(door, pa
 
     assert not any(one.was_kept for one in answers)
     assert door.shelf.bytes == 0
+
+
+def test_the_proxy_may_keep_what_is_kept_here_and_nothing_else(door):
+    def by_the_proxy(path, **given):
+        return ask(door, path, **given).headers.get("X-Accel-Expires")
+
+    assert [by_the_proxy(PAGE) for _ in range(2)] == ["@1", "@1"]
+    others = [by_the_proxy(PAGE, HTTP_COOKIE="sessionid=made-up"), by_the_proxy("/nowhere/")]
+    assert others == [None, None]
 
 
 def test_a_page_that_is_held_is_told_so_by_a_process_that_has_not_kept_it(door):

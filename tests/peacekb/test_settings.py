@@ -54,6 +54,8 @@ def setting(name, **variables):
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL: expected an address such as sqlite:"),
         ({"DATABASE_URL": "mysql://a@b/c"}, "DATABASE_URL: expected an address such as sqlite:"),
         ({"SECURITY_CONTACT": "a@b.example"}, "SECURITY_CONTACT: 'a@b.example' does not begin"),
+        ({"REPLICA_URLS": "sqlite:///a"}, "REPLICA_URLS: 'sqlite:///a' is not an address such as"),
+        ({"STAMP_URL": "host:6379"}, "STAMP_URL: 'host:6379' is not an address such as redis:"),
         ({"SECURE_HSTS_SECONDS": "x"}, "SECURE_HSTS_SECONDS: expected a whole number"),
     ],
 )

@@ -2,11 +2,14 @@
 
 import os
 import time
+from contextlib import suppress
 
 from django.core.management.base import BaseCommand
 from django.db import connection
 
 from records.curation.bulk.working import work_once
+from records.writing.stamp import mend_stamp
+from records.writing.stamp_places import StampGone
 
 PAUSE = 2  # seconds between two looks at the table of jobs
 
@@ -24,6 +27,8 @@ class Command(BaseCommand):
         while True:
             if work_once():
                 continue
+            with suppress(StampGone):  # it is tried again
+                mend_stamp()
             if once or beside not in (None, os.getppid()):
                 return
             connection.close()  # none is held while nothing is to be done

@@ -1,0 +1,243 @@
+"""Two application servers, three databases, two PgBouncers, Redis and nginx on one machine.
+
+Each has an address of its own, so that the files of docs/deployment serve as they are, but for
+names and paths.
+"""
+
+import os
+import re
+import shutil
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from http.client import HTTPSConnection
+from pathlib import Path
+
+from tests.cluster.programs import Program
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = ROOT / "docs" / "deployment"
+POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
+HOST = "peacekb.example.org"
+APPS = {"app1": "127.0.1.1", "app2": "127.0.1.2"}
+DATABASES = {"db1": "127.0.2.1", "db2": "127.0.2.2", "db3": "127.0.2.3"}
+STAMP, FRONT = "127.0.3.1", "127.0.3.2"
+WORD = "made-up-word"
+HBA = "host all all 127.0.0.0/8 trust\nhost replication all 127.0.0.0/8 trust\n"
+
+
+class Cluster:
+    def __init__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="peacekb-cluster-"))
+        self.folder.chmod(0o755)
+        self.programs = {}
+
+    def stand(self):
+        self._databases()
+        self._start("redis", ["redis-server", self._file("redis.conf", {"127.0.0.1": STAMP})])
+        for app in APPS:
+            self._bouncer(app)
+        wait_for(lambda: self.sql("SELECT 1", "db1") == "1", "the primary")
+        first = self.environment("app1")
+        for words in (["collectstatic", "--noinput"], ["prepare"]):
+            wait_for(lambda words=words: self.manage(first, *words), " ".join(words), 900)
+        for app in APPS:
+            self._application(app)
+        self._proxy()
+        wait_for(lambda: ask("/missions/")[0] == 200, "the site")
+
+    def end(self):
+        for program in reversed(self.programs.values()):
+            program.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def environment(self, app):
+        at = f"postgresql://peacekb:{WORD}@{APPS[app]}:6432/peacekb"
+        return {
+            "PROFILE": "production", "SECRET_KEY": WORD * 5, "ALLOWED_HOSTS": HOST,
+            "CSRF_TRUSTED_ORIGINS": f"https://{HOST}", "BEHIND_TLS_PROXY": "yes",
+            "DATABASE_URL": at, "REPLICA_URLS": ",".join(f"{at}_{one}" for one in DATABASES),
+            "STAMP_URL": f"redis://{STAMP}", "RATE_LIMIT": "0", "REQUIRE_SECOND_FACTOR": "no",
+            "RELEASES": str(self.folder / "releases"), "LOG_LEVEL": "WARNING",
+            "GRANIAN_HOST": APPS[app],
+        }  # fmt: skip
+
+    def manage(self, environment, *words):
+        command = [sys.executable, "manage.py", *words]
+        return subprocess.run(command, cwd=ROOT, env=os.environ | environment,
+                              capture_output=True, text=True, check=True).stdout or " "  # fmt: skip
+
+    def sql(self, statement, database):
+        at = f"host={DATABASES[database]} user=postgres dbname=peacekb connect_timeout=2"
+        done = subprocess.run(["psql", "-XAtq", at, "-c", statement],
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        return done.stdout.strip()
+
+    def primary(self):
+        asked = "SELECT NOT pg_is_in_recovery()"
+        return next((one for one in DATABASES if self.sql(asked, one) == "t"), None)
+
+    def _start(self, name, command, **given):
+        self.programs[name] = Program(name, command, self.folder, **given).start()
+
+    def _file(self, name, changes, called=""):
+        """A file of the guide with the addresses and paths of this machine."""
+        text = (FILES / name).read_text()
+        for before, after in changes.items():
+            if not re.search(before, text):
+                raise ValueError(f"{name} has no {before}")
+            text = re.sub(before, after, text)
+        path = self.folder / (called or name)
+        path.write_text(text)
+        path.chmod(0o644)
+        return path
+
+    def _databases(self):
+        for number, (name, address) in enumerate(DATABASES.items(), start=1):
+            data, conf = self.folder / name, self.folder / f"{name}.repmgr.conf"
+            self._file("repmgr.conf", {
+                "node_id = 1": f"node_id = {number}", "'db1'": f"'{name}'",
+                "host=db1": f"host={address}", "/var/lib/postgresql/15/main": str(data),
+                "/etc/repmgr.conf": str(conf), "/srv/peacekb/docs/deployment": str(FILES),
+            }, conf.name)  # fmt: skip
+            data.mkdir(mode=0o700)
+            shutil.chown(data, "postgres", "postgres")
+            self._first(data) if number == 1 else self._clone(conf)
+            self._database(name, address, data)
+            if number == 1:
+                self._roles(address)
+            self._watch(name, conf, "primary" if number == 1 else "standby")
+
+    def _database(self, name, address, data):
+        rejoin = [FILES / "rejoin", data, name, *DATABASES.values()]
+        server = [POSTGRESQL / "postgres", "-D", data, "-c", f"listen_addresses={address}"]
+        server += ["-c", "unix_socket_directories="]
+        self._start(name, server, user="postgres", before=[rejoin], SELF=address)
+        wait_for(lambda: self._answers(address), name)
+
+    def _roles(self, address):
+        """Before a standby follows, a commit would wait for one."""
+        for statement in ("CREATE USER repmgr SUPERUSER", "CREATE USER peacekb",
+                          "CREATE DATABASE repmgr OWNER repmgr",
+                          "CREATE DATABASE peacekb OWNER peacekb"):  # fmt: skip
+            words = ("psql", "-Xqh", address, "-c", statement, "postgres")
+            self._as_postgres(*words, PGOPTIONS="-c synchronous_commit=local")
+
+    def _watch(self, name, conf, kind):
+        self._as_postgres("repmgr", "-f", conf, kind, "register", "-F")
+        unit = (
+            (FILES / "peacekb-failover.service").read_text().replace("/etc/repmgr.conf", str(conf))
+        )
+        again, watch = (
+            re.search(rf"{one}=-?(.*)", unit)[1].split() for one in ("ExecStartPre", "ExecStart")
+        )
+        self._start(f"watch-{name}", watch, user="postgres", before=[again])
+
+    def _clone(self, conf):
+        source = ["-h", DATABASES["db1"], "-U", "repmgr", "-d", "repmgr"]
+        clone = ["standby", "clone", "--fast-checkpoint", "-F"]
+        self._as_postgres("repmgr", "-f", conf, *source, *clone)
+
+    def _first(self, data):
+        self._as_postgres(POSTGRESQL / "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C",
+                          "-D", data)  # fmt: skip
+        with (data / "postgresql.conf").open("a") as file:
+            file.write((FILES / "postgresql.conf").read_text())
+        with (data / "pg_hba.conf").open("a") as file:
+            file.write(HBA)
+
+    def _answers(self, address):
+        at = f"host={address} user=postgres dbname=postgres connect_timeout=1"
+        done = subprocess.run(["psql", "-XAtq", at, "-c", "SELECT 1"], capture_output=True)
+        return done.returncode == 0
+
+    def _as_postgres(self, *words, **environment):
+        command = ["runuser", "-u", "postgres", "--", *map(str, words)]
+        done = subprocess.run(command, env=os.environ | environment, cwd=self.folder,
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)}: {done.stderr}")
+
+    def _bouncer(self, app):
+        folder = self.folder / f"bouncer-{app}"
+        folder.mkdir()
+        (folder / "userlist.txt").write_text(f'"peacekb" "{WORD}"\n')
+        (folder / "primary.ini").write_text(f"peacekb = host={DATABASES['db1']}\n")
+        shutil.chown(folder, "postgres", "postgres")
+        changes = {"/etc/pgbouncer": str(folder), "listen_addr = .*": f"listen_addr = {APPS[app]}"}
+        changes |= {f"host={name}": f"host={address}" for name, address in DATABASES.items()}
+        file = self._file("pgbouncer.ini", changes, f"bouncer-{app}.ini")
+        self._start(f"bouncer-{app}", ["pgbouncer", file], user="postgres")
+        self._start(
+            f"pointing-{app}", [FILES / "point_at_primary", *DATABASES.values()], user="postgres",
+            PRIMARY_INI=str(folder / "primary.ini"), PGBOUNCER=APPS[app], PGPASSWORD=WORD,
+        )  # fmt: skip
+
+    def _application(self, app):
+        unit = (FILES / "peacekb.service").read_text()
+        words = re.search(r"ExecStart=\S+/granian (.*)", unit)[1].split()
+        granian = Path(sys.executable).with_name("granian")
+        environment = self.environment(app) | {"PYTHONPATH": str(ROOT)}
+        prepare = [sys.executable, ROOT / "manage.py", "prepare"]
+        self._start(app, [granian, *words], before=[prepare], **environment)
+        work = [sys.executable, ROOT / "manage.py", "work"]
+        self._start(f"work-{app}", work, **environment)
+
+    def _proxy(self):
+        keys = [self.folder / "key.pem", self.folder / "certificate.pem"]
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                        "-subj", f"/CN={HOST}", "-keyout", keys[0], "-out", keys[1]],
+                       check=True, capture_output=True)  # fmt: skip
+        servers = " ".join(f"server {one}:8000 fail_timeout=1s;" for one in APPS.values())
+        site = self._file("nginx.conf", {
+            r"server 127\.0\.0\.1:8000 fail_timeout=1s;": servers,
+            "rate=20r/s": "rate=20000r/s",
+            r"listen \[::\].*": "",
+            "listen 443": f"listen {FRONT}:443",
+            "listen 80": f"listen {FRONT}:80",
+            "/etc/letsencrypt/.*/fullchain.pem": str(keys[1]),
+            "/etc/letsencrypt/.*/privkey.pem": str(keys[0]),
+            "/var/cache/peacekb": str(self.folder / "kept"),
+            "/var/log/nginx/access.log combined.*": "off;",
+        })  # fmt: skip
+        whole = self.folder / "whole.conf"
+        whole.write_text(
+            f"daemon off; pid {self.folder}/nginx.pid; error_log {self.folder}/nginx.err;\n"
+            "user www-data; worker_processes 1; events {} http { sendfile on;\n"
+            f"include /etc/nginx/mime.types; include {site}; }}\n"
+        )
+        self._start("nginx", ["nginx", "-c", whole])
+
+
+def wait_for(holds, what, seconds=90):
+    last = time.monotonic() + seconds
+    while True:
+        try:
+            if holds():
+                return
+        except (OSError, subprocess.CalledProcessError) as error:
+            if time.monotonic() > last:
+                raise RuntimeError(f"{what}: {getattr(error, 'stderr', error)}") from error
+        if time.monotonic() > last:
+            raise RuntimeError(f"{what} does not answer.")
+        time.sleep(0.3)
+
+
+def connection():
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # it is our own
+    return HTTPSConnection(FRONT, 443, timeout=20, context=context)
+
+
+def ask(path, method="GET", body=None, line=None, **headers):
+    """(status, headers, body); the status is 0 where nobody answers."""
+    own = line or connection()
+    try:
+        own.request(method, path, body, {"Host": HOST, **headers})
+        reply = own.getresponse()
+        return reply.status, reply.headers, reply.read()
+    except OSError as error:
+        own.close()
+        return 0, {}, str(error).encode()

@@ -1,0 +1,122 @@
+"""Which database is asked: a replica that has caught up, or the one that is written to."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError, connection, connections
+from environ import Env
+
+from peacekb.http import replicas
+from peacekb.http.replicas import in_place_of_primary
+from records.models import ChainHead
+from records.writing.stamp import belongs, move_stamp
+from tests.make import published
+from tests.wsgi import ask
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection")]
+
+ALIAS = "replica_1"
+PAGE = "/topics/where/"
+
+
+@pytest.fixture
+def replica(base):
+    """A base that holds the page in words of its own, by which it shows."""
+    connections.settings[ALIAS] = connections.settings["default"] | Env.db_url_config(base)
+    connections[ALIAS].alias = "default"  # a test may ask no other by its name
+    with in_place_of_primary(ALIAS):
+        published("topic", "where", summary="Of the replica.")
+    yield
+    connections[ALIAS].close()
+    del connections[ALIAS], connections.settings[ALIAS]
+
+
+@pytest.fixture
+def stamped(replica, settings, tmp_path, django_capture_on_commit_callbacks):
+    """The primary has published, all is done, and the replica says that it has caught up."""
+    settings.STAMP = tmp_path / "stamp"
+    belongs.cache_clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        published("topic", "where", summary="Of the primary.")
+    end = ChainHead.end()
+    with in_place_of_primary(ALIAS):
+        ChainHead.objects.update(**end)
+
+
+@pytest.fixture
+def site(stamped):
+    return WSGIHandler()
+
+
+def asked_of(site, path=PAGE, **given):
+    body = ask(site, path, **given).body
+    return [name for name in ("primary", "replica") if f"Of the {name}.".encode() in body]
+
+
+def test_what_the_public_reads_is_asked_of_a_replica_that_has_caught_up(site):
+    assert asked_of(site) == ["replica"]
+    assert asked_of(site, "/api/v1/topics/where/") == ["replica"]
+    assert connection.alias == "default"
+
+
+def test_a_replica_that_is_behind_is_not_asked(site):
+    with in_place_of_primary(ALIAS):
+        ChainHead.objects.update(sequence=0, chain_hash="0" * 64)
+
+    assert asked_of(site) == ["primary"]
+
+
+def test_a_replica_that_is_ahead_of_the_stamp_is_asked(site):
+    with in_place_of_primary(ALIAS):
+        ChainHead.objects.update(sequence=99, chain_hash="9" * 64)
+
+    assert asked_of(site) == ["replica"]
+
+
+@pytest.mark.parametrize(
+    "given", [{"HTTP_COOKIE": "sessionid=made-up"}, {"HTTP_COOKIE": "csrftoken=made-up"}], ids=str
+)
+def test_who_has_signed_in_or_sent_a_form_reads_what_is_written(site, given):
+    assert asked_of(site, **given) == ["primary"]
+
+
+def test_while_a_publication_is_under_way_the_primary_is_asked(site):
+    move_stamp()
+
+    assert asked_of(site) == ["primary"]
+
+
+def test_a_replica_of_another_base_is_not_asked_though_it_has_what_the_stamp_says(site):
+    ChainHead.objects.update(sequence=7)  # the primary was put back from a copy
+    belongs.cache_clear()
+
+    assert asked_of(site) == ["primary"]
+
+
+@pytest.mark.parametrize("answered", [0, 3], ids=["at once", "in the midst"])
+def test_a_replica_that_fails_costs_no_answer_and_is_left_out_for_a_while(
+    site, answered, monkeypatch
+):
+    tried = []
+
+    def fail(execute, sql, params, many, context):
+        tried.append(sql)
+        if len(tried) > answered:
+            raise OperationalError("unable to open database file")
+        return execute(sql, params, many, context)
+
+    with connections[ALIAS].execute_wrapper(fail):
+        assert [asked_of(site) for _ in range(3)] == [["primary"]] * 3
+    assert len(tried) == answered + 1
+    assert asked_of(site) == ["primary"]
+
+    later = replicas.time.monotonic() + replicas.LEFT_OUT
+    monkeypatch.setattr(replicas.time, "monotonic", lambda: later)
+    assert asked_of(site) == ["replica"]
+
+
+def test_health_is_that_of_the_primary(site):
+    def gone(execute, sql, params, many, context):
+        raise OperationalError("unable to open database file")
+
+    with connection.execute_wrapper(gone):
+        assert ask(site, "/health/ready").status == 503
