@@ -60,15 +60,16 @@ def pytest_terminal_summary(terminalreporter):
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks no database says the same beside each: it runs with SQLite."""
+    """What asks no database says the same beside each, and runs with SQLite, as do its plans."""
     if connection.vendor == "sqlite":
         return
-    alike = [item for item in items if not _asks_a_base(item)]
-    config.hook.pytest_deselected(items=alike)
-    items[:] = [item for item in items if _asks_a_base(item)]
+    config.hook.pytest_deselected(items=[one for one in items if not _is_for_both(one)])
+    items[:] = [one for one in items if _is_for_both(one)]
 
 
-def _asks_a_base(item) -> bool:
+def _is_for_both(item) -> bool:
+    if item.get_closest_marker("plan_of_sqlite"):
+        return False
     fixtures = {"db", "transactional_db", "django_db_setup"}
     return bool(item.get_closest_marker("django_db") or fixtures & set(item.fixturenames))
 

@@ -106,13 +106,13 @@ def _key(row):
 
 def test_the_first_page_of_the_admin_lists_what_is_to_be_confirmed(admin_client):
     world()
-    page = between(page_of(admin_client, "/admin/"), "To be confirmed", "</ul>")
+    page = between(page_of(admin_client, "/admin/"), 'id="confirm"', "</ul>")
     assert 'href="/admin/missions/missionleader/?confirm=yes">Mission leaders</a>: 1<' in page
     assert page.count("<li>") == 1
     Source.objects.filter(slug="library").update(kind="secondary")
     until_published.forget()
 
-    page = between(page_of(admin_client, "/admin/"), "To be confirmed", "</ul>")
+    page = between(page_of(admin_client, "/admin/"), 'id="confirm"', "</ul>")
 
     assert "Mission leaders</a>: 1<" in page
     assert "Votes</a>: 1<" in page
