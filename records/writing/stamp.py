@@ -21,7 +21,7 @@ from django.db import transaction
 
 from records.models import ChainHead
 from records.writing.chain import START, locked_head
-from records.writing.stamp_places import Folder, Place, Server
+from records.writing.stamp_places import Folder, Server, StampPlace
 
 BEFORE_ANY: dict[str, Any] = {"sequence": 0, "chain_hash": START}
 
@@ -76,7 +76,7 @@ def mend_stamp() -> None:
             move_stamp()
 
 
-def _place() -> Place | None:
+def _place() -> StampPlace | None:
     if settings.STAMP_URL:
         return server_at(settings.STAMP_URL)
     return Folder(settings.STAMP) if settings.STAMP else None

@@ -28,7 +28,7 @@ class StampGone(Exception):
     """Nobody can be told that a publication is under way, so that it may not be committed."""
 
 
-class Place(Protocol):
+class StampPlace(Protocol):
     def read(self) -> str | None:
         """The word, where no mark is beside it; None where it cannot be had."""
 
