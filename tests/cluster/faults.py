@@ -20,7 +20,7 @@ DEATHS = {
 
 
 def kill_each(cluster, deaths=DEATHS):
-    print(HEAD, flush=True)  # noqa: T201
+    print(HEAD, flush=True)  # noqa: T201 - a program's output
     for name, away in deaths.items():
         load = Load.begin(cluster)
         time.sleep(BEFORE)
@@ -34,7 +34,7 @@ def kill_each(cluster, deaths=DEATHS):
         load.ended = True
         time.sleep(1)
         wait_for(lambda: all_stand(cluster), "the whole cluster")
-        print(row(name, cluster, load), flush=True)  # noqa: T201
+        print(row(name, cluster, load), flush=True)  # noqa: T201 - a program's output
 
 
 def all_stand(cluster):

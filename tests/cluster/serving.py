@@ -28,13 +28,13 @@ def measure(cluster):
         "a list of the API": (200, lambda: ask(answers.format(some_day()), line=line)[0]),
         "a save, its form included": (10, lambda: load.save(next(load.notes), line)),
     }
-    print(f"| Milliseconds | {' | '.join(PARTS)} | all |\n|---|" + "---:|" * 6)  # noqa: T201
+    print(f"| Milliseconds | {' | '.join(PARTS)} | all |\n|---|" + "---:|" * 6)  # noqa: T201 - a program's output
     idle = spent(cluster, lambda: time.sleep(IDLE))
-    print(line_of("a second without a question", idle, IDLE), flush=True)  # noqa: T201
+    print(line_of("a second without a question", idle, IDLE), flush=True)  # noqa: T201 - a program's output
     for name, (times, question) in questions.items():
         repeat(question, 20)  # each process has answered by then
         took = spent(cluster, partial(repeat, question, times))
-        print(line_of(name, took, times), flush=True)  # noqa: T201
+        print(line_of(name, took, times), flush=True)  # noqa: T201 - a program's output
 
 
 def repeat(question, times):
