@@ -98,7 +98,10 @@ def load_the_same_again(dice):
 
 def keep_a_draft(dice):
     one = contents_of("topic")["topic-alpha"] | {"name": "A draft"}
-    save_draft(propose(one, base_version=published_version(one), author="x"))
+    draft = propose(one, base_version=published_version(one), author="x")
+    own = Revision.objects.open().of("topic", "topic-alpha").first()
+    draft.continues = own and own.pk
+    save_draft(draft)
 
 
 def be_refused(dice):
