@@ -52,10 +52,10 @@ def visit(chromium, live_server):
     """
     windows = {}
 
-    def open_page(path, width=1440, scheme="light", cookies=(), **options):
-        manner = (width, scheme, bool(cookies), *sorted(options.items()))
+    def open_page(path, width=1440, cookies=(), **options):
+        manner = (width, bool(cookies), *sorted(options.items()))
         if manner not in windows:
-            windows[manner] = _window(chromium, width, scheme, options)
+            windows[manner] = _window(chromium, width, options)
             windows[manner].context.add_cookies(
                 [{**one, "url": live_server.url} for one in cookies]
             )
@@ -69,10 +69,8 @@ def visit(chromium, live_server):
         page.context.close()
 
 
-def _window(chromium, width, scheme, options):
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, **options
-    )
+def _window(chromium, width, options):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
     page = context.new_page()
     page.complaints = []
     page.on("console", lambda said: _note(page, said))

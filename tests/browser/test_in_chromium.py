@@ -6,7 +6,7 @@ from missions.models import Mission
 from records.models import Proposal, Report, Revision
 from records.writing.handing_in import save_draft
 from records.writing.publishing import publish
-from tests.browser.looking import violations
+from tests.browser.looking import turn_dark, violations
 from tests.legal.council import council, put_to_the_vote
 from tests.make import content, revise
 from tests.world import world
@@ -131,22 +131,6 @@ OF_LOOKS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme", "rules"), [(1440, "light", ()), (360, "dark", OF_LOOKS)]
-)
-def test_every_page_is_accessible_fits_and_breaks_no_policy(visit, width, scheme, rules):
-    world()
-    found = {}
-    for path in [*PAGES, *SIGNING_IN]:
-        page = visit(path, width, scheme)
-        told = [one for one in page.complaints if "404" not in one and "400" not in one]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        told += [f"{wide} pixels wide"] if wide > width else []
-        found[path] = told + violations(page, *rules)
-
-    assert {path: told for path, told in found.items() if told} == {}
-
-
 # What is shown beyond the right edge of the window, and folded parts that a reader of paper
 # cannot open.
 BEYOND = """() => [...document.querySelectorAll("main *")].filter(one => {
@@ -162,17 +146,36 @@ SHUT = """() => [...document.querySelectorAll("main details > :not(summary)")].f
 PAPER = 673  # pixels: A4 without its margins
 
 
-def test_no_page_is_wider_than_the_smallest_window_or_one_between(visit):
+def wider(page, width):
+    """That a page is wider than a window of so many pixels."""
+    page.set_viewport_size({"width": width, "height": 900})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{wide} pixels wide at {width}"] if wide > width else []
+
+
+def lost_on_paper(page, path):
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    page.emulate_media(media="print")
+    told = page.evaluate(BEYOND) + page.evaluate(SHUT)
+    foot = page.locator("footer").inner_text() if page.locator("footer").count() else path
+    return told + ([] if path in foot else [f"no address in «{foot}»"])
+
+
+def test_every_page_is_accessible_and_fits_each_window_and_paper(visit):
     world()
     found = {}
     for path in [*PAGES, *SIGNING_IN]:
-        page = visit(path, 320)
-        for width in (320, 768):
-            page.set_viewport_size({"width": width, "height": 900})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found |= {(path, width): wide} if wide > width else {}
+        page = visit(path)
+        told = [one for one in page.complaints if "404" not in one and "400" not in one]
+        told += wider(page, 1440) + violations(page)
+        turn_dark(page)
+        told += wider(page, 320) + wider(page, 768) + wider(page, 360)
+        told += violations(page, *OF_LOOKS)
+        told += lost_on_paper(page, path) if path in PAGES else []
+        page.emulate_media(media="screen", color_scheme="light")
+        found[path] = told
 
-    assert found == {}
+    assert {path: told for path, told in found.items() if told} == {}
 
 
 def test_what_a_failed_draft_lacked_fits_the_smallest_window(visit):
@@ -186,20 +189,6 @@ def test_what_a_failed_draft_lacked_fits_the_smallest_window(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_on_paper_nothing_is_cut_or_folded_and_the_address_stands(visit):
-    world()
-    found = {}
-    for path in PAGES:
-        page = visit(path, PAPER)
-        page.emulate_media(media="print")
-        told = page.evaluate(BEYOND) + page.evaluate(SHUT)
-        foot = page.locator("footer").inner_text() if page.locator("footer").count() else path
-        told += [] if path in foot else [f"no address in «{foot}»"]
-        found[path] = told
-
-    assert {path: told for path, told in found.items() if told} == {}
-
-
 def test_every_page_is_whole_without_scripts_and_readable_without_styles(visit):
     world()
     for path in [*PAGES, *SIGNING_IN]:
@@ -208,8 +197,7 @@ def test_every_page_is_whole_without_scripts_and_readable_without_styles(visit):
         assert page.locator("main").inner_text().strip(), path
 
 
-@pytest.mark.parametrize(("scheme", "rules"), [("light", ()), ("dark", ("color-contrast",))])
-def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme, rules):
+def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in):
     world()
     mission = Mission.objects.get(slug="mission-alpha")
     change = Revision.objects.of("mission", mission.slug).sealed().last()
@@ -233,9 +221,12 @@ def test_the_admin_is_accessible_and_breaks_no_policy(visit, signed_in, scheme, 
         f"/report/{key}/",
     )
     for path in [*ADMIN, *of_one]:
-        page = visit(path, scheme=scheme, cookies=signed_in)
+        page = visit(path, cookies=signed_in)
         told = list(page.complaints)  # asked first: axe itself tries inline styles
-        found[path] = told + violations(page, *rules)
+        told += violations(page)
+        turn_dark(page)
+        found[path] = told + violations(page, "color-contrast")
+        page.emulate_media(color_scheme="light")
 
     assert {path: told for path, told in found.items() if told} == {}
 
