@@ -1,5 +1,7 @@
 """What the columns of a release can be asked, they answer as the list does."""
 
+from random import randrange
+
 import pytest
 from django.test import override_settings
 
@@ -20,13 +22,16 @@ def of_two_worlds(shared_base, tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", sorted(VIEWS))
-def test_the_line_answers_what_the_list_answers(client, of_two_worlds, settings, name):
-    """Every parameter that is said of the file finds in it the rows that the list finds."""
+def test_the_line_answers_what_the_list_answers(client, of_two_worlds, settings, name, rounds):
+    """Every parameter that is said of the file finds in it the rows that the list finds.
+
+    A third of them, chosen anew, in every run.
+    """
     release = of_two_worlds
     settings.RELEASES = release.folder.parent
     rows = lines_of(release, f"ndjson/{name}.ndjson.gz")
-    said = 0
-    for parameter, one in parameters(name):
+    said, parts = 0, rounds(3, 1)
+    for parameter, one in [*parameters(name)][randrange(parts) :: parts]:
         value = value_of(rows, parameter, one)
         query = {parameter: value}
         reply = answer(client, name, release="2026.11", **query)
@@ -41,7 +46,7 @@ def test_the_line_answers_what_the_list_answers(client, of_two_worlds, settings,
         found = answer(client, name, **keys_alone, **query).json()["results"]
         keys = [key for (key, *_) in asked_of(release, told["sqlite"])]
         assert keys == sorted(row["key"] for row in found), (parameter, value, told["sqlite"])
-    assert said, "No parameter of the list can be asked of its file."
+    assert said or parts > 1, "No parameter of the list can be asked of its file."
 
 
 def value_of(rows, parameter, one):
