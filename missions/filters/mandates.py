@@ -56,7 +56,8 @@ from records.common.filters import (
     named,
 )
 from records.common.periods import surely_active
-from records.filters import AsOf, Named, PeriodFilter, Sourced
+from records.filters import AsOf, PeriodFilter, Sourced
+from records.named import Named
 from records.reading.known import About
 
 

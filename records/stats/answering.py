@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from records.reading.known import rows_without
 from records.stats.adding import Measure
 from records.stats.asking import BOUNDS, AskedFigures, refuse
-from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
+from records.stats.axes import NOT_KNOWN, Axis, Told
 from records.stats.counting import (
     ENDS,
     FigureQuestion,
@@ -19,6 +19,7 @@ from records.stats.counting import (
     measured,
     tallied,
 )
+from records.stats.grouping import filter_of
 from records.stats.telling import method
 
 

@@ -16,9 +16,11 @@ from rest_framework.exceptions import ValidationError
 from records.common.filters import ALWAYS_READ, not_one_of
 from records.filters import AsOf
 from records.stats.adding import Adding, Measure
-from records.stats.axes import IN_FORCE, Axis, axis, names_of
+from records.stats.axes import Axis
 from records.stats.counting import FigureQuestion
+from records.stats.grouping import axis, names_of
 from records.stats.lasting import DAYS
+from records.stats.periods import IN_FORCE
 
 BOUNDS = {
     "value__gte": operator.ge,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from records.stats.adding import Measure
-from records.stats.axes import IN_FORCE
 from records.stats.counting import ENDS, FigureQuestion
+from records.stats.periods import IN_FORCE
 
 WORDS = {
     Measure.MEAN: "the mean",
