@@ -205,8 +205,14 @@ class Document(Described):
             models.Index(name="legal_document_by_situation", fields=["situation"]),
             models.Index(name="legal_document_by_meeting", fields=["meeting"]),
             *(
-                models.Index(name=f"legal_document_by_{total}", fields=[total, "record"])
-                for total in ("in_favour", "against", "abstaining")
+                models.Index(name=f"legal_document_by_{by}", fields=[by, "record"])
+                for by in (
+                    *("in_favour", "against", "abstaining", "absent"),
+                    *("year", "session", "draft_symbol", "signed_on", "in_force_on"),
+                )
+            ),
+            models.Index(
+                name="legal_document_by_not_taking", fields=["not_participating", "record"]
             ),
             *(  # of resolutions alone
                 models.Index(name=f"legal_resolution_by_{by}", fields=["kind", by, "record"])

@@ -170,7 +170,8 @@ class TaskFilter(AsOf):
             "statement": ("statement_id", "task__rank"),
             "document": ("statement__document__adopted_on", "statement_id", "task__rank"),
             "mission": ("statement__mission__name", "statement__document__adopted_on"),
-        }
+        },
+        needs={"document": ("mission", "document")},
     )
 
     class Meta(AsOf.Meta):

@@ -186,7 +186,8 @@ class Axis:
 
 def is_conditional(one: Any) -> bool:
     """Whether a filter asks more than a column, or something else."""
-    return one is not None and type(one).condition is not Asked.condition
+    plain = (Asked.condition, Keyed.condition)
+    return one is not None and type(one).condition not in plain
 
 
 def _cases(one: Any) -> Case:
