@@ -211,12 +211,20 @@ class Document(Described):
                     *("year", "session", "draft_symbol", "signed_on", "in_force_on"),
                 )
             ),
+            models.Index(name="legal_document_by_no_part", fields=["not_participating", "record"]),
             models.Index(
-                name="legal_document_by_not_taking", fields=["not_participating", "record"]
+                name="legal_resolution_by_no_part",
+                fields=["kind", "not_participating", "record"],
             ),
             *(  # of resolutions alone
                 models.Index(name=f"legal_resolution_by_{by}", fields=["kind", by, "record"])
-                for by in ("number", "in_favour", "against", "abstaining")
+                for by in (
+                    *("number", "in_favour", "against", "abstaining", "absent"),
+                    *("year", "session", "meeting"),
+                )
+            ),
+            models.Index(
+                name="legal_resolution_by_draft", fields=["kind", "draft_symbol", "record"]
             ),
         ]
 
