@@ -25,7 +25,8 @@ from legal.filters import OfProvision
 from legal.models import Confidence
 from records.common.filters import Held, OneOf, Ordering, YesNo, holding_folded, named
 from records.common.languages import Words
-from records.filters import AsOf, Named, RecordFilter
+from records.filters import AsOf, RecordFilter
+from records.named import Named
 from records.reading.known import About
 from records.reading.names import holding
 

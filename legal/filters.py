@@ -45,8 +45,9 @@ from records.common.languages import Words
 from records.common.periods import written
 from records.common.spellings import symbol_key
 from records.common.text import nearest
-from records.filters import AsOf, Named, RecordFilter, Sourced
+from records.filters import AsOf, RecordFilter, Sourced
 from records.models import RecordKind
+from records.named import Named
 from records.reading.known import About
 from records.reading.names import Called, each_called
 

@@ -12,7 +12,8 @@ from legal.meetings import decided_at
 from legal.models import Document, Meeting
 from legal.models.meeting import MeetingQuerySet
 from records.common.filters import DayFilter, Decade, Held, Holding, Ordering, YesNo
-from records.filters import AsOf, Named, Sourced
+from records.filters import AsOf, Sourced
+from records.named import Named
 from records.reading.known import About
 
 

@@ -10,7 +10,8 @@ from legal.symbols import COUNCIL
 from organizations.filters import AtTheTime, MemberAtTheTime
 from organizations.models import SEATS, MembershipKind, RegionalGroup
 from records.common.filters import DayFilter, HeldInLanguage, Holding, OneOf, Ordering, named
-from records.filters import AsOf, Named, Sourced
+from records.filters import AsOf, Sourced
+from records.named import Named
 
 SEATS_IN_COUNCIL = [(one.value, one.label) for one in MembershipKind if one in SEATS]
 

@@ -15,7 +15,8 @@ from records.api import (
 from records.common.api import ReadOnly
 from records.common.filters import Ordering
 from records.common.periods import PeriodQuerySet
-from records.filters import Named, PeriodFilter, Sourced
+from records.filters import PeriodFilter, Sourced
+from records.named import Named
 from records.row_filters import filters_of
 from records.rows.fields import Key, RelatedKeys
 

@@ -35,7 +35,8 @@ from records.common.filters import (
     named,
 )
 from records.common.related import column_at
-from records.filters import Named, PeriodFilter, RecordFilter, Sourced
+from records.filters import PeriodFilter, RecordFilter, Sourced
+from records.named import Named
 
 # The plus keeps an index from finding the rows, of which all would then be put in order.
 OUT_OF_ORDER = Func(F("state"), template="+%(expressions)s", output_field=BigIntegerField())

@@ -15,6 +15,7 @@ from peacekb.api import WithoutParameters, router
 from peacekb.fixtures import APPS
 from records.common.schema import OwnSchema
 from records.stats.adding import Adding
+from records.stats.asking import CountableTable
 from records.stats.views import Stats
 
 LISTS: dict[str, Any] = {name: view for name, view, _ in router.registry if name != "search"}
@@ -33,6 +34,7 @@ TABLES = {
             "group_by": WORDS,
             "measure": WORDS,
             "of": WORDS,
+            "over": WORDS,
         },
     },
 }
@@ -43,7 +45,8 @@ class StatsIndex(WithoutParameters, APIView):
 
     `group_by` takes up to three fields, or a period; `measure` is count, sum, mean, median, min,
     max, share or ratio; `of` the column of a number, or of count what is counted once each; `per`
-    what a ratio divides it by; `top` keeps the greatest, `value__gte` what is as large.
+    what a ratio divides it by, and `over` the other list that has it; `top` keeps the greatest,
+    `value__gte` what is as large.
     Every filter of the list narrows its figures.
     """
 
@@ -55,13 +58,15 @@ class StatsIndex(WithoutParameters, APIView):
 
 
 def _described(name: str) -> dict[str, Any]:
-    table = Stats(**_of(name)).table
-    return {
+    table = table_of(name)
+    told = {
         "address": reverse(f"stats-{name}"),
         "group_by": table.groups,
         "measure": table.measures,
         "of": table.measured,
     }
+    over = [one.over for one in table.adding.rates]
+    return told | ({"over": over} if over else {})
 
 
 def _of(name: str) -> dict[str, Any]:
@@ -71,7 +76,11 @@ def _of(name: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             f"Say in {model._meta.app_label}/adding.py what may be added up of {model.__name__}."
         )
-    return {"name": name, "viewset": viewset, "adding": ADDING[model]}
+    return {"name": name, "viewset": viewset, "adding": ADDING[model], "others": table_of}
+
+
+def table_of(name: str) -> CountableTable:
+    return Stats(**_of(name)).table
 
 
 def _addresses(name: str) -> list[URLPattern]:

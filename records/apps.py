@@ -8,7 +8,7 @@ class RecordsConfig(AppConfig):
         from records.common.keeping import until_published
         from records.curation import desk, lacking
         from records.models import ChainHead
-        from records.reading import coverage, name_index
+        from records.reading import coverage, name_index, name_parts  # noqa: F401 - a check
         from records.writing import triggers  # noqa: F401 - registers its system check
         from records.writing.followers import follow, prove
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from records.common.fields import field_at
 from records.common.filters import filter_of, label_of
-from records.filters import AsOf, Named
+from records.filters import AsOf
+from records.named import Named
 from records.rows.columns import Column
 from records.rows.fields import Declared, Key, Model, kind_of
 from records.rows.serializers import RowSerializer

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from records.common.filters import Held, OneOf, Ordering, YesNo, named
-from records.filters import AsOf, Named, RecordFilter, Sourced
+from records.filters import AsOf, RecordFilter, Sourced
 from records.models import Citation, Coverage, RecordKind, Source, SourceKind
 from records.models.evidence import Stance
+from records.named import Named
 
 
 class SourceFilter(RecordFilter):

@@ -19,7 +19,7 @@ from legal.filters import OfProvision
 from records.api import EvidenceSerializer, RecordSerializer, RecordViewSet
 from records.common.api import ReadOnly
 from records.common.filters import Ordering
-from records.filters import Named
+from records.named import Named
 from records.row_filters import filters_of
 from records.rows.columns import Column
 from records.rows.fields import Key, RelatedKeys, RowKeys

@@ -205,12 +205,26 @@ class Document(Described):
             models.Index(name="legal_document_by_situation", fields=["situation"]),
             models.Index(name="legal_document_by_meeting", fields=["meeting"]),
             *(
-                models.Index(name=f"legal_document_by_{total}", fields=[total, "record"])
-                for total in ("in_favour", "against", "abstaining")
+                models.Index(name=f"legal_document_by_{by}", fields=[by, "record"])
+                for by in (
+                    *("in_favour", "against", "abstaining", "absent"),
+                    *("year", "session", "draft_symbol", "signed_on", "in_force_on"),
+                )
+            ),
+            models.Index(name="legal_document_by_no_part", fields=["not_participating", "record"]),
+            models.Index(
+                name="legal_resolution_by_no_part",
+                fields=["kind", "not_participating", "record"],
             ),
             *(  # of resolutions alone
                 models.Index(name=f"legal_resolution_by_{by}", fields=["kind", by, "record"])
-                for by in ("number", "in_favour", "against", "abstaining")
+                for by in (
+                    *("number", "in_favour", "against", "abstaining", "absent"),
+                    *("year", "session", "meeting"),
+                )
+            ),
+            models.Index(
+                name="legal_resolution_by_draft", fields=["kind", "draft_symbol", "record"]
             ),
         ]
 

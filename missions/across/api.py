@@ -42,7 +42,8 @@ from records.common.questions import (
 )
 from records.common.requests import refuse_empty
 from records.common.schema import META, filter_parameters
-from records.filters import About, AsOf, Named
+from records.filters import About, AsOf
+from records.named import Named
 
 METHOD = (
     "One row for each decision of a document on a mission and each member that voted on it. "

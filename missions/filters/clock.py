@@ -6,7 +6,8 @@ from missions.filters.mandates import CodedFilter
 from missions.filters.of_mission import OfMission
 from missions.models import ClockKind, DueDay, DutyKind, ReportingDuty
 from records.common.filters import DayFilter, OneOf, Ordering, named
-from records.filters import AsOf, Named
+from records.filters import AsOf
+from records.named import Named
 
 
 class ReportingDutyFilter(CodedFilter):

@@ -31,7 +31,8 @@ from records.common.filters import (
     named,
 )
 from records.common.periods import Precision
-from records.filters import AsOf, Named, PeriodFilter, Sourced
+from records.filters import AsOf, PeriodFilter, Sourced
+from records.named import Named
 
 
 class Figures(OfMission, Sourced):

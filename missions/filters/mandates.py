@@ -56,7 +56,8 @@ from records.common.filters import (
     named,
 )
 from records.common.periods import surely_active
-from records.filters import AsOf, Named, PeriodFilter, Sourced
+from records.filters import AsOf, PeriodFilter, Sourced
+from records.named import Named
 from records.reading.known import About
 
 
@@ -169,7 +170,8 @@ class TaskFilter(AsOf):
             "statement": ("statement_id", "task__rank"),
             "document": ("statement__document__adopted_on", "statement_id", "task__rank"),
             "mission": ("statement__mission__name", "statement__document__adopted_on"),
-        }
+        },
+        needs={"document": ("mission", "document")},
     )
 
     class Meta(AsOf.Meta):

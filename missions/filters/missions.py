@@ -41,7 +41,8 @@ from records.common.filters import (
 )
 from records.common.languages import Words
 from records.common.periods import surely_active
-from records.filters import Named, PeriodFilter, RecordFilter
+from records.filters import PeriodFilter, RecordFilter
+from records.named import Named
 from records.reading.known import About
 
 

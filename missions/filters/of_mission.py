@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from missions.models import Role
 from records.common.filters import HeldInLanguage, named
-from records.filters import AsOf, Named
+from records.filters import AsOf
+from records.named import Named
 
 
 def led_by(mission: str = "mission") -> Named:

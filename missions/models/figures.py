@@ -74,6 +74,15 @@ class Strength(Fact):
         indexes = [
             models.Index(name="missions_strength_by_month", fields=["month", "mission"]),
             models.Index(name="missions_strength_by_size", fields=["deployed", "id"]),
+            models.Index(name="missions_strength_by_most", fields=["authorized", "id"]),
+            models.Index(name="missions_strength_by_givers", fields=["contributors", "id"]),
+            models.Index(
+                name="missions_strength_sourced", fields=["source", "mission", "month", "category"]
+            ),
+            models.Index(
+                name="missions_strength_most_sourced",
+                fields=["authorized_source", "mission", "month", "category"],
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +131,8 @@ class Contribution(Fact):
                 fields=["month", "precision", "mission", "state", "category"],
             ),
             models.Index(name="missions_contribution_by_size", fields=["persons", "id"]),
+            models.Index(name="missions_contribution_by_women", fields=["women", "id"]),
+            models.Index(name="missions_contribution_by_men", fields=["men", "id"]),
             models.Index(
                 name="missions_contribution_sourced",
                 fields=["source", "mission", "month", "state", "category", "precision"],
@@ -167,6 +178,8 @@ class ContributionTotal(Fact):
         indexes = [
             models.Index(name="missions_total_by_month", fields=["month", "category"]),
             models.Index(name="missions_total_by_size", fields=["persons", "id"]),
+            models.Index(name="missions_total_by_women", fields=["women", "id"]),
+            models.Index(name="missions_total_by_men", fields=["men", "id"]),
             models.Index(
                 name="missions_total_sourced", fields=["source", "state", "month", "category"]
             ),
@@ -294,6 +307,12 @@ class DeploymentSite(Fact):
         indexes = [
             models.Index(name="missions_site_by_month", fields=["month", "mission"]),
             models.Index(name="missions_site_by_size", fields=["troops", "id"]),
+            models.Index(name="missions_site_by_latitude", fields=["latitude", "id"]),
+            models.Index(name="missions_site_by_longitude", fields=["longitude", "id"]),
+            models.Index(name="missions_site_on_map", fields=["map", "id"]),
+            models.Index(
+                name="missions_site_in_state", fields=["state", "mission", "month", "name"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -68,6 +68,7 @@ class MissionRole(Owned, Period):
         indexes = [
             models.Index(name="missions_role_of_actor", fields=["role", "actor"]),
             models.Index(name="missions_role_by_start", fields=["starts_on"]),
+            models.Index(name="missions_role_by_end", fields=["ends_on"]),
         ]
 
     def __str__(self) -> str:

@@ -261,6 +261,8 @@ class TaskPeriod(Period):
             models.Index(name="missions_taskperiod_of", fields=["mission", "starts_on"]),
             models.Index(name="missions_taskperiod_by_task", fields=["task", "mission"]),
             models.Index(name="missions_taskperiod_by_day", fields=["starts_on", "mission"]),
+            models.Index(name="missions_taskperiod_since", fields=["since", "id"]),
+            models.Index(name="missions_taskperiod_by_end", fields=["ends_on", "id"]),
         ]
 
     def __str__(self) -> str:

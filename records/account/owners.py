@@ -16,6 +16,7 @@ from django_filters.constants import EMPTY_VALUES
 
 from records.account.books import Books
 from records.common.filters import Asked
+from records.common.keeping import until_published
 from records.common.periods import Period
 from records.common.text import table_name
 from records.models import Described, RecordKind, Source
@@ -53,7 +54,7 @@ def without_rows(owners: Owners, filterset: Any) -> tuple[int, int]:
     """Of how many owners rows are held whole, and how many there are that may have some."""
     wanted = _that_may_have(owners, filterset)
     whole = _with_rows(wanted, owners.path, filterset).exclude(filterset.held_in_part)
-    return whole.count(), wanted.count()
+    return _kept("whole", owners, filterset, whole), _kept("all", owners, filterset, wanted)
 
 
 def held_of(books: Books, filterset: Any, is_exact: bool) -> list[dict[str, Any]]:
@@ -74,13 +75,21 @@ def held_of(books: Books, filterset: Any, is_exact: bool) -> list[dict[str, Any]
 
 def _held_of(owners: Owners, filterset: Any) -> dict[str, Any]:
     wanted = _that_may_have(owners, filterset)
+    held = _with_rows(wanted, owners.path, filterset)
     return {
         "column": owners.path.rpartition("__")[2],
         "table": table_name(owners.rows.model),
-        "with_rows": _with_rows(wanted, owners.path, filterset).count(),
-        "of": wanted.count(),
+        "with_rows": _kept("held", owners, filterset, held),
+        "of": _kept("all", owners, filterset, wanted),
         "parameters": [*owners.parameters],
     }
+
+
+def _kept(what: str, owners: Owners, filterset: Any, rows: QuerySet) -> int:
+    """How many they are: of all such records counted once for all readers."""
+    if owners.parameters:
+        return rows.count()
+    return until_published((what, type(filterset), owners.path), rows.count)
 
 
 def _that_may_have(owners: Owners, filterset: Any) -> QuerySet:

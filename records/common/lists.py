@@ -17,6 +17,7 @@ from records.common.facets import Facet, FacetValue, facets, fields, hidden, sho
 from records.common.keeping import until_published
 from records.common.languages import plain_path
 from records.common.numbers import nouns
+from records.common.orders import ordered
 from records.common.requests import BadRequest
 from records.common.text import table_name
 
@@ -48,7 +49,7 @@ def list_page(
     valid = filterset.is_valid()  # unasked, `qs` would drop a bad value and show everything
     day = filterset.form.cleaned_data.get("as_of") if valid else None
     found = filterset.qs if valid else rows.none()
-    page = page_of(request, found)
+    page = page_of(request, ordered(found))
     beside_the_list = {*filterset.facets, filterset.tabs, "as_of"}
     parts, values = _narrowing(request, filterset, asked) if valid else ([], [])
     context = {

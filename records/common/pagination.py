@@ -5,21 +5,21 @@ page is what comes after them, however many rows lie before, and whatever was ad
 """
 
 import hashlib
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.core import signing
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
-from django.db.models.expressions import OrderBy
+from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework import exceptions, pagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from records.common.lists import PER_PAGE
+from records.common.nearest import AT_ONCE, among_nearest, end_of_nearest, found_first
+from records.common.orders import beyond, ordered, steps_of
 from records.common.requests import BadRequest, account_wanted, whole_number
 
 DEEPEST = 10_000  # the last row that a page number reaches, and to which rows are counted
@@ -47,130 +47,6 @@ class CursorPlace(NamedTuple):
 
     values: list[Any]
     backwards: bool
-
-
-class OrderColumn(NamedTuple):
-    """One column of an order. Empty values come last, whichever way."""
-
-    path: str
-    falls: bool
-    may_be_empty: bool
-
-    def after(self, value: Any, backwards: bool) -> Q:
-        """Rows that stand after a value in the order, or before it."""
-        if value is None:
-            return ~Q(**{f"{self.path}__isnull": True}) if backwards else Q(pk__in=())
-        lookup = "lt" if self.falls != backwards else "gt"
-        beyond = Q(**{f"{self.path}__{lookup}": value})
-        if self.may_be_empty and not backwards:
-            beyond |= Q(**{f"{self.path}__isnull": True})
-        return beyond
-
-    def at(self, value: Any) -> Q:
-        name = f"{self.path}__isnull" if value is None else self.path
-        return Q(**{name: True if value is None else value})
-
-    def order(self, backwards: bool) -> OrderBy:
-        column = F(self.path)
-        falls = self.falls != backwards
-        empty: dict[str, Any] = {}
-        if self.may_be_empty:
-            empty = {"nulls_first": True} if backwards else {"nulls_last": True}
-        return column.desc(**empty) if falls else column.asc(**empty)
-
-
-def steps_of(rows: QuerySet) -> list[OrderColumn]:
-    """The order of a list, to its last column: the key of the row, so that no two rows tie.
-
-    That falls or rises like the one before it, for which an index is read one way only.
-    """
-    steps: list[OrderColumn] = []
-    for step in _steps(rows.model, rows.query.order_by or rows.model._meta.ordering):
-        if step.path == "pk":
-            break
-        if step.path not in (one.path for one in steps):
-            steps.append(step)
-    falls = steps[-1].falls if steps else False
-    return [*steps, OrderColumn("pk", falls, may_be_empty=False)]
-
-
-def ordered(rows: QuerySet, steps: list[OrderColumn] | None = None) -> QuerySet:
-    """In the order that cursors walk: pages and whole tables have the same."""
-    return rows.order_by(*(one.order(backwards=False) for one in steps or steps_of(rows)))
-
-
-def _steps(
-    model: type[Model], orders: Any, prefix: str = "", turned: bool = False
-) -> Iterator[OrderColumn]:
-    for order in orders:
-        if isinstance(order, OrderBy):
-            column: Any = order.expression  # F: `Ordering` makes no other
-            name, falls, may_be_empty = column.name, order.descending, True
-        else:
-            name, falls, may_be_empty = order.lstrip("-"), order.startswith("-"), False
-        falls = falls != turned
-        field = _last_field(model, name)
-        related = field.related_model
-        if related is None or name.endswith(("pk", "_id")):  # the number itself
-            yield OrderColumn(prefix + name, falls, may_be_empty)
-        elif related._meta.ordering and not isinstance(order, OrderBy):  # for which the name stands
-            yield from _steps(related, related._meta.ordering, f"{prefix}{name}__", falls)
-        else:
-            yield OrderColumn(f"{prefix}{name}_id", falls, may_be_empty)
-
-
-def _last_field(model: type[Model], path: str) -> Any:
-    """The column at the end of a path."""
-    field = None
-    for name in path.split("__"):
-        field = model._meta.pk if name == "pk" else model._meta.get_field(name)
-        model = field.related_model or model
-    return field
-
-
-class FurtherOn(Func):
-    """That a row of columns is greater than one of values, or less: what one index answers."""
-
-    output_field = BooleanField()
-
-    def __init__(self, *sides: Any, sign: str) -> None:
-        self.sign = sign
-        super().__init__(*sides)
-
-    def as_sql(self, compiler, connection, **context):  # type: ignore[override]
-        told = [compiler.compile(one) for one in self.get_source_expressions()]
-        texts, half = [sql for sql, _ in told], len(told) // 2
-        sql = f"({', '.join(texts[:half])}) {self.sign} ({', '.join(texts[half:])})"
-        return sql, [one for _, params in told for one in params]
-
-
-def beyond(
-    rows: QuerySet, steps: list[OrderColumn], values: list[Any], backwards: bool
-) -> QuerySet:
-    """Rows after a place in the order, or those before it, the nearest first."""
-    condition: Any
-    if len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps):
-        columns = [F(step.path) for step in steps]
-        places = [
-            Value(value, output_field=_last_field(rows.model, step.path))
-            for step, value in zip(steps, values, strict=True)
-        ]
-        sign = "<" if steps[0].falls != backwards else ">"
-        condition = FurtherOn(*columns, *places, sign=sign)
-    else:
-        condition = _step_by_step(steps, values, backwards)
-    return rows.filter(condition).order_by(*(one.order(backwards) for one in steps))
-
-
-def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool) -> Q:
-    """For columns that may be empty, or of which some fall and some rise."""
-    condition, same = Q(pk__in=()), Q()
-    for step, value in zip(steps, values, strict=True):
-        condition |= same & step.after(value, backwards)
-        same &= step.at(value)
-    first, value = steps[0], values[0]
-    bound = first.after(value, backwards) | first.at(value)  # by which an index is entered
-    return bound & condition
 
 
 class Pages(pagination.BasePagination):
@@ -201,9 +77,14 @@ class Pages(pagination.BasePagination):
         if page > 1 and first >= self.count:
             pages = max(1, -(-self.count // self.size))
             raise exceptions.NotFound(f"This list has {pages} pages of {self.size} rows.")
-        found = list(rows[first : first + self.size])
+        found = [] if first else self.near(self.size)
+        found = found or list(rows[first : first + self.size])
         self.is_more, self.is_less = first + len(found) < self.count, page > 1
         return found
+
+    def near(self, most: int) -> list:
+        """So many rows from the beginning, if there is a shorter way to them."""
+        return []
 
     def next(self) -> str:
         return self.link(page=self.page + 1)
@@ -274,13 +155,34 @@ class Cursors(Pages):
         self.request = request
         self.size = whole_number(request, "page_size", 1, self.max_page_size, self.page_size)
         self.steps = steps_of(queryset)
-        rows = ordered(queryset, self.steps).values_list(*(step.path for step in self.steps))
         given = request.query_params.getlist("cursor")
         place = self._place(given) if given else None
         self.is_counted_whole = account_wanted(request) == "full"
         self.count = self.counted(queryset)  # without the tables of its order
-        self.rows = self._from(place, rows) if place else self.numbered(rows)
+        self.filterset, self.queryset = view.asked, queryset
+        self.rows = self._from(place) if place else self.numbered(self._whole_way())
         return [row[-1] for row in self.rows]
+
+    def _whole_way(self) -> QuerySet:
+        is_sorted = self.filterset.is_narrowed and self.count <= DEEPEST
+        way = found_first if is_sorted else ordered
+        return self._columns(way(self.queryset, self.steps))
+
+    def _columns(self, rows: QuerySet) -> QuerySet:
+        return rows.values_list(*(step.path for step in self.steps))
+
+    def near(self, most: int, place: list[Any] | None = None) -> list:
+        whole = self.filterset.whole() if self.count > AT_ONCE else None
+        if whole is None:
+            return []
+        last = end_of_nearest(whole, self.steps, place, self.count, type(self.filterset))
+        if last is None:
+            return []
+        nearest = among_nearest(self.queryset, self.steps, last)
+        if place:
+            nearest = beyond(nearest, self.steps, place, backwards=False)
+        found = list(self._columns(nearest)[:most])
+        return found if len(found) == most else []
 
     def next(self) -> str:
         return self._cursor(self.rows[-1], backwards=False)
@@ -319,8 +221,9 @@ class Cursors(Pages):
             raise BadRequest("cursor", text, kind="bad-cursor")
         return CursorPlace(values, backwards)
 
-    def _from(self, place: CursorPlace, rows: QuerySet) -> list:
-        found = list(beyond(rows, self.steps, *place)[: self.size + 1])
+    def _from(self, place: CursorPlace) -> list:
+        found = [] if place.backwards else self.near(self.size + 1, place.values)
+        found = found or list(beyond(self._whole_way(), self.steps, *place)[: self.size + 1])
         is_more, found = len(found) > self.size, found[: self.size]
         if place.backwards:
             found.reverse()

@@ -256,13 +256,27 @@ def _among_others(filterset: Any, asked: list[Wanted]) -> Iterator[KnownCount]:
     unfit: list[Wanted] = []
     for group in dict.fromkeys(one.group for one in asked):
         together = [one for one in asked if one.group == group]
-        rest = rows_without(filterset, {one.parameter for one in together})
-        found = list(_counted(rest, together, "rest"))
+        found = _among_rest(filterset, together)
         unfit += [] if found else together
         yield from found
     if unfit:
         rest = rows_without(filterset, {one.parameter for one in asked})
         yield from _counted(rest, unfit, "complete")
+
+
+def _among_rest(filterset: Any, together: list[Wanted]) -> list[KnownCount]:
+    """Where nothing else is asked these are all rows, counted once for all readers."""
+    names = tuple(dict.fromkeys(one.parameter for one in together))
+
+    def counted() -> list[KnownCount]:
+        return list(_counted(rows_without(filterset, names), together, "rest"))
+
+    given = filterset.form.cleaned_data.items()
+    others = {name for name, value in given if value not in EMPTY_VALUES} - {*names, "ordering"}
+    if others:
+        return counted()
+    fields = tuple((one.parameter, one.place) for one in together)  # which a value may decide
+    return until_published(("rest", type(filterset), fields), counted)
 
 
 def _counted(rows: QuerySet, asked: list[Wanted], among: str) -> Iterator[KnownCount]:

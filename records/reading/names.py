@@ -14,6 +14,7 @@ from records.common.addresses import public_key
 from records.common.spellings import SpellingReading, Via, name_key, spellings
 from records.common.text import DIGITS, words
 from records.models import NameEntry, Record, RecordKind
+from records.reading.name_parts import holding_part
 
 FIRST = re.compile(r"(?<=[^\W\d])1$")  # «UNEF I» is what UNEF was called later
 MOST = 200
@@ -189,7 +190,7 @@ def bearing_words(text: str) -> QuerySet:
     """Ids of records of which one name or another holds each of the words; numbers whole."""
     names = NameEntry.objects.filter(anchor="")
     wanted = [f" {word} " if word.isdecimal() else word for word in words(text)]
-    held = [names.filter(folded__contains=word).values("record") for word in wanted]
+    held = [holding_part(names, word).values("record") for word in wanted]
     if not held:
         return names.none().values("record")
     return reduce(lambda rows, more: rows.filter(record__in=more), held[1:], held[0])

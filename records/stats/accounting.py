@@ -46,6 +46,7 @@ def _measure(answer: AnsweredFigures) -> str:
     asked = answer.asked
     word = WORDS.get(asked.question.measure, str(asked.question.measure))
     per = f" per {asked.question.per.replace('_', ' ')}" if asked.question.per else ""
+    per += f" of {asked.rate.rate.over.replace('-', ' ')}" if asked.rate else ""
     of = f"{asked.of_name.replace('_', ' ')}{per} of the " if asked.of_name else ""
     names = [axis.name.replace("_", " ") for axis in asked.question.axes]
     by = f", by {' and '.join(names)}, " if names else " "

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from records.reading.known import rows_without
 from records.stats.adding import Measure
-from records.stats.asking import BOUNDS, AskedFigures, refuse
-from records.stats.axes import NOT_KNOWN, Axis, Told, filter_of
+from records.stats.asking import BOUNDS, AskedFigures
+from records.stats.axes import NOT_KNOWN, Axis, Told
 from records.stats.counting import (
     ENDS,
     FigureQuestion,
@@ -19,6 +19,9 @@ from records.stats.counting import (
     measured,
     tallied,
 )
+from records.stats.grouping import filter_of
+from records.stats.rating import rated
+from records.stats.refusing import refuse
 from records.stats.telling import method
 
 
@@ -38,6 +41,7 @@ class AnsweredFigures:
     total: GroupFigure
     figures: list[GroupFigure]
     method: str
+    matched: Mapping[str, int] | None = None  # of a rate: groups with both lists, or with one
 
     def address(self, figure: GroupFigure) -> str | None:
         """The list of exactly its rows; None where the list cannot ask for them."""
@@ -54,8 +58,14 @@ class AnsweredFigures:
 def answered(asked: AskedFigures, most: int) -> AnsweredFigures:
     """Raises ValidationError for what cannot be added up, or has too many groups."""
     question, rows = asked.question, asked.filterset.qs
+    matched = None
     try:
-        tallies, wholes = _tallied(asked, rows)
+        if asked.rate:
+            _refuse_sums(asked, rows)
+            found = rated(asked.rate, question.axes, rows, question.adding)
+            tallies, wholes, matched = found.tallies, found.tallies, found.matched
+        else:
+            tallies, wholes = _tallied(asked, rows)
     except TooMany:
         refuse("group_by", "These are more groups than are counted at once: narrow the list.")
     groups = [group for group in tallies if group and len(group) == len(question.axes)]
@@ -65,7 +75,8 @@ def answered(asked: AskedFigures, most: int) -> AnsweredFigures:
         refuse("group_by", f"{text} Narrow the list, give top, or take the CSV, which has all.")
     total = GroupFigure((), (), measured(question, tallies[()], wholes[()]), tallies[()])
     plural = str(rows.model._meta.verbose_name_plural)
-    return AnsweredFigures(asked, total, figures, method(question, plural, asked.out_of))
+    told = method(question, plural, asked.out_of)
+    return AnsweredFigures(asked, total, figures, told, matched)
 
 
 def _tallied(

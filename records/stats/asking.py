@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NoReturn
@@ -16,9 +16,13 @@ from rest_framework.exceptions import ValidationError
 from records.common.filters import ALWAYS_READ, not_one_of
 from records.filters import AsOf
 from records.stats.adding import Adding, Measure
-from records.stats.axes import IN_FORCE, Axis, axis, names_of
+from records.stats.axes import Axis
 from records.stats.counting import FigureQuestion
+from records.stats.grouping import axis, names_of
 from records.stats.lasting import DAYS
+from records.stats.periods import IN_FORCE
+from records.stats.rate_questions import AskedRate, read_rate
+from records.stats.refusing import refuse
 
 BOUNDS = {
     "value__gte": operator.ge,
@@ -26,7 +30,7 @@ BOUNDS = {
     "value__gt": operator.gt,
     "value__lt": operator.lt,
 }
-OWN = ("group_by", "measure", "of", "per", "out_of", "top", "ordering", *BOUNDS)
+OWN = ("group_by", "measure", "of", "per", "over", "out_of", "top", "ordering", *BOUNDS)
 WHOLE_ONLY = tuple(sorted(ALWAYS_READ - {"meta"}))
 MOST_GROUPS = 1000
 NUMBER = re.compile(r"\d{1,15}(\.\d{1,9})?", re.ASCII)  # no figure is below zero
@@ -42,6 +46,11 @@ class CountableTable:
     filterset_class: type[AsOf]
     rows: QuerySet
     adding: Adding
+    others: "Callable[[str], CountableTable] | None" = None  # all lists, by name
+
+    def other(self, name: str) -> "CountableTable":
+        assert self.others is not None  # noqa: S101 - who declares rates knows the lists
+        return self.others(name)
 
     @property
     def groups(self) -> list[str]:
@@ -51,7 +60,7 @@ class CountableTable:
     def measures(self) -> list[str]:
         if not self.numbers:
             return [Measure.COUNT.value, Measure.SHARE.value]
-        has_two = len(self.adding.numbers) > 1
+        has_two = len(self.adding.numbers) > 1 or self.adding.rates
         return [one.value for one in Measure if has_two or one != Measure.RATIO]
 
     @property
@@ -72,10 +81,6 @@ class CountableTable:
         return {one.name: one.column for one in axes if one.can_be_counted}
 
 
-def refuse(name: str, text: str) -> NoReturn:
-    raise ValidationError({name: [text]})
-
-
 @dataclass(frozen=True)
 class AskedFigures:
     """The question, and the list that it is asked of."""
@@ -89,6 +94,7 @@ class AskedFigures:
     ordering: str
     bounds: Mapping[str, float]
     out_of: tuple[str, ...]  # the parameters without which the whole of a share is found
+    rate: AskedRate | None = None
 
     def list_address(self, narrowed: Mapping[str, str]) -> str:
         data = self.params.copy()
@@ -114,16 +120,31 @@ def read(table: CountableTable, given: QueryDict) -> AskedFigures:
         raise ValidationError(dict(filterset.errors))
     measure = Measure(_one_of(given, "measure", list(Measure), Measure.COUNT))
     axes = [axis(filterset, name, table.adding) for name in _group_by(table, given)]
-    of = _of(table, measure, given)
-    question = FigureQuestion(measure, axes, table.adding, of, _per(table, measure, of, given))
+    rate = _rate(table, measure, given, params, axes)
+    of = rate.rate.of if rate else _of(table, measure, given)
+    per = rate.rate.per if rate else _per(table, measure, of, given)
+    question = FigureQuestion(measure, axes, table.adding, of, per, rate.rate if rate else None)
     is_plain = len(axes) == 1 and not axes[0].is_period
     order = _one_of(given, "ordering", list(ORDERS), "-value" if is_plain else "group")
     of_name = given.get("of", question.of)
     top, bounds = _top(given, axes), _bounds(given, axes)
     out_of = _out_of(given, params, question)
-    asked = AskedFigures(table, params, filterset, question, of_name, top, order, bounds, out_of)
+    asked = AskedFigures(
+        table, params, filterset, question, of_name, top, order, bounds, out_of, rate
+    )
     _refuse_odd_groups(asked)
     return asked
+
+
+def _rate(
+    table: CountableTable, measure: Measure, given: QueryDict, params: QueryDict, axes: list[Axis]
+) -> AskedRate | None:
+    """By what of another list is divided, if it is."""
+    if "over" not in given:
+        return None
+    if measure != Measure.RATIO:
+        refuse("over", "Only measure=ratio divides by another list; leave it out.")
+    return read_rate(table, given, params, axes)
 
 
 def _one_of(given: QueryDict, name: str, known: list[str], default: str) -> str:
@@ -180,13 +201,20 @@ def _per(table: CountableTable, measure: Measure, of: str, given: QueryDict) -> 
         return ""
     others = [name for name in table.adding.numbers if name != of]
     if not others or of == DAYS:
-        refuse("measure", "A ratio is of two columns of numbers, and the table has no two.")
+        _refuse_no_ratio(table)
     if "per" not in given:
         refuse("per", f"Say per what: {', '.join(others)}.")
     name = str(given["per"])
     if name not in others:
         refuse("per", not_one_of(name, others))
     return name
+
+
+def _refuse_no_ratio(table: CountableTable) -> NoReturn:
+    if table.adding.rates:
+        over = ", ".join(one.over for one in table.adding.rates)
+        refuse("over", f"The table has no two numbers: say over which list, {over}.")
+    refuse("measure", "A ratio is of two columns of numbers, and the table has no two.")
 
 
 def _out_of(given: QueryDict, params: QueryDict, question: FigureQuestion) -> tuple[str, ...]:

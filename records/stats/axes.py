@@ -6,32 +6,20 @@ have several, or none that is known: None), how a value is told, and how a list 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
-from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Q, Value, When
-from django.utils import timezone
 from django_filters.constants import EMPTY_VALUES
 
 from records.common.addresses import public_key
-from records.common.filters import Asked, Held, Keyed, OneOf, YesNo, held_words
-from records.common.held_in import HeldIn, years_held
-from records.common.periods import Precision
+from records.common.filters import Asked, Held, Keyed, YesNo, held_words
 from records.common.related import column_at, to_many
-from records.filters import AsOf, Keys, Named
+from records.filters import AsOf
 from records.models import Record
-from records.stats.adding import Adding
+from records.named import Named
 
-DAY = "day"
-PERIODS = ("year", "decade", "month", DAY)
-IN_FORCE = "year_in_force"
-KEY = "key"
 NOT_KNOWN = "Not known"
-# What an answer says of each figure; no axis may have the name.
-RESERVED = frozenset({"value", "rows", "of", "without_number", "at", "list"})
-GROUPABLE = (OneOf, YesNo, Named, Held)
 
 
 class Told(NamedTuple):
@@ -50,7 +38,7 @@ class Axis:
     def __init__(self, filterset: AsOf, name: str, path: str, one: Asked | None = None) -> None:
         self.filterset, self.name, self.one = filterset, name, one
         self.model = filterset._meta.model
-        self.column = "" if _is_conditional(one) else path
+        self.column = "" if is_conditional(one) else path
         self.many = to_many(self.model, path) if self.column else ""
 
     @cached_property
@@ -196,9 +184,10 @@ class Axis:
         return told.label
 
 
-def _is_conditional(one: Any) -> bool:
+def is_conditional(one: Any) -> bool:
     """Whether a filter asks more than a column, or something else."""
-    return one is not None and type(one).condition is not Asked.condition
+    plain = (Asked.condition, Keyed.condition)
+    return one is not None and type(one).condition not in plain
 
 
 def _cases(one: Any) -> Case:
@@ -220,177 +209,3 @@ def _rows_of_words(one: Held, model: Any) -> dict[tuple[str, ...], list[str]]:
         columns = [column_at(model, path)[1] for path in one.columns]
         rows = of._default_manager.order_by().values_list(*columns).distinct()
     return {row: [one.folded(cell) for cell in row if cell] for row in rows}
-
-
-class PeriodAxis(Axis):
-    """Rows in years, decades, months or days, by the day of the table."""
-
-    is_period = True
-
-    def __init__(self, filterset: AsOf, name: str, adding: Adding) -> None:
-        self.filterset, self.name, self.one = filterset, name, None
-        self.column, self.model = adding.day, filterset._meta.model
-        is_fine = name in ("month", DAY)
-        known = (F(adding.precision),) if adding.precision and is_fine else ()
-        self.sources = (F(adding.day), *known)
-        self.coarse: set[date] = set()  # months on whose first day something of the year stands
-
-    can_be_counted = False
-    _row = "day"
-
-    def load(self) -> None: ...
-
-    def values(self, cells: tuple[Any, ...]) -> Iterable[Any]:
-        day, *precision = cells
-        if day is None:
-            return (None,)
-        too_coarse = {Precision.YEAR, Precision.UNKNOWN}
-        too_coarse |= {Precision.MONTH} if self.name == DAY else set()
-        if precision and precision[0] in too_coarse:
-            self.coarse.add(day if self.name == DAY else day.replace(day=1))
-            return (None,)
-        if self.name == DAY:
-            return (day,)
-        if self.name == "month":
-            return (day.replace(day=1),)
-        return (date(day.year // 10 * 10 if self.name == "decade" else day.year, 1, 1),)
-
-    def tell(self, values: set[Any]) -> dict[Any, Told]:
-        return {first: Told(self._key(first), "") for first in values}
-
-    def _key(self, first: date) -> str | int:
-        if self.name == "year":
-            return first.year
-        if self.name == DAY:
-            return f"{first:%Y-%m-%d}"
-        return f"{first:%Y-%m}" if self.name == "month" else f"{first.year}s"
-
-    def narrowed(self, value: Any, told: Told) -> dict[str, str] | None:
-        if value is None:
-            return None
-        base = type(self.filterset).base_filters
-        if self.column == "month" and "month" in base and self.name != "decade":
-            return {"month": str(told.key)}
-        name = self._day_filter()
-        if not name or value in self.coarse:
-            return None
-        asked = self.filterset.form.cleaned_data
-        after, before = asked.get(f"{name}__gte"), asked.get(f"{name}__lte")
-        first = max(value, getattr(after, "first", after) or value)
-        end = _last_day(value, self.name)
-        last = min(end, getattr(before, "last", before) or end)
-        written = "%Y-%m" if name == "month" else "%Y-%m-%d"
-        return {f"{name}__gte": f"{first:{written}}", f"{name}__lte": f"{last:{written}}"}
-
-    def _day_filter(self) -> str:
-        """The name under which a list asks for a span of the day."""
-        base = type(self.filterset).base_filters
-        for name, one in base.items():
-            plain = name.removesuffix("__lte")
-            if plain != name and one.field_name == self.column and f"{plain}__gte" in base:
-                return plain
-        return ""
-
-    def order(self, value: Any, told: Told) -> Any:
-        return value
-
-
-def _last_day(first: date, period: str) -> date:
-    if period == DAY:
-        return first
-    if period == "month":
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return date(first.year + (9 if period == "decade" else 0), 12, 31)
-
-
-class InForce(Axis):
-    """Periods in each year on a day of which they held."""
-
-    is_period = True
-    many = "years"
-    column = ""
-    can_be_counted = False
-
-    def __init__(self, filterset: AsOf, name: str) -> None:
-        self.filterset, self.name, self.one = filterset, name, None
-        self.model = filterset._meta.model
-        self.sources = (F("starts_on"), F("ends_on"), F("ends_precision"))
-        base = type(filterset).base_filters
-        self.filter = next((name for name, one in base.items() if isinstance(one, HeldIn)), "")
-
-    def load(self) -> None:
-        self.until = timezone.localdate().year
-
-    def values(self, cells: tuple[Any, ...]) -> Iterable[Any]:
-        starts_on, ends_on, ends_precision = cells
-        years = years_held(starts_on, ends_on, ends_precision, self.until)
-        if asked := self.filterset.form.cleaned_data.get(self.filter):
-            return (asked,)
-        return years or (None,)
-
-    def tell(self, values: set[Any]) -> dict[Any, Told]:
-        return {year: Told(year, "") for year in values}
-
-    def narrowed(self, value: Any, told: Told) -> dict[str, str] | None:
-        return {self.filter: str(told.key)} if self.filter and value is not None else None
-
-    def order(self, value: Any, told: Told) -> Any:
-        return value
-
-
-class Itself(Axis):
-    """Each record of a list of records."""
-
-    can_be_counted = False
-
-    def __init__(self, filterset: AsOf) -> None:
-        super().__init__(filterset, KEY, "record")
-
-    def narrowed(self, value: Any, told: Told) -> dict[str, str] | None:
-        return {KEY: told.key}
-
-
-def names_of(filterset_class: type[AsOf], adding: Adding) -> list[str]:
-    """By what a table can be grouped."""
-    base = filterset_class.base_filters
-    periods = [one for one in PERIODS if adding.day and (one != DAY or adding.day != "month")]
-    in_force = any(isinstance(one, HeldIn) for one in base.values())
-    filters = [name for name, one in base.items() if _is_groupable(name, one)]
-    others = [name for name in adding.also if name not in filters and name not in RESERVED]
-    itself = [KEY] if isinstance(base.get(KEY), Keys) else []
-    return [*periods, *([IN_FORCE] if in_force else []), *filters, *others, *itself]
-
-
-def _is_groupable(name: str, one: Any) -> bool:
-    if not isinstance(one, GROUPABLE):
-        return False
-    columns = getattr(one, "columns", ())
-    if isinstance(one, Named | Held) and _is_conditional(one):
-        return False
-    is_plain = "__" not in name and name not in {*RESERVED, *PERIODS, IN_FORCE}
-    several = isinstance(one, Named) and len(columns) > 1
-    return is_plain and bool(columns) and columns != ("pk",) and not several and not one.method
-
-
-def axis(filterset: AsOf, name: str, adding: Adding) -> Axis:
-    """One of `names_of`."""
-    if name in PERIODS:
-        return PeriodAxis(filterset, name, adding)
-    if name == IN_FORCE:
-        return InForce(filterset, name)
-    if name == KEY:
-        return Itself(filterset)
-    one: Any = type(filterset).base_filters.get(name)
-    if one is not None and _is_groupable(name, one):
-        mine = deepcopy(one)
-        mine.parent, mine.model = filterset, filterset._meta.model
-        return Axis(filterset, name, mine.columns[0], mine)
-    return Axis(filterset, name, adding.also[name])
-
-
-def filter_of(filterset_class: type[AsOf], column: str) -> str:
-    """The parameter that asks a column; the column itself where none does."""
-    for name, one in filterset_class.base_filters.items():
-        if getattr(one, "columns", ()) == (column,) and "__" not in name:
-            return name
-    return column

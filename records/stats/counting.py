@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
-from records.stats.adding import Adding, Measure
+from records.stats.adding import Adding, Measure, Rate
 from records.stats.axes import Axis
 from records.stats.lasting import DAYS, PERIOD, days_held
 
@@ -63,7 +63,7 @@ class FigureQuestion:
     """What is measured of rows, and by what they are grouped.
 
     `of` is the column of the number, or of what `count` counts once each; `per` the column that
-    a ratio divides it by.
+    a ratio divides it by, of the same rows or, with a `rate`, of another list.
     """
 
     measure: Measure
@@ -71,6 +71,7 @@ class FigureQuestion:
     adding: Adding
     of: str = ""
     per: str = ""
+    rate: Rate | None = None
     today: date = field(default_factory=timezone.localdate)  # to which what goes on is counted
 
     @property
@@ -104,12 +105,12 @@ def tallied(question: FigureQuestion, rows: QuerySet) -> dict[Group, GroupTally]
     found: dict[Group, GroupTally] = defaultdict(GroupTally)
     found[()]  # there, though no row is
     for groups, cell in _cells(question, rows):
-        for group in _groups_in(groups):
+        for group in groups_in(groups):
             _add(question, found[group], cell)
     return dict(found)
 
 
-def _groups_in(values: Sequence[Sequence[Any]]) -> Iterable[Group]:
+def groups_in(values: Sequence[Sequence[Any]]) -> Iterable[Group]:
     """Those that a cell belongs to; of an axis with several values it is in each, once."""
     yield ()
     for at in range(1, len(values) + 1):
@@ -175,10 +176,10 @@ def _cells(
             raise TooMany
         cells, rest = row[: len(by)], row[len(by) :]
         apart_of, counts = rest[: len(apart)], rest[len(apart) :]
-        yield _values(question.axes, cells), (*counts, *apart_of)
+        yield values_of(question.axes, cells), (*counts, *apart_of)
 
 
-def _values(axes: Sequence[Axis], cells: tuple[Any, ...]) -> list[list[Any]]:
+def values_of(axes: Sequence[Axis], cells: tuple[Any, ...]) -> list[list[Any]]:
     found, at = [], 0
     for axis in axes:
         width = len(axis.sources)
@@ -210,7 +211,8 @@ def measured(question: FigureQuestion, tally: GroupTally, whole: GroupTally) -> 
             parts = len(tally.by_month) if question.by_month else tally.known
             return _divided(tally.total if tally.known else None, parts)
         case Measure.RATIO:
-            return _divided(tally.total if tally.known else None, tally.beside)
+            factor = question.rate.factor if question.rate else 1
+            return _divided(tally.total * factor if tally.known else None, tally.beside)
         case Measure.MEDIAN:
             each = tally.by_month.values() if question.by_month else tally.each.elements()
             numbers = list(each)

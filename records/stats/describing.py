@@ -24,12 +24,23 @@ FIGURE: dict[str, Any] = {
         "value": NUMBER | {"description": "The figure; null where no row has a number."},
         "rows": {"type": "integer", "description": "Rows of the list behind it."},
         "of": NUMBER | {"description": "What it was divided by; of a median, how many numbers."},
+        "part": NUMBER | {"description": "Of a rate over another list: what was divided."},
         "at": {
             "type": ["string", "null"],
             "description": "The month of the highest, or lowest.",
         },
         "without_number": {"type": "integer", "description": "Rows that were left out."},
         "list": LIST,
+    },
+}
+MATCHED: dict[str, Any] = {
+    "type": "object",
+    "description": "Of a rate over another list: how many groups both lists have, and how many "
+    "have nothing in the other, or only there.",
+    "required": ["groups", "without_other", "only_in_other"],
+    "properties": {
+        name: {"type": "integer", "minimum": 0}
+        for name in ("groups", "without_other", "only_in_other")
     },
 }
 FIGURES: dict[str, Any] = {
@@ -40,6 +51,10 @@ FIGURES: dict[str, Any] = {
         "measure": {"type": "string", "enum": [one.value for one in Measure]},
         "of": {"type": ["string", "null"]},
         "per": {"type": ["string", "null"]},
+        "over": {"type": ["string", "null"], "description": "The list that a rate divides by."},
+        "unit": {"type": "string", "description": "What a rate over another list is, in words."},
+        "factor": {"type": "integer", "description": "Value is `part` times it, by `of`."},
+        "matched": MATCHED,
         "group_by": {"type": "array", "items": {"type": "string"}},
         "method": {"type": "string", "description": "How the figures were made, in sentences."},
         "total": FIGURE,
@@ -79,6 +94,7 @@ class StatsSchema(StrictSchema):
             ("measure", table.measures, "What is taken of the rows; alone it counts them."),
             ("of", table.measured, "The column of a number; of count, what is counted once each."),
             ("per", _divisors(table), "What a ratio divides by."),
+            ("over", [one.over for one in table.adding.rates], "The list a rate divides by."),
             ("ordering", list(ORDERS), "By value or by group; `-` reverses."),
         ]
         groups = OpenApiParameter(

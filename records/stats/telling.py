@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from records.stats.adding import Measure
-from records.stats.axes import IN_FORCE
+from records.stats.adding import Measure, Rate
 from records.stats.counting import ENDS, FigureQuestion
+from records.stats.periods import IN_FORCE
 
 WORDS = {
     Measure.MEAN: "the mean",
@@ -46,6 +46,8 @@ def _measured(question: FigureQuestion, plural: str) -> str:
         if question.measure not in ENDS:
             taken = f"{word} is taken over the months, `of`, in which the group has a number"
         return f"Within a month {of} is added up; over months {taken}."
+    if question.rate:
+        return _rate(question, question.rate, plural)
     if question.measure == Measure.RATIO:
         per = question.per.replace("_", " ")
         over = ", over all months alike" if question.adding.stock else ""
@@ -54,6 +56,23 @@ def _measured(question: FigureQuestion, plural: str) -> str:
         return f"{WORDS[question.measure].capitalize()} of {of} over the {plural} with it, `of`."
     word = "added up over" if question.measure == Measure.SUM else f"{WORDS[question.measure]} of"
     return f"{of.capitalize()}, {word} the {plural}."
+
+
+def _rate(question: FigureQuestion, rate: Rate, plural: str) -> str:
+    of, per = rate.of.replace("_", " "), rate.per.replace("_", " ")
+    alike = " and ".join(name.replace("_", " ") for name in rate.matched)
+    chosen = ", ".join(f"{name}={value}" for name, value in rate.chosen.items())
+    among = "".join(f" of the {name} {' or '.join(some)}" for name, some in rate.among.items())
+    return " ".join(
+        [
+            f"A rate is `part`, the sum of {of} of the {plural}{among},",
+            f"divided by `of`, the sum of {per} over the months of the list of {rate.over}",
+            f"({chosen}), times {rate.factor:,}: {rate.said}, rounded to six decimals.",
+            f"Rows are matched by {alike} and month; a month that has begun counts whole.",
+            f"Other {plural}, and those to which the list of {rate.over} has no number, are left",
+            "out and told as `without_number`. What only that list has is no group, and no zero.",
+        ]
+    )
 
 
 def _groups(question: FigureQuestion) -> list[str]:
@@ -74,7 +93,7 @@ def _unknown(question: FigureQuestion) -> list[str]:
     found = []
     if question.of_days:
         found.append("First and last day count; what goes on is counted up to today.")
-    if question.has_number:
+    if question.has_number and not question.rate:
         found.append("Rows without a number are left out, and told as `without_number`.")
     if question.axes:
         found.append("null is the group of which the value is not known, or none.")

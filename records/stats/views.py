@@ -1,5 +1,6 @@
 """Figures over each list of the API: `/api/v1/stats/<table>/`, and the same as a table."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -37,11 +38,13 @@ class Stats(APIView):
     name = ""
     viewset: Any = ReadOnly
     adding = Adding()
+    others: Callable[[str], CountableTable] | None = None
 
     @property
     def table(self) -> CountableTable:
-        rows = self.viewset.queryset.all()
-        return CountableTable(self.name, self.viewset.filterset_class, rows, self.adding)
+        rows, others = self.viewset.queryset.all(), self.others
+        kind = self.viewset.filterset_class
+        return CountableTable(self.name, kind, rows, self.adding, others)
 
     def initial(self, request: Request, *args, **kwargs) -> None:
         super().initial(request, *args, **kwargs)
@@ -89,6 +92,7 @@ def as_json(answer: AnsweredFigures) -> dict[str, Any]:
         "measure": asked.question.measure.value,
         "of": asked.of_name or None,
         "per": asked.question.per or None,
+        **_other_list(answer),
         "group_by": [axis.name for axis in asked.question.axes],
         "method": answer.method,
         "total": _total(answer),
@@ -96,6 +100,14 @@ def as_json(answer: AnsweredFigures) -> dict[str, Any]:
         "results": [_row(answer, one) for one in answer.figures],
         **on_day(asked.filterset.form.cleaned_data.get("as_of")),
     }
+
+
+def _other_list(answer: AnsweredFigures) -> dict[str, Any]:
+    """Of a rate: what it is over, and how far both lists tell of the same."""
+    if not (rate := answer.asked.question.rate):
+        return {"over": None}
+    told = {"over": rate.over, "unit": rate.said, "factor": rate.factor}
+    return told | {"matched": answer.matched}
 
 
 def _columns(axis: Axis) -> list[str]:
@@ -115,6 +127,8 @@ def _measured(answer: AnsweredFigures, figure: GroupFigure) -> dict[str, Any]:
     row: dict[str, Any] = {"value": found.value, "rows": figure.tally.rows}
     if question.measure in DIVIDED:
         row["of"] = found.of
+    if question.rate:
+        row["part"] = figure.tally.total if figure.tally.known else None
     if question.measure in ENDS and question.by_month:
         row["at"] = f"{found.at:%Y-%m}" if found.at else None
     if question.has_number:

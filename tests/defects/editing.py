@@ -124,7 +124,7 @@ EDITING = [
     ),
     Defect(
         "any record is taken for an actor",
-        "records/filters.py",
+        "records/named.py",
         "if kind and taken and kind not in taken:",
         "if False:",
         "tests/peacekb/test_refusals.py -k no_actor",

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from peacekb.api import router
 from records.common import pagination
-from records.common.pagination import DEEPEST, SIGNER, steps_of
+from records.common.orders import steps_of
+from records.common.pagination import DEEPEST, SIGNER
 from records.common.related import column_at
 from tests.asking import asked
 from tests.make import published

@@ -16,7 +16,7 @@ from records.common.filters import (
     Number,
     YesNo,
 )
-from records.common.pagination import ordered
+from records.common.orders import ordered
 from records.common.requests import BadRequest
 from tests.asking import VIEWS, answer
 from tests.make import content, publish_with_facts

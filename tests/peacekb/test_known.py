@@ -6,8 +6,9 @@ from django.db.models import Manager
 from missions.models import Mission
 from peacekb.api import router
 from records.common import filters
-from records.filters import AsOf, Named
+from records.filters import AsOf
 from records.models import Coverage
+from records.named import Named
 from records.reading.coverage import NO_VALUE
 from records.reading.known import About
 from tests.asking import (

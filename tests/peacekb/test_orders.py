@@ -3,16 +3,16 @@
 import pytest
 from django.http import QueryDict
 
-from records.common.pagination import ordered, steps_of
+from records.common.orders import ordered, steps_of
 from tests.asking import VIEWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.plan_of_sqlite]
 
-SORTED = {  # orders of lists that stay short, or over columns two tables away
+SORTED = {  # orders of lists that stay short
     *(("case-studies", "section"), ("claims", "section"), ("processes", "section")),
     *(("section-mentions", "record"), ("section-mentions", "section")),
     *(("section-topics", "section"), ("sections", "article"), ("sections", "code")),
-    *(("coverage", "rows"), ("sources", "publisher"), ("mandate-tasks", "document")),
+    *(("coverage", "rows"), ("sources", "publisher")),
 }
 
 

@@ -26,8 +26,8 @@ from records.common.filters import (
     held_words,
 )
 from records.common.held_in import HeldIn
-from records.filters import Keys, Named
 from records.models import Record, RecordKind
+from records.named import Keys, Named
 from tests.asking import VIEWS, answer, asked, by_view
 from tests.world import world
 

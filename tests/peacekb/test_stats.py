@@ -16,7 +16,7 @@ from missions.models import MandateTaskType
 from peacekb.stats import ADDING, LISTS
 from records.common.held_in import years_held
 from records.stats.adding import Measure
-from records.stats.axes import filter_of
+from records.stats.grouping import filter_of
 from records.stats.views import Stats
 from tests.asking import ask, publish_all
 from tests.make import content

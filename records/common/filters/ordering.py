@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from records.common.filters.values import ListField, SelectList, not_one_of
 from records.common.languages import Words
-from records.common.related import column_at, may_be_null
+from records.common.related import may_be_null
 
 Columns = tuple[str | tuple[str, ...], ...]
 
@@ -65,6 +65,9 @@ class Ordering(filters.Filter):
                 raise ValidationError(f"By '{word}' only with one of {', '.join(needed)}.")
         return given
 
+    def is_read_from_index(self, words: list[str]) -> bool:
+        return len(words) == 1 and words[0].removeprefix("-") not in self.needs
+
     def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
         *first, last = value or [self.default]
         columns = [column for word in first for column in self._columns(word)[0]]
@@ -72,8 +75,7 @@ class Ordering(filters.Filter):
         columns += [*meant, *ties]
         plain = [column.lstrip("-") for column in columns]
         kept = [one for at, one in enumerate(columns) if plain[at] not in plain[:at]]
-        found = rows.filter(**_entry(rows.model, plain[0]))
-        return found.order_by(*(_nulls_last(rows.model, column) for column in kept), "pk")
+        return rows.order_by(*(_nulls_last(rows.model, column) for column in kept), "pk")
 
     def _columns(self, word: str) -> tuple[list[str], list[str]]:
         """What a word means, and what breaks its ties; a minus reverses both."""
@@ -82,15 +84,6 @@ class Ordering(filters.Filter):
         if word.startswith("-"):
             return [_reversed(one) for one in meant], [_reversed(str(one)) for one in ties]
         return meant, [str(one) for one in ties]
-
-
-def _entry(model: type[models.Model], column: str) -> dict[str, str]:
-    """How an order by the name of a record is read: the index of names begins with the kind."""
-    owner, last = column_at(model, column)
-    kind = getattr(owner, "RECORD_KIND", "")
-    if last != "name" or not kind or may_be_null(model, column):
-        return {}
-    return {f"{column.removesuffix('name')}record_kind": kind}
 
 
 def _nulls_last(model: type[models.Model], column: str) -> Any:

@@ -126,6 +126,27 @@ class StrictFilterSet(filters.FilterSet):
             rows = having(rows, relation, condition) if relation else rows.filter(condition)
         return rows
 
+    def in_order(self) -> QuerySet:
+        """All rows of the list, in the order asked."""
+        rows = self.queryset.all()
+        ordering = self.filters.get("ordering")
+        return ordering.filter(rows, self.given("ordering")) if ordering else rows
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than an order is asked."""
+        given = self.form.cleaned_data.items()
+        return any(name != "ordering" for name, value in given if value not in EMPTY_VALUES)
+
+    def whole(self) -> QuerySet | None:
+        """All rows in the order asked; None where none is left out, or no index serves."""
+        ordering: Any = self.filters.get("ordering")
+        order = self.given("ordering") if ordering else None
+        if not self.is_narrowed or (order and not ordering.is_read_from_index(order)):
+            return None
+        rows = self.queryset.all()
+        return ordering.filter(rows, order) if ordering else rows
+
     def perhaps(self) -> QuerySet:
         """Rows that may have held on the day, beside those that did; none where none has days."""
         return self.queryset.none()

@@ -150,6 +150,13 @@ class Keyed(HeldInLanguage):
         self.key = f"{path}__key"
         super().__init__(self.key, f"{path}__name", **kwargs)
 
+    def condition(self, relation: str, value: list[str]) -> Q:
+        """Such things are few: they are looked up first, and rows by an index of theirs."""
+        of, _ = column_at(self.model, self.key)
+        meant = of._default_manager.filter(Q(key__in=value) | Q(name__in=value)).order_by()
+        path = self.from_owner(relation)[0].removesuffix("__key")
+        return Q(**{f"{path}__in": meant.values("pk")}) & self.wanted(relation)
+
     def names(self) -> dict[str, str]:
         """Of all that there are, by key."""
         of, _ = column_at(self.model, self.key)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from records.common.formats import Format, Tabular
 from records.common.formats.columns import columns_of
 from records.common.formats.sheet import TableSheet
-from records.common.pagination import ordered
+from records.common.orders import ordered
 from records.common.requests import BadRequest
 
 WHOLE_ONLY = ("page", "page_size", "cursor")

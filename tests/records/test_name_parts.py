@@ -1,0 +1,54 @@
+"""Names are found by parts of their words, and the index of parts follows the names."""
+
+import pytest
+from django.core.checks import run_checks
+from django.db import connection
+
+from records.models import NameEntry
+from records.reading.name_parts import INDEX, holding_part
+from records.reading.names import bearing_words
+from tests.make import published
+
+pytestmark = pytest.mark.django_db
+SQLITE_ONLY = pytest.mark.skipif(connection.vendor != "sqlite", reason="its own index")
+
+
+def found(part):
+    return {one.record.slug for one in holding_part(NameEntry.objects.all(), part)}
+
+
+@pytest.mark.parametrize("part", ["peacek", "eep", "ix", "x", " 1990 ", 'a"b'])
+def test_a_part_finds_the_names_that_hold_it_however_short(part):
+    first = published("party", "first", name="Mixed Peacekeepers 1990")
+    published("party", "second", name="Front of 19901")
+
+    held = {one.record.slug for one in NameEntry.objects.filter(folded__contains=part)}
+
+    assert found(part) == held
+    assert held <= {first.slug}
+
+
+def test_a_name_that_is_changed_is_found_by_the_new_parts_alone():
+    party = published("party", "first", name="Old Guard")
+    published("party", "first", name="New Front")
+
+    assert not found("guard")
+    assert list(bearing_words("front")) == [{"record": party.pk}]
+
+
+def test_names_of_what_is_withdrawn_are_found_no_more():
+    published("party", "first", name="Old Guard")
+    NameEntry.objects.all().delete()
+    NameEntry.objects.create(record=published("party", "second"), text="x", key="x", folded=" y ")
+
+    assert not found("guard")
+
+
+@SQLITE_ONLY
+def test_a_lost_trigger_is_told():
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {INDEX}_delete")
+
+    told = [one.msg for one in run_checks(databases=["default"]) if one.id == "records.E002"]
+
+    assert told == [f"The index of names lacks {INDEX}_delete."]
