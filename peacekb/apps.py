@@ -1,10 +1,6 @@
-import gc
-
 from django.apps import AppConfig
 
-# A page makes some ten thousand objects; looking for cycles at each seven hundred of them, as
-# Python does by itself, takes a twentieth of its time.
-OBJECTS_BETWEEN_LOOKS = 50_000
+from peacekb.lighter import make_lighter
 
 
 class PeaceKBConfig(AppConfig):
@@ -12,4 +8,4 @@ class PeaceKBConfig(AppConfig):
     verbose_name = "PeaceKB"
 
     def ready(self) -> None:
-        gc.set_threshold(OBJECTS_BETWEEN_LOOKS, *gc.get_threshold()[1:])
+        make_lighter()
