@@ -231,7 +231,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / ".static" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
-storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+storage = "peacekb.static_files.ReadersFiles"
 if not PRODUCTION:
     storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
