@@ -109,6 +109,7 @@ class PageCache:
             except Error:
                 return False
             self.written = written
+            self.shelf.clear()  # nobody asks for what was true before
         return True
 
     def _keep(self, request: HttpRequest, reply: HttpResponse, tag: str) -> bool:

@@ -359,3 +359,16 @@ def test_what_was_given_as_kept_is_counted(door):
 
     assert {how: counted(how) - before[how] for how in before} == {"stored": 1, "hit": 1}
     assert REGISTRY.get_sample_value("peacekb_page_cache_bytes") == door.shelf.bytes
+
+
+def test_what_was_true_before_takes_no_room(door, committed):
+    world()
+    for page in (PAGE, LIST, "/"):
+        ask(door, page)
+    committed(published, "topic", "fresh")
+
+    ask(door, "/about/words/")
+
+    assert ask(door, "/about/words/").was_kept
+    assert len(door.shelf._held) == 1
+    assert door.shelf.bytes == sum(one.size for one in door.shelf._held.values())
