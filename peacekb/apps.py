@@ -1,13 +1,8 @@
-import gc
-
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
+from peacekb.lighter import make_lighter
 from peacekb.open_lines import lines_encrypted
-
-# A page makes some ten thousand objects; looking for cycles at each seven hundred of them, as
-# Python does by itself, takes a twentieth of its time.
-OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 class PeaceKBConfig(AppConfig):
@@ -16,4 +11,4 @@ class PeaceKBConfig(AppConfig):
 
     def ready(self) -> None:
         register(lines_encrypted, Tags.security, deploy=True)
-        gc.set_threshold(OBJECTS_BETWEEN_LOOKS, *gc.get_threshold()[1:])
+        make_lighter()

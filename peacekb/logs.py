@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
-from peacekb.observing import observe
+from peacekb.observing import SLOW, observe
 
 LONGEST = 2_000  # characters of a query that a line holds
 
@@ -128,6 +128,7 @@ class _Queries:
         finally:
             milliseconds = (time.perf_counter() - begun) * 1000
             if milliseconds > settings.SLOW_QUERY_MS:
+                SLOW.inc()
                 log.warning("slow query", sql=sql[:LONGEST], milliseconds=round(milliseconds, 1))
 
 

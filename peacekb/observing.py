@@ -1,8 +1,8 @@
-"""What answers cost, counted for those who run a server."""
+"""What answers cost and what was kept of them, counted for those who run a server."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from prometheus_client import Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 SECONDS = Histogram(
     "peacekb_request_seconds",
@@ -15,6 +15,17 @@ QUERIES = Histogram(
     "Questions that an answer asked of the database, by the name of its address.",
     ["address"],
     buckets=(0, 1, 2, 5, 10, 24, 50, 100, 250),
+)
+SLOW = Counter("peacekb_slow_queries", "Questions that took longer than SLOW_QUERY_MS.")
+CACHED = Counter(
+    "peacekb_page_cache_answers",
+    "Public answers: given as kept (hit), made and kept (stored), made (miss), or made since no "
+    "stamp can be trusted (bypass).",
+    ["how"],
+)
+HIT, STORED, MISS, BYPASS = (CACHED.labels(how) for how in ("hit", "stored", "miss", "bypass"))
+CACHE_BYTES = Gauge(
+    "peacekb_page_cache_bytes", "Bytes of answers kept.", multiprocess_mode="livesum"
 )
 
 

@@ -125,12 +125,13 @@ DATABASES |= replicas("REPLICA_URLS")
 for one in DATABASES.values():
     one["CONN_MAX_AGE"] = None
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Libraries before 3.51.3 have a fault in WAL; FULL loses no acknowledged edit in a power cut.
+    # Libraries before 3.51.3 have a fault in WAL. EXTRA loses no acknowledged edit in a power cut:
+    # with FULL the journal that was taken away may be back, and takes the edit back.
     journal = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=FULL;",
+        "init_command": f"PRAGMA journal_mode={journal}; PRAGMA synchronous=EXTRA;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -231,7 +232,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / ".static" if PRODUCTION else None
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
-storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+storage = "peacekb.static_files.ReadersFiles"
 if not PRODUCTION:
     storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {

@@ -15,6 +15,7 @@ from peacekb.api import Schema, router
 from peacekb.http.problems import problem_help
 from peacekb.language_models.llms import llms
 from peacekb.metrics import metrics
+from peacekb.operating import operating
 from peacekb.releases import urls as releases
 from peacekb.well_known import security_txt
 from records import urls as records
@@ -33,6 +34,7 @@ QUESTIONS = (
 
 urlpatterns = [
     path("admin/account/", include("peacekb.accounts.urls")),
+    path("admin/operating/", operating, name="operating"),
     path("admin/", admin.site.urls),
     path("api/v1/schema/", Schema.as_view(), name="api_schema"),
     path("api/v1/docs/", views.api_docs, name="api_docs"),

@@ -5,8 +5,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -15,8 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from peacekb import front, glossary, overview
-from peacekb.deadlines import at_most
+from peacekb import front, glossary, health, overview
 from peacekb.front_figure import under_way_figure
 from peacekb.openapi import description, resolved
 from records.common.drawing.figure import Figure
@@ -147,15 +144,8 @@ def live(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """The database answers and has every migration; 503 with the reason otherwise."""
-    try:
-        with at_most(seconds=1.5):
-            executor = MigrationExecutor(connection)
-            pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Exception as error:
-        reason = f"The database does not answer: {type(error).__name__}."
-        return JsonResponse({"status": "unavailable", "reason": reason}, status=503)
-    if pending:
-        reason = f"{len(pending)} migrations are not applied."
-        return JsonResponse({"status": "unavailable", "reason": reason}, status=503)
-    return JsonResponse({"status": "ready"})
+    """Whether the server can answer truly: 503 with each reason why not. `notes` tell of what makes
+    it slower, or of what it cannot do beside answering."""
+    if reasons := health.reasons():
+        return JsonResponse({"status": "unavailable", "reasons": reasons}, status=503)
+    return JsonResponse({"status": "ready", "notes": health.notes()})

@@ -25,7 +25,7 @@ from records.writing.chain import now
 
 HOUR = 3600
 LONGEST_FIELD = 300
-_left = Buckets()
+_left = Buckets("reports")
 
 
 class Plain(forms.CharField):
@@ -124,11 +124,8 @@ def _seconds_to_wait(request: HttpRequest) -> int:
     if not settings.REPORT_LIMIT:
         return 0
     policy = Policy("reports", settings.REPORT_LIMIT, HOUR)
-    bucket = _left.of(address_of_reader(request), policy)
-    if bucket.left < 1:
-        return max(1, round((1 - bucket.left) * policy.window / policy.quota))
-    bucket.left -= 1
-    return 0
+    left, is_taken = _left.take(address_of_reader(request), policy, 1)
+    return 0 if is_taken else max(1, round((1 - left) * policy.window / policy.quota))
 
 
 def _keep(form: ReportForm, record: Record, field: str) -> str:

@@ -1,5 +1,6 @@
 """Which states had how many persons in a mission: at one time, and over the years."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -238,7 +239,7 @@ def _figure(
         shown_on=_shown_on(mission, at),
         title=_title(name, given, whole),
         measured=_("Uniformed personnel by state, {at} {at_2}.").format(at=_measure(at), at_2=at),
-        table=_table(rows),
+        table=PageTable(HEAD, _rows(rows)),
         drawn=lambda width: _bars(
             width, _("Contributors to {name}, {at}").format(name=name, at=at), given
         ),
@@ -273,23 +274,18 @@ def _measure(at: MonthOrYear) -> str:
     return _("mean of the year") if at.is_year else _("end of")
 
 
-def _table(rows: list[ContributorRow]) -> PageTable:
-    return PageTable(
-        HEAD,
-        [
-            (
-                row.state.name,
-                row.state.code,
-                row.at.key,
-                _("mean of the year") if row.at.is_year else _("end of the month"),
-                row.persons,
-                "" if row.women is None else row.women,
-                "" if row.men is None else row.men,
-                row.source.name,
-            )
-            for row in rows
-        ],
-    )
+def _rows(rows: list[ContributorRow]) -> Iterator[tuple[str | int, ...]]:
+    for row in rows:
+        yield (
+            row.state.name,
+            row.state.code,
+            row.at.key,
+            _("mean of the year") if row.at.is_year else _("end of the month"),
+            row.persons,
+            "" if row.women is None else row.women,
+            "" if row.men is None else row.men,
+            row.source.name,
+        )
 
 
 ROW = 24
@@ -355,7 +351,7 @@ def _by_year(
             "The largest contributors of the time above. A year is the mean of the year; "
             "a year with a month is the end of its last month held."
         ),
-        table=_table(listed),
+        table=PageTable(HEAD, _rows(listed)),
         drawn=lambda width: columns.sheet(
             width, _("Contributors to {name} by year").format(name=name), described
         ),

@@ -130,7 +130,7 @@ def _figure(
         measured=_("Places of {name} on the map of {at}; troops estimated.").format(
             name=name, at=at
         ),
-        table=_table(sites, at),
+        table=PageTable(HEAD, _rows(sites, at)),
         drawn=lambda width: _sheet(
             Map(width, box), _("Places of {name}, {at}").format(name=name, at=at), sites, codes
         ),
@@ -151,25 +151,20 @@ def _title(sites: list[DeploymentSite], at: MonthOrYear) -> str:
     return _("{title}, the largest {named}").format(title=title, named=named)
 
 
-def _table(sites: list[DeploymentSite], at: MonthOrYear) -> PageTable:
-    return PageTable(
-        HEAD,
-        [
-            (
-                one.name,
-                one.state.name if one.state else "",
-                float(one.latitude),
-                float(one.longitude),
-                at.key,
-                "" if one.troops is None else one.troops,
-                one.contingents,
-                one.get_headquarters_display(),
-                one.get_position_display(),
-                one.source.name,
-            )
-            for one in sites
-        ],
-    )
+def _rows(sites: list[DeploymentSite], at: MonthOrYear) -> Iterator[tuple[str | float, ...]]:
+    for one in sites:
+        yield (
+            one.name,
+            one.state.name if one.state else "",
+            float(one.latitude),
+            float(one.longitude),
+            at.key,
+            "" if one.troops is None else one.troops,
+            one.contingents,
+            one.get_headquarters_display(),
+            one.get_position_display(),
+            one.source.name,
+        )
 
 
 def _sheet(ground: Map, title: str, sites: list[DeploymentSite], hosts: list[str]) -> Sheet:

@@ -16,6 +16,7 @@ from records.common.drawing.figure import Figure
 from records.common.periods import Precision, written
 from records.common.tables import PageTable
 
+HEAD = ("month", "side", "counted", "deployed", "basis", "authorized", "under", "source")
 METHOD = gettext_noop(
     "Persons at the end of each month, beside the most that the Council's documents let the "
     "mission deploy. Of the military the line counts whom the ceiling of the day bounds: troops "
@@ -110,7 +111,7 @@ def _figure(mission: Mission, drawn: list[UniformedPanel], panels: list[Uniforme
         shown_on=reverse("mission_figures", args=[mission.slug]),
         title=title,
         measured=_("Deployed at the end of each month, and authorized, in persons."),
-        table=_table(panels),
+        table=PageTable(HEAD, _rows(panels)),
         drawn=(lambda width: sheet_of(width, name, drawn)) if drawn else None,
         method=_(METHOD),
         not_shown=_(NOT_SHOWN),
@@ -118,22 +119,17 @@ def _figure(mission: Mission, drawn: list[UniformedPanel], panels: list[Uniforme
     )
 
 
-def _table(panels: list[UniformedPanel]) -> PageTable:
-    head = ("month", "side", "counted", "deployed", "basis", "authorized", "under", "source")
-    rows = []
+def _rows(panels: list[UniformedPanel]) -> Iterator[tuple[str | int, ...]]:
     for panel in panels:
         for one in panel.counts:
             bound = panel.bound_on(one.on)
-            rows.append(
-                (
-                    f"{one.month:%Y-%m}",
-                    panel.title,
-                    _(PERSONS[one.kind]),
-                    one.persons,
-                    "interpolated" if one.interpolated else "reported",
-                    bound.persons if bound else "",
-                    bound.documents if bound else "",
-                    one.source.name,
-                )
+            yield (
+                f"{one.month:%Y-%m}",
+                panel.title,
+                _(PERSONS[one.kind]),
+                one.persons,
+                "interpolated" if one.interpolated else "reported",
+                bound.persons if bound else "",
+                bound.documents if bound else "",
+                one.source.name,
             )
-    return PageTable(head, rows)

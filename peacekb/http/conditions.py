@@ -66,7 +66,12 @@ def etag_of(request: HttpRequest, read: str) -> str:
     if is_data(request):
         asked = repr(sorted(request.GET.lists())), request.headers.get("Accept", "")
     parts = [
-        *(read, str(settings.DATABASES["default"]["NAME"]), _code(), str(timezone.localdate())),
+        *(
+            read,
+            str(settings.DATABASES["default"]["NAME"]),
+            code_digest(),
+            str(timezone.localdate()),
+        ),
         ",".join(one.name for one in releases()),
         *(request.path, *asked, coding_of(request)),
         *(request.scheme or "", request.headers.get("Host", "")),
@@ -81,7 +86,7 @@ def _weakened(tag: str, response: HttpResponseBase) -> str:
 
 
 @cache
-def _code() -> str:
+def code_digest() -> str:
     """Of the code that answers: it differs after each change of a module, and is the same on every
     server that has it."""
     digest, root = hashlib.sha256(), Path(settings.BASE_DIR)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from peacekb.http import is_data
 from records.common.formats import TABLES
-from records.common.limiting import MOST_READERS, Bucket, Buckets, Policy, address_of_reader
+from records.common.limiting import MOST_READERS, Buckets, Policy, address_of_reader
 from records.common.problem import problem_response
 from records.models import ApiKey
 
@@ -19,7 +19,7 @@ ROWS_FOR_ONE = 100
 WHOLE_TABLE = 50
 KEY_HOLDS = 60  # seconds that a key is not asked of the database again
 
-buckets = Buckets()  # one for what is made and what is kept
+buckets = Buckets("questions")  # one for what is made and what is kept
 
 
 class Limits:
@@ -36,17 +36,17 @@ class Limits:
             if key is None:
                 return _unknown_key()
             reader, policy = f"key {key.pk}", Policy("key", settings.RATE_LIMIT_WITH_KEY)
-        bucket = buckets.of(reader, policy)
         cost = min(cost_of(request), policy.quota)
-        if bucket.left < cost:
-            response: HttpResponseBase = _refused(bucket, policy, cost)
-        else:
+        left, is_taken = buckets.take(reader, policy, cost)
+        if is_taken:
             response = self.get_response(request)
-            if response.status_code != 304:
-                bucket.left -= cost
+            if response.status_code == 304:
+                left, _ = buckets.take(reader, policy, -cost)
+        else:
+            response = _refused(left, policy, cost)
         response["RateLimit-Policy"] = policy.header
-        whole_again = math.ceil((policy.quota - bucket.left) * policy.window / policy.quota)
-        response["RateLimit"] = f'"{policy.name}";r={max(0, int(bucket.left))};t={whole_again}'
+        whole_again = math.ceil((policy.quota - left) * policy.window / policy.quota)
+        response["RateLimit"] = f'"{policy.name}";r={int(left)};t={whole_again}'
         return response
 
     def _key(self, given: str) -> ApiKey | None:
@@ -72,7 +72,7 @@ def has_enough(request: HttpRequest) -> bool:
     if not is_limited(request):
         return True
     reader, policy = _without_key(request)
-    return buckets.of(reader, policy).left >= min(cost_of(request), policy.quota)
+    return buckets.take(reader, policy).units >= min(cost_of(request), policy.quota)
 
 
 def _without_key(request: HttpRequest) -> tuple[str, Policy]:
@@ -92,8 +92,8 @@ def _is_table(request: HttpRequest) -> bool:
     return suffix in TABLES or any(one.media_type in accept for one in TABLES.values())
 
 
-def _refused(bucket: Bucket, policy: Policy, cost: int) -> HttpResponseBase:
-    seconds = max(1, math.ceil((cost - bucket.left) * policy.window / policy.quota))
+def _refused(left: float, policy: Policy, cost: int) -> HttpResponseBase:
+    seconds = max(1, math.ceil((cost - left) * policy.window / policy.quota))
     detail = f"This question costs {cost}, and less than that is left. Ask again in {seconds} s."
     response = problem_response(429, detail=detail)
     response["Retry-After"] = str(seconds)

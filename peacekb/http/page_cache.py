@@ -27,6 +27,7 @@ from peacekb.http.limits import Limits, has_enough
 from peacekb.http.shelf import AnswerShelf, Kept
 from peacekb.logs import RequestLog
 from peacekb.middleware import LONGEST_QUERY
+from peacekb.observing import BYPASS, CACHE_BYTES, HIT, MISS, STORED
 from records.common.languages import in_language_of
 from records.writing.stamp import belongs, stamp_of, written_outside
 
@@ -66,6 +67,7 @@ class PageCache:
         if kept and has_enough(request):
             request.resolver_match = kept.address
             answered = Limits(lambda _: again(kept, request))
+            HIT.inc()
         elif is_held(request, tag) and not is_data(request) and written == self.written:
             told = {"ETag": tag, "Cache-Control": KEEP, "Vary": "Accept-Encoding"}
             request.resolver_match = address_of(request)
@@ -86,14 +88,15 @@ class PageCache:
         told: list[Any] = []
         reply = self.application(environ, lambda *begun: told.extend(begun))
         status, headers, *_ = told
-        done = "fwd=miss" if written else "fwd=bypass"
+        done, counted = ("fwd=miss", MISS) if written else ("fwd=bypass", BYPASS)
         if written and isinstance(reply, HttpResponse) and may_be_kept(request, reply):
             reply.headers.setdefault("ETag", tag)
             reply.headers.setdefault("Cache-Control", KEEP)
             headers = list(reply.items())
             if self._is_of_this_base(written) and self._keep(request, reply, tag):
-                done += ";stored"
+                done, counted = f"{done};stored", STORED
                 headers.append(BY_THE_PROXY)
+        counted.inc()
         start_response(status, [*headers, (STATUS, f"peacekb; {done}")])
         return reply
 
@@ -106,13 +109,16 @@ class PageCache:
             except Error:
                 return False
             self.written = written
+            self.shelf.clear()  # nobody asks for what was true before
         return True
 
     def _keep(self, request: HttpRequest, reply: HttpResponse, tag: str) -> bool:
         if request.method == "HEAD":
             return False
         headers = {name: text for name, text in reply.items() if name not in OF_ONE_REQUEST}
-        return self.shelf.keep(tag, Kept(reply.content, headers, address_of(request)))
+        is_kept = self.shelf.keep(tag, Kept(reply.content, headers, address_of(request)))
+        CACHE_BYTES.set(self.shelf.bytes)
+        return is_kept
 
 
 def is_public_question(request: HttpRequest) -> bool:

@@ -56,3 +56,8 @@ class AnswerShelf:
             while self.bytes > self.most:
                 self.bytes -= self._held.popitem(last=False)[1].size
         return True
+
+    def clear(self) -> None:
+        with self._lock:
+            self._held.clear()
+            self.bytes = 0

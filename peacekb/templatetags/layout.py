@@ -1,11 +1,16 @@
 """The frame of pages: parts with their contents list, and links that keep the day."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.templatetags.static import static
@@ -18,6 +23,7 @@ from peacekb import navigation
 from peacekb.glossary import TERMS
 from peacekb.glossary_links import led_to
 from peacekb.pictures import HEIGHT, WIDTH, file_of, kind_of, words_of
+from peacekb.static_files import SHEETS, WHOLE
 from records.common import languages
 from records.common.facets import Facet, FacetValue
 from records.common.languages import plain_path
@@ -215,6 +221,27 @@ class SharedNode(template.Node):
             *(head, address, others, title, description, address),
             *(picture, WIDTH, HEIGHT, words_of(kind)),
         )
+
+
+@register.simple_tag
+def looks() -> SafeString:
+    """The icon, which stands in the page itself, and the style sheets: a request less for each."""
+    return format_html(
+        '<link rel="icon" href="{}">\n{}',
+        _icon(),
+        format_html_join("\n", '  <link rel="stylesheet" href="{}">', _sheets()),
+    )
+
+
+@cache
+def _icon() -> str:
+    drawn = Path(finders.find("peacekb/icon.svg") or "").read_text(encoding="utf-8")
+    return f"data:image/svg+xml,{quote(drawn)}"
+
+
+def _sheets() -> Iterator[tuple[str]]:
+    names = [WHOLE] if isinstance(staticfiles_storage, ManifestFilesMixin) else SHEETS
+    return ((static(name),) for name in names)
 
 
 @register.simple_tag

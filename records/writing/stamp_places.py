@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from records.common.redis_server import PAUSE, line_to
+
 if TYPE_CHECKING:
     from redis import Redis
 
@@ -80,8 +82,6 @@ redis.call('HSET', key, ARGV[1], '')
 return {{key, unpack(redis.call('HKEYS', key))}}
 """
 KEY = "peacekb:"
-LONGEST_WAIT = 0.3  # seconds, for the line and for each answer
-PAUSE = 2.0  # seconds in which readers do not ask a server that did not answer
 
 
 @dataclass
@@ -121,22 +121,9 @@ class Server:
             together.hdel(marked.where, *marked.marks)
             together.execute()
 
-    @cached_property
+    @property
     def _client(self) -> "Redis":
-        """Made when it is first asked: most bases have none, and the library takes a while."""
-        from redis import ConnectionError as LineLost
-        from redis import Redis
-        from redis.backoff import NoBackoff
-        from redis.retry import Retry
-
-        return Redis.from_url(
-            self.address,
-            decode_responses=True,
-            protocol=2,
-            socket_timeout=LONGEST_WAIT,
-            socket_connect_timeout=LONGEST_WAIT,
-            retry=Retry(NoBackoff(), 1, supported_errors=(LineLost,)),
-        )
+        return line_to(self.address)
 
     @cached_property
     def _reading(self):

@@ -20,7 +20,7 @@ READING = [
     Defect(
         "SQLite does not wait for the disk",
         "peacekb/settings.py",
-        "PRAGMA synchronous=FULL",
+        "PRAGMA synchronous=EXTRA",
         "PRAGMA synchronous=OFF",
         "tests/peacekb/test_settings.py",
     ),

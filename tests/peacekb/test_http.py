@@ -316,7 +316,7 @@ def test_servers_with_the_same_code_give_an_answer_the_same_tag(tmp_path, settin
         module.write_text(text)
         os.utime(module, (len(found), len(found)))
         monkeypatch.setattr(conditions, "FILE", module)
-        found.append(conditions._code.__wrapped__())
+        found.append(conditions.code_digest.__wrapped__())
 
     assert found[0] == found[1] != found[2]
 

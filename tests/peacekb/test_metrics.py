@@ -1,9 +1,15 @@
 """Figures for those who run a server: for them alone, and of no reader or record."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.models import User
+from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from records.models import Job, Report
+from peacekb.accounts.models import Happening, SignIn
+from peacekb.running import ReplicaSeen
+from records.models import Job, LastRun, Report, Task
 from tests.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
@@ -64,3 +70,52 @@ def test_no_typed_word_is_in_it(client, figures):
     client.get("/report/private-key/")
 
     assert not any("secret" in str(key) or "private-key" in str(key) for key in figures())
+
+
+def test_what_was_done_last_is_told_and_whether_it_failed(figures):
+    key = ("peacekb_last_run_failed", ("task", "backup"))
+    assert key not in figures(), "nothing is told of what was never done"
+
+    LastRun.note(Task.BACKUP, "no room", failed=True)
+
+    assert figures()[key] == 1
+    assert figures()[("peacekb_last_run_timestamp_seconds", ("task", "backup"))] > 0
+
+
+def test_what_waits_tells_since_when(figures):
+    Job.objects.create(table="aliases", file_name="a.csv", file=b"", author="ann", reason="new")
+    Job.objects.update(made_at=timezone.now() - timedelta(hours=1))
+
+    assert 3600 <= figures()[("peacekb_waiting_seconds", ("what", "tables for the worker"))] < 3700
+
+
+def test_locked_doors_and_second_factors_are_counted(figures):
+    User.objects.create(username="ann", is_staff=True)
+    User.objects.create(username="former", is_staff=True, is_active=False)
+    SignIn.objects.note(Happening.LOCKED, "ann", address="192.0.2.7")
+
+    told = figures()
+
+    assert told[("peacekb_accounts", ("which", "of editors"))] == 1
+    assert told[("peacekb_accounts", ("which", "with a second factor"))] == 0
+    assert told[("peacekb_sign_ins_of_a_day", ("what", "locked"))] == 1
+    assert not any("ann" in str(key) or "192.0.2" in str(key) for key in told)
+
+
+def test_a_slow_question_is_counted(client, figures, settings):
+    before = figures()[("peacekb_slow_queries_total",)]
+    settings.SLOW_QUERY_MS = -1
+    client.get("/missions/")
+
+    assert figures()[("peacekb_slow_queries_total",)] > before
+
+
+def test_a_replica_tells_how_far_it_is(figures, monkeypatch):
+    seen = [ReplicaSeen("near", 3, 1.5), ReplicaSeen("gone", None)]
+    monkeypatch.setattr("peacekb.running.replicas", lambda: iter(seen))
+
+    told = figures()
+
+    assert told[("peacekb_replica_behind_revisions", ("replica", "near"))] == 3
+    assert told[("peacekb_replica_up", ("replica", "gone"))] == 0
+    assert ("peacekb_replica_behind_revisions", ("replica", "gone")) not in told

@@ -345,3 +345,30 @@ def test_those_go_that_were_not_asked_for_longest_and_no_more_is_kept_than_was_s
     for number in range(100):
         shelf.keep(str(number % 7), Kept(b"x" * (number * 50), {}))
         assert shelf.bytes == sum(one.size for one in shelf._held.values()) <= 10_000
+
+
+def test_what_was_given_as_kept_is_counted(door):
+    world()
+
+    def counted(how):
+        return REGISTRY.get_sample_value("peacekb_page_cache_answers_total", {"how": how}) or 0
+
+    before = {how: counted(how) for how in ("stored", "hit")}
+    ask(door, PAGE)
+    ask(door, PAGE)
+
+    assert {how: counted(how) - before[how] for how in before} == {"stored": 1, "hit": 1}
+    assert REGISTRY.get_sample_value("peacekb_page_cache_bytes") == door.shelf.bytes
+
+
+def test_what_was_true_before_takes_no_room(door, committed):
+    world()
+    for page in (PAGE, LIST, "/"):
+        ask(door, page)
+    committed(published, "topic", "fresh")
+
+    ask(door, "/about/words/")
+
+    assert ask(door, "/about/words/").was_kept
+    assert len(door.shelf._held) == 1
+    assert door.shelf.bytes == sum(one.size for one in door.shelf._held.values())

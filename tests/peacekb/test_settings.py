@@ -99,7 +99,7 @@ def test_an_address_switches_the_database_with_no_other_change():
 @pytest.mark.django_db
 def test_what_was_acknowledged_is_on_the_disk():
     asked, told = {
-        "sqlite": ("PRAGMA synchronous", 2),  # FULL: NORMAL loses edits in a power cut
+        "sqlite": ("PRAGMA synchronous", 3),  # EXTRA: FULL loses edits in a power cut
         "postgresql": ("SHOW synchronous_commit", "on"),
     }[connection.vendor]
     with connection.cursor() as cursor:

@@ -163,7 +163,7 @@ def test_a_reader_reports_so_many_in_an_hour_and_loses_no_word(
 ):
     settings.REPORT_LIMIT, clock = 2, [1000.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-    monkeypatch.setattr(report_views, "_left", Buckets())
+    monkeypatch.setattr(report_views, "_left", Buckets("reports"))
     for _ in range(2):
         link_after(client)
 

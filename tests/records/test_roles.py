@@ -27,6 +27,7 @@ READS, DOOR = "opens the pages of editors", "passes the door of the admin, and s
 OWN, SIGNS_IN = "looks after their own account", "signs in, or asks for a new password"
 TAKES_OUT = "withdraws a record, or approves that"
 PEOPLE_PAGES, KEYS = "invites people, reads the sign-in log", "makes keys of the API"
+RUNNING = "sees how the server runs"
 BY_ITSELF = "adds, changes or deletes a row by itself"
 
 
@@ -99,6 +100,8 @@ def line_of(route, name, method):
         return SIGNS_IN
     if route.startswith("admin/account/"):
         return OWN
+    if name == "operating":
+        return RUNNING
     owner, deed = admin_of(route), (name or "").rpartition("_")[2]
     if name != "autocomplete" and (owner is None or name is None):
         return DOOR

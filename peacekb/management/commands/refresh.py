@@ -21,6 +21,7 @@ from records.importing.fetching.held import HeldCopies, held_of
 from records.importing.fetching.refreshing import take_in
 from records.importing.fetching.registry import Entry, registered
 from records.importing.streams import Unreadable
+from records.models import LastRun, Task
 
 log = structlog.get_logger("peacekb")
 
@@ -66,6 +67,9 @@ class Command(BaseCommand):
                 failed += [entry.key] if keys else []
             elif not self._refresh(entry, held[entry.key], folder, dry_run):
                 failed.append(entry.key)
+        if not dry_run:
+            told = f"{len(failed)} failed: {', '.join(failed)}" if failed else ""
+            LastRun.note(Task.REFRESH, f"{len(entries)} sources asked. {told}", failed=bool(failed))
         if failed:
             raise CommandError(f"{len(failed)} of {len(entries)} failed: {', '.join(failed)}.")
 

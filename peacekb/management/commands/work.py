@@ -1,5 +1,6 @@
 """Checks and writes the tables that editors hand in: the one worker, beside the web server."""
 
+import math
 import os
 import time
 from contextlib import suppress
@@ -8,10 +9,12 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from records.curation.bulk.working import work_once
+from records.models import LastRun, Task
 from records.writing.stamp import mend_stamp
 from records.writing.stamp_places import StampGone
 
 PAUSE = 2  # seconds between two looks at the table of jobs
+TELLING = 60  # seconds after which it says again that it is there
 
 
 class Command(BaseCommand):
@@ -24,7 +27,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, once: bool, beside: int | None, **options) -> None:
+        told = -math.inf
         while True:
+            if time.monotonic() - told > TELLING:
+                LastRun.note(Task.WORKER)
+                told = time.monotonic()
             if work_once():
                 continue
             with suppress(StampGone):  # it is tried again

@@ -17,7 +17,8 @@ LINES, PLACES = ("line", "ceiling"), "place"  # looks of what is no area
 
 def number(value: float) -> str:
     """At most one decimal, none where it says nothing."""
-    return f"{round(value, 1):.10g}"
+    written = f"{value:.1f}"
+    return written[:-2] if written.endswith(".0") else written
 
 
 def breadth(words: str) -> float:
