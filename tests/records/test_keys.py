@@ -72,7 +72,7 @@ def test_the_database_takes_no_second_row_where_a_part_of_the_key_is_empty(model
 
 
 def made_by_hand(model):
-    raise AssertionError(f"There is no {model.__name__}: add a row to tests/world.py.")
+    raise AssertionError(f"There is no {model.__name__}: add a row to tests/world_records.py.")
 
 
 def ignore_checks(model):

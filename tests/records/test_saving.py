@@ -94,7 +94,7 @@ def text_to_change(client, address):
             if field.name in form.fields and getattr(field, "choices", None):
                 held = form[field.name].value()
                 return form.add_prefix(field.name), next(c for c, _ in field.choices if c != held)
-    raise AssertionError(f"{address} has nothing to change: add a row to tests/world.py.")
+    raise AssertionError(f"{address} has nothing to change: add a row to tests/world_records.py.")
 
 
 def leaves(text, path=""):
