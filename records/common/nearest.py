@@ -62,7 +62,17 @@ def end_of_nearest(
 def found_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
     """The same rows, found before they are sorted, and so not by the index of their order."""
     found = rows.order_by()
-    if len(found.query.alias_map) > 1:  # or records of all kinds would be gone through
-        found = found.filter(**entry(rows.model, "name"))
-    found = found.values("pk")[:BOUND]
-    return in_steps(rows.model._base_manager.filter(pk__in=found), steps)
+    kind = entry(rows.model, "name")
+    if kind and _reads_table_of(found, "name"):  # or records of all kinds would be gone through
+        found = found.filter(**kind)
+    sought = found.values("pk")[:BOUND]
+    return in_steps(rows.model._base_manager.filter(pk__in=sought), steps)
+
+
+def _reads_table_of(rows: QuerySet, column: str) -> bool:
+    table = rows.model._meta.get_field(column).model._meta.db_table
+    query = rows.query
+    return any(
+        join.table_name == table and query.alias_refcount[alias]
+        for alias, join in query.alias_map.items()
+    )
