@@ -13,8 +13,9 @@ from django.db.models import QuerySet
 from django.db.models.sql.where import WhereNode
 
 from records.common.keeping import until_published
-from records.common.orders import OrderColumn, beyond, further_on, in_steps, ordered
+from records.common.orders import OrderColumn, beyond, entry, further_on, in_steps, ordered
 
+FEW = 200  # rows that fit, of which a page is hardly among the nearest
 AT_ONCE = 1_000  # rows that are sorted, or looked at, in a millisecond
 MOST = 10_000
 BOUND = 10**9  # more than there are: what is bounded is found by itself, and joined afterwards
@@ -42,11 +43,11 @@ def among_nearest(rows: QuerySet, steps: list[OrderColumn], last: Sequence[Any])
 def end_of_nearest(
     whole: QuerySet, steps: list[OrderColumn], place: list[Any] | None, count: int, key: Any
 ) -> Sequence[Any] | None:
-    """The place in a whole list to which it is looked at, for so many rows that fit.
+    """The place in a whole list to which it is looked at: as many rows as fit, in thousands.
 
     Kept for all readers from the beginning of a list; None where the list ends before.
     """
-    many = MOST if count >= MOST else AT_ONCE
+    many = min(MOST, AT_ONCE * -(-count // AT_ONCE))
 
     def found() -> Sequence[Any] | None:
         onward = ordered(whole, steps)
@@ -60,5 +61,18 @@ def end_of_nearest(
 
 def found_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
     """The same rows, found before they are sorted, and so not by the index of their order."""
-    found = rows.order_by().values("pk")[:BOUND]
-    return in_steps(rows.model._base_manager.filter(pk__in=found), steps)
+    found = rows.order_by()
+    kind = entry(rows.model, "name")
+    if kind and _reads_table_of(found, "name"):  # or records of all kinds would be gone through
+        found = found.filter(**kind)
+    sought = found.values("pk")[:BOUND]
+    return in_steps(rows.model._base_manager.filter(pk__in=sought), steps)
+
+
+def _reads_table_of(rows: QuerySet, column: str) -> bool:
+    table = rows.model._meta.get_field(column).model._meta.db_table
+    query = rows.query
+    return any(
+        join.table_name == table and query.alias_refcount[alias]
+        for alias, join in query.alias_map.items()
+    )

@@ -57,14 +57,14 @@ def steps_of(rows: QuerySet) -> list[OrderColumn]:
 def ordered(rows: QuerySet, steps: list[OrderColumn] | None = None) -> QuerySet:
     """In the order that cursors walk: pages and whole tables have the same."""
     steps = steps or steps_of(rows)
-    return in_steps(rows.filter(**_entry(rows.model, steps[0].path)), steps)
+    return in_steps(rows.filter(**entry(rows.model, steps[0].path)), steps)
 
 
 def in_steps(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
     return rows.order_by(*(one.order(backwards=False) for one in steps))
 
 
-def _entry(model: type[Model], column: str) -> dict[str, str]:
+def entry(model: type[Model], column: str) -> dict[str, str]:
     """How an order by the name of a record is read: the index of names begins with the kind."""
     owner, last = column_at(model, column)
     kind = getattr(owner, "RECORD_KIND", "")

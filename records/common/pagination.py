@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from records.common.lists import PER_PAGE
-from records.common.nearest import AT_ONCE, among_nearest, end_of_nearest, found_first
+from records.common.nearest import FEW, among_nearest, end_of_nearest, found_first
 from records.common.orders import beyond, ordered, steps_of
 from records.common.requests import BadRequest, account_wanted, whole_number
 
@@ -172,7 +172,7 @@ class Cursors(Pages):
         return rows.values_list(*(step.path for step in self.steps))
 
     def near(self, most: int, place: list[Any] | None = None) -> list:
-        whole = self.filterset.whole() if self.count > AT_ONCE else None
+        whole = self.filterset.whole() if self.count > FEW else None
         if whole is None:
             return []
         last = end_of_nearest(whole, self.steps, place, self.count, type(self.filterset))

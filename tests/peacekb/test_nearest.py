@@ -45,7 +45,7 @@ def test_whatever_way_is_taken_the_pages_are_those_of_the_list(client, monkeypat
 
     assert len(whole) > 1
     for at_once, most in WAYS:
-        monkeypatch.setattr(pagination, "AT_ONCE", 0)
+        monkeypatch.setattr(pagination, "FEW", 0)
         monkeypatch.setattr(nearest, "AT_ONCE", at_once)
         monkeypatch.setattr(nearest, "MOST", most)
         assert walked(client, f"{address}1") == whole, (at_once, most)
@@ -53,7 +53,7 @@ def test_whatever_way_is_taken_the_pages_are_those_of_the_list(client, monkeypat
 
 def test_a_page_that_is_not_among_the_nearest_is_looked_for_further(client, monkeypatch):
     last = ask(client, "documents", page_size=1000)["results"][-1]["key"]
-    monkeypatch.setattr(pagination, "AT_ONCE", 0)
+    monkeypatch.setattr(pagination, "FEW", 0)
     monkeypatch.setattr(nearest, "AT_ONCE", 1)
 
     assert [row["key"] for row in ask(client, "documents", key=last)["results"]] == [last]
