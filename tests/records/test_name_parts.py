@@ -10,7 +10,6 @@ from records.reading.names import bearing_words
 from tests.make import published
 
 pytestmark = pytest.mark.django_db
-SQLITE_ONLY = pytest.mark.skipif(connection.vendor != "sqlite", reason="its own index")
 
 
 def found(part):
@@ -44,7 +43,7 @@ def test_names_of_what_is_withdrawn_are_found_no_more():
     assert not found("guard")
 
 
-@SQLITE_ONLY
+@pytest.mark.plan_of_sqlite
 def test_a_lost_trigger_is_told():
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER {INDEX}_delete")
