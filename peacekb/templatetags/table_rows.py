@@ -8,9 +8,11 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from missions.clock.renewals import ShownRenewal
 from missions.models import Mandate, Mission, Strength
+from missions.tasks.showing import Stating
 from peacekb.templatetags.peacekb import at, link, perhaps, period
 from peacekb.templatetags.rows import cells_of
 from records.common.languages import Words, in_language
@@ -141,3 +143,21 @@ def _rolled_over(renewal: ShownRenewal) -> SafeString | str:
         return ""
     told = {"days_added": count_of(renewal.days_added, _("day,days"))}
     return format_html(' <span class="chip">{}</span>', _("roll-over of %(days_added)s") % told)
+
+
+@register.simple_tag
+def stating_row(one: Stating, day: date | None) -> SafeString:
+    """A document with what it does, and the tasks that it states, adds or ends."""
+    statement, until = one.statement, one.statement.until
+    ends = _("until %(until)s") % {"until": written(until)} if until else ""
+    told = ((_(task.name), ", ".join(marks)) for task, marks in one.tasks)
+    tasks = format_html_join(", ", '{} <span class="quiet-text">({})</span>', told)
+    return format_html(
+        '<tr><th scope="row" class="nowrap">{}<br><span class="quiet-text">{}</span></th>'
+        '<td data-label="{}" class="span">{}{}</td><td data-label="{}" class="span">{}</td></tr>',
+        link(statement.document, day, statement.document.symbol),
+        written(statement.day),
+        *(_("What it does"), statement.get_statement_display().lower()),
+        format_html('<br><span class="quiet-text">{}</span>', ends) if ends else "",
+        *(_("Tasks"), tasks or format_html(QUIET, pgettext("tasks", "none"))),
+    )
