@@ -8,12 +8,15 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from missions.clock.renewals import ShownRenewal
 from missions.models import Mandate, Mission, Strength
+from missions.tasks.showing import Stating
 from peacekb.templatetags.peacekb import at, link, perhaps, period
 from peacekb.templatetags.rows import cells_of
 from records.common.languages import Words, in_language
-from records.common.numbers import in_figures
+from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.reading.panels import DatedNumber
 
@@ -108,3 +111,53 @@ def state_rows(
         cells = format_html_join("", CELL, told)
         rows.append((anchor, link(state, day), cells, cells_of(state, columns)))
     return format_html_join("", '<tr{}><th scope="row">{}</th>{}{}</tr>', rows)
+
+
+@register.simple_tag
+def renewed(renewal: ShownRenewal, day: date | None) -> SafeString:
+    """What a document did to the last day, in words."""
+    document = renewal.statement.document
+    said = _("%(adopted_on)s: renewed to %(until)s,") % {
+        "adopted_on": written(document.adopted_on),
+        "until": written(renewal.until),
+    }
+    linked = link(document, day, document.symbol)
+    return format_html("{}, {} {}{}", linked, said, _how_late(renewal), _rolled_over(renewal))
+
+
+def _how_late(renewal: ShownRenewal) -> SafeString | str:
+    if renewal.days_late > 0:
+        late = format_html(' <span class="chip solid">{}</span>', _("late"))
+        told = {"days_late": count_of(renewal.days_late, _("day,days"))}
+        return format_html(
+            "{}{}", _("%(days_late)s after the end") % told, late if renewal.is_late else ""
+        )
+    if renewal.on_last_day:
+        return format_html('<span class="chip">{}</span>', _("on the last day"))
+    told = {"days_ahead": count_of(renewal.days_ahead, _("day,days"))}
+    return _("%(days_ahead)s before the end") % told
+
+
+def _rolled_over(renewal: ShownRenewal) -> SafeString | str:
+    if not renewal.is_roll_over:
+        return ""
+    told = {"days_added": count_of(renewal.days_added, _("day,days"))}
+    return format_html(' <span class="chip">{}</span>', _("roll-over of %(days_added)s") % told)
+
+
+@register.simple_tag
+def stating_row(one: Stating, day: date | None) -> SafeString:
+    """A document with what it does, and the tasks that it states, adds or ends."""
+    statement, until = one.statement, one.statement.until
+    ends = _("until %(until)s") % {"until": written(until)} if until else ""
+    told = ((_(task.name), ", ".join(marks)) for task, marks in one.tasks)
+    tasks = format_html_join(", ", '{} <span class="quiet-text">({})</span>', told)
+    return format_html(
+        '<tr><th scope="row" class="nowrap">{}<br><span class="quiet-text">{}</span></th>'
+        '<td data-label="{}" class="span">{}{}</td><td data-label="{}" class="span">{}</td></tr>',
+        link(statement.document, day, statement.document.symbol),
+        written(statement.day),
+        *(_("What it does"), statement.get_statement_display().lower()),
+        format_html('<br><span class="quiet-text">{}</span>', ends) if ends else "",
+        *(_("Tasks"), tasks or format_html(QUIET, pgettext("tasks", "none"))),
+    )
