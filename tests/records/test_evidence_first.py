@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from missions.models import Mission
 from records.content.forms import content_in
-from records.models import Citation, Revision, Source
+from records.models import Citation, Proposal, Revision, Source
 from records.writing.publishing import publish
 from tests.make import all_say_the_new, article_content, content, form_of, published, revise
+from tests.records.reviewing import page_of
 from tests.records.test_curation import change_address, errors_of
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,8 @@ def test_a_new_source_waits_for_approval_with_what_it_says(of_group, mission):
 
     assert set(Revision.objects.open().values_list("slug", flat=True)) == {"xmis", "a-new-report"}
     assert not Source.objects.filter(slug="a-new-report").exists()
+    page = author.get(page_of(Proposal.objects.get())).content.decode()
+    assert "A New Report" in page and 'href="/sources/a-new-report/"' not in page
 
 
 def test_half_an_answer_is_told_at_its_field_and_kept(editor, mission):
