@@ -184,7 +184,7 @@ def give_names(*shown: Any, new: Mapping[tuple[str, str], str] | None = None) ->
     for part in parts:
         if part.name in names:
             part.text = names[part.name] + part.rest
-        elif new and part.name in new:
+        elif new and part.name and part.name in new:
             part.text, part.name = new[part.name] + part.rest, None
 
 
