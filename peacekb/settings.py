@@ -167,6 +167,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changed passwords and factors
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "peacekb.accounts.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# An address that was never proven would keep its holder from a second factor for ever.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "PeaceKB"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # Whether those who publish need a second factor.

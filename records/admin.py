@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from records.common.lists import PER_PAGE
 from records.curation.admin import RecordAdmin
 from records.curation.bulk.admin import JobAdmin
-from records.curation.inlines import stack, table
+from records.curation.inlines import CitationStack, table
 from records.curation.kept import address_of
 from records.curation.lacking import lacking_page
 from records.curation.lists import FactAdmin, ReadOnlyAdmin
@@ -51,7 +51,7 @@ SHARED: list[type[InlineModelAdmin]] = [
     table(Alias),
     table(Identifier),
     table(Gap),
-    stack(Citation),
+    CitationStack,
 ]
 
 

@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from records.content.merging import Place
 from records.content.problems import Problem, Refused, Stale
 from records.curation.contents import said_content
 from records.curation.evidence_panel import AsksEvidence
+from records.curation.fields import tell_labels
 from records.curation.filling import (
     Filling,
     ToldChange,
@@ -32,12 +33,13 @@ from records.curation.filling import (
     new_filling,
     news_told,
 )
-from records.curation.forms import RecordForm, Versioned, tell_labels
+from records.curation.forms import RecordForm, Versioned
 from records.curation.inlines import ContentFields
 from records.curation.kept import draft_kept, is_alone, waits
 from records.curation.lists import SearchedByName
 from records.curation.parts import FormRequest, InParts
 from records.curation.permissions import CuratorsOnly
+from records.curation.places import names_a_place
 from records.curation.refused_places import refused_places
 from records.curation.selected.page import ActsOnSelected
 from records.curation.uniting import Unites
@@ -169,6 +171,8 @@ class RevisingAdmin(AsksEvidence, InParts, SearchedByName, CuratorsOnly, admin.M
             context |= {"filling": filling, "clashes": _clashes_told(filling)}
             context["news"] = news_told(filling)
             context["errors"].append(_told_behind(context["published_since"].last(), filling))
+        if any(names_a_place(one.opts.model, "field") for one in inlines):
+            context["places"] = filling.places.words.values()
         record = self.record_of(obj) if obj else None
         if record and self.has_change_permission(request, obj):
             opened = record.record_kind, record.slug, request.user.get_username(), timezone.now()
@@ -304,7 +308,7 @@ class RecordAdmin(ActsOnSelected, Unites, ContentFields, RevisingAdmin):
     def get_fieldsets(self, request, obj=None):
         self.fill(request, obj)
         own = [field.name for field in row_fields(self.model) if field.name != "summary"]
-        said = ["slug", *own[:1], "summary", *own[1:]] if self.shows_own_fields(request) else []
+        said = [*own[:1], "slug", "summary", *own[1:]] if self.shows_own_fields(request) else []
         return [(None, {"fields": [*said, "reason", "base_version", "seen_version"]})]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -338,12 +342,14 @@ class RecordAdmin(ActsOnSelected, Unites, ContentFields, RevisingAdmin):
         return [str(obj) for obj in objs], {}, set(), []
 
     def delete_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        told = {"title": "Withdraw", "reason": request.POST.get("reason", "")}
         try:
-            return super().delete_view(request, object_id, {"title": "Withdraw"})
+            return super().delete_view(request, object_id, told)
         except Refused as refusal:
-            for problem in refusal.problems:
-                messages.error(request, problem.message)
-            return HttpResponseRedirect(request.path)
+            for problem in dict.fromkeys(one.message for one in refusal.problems):
+                messages.error(request, problem)
+        request.POST = QueryDict()  # asked anew
+        return super().delete_view(request, object_id, told)
 
     def delete_model(self, request: Any, obj: Record) -> None:
         """Hands in that the record leaves the tables; its history and address stay."""

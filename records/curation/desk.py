@@ -111,7 +111,8 @@ def first_of(
 
 
 def add_own() -> None:
-    """The tiles that need nothing of the apps above."""
+    """The tiles and the page that need nothing of the apps above."""
+    add_page("Whole tables: take one away, hand one in", "admin:records_job_tables")
     add_tile("Waits for me", _waits, rank=10)
     add_tile("Tables to approve", _tables, rank=15)
     add_tile("My drafts", _drafts, rank=20)

@@ -111,6 +111,19 @@ def changed_values(base: Content, said: Content, moved: Mapping[Place, str]) -> 
     return found
 
 
+def own_values(
+    base: Content, theirs: Content, said: Content, moved: Mapping[Place, str]
+) -> list[Value]:
+    """What is to be proven of an edit into which came what others published meanwhile: that is
+    theirs, with their own evidence.
+    """
+    found = changed_values(base, said, moved)
+    if theirs is base:
+        return found
+    unlike_theirs = {value.place for value in changed_values(theirs, said, moved)}
+    return [value for value in found if value.place in unlike_theirs]
+
+
 def _row_value(
     kind: str, change: RowChange, base: Content, old_keys: Mapping[Place, str]
 ) -> Iterator[Value]:

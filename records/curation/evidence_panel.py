@@ -22,8 +22,8 @@ from records.curation.evidence import (
     EvidenceQuestion,
     Saying,
     Value,
-    changed_values,
     lacking_values,
+    own_values,
     questions,
     with_answers,
     with_sayings,
@@ -201,7 +201,7 @@ class EvidencePanel:
         """
         if not all(form.is_valid() for form in self.forms):
             raise Unproven([])
-        values = changed_values(filling.base, said, moved)
+        values = own_values(filling.base, filling.theirs, said, moved)
         own = {path: saying for path, form in self.own.items() if (saying := form.saying())}
         cited = with_sayings(said, values, self._picked() or self.general.saying(), own)
         cited = with_sayings(cited, _lacking(cited, cited), None, own)

@@ -15,6 +15,7 @@ from records.content.forms import content_in
 from records.content.merging import Clash, Merged, Place, Row, merge, places
 from records.content.references import Resolver
 from records.curation.cited import cited_beside
+from records.curation.places import Places
 from records.models import Record, Revision
 from records.models.ownership import record_model
 from records.reading.diff import difference
@@ -52,6 +53,13 @@ class Filling:
     def cited(self) -> dict[str, list[str]]:
         """What is cited for each value shown, by its place."""
         return cited_beside(self.shown)
+
+    @cached_property
+    def places(self) -> Places:
+        """What citations and gaps may speak of, in words. What is only typed yet keeps its path:
+        nothing would know its words when the form is sent.
+        """
+        return Places([self.base, self.theirs, self.rest])
 
     @property
     def is_behind(self) -> bool:

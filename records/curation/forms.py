@@ -11,7 +11,9 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html, format_html_join
+from django.utils.text import slugify
 
+from records.common.fields import field_at
 from records.common.periods import Period, Precision, typed
 from records.content.canonical import (
     parent_field,
@@ -20,13 +22,15 @@ from records.content.canonical import (
     row_key,
 )
 from records.content.problems import Problem, Refused
-from records.curation.fields import KnownAutocomplete, PreciseDayField, learn_names
+from records.curation.fields import PreciseDayField, learn_names
 from records.curation.filling import Filling
+from records.curation.places import PlaceField
 from records.curation.values import EVERY_ROW, form_row, initial_values, rows_shown
 from records.models import Record
 from records.models.ownership import Owned
 from records.writing.explaining import conflicts_among
 
+LONGEST_KEY = 100
 RANK = "rank"  # the column that puts rows in order
 EMPTY = object()
 
@@ -100,7 +104,7 @@ class SaysContent(forms.ModelForm):
         plain = [one.name for one in row_fields(self._meta.model) if not one.is_relation]
         plain += ["slug"]
         said = [name for name in plain if name in self.fields and name not in self.errors]
-        said = [name for name in said if name != RANK or self.cleaned_data.get(name) is not None]
+        said = [name for name in said if not self._is_left_out(name)]
         self.instance = construct_instance(self, self.instance, said, ())
         for name in said:
             setattr(self.instance, name, self.cleaned_data.get(name))
@@ -110,8 +114,16 @@ class SaysContent(forms.ModelForm):
         except ValidationError as error:
             self._update_errors(error)  # type: ignore[attr-defined]  # no stub: private
 
+    def _is_left_out(self, name: str) -> bool:
+        """Whether nothing is said where the model needs something and the form does not ask."""
+        needs = not self.fields[name].required and not field_at(self._meta.model, name).blank
+        return needs and self.cleaned_data.get(name) in (None, "")
 
-SLUG = "The end of its address, for ever: small letters, figures and hyphens: «demining»."
+
+KEY = (
+    "The end of its address, for ever: small letters, figures and hyphens: «demining». "
+    "Empty: made of the name."
+)
 
 
 class RecordForm(SaysContent, Versioned):
@@ -120,7 +132,11 @@ class RecordForm(SaysContent, Versioned):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
-            self.fields["slug"].help_text = SLUG
+            key = self.fields["slug"]
+            key.label, key.help_text, key.required = "Key", KEY, False
+        if "_draft" in self.data:  # what a draft lacks is asked when it is handed in
+            for field in self.fields.values():
+                field.required = False
         for name in self.fields.keys() & self.filling.cited.keys():
             self.fields[name].help_text = _with_cited(
                 str(self.fields[name].help_text), self.filling.cited[name]
@@ -138,9 +154,12 @@ class RecordForm(SaysContent, Versioned):
         super().full_clean()
 
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"]
+        made = slugify(self.cleaned_data.get("name", ""))[:LONGEST_KEY].strip("-")
+        slug = self.cleaned_data["slug"] or made
+        if not slug:
+            raise ValidationError("Write one: no key can be made of the name.")
         if Record.objects.filter(record_kind=self._meta.model.RECORD_KIND, slug=slug).exists():
-            raise ValidationError("Another record of this kind has this slug.")
+            raise ValidationError("Another record of this kind has this key.")
         return slug
 
 
@@ -256,6 +275,9 @@ class OwnedFormSet(RowFormSet):
         form.fields[self._pk_field.name] = forms.CharField(
             required=False, initial=origin, widget=forms.HiddenInput
         )
+        for field in form.fields.values():
+            if isinstance(field, PlaceField):
+                field.places = self.filling.places
         if "DELETE" in form.fields and (self.model.collection, origin) in self.filling.taken_out:
             form.fields["DELETE"].initial = True
 
@@ -361,25 +383,3 @@ class OwnedFormSet(RowFormSet):
             if form.base_row is not None and form.has_changed()
         ]
         return {old: new for old, new in pairs if old != new}
-
-
-def tell_labels(formset: OwnedFormSet) -> None:
-    """Reads the labels of all rows' references at once, one query a column."""
-    for column in row_fields(formset.model):
-        if not isinstance(column, models.ForeignKey):
-            continue
-        ids = {str(form[column.name].value() or "") for form in formset.forms} - {""}
-        ids = {pk for pk in ids if pk.isdigit()}
-        rows = column.related_model._default_manager.filter(pk__in=ids)
-        known = {str(row.pk): str(row) for row in _with_owner(rows)}
-        for form in formset.forms:
-            widget = form.fields[column.name].widget
-            inner = getattr(widget, "widget", widget)
-            if isinstance(inner, KnownAutocomplete):
-                inner.known = known
-
-
-def _with_owner(rows: models.QuerySet) -> models.QuerySet:
-    """Labels of owned rows name their owner."""
-    model = rows.model
-    return rows.select_related(model.owner) if issubclass(model, Owned) else rows

@@ -16,10 +16,14 @@ from records.curation.fields import (
 from records.curation.forms import RANK, OwnedForm, OwnedFormSet
 from records.curation.parts import number_asked
 from records.curation.permissions import CuratorsOnly
+from records.curation.places import PlaceField, names_a_place
 from records.groups import DRAFT
+from records.models import Citation
+from records.models.evidence import Stance
 from records.models.ownership import Owned
 
 MOST_EMPTY_ROWS = 10
+MOST_BESIDE = 7  # columns of a table, on 1440 pixels
 
 
 class ContentFields(BaseModelAdmin):
@@ -41,6 +45,14 @@ class ContentFields(BaseModelAdmin):
         kwargs["widget"] = ManyAutocomplete(db_field, self.admin_site)
         kwargs["form_class"] = ManyNames
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without Django's four icons, whose windows would write past review; in rows they would
+        be a third of the form."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
 
 class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
@@ -73,13 +85,13 @@ class OwnedRows(ContentFields, CuratorsOnly, InlineModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Without Django's four icons, which would be a third of each row; no rank is asked for."""
+        """No rank is asked for, and no path."""
+        if names_a_place(self.model, db_field.name):
+            kwargs["form_class"] = PlaceField
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and db_field.name == RANK:
             field.required = False
             field.help_text = f"{field.help_text} Empty: the next.".strip()
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
         return field
 
 
@@ -91,10 +103,30 @@ class OwnedStack(OwnedRows):
     template = "admin/records/_rows_stacked.html"
 
 
-def table(model: type[Owned]) -> type[OwnedTable]:
+class CitationForm(OwnedForm):
+    """A value that was not chosen needs the rule that chose, or it waits for a decision."""
+
+    def clean(self):
+        cleaned = super().clean()
+        is_against = cleaned.get("stance") == Stance.CONTRADICTS
+        if is_against and not cleaned.get("rule") and not cleaned.get("open"):
+            told = "Say by which rule the other value was chosen, or mark it as open."
+            self.add_error("rule", told)
+        return cleaned
+
+
+class CitationStack(OwnedStack):
+    model = Citation
+    form = CitationForm
+
+
+def table(model: type[Owned]) -> type[OwnedRows]:
+    """Cards where its columns find no room beside each other on a common screen."""
+    if len(row_fields(model)) > MOST_BESIDE:
+        return stack(model)
     return type(f"{model.__name__}Table", (OwnedTable,), {"model": model})
 
 
 def stack(model: type[Owned]) -> type[OwnedStack]:
-    """For rows of many columns."""
+    """For rows of many columns, or of long texts."""
     return type(f"{model.__name__}Stack", (OwnedStack,), {"model": model})

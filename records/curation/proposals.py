@@ -1,6 +1,8 @@
 """Pages of the admin on proposals: what waits for me, and each with its changes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -11,18 +13,21 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from records.common.addresses import history_address
-from records.content.kept_rows import KeptReader
+from records.content.facts import fact_columns
+from records.content.kept_rows import REMOVED, KeptReader, kept_facts
 from records.content.problems import Refused
 from records.curation.filling import clashes_told
 from records.curation.kept import address_of, waiting_for
 from records.curation.lists import ReadOnlyAdmin
-from records.models import Proposal, ProposalState, Record, Revision
-from records.models.ownership import record_model
+from records.models import BatchChange, Proposal, ProposalState, Record, Revision
+from records.models.ownership import fact_models, record_model
 from records.reading.history import beside_bases
+from records.reading.labels import LabelledColumn, columns_of, give_names
 from records.writing.approving import ProposalStanding, approve, caught_up, give_back, may_approve
 from records.writing.handing_in import discard, remark
 
-SHOWN = 20  # records whose changes are shown in full
+SHOWN = 20  # records whose changes are shown in full, and rows of each large table
+COMES, GOES = "comes", "goes"
 
 
 class WaitsForMe(admin.SimpleListFilter):
@@ -153,20 +158,41 @@ def _done(request: HttpRequest, proposal: Proposal, comment: str) -> str:
     return "Your comment was added."
 
 
+@dataclass(frozen=True)
+class RowsShown:
+    """What comes and goes in a large table, and the first of these rows in words."""
+
+    table: str
+    added: int
+    removed: int
+    first: list[tuple[str, list[LabelledColumn]]]
+
+
+def _rows_shown(change: BatchChange) -> RowsShown:
+    model = next(one for one in fact_models() if one.batch == change.table)
+    names = [one.name for one in fact_columns(model)]
+    kept = kept_facts(model, KeptReader(change.packed), change.revision.form)
+    first = [
+        (GOES if sign == REMOVED else COMES, columns_of(model, dict(zip(names, row, strict=True))))
+        for sign, row in islice(kept, SHOWN)
+    ]
+    table = str(model._meta.verbose_name_plural)
+    return RowsShown(table, *KeptReader(change.packed).counts(), first)
+
+
 def _changes(standing: Sequence[ProposalStanding]) -> list[dict[str, Any]]:
     beside = beside_bases([one.revision for one in standing])
+    rows = [[_rows_shown(it) for it in one.proposed.batch_changes.all()] for one in standing]
+    give_names([[columns for _, columns in it.first] for some in rows for it in some])
     return [
         {
             "standing": one,
             "revision": one.proposed,
             "step": step,
             "clashes": clashes_told(one.revision.record_kind, one.clashes),
-            "rows": [
-                (change.table.replace("_", " "), *KeptReader(change.packed).counts())
-                for change in one.proposed.batch_changes.all()
-            ],
+            "rows": shown,
         }
-        for one, (_, step) in zip(standing, beside, strict=True)
+        for one, (_, step), shown in zip(standing, beside, rows, strict=True)
     ]
 
 

@@ -93,7 +93,8 @@ def beside_bases(revisions: Sequence[Revision]) -> list[tuple[Revision, Step]]:
     for one in revisions:
         before = bases.get((*one.named, one.base_version)) or _nothing(one)
         told.append((one, _step(one, before, None, whole)))
-    give_names(*(_shown_in(step) for _, step in told))
+    new = {one.named: content_in(one).get("name", "") for one in revisions if not one.base_version}
+    give_names(*(_shown_in(step) for _, step in told), new=new)
     return told
 
 

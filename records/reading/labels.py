@@ -5,7 +5,7 @@ database but `give_names`, once for all that a page shows.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -165,8 +165,11 @@ def _table(kind: str, collection: str, rows: list[Row]) -> LabelledTable:
     return LabelledTable(title_of(kind, collection), [labels[name] for name in names], cells)
 
 
-def give_names(*shown: Any) -> None:
-    """Puts the names of records for their slugs in all parts within, with one query."""
+def give_names(*shown: Any, new: Mapping[tuple[str, str], str] | None = None) -> None:
+    """Puts the names of records for their slugs in all parts within, with one query.
+
+    `new` has the names of those that are only proposed: they have no page to lead to.
+    """
     parts = [part for part in _parts_in(shown) if part.name]
     slugs: dict[str, set[str]] = defaultdict(set)
     for kind, slug in filter(None, (part.name for part in parts)):
@@ -181,6 +184,8 @@ def give_names(*shown: Any) -> None:
     for part in parts:
         if part.name in names:
             part.text = names[part.name] + part.rest
+        elif new and part.name and part.name in new:
+            part.text, part.name = new[part.name] + part.rest, None
 
 
 def _parts_in(shown: Any) -> Iterator[TextPart]:

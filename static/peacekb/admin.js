@@ -26,10 +26,10 @@ function nameSearches(root) {
 
 /* A choice that is still empty would be named by its own, empty, text. */
 function nameChoices(root) {
-  for (const choice of root.querySelectorAll(".evidence .select2-selection--single")) {
+  for (const choice of root.querySelectorAll(".select2-selection--single")) {
     const select = choice.closest(".select2").previousElementSibling;
     const label = document.querySelector(`label[for="${select.id}"]`);
-    const name = label ? label.textContent.trim() : select.name;
+    const name = label ? label.textContent.trim() : select.ariaLabel || select.name;
     choice.removeAttribute("aria-labelledby");
     for (const part of [choice, choice.querySelector(".select2-selection__rendered")]) {
       part.setAttribute("aria-label", name);

@@ -48,7 +48,8 @@ def chromium():
 def visit(chromium, live_server):
     """Opens an address and gives the page; what it complained of is kept.
 
-    One window serves all addresses of a test that are looked at in the same manner.
+    One window serves all addresses of a test that are looked at in the same manner, and each begins
+    in the light and as wide as was asked.
     """
     windows = {}
 
@@ -60,6 +61,8 @@ def visit(chromium, live_server):
                 [{**one, "url": live_server.url} for one in cookies]
             )
         page = windows[manner]
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media="screen", color_scheme="light")
         page.complaints.clear()
         page.goto(live_server.url + path)
         return page

@@ -167,4 +167,25 @@ EDITING = [
         "        return True",
         "tests/records/test_roles.py -k address",
     ),
+    Defect(
+        "what others published meanwhile is cited again",
+        "records/curation/evidence.py",
+        "return [value for value in found if value.place in unlike_theirs]",
+        "return found",
+        "tests/records/test_evidence_first.py -k meanwhile",
+    ),
+    Defect(
+        "a contradiction is taken without the rule that chose",
+        "records/curation/inlines.py",
+        'if is_against and not cleaned.get("rule") and not cleaned.get("open"):',
+        "if False:",
+        "tests/records/test_places.py -k rule",
+    ),
+    Defect(
+        "who was invited is refused a second factor",
+        "peacekb/settings.py",
+        "MFA_ALLOW_UNVERIFIED_EMAIL = True",
+        "MFA_ALLOW_UNVERIFIED_EMAIL = False",
+        "tests/peacekb/test_people.py -k second_factor",
+    ),
 ]

@@ -12,6 +12,7 @@ from django.test import Client
 
 from peacekb.accounts.models import SignIn
 from records.groups import GROUPS
+from tests.peacekb.test_accounts import code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +170,22 @@ def test_who_is_invited_sets_a_password_by_a_link_that_serves_once(client, root)
     assert ida.check_password(WORD)
     hers = Client()
     hers.post("/admin/account/login/", {"login": "ida", "password": WORD})
+    assert hers.get("/admin/").status_code == 200
+
+
+def test_who_is_invited_signs_in_and_sets_up_a_second_factor(client, root, settings):
+    invited(client)
+    settings.REQUIRE_SECOND_FACTOR = True
+    hers = Client()
+
+    page = set_password(hers, link_in(mail.outbox[0])).content.decode()
+    assert 'href="/admin/account/login/"' in page
+    hers.post("/admin/account/login/", {"login": "ida", "password": WORD})
+    hers.post("/admin/account/reauthenticate/", {"password": WORD})
+    page = hers.get("/admin/account/factors/totp/activate/").content.decode()
+    secret = re.search(r'value="([A-Z2-7]{32})"', page)[1]
+    hers.post("/admin/account/factors/totp/activate/", {"code": code_of(secret)})
+
     assert hers.get("/admin/").status_code == 200
 
 

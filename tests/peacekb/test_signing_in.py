@@ -65,7 +65,8 @@ def test_a_right_password_forgets_the_wrong_ones(client, edith):
         for number in range(9):
             sign_in(client, f"guess {number}")
         assert sign_in(client, RIGHT).status_code == 302
-        client.post("/admin/logout/")
+        reply = client.post("/admin/logout/")
+        assert "You are signed out." in reply.content.decode()
 
 
 def test_signing_in_leads_to_the_admin_and_never_elsewhere(client, edith):

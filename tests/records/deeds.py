@@ -19,7 +19,8 @@ from records.models import (
 from records.writing.approving import approve, give_back
 from records.writing.chain import now
 from records.writing.handing_in import discard, hand_in
-from records.writing.publishing import propose_withdrawal
+from records.writing.publishing import propose_withdrawal, publish
+from records.writing.undoing import undo
 from tests.make import form_of
 from tests.records.reviewing import drafted, handed_in, page_of, person
 from tests.records.test_curation import change_address
@@ -129,6 +130,48 @@ def withdrawal_approved(client):
     return not Topic.objects.exists()
 
 
+def withdrawn_by_another():
+    topic = Topic.objects.get()
+    taken = propose_withdrawal(topic, base_version=1, author=OTHER, reason="twice")
+    return publish([taken])[0]
+
+
+def undone_at(revision, client):
+    address = reverse("admin:records_revision_undo", args=[revision.pk])
+    reply = client.get(address)
+    seen = reply.context["seen"] if reply.status_code == 200 else ""
+    client.post(address, {"seen": seen, "reason": "so", "_hand_in": "1"})
+
+
+def brought_back(client):
+    undone_at(withdrawn_by_another(), client)
+    return Proposal.objects.filter(author=ME).exists()
+
+
+def return_approved(client):
+    """By whoever approves what another would bring back."""
+    by = person(OTHER, "Reviewers")
+    found = undo([withdrawn_by_another()], author=OTHER, reason="so")
+    proposal = hand_in(found.drafts, by=by).proposal
+    client.post(page_of(proposal), {"_approve": "1", "attempt": "1"})
+    return Topic.objects.exists()
+
+
+def changed_though_withdrawn(button) -> Deed:
+    """A form that stood open while the record was withdrawn."""
+
+    def deed(client):
+        address = change_address(Topic.objects.get())
+        reply = client.get(address)
+        data = form_of(client, reply) if reply.status_code == 200 else {}
+        withdrawn_by_another()
+        client.post(address, data | {"summary": "Mine.", "reason": "so", button: "1"})
+        client.post(address.replace("change", "delete"), {"post": "yes", "reason": "so"})
+        return Topic.objects.exists() or Revision.objects.filter(author=ME).exists()
+
+    return deed
+
+
 CLOSED = (ProposalState.PUBLISHED, ProposalState.DISCARDED)
 OPEN = [state for state in ProposalState if state not in CLOSED]
 NOT_IN_REVIEW = [state for state in ProposalState if state != ProposalState.IN_REVIEW]
@@ -147,7 +190,8 @@ DEEDS: dict[str, list[Deed]] = {
         pressed("_remark", name, state) for state in OPEN for name in (ME, OTHER)
     ],
     "approves or returns what another handed in": [
-        pressed(button, OTHER, ProposalState.IN_REVIEW) for button in DECIDE
+        *(pressed(button, OTHER, ProposalState.IN_REVIEW) for button in DECIDE),
+        return_approved,
     ],
     "approves or returns their own, or what is not in review": [
         *(pressed(button, ME, state) for button in DECIDE for state in ProposalState),
@@ -158,6 +202,10 @@ DEEDS: dict[str, list[Deed]] = {
         for button in ("_remark", "_discard")
         for state in CLOSED
         for name in (ME, OTHER)
+    ],
+    "brings a withdrawn record back, by undoing that": [brought_back],
+    "changes or withdraws what is withdrawn already": [
+        changed_though_withdrawn(button) for button in ("_save", "_draft", "_publish")
     ],
     "withdraws a record, or approves that": [withdrawal_handed_in, withdrawal_approved],
     "publishes alone, with a reason": [sent(_publish="1")],

@@ -1,15 +1,17 @@
 """Editors who work on one record at once, by the pages of the admin, and say which words they meant
 to go: whatever else goes is lost."""
 
+import random
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.test import Client
 from django.urls import reverse
 
 from knowledge.models import Topic
 from records.content.canonical import contents_of
-from records.models import Proposal, Revision
+from records.models import Proposal, ProposalState, Revision
 from tests.make import form_of
 from tests.records.reviewing import page_of, person
 from tests.records.test_curation import change_address
@@ -54,8 +56,16 @@ class Form:
         self.data[name] = text
 
 
+class Reply(NamedTuple):
+    status: int
+    page: str
+    data: dict[str, str]  # of the form that came back
+
+
 @dataclass
 class Editor:
+    """By the requests that a browser would send; see `tests/browser/test_two_browsers.py`."""
+
     name: str
     group: str = "Reviewers"
     client: Client = field(default_factory=Client)
@@ -64,6 +74,19 @@ class Editor:
 
     def __post_init__(self) -> None:
         self.client.force_login(person(self.name, self.group))
+
+    def read(self, address) -> dict[str, str]:
+        """What stands in the form there."""
+        return form_of(self.client, address)
+
+    def post(self, form: Form, button) -> Reply:
+        reply = self.client.post(form.address, form.data | {button: "1", "reason": "so"})
+        data = form_of(self.client, reply) if reply.status_code == 200 else {}
+        return Reply(reply.status_code, reply.content.decode(), data)
+
+    def press(self, address, button, **data) -> None:
+        """A button of a page that asks little."""
+        self.client.post(address, data | {button: "1"})
 
     def meant_already(self) -> set[str]:
         own = proposed_by(self.name)
@@ -77,7 +100,7 @@ class Editor:
             return
         goes_on = own and dice.random() < 0.8
         address = change_address(record) + (f"?draft={own.pk}" if goes_on else "")
-        data = form_of(self.client, address)
+        data = self.read(address)
         data.pop("_publish", None)
         self.form = Form(address, data, set(self.meant_already()))
 
@@ -124,8 +147,8 @@ class Editor:
             if self.form is None:
                 return
             form = self.form
-            reply = self.client.post(form.address, form.data | {button: "1", "reason": "so"})
-            if reply.status_code == 302:
+            reply = self.post(form, button)
+            if reply.status == 302:
                 self.form = None
                 own = proposed_by(self.name)
                 kept = words(own.content if own else held())
@@ -133,13 +156,12 @@ class Editor:
                 if own:
                     self.meant[own.proposal_id] = self.meant_already() | form.gone
                 return
-            page = reply.content.decode()
-            assert form.written - form.gone <= words(page), "typed, and not shown in a refusal"
-            if reply.status_code == 410:
+            assert form.written - form.gone <= words(reply.page), "typed, and not shown"
+            if reply.status == 410:
                 self.form = None
                 return
-            asked = {found[1]: words(found[0]) for found in CLASH.finditer(page)}
-            data = form_of(self.client, reply)
+            asked = {found[1]: words(found[0]) for found in CLASH.finditer(reply.page)}
+            data = reply.data
             data.pop("_publish", None)
             data |= {f"clash-{path}": dice.choice(("mine", "theirs")) for path in asked}
             self.form = Form(form.address, data, form.gone.union(*asked.values()), form.written)
@@ -151,8 +173,7 @@ class Editor:
         last = proposal.version(proposal.attempt).get()
         seen = proposal.attempt - (dice.random() < 0.1)
         button = dice.choice(("_approve", "_approve", "_approve", "_return"))
-        data = {button: "1", "comment": "So.", "attempt": str(seen)}
-        self.client.post(page_of(proposal), data)
+        self.press(page_of(proposal), button, comment="So.", attempt=str(seen))
         proposal.refresh_from_db()
         if proposal.state != "published":
             assert held() == before
@@ -165,12 +186,16 @@ class Editor:
         assert before - held() <= meant, "published, and lost by another's approval"
         assert added(last) <= held(), "approved, and not published"
 
+    def seen_at(self, address) -> str:
+        """The versions that the page of an undoing shows."""
+        return self.client.get(address).context["seen"]
+
     def undo(self, dice, revision) -> None:
         address = reverse("admin:records_revision_undo", args=[revision.pk])
-        seen = self.client.get(address).context["seen"]
+        seen = self.seen_at(address)
         own = proposed_by(self.name)
         kept = words(own.content) if own else set()
-        self.client.post(address, {"seen": seen, "reason": "so", "_hand_in": "1"})
+        self.press(address, "_hand_in", seen=seen, reason="so")
         if (mine := proposed_by(self.name)) and mine != own:
             meant = self.meant.setdefault(mine.proposal_id, set())
             meant |= words(revision.content)
@@ -180,13 +205,55 @@ class Editor:
         if record := Topic.objects.first():
             own = proposed_by(self.name)
             address = change_address(record).replace("change", "delete")
-            self.client.post(address, {"post": "yes", "reason": "so", "_hand_in": "1"})
+            self.press(address, "_hand_in", post="yes", reason="so")
             assert own is None or proposed_by(self.name) == own or own.takes_out
 
     def discard(self, dice) -> None:
         if own := proposed_by(self.name):
-            self.client.post(page_of(own.proposal), {"_discard": "1", "attempt": own.attempt})
+            self.press(page_of(own.proposal), "_discard", attempt=str(own.attempt))
             assert Proposal.objects.get(pk=own.proposal_id).state == "discarded"
 
 
 EDITORS: dict[str, Editor] = {}
+
+
+def one_round(dice, number):
+    editor = EDITORS[dice.choice(list(EDITORS))]
+    others = Proposal.objects.filter(state=ProposalState.IN_REVIEW).exclude(author=editor.name)
+    sealed = Revision.objects.of(KIND, SLUG).sealed()
+    what = dice.choices(
+        ("open", "change", "draft", "hand in", "decide", "undo", "withdraw", "discard"),
+        (2, 8, 2, 5, 7, 2, 0.5, 0.5),
+    )[0]
+    if what == "open":
+        editor.open(dice)
+    elif what == "change":
+        editor.change(dice, f"w{number}w")
+    elif what in ("draft", "hand in"):
+        if editor.form is None:
+            editor.change(dice, f"w{number}w")
+        editor.send(dice, "_draft" if what == "draft" else "_save")
+    elif what == "decide" and others:
+        editor.decide(dice, dice.choice(list(others)))
+    elif what == "undo":
+        last = sealed.last()
+        is_gone = last.state == "withdrawn"
+        editor.undo(
+            dice, last if is_gone else dice.choice(list(sealed[max(0, last.version - 3) :]))
+        )
+    elif what == "withdraw":
+        editor.withdraw(dice)
+    elif what == "discard":
+        editor.discard(dice)
+    return f"{editor.name}: {what}"
+
+
+def play(many) -> None:
+    """So many deeds by whoever there is, each chosen by dice that can be thrown again."""
+    seed, done = random.randrange(10**9), []
+    dice = random.Random(seed)
+    for number in range(1, many):
+        try:
+            done.append(one_round(dice, number))
+        except AssertionError as lost:
+            raise AssertionError(f"{lost} (seed {seed}, round {number}: {done[-6:]})") from lost

@@ -52,6 +52,42 @@ def test_a_new_record_is_made_from_the_empty_form(editor):
     assert Record.objects.get().slug == "new"
 
 
+@pytest.mark.parametrize(("typed", "key"), [("", "new-and-old"), ("mine", "mine")])
+def test_a_key_that_is_left_empty_is_made_of_the_name(editor, typed, key):
+    address = reverse("admin:knowledge_topic_add")
+    data = form_of(editor, address) | {"slug": typed, "name": "New and old", "kind": "challenge"}
+
+    reply = editor.post(address, data)
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert Record.objects.get().slug == key
+
+
+def test_a_name_of_which_no_key_can_be_made_asks_for_one(editor):
+    address = reverse("admin:knowledge_topic_add")
+    data = form_of(editor, address) | {"name": "東", "kind": "challenge"}
+
+    assert "Write one: no key can be made of the name." in errors_of(editor.post(address, data))
+
+
+@pytest.mark.parametrize("kind", ["knowledge_topic", "missions_mission", "legal_document"])
+def test_a_draft_may_lack_what_the_record_needs(editor, kind):
+    address = reverse(f"admin:{kind}_add")
+    told = {"name": "New", "reason": "begun", "_draft": "1"}
+    data = form_of(editor, address) | told
+    data.pop("_publish")
+
+    reply = editor.post(address, data)
+
+    assert reply.status_code == 302, errors_of(reply)
+    draft = Revision.objects.open().get()
+    again = form_of(editor, f"{address}?draft={draft.pk}")
+    assert (again["name"], again["slug"], again.get("kind", "")) == ("New", "new", "")
+    refused = editor.post(f"{address}?draft={draft.pk}", again)
+    assert "This field is required." in errors_of(refused)
+    assert not Record.objects.filter(slug="new").exists()
+
+
 def mission_with_mandates(*periods):
     published("document", "s-res-1")
     rows = [
@@ -216,6 +252,19 @@ def test_editors_cannot_withdraw_and_who_can_must_say_why(of_group):
     administrator.post(address, told | {"reason": "twice in the base"})
     assert not Record.objects.exists()
     assert Revision.objects.sealed().last().reason == "twice in the base"
+
+
+def test_a_refused_withdrawal_keeps_its_reason_and_says_once_what_refers(of_group):
+    published("document", "s-res-1")
+    mission_rows = {"mandates": [{"starts_on": "2001-01-01", "rank": 1, "document": "s-res-1"}]}
+    published("mission", "xmis", owned=mission_rows)
+    address = reverse("admin:legal_document_delete", args=[Record.objects.get(slug="s-res-1").pk])
+
+    reply = of_group("Reviewers", "rita").post(address, {"post": "yes", "reason": "Held twice"})
+
+    page = reply.content.decode()
+    assert 'value="Held twice"' in page and page.count("refers to it") == 1
+    assert Record.objects.filter(slug="s-res-1").exists()
 
 
 def test_staff_without_a_group_may_not_even_look(client):

@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from missions.models import Mission
-from records.models import Citation, Revision, Source
+from records.content.forms import content_in
+from records.models import Citation, Proposal, Revision, Source
 from records.writing.publishing import publish
 from tests.make import all_say_the_new, article_content, content, form_of, published, revise
+from tests.records.reviewing import page_of
 from tests.records.test_curation import change_address, errors_of
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,23 @@ def test_a_value_of_which_nothing_is_said_is_not_published(editor, mission):
     (asked,) = reply.context["evidence"]["asked"]
     assert (asked.label, [part.text for part in asked.after]) == ("Acronym", ["XMIS"])
     assert Mission.objects.get().acronym == ""
+
+
+def test_what_others_published_meanwhile_is_not_cited_again(editor, mission, library):
+    other = published("source", "other", name="Another Library")
+    mine = {"headquarters": "There", "proof-source": other.pk, "proof-locator": "p. 4"}
+    mine |= {"stood-headquarters,library,p. 12,": "new"}
+    data = form_of(editor, change_address(mission)) | mine
+    (first,) = Revision.objects.of("mission", "xmis").sealed()
+    held = content_in(first)
+    cited = [*held["owned"]["citations"], {"field": "acronym", "source": "library"}]
+    publish(revise(held | {"acronym": "XM", "owned": held["owned"] | {"citations": cited}}))
+
+    behind = post(editor, mission, data)
+    reply = post(editor, mission, form_of(editor, behind) | mine)
+
+    assert reply.status_code == 302, errors_of(reply)
+    assert citations(source=other) == [("headquarters", "other", "p. 4", "supports")]
 
 
 @pytest.mark.parametrize("name", ["summary", "note"])
@@ -175,6 +194,8 @@ def test_a_new_source_waits_for_approval_with_what_it_says(of_group, mission):
 
     assert set(Revision.objects.open().values_list("slug", flat=True)) == {"xmis", "a-new-report"}
     assert not Source.objects.filter(slug="a-new-report").exists()
+    page = author.get(page_of(Proposal.objects.get())).content.decode()
+    assert "A New Report" in page and 'href="/sources/a-new-report/"' not in page
 
 
 def test_half_an_answer_is_told_at_its_field_and_kept(editor, mission):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from peacekb.management.commands.add_editor import Command
 from records.content.problems import Refused
@@ -56,7 +57,9 @@ def test_what_is_handed_in_is_published_when_another_approves_it(of_group, missi
     proposal = Proposal.objects.get()
     assert (proposal.state, proposal.sequence) == ("published", sealed.sequence)
     assert headquarters() == "There"
-    assert "Approved by bob" in approver.get(page_of(proposal)).content.decode()
+    page = approver.get(page_of(proposal)).content.decode()
+    undo = reverse("admin:records_revision_undo", args=[sealed.pk])
+    assert "Approved by bob" in page and f'href="{undo}"' in page
     assert "in review" not in approver.get(address).content.decode()
     assert not list(problems())
 

@@ -1,5 +1,7 @@
 """Proposals beside what others publish, of several records at once, and the lists of them."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -140,6 +142,9 @@ def test_rows_of_a_large_table_wait_with_what_they_were_handed_in_with(
     assert held_votes() == {"aaa": "no", "ccc": "yes"}
     page = of_group("Editors", "bob").get(page_of(proposal)).content.decode()
     assert "Votes: 2 rows come, 2 go." in page
+    told = re.findall(r"<li>(Comes|Goes): .*?State: (?:<a[^>]*>)?([^<·]+).*?Position: (\w+)", page)
+    assert len(told) == 4 and {what for what, *_ in told} == {"Comes", "Goes"}
+    assert {position for *_, position in told} == {"Yes", "No"}
 
     approve(proposal, attempt=1, by=bob)
     assert held_votes() == {"aaa": "yes", "bbb": "no"}
