@@ -22,20 +22,20 @@ from peacekb.http.conditions import code_digest
 from peacekb.metrics import of_requests
 from records.common.numbers import in_figures
 from records.groups import MANAGE_USERS
-from records.models import LastRun, Revision, Task
+from records.models import LastRun, Revision, Upkeep
 from records.releases.held import current_release
 
 LATE = {  # after which a task that was done before is missed
-    Task.REFRESH: timedelta(days=8),
-    Task.BACKUP: timedelta(days=2),
-    Task.HEAD: timedelta(days=2),
-    Task.WORKER: timedelta(minutes=5),
+    Upkeep.REFRESH: timedelta(days=8),
+    Upkeep.BACKUP: timedelta(days=2),
+    Upkeep.HEAD: timedelta(days=2),
+    Upkeep.WORKER: timedelta(minutes=5),
 }
 NEVER = {
-    Task.REFRESH: "Never. `manage.py refresh` asks the publishers; a timer of the guide does.",
-    Task.BACKUP: "Never. `manage.py backup FOLDER` makes one; a timer of the guide does.",
-    Task.HEAD: "Never. `manage.py head --into FOLDER` keeps it; a timer of the guide does.",
-    Task.WORKER: "Never: tables that editors hand in wait for `manage.py work`.",
+    Upkeep.REFRESH: "Never. `manage.py refresh` asks the publishers; a timer of the guide does.",
+    Upkeep.BACKUP: "Never. `manage.py backup FOLDER` makes one; a timer of the guide does.",
+    Upkeep.HEAD: "Never. `manage.py head --into FOLDER` keeps it; a timer of the guide does.",
+    Upkeep.WORKER: "Never: tables that editors hand in wait for `manage.py work`.",
 }
 LONGEST_WAIT = timedelta(minutes=15).total_seconds()  # of a table for the worker
 LIBRARIES = ("django", "granian", "djangorestframework", "django-allauth", "redis")
@@ -49,7 +49,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Part:
+class OperatingPanel:
     title: str
     lines: Sequence[Line]
     empty: str = ""  # what is told where there is no line
@@ -60,14 +60,18 @@ class Part:
 @permission_required(MANAGE_USERS, raise_exception=True)
 def operating(request: HttpRequest) -> HttpResponse:
     parts = [
-        Part("Done by itself", list(_runs())),
-        Part("Waiting", list(_queues())),
-        Part("Published", list(_published())),
-        Part("Kept pages", list(_cache()), "Nothing was answered yet since this server started."),
-        Part("Replicas", list(_replicas()), "None are set (REPLICA_URLS): the base answers alone."),
-        Part("Accounts", list(_accounts())),
-        Part("Disks", list(_disks())),
-        Part("Versions", list(_versions())),
+        OperatingPanel("Done by itself", list(_runs())),
+        OperatingPanel("Waiting", list(_queues())),
+        OperatingPanel("Published", list(_published())),
+        OperatingPanel(
+            "Kept pages", list(_cache()), "Nothing was answered yet since this server started."
+        ),
+        OperatingPanel(
+            "Replicas", list(_replicas()), "None are set (REPLICA_URLS): the base answers alone."
+        ),
+        OperatingPanel("Accounts", list(_accounts())),
+        OperatingPanel("Disks", list(_disks())),
+        OperatingPanel("Versions", list(_versions())),
     ]
     amiss = [*health.notes(), *(one.amiss for part in parts for one in part.lines if one.amiss)]
     told = {"title": "How the server runs", "parts": parts, "amiss": list(dict.fromkeys(amiss))}
@@ -78,7 +82,7 @@ def operating(request: HttpRequest) -> HttpResponse:
 
 def _runs() -> Iterator[Line]:
     runs, now = LastRun.by_task(), timezone.now()
-    for task in Task:
+    for task in Upkeep:
         run = runs.get(task)
         if run is None:
             yield Line(task.label, NEVER[task])

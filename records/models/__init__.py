@@ -4,7 +4,7 @@ from records.models.api_key import ApiKey
 from records.models.coverage import Coverage, CoverageSource
 from records.models.evidence import Alias, Batch, Citation, Gap, Identifier, Source, SourceKind
 from records.models.job import Job, JobState
-from records.models.last_run import LastRun, Task
+from records.models.last_run import LastRun, Upkeep
 from records.models.name import NameEntry
 from records.models.open_form import OpenForm
 from records.models.proposal import Proposal, ProposalState, Remark
@@ -50,5 +50,5 @@ __all__ = [
     "RevisionState",
     "Source",
     "SourceKind",
-    "Task",
+    "Upkeep",
 ]

@@ -11,7 +11,7 @@ LONGEST = 300  # characters
 log = structlog.get_logger("peacekb")
 
 
-class Task(models.TextChoices):
+class Upkeep(models.TextChoices):
     REFRESH = "refresh", "Refresh from the publishers"
     BACKUP = "backup", "Backup"
     HEAD = "head", "End of the chain, kept elsewhere"
@@ -24,19 +24,19 @@ class LastRun(models.Model):
     It stands in the base so that every server of several tells the same.
     """
 
-    task = models.CharField(primary_key=True, max_length=10, choices=Task)
+    task = models.CharField(primary_key=True, max_length=10, choices=Upkeep)
     ended_at = models.DateTimeField()
     failed = models.BooleanField()
     told = models.CharField(max_length=LONGEST, blank=True, help_text="How it ended, in words.")
 
     class Meta:
-        constraints = [one_of("task", Task)]
+        constraints = [one_of("task", Upkeep)]
 
     def __str__(self) -> str:
         return self.get_task_display()
 
     @classmethod
-    def note(cls, task: Task, told: str = "", *, failed: bool = False) -> None:
+    def note(cls, task: Upkeep, told: str = "", *, failed: bool = False) -> None:
         """What was done is done, also where the base cannot be told of it just now."""
         ended = {"ended_at": timezone.now(), "failed": failed, "told": told[:LONGEST]}
         try:

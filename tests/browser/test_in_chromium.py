@@ -6,7 +6,7 @@ from missions.models import Mission
 from records.models import Proposal, Report, Revision
 from records.writing.handing_in import save_draft
 from records.writing.publishing import publish
-from tests.browser.looking import turn_dark, violations
+from tests.browser.looking import violations, violations_in_the_dark
 from tests.legal.council import council, put_to_the_vote
 from tests.make import content, revise
 from tests.world import world
@@ -120,18 +120,6 @@ ADMIN = [
 ]
 
 
-# What may differ where a page is looked at otherwise; what else axe-core finds is the same.
-OF_LOOKS = (
-    "button-name",
-    "color-contrast",
-    "label",
-    "link-in-text-block",
-    "link-name",
-    "scrollable-region-focusable",
-    "target-size",
-)
-
-
 # What is shown beyond the right edge of the window, and folded parts that a reader of paper
 # cannot open.
 BEYOND = """() => [...document.querySelectorAll("main *")].filter(one => {
@@ -169,9 +157,8 @@ def test_every_page_is_accessible_and_fits_each_window_and_paper(visit):
         page = visit(path)
         told = [one for one in page.complaints if "404" not in one and "400" not in one]
         told += wider(page, 1440) + violations(page)
-        turn_dark(page)
         told += wider(page, 320) + wider(page, 768) + wider(page, 360)
-        told += violations(page, *OF_LOOKS)
+        told += violations_in_the_dark(page)
         told += lost_on_paper(page, path) if path in PAGES else []
         found[path] = told
 
@@ -224,8 +211,7 @@ def test_the_admin_is_accessible_fits_and_breaks_no_policy(visit, signed_in):
         page = visit(path, cookies=signed_in)
         told = list(page.complaints)  # asked first: axe itself tries inline styles
         told += wider(page, 1440) + violations(page)
-        turn_dark(page)
-        found[path] = told + wider(page, 768) + violations(page, *OF_LOOKS)
+        found[path] = told + wider(page, 768) + violations_in_the_dark(page)
 
     assert {path: told for path, told in found.items() if told} == {}
 

@@ -10,7 +10,7 @@ from records.models import Proposal
 from records.writing.approving import approve
 from records.writing.publishing import publish
 from tests.browser.keys import Keys
-from tests.browser.looking import violations
+from tests.browser.looking import violations, violations_in_the_dark
 from tests.legal.texts import council, xml
 from tests.make import article_content, content, revise
 
@@ -32,12 +32,10 @@ def handed_in(page, keys):
 
 
 def opened(visit, signed_in, scripts, address):
-    page = visit(
-        address, WIDTH, "dark" if scripts else "light", signed_in, java_script_enabled=scripts
-    )
+    page = visit(address, WIDTH, signed_in, java_script_enabled=scripts)
     if scripts:
         told = list(page.complaints)
-        assert told + violations(page) == []
+        assert told + violations(page) + violations_in_the_dark(page) == []
     return page, Keys(page)
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.browser.keys import Keys
-from tests.browser.looking import violations
-from tests.browser.test_in_chromium import OF_LOOKS
+from tests.browser.looking import violations_in_the_dark
 from tests.make import published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,11 +29,11 @@ def follow(page, keys, *words):
 
 
 def test_a_row_is_added_below_many_and_the_focus_goes_into_it(visit, signed_in, form):
-    page = visit(f"{form}?part=aliases", scheme="dark", cookies=signed_in)
+    page = visit(f"{form}?part=aliases", cookies=signed_in)
     keys = Keys(page)
     follow(page, keys, "Skip to main", "Aliases", "To the last row", "Add another")
     page.wait_for_selector(f"#id_aliases-{ROWS}-starts_on:focus")
-    assert violations(page, *OF_LOOKS) == []
+    assert violations_in_the_dark(page) == []
 
 
 def test_the_buttons_of_a_form_are_reached_past_all_rows(visit, signed_in, form):

@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from peacekb.accounts.models import Happening, SignIn
 from peacekb.running import ReplicaSeen
-from records.models import Job, LastRun, Report, Task
+from records.models import Job, LastRun, Report, Upkeep
 from tests.world import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
@@ -76,7 +76,7 @@ def test_what_was_done_last_is_told_and_whether_it_failed(figures):
     key = ("peacekb_last_run_failed", ("task", "backup"))
     assert key not in figures(), "nothing is told of what was never done"
 
-    LastRun.note(Task.BACKUP, "no room", failed=True)
+    LastRun.note(Upkeep.BACKUP, "no room", failed=True)
 
     assert figures()[key] == 1
     assert figures()[("peacekb_last_run_timestamp_seconds", ("task", "backup"))] > 0

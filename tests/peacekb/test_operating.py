@@ -9,7 +9,7 @@ from django.db import Error
 from django.utils import timezone
 
 from peacekb.running import ReplicaSeen
-from records.models import Job, LastRun, Task
+from records.models import Job, LastRun, Upkeep
 from tests.pages import page_of
 from tests.world import world
 
@@ -41,11 +41,11 @@ def test_the_first_page_of_the_admin_leads_there(administrator):
 @pytest.mark.parametrize(
     ("task", "ago", "failed", "amiss"),
     [
-        (Task.BACKUP, timedelta(hours=5), False, False),
-        (Task.BACKUP, timedelta(days=3), False, True),
-        (Task.BACKUP, timedelta(hours=5), True, True),
-        (Task.WORKER, timedelta(minutes=1), False, False),
-        (Task.WORKER, timedelta(minutes=10), False, True),
+        (Upkeep.BACKUP, timedelta(hours=5), False, False),
+        (Upkeep.BACKUP, timedelta(days=3), False, True),
+        (Upkeep.BACKUP, timedelta(hours=5), True, True),
+        (Upkeep.WORKER, timedelta(minutes=1), False, False),
+        (Upkeep.WORKER, timedelta(minutes=10), False, True),
     ],
 )
 def test_what_is_late_or_failed_stands_first(administrator, task, ago, failed, amiss):
@@ -95,6 +95,6 @@ def test_a_task_is_done_also_where_it_cannot_be_noted(monkeypatch):
 
     monkeypatch.setattr(LastRun.objects, "update_or_create", lost)
 
-    LastRun.note(Task.BACKUP)
+    LastRun.note(Upkeep.BACKUP)
 
     assert not LastRun.objects.exists()

@@ -17,23 +17,12 @@ from tests.peacekb.power_cuts import Disk, calls, traced
 WRITES = {"admin": 5, "load": 2}
 
 
-def can_trace():
-    found = shutil.which("strace")
-    return bool(found) and not subprocess.run([found, "-o", os.devnull, "true"]).returncode
-
-
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.walk,
-    pytest.mark.skipif(not can_trace(), reason="Needs strace, and a kernel that lets it trace."),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk, pytest.mark.plan_of_sqlite]
 
 
 @pytest.fixture(params=WRITES)
 def recorded(request, base, tmp_path):
     """The base as it was, and all that a writer told the kernel."""
-    if not base.startswith("sqlite:"):
-        pytest.skip("PostgreSQL keeps its own promise: it syncs its log before it answers.")
     path = Path(base.removeprefix("sqlite:///"))
     before, log = path.read_bytes(), tmp_path / "log"
     command = [sys.executable, "-m", "tests.peacekb.writer", request.param]

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
 from peacekb.backups import Unfit, make_backup
-from records.models import LastRun, Task
+from records.models import LastRun, Upkeep
 
 
 class Command(BaseCommand):
@@ -19,8 +19,8 @@ class Command(BaseCommand):
         try:
             made = make_backup(folder)
         except (Unfit, OSError) as error:
-            LastRun.note(Task.BACKUP, str(error), failed=True)
+            LastRun.note(Upkeep.BACKUP, str(error), failed=True)
             raise CommandError(f"No backup was made. {error}") from error
-        LastRun.note(Task.BACKUP, f"{folder}, {filesizeformat(made.bytes)}")
+        LastRun.note(Upkeep.BACKUP, f"{folder}, {filesizeformat(made.bytes)}")
         self.stdout.write(f"{folder}: {filesizeformat(made.bytes)}, SHA-256 {made.sha256}")
         self.stdout.write(f"The chain ends at {made.head}")

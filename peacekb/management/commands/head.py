@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from peacekb.releases import ReleaseRefused
 from peacekb.releases.signing import sign
-from records.models import ChainHead, LastRun, Task
+from records.models import ChainHead, LastRun, Upkeep
 
 
 class Command(BaseCommand):
@@ -31,10 +31,10 @@ class Command(BaseCommand):
             try:
                 _keep(line, into / f"{timezone.now():%Y-%m-%d}-{head.sequence}.head", sign)
             except (OSError, ReleaseRefused) as error:
-                LastRun.note(Task.HEAD, str(error), failed=True)
+                LastRun.note(Upkeep.HEAD, str(error), failed=True)
                 raise CommandError(str(error)) from error
             signed = "signed" if sign else "not signed"
-            LastRun.note(Task.HEAD, f"revision {head.sequence}, {signed}")
+            LastRun.note(Upkeep.HEAD, f"revision {head.sequence}, {signed}")
         self.stdout.write(line)
 
 

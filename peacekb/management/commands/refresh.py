@@ -21,7 +21,7 @@ from records.importing.fetching.held import HeldCopies, held_of
 from records.importing.fetching.refreshing import take_in
 from records.importing.fetching.registry import Entry, registered
 from records.importing.streams import Unreadable
-from records.models import LastRun, Task
+from records.models import LastRun, Upkeep
 
 log = structlog.get_logger("peacekb")
 
@@ -69,7 +69,9 @@ class Command(BaseCommand):
                 failed.append(entry.key)
         if not dry_run:
             told = f"{len(failed)} failed: {', '.join(failed)}" if failed else ""
-            LastRun.note(Task.REFRESH, f"{len(entries)} sources asked. {told}", failed=bool(failed))
+            LastRun.note(
+                Upkeep.REFRESH, f"{len(entries)} sources asked. {told}", failed=bool(failed)
+            )
         if failed:
             raise CommandError(f"{len(failed)} of {len(entries)} failed: {', '.join(failed)}.")
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from records.curation.bulk.working import work_once
-from records.models import LastRun, Task
+from records.models import LastRun, Upkeep
 from records.writing.stamp import mend_stamp
 from records.writing.stamp_places import StampGone
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         told = -math.inf
         while True:
             if time.monotonic() - told > TELLING:
-                LastRun.note(Task.WORKER)
+                LastRun.note(Upkeep.WORKER)
                 told = time.monotonic()
             if work_once():
                 continue
