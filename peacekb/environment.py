@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -41,6 +42,14 @@ def yes_or_no(name: str, default: bool) -> bool:
     if value.lower() not in TRUTH:
         raise ImproperlyConfigured(f"{name}: '{value}' is not yes or no.")
     return TRUTH[value.lower()]
+
+
+def folder(name: str, default: Path) -> Path:
+    """An empty name is refused: it would be the folder in which a program happens to be started."""
+    value = read(env.str, name, str(default))
+    if not value.strip():
+        raise ImproperlyConfigured(f"{name}: expected a folder; leave it out for {default}.")
+    return Path(value)
 
 
 def path_prefix(name: str) -> str | None:

@@ -16,6 +16,7 @@ from peacekb.environment import (
     choice,
     database,
     env,
+    folder,
     path_prefix,
     read,
     replicas,
@@ -245,10 +246,10 @@ STORAGES = {
 FIXTURES = BASE_DIR / "fixtures"
 
 # The data stamp stands beside the database, not in it: see records/writing/stamp.py.
-STAMP = Path(read(env.str, "STAMP", str(BASE_DIR / ".stamp")))
+STAMP = folder("STAMP", BASE_DIR / ".stamp")
 STAMP_URL = address_of_redis("STAMP_URL")  # where servers on several machines share it
 # Where releases lie: records/releases/held.py.
-RELEASES = Path(read(env.str, "RELEASES", str(BASE_DIR / ".releases")))
+RELEASES = folder("RELEASES", BASE_DIR / ".releases")
 # Public answers that each process keeps until something is published, in bytes; 0 keeps none.
 PAGE_CACHE_BYTES = read(env.int, "PAGE_CACHE_BYTES", 64_000_000)
 # Units of a minute for one reader of the API, by peacekb/http/limits.py; 0 sets no limit.

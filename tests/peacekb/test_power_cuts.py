@@ -26,7 +26,7 @@ def recorded(request, base, tmp_path):
     path = Path(base.removeprefix("sqlite:///"))
     before, log = path.read_bytes(), tmp_path / "log"
     command = [sys.executable, "-m", "tests.peacekb.writer", request.param]
-    environment = os.environ | {"DATABASE_URL": base, "STAMP": ""}
+    environment = os.environ | {"DATABASE_URL": base}
     with traced(log, command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as writer:
         for _ in range(WRITES[request.param]):
             assert writer.stdout.readline()

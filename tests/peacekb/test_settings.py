@@ -56,6 +56,7 @@ def setting(name, **variables):
         ({"SECURITY_CONTACT": "a@b.example"}, "SECURITY_CONTACT: 'a@b.example' does not begin"),
         ({"REPLICA_URLS": "sqlite:///a"}, "REPLICA_URLS: 'sqlite:///a' is not an address such as"),
         ({"STAMP_URL": "host:6379"}, "STAMP_URL: 'host:6379' is not an address such as redis:"),
+        ({"STAMP": ""}, "STAMP: expected a folder; leave it out for"),
         ({"SECURE_HSTS_SECONDS": "x"}, "SECURE_HSTS_SECONDS: expected a whole number"),
     ],
 )
