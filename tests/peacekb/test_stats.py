@@ -154,7 +154,7 @@ def test_the_questions_of_the_docs_are_answered_by_one_request(client, address):
 
 
 def test_the_docs_ask_some_twenty_questions():
-    assert len(ADDRESSES) == 23
+    assert len(ADDRESSES) == 26
 
 
 VOTER = filter_of(LISTS["votes"].filterset_class, "state")
