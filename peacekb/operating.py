@@ -32,10 +32,10 @@ LATE = {  # after which a task that was done before is missed
     Upkeep.WORKER: timedelta(minutes=5),
 }
 NEVER = {
-    Upkeep.REFRESH: "Never. `manage.py refresh` asks the publishers; a timer of the guide does.",
-    Upkeep.BACKUP: "Never. `manage.py backup FOLDER` makes one; a timer of the guide does.",
-    Upkeep.HEAD: "Never. `manage.py head --into FOLDER` keeps it; a timer of the guide does.",
-    Upkeep.WORKER: "Never: tables that editors hand in wait for `manage.py work`.",
+    Upkeep.REFRESH: "Never. «manage.py refresh» asks the publishers; a timer of the guide does.",
+    Upkeep.BACKUP: "Never. «manage.py backup FOLDER» makes one; a timer of the guide does.",
+    Upkeep.HEAD: "Never. «manage.py head --into FOLDER» keeps it; a timer of the guide does.",
+    Upkeep.WORKER: "Never: tables that editors hand in wait for «manage.py work».",
 }
 LONGEST_WAIT = timedelta(minutes=15).total_seconds()  # of a table for the worker
 LIBRARIES = ("django", "granian", "djangorestframework", "django-allauth", "redis")
@@ -110,7 +110,7 @@ def _published() -> Iterator[Line]:
     if last and last.sealed_at:
         yield Line("The last", _since(last.sealed_at))
     release = current_release()
-    yield Line("Newest release", release.name if release else "None: `manage.py make_release`.")
+    yield Line("Newest release", release.name if release else "None: «manage.py make_release».")
 
 
 def _cache() -> Iterator[Line]:

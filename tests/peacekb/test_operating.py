@@ -30,7 +30,7 @@ def administrator(client):
 def test_what_was_never_done_says_how_it_is(administrator):
     page = page_of(administrator, ADDRESS)
 
-    assert "Never. `manage.py backup FOLDER` makes one" in page
+    assert "Never. «manage.py backup FOLDER» makes one" in page
     assert "None are set (REPLICA_URLS)" in page
 
 
