@@ -51,9 +51,7 @@ def test_every_list_answers_its_envelope_and_every_row_its_detail(client, name):
     body = reply.json()
     assert list(body) == ["count", "count_is", "next", "previous", "results", "meta"]
     assert min(body["count"], 50) == len(body["results"])
-    assert body["results"], (
-        f"{name} is empty: add a row to tests/world_records.py or world_facts.py."
-    )
+    assert body["results"], f"{name} is empty: add a row to world_records.py or world_facts.py."
     for row in body["results"]:
         assert api(client, f"{name}/{row['key']}/").status_code == 200
 
