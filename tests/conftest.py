@@ -16,6 +16,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from tests.loaded import all_fixtures
 from tests.once import once_a_run
 from tests.peacekb.bases import bases_beside
+from tests.redis_server import RedisServer
 from tests.world import standing_world
 
 # A machine that is busy with something else makes no test fail.
@@ -153,6 +154,14 @@ def bases(django_db_setup):
 def loaded_base(tmp_path_factory):
     """Where a base of SQLite with all fixtures lies."""
     return once_a_run(tmp_path_factory, "loaded.sqlite3", all_fixtures)
+
+
+@pytest.fixture(scope="module")
+def redis_standing(tmp_path_factory):
+    """A server of Redis for the tests of a module."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    yield server
+    server.kill()
 
 
 @pytest.fixture(scope="module")

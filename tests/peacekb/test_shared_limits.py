@@ -6,24 +6,16 @@ import pytest
 
 from peacekb.http import limits
 from records.common.limiting import Buckets, Policy
-from tests.redis_server import RedisServer
 
 MINUTE = Policy("open", 3)
 READER = "192.0.2.77"
 
 
-@pytest.fixture(scope="module")
-def standing(tmp_path_factory):
-    server = RedisServer(tmp_path_factory.mktemp("redis"))
-    yield server
-    server.kill()
-
-
 @pytest.fixture
-def server(standing, settings):
-    standing.client.flushall()
-    settings.STAMP_URL = standing.url
-    return standing
+def server(redis_standing, settings):
+    redis_standing.client.flushall()
+    settings.STAMP_URL = redis_standing.url
+    return redis_standing
 
 
 @pytest.fixture
@@ -77,14 +69,14 @@ def test_the_server_holds_no_address_and_forgets_after_a_window(server, two):
     assert 0 < server.client.ttl(key) <= MINUTE.window
 
 
-def test_without_the_server_each_process_counts_for_itself(standing, server, two):
+def test_without_the_server_each_process_counts_for_itself(redis_standing, server, two):
     one, other = two
     taken(one, 3)
     server.kill()
     try:
         assert [taken(one, 3), taken(one), taken(other, 3)] == [True, False, True]
     finally:
-        standing.start()
+        redis_standing.start()
     one.silent_until = other.silent_until = 0
 
     assert taken(one, 2) and not taken(other, 2), "they count together again"

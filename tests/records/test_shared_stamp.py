@@ -10,26 +10,18 @@ from django.core.management import call_command
 from records.models import ChainHead
 from records.writing.stamp import belongs, mend_stamp, server_at, stamp, stamp_outside
 from tests.make import form_of, published
-from tests.redis_server import RedisServer
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def standing(tmp_path_factory):
-    server = RedisServer(tmp_path_factory.mktemp("redis"))
-    yield server
-    server.kill()
-
-
 @pytest.fixture
-def server(standing, settings):
+def server(redis_standing, settings):
     """With nothing in it, and asked as by a process that has just begun."""
-    standing.client.flushall()
-    settings.STAMP_URL = standing.url
+    redis_standing.client.flushall()
+    settings.STAMP_URL = redis_standing.url
     server_at.cache_clear()
     belongs.cache_clear()
-    return standing
+    return redis_standing
 
 
 @pytest.fixture
