@@ -11,7 +11,7 @@ from records.groups import make_groups
 from records.writing.proof import problems
 from tests.make import published
 from tests.records.reviewing import person
-from tests.records.several_editors import EDITORS, KIND, SLUG, Editor, Form, Reply, play
+from tests.records.several_editors import KIND, SLUG, Editor, Form, Reply, play
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAMES = ("ann", "bob")
@@ -75,6 +75,7 @@ class AtBrowser(Editor):
 def at_browsers(chromium, live_server):
     make_groups(apps, None)
     contexts = [chromium.new_context() for _ in NAMES]
+    editors = []
     for name, context in zip(NAMES, contexts, strict=True):
         client = Client()
         client.force_login(person(name, "Reviewers"))
@@ -83,14 +84,13 @@ def at_browsers(chromium, live_server):
         tabs = context.new_page(), context.new_page()
         for tab in tabs:
             tab.on("dialog", lambda dialog: dialog.accept())  # leaves what was typed
-        EDITORS[name] = AtBrowser(name, tabs=tabs, site=live_server.url)
-    yield
-    EDITORS.clear()
+        editors.append(AtBrowser(name, tabs=tabs, site=live_server.url))
+    yield editors
     for context in contexts:
         context.close()
 
 
 def test_no_word_is_lost_between_two_browsers(at_browsers, rounds):
     published(KIND, SLUG, summary="It is w0w.")
-    play(rounds(8, 300))
+    play(at_browsers, rounds(8, 300))
     assert list(problems()) == []

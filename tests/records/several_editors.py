@@ -167,9 +167,9 @@ class Editor:
             self.form = Form(form.address, data, form.gone.union(*asked.values()), form.written)
         self.form = None  # what was refused to the end was never kept
 
-    def decide(self, dice, proposal) -> None:
+    def decide(self, dice, proposal, author: "Editor") -> None:
         """Approves what another handed in as it stands now, or as it did; or returns it."""
-        author, before = proposal.author, held()
+        before = held()
         last = proposal.version(proposal.attempt).get()
         seen = proposal.attempt - (dice.random() < 0.1)
         button = dice.choice(("_approve", "_approve", "_approve", "_return"))
@@ -178,8 +178,8 @@ class Editor:
         if proposal.state != "published":
             assert held() == before
             return
-        assert seen == proposal.attempt and author != self.name
-        meant = EDITORS[author].meant.get(proposal.pk, set())
+        assert seen == proposal.attempt and author is not self
+        meant = author.meant.get(proposal.pk, set())
         if last.takes_out:
             assert held() == set()
             return
@@ -214,11 +214,8 @@ class Editor:
             assert Proposal.objects.get(pk=own.proposal_id).state == "discarded"
 
 
-EDITORS: dict[str, Editor] = {}
-
-
-def one_round(dice, number):
-    editor = EDITORS[dice.choice(list(EDITORS))]
+def one_round(dice, number, editors: dict[str, Editor]):
+    editor = editors[dice.choice(list(editors))]
     others = Proposal.objects.filter(state=ProposalState.IN_REVIEW).exclude(author=editor.name)
     sealed = Revision.objects.of(KIND, SLUG).sealed()
     what = dice.choices(
@@ -234,7 +231,8 @@ def one_round(dice, number):
             editor.change(dice, f"w{number}w")
         editor.send(dice, "_draft" if what == "draft" else "_save")
     elif what == "decide" and others:
-        editor.decide(dice, dice.choice(list(others)))
+        proposal = dice.choice(list(others))
+        editor.decide(dice, proposal, editors[proposal.author])
     elif what == "undo":
         last = sealed.last()
         is_gone = last.state == "withdrawn"
@@ -248,12 +246,12 @@ def one_round(dice, number):
     return f"{editor.name}: {what}"
 
 
-def play(many) -> None:
-    """So many deeds by whoever there is, each chosen by dice that can be thrown again."""
+def play(editors: list[Editor], many) -> None:
+    """So many deeds by any of them, each chosen by dice that can be thrown again."""
     seed, done = random.randrange(10**9), []
-    dice = random.Random(seed)
+    dice, by_name = random.Random(seed), {editor.name: editor for editor in editors}
     for number in range(1, many):
         try:
-            done.append(one_round(dice, number))
+            done.append(one_round(dice, number, by_name))
         except AssertionError as lost:
             raise AssertionError(f"{lost} (seed {seed}, round {number}: {done[-6:]})") from lost

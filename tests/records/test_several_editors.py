@@ -4,7 +4,7 @@ import pytest
 
 from records.writing.proof import problems
 from tests.make import published
-from tests.records.several_editors import EDITORS, KIND, SLUG, Editor, play
+from tests.records.several_editors import KIND, SLUG, Editor, play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 NAMES = ("ann", "bob", "cem")
@@ -12,7 +12,5 @@ NAMES = ("ann", "bob", "cem")
 
 def test_no_word_is_lost_without_a_question(rounds):
     published(KIND, SLUG, summary="It is w0w.")
-    EDITORS.clear()
-    EDITORS.update({name: Editor(name) for name in NAMES})
-    play(rounds(10, 300))
+    play([Editor(name) for name in NAMES], rounds(10, 300))
     assert list(problems()) == []
