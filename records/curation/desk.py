@@ -145,7 +145,7 @@ def _of_proposals(proposals: QuerySet, whole: str) -> Waiting:
     count = proposals.count()
     if not count:
         return Waiting(0, (), whole)
-    last = Revision.objects.filter(attempt=F("proposal__attempt")).defer("content")
+    last = Revision.objects.filter(attempt=F("proposal__attempt")).defer("content").with_names()
     ordered = last.order_by("record_kind", "slug")
     shown: Any = proposals.prefetch_related(Prefetch("revisions", ordered, to_attr="last"))[:SHOWN]
     told = [

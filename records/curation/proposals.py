@@ -58,7 +58,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     search_fields = ("author",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        last = Revision.objects.filter(attempt=F("proposal__attempt")).defer("content")
+        last = Revision.objects.filter(attempt=F("proposal__attempt")).defer("content").with_names()
         shown = Prefetch("revisions", last.order_by("record_kind", "slug"), to_attr="last")
         return super().get_queryset(request).prefetch_related(shown)
 
@@ -97,7 +97,7 @@ class ProposalAdmin(ReadOnlyAdmin):
     def _page(self, request: HttpRequest, proposal: Proposal, form: CommentForm) -> HttpResponse:
         asked = request.GET.get("version", "")
         attempt = int(asked) if asked.isascii() and asked.isdigit() else proposal.attempt
-        revisions = list(proposal.version(attempt).prefetch_related("batch_changes"))
+        revisions = list(proposal.version(attempt).with_names().prefetch_related("batch_changes"))
         if not revisions:
             raise Http404("There is no such version of it.")
         is_last = proposal.is_open and attempt == proposal.attempt
@@ -133,12 +133,11 @@ class ProposalAdmin(ReadOnlyAdmin):
 
 
 def named(revisions: Sequence[Revision]) -> str:
-    """The records of a proposal in few words: «Mission untaet and 3 more»."""
+    """The records of a proposal in few words: «Mission ONUMOZ and 3 more»."""
     if not revisions:
         return "Nothing"
     first, more = revisions[0], len(revisions) - 1
-    told = f"{first.get_record_kind_display()} {first.slug}"
-    return f"{told} and {more} more" if more else told
+    return f"{first.of_what} and {more} more" if more else first.of_what
 
 
 def _done(request: HttpRequest, proposal: Proposal, comment: str) -> str:

@@ -1,10 +1,13 @@
+import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from records.common.constraints import one_of
@@ -12,7 +15,7 @@ from records.common.fields import BoundedIntegerField
 from records.common.prepared import Prepared, prepared
 from records.common.shown import InWords
 from records.models.proposal import OPEN, Proposal
-from records.models.record import RecordKind
+from records.models.record import Record, RecordKind
 
 
 class RevisionState(models.TextChoices):
@@ -60,6 +63,16 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
             asked |= Q(record_kind=kind, slug=slug, version=version)
         found = self.sealed().filter(asked)
         return {(*one.named, one.version or 0): one for one in found}
+
+    def with_names(self) -> Self:
+        """`called`: the record's name today, or of one that is not published yet the proposed."""
+        held = Record.objects.filter(record_kind=OuterRef("record_kind"), slug=OuterRef("slug"))
+        said = self.alias(said=Cast("content", models.JSONField()))
+        return said.annotate(
+            called=Coalesce(
+                Subquery(held.values("name")), KT("said__name"), output_field=models.TextField()
+            )
+        )
 
     def open(self) -> Self:
         """The last versions of what is proposed and neither published nor discarded."""
@@ -165,6 +178,13 @@ class Revision(InWords):
     @property
     def named(self) -> tuple[str, str]:
         return self.record_kind, self.slug
+
+    @property
+    def of_what(self) -> str:
+        """«Mission ONUMOZ»; of one that was not asked `with_names`, by what it says itself."""
+        asked = vars(self)
+        called = asked["called"] if "called" in asked else json.loads(self.content).get("name")
+        return f"{self.get_record_kind_display()} {called or self.slug}"
 
 
 class BatchChange(models.Model):

@@ -14,8 +14,8 @@ from records.content.facts import FactBatch, FactRow, fact_columns, fact_key, he
 from records.content.merging import MINE, THEIRS, Clash, merge
 from records.content.problems import Problem, Refused
 from records.content.renaming import Renaming
-from records.models import Batch, Citation, Gap, Identifier, Origin, Record, Revision
-from records.models.evidence import Stance
+from records.models import Alias, Batch, Citation, Gap, Identifier, Origin, Record, Revision
+from records.models.evidence import AliasKind, Stance
 from records.models.ownership import Fact, column_about, owned_models
 from records.writing.publishing import propose, propose_withdrawal
 from records.writing.referrers import Referring, all_referring
@@ -63,7 +63,8 @@ def unite(
     if merged.clashes:
         return found
     content = _contradicted(merged.content, (ours, other), found, answers, reason)
-    content = _with_former_key(_ranked(_without_needless_gaps(content)), goes.slug)
+    content = _with_other_name(_ranked(_without_needless_gaps(content)), ours, theirs)
+    content = _with_former_key(content, goes.slug)
     contents = {(kind, stays.slug): content}
     contents |= _referring_contents(found, renaming)
     found.facts = _facts(found, renaming, contents)
@@ -154,6 +155,18 @@ def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return rows
     ordered = sorted(rows, key=lambda row: (row.get("starts_on") or "", row.get(RANK) or 0))
     return [row | {RANK: at} for at, row in enumerate(ordered, start=1)]
+
+
+def _with_other_name(content: Content, *sides: Content) -> Content:
+    """The name that gave way stays one by which people find it."""
+    held = content["owned"].get(Alias.collection, [])
+    known = {content["name"], *(row["text"] for row in held)}
+    fresh = [
+        {"text": one["name"], "kind": AliasKind.DESCRIPTIVE.value}
+        for one in sides
+        if one["name"] not in known
+    ]
+    return content | {"owned": content["owned"] | {Alias.collection: [*held, *fresh]}}
 
 
 def _with_former_key(content: Content, slug: str) -> Content:

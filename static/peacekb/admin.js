@@ -66,7 +66,20 @@ function askBeforeLeaving(form) {
   });
 }
 
+/* A search box that is answered by the page of accounts shows nothing: most often the session has ended. */
+function tellOfFailedSearch(_event, request) {
+  const list = document.querySelector(".select2-container--open .select2-results__options");
+  if (!list || request.responseJSON?.results || request.statusText === "abort") return;
+  const told = document.createElement("li");
+  told.className = "select2-results__option select2-results__message";
+  told.setAttribute("role", "alert");
+  told.textContent =
+    "Nothing could be searched. If your session has ended, save: the page asks for your password, and what you typed stays.";
+  setTimeout(() => list.replaceChildren(told)); // after the box itself has emptied its list
+}
+
 window.addEventListener("load", () => {
+  django.jQuery(document).on("ajaxComplete", tellOfFailedSearch);
   setTimeout(() => {
     nameAll(document);
     const form = document.querySelector("body.change-form #content-main > form");

@@ -130,3 +130,14 @@ def test_what_is_typed_before_the_scripts_have_come_is_kept_too(form):
     page.close()
 
     assert form.opened().get_by_role("button", name="Put it back").is_visible()
+
+
+def test_a_search_box_says_that_the_session_ended(form):
+    page = form.opened()
+    Session.objects.all().delete()
+    page.locator(".field-host_states .select2-selection").click()
+    with page.expect_response(lambda reply: "/login/" in reply.url):
+        page.keyboard.type("Land")
+    told = page.locator(".select2-results [role=alert]")
+    told.wait_for()
+    assert "If your session has ended, save" in told.inner_text()

@@ -90,8 +90,8 @@ def test_what_waits_for_me_and_my_drafts_are_mine(client, ann):
 
     page = page_of(client, "/admin/")
     assert "Waits for me: 1<" in page
-    assert "Mission xmis, in review, bob" in tile(page, "Waits for me")
-    assert "Mission xmis, draft, ann" in tile(page, "My drafts")
+    assert "Mission Mission X, in review, bob" in tile(page, "Waits for me")
+    assert "Mission Mission X, draft, ann" in tile(page, "My drafts")
     client.force_login(person("bob"))
     page = page_of(client, "/admin/")
     assert "Waits for me: 0<" in page
