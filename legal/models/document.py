@@ -148,7 +148,7 @@ class Document(Described):
     chapter_vii = models.CharField(
         "Chapter VII", max_length=9, choices=ChapterVII, default=ChapterVII.NOT_CODED
     )
-    chapter_vii_basis = models.CharField(max_length=100, blank=True)
+    chapter_vii_basis = models.CharField("basis of Chapter VII", max_length=100, blank=True)
     confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
     url = models.URLField("official address", max_length=300, blank=True)
     note = models.TextField(blank=True)

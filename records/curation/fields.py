@@ -169,6 +169,7 @@ def tell_labels(formset: Any) -> None:
         ids = {pk for pk in ids if pk.isdigit()}
         rows = column.related_model._default_manager.filter(pk__in=ids)
         known = {str(row.pk): str(row) for row in _with_owner(rows)}
+        formset.names[column.name] = known
         for form in formset.forms:
             widget = form.fields[column.name].widget
             inner = getattr(widget, "widget", widget)

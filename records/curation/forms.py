@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,10 +23,11 @@ from records.content.canonical import (
 from records.content.problems import Problem, Refused
 from records.curation.fields import PreciseDayField, learn_names
 from records.curation.filling import Filling
-from records.curation.places import PlaceField
+from records.curation.places import PlaceField, names_a_place
 from records.curation.values import EVERY_ROW, form_row, initial_values, rows_shown
 from records.models import Record
 from records.models.ownership import Owned
+from records.reading.labels import parts_of
 from records.writing.explaining import conflicts_among
 
 LONGEST_KEY = 100
@@ -208,6 +208,7 @@ class OwnedFormSet(RowFormSet):
         self.filling, self.hung_on = filling, hung_on
         self.problems = refusal.problems if refusal else []
         super().__init__(*args, **kwargs)
+        self.names: dict[str, dict[str, str]] = {}  # of what rows refer to, by column and id
         self.fk = None  # or the admin would show the owner in each row
         self._pk_field = self.model._meta.pk
         self.base_rows = dict(rows_shown(filling.base, self.model, hung_on))
@@ -250,11 +251,21 @@ class OwnedFormSet(RowFormSet):
 
     def get_queryset(self) -> list[str]:  # type: ignore[override]  # there are no rows to show
         """What each row is called beside its form; the admin would show the row itself."""
-        return [self._called(origin) for origin in self._origins[: self.initial_form_count()]]
+        return [self._called(at) for at in range(self.initial_form_count())]
 
-    def _called(self, origin: str) -> str:
-        parts = origin.split(",")[1:] if self.hung_on else origin.split(",")
-        return ", ".join(unquote(part) for part in parts if part) or "New"
+    def _called(self, at: int) -> str:
+        """By the columns of its key, in words."""
+        columns = [name for name in self.model.natural_key if name in self.forms[at].fields]
+        return ", ".join(filter(None, (self._in_words(at, one) for one in columns))) or "New"
+
+    def _in_words(self, at: int, column: str) -> str:
+        held = self._initial[at].get(column)
+        if column in self.names:
+            return self.names[column].get(str(held), "")
+        row = self.base_rows.get(self._origins[at]) or ({} if self.is_bound else self._shown[at])
+        if names_a_place(self.model, column):
+            return self.filling.places.words.get(row.get(column, ""), "")
+        return " ".join(part.text for part in parts_of(self.model, column, row))
 
     def _construct_form(self, i: int, **kwargs) -> OwnedForm:
         initial = self._initial[i] if i < len(self._initial) else {}

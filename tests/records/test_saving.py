@@ -1,6 +1,7 @@
 """Every form that an editor may change: it opens, saves, and changes what was changed alone."""
 
 import json
+import re
 
 import pytest
 from django.contrib import admin
@@ -11,10 +12,10 @@ from django.urls import reverse
 from records.curation import parts
 from records.curation.admin import RecordAdmin, RevisingAdmin
 from records.curation.nested import NestedAdmin
-from records.models import Record, Revision
+from records.models import Record, RecordKind, Revision
 from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
-from tests.make import content, form_of, revise
+from tests.make import content, form_of, published, revise
 from tests.records.test_curation import change_address, errors_of
 from tests.world import world
 
@@ -32,6 +33,19 @@ def named(model):
     return model._meta.label
 
 
+KEY = re.compile(rf"\b({'|'.join(RecordKind.values)}):|%|\w_\w")
+
+
+def heads(reply):
+    """What rows are called beside their forms."""
+    return [
+        str(row.original)
+        for one in reply.context["inline_admin_formsets"]
+        for row in one
+        if row.original
+    ]
+
+
 def a_row(model):
     return model._default_manager.order_by("pk").first()
 
@@ -41,12 +55,23 @@ def test_a_form_saved_unchanged_makes_no_revision(editor, model):
     world(3)
     before = Revision.objects.count()
     address = change_address(a_row(model))
+    opened = editor.get(address)
 
-    reply = editor.post(address, form_of(editor, address), follow=True)
+    reply = editor.post(address, form_of(editor, opened), follow=True)
 
+    assert [one for one in heads(opened) if one in ("", "New") or KEY.search(one)] == []
     assert reply.redirect_chain, errors_of(reply)
     assert "Nothing was changed." in reply.content.decode()
     assert Revision.objects.count() == before
+
+
+def test_a_row_is_called_by_the_words_of_its_key(editor):
+    organization = content("organization", "house", name="The House", kind="universal")
+    role = {"role": "authorising", "actor": "organization:house", "starts_on": "2001-01-01"}
+    publish([*revise(organization, content("source", "book", name="The Book"))])
+    mission = published("mission", "xmis", owned={"roles": [role | {"source": "book"}]})
+
+    assert "Authorized by, The House, 1 January 2001" in heads(editor.get(change_address(mission)))
 
 
 @pytest.mark.parametrize("model", FORMS, ids=named)
