@@ -6,7 +6,7 @@ one of its columns (`mandates/1999-10-25/force_level`), or leads into a fact tab
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -33,6 +33,7 @@ from records.models.ownership import (
 )
 from records.reading.labels import (
     LabelledColumn,
+    Row,
     TextPart,
     columns_of,
     give_names,
@@ -101,6 +102,19 @@ def field_parts(kind: str, field: str) -> list[TextPart]:
     for number, part in enumerate(_key_parts(kind, model, path[0]) if path and model else ()):
         parts += [TextPart(", " if number else ": "), part]
     return parts + [TextPart(f": {label_of(model, name).lower()}") for name in path[1:]]
+
+
+def row_columns(kind: str, model: type[models.Model] | None, row: Row) -> list[LabelledColumn]:
+    """As `columns_of`; the place of which a citation or a gap speaks stands in words."""
+    columns = columns_of(model, row)
+    if model not in (Citation, Gap):
+        return columns
+    return [
+        replace(one, parts=field_parts(kind, row["field"]), is_place=True)
+        if one.name == "field"
+        else one
+        for one in columns
+    ]
 
 
 def _key_parts(kind: str, model: Table, key: str) -> list[TextPart]:

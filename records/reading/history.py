@@ -8,13 +8,13 @@ from records.content.canonical import Content, canonical
 from records.content.forms import content_in
 from records.models import Revision, RevisionState
 from records.models.ownership import record_model
+from records.reading.cited_values import row_columns
 from records.reading.diff import Difference, difference
 from records.reading.labels import (
     LabelledColumn,
     Model,
     Row,
     TextPart,
-    columns_of,
     day_column,
     for_readers,
     give_names,
@@ -140,17 +140,17 @@ def _collections(kind: str, change: Difference) -> list[Collection]:
         told = shown.setdefault(row.collection, Collection(title_of(kind, row.collection)))
         model = owned_model(kind, row.collection)
         if row.before is not None and row.after is not None:
-            told.changed.append(_changed(model, row.fields, row.before, row.after))
+            told.changed.append(_changed(kind, model, row.fields, row.before, row.after))
         elif row.after is not None:
-            told.added.append(columns_of(model, row.after))
+            told.added.append(row_columns(kind, model, row.after))
         elif row.before is not None:
-            told.removed.append(columns_of(model, row.before))
+            told.removed.append(row_columns(kind, model, row.before))
     return list(shown.values())
 
 
-def _changed(model: Model | None, names: Sequence[str], was: Row, now: Row) -> RowShown:
+def _changed(kind: str, model: Model | None, names: Sequence[str], was: Row, now: Row) -> RowShown:
     key = getattr(model, "natural_key", ())
-    known_by = [column for column in columns_of(model, now) if column.name in key]
+    known_by = [column for column in row_columns(kind, model, now) if column.name in key]
     return RowShown(known_by, _fields(model, names, was, now))
 
 

@@ -56,6 +56,7 @@ class LabelledColumn:
     name: str
     label: str
     parts: list[TextPart]
+    is_place: bool = False  # the parts are one: a place in the record, in words
 
 
 @dataclass(frozen=True)

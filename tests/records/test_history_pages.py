@@ -95,6 +95,18 @@ def test_a_changed_row_is_named_by_its_key(client, clock):
     assert "<ins>Self-defence</ins>" in row
 
 
+def test_the_place_that_a_citation_speaks_of_stands_in_words(client, clock):
+    published("source", "library", name="The Library")
+    cited = {"source": "library", "locator": "p. 1", "field": "aliases/Old name,en,descriptive"}
+    name = {"aliases": [alias("Old name")]}
+    versions(clock, topic(owned=name), topic(owned=name | {"citations": [cited]}))
+
+    newest, _ = steps(page_of(client, "/history/topics/topic/"))
+
+    assert "Aliases: Old name, en, Descriptive name" in newest
+    assert "aliases/" not in newest
+
+
 def test_a_draft_never_appears(client, clock):
     versions(clock, topic())
     save_draft(propose(topic(summary="Secret thought"), base_version=1, author="eve"))
