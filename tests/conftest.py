@@ -154,7 +154,7 @@ def static_files_found_once():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb, tmp_path_factory):
     """Gives bases for programs that tests start: what is migrated for the tests is copied for them.
 
     At once, since tests that commit empty its tables.
@@ -162,7 +162,8 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         beside = bases_beside(tmp_path_factory.mktemp("bases"))
     yield beside
-    beside.drop(beside.migrated)
+    if not django_db_keepdb:
+        beside.drop(beside.migrated)
 
 
 @pytest.fixture(scope="session")
