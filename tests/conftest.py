@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 import slipcover
 from django.db import connection, transaction
+from django.template import Template
+from django.test import override_settings
+from django.test.utils import instrumented_test_render
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -86,12 +89,6 @@ def rounds(request):
     return lambda few, many: many if request.config.getoption("--prove") else few
 
 
-@pytest.fixture(autouse=True)
-def cheap_passwords(settings):
-    """Hashing that is slow on purpose has its own test; elsewhere it would be most of the time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture(autouse=True, scope="session")
 def programs_that_tests_start_keep_their_own_stamp(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
@@ -106,14 +103,37 @@ def requests_leave_no_line():
     logging.getLogger().setLevel(logging.WARNING)
 
 
-@pytest.fixture(autouse=True)
-def nothing_outside_the_base(settings):
-    """Tests are taken back, which no file outside knows; and each asks as much as it likes.
+@pytest.fixture(autouse=True, scope="session")
+def set_for_all_tests():
+    """Hashing that is slow on purpose has its own test; elsewhere it would be most of the time.
 
-    None begins with a release."""
-    settings.STAMP, settings.STAMP_URL = None, ""
-    settings.RELEASES = Path(__file__).parent / "no-releases"
-    settings.RATE_LIMIT = settings.REPORT_LIMIT = 0
+    Tests are taken back, which no file outside knows; each asks as much as it likes, and none
+    begins with a release.
+    """
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STAMP=None,
+        STAMP_URL="",
+        RELEASES=Path(__file__).parent / "no-releases",
+        RATE_LIMIT=0,
+        REPORT_LIMIT=0,
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def whole_pages_are_remembered(django_test_environment):
+    """Django keeps the context of each template for `reply.context`: that of the page is enough,
+    and those of the hundreds that it includes would be a twentieth of the time."""
+
+    def render(template, context):
+        if context.template is template:
+            return instrumented_test_render(template, context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -134,7 +154,7 @@ def static_files_found_once():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb, tmp_path_factory):
     """Gives bases for programs that tests start: what is migrated for the tests is copied for them.
 
     At once, since tests that commit empty its tables.
@@ -142,7 +162,8 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         beside = bases_beside(tmp_path_factory.mktemp("bases"))
     yield beside
-    beside.drop(beside.migrated)
+    if not django_db_keepdb:
+        beside.drop(beside.migrated)
 
 
 @pytest.fixture(scope="session")

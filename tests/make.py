@@ -111,7 +111,7 @@ def form_of(client, page) -> dict[str, str]:
     if context.get("evidence"):
         source = Source.objects.order_by("pk").first() or published("source", "library")
         data |= {"proof-source": str(source.pk), "proof-locator": "made up"}
-    if 'name="_publish"' in reply.rendered_content:
+    if 'name="_publish"' in reply.content.decode():
         data |= {"_publish": "1", "reason": data.get("reason") or "made up"}
     return data
 

@@ -2,6 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+AXE = Axe()
+
 # What may differ where a page is seen otherwise; what else axe-core finds is the same.
 OF_LOOKS = (
     "button-name",
@@ -18,7 +20,12 @@ def violations(page, *rules):
     """What axe-core finds by `rules`, one line each with where; else by all of its rules, with the
     size of targets, which it asks only when told."""
     asked = {"runOnly": rules} if rules else {"rules": {"target-size": {"enabled": True}}}
-    found = Axe().run(page, options=asked | {"resultTypes": ["violations"]}).response["violations"]
+    if not page.evaluate("'axe' in window"):  # half a megabyte, for which a page waits
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate(
+        "options => axe.run(options).then(found => found.violations)",
+        asked | {"resultTypes": ["violations"]},
+    )
     return [
         f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
         for one in found

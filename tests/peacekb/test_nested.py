@@ -58,9 +58,9 @@ def test_all_that_is_nested_has_a_table_of_its_own_or_a_reason():
 @of_worlds(2)
 def test_a_table_has_the_rows_that_stand_within_all_records_and_no_others(client):
     world(2)
-    within_records = Counter()
+    within_records, found = Counter(), list(nested())
     for listed in VIEWS.keys() - {"resolutions", "coverage"}:  # documents once; what is derived
-        names = {name: model for one, name, model in nested() if one == listed}
+        names = {name: model for one, name, model in found if one == listed}
         for row in ask(client, listed, page_size=100)["results"] if names else ():
             one = ask(client, f"{listed}/{row['key']}")
             within_records.update({(name, names[name]): len(one.get(name, ())) for name in names})
