@@ -5,6 +5,7 @@ page is what comes after them, however many rows lie before, and whatever was ad
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -18,8 +19,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from records.common.lists import PER_PAGE
-from records.common.nearest import FEW, among_nearest, end_of_nearest, found_first
-from records.common.orders import beyond, ordered, steps_of
+from records.common.nearest import (
+    AT_ONCE,
+    among_nearest,
+    end_of_nearest,
+    found_first,
+    looked_at,
+)
+from records.common.orders import OrderColumn, beyond, ordered, steps_of
 from records.common.requests import BadRequest, account_wanted, whole_number
 
 DEEPEST = 10_000  # the last row that a page number reaches, and to which rows are counted
@@ -77,14 +84,15 @@ class Pages(pagination.BasePagination):
         if page > 1 and first >= self.count:
             pages = max(1, -(-self.count // self.size))
             raise exceptions.NotFound(f"This list has {pages} pages of {self.size} rows.")
-        found = [] if first else self.near(self.size)
-        found = found or list(rows[first : first + self.size])
+        found = None if first else self.near(self.size)
+        if found is None:
+            found = list(rows[first : first + self.size])
         self.is_more, self.is_less = first + len(found) < self.count, page > 1
         return found
 
-    def near(self, most: int) -> list:
-        """So many rows from the beginning, if there is a shorter way to them."""
-        return []
+    def near(self, most: int) -> list | None:
+        """So many rows from the beginning; None where there is no shorter way to them."""
+        return None
 
     def next(self) -> str:
         return self.link(page=self.page + 1)
@@ -164,25 +172,35 @@ class Cursors(Pages):
         return [row[-1] for row in self.rows]
 
     def _whole_way(self) -> QuerySet:
-        is_sorted = self.filterset.is_narrowed and self.count <= DEEPEST
-        way = found_first if is_sorted else ordered
-        return self._columns(way(self.queryset, self.steps))
+        return self._columns(self._way()(self.queryset, self.steps))
+
+    def _way(self) -> Callable[[QuerySet, list[OrderColumn]], QuerySet]:
+        """Few that fit are sorted, unless they stand together in the order of the list."""
+        asked = self.filterset
+        if not asked.is_narrowed or self.count > DEEPEST or asked.asks_only(self.steps[0].path):
+            return ordered
+        return found_first if asked.in_all() > AT_ONCE else ordered
 
     def _columns(self, rows: QuerySet) -> QuerySet:
         return rows.values_list(*(step.path for step in self.steps))
 
-    def near(self, most: int, place: list[Any] | None = None) -> list:
-        whole = self.filterset.whole() if self.count > FEW else None
-        if whole is None:
-            return []
-        last = end_of_nearest(whole, self.steps, place, self.count, type(self.filterset))
-        if last is None:
-            return []
+    def near(self, most: int, place: list[Any] | None = None) -> list | None:
+        many = self._looked_at(most)
+        if not many:
+            return None if self.count else []
+        asked = self.filterset
+        last = end_of_nearest(asked.in_order, self.steps, place, many, type(asked))
         nearest = among_nearest(self.queryset, self.steps, last)
         if place:
             nearest = beyond(nearest, self.steps, place, backwards=False)
         found = list(self._columns(nearest)[:most])
-        return found if len(found) == most else []
+        return found if len(found) == most or last is None else None
+
+    def _looked_at(self, most: int) -> int:
+        asked = self.filterset
+        if self.count <= most or not asked.has_nearest or asked.asks_only(self.steps[0].path):
+            return 0
+        return looked_at(most, self.count, asked.in_all())
 
     def next(self) -> str:
         return self._cursor(self.rows[-1], backwards=False)
@@ -222,8 +240,9 @@ class Cursors(Pages):
         return CursorPlace(values, backwards)
 
     def _from(self, place: CursorPlace) -> list:
-        found = [] if place.backwards else self.near(self.size + 1, place.values)
-        found = found or list(beyond(self._whole_way(), self.steps, *place)[: self.size + 1])
+        found = None if place.backwards else self.near(self.size + 1, place.values)
+        if found is None:
+            found = list(beyond(self._whole_way(), self.steps, *place)[: self.size + 1])
         is_more, found = len(found) > self.size, found[: self.size]
         if place.backwards:
             found.reverse()

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from records.common import nearest, pagination
-from records.common.nearest import among_nearest, found_first
+from records.common.nearest import among_nearest, found_first, looked_at
 from records.common.orders import ordered, steps_of
 from tests.asking import VIEWS, ask
 from tests.world import of_worlds
@@ -20,6 +20,8 @@ ASKED = [  # in orders that rise and fall, over columns that may be empty or lie
     ("tasks-in-force", "modality__not=secure"),
     ("mission-roles", "role__not=lead"),
     ("missions", "version=1"),
+    ("missions", "host_state__isnull=no"),
+    ("documents", "voted_yes__isnull=no"),
     ("memberships", "starts_on__isnull=no&ordering=-starts_on"),
 ]
 WAYS = [(1, 1), (1, 2), (2, 10**6)]  # rows looked at where few fit, and where many do
@@ -41,22 +43,48 @@ def test_whatever_way_is_taken_the_pages_are_those_of_the_list(client, monkeypat
     address = f"/api/v1/{name}/?{query}&meta=none&fields=key&page_size="
     with monkeypatch.context() as plain:
         plain.setattr(pagination, "found_first", ordered)
+        plain.setattr(nearest, "WORTH", 0)
         whole = walked(client, f"{address}1000")
 
     assert len(whole) > 1
+    monkeypatch.setattr(nearest, "SPREAD", 1)
+    monkeypatch.setattr(pagination, "AT_ONCE", 0)
     for at_once, most in WAYS:
-        monkeypatch.setattr(pagination, "FEW", 0)
         monkeypatch.setattr(nearest, "AT_ONCE", at_once)
         monkeypatch.setattr(nearest, "MOST", most)
         assert walked(client, f"{address}1") == whole, (at_once, most)
 
 
+@of_worlds(3)
 def test_a_page_that_is_not_among_the_nearest_is_looked_for_further(client, monkeypatch):
-    last = ask(client, "documents", page_size=1000)["results"][-1]["key"]
-    monkeypatch.setattr(pagination, "FEW", 0)
+    *_, one, last = (row["key"] for row in ask(client, "documents", page_size=1000)["results"])
     monkeypatch.setattr(nearest, "AT_ONCE", 1)
+    monkeypatch.setattr(nearest, "MOST", 1)
 
-    assert [row["key"] for row in ask(client, "documents", key=last)["results"]] == [last]
+    found = ask(client, "documents", key=f"{last},{one}", page_size=1)
+
+    assert [row["key"] for row in found["results"]] == [one]
+
+
+@pytest.mark.parametrize(
+    ("fitting", "total", "many"),
+    [
+        (100, 200, 200),  # of a short list all
+        (5_000, 100_000, 10_000),
+        (50_000, 100_000, 1_000),
+        (1_000, 100_000, 0),  # which are sorted sooner
+    ],
+)
+def test_more_are_looked_at_where_fewer_fit_until_sorting_costs_less(fitting, total, many):
+    assert looked_at(50, fitting, total) == many
+
+
+def test_what_is_asked_of_the_order_itself_is_looked_up_there():
+    view = VIEWS["documents"]
+    for query, alone in (("decade=1990s", True), ("decade=1990s&abstaining=0", False)):
+        asked = view.filterset_class(QueryDict(query), queryset=view.queryset.all())
+        assert asked.is_valid()
+        assert asked.asks_only("adopted_on") is alone
 
 
 @pytest.mark.plan_of_sqlite
@@ -72,3 +100,14 @@ def test_many_are_read_in_the_order_of_the_list_and_few_by_an_index_of_what_is_a
     assert "legal_document_by_adoption" in many
     assert "USE TEMP B-TREE" not in many
     assert "legal_document_by_abstaining" in few
+
+
+@pytest.mark.plan_of_sqlite
+def test_of_the_nearest_each_is_asked_for_a_row_of_its_own_and_none_for_all():
+    view = VIEWS["documents"]
+    asked = view.filterset_class(QueryDict("voted_yes__isnull=no"), queryset=view.queryset.all())
+
+    plan = among_nearest(asked.qs, steps_of(asked.qs), None).explain()
+
+    assert "CORRELATED SCALAR SUBQUERY" in plan
+    assert "LIST SUBQUERY" not in plan

@@ -14,6 +14,7 @@ from records.common.filters.asked import Asked, CountedValue
 from records.common.filters.columns import filter_of
 from records.common.filters.form import RefuseUnknown
 from records.common.filters.operators import Turned, turned
+from records.common.keeping import until_published
 from records.common.related import having
 
 
@@ -138,14 +139,26 @@ class StrictFilterSet(filters.FilterSet):
         given = self.form.cleaned_data.items()
         return any(name != "ordering" for name, value in given if value not in EMPTY_VALUES)
 
-    def whole(self) -> QuerySet | None:
-        """All rows in the order asked; None where none is left out, or no index serves."""
+    @property
+    def has_nearest(self) -> bool:
+        """Whether rows are left out, and an index has those that are not in the order asked."""
         ordering: Any = self.filters.get("ordering")
         order = self.given("ordering") if ordering else None
-        if not self.is_narrowed or (order and not ordering.is_read_from_index(order)):
-            return None
-        rows = self.queryset.all()
-        return ordering.filter(rows, order) if ordering else rows
+        return self.is_narrowed and (not order or ordering.is_read_from_index(order))
+
+    def asks_only(self, column: str) -> bool:
+        """Whether whatever is asked beside an order is asked of one column."""
+        given = self.form.cleaned_data.items()
+        return all(
+            getattr(self.filters[name], "columns", ()) == (column,)
+            for name, value in given
+            if value not in EMPTY_VALUES and name != "ordering"
+        )
+
+    def in_all(self) -> int:
+        """The rows of the whole list."""
+        counted = self.queryset.order_by().count
+        return until_published(("rows", type(self)), counted)
 
     def perhaps(self) -> QuerySet:
         """Rows that may have held on the day, beside those that did; none where none has days."""
