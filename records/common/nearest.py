@@ -69,11 +69,13 @@ def _one_of(condition: In) -> Exists:
 def looked_at(wanted: int, fitting: int, total: int) -> int:
     """How many of the nearest are looked at for a page; none where it is less to sort all that fit.
 
-    In thousands, for the place where they end is kept; the whole list where it has no more.
+    As many at least as would be sorted. In thousands, for the place where they end is kept; the
+    whole list where it has no more.
     """
-    enough = -(-SPREAD * wanted * total // fitting)
-    looked = min(AT_ONCE * -(-enough // AT_ONCE), total, MOST)
-    return looked if looked <= WORTH * fitting else 0
+    enough = min(-(-SPREAD * wanted * total // fitting), total, MOST)
+    if enough > WORTH * fitting:
+        return 0
+    return min(AT_ONCE * -(-max(enough, fitting) // AT_ONCE), total, MOST)
 
 
 def among_nearest(rows: QuerySet, steps: list[OrderColumn], last: Sequence[Any] | None) -> QuerySet:

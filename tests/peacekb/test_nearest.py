@@ -71,7 +71,8 @@ def test_a_page_that_is_not_among_the_nearest_is_looked_for_further(client, monk
     [
         (100, 200, 200),  # of a short list all
         (5_000, 100_000, 10_000),
-        (50_000, 100_000, 1_000),
+        (800, 1_000, 1_000),
+        (2_500, 10_000, 3_000),
         (1_000, 100_000, 0),  # which are sorted sooner
     ],
 )

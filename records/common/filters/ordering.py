@@ -65,9 +65,6 @@ class Ordering(filters.Filter):
                 raise ValidationError(f"By '{word}' only with one of {', '.join(needed)}.")
         return given
 
-    def is_read_from_index(self, words: list[str]) -> bool:
-        return len(words) == 1 and words[0].removeprefix("-") not in self.needs
-
     def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
         *first, last = value or [self.default]
         columns = [column for word in first for column in self._columns(word)[0]]
