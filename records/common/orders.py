@@ -1,9 +1,10 @@
 """The order of a list, to its last column, and the rows that stand after a place in it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, UniqueConstraint, Value
 from django.db.models.expressions import OrderBy
 
 from records.common.related import column_at, may_be_null
@@ -71,6 +72,17 @@ def entry(model: type[Model], column: str) -> dict[str, str]:
     if last != "name" or not kind or may_be_null(model, column):
         return {}
     return {f"{column.removesuffix('name')}record_kind": kind}
+
+
+@cache
+def is_indexed(model: type[Model], *columns: str) -> bool:
+    """Whether an index begins with these columns, and has all rows."""
+    wanted = [column.removesuffix("_id") for column in columns]
+    unique = [one for one in model._meta.constraints if isinstance(one, UniqueConstraint)]
+    every = [*model._meta.indexes, *(one for one in unique if one.condition is None)]
+    return any(
+        [field.lstrip("-") for field in one.fields][: len(wanted)] == wanted for one in every
+    )
 
 
 def _steps(

@@ -177,7 +177,7 @@ class Cursors(Pages):
     def _way(self) -> Callable[[QuerySet, list[OrderColumn]], QuerySet]:
         """Few that fit are sorted, unless they stand together in the order of the list."""
         asked = self.filterset
-        if not asked.is_narrowed or self.count > DEEPEST or asked.asks_only(self.steps[0].path):
+        if not asked.is_narrowed or self.count > DEEPEST or asked.stand_together(self.steps[0].path):
             return ordered
         return found_first if asked.in_all() > AT_ONCE else ordered
 
@@ -198,7 +198,7 @@ class Cursors(Pages):
 
     def _looked_at(self, most: int) -> int:
         asked = self.filterset
-        if self.count <= most or not asked.has_nearest or asked.asks_only(self.steps[0].path):
+        if self.count <= most or not asked.has_nearest or asked.stand_together(self.steps[0].path):
             return 0
         return looked_at(most, self.count, asked.in_all())
 

@@ -80,12 +80,24 @@ def test_more_are_looked_at_where_fewer_fit_until_sorting_costs_less(fitting, to
     assert looked_at(50, fitting, total) == many
 
 
-def test_what_is_asked_of_the_order_itself_is_looked_up_there():
+@pytest.mark.parametrize(
+    ("query", "together"),
+    [
+        ("decade=1990s", True),
+        ("adopted_on__gte=1990&adopted_on__lte=1999", True),
+        ("decade=1990s&abstaining=0", False),
+        ("abstaining=0", False),
+        ("outcome=adopted", True),  # an index of both
+        ("outcome=adopted,vetoed", False),
+        ("outcome__not=adopted", False),
+    ],
+)
+def test_what_an_index_has_in_order_is_read_there(query, together):
     view = VIEWS["documents"]
-    for query, alone in (("decade=1990s", True), ("decade=1990s&abstaining=0", False)):
-        asked = view.filterset_class(QueryDict(query), queryset=view.queryset.all())
-        assert asked.is_valid()
-        assert asked.asks_only("adopted_on") is alone
+    asked = view.filterset_class(QueryDict(query), queryset=view.queryset.all())
+
+    assert asked.is_valid(), asked.errors
+    assert asked.stand_together("adopted_on") is together
 
 
 @pytest.mark.plan_of_sqlite

@@ -14,7 +14,9 @@ from records.common.filters.asked import Asked, CountedValue
 from records.common.filters.columns import filter_of
 from records.common.filters.form import RefuseUnknown
 from records.common.filters.operators import Turned, turned
+from records.common.filters.values import Several
 from records.common.keeping import until_published
+from records.common.orders import is_indexed
 from records.common.related import having
 
 
@@ -147,14 +149,25 @@ class StrictFilterSet(filters.FilterSet):
         """
         return self.is_narrowed and len(self.given("ordering") or ()) <= 1
 
-    def asks_only(self, column: str) -> bool:
-        """Whether whatever is asked beside an order is asked of one column."""
+    def stand_together(self, first: str) -> bool:
+        """Whether an index has the rows asked for, and no others, in an order by its first column.
+
+        What is asked is asked of this column alone, or of one that goes before it in an index.
+        """
         given = self.form.cleaned_data.items()
-        return all(
-            getattr(self.filters[name], "columns", ()) == (column,)
+        asked = [
+            (self.filters[name], value)
             for name, value in given
             if value not in EMPTY_VALUES and name != "ordering"
-        )
+        ]
+        columns = {getattr(one, "columns", ()) for one, _ in asked}
+        if columns == {(first.removesuffix("_id"),)}:
+            return True
+        if len(asked) > 1:
+            return False
+        ((one, value),) = asked
+        is_one = isinstance(one, Several) and not isinstance(one, Turned) and len(value) == 1
+        return is_one and is_indexed(self.queryset.model, *one.columns, first)
 
     def in_all(self) -> int:
         """The rows of the whole list."""
