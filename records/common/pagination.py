@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -176,8 +177,8 @@ class Cursors(Pages):
 
     def _way(self) -> Callable[[QuerySet, list[OrderColumn]], QuerySet]:
         """Few that fit are sorted, unless they stand together in the order of the list."""
-        asked = self.filterset
-        if not asked.is_narrowed or self.count > DEEPEST or asked.stand_together(self.steps[0].path):
+        asked, first = self.filterset, self.steps[0].path
+        if not asked.is_narrowed or self.count > DEEPEST or asked.stand_together(first):
             return ordered
         return found_first if asked.in_all() > AT_ONCE else ordered
 
@@ -218,7 +219,7 @@ class Cursors(Pages):
         stamp = getattr(self.request, "stamp", None)
         if stamp is None:
             return wanted.count()
-        question = self.request.path, self._question(), self.is_counted_whole
+        question = self.request.path, self._question, self.is_counted_whole
         key = (stamp, timezone.localdate(), *question)
         count = COUNTS.get(key)
         if count is None:
@@ -234,7 +235,7 @@ class Cursors(Pages):
             question, backwards, values = SIGNER.unsign_object(given[0])
         except (signing.BadSignature, ValueError, TypeError):
             question, backwards, values = "", False, []
-        if len(given) > 1 or question != self._question():
+        if len(given) > 1 or question != self._question:
             text = "It is not a cursor of this list, its filters and its order. Begin without it."
             raise BadRequest("cursor", text, kind="bad-cursor")
         return CursorPlace(values, backwards)
@@ -251,9 +252,10 @@ class Cursors(Pages):
         return found
 
     def _cursor(self, row: tuple[Any, ...], backwards: bool) -> str:
-        place = [self._question(), backwards, [_plain(value) for value in row]]
+        place = [self._question, backwards, [_plain(value) for value in row]]
         return self.link(cursor=SIGNER.sign_object(place, compress=True))
 
+    @cached_property
     def _question(self) -> str:
         """What a cursor holds for: the filters and the order."""
         asked = sorted(self.request.query_params.lists())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.db import connection, connections, models
 from django.db.models.query import get_related_populators
+from django.db.models.sql.datastructures import Join
 
 MOST = 1_000  # questions kept: `fields=` makes many
 PLACE = -8_675_309_000  # no key, as a number or a text; in its place the keys are put
@@ -60,6 +62,7 @@ class _Statement:
 
     def __init__(self, rows: models.QuerySet) -> None:
         self.db = rows.db
+        join_records_at_once(rows.query)
         self.compiler: Any = rows.query.get_compiler(self.db)
         sql, parameters = self.compiler.as_sql()
         (at,) = (one for one, value in enumerate(parameters) if str(value) == str(PLACE))
@@ -134,6 +137,24 @@ def columns_among(
         return held.filter(**{f"{column}__in": keys}).values_list(*columns)
 
     return Among(found)
+
+
+def join_records_at_once(query: Any) -> None:
+    """From a key straight to the record that it names, past the table of its kind.
+
+    That has the same key, and is left out where nothing else is asked of it.
+    """
+    for alias, join in list(query.alias_map.items()):
+        past = query.alias_map.get(join.parent_alias)
+        if not isinstance(past, Join) or not isinstance(join.join_field, models.OneToOneField):
+            continue
+        is_alone = query.alias_refcount[past.table_alias] == query.alias_refcount[alias]
+        ((key, middle),), ((onward, end),) = past.join_fields, join.join_fields
+        if is_alone and middle is onward:
+            straight = query.alias_map[alias] = copy(join)
+            straight.parent_alias = past.parent_alias
+            straight.join_fields, straight.join_cols = ((key, end),), ((key.column, end.column),)
+            query.alias_refcount[past.table_alias] = 0
 
 
 def day_in(value: date | str | None) -> date | None:

@@ -1,8 +1,8 @@
 """The questions that a list can be asked, strictly read."""
 
 import copy
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
+from functools import cache, partial
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -12,7 +12,7 @@ from django_filters.constants import EMPTY_VALUES
 
 from records.common.filters.asked import Asked, CountedValue
 from records.common.filters.columns import filter_of
-from records.common.filters.form import RefuseUnknown
+from records.common.filters.form import OneQuestion
 from records.common.filters.operators import Turned, turned
 from records.common.filters.values import Several
 from records.common.keeping import until_published
@@ -76,11 +76,13 @@ class StrictFilterSet(filters.FilterSet):
                 found |= {f"{name}__{word}": turned(one, word) for word in one.offered(model)}
         return found
 
-    def get_form_class(self) -> type[forms.Form]:
-        fields: dict[str, Any] = {name: one.field for name, one in self.filters.items()}
-        every_name = {*type(self).base_filters, *self.words_beside}
-        names = {"every_name": every_name, "old_names": self._old_names()}
-        return type("StrictForm", (RefuseUnknown,), fields | names)
+    def get_form_class(self) -> Callable[..., forms.Form]:
+        return partial(
+            OneQuestion,
+            fields={name: one.field for name, one in self.filters.items()},
+            every_name={*type(self).base_filters, *self.words_beside},
+            old_names=self._old_names(),
+        )
 
     @classmethod
     @cache
