@@ -31,11 +31,12 @@ class Keeper:
     @contextmanager
     def one_answer(self) -> Iterator[None]:
         """Until it is given, the base is asked once where it stands."""
+        before = getattr(self._answering, "stamps", None)
         self._answering.stamps = []
         try:
             yield
         finally:
-            del self._answering.stamps
+            self._answering.stamps = before
 
     def forget(self, now: Hashable = None) -> dict[Hashable, Any]:
         """Begins anew, with answers as of now."""
