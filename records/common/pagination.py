@@ -28,6 +28,7 @@ from records.common.nearest import (
     looked_at,
 )
 from records.common.orders import OrderColumn, beyond, ordered, steps_of
+from records.common.prepared import Beginning
 from records.common.requests import BadRequest, account_wanted, whole_number
 
 DEEPEST = 10_000  # the last row that a page number reaches, and to which rows are counted
@@ -35,6 +36,7 @@ WHERE_ONLY = ("page", "page_size", "cursor", "fields", "omit", "expand", "meta")
 SIGNER = signing.Signer(salt="cursor")
 MOST_COUNTS = 2_000
 COUNTS: dict[tuple[Any, ...], int] = {}
+BEGINNINGS: dict[tuple[Any, ...], Beginning] = {}
 EXACT, MORE_THAN = "exact", "more_than"
 
 
@@ -87,9 +89,12 @@ class Pages(pagination.BasePagination):
             raise exceptions.NotFound(f"This list has {pages} pages of {self.size} rows.")
         found = None if first else self.near(self.size)
         if found is None:
-            found = list(rows[first : first + self.size])
+            found = list(self.in_order(rows)[first : first + self.size])
         self.is_more, self.is_less = first + len(found) < self.count, page > 1
         return found
+
+    def in_order(self, rows: Any) -> Any:
+        return rows
 
     def near(self, most: int) -> list | None:
         """So many rows from the beginning; None where there is no shorter way to them."""
@@ -169,11 +174,11 @@ class Cursors(Pages):
         self.is_counted_whole = account_wanted(request) == "full"
         self.count = self.counted(queryset)  # without the tables of its order
         self.filterset, self.queryset = view.asked, queryset
-        self.rows = self._from(place) if place else self.numbered(self._whole_way())
+        self.rows = self._from(place) if place else self.numbered(queryset)
         return [row[-1] for row in self.rows]
 
-    def _whole_way(self) -> QuerySet:
-        return self._columns(self._way()(self.queryset, self.steps))
+    def in_order(self, rows: QuerySet) -> QuerySet:
+        return self._columns(self._way()(rows, self.steps))
 
     def _way(self) -> Callable[[QuerySet, list[OrderColumn]], QuerySet]:
         """Few that fit are sorted, unless they stand together in the order of the list."""
@@ -186,16 +191,27 @@ class Cursors(Pages):
         return rows.values_list(*(step.path for step in self.steps))
 
     def near(self, most: int, place: list[Any] | None = None) -> list | None:
+        asked = self.filterset
+        if not (place or asked.is_narrowed):
+            return self._beginning(most)
         many = self._looked_at(most)
         if not many:
             return None if self.count else []
-        asked = self.filterset
         last = end_of_nearest(asked.in_order, self.steps, place, many, type(asked))
         nearest = among_nearest(self.queryset, self.steps, last)
         if place:
             nearest = beyond(nearest, self.steps, place, backwards=False)
         found = list(self._columns(nearest)[:most])
         return found if len(found) == most or last is None else None
+
+    def _beginning(self, most: int) -> list | None:
+        """Of a whole list, which is put into SQL once for each order of one word."""
+        if len(self.filterset.given("ordering") or ()) > 1:
+            return None
+        of = type(self.filterset), tuple(self.steps)
+        if of not in BEGINNINGS:
+            BEGINNINGS[of] = Beginning(self.in_order(self.queryset))
+        return BEGINNINGS[of](most)
 
     def _looked_at(self, most: int) -> int:
         asked = self.filterset
@@ -214,19 +230,21 @@ class Cursors(Pages):
 
         To one more than DEEPEST, unless all are wanted.
         """
-        found = rows.order_by().values("pk")
-        wanted = found if self.is_counted_whole else found[: DEEPEST + 1]
         stamp = getattr(self.request, "stamp", None)
         if stamp is None:
-            return wanted.count()
+            return self._counted_now(rows)
         question = self.request.path, self._question, self.is_counted_whole
         key = (stamp, timezone.localdate(), *question)
         count = COUNTS.get(key)
         if count is None:
             if len(COUNTS) >= MOST_COUNTS:
                 COUNTS.clear()
-            count = COUNTS[key] = wanted.count()
+            count = COUNTS[key] = self._counted_now(rows)
         return count
+
+    def _counted_now(self, rows: QuerySet) -> int:
+        found = rows.order_by().values("pk")
+        return (found if self.is_counted_whole else found[: DEEPEST + 1]).count()
 
     def _place(self, given: list[str]) -> CursorPlace:
         if "page" in self.request.query_params:
@@ -243,7 +261,7 @@ class Cursors(Pages):
     def _from(self, place: CursorPlace) -> list:
         found = None if place.backwards else self.near(self.size + 1, place.values)
         if found is None:
-            found = list(beyond(self._whole_way(), self.steps, *place)[: self.size + 1])
+            found = list(beyond(self.in_order(self.queryset), self.steps, *place)[: self.size + 1])
         is_more, found = len(found) > self.size, found[: self.size]
         if place.backwards:
             found.reverse()

@@ -1,4 +1,4 @@
-"""Each question has filters of its own: what one is asked, another in the same process never sees."""
+"""Each question has filters of its own: what one is asked, another of its process never sees."""
 
 from copy import deepcopy
 
