@@ -9,6 +9,7 @@ ten times as long when the list is ten times as long.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db import connections
 from django.db.models import Exists, QuerySet
 from django.db.models.lookups import Exact, In
 from django.db.models.sql import Query
@@ -24,11 +25,13 @@ MOST = 10_000
 BOUND = 10**9  # more than there are: what is bounded is found by itself, and joined afterwards
 
 
-class AskedOfEach(WhereNode):
-    """Conditions by which SQLite finds no rows: it asks them of each, in the order of the list.
+def is_told(rows: QuerySet) -> bool:
+    """Whether the database is to be told which way is the shorter: PostgreSQL counts for itself."""
+    return connections[rows.db].vendor == "sqlite"
 
-    PostgreSQL knows how many rows fit, and needs no telling.
-    """
+
+class AskedOfEach(WhereNode):
+    """Conditions by which SQLite finds no rows: it asks them of each, in the order of the list."""
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         children = [_of_each(one) for one in self.children]

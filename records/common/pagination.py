@@ -25,9 +25,10 @@ from records.common.nearest import (
     among_nearest,
     end_of_nearest,
     found_first,
+    is_told,
     looked_at,
 )
-from records.common.orders import OrderColumn, beyond, ordered, steps_of
+from records.common.orders import OrderColumn, beyond, known_first, ordered, steps_of
 from records.common.prepared import Beginning
 from records.common.requests import BadRequest, account_wanted, whole_number
 
@@ -181,11 +182,15 @@ class Cursors(Pages):
         return self._columns(self._way()(rows, self.steps))
 
     def _way(self) -> Callable[[QuerySet, list[OrderColumn]], QuerySet]:
-        """Few that fit are sorted, unless they stand together in the order of the list."""
+        """Few that fit are sorted."""
+        is_sorted = self._has_ways and self.count <= DEEPEST
+        return found_first if is_sorted and self.filterset.in_all() > AT_ONCE else ordered
+
+    @cached_property
+    def _has_ways(self) -> bool:
+        """Whether a shorter way may lead to the rows that fit, and the database must be told."""
         asked, first = self.filterset, self.steps[0].path
-        if not asked.is_narrowed or self.count > DEEPEST or asked.stand_together(first):
-            return ordered
-        return found_first if asked.in_all() > AT_ONCE else ordered
+        return is_told(self.queryset) and asked.is_narrowed and not asked.stand_together(first)
 
     def _columns(self, rows: QuerySet) -> QuerySet:
         return rows.values_list(*(step.path for step in self.steps))
@@ -210,12 +215,13 @@ class Cursors(Pages):
             return None
         of = type(self.filterset), tuple(self.steps)
         if of not in BEGINNINGS:
-            BEGINNINGS[of] = Beginning(self.in_order(self.queryset))
-        return BEGINNINGS[of](most)
+            BEGINNINGS[of] = Beginning(self._columns(known_first(self.queryset, self.steps)))
+        found = BEGINNINGS[of](most)
+        return found if len(found) == most or not self.steps[0].may_be_empty else None
 
     def _looked_at(self, most: int) -> int:
         asked = self.filterset
-        if self.count <= most or not asked.has_nearest or asked.stand_together(self.steps[0].path):
+        if self.count <= most or not self._has_ways or not asked.has_nearest:
             return 0
         return looked_at(most, self.count, asked.in_all())
 

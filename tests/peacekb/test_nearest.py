@@ -22,6 +22,8 @@ ASKED = [  # in orders that rise and fall, over columns that may be empty or lie
     ("missions", "version=1"),
     ("missions", "host_state__isnull=no"),
     ("documents", "voted_yes__isnull=no"),
+    ("memberships", "ordering=-starts_on"),
+    ("documents", "ordering=-abstaining"),
     ("memberships", "starts_on__isnull=no&ordering=-starts_on"),
 ]
 WAYS = [(1, 1), (1, 2), (2, 10**6)]  # rows looked at where few fit, and where many do
