@@ -56,11 +56,10 @@ def _lists_all(condition: Any) -> bool:
     return condition.lhs.target.primary_key and is_plain and not _asks_further(rows.where)
 
 
-def _asks_further(where: WhereNode) -> bool:
-    return any(
-        _asks_further(one) if isinstance(one, WhereNode) else hasattr(one.rhs, "as_sql")
-        for one in where.children
-    )
+def _asks_further(condition: Any) -> bool:
+    if isinstance(condition, WhereNode):
+        return any(map(_asks_further, condition.children))
+    return hasattr(getattr(condition, "rhs", condition), "as_sql")
 
 
 def _one_of(condition: In) -> Exists:

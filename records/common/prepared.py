@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import connection, connections, models
 from django.db.models.query import get_related_populators
-from django.db.models.sql.datastructures import Join
 
 MOST = 1_000  # questions kept: `fields=` makes many
 PLACE = -8_675_309_000  # no key, as a number or a text; in its place the keys are put
@@ -163,8 +162,9 @@ def join_records_at_once(query: Any) -> None:
     That has the same key, and is left out where nothing else is asked of it.
     """
     for alias, join in list(query.alias_map.items()):
-        past = query.alias_map.get(join.parent_alias)
-        if not isinstance(past, Join) or not isinstance(join.join_field, models.OneToOneField):
+        past: Any = query.alias_map.get(join.parent_alias)
+        is_joined = getattr(past, "join_type", None) is not None  # the first table is not
+        if not is_joined or not isinstance(join.join_field, models.OneToOneField):
             continue
         is_alone = query.alias_refcount[past.table_alias] == query.alias_refcount[alias]
         ((key, middle),), ((onward, end),) = past.join_fields, join.join_fields

@@ -41,7 +41,7 @@ class OfOneQuestion(filters.Filter):
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "OfOneQuestion":
         made = copy(self)
-        vars(made).pop("_field", None)
+        made.__dict__.pop("_field", None)
         made.method = self.method  # which is bound to its filter
         return made
 
