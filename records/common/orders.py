@@ -17,12 +17,16 @@ class OrderColumn(NamedTuple):
     falls: bool
     may_be_empty: bool
 
-    def after(self, value: Any, backwards: bool) -> Q:
-        """Rows that stand after a value in the order, or before it."""
+    def after(self, value: Any, backwards: bool, or_at: bool = False) -> Q:
+        """Rows that stand after a value in the order, or before it; or at it.
+
+        The latter as one comparison: of two that are joined by OR no index is entered.
+        """
         if value is None:
-            return ~Q(**{f"{self.path}__isnull": True}) if backwards else Q(pk__in=())
+            beyond = ~Q(**{f"{self.path}__isnull": True}) if backwards else Q(pk__in=())
+            return beyond | self.at(value) if or_at else beyond
         lookup = "lt" if self.falls != backwards else "gt"
-        beyond = Q(**{f"{self.path}__{lookup}": value})
+        beyond = Q(**{f"{self.path}__{lookup}{'e' if or_at else ''}": value})
         if self.may_be_empty and not backwards:
             beyond |= Q(**{f"{self.path}__isnull": True})
         return beyond
@@ -172,5 +176,5 @@ def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool) 
         condition |= same & step.after(value, backwards)
         same &= step.at(value)
     first, value = steps[0], values[0]
-    bound = first.after(value, backwards) | first.at(value)  # by which an index is entered
+    bound = first.after(value, backwards, or_at=True)  # by which an index is entered
     return bound & condition

@@ -1,5 +1,7 @@
 """The shorter way to a page gives the same page, and looks at few rows where many fit."""
 
+from datetime import date
+
 import pytest
 from django.http import QueryDict
 
@@ -126,3 +128,13 @@ def test_of_the_nearest_each_is_asked_for_a_row_of_its_own_and_none_for_all():
 
     assert "CORRELATED SCALAR SUBQUERY" in plan
     assert "LIST SUBQUERY" not in plan
+
+
+@pytest.mark.plan_of_sqlite
+def test_the_index_is_entered_where_the_nearest_end_though_days_may_be_unknown():
+    view = VIEWS["documents"]
+    asked = view.filterset_class(QueryDict("abstaining=0"), queryset=view.queryset.all())
+
+    plan = among_nearest(asked.qs, steps_of(asked.qs), (date(1999, 1, 1), 1)).explain()
+
+    assert "legal_document_by_adoption (adopted_on>?)" in plan
