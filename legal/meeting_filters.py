@@ -11,7 +11,15 @@ from legal.meeting_symbols import number_called, symbol_of_meeting
 from legal.meetings import decided_at
 from legal.models import Document, Meeting
 from legal.models.meeting import MeetingQuerySet
-from records.common.filters import DayFilter, Decade, Held, Holding, Ordering, YesNo
+from records.common.filters import (
+    DayFilter,
+    Decade,
+    Held,
+    Holding,
+    Ordering,
+    Spellings,
+    YesNo,
+)
 from records.filters import AsOf, Sourced
 from records.named import Named
 from records.reading.known import About
@@ -20,7 +28,7 @@ from records.reading.known import About
 class OfMeeting(OfPaper):
     """By the symbol of a meeting; one that documents name is known, listed or not."""
 
-    def _meant(self, text: str, held: dict[str, list[str]]) -> list[str]:
+    def _meant(self, text: str, held: Spellings) -> list[str]:
         number = number_called(text)
         symbol = symbol_of_meeting(number) if number else ""
         if symbol and self.folded(symbol) not in held and decided_at([symbol]).exists():

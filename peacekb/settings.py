@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "peacekb.logs.RequestLog",
     "peacekb.http.guards.Guards",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",  # before the static files, which have it too
+    "peacekb.http.policy.ContentPolicy",  # before the static files, which have it too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "peacekb.http.answers.Answers",
     "peacekb.http.limits.Limits",

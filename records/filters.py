@@ -145,12 +145,9 @@ class RecordFilter(AsOf):
 
     def unmatched(self) -> list[str]:
         asked = [*(self.given("key") or ()), *(self.given("key__not") or ())]
-        held = {
-            slug
-            for (slug,) in self.queryset.filter(slug__in={key.lower() for key in asked})
-            .order_by()
-            .values_list("slug")
-        }
+        named = Record.objects.filter(slug__in={key.lower() for key in asked})  # by their index
+        rows = self.queryset.filter(pk__in=named.values("pk")) if asked else named.none()
+        held = set(rows.order_by().values_list("slug", flat=True))
         return [key for key in asked if key.lower() not in held]
 
     def by_name(self, rows: QuerySet, name: str, text: str) -> QuerySet:

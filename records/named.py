@@ -42,6 +42,11 @@ class Named(Several):
         kwargs.setdefault("widget", TextList(attrs=suggested))
         super().__init__(*columns, **kwargs)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        made: Any = super().__deepcopy__(memo)
+        made.names = {}
+        return made
+
     def read_all(self, given: list[str]) -> list[int]:
         keys = {text: self._key(text) for text in given}
         held = {}

@@ -196,6 +196,7 @@ class Document(Described):
         ]
         indexes = [
             models.Index(name="legal_document_by_day", fields=["kind", "-adopted_on", "record"]),
+            models.Index(name="legal_document_by_symbol", fields=["symbol", "record"]),
             models.Index(name="legal_document_by_adoption", fields=["adopted_on", "record"]),
             models.Index(name="legal_document_of_organ", fields=["organ", "adopted_on", "record"]),
             models.Index(

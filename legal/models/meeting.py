@@ -69,6 +69,7 @@ class Meeting(Fact):
         ]
         indexes = [
             models.Index(name="legal_meeting_by_day", fields=["-date", "meeting", "sitting"]),
+            models.Index(name="legal_meeting_by_sitting", fields=["sitting", "id"]),
         ]
 
     def __str__(self) -> str:

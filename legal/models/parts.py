@@ -225,6 +225,7 @@ class DocumentLink(Fact):
         ]
         indexes = [
             models.Index(name="legal_documentlink_to", fields=["to_symbol", "document"]),
+            models.Index(name="legal_documentlink_by_count", fields=["count", "id"]),
             models.Index(
                 name="legal_documentlink_from",
                 fields=["source", "document", "kind", "to_symbol", "paragraph"],

@@ -214,6 +214,11 @@ class MandateTask(Owned):
             one_of("change", TaskChange),
             one_of("basis", TaskBasis),
         ]
+        indexes = [
+            models.Index(name="missions_task_by_sub", fields=["sub", "id"]),
+            models.Index(name="missions_task_by_target", fields=["target", "id"]),
+            models.Index(name="missions_task_by_end", fields=["until", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task} ({self.get_modality_display().lower()})"

@@ -14,7 +14,6 @@ from records.account.holes import NOT_HELD, Hole, holes_of, outside, past
 from records.account.owners import held_of
 from records.account.question import question_of
 from records.account.release import release_of
-from records.common.keeping import until_published
 from records.common.text import table_name
 from records.models import Record
 from records.reading.known import KnownCount, never_empty
@@ -143,12 +142,11 @@ def account_of_records(
 
 def _searched(filterset: Any) -> dict[str, Any]:
     """In what an empty answer was looked for."""
-    rows = filterset.queryset
-    counted = until_published(("rows", type(filterset)), rows.order_by().count)
-    searched: dict[str, Any] = {"rows": counted}
+    searched: dict[str, Any] = {"rows": filterset.in_all()}
     if not filterset.is_counted():
         return searched
-    return searched | {"coverage": f"{reverse('coverage-list')}?table={table_name(rows.model)}"}
+    table = table_name(filterset.queryset.model)
+    return searched | {"coverage": f"{reverse('coverage-list')}?table={table}"}
 
 
 def _account(

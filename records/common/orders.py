@@ -1,9 +1,10 @@
 """The order of a list, to its last column, and the rows that stand after a place in it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, UniqueConstraint, Value
 from django.db.models.expressions import OrderBy
 
 from records.common.related import column_at, may_be_null
@@ -16,12 +17,16 @@ class OrderColumn(NamedTuple):
     falls: bool
     may_be_empty: bool
 
-    def after(self, value: Any, backwards: bool) -> Q:
-        """Rows that stand after a value in the order, or before it."""
+    def after(self, value: Any, backwards: bool, or_at: bool = False) -> Q:
+        """Rows that stand after a value in the order, or before it; or at it.
+
+        The latter as one comparison: of two that are joined by OR no index is entered.
+        """
         if value is None:
-            return ~Q(**{f"{self.path}__isnull": True}) if backwards else Q(pk__in=())
+            beyond = ~Q(**{f"{self.path}__isnull": True}) if backwards else Q(pk__in=())
+            return beyond | self.at(value) if or_at else beyond
         lookup = "lt" if self.falls != backwards else "gt"
-        beyond = Q(**{f"{self.path}__{lookup}": value})
+        beyond = Q(**{f"{self.path}__{lookup}{'e' if or_at else ''}": value})
         if self.may_be_empty and not backwards:
             beyond |= Q(**{f"{self.path}__isnull": True})
         return beyond
@@ -64,6 +69,18 @@ def in_steps(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
     return rows.order_by(*(one.order(backwards=False) for one in steps))
 
 
+def known_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
+    """The same order, without what comes last because nothing is known of its first column.
+
+    PostgreSQL reads it from an index where values fall, too.
+    """
+    first, *others = steps
+    if not (first.falls and first.may_be_empty):
+        return ordered(rows, steps)
+    known = rows.filter(**{f"{first.path}__isnull": False})
+    return known.order_by(F(first.path).desc(), *(one.order(backwards=False) for one in others))
+
+
 def entry(model: type[Model], column: str) -> dict[str, str]:
     """How an order by the name of a record is read: the index of names begins with the kind."""
     owner, last = column_at(model, column)
@@ -71,6 +88,17 @@ def entry(model: type[Model], column: str) -> dict[str, str]:
     if last != "name" or not kind or may_be_null(model, column):
         return {}
     return {f"{column.removesuffix('name')}record_kind": kind}
+
+
+@cache
+def is_indexed(model: type[Model], *columns: str) -> bool:
+    """Whether an index begins with these columns, and has all rows."""
+    wanted = [column.removesuffix("_id") for column in columns]
+    unique = [one for one in model._meta.constraints if isinstance(one, UniqueConstraint)]
+    every = [*model._meta.indexes, *(one for one in unique if one.condition is None)]
+    return any(
+        [field.lstrip("-") for field in one.fields][: len(wanted)] == wanted for one in every
+    )
 
 
 def _steps(
@@ -148,5 +176,5 @@ def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool) 
         condition |= same & step.after(value, backwards)
         same &= step.at(value)
     first, value = steps[0], values[0]
-    bound = first.after(value, backwards) | first.at(value)  # by which an index is entered
+    bound = first.after(value, backwards, or_at=True)  # by which an index is entered
     return bound & condition

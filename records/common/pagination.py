@@ -5,8 +5,10 @@ page is what comes after them, however many rows lie before, and whatever was ad
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -18,8 +20,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from records.common.lists import PER_PAGE
-from records.common.nearest import FEW, among_nearest, end_of_nearest, found_first
-from records.common.orders import beyond, ordered, steps_of
+from records.common.nearest import (
+    AT_ONCE,
+    among_nearest,
+    end_of_nearest,
+    found_first,
+    is_told,
+    looked_at,
+)
+from records.common.orders import OrderColumn, beyond, known_first, ordered, steps_of
+from records.common.prepared import Beginning
 from records.common.requests import BadRequest, account_wanted, whole_number
 
 DEEPEST = 10_000  # the last row that a page number reaches, and to which rows are counted
@@ -27,6 +37,7 @@ WHERE_ONLY = ("page", "page_size", "cursor", "fields", "omit", "expand", "meta")
 SIGNER = signing.Signer(salt="cursor")
 MOST_COUNTS = 2_000
 COUNTS: dict[tuple[Any, ...], int] = {}
+BEGINNINGS: dict[tuple[Any, ...], Beginning] = {}
 EXACT, MORE_THAN = "exact", "more_than"
 
 
@@ -77,14 +88,18 @@ class Pages(pagination.BasePagination):
         if page > 1 and first >= self.count:
             pages = max(1, -(-self.count // self.size))
             raise exceptions.NotFound(f"This list has {pages} pages of {self.size} rows.")
-        found = [] if first else self.near(self.size)
-        found = found or list(rows[first : first + self.size])
+        found = None if first else self.near(self.size)
+        if found is None:
+            found = list(self.in_order(rows)[first : first + self.size])
         self.is_more, self.is_less = first + len(found) < self.count, page > 1
         return found
 
-    def near(self, most: int) -> list:
-        """So many rows from the beginning, if there is a shorter way to them."""
-        return []
+    def in_order(self, rows: Any) -> Any:
+        return rows
+
+    def near(self, most: int) -> list | None:
+        """So many rows from the beginning; None where there is no shorter way to them."""
+        return None
 
     def next(self) -> str:
         return self.link(page=self.page + 1)
@@ -160,29 +175,55 @@ class Cursors(Pages):
         self.is_counted_whole = account_wanted(request) == "full"
         self.count = self.counted(queryset)  # without the tables of its order
         self.filterset, self.queryset = view.asked, queryset
-        self.rows = self._from(place) if place else self.numbered(self._whole_way())
+        self.rows = self._from(place) if place else self.numbered(queryset)
         return [row[-1] for row in self.rows]
 
-    def _whole_way(self) -> QuerySet:
-        is_sorted = self.filterset.is_narrowed and self.count <= DEEPEST
-        way = found_first if is_sorted else ordered
-        return self._columns(way(self.queryset, self.steps))
+    def in_order(self, rows: QuerySet) -> QuerySet:
+        return self._columns(self._way()(rows, self.steps))
+
+    def _way(self) -> Callable[[QuerySet, list[OrderColumn]], QuerySet]:
+        """Few that fit are sorted."""
+        is_sorted = self._has_ways and self.count <= DEEPEST
+        return found_first if is_sorted and self.filterset.in_all() > AT_ONCE else ordered
+
+    @cached_property
+    def _has_ways(self) -> bool:
+        """Whether a shorter way may lead to the rows that fit, and the database must be told."""
+        asked, first = self.filterset, self.steps[0].path
+        return is_told(self.queryset) and asked.is_narrowed and not asked.stand_together(first)
 
     def _columns(self, rows: QuerySet) -> QuerySet:
         return rows.values_list(*(step.path for step in self.steps))
 
-    def near(self, most: int, place: list[Any] | None = None) -> list:
-        whole = self.filterset.whole() if self.count > FEW else None
-        if whole is None:
-            return []
-        last = end_of_nearest(whole, self.steps, place, self.count, type(self.filterset))
-        if last is None:
-            return []
+    def near(self, most: int, place: list[Any] | None = None) -> list | None:
+        asked = self.filterset
+        if not (place or asked.is_narrowed):
+            return self._beginning(most)
+        many = self._looked_at(most)
+        if not many:
+            return None if self.count else []
+        last = end_of_nearest(asked.in_order, self.steps, place, many, type(asked))
         nearest = among_nearest(self.queryset, self.steps, last)
         if place:
             nearest = beyond(nearest, self.steps, place, backwards=False)
         found = list(self._columns(nearest)[:most])
-        return found if len(found) == most else []
+        return found if len(found) == most or last is None else None
+
+    def _beginning(self, most: int) -> list | None:
+        """Of a whole list, which is put into SQL once for each order of one word."""
+        if len(self.filterset.given("ordering") or ()) > 1:
+            return None
+        of = type(self.filterset), tuple(self.steps)
+        if of not in BEGINNINGS:
+            BEGINNINGS[of] = Beginning(self._columns(known_first(self.queryset, self.steps)))
+        found = BEGINNINGS[of](most)
+        return found if len(found) == most or not self.steps[0].may_be_empty else None
+
+    def _looked_at(self, most: int) -> int:
+        asked = self.filterset
+        if self.count <= most or not self._has_ways or not asked.has_nearest:
+            return 0
+        return looked_at(most, self.count, asked.in_all())
 
     def next(self) -> str:
         return self._cursor(self.rows[-1], backwards=False)
@@ -195,19 +236,21 @@ class Cursors(Pages):
 
         To one more than DEEPEST, unless all are wanted.
         """
-        found = rows.order_by().values("pk")
-        wanted = found if self.is_counted_whole else found[: DEEPEST + 1]
         stamp = getattr(self.request, "stamp", None)
         if stamp is None:
-            return wanted.count()
-        question = self.request.path, self._question(), self.is_counted_whole
+            return self._counted_now(rows)
+        question = self.request.path, self._question, self.is_counted_whole
         key = (stamp, timezone.localdate(), *question)
         count = COUNTS.get(key)
         if count is None:
             if len(COUNTS) >= MOST_COUNTS:
                 COUNTS.clear()
-            count = COUNTS[key] = wanted.count()
+            count = COUNTS[key] = self._counted_now(rows)
         return count
+
+    def _counted_now(self, rows: QuerySet) -> int:
+        found = rows.order_by().values("pk")
+        return (found if self.is_counted_whole else found[: DEEPEST + 1]).count()
 
     def _place(self, given: list[str]) -> CursorPlace:
         if "page" in self.request.query_params:
@@ -216,14 +259,15 @@ class Cursors(Pages):
             question, backwards, values = SIGNER.unsign_object(given[0])
         except (signing.BadSignature, ValueError, TypeError):
             question, backwards, values = "", False, []
-        if len(given) > 1 or question != self._question():
+        if len(given) > 1 or question != self._question:
             text = "It is not a cursor of this list, its filters and its order. Begin without it."
             raise BadRequest("cursor", text, kind="bad-cursor")
         return CursorPlace(values, backwards)
 
     def _from(self, place: CursorPlace) -> list:
-        found = [] if place.backwards else self.near(self.size + 1, place.values)
-        found = found or list(beyond(self._whole_way(), self.steps, *place)[: self.size + 1])
+        found = None if place.backwards else self.near(self.size + 1, place.values)
+        if found is None:
+            found = list(beyond(self.in_order(self.queryset), self.steps, *place)[: self.size + 1])
         is_more, found = len(found) > self.size, found[: self.size]
         if place.backwards:
             found.reverse()
@@ -232,9 +276,10 @@ class Cursors(Pages):
         return found
 
     def _cursor(self, row: tuple[Any, ...], backwards: bool) -> str:
-        place = [self._question(), backwards, [_plain(value) for value in row]]
+        place = [self._question, backwards, [_plain(value) for value in row]]
         return self.link(cursor=SIGNER.sign_object(place, compress=True))
 
+    @cached_property
     def _question(self) -> str:
         """What a cursor holds for: the filters and the order."""
         asked = sorted(self.request.query_params.lists())

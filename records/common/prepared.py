@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -55,28 +56,47 @@ class Among:
         return _Statement(self.rows([PLACE]))
 
 
-class _Statement:
-    """SQL with a gap for keys, and what turns its rows into values of the columns."""
+class _Columns:
+    """What turns the rows of a question, put into SQL once, into values of its columns."""
 
     def __init__(self, rows: models.QuerySet) -> None:
         self.db = rows.db
         self.compiler: Any = rows.query.get_compiler(self.db)
-        sql, parameters = self.compiler.as_sql()
-        (at,) = (one for one, value in enumerate(parameters) if str(value) == str(PLACE))
-        pieces = PARAMETER.split(sql)
-        self.before, self.after = "%s".join(pieces[: at + 1]), "%s".join(pieces[at + 1 :])
-        self.first, self.last = parameters[:at], parameters[at + 1 :]
+        self.sql, self.parameters = self.compiler.as_sql()
         selected = [one[0] for one in self.compiler.select[: self.compiler.col_count]]
         self.converters = self.compiler.get_converters(selected)
 
-    def of(self, keys: Collection[Any]) -> list[tuple[Any, ...]]:
-        sql = f"{self.before}{', '.join(['%s'] * len(keys))}{self.after}"
+    def read(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         with connections[self.db].cursor() as cursor:
-            cursor.execute(sql, (*self.first, *keys, *self.last))
+            cursor.execute(sql, parameters)
             rows = cursor.fetchall()
         if not self.converters:
             return rows
         return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
+
+
+class Beginning(_Columns):
+    """The first rows that `values_list()` of a queryset asks, as many as are wanted."""
+
+    def __call__(self, most: int) -> list[tuple[Any, ...]]:
+        return self.read(f"{self.sql} LIMIT %s", (*self.parameters, most))
+
+
+class _Statement(_Columns):
+    """SQL with a gap for keys."""
+
+    def __init__(self, rows: models.QuerySet) -> None:
+        join_records_at_once(rows.query)
+        super().__init__(rows)
+        sql, parameters = self.sql, self.parameters
+        (at,) = (one for one, value in enumerate(parameters) if str(value) == str(PLACE))
+        pieces = PARAMETER.split(sql)
+        self.before, self.after = "%s".join(pieces[: at + 1]), "%s".join(pieces[at + 1 :])
+        self.first, self.last = parameters[:at], parameters[at + 1 :]
+
+    def of(self, keys: Collection[Any]) -> list[tuple[Any, ...]]:
+        sql = f"{self.before}{', '.join(['%s'] * len(keys))}{self.after}"
+        return self.read(sql, (*self.first, *keys, *self.last))
 
 
 class Instances:
@@ -134,6 +154,25 @@ def columns_among(
         return held.filter(**{f"{column}__in": keys}).values_list(*columns)
 
     return Among(found)
+
+
+def join_records_at_once(query: Any) -> None:
+    """From a key straight to the record that it names, past the table of its kind.
+
+    That has the same key, and is left out where nothing else is asked of it.
+    """
+    for alias, join in list(query.alias_map.items()):
+        past: Any = query.alias_map.get(join.parent_alias)
+        is_joined = getattr(past, "join_type", None) is not None  # the first table is not
+        if not is_joined or not isinstance(join.join_field, models.OneToOneField):
+            continue
+        is_alone = query.alias_refcount[past.table_alias] == query.alias_refcount[alias]
+        ((key, middle),), ((onward, end),) = past.join_fields, join.join_fields
+        if is_alone and middle is onward:
+            straight = query.alias_map[alias] = copy(join)
+            straight.parent_alias = past.parent_alias
+            straight.join_fields, straight.join_cols = ((key, end),), ((key.column, end.column),)
+            query.alias_refcount[past.table_alias] = 0
 
 
 def day_in(value: date | str | None) -> date | None:

@@ -252,6 +252,7 @@ class Citation(Owned):
             one_of("stance", Stance),
         ]
         indexes = [
+            models.Index(name="records_citation_by_field", fields=["field", "id"]),
             models.Index(name="records_citation_by_stance", fields=["stance", "id"]),
             models.Index(name="records_citation_from", fields=["source", "record", "field"]),
             models.Index(name="records_citation_by_decision", fields=["-open", "record", "rule"]),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -11,13 +11,16 @@ from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz, process
 
 from records.common.addresses import public_key
+from records.common.keeping import until_published
 from records.common.spellings import SpellingReading, Via, name_key, spellings
 from records.common.text import DIGITS, words
 from records.models import NameEntry, Record, RecordKind
-from records.reading.name_parts import holding_part
+from records.reading.name_parts import holding_part as held_by_index
+from records.reading.name_parts import reading_each
 
 FIRST = re.compile(r"(?<=[^\W\d])1$")  # «UNEF I» is what UNEF was called later
 MOST = 200
+FEW = 5_000  # records whose names are all read sooner than an index of all names is asked
 NAMED_AT_MOST = 6
 LIKE_ENOUGH = 75
 LIKE_ENOUGH_OF_THREE = 65  # two letters
@@ -174,23 +177,29 @@ def holding(text: str, rows: QuerySet) -> Q:
 
     An acronym means what bears it, not every word that holds its letters.
     """
-    found = [one for one in called(text, _kind_of(rows)) if not one.is_guess]
+    kind = getattr(rows.model, "RECORD_KIND", "")
+    kinds = (kind,) if kind else ()
+    found = [one for one in called(text, kinds) if not one.is_guess]
     meant = Q(pk__in=[one.record.pk for one in found])
     if any(one.via == Via.ACRONYM for one in found):
         return meant
-    return meant | Q(pk__in=bearing_words(text))
+    return meant | Q(pk__in=bearing_words(text, *kinds))
 
 
-def _kind_of(rows: QuerySet) -> list[str]:
-    kind = getattr(rows.model, "RECORD_KIND", "")
-    return [kind] if kind else []
+def bearing_words(text: str, *kinds: str) -> QuerySet:
+    """Ids of records of which one name or another holds each of the words; numbers whole.
 
-
-def bearing_words(text: str) -> QuerySet:
-    """Ids of records of which one name or another holds each of the words; numbers whole."""
-    names = NameEntry.objects.filter(anchor="")
+    Of few records of the kinds all names are read.
+    """
+    names, holding_part = NameEntry.objects.filter(anchor=""), held_by_index
+    if kinds and until_published(("number of", kinds), _of_kinds(kinds).count) <= FEW:
+        names, holding_part = names.filter(record__in=_of_kinds(kinds)), reading_each
     wanted = [f" {word} " if word.isdecimal() else word for word in words(text)]
     held = [holding_part(names, word).values("record") for word in wanted]
     if not held:
         return names.none().values("record")
     return reduce(lambda rows, more: rows.filter(record__in=more), held[1:], held[0])
+
+
+def _of_kinds(kinds: Collection[str]) -> QuerySet:
+    return Record.objects.filter(record_kind__in=kinds)

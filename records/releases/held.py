@@ -6,6 +6,7 @@ A release is a folder such as `2026.12` whose `SHA256SUMS` lists its files, and 
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,9 +100,9 @@ def order_of(name: str) -> tuple[int, int, int]:
 
 def releases() -> tuple[Release, ...]:
     """All that there are, the newest first."""
-    folder = Path(settings.RELEASES)
+    folder = settings.RELEASES
     try:
-        return _releases(folder, folder.stat().st_mtime_ns)
+        return _releases(folder, os.stat(folder).st_mtime_ns)  # noqa: PTH116 - each request does
     except OSError:
         return ()
 
@@ -126,8 +127,9 @@ def released_as(sha256: str) -> list[tuple[Release, File]]:
 
 
 @lru_cache(maxsize=4)
-def _releases(folder: Path, _changed: int) -> tuple[Release, ...]:
+def _releases(place: str | Path, _changed: int) -> tuple[Release, ...]:
     """Kept until one comes, which changes the folder."""
+    folder = Path(place)
     names = [one.name for one in folder.iterdir() if NAME.fullmatch(one.name)]
     read = (_read(folder / name) for name in sorted(names, key=order_of, reverse=True))
     return tuple(one for one in read if one)

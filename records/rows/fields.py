@@ -10,10 +10,11 @@ from records.common.addresses import address
 from records.common.fields import field_at
 from records.models import Described, Record
 from records.models.evidence import WhyEmpty
-from records.rows.keys import key_columns, key_writer
+from records.rows.keys import key_columns, key_writer, key_writers
 from records.rows.parts import (
     REFERENCE,
     Counting,
+    KeyPart,
     NamedPart,
     OnDay,
     Part,
@@ -85,7 +86,7 @@ class RowKey(Declared):
     def part(self, model: Model) -> Part:
         if issubclass(model, Described):
             return Part("key", ("slug",), key_of(model.RECORD_KIND))
-        return Part("key", key_columns(model), key_writer(model))
+        return KeyPart("key", key_columns(model), writers=key_writers(model))
 
 
 class RowKeyOf(Declared):

@@ -43,9 +43,15 @@ def key_columns(model: type[models.Model]) -> tuple[str, ...]:
 
 
 @cache
+def key_writers(model: type[models.Model]) -> tuple[Callable[[Any], str], ...]:
+    """What writes each place of the key, of the value in its column."""
+    return tuple(place.write for place in _places(model))
+
+
+@cache
 def key_writer(model: type[models.Model]) -> Callable[..., str]:
     """Writes the key of a row of the values of `key_columns`."""
-    writers = [place.write for place in _places(model)]
+    writers = key_writers(model)
 
     def write(*values: Any) -> str:
         return ":".join([one(value) for one, value in zip(writers, values, strict=True)])

@@ -27,11 +27,18 @@ class PageOfRows:
         self, reads: Iterable[str], rows: Sequence[tuple[Any, ...]], day: date | None
     ) -> None:
         self.size, self.day = len(rows), day
+        self.written: dict[str, Sequence[Any]] = {}
         self.columns: dict[str, Sequence[Any]] = (
             dict(zip(reads, zip(*rows, strict=True), strict=True))
             if rows
             else dict.fromkeys(reads, ())
         )
+
+    def values_of(self, part: "Part") -> Sequence[Any]:
+        """Written once: why some are null is told beside them."""
+        if part.name not in self.written:
+            self.written[part.name] = part.values(self)
+        return self.written[part.name]
 
     def all(self, reads: Iterable[str]) -> list[Sequence[Any]]:
         return [self.columns[name] for name in reads]
@@ -77,6 +84,18 @@ class Part:
     def names(self) -> "Part | None":
         """For a table: the column of names beside that of keys."""
         return None
+
+
+@dataclass(frozen=True)
+class KeyPart(Part):
+    """The permanent key of a row, written place by place."""
+
+    writers: tuple[Callable[[Any], str], ...] = ()
+
+    def values(self, page: PageOfRows) -> Sequence[str]:
+        columns = zip(self.writers, page.all(self.reads), strict=True)
+        places = [map(write, column) for write, column in columns]
+        return list(map(":".join, zip(*places, strict=True)))
 
 
 def among(told: Sequence[str], names: Tree) -> tuple[str, ...]:

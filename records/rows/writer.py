@@ -31,7 +31,7 @@ class MissingPart(Part):
     def values(self, page: PageOfRows) -> Sequence[dict[str, str]]:
         found: list[dict[str, str]] = [{} for _ in range(page.size)]
         for part in self.parts:
-            if part.why and None in (values := part.values(page)):
+            if part.why and None in (values := page.values_of(part)):
                 reasons = page.all(part.why.reads)
                 for at, value in enumerate(values):
                     if value is None and (why := part.why.reason(*(one[at] for one in reasons))):
@@ -110,7 +110,7 @@ class Writer:
         return [dict(zip(names, row)) for row in self.values(page)]  # noqa: B905 - as many
 
     def values(self, page: PageOfRows) -> Iterator[tuple[Any, ...]]:
-        return zip(*(part.values(page) for part in self.parts), strict=True)
+        return zip(*map(page.values_of, self.parts), strict=True)
 
     def pieces(self, rows: QuerySet, day: date | None = None) -> Iterator[PageOfRows]:
         """All rows of a question, some thousand at a time, in its order."""

@@ -13,7 +13,7 @@ from django.db.models import Case, F, Q, Value, When
 from django_filters.constants import EMPTY_VALUES
 
 from records.common.addresses import public_key
-from records.common.filters import Asked, Held, Keyed, YesNo, held_words
+from records.common.filters import Asked, Held, Keyed, Spellings, YesNo, held_words
 from records.common.related import column_at, to_many
 from records.filters import AsOf
 from records.models import Record
@@ -174,7 +174,7 @@ class Axis:
         met = {cells for cells in held if any(one.fitting(wanted, held[cells]))}
         return met == {cells for cells in held if cells[0] == value}
 
-    def _held(self) -> dict[tuple[str, ...], list[str]]:
+    def _held(self) -> dict[tuple[str, ...], Spellings]:
         if not hasattr(self, "_words"):
             assert isinstance(self.one, Held)  # noqa: S101 - asked above
             self._words = _rows_of_words(self.one, self.model)
@@ -200,7 +200,7 @@ def _cases(one: Any) -> Case:
     )
 
 
-def _rows_of_words(one: Held, model: Any) -> dict[tuple[str, ...], list[str]]:
+def _rows_of_words(one: Held, model: Any) -> dict[tuple[str, ...], Spellings]:
     """What the columns of a filter hold beside one another, each cell folded."""
     if len(one.columns) == 1:
         rows: Iterable[tuple[str, ...]] = ((word,) for word in held_words(model, one.columns))
@@ -208,4 +208,4 @@ def _rows_of_words(one: Held, model: Any) -> dict[tuple[str, ...], list[str]]:
         of = column_at(model, one.columns[0])[0]
         columns = [column_at(model, path)[1] for path in one.columns]
         rows = of._default_manager.order_by().values_list(*columns).distinct()
-    return {row: [one.folded(cell) for cell in row if cell] for row in rows}
+    return {row: Spellings((one.folded(cell), [cell]) for cell in row if cell) for row in rows}

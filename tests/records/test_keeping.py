@@ -59,6 +59,18 @@ def test_nothing_is_kept_of_a_base_that_cannot_say_where_it_stands():
     assert (keep("key", lambda: 1), keep("key", lambda: 2)) == (1, 2)
 
 
+def test_while_one_answer_is_made_the_base_is_asked_once_where_it_stands():
+    keep = keeper("a", "b", "c")
+    with keep.one_answer():
+        within = [keep("key", lambda made=made: made) for made in (1, 2)]
+
+    assert within == [1, 1]
+    assert keep("key", lambda: 3) == 3
+    with pytest.raises(KeyError), keep.one_answer():
+        raise KeyError
+    assert keep("key", lambda: 4) == 4
+
+
 def test_no_more_is_kept_than_has_room():
     keep = Keeper()
     keep.stamp = lambda: "a"

@@ -4,7 +4,7 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
-from records.models import NameEntry
+from records.models import NameEntry, Record
 from records.reading.name_parts import INDEX, holding_part
 from records.reading.names import bearing_words
 from tests.make import published
@@ -33,6 +33,21 @@ def test_a_name_that_is_changed_is_found_by_the_new_parts_alone():
 
     assert not found("guard")
     assert list(bearing_words("front")) == [{"record": party.pk}]
+
+
+@pytest.mark.parametrize("text", ["guard", "ld gu", "old 1990", "nobody"])
+def test_the_names_of_few_are_read_and_those_of_many_looked_up_alike(monkeypatch, text):
+    published("party", "first", name="Old Guard 1990")
+    published("party", "second", name="Old Guardsmen")
+    published("mission", "third", name="Old Guard of 1990")
+
+    few = set(bearing_words(text, "party").values_list("record", flat=True))
+    monkeypatch.setattr("records.reading.names.FEW", -1)
+    many = set(bearing_words(text, "party").values_list("record", flat=True))
+    of_parties = set(Record.objects.filter(record_kind="party").values_list("pk", flat=True))
+
+    assert few == many & of_parties
+    assert bool(few) is (text != "nobody")
 
 
 def test_names_of_what_is_withdrawn_are_found_no_more():

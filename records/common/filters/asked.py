@@ -1,6 +1,7 @@
 """A question about columns, as a list can be asked it."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import Any, ClassVar, NamedTuple
 
 import django_filters as filters
@@ -32,7 +33,20 @@ def by_value(rows: QuerySet, path: str) -> QuerySet:
     return values.annotate(how_many=Count("pk", distinct=bool(many) and not is_set))
 
 
-class Asked(filters.Filter):
+class OfOneQuestion(filters.Filter):
+    """A filter as each question has its own.
+
+    A copy shares what was declared, which nothing changes, and makes its own field.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "OfOneQuestion":
+        made = copy(self)
+        made.__dict__.pop("_field", None)
+        made.method = self.method  # which is bound to its filter
+        return made
+
+
+class Asked(OfOneQuestion):
     """A condition on columns, given as paths; any of several columns may answer.
 
     Filters whose paths lead over the same relation ask one related row, all of them together:

@@ -25,7 +25,8 @@ class RefuseUnknown(forms.Form):
     """Refuses parameters that are neither filters nor words the view reads."""
 
     also: frozenset[str] = ALWAYS_READ
-    every_name: Collection[str] = ()  # of the list; fields are made of what is asked
+
+    every_name: Collection[str] = ()  # of the list, where fields are made of what is asked
     old_names: Mapping[str, str] = {}
 
     def clean(self) -> dict[str, Any]:
@@ -56,6 +57,21 @@ class RefuseUnknown(forms.Form):
                 continue
             if (first.first > last.last) if isinstance(first, Span) else first > last:
                 self.add_error(name, f"It is later than {until}: nothing lies between.")
+
+
+class OneQuestion(RefuseUnknown):
+    """With fields that were made for it: no class is made of them, and no copy."""
+
+    def __init__(
+        self,
+        *args: Any,
+        fields: dict[str, forms.Field],
+        every_name: Collection[str],
+        old_names: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields, self.every_name, self.old_names = fields, every_name, old_names
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> str:

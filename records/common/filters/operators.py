@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -37,6 +38,11 @@ class Turned(Asked):
             widget=of.extra.get("widget"),
         )
         self.of, self.word = of, word
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        made: Any = super().__deepcopy__(memo)
+        made.of = deepcopy(self.of, memo)
+        return made
 
     def belong_to(self, filterset: Any) -> None:
         self.of.parent, self.of.model = filterset, self.model

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +9,7 @@ from django.db.models import F, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
+from records.common.filters.asked import OfOneQuestion
 from records.common.filters.values import ListField, SelectList, not_one_of
 from records.common.languages import Words
 from records.common.related import may_be_null
@@ -17,7 +17,7 @@ from records.common.related import may_be_null
 Columns = tuple[str | tuple[str, ...], ...]
 
 
-class Ordering(filters.Filter):
+class Ordering(OfOneQuestion):
     """`ordering=-month,name`; a unique tie-break is always added, so that no page repeats.
 
     `orders` maps words to columns. What the word means is the first of them, or the tuple that
@@ -64,9 +64,6 @@ class Ordering(filters.Filter):
             if needed and not set(needed).intersection(self.parent.data):
                 raise ValidationError(f"By '{word}' only with one of {', '.join(needed)}.")
         return given
-
-    def is_read_from_index(self, words: list[str]) -> bool:
-        return len(words) == 1 and words[0].removeprefix("-") not in self.needs
 
     def filter(self, rows: QuerySet, value: list[str] | None) -> QuerySet:
         *first, last = value or [self.default]

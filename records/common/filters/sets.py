@@ -1,8 +1,8 @@
 """The questions that a list can be asked, strictly read."""
 
 import copy
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
+from functools import cache, partial
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -12,8 +12,11 @@ from django_filters.constants import EMPTY_VALUES
 
 from records.common.filters.asked import Asked, CountedValue
 from records.common.filters.columns import filter_of
-from records.common.filters.form import RefuseUnknown
+from records.common.filters.form import OneQuestion
 from records.common.filters.operators import Turned, turned
+from records.common.filters.values import Several
+from records.common.keeping import until_published
+from records.common.orders import is_indexed
 from records.common.related import having
 
 
@@ -73,11 +76,13 @@ class StrictFilterSet(filters.FilterSet):
                 found |= {f"{name}__{word}": turned(one, word) for word in one.offered(model)}
         return found
 
-    def get_form_class(self) -> type[forms.Form]:
-        fields: dict[str, Any] = {name: one.field for name, one in self.filters.items()}
-        every_name = {*type(self).base_filters, *self.words_beside}
-        names = {"every_name": every_name, "old_names": self._old_names()}
-        return type("StrictForm", (RefuseUnknown,), fields | names)
+    def get_form_class(self) -> Callable[..., forms.Form]:
+        return partial(
+            OneQuestion,
+            fields={name: one.field for name, one in self.filters.items()},
+            every_name={*type(self).base_filters, *self.words_beside},
+            old_names=self._old_names(),
+        )
 
     @classmethod
     @cache
@@ -138,14 +143,38 @@ class StrictFilterSet(filters.FilterSet):
         given = self.form.cleaned_data.items()
         return any(name != "ordering" for name, value in given if value not in EMPTY_VALUES)
 
-    def whole(self) -> QuerySet | None:
-        """All rows in the order asked; None where none is left out, or no index serves."""
-        ordering: Any = self.filters.get("ordering")
-        order = self.given("ordering") if ordering else None
-        if not self.is_narrowed or (order and not ordering.is_read_from_index(order)):
-            return None
-        rows = self.queryset.all()
-        return ordering.filter(rows, order) if ordering else rows
+    @property
+    def has_nearest(self) -> bool:
+        """Whether rows are left out of a list that an index has in the order asked.
+
+        None has it by several words.
+        """
+        return self.is_narrowed and len(self.given("ordering") or ()) <= 1
+
+    def stand_together(self, first: str) -> bool:
+        """Whether an index has the rows asked for, and no others, in an order by its first column.
+
+        What is asked is asked of this column alone, or of one that goes before it in an index.
+        """
+        given = self.form.cleaned_data.items()
+        asked = [
+            (self.filters[name], value)
+            for name, value in given
+            if value not in EMPTY_VALUES and name != "ordering"
+        ]
+        columns = {getattr(one, "columns", ()) for one, _ in asked}
+        if columns == {(first.removesuffix("_id"),)}:
+            return True
+        if len(asked) > 1:
+            return False
+        ((one, value),) = asked
+        is_one = isinstance(one, Several) and not isinstance(one, Turned) and len(value) == 1
+        return is_one and is_indexed(self.queryset.model, *one.columns, first)
+
+    def in_all(self) -> int:
+        """The rows of the whole list."""
+        counted = self.queryset.order_by().count
+        return until_published(("rows", type(self)), counted)
 
     def perhaps(self) -> QuerySet:
         """Rows that may have held on the day, beside those that did; none where none has days."""

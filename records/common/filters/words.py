@@ -1,9 +1,11 @@
 """Questions about words: of an enumeration, or that columns hold."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +21,7 @@ from records.common.related import column_at
 from records.common.text import fold, nearest, words
 
 MOST_WORDS_SHOWN = 40
+LAST_SIGN = chr(sys.maxunicode)
 
 
 class OneOf(Several):
@@ -59,14 +62,27 @@ class OneOf(Several):
 
 def holding_folded(model: type[models.Model], columns: Iterable[str], text: str) -> Q:
     """For a small table: rows whose columns hold every word, whatever its case and accents."""
-    wanted = words(text)
-    held = model._default_manager.order_by().values_list("pk", *columns)
-    found = []
-    for pk, *texts in held:
-        folded = fold(" ".join(texts))
-        if wanted and all(word in folded for word in wanted):
-            found.append(pk)
-    return Q(pk__in=found)
+    wanted, read = words(text), ("pk", *columns)
+
+    def folded() -> list[tuple[Any, str]]:
+        held = model._default_manager.order_by().values_list(*read)
+        return [(pk, fold(" ".join(texts))) for pk, *texts in held]
+
+    held = until_published(("folded", model, read), folded) if wanted else []
+    return Q(pk__in=[pk for pk, said in held if all(word in said for word in wanted)])
+
+
+class Spellings(dict[str, list[str]]):
+    """The words that are held, by how they may be given, folded."""
+
+    @cached_property
+    def in_order(self) -> list[str]:
+        return sorted(self)
+
+    def beneath(self, start: str) -> list[str]:
+        """Those that go on after a start."""
+        first, end = (bisect_left(self.in_order, one) for one in (start, start + LAST_SIGN))
+        return self.in_order[first:end]
 
 
 class Held(Several):
@@ -90,13 +106,12 @@ class Held(Several):
             return given  # nothing is known yet, and so no word is wrong
         return sorted({word for one in given for word in self._meant(one, held)})
 
-    def _by_spelling(self) -> dict[str, list[str]]:
-        """The words that are held, by how they may be given, folded."""
-        found: dict[str, list[str]] = defaultdict(list)
+    def _by_spelling(self) -> Spellings:
+        found = Spellings()
         for word in held_words(self.model, self.columns):
             for said in self.spellings(word):
-                found[self.folded(said)].append(word)
-        return dict(found)
+                found.setdefault(self.folded(said), []).append(word)
+        return found
 
     def spellings(self, word: str) -> Iterable[str]:
         """How a word that is held may be given."""
@@ -105,7 +120,7 @@ class Held(Several):
     def in_rows(self, value: list[str]) -> list[str]:
         return value
 
-    def _meant(self, text: str, held: dict[str, list[str]]) -> list[str]:
+    def _meant(self, text: str, held: Spellings) -> list[str]:
         wanted = self.folded(text)
         found = (
             [word for said in self.fitting(wanted, held) for word in held[said]] if wanted else []
@@ -117,12 +132,12 @@ class Held(Several):
     def refusal(self, text: str, held: list[str]) -> str:
         return not_held(text, held)
 
-    def fitting(self, wanted: str, held: Collection[str]) -> Iterator[str]:
+    def fitting(self, wanted: str, held: Spellings) -> Iterator[str]:
         """The spellings that fit what was given."""
         if wanted in held:
             yield wanted
         if self.beneath:
-            yield from (one for one in held if one.startswith(wanted + self.beneath))
+            yield from held.beneath(wanted + self.beneath)
 
     def folded(self, text: str) -> str:
         return fold(text).strip()
@@ -178,7 +193,7 @@ class Holding(Held):
     operators = ("not", "all", "isnull")
     takes = "A part of what the column holds, whatever the case and accents."
 
-    def fitting(self, wanted: str, held: Collection[str]) -> Iterator[str]:
+    def fitting(self, wanted: str, held: Spellings) -> Iterator[str]:
         yield from (one for one in held if wanted in one)
 
 
