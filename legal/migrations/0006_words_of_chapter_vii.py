@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('legal', '0004_figures_and_days_by_index'),
+        ('legal', '0005_symbols_and_sittings_by_index'),
     ]
 
     operations = [
