@@ -59,3 +59,29 @@ def test_every_script_that_a_unit_starts_is_there_and_read_by_the_shell():
     for name in named:
         assert os.access(FOLDER / name, os.X_OK)
         subprocess.run(["sh", "-n", FOLDER / name], check=True)
+
+
+def test_every_file_that_the_guide_copies_is_there():
+    guide = (FOLDER / "README.md").read_text(encoding="utf-8")
+    copied = re.findall(r"docs/deployment/[^ `<\n]+", guide)
+    found = subprocess.run(["bash", "-c", f"shopt -s failglob; ls {' '.join(copied)}"],
+                           cwd=settings.BASE_DIR, capture_output=True, text=True)  # fmt: skip
+
+    assert len(copied) > 4
+    assert found.returncode == 0, found.stderr
+
+
+def test_what_the_units_write_nobody_else_reads():
+    """Bases and their copies hold hashes of passwords."""
+    writing = [one for one in FOLDER.glob("*.service") if "ReadWritePaths" in one.read_text()]
+
+    assert len(writing) == 5
+    assert all("\nUMask=0077\n" in one.read_text() for one in writing)
+
+
+def test_no_server_logs_what_holds_a_key():
+    """The system's nginx.conf logs each request of a server that names no log of its own."""
+    servers = (FOLDER / "nginx.conf").read_text().split("\nserver {")[1:]
+
+    assert len(servers) == 2
+    assert all("access.log combined if=$is_logged;" in one for one in servers)
