@@ -85,3 +85,12 @@ def test_no_server_logs_what_holds_a_key():
 
     assert len(servers) == 2
     assert all("access.log combined if=$is_logged;" in one for one in servers)
+
+
+def test_the_proxy_keeps_only_what_the_application_offers_it():
+    """`Expires`, of now, had it keep what was never to be kept, and give it in an outage."""
+    proxy = (FOLDER / "nginx.conf").read_text()
+    (ignored,) = re.findall(r"proxy_ignore_headers (.*?);", proxy)
+
+    assert set(ignored.split()) == {"Cache-Control", "Expires"}
+    assert "proxy_cache_valid" not in proxy
