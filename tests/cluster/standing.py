@@ -98,6 +98,7 @@ class Cluster:
         for number, (name, address) in enumerate(DATABASES.items(), start=1):
             data, conf = self.folder / name, self.folder / f"{name}.repmgr.conf"
             self._file("repmgr.conf", {
+                "db1 db1 db2 db3": " ".join((address, *DATABASES.values())),
                 "node_id = 1": f"node_id = {number}", "'db1'": f"'{name}'",
                 "host=db1": f"host={address}", "/var/lib/postgresql/15/main": str(data),
                 "/etc/repmgr.conf": str(conf), "/srv/peacekb/docs/deployment": str(FILES),
