@@ -39,7 +39,7 @@ def test_every_command_is_one_of_the_project(file):
 
 def test_every_unit_that_is_enabled_is_there():
     guide = (FOLDER / "README.md").read_text(encoding="utf-8")
-    (enabled,) = re.findall(r"systemctl enable --now (.*)", guide)
+    (enabled,) = re.findall(r"systemctl enable --now (peacekb .*)", guide)
     for unit in enabled.split():
         name = unit if "." in unit else f"{unit}.service"
         assert f"# /etc/systemd/system/{name}" in (FOLDER / name).read_text(), name
