@@ -75,9 +75,10 @@ class Cluster:
                               capture_output=True, text=True, check=False)  # fmt: skip
         return done.stdout.strip()
 
-    def primary(self):
+    def primaries(self):
+        """More than one where one that stood still has not noticed that another took its place."""
         asked = "SELECT NOT pg_is_in_recovery()"
-        return next((one for one in DATABASES if self.sql(asked, one) == "t"), None)
+        return [one for one in DATABASES if self.sql(asked, one) == "t"]
 
     def _start(self, name, command, **given):
         self.programs[name] = Program(name, command, self.folder, **given).start()
