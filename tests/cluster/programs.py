@@ -54,7 +54,8 @@ class Program:
         threading.Timer(seconds, self._signal, [signal.SIGCONT]).start()
 
     def _signal(self, number):
-        for one in [*descendants(self.process.pid), self.process.pid]:
+        """From above, since a parent that still lives starts another child."""
+        for one in [self.process.pid, *reversed(descendants(self.process.pid))]:
             try:
                 os.kill(one, number)
             except ProcessLookupError:
