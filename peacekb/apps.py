@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
+from peacekb.durability import commits_stay
 from peacekb.lighter import make_lighter
 from peacekb.open_lines import lines_encrypted
 
@@ -11,4 +12,5 @@ class PeaceKBConfig(AppConfig):
 
     def ready(self) -> None:
         register(lines_encrypted, Tags.security, deploy=True)
+        register(commits_stay, Tags.database, deploy=True)
         make_lighter()

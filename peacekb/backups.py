@@ -126,6 +126,8 @@ def _run(program: str, *words: str) -> None:
     at = connection.settings_dict
     named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     told = {name: str(at[key]) for name, key in named.items() if at[key]}
+    proofs = {name: str(one) for name, one in at["OPTIONS"].items() if name.startswith("ssl")}
+    told |= {f"PG{name.upper()}": one for name, one in proofs.items()}
     command = [program, "--no-owner", "--no-privileges", *words]
     environment = os.environ | told | {"PGDATABASE": at["NAME"]}
     try:

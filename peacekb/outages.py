@@ -3,6 +3,7 @@
 Django calls `server_error` for every exception that nobody caught, in views and middleware alike.
 """
 
+import errno
 import sys
 from dataclasses import dataclass
 
@@ -69,6 +70,8 @@ def outage_of(error: BaseException | None) -> Outage | None:
     while error is not None:
         if isinstance(error, StampGone):
             return UNTOLD
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return FULL
         if isinstance(error, DatabaseError | InterfaceError):
             return _named(error)
         error = error.__cause__ or error.__context__
@@ -87,6 +90,7 @@ def _named(error: BaseException) -> Outage | None:
     return GONE if lost else None
 
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}  # for a file beside the base, such as a mark of the stamp
 LOST = {"OperationalError", "InterfaceError"}  # without a code: the connection itself
 
 

@@ -172,7 +172,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "PeaceKB"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-# Whether those who publish need a second factor.
+# Whether those who enter the admin need a second factor.
 REQUIRE_SECOND_FACTOR = yes_or_no("REQUIRE_SECOND_FACTOR", PRODUCTION)
 
 # A session ends when nothing was asked for so long, and at the latest after LONGEST_SESSION, in

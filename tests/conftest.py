@@ -65,10 +65,15 @@ def pytest_terminal_summary(terminalreporter):
 
 def pytest_collection_modifyitems(config, items):
     """What asks no database says the same beside each, and runs with SQLite, as do its plans."""
-    if connection.vendor == "sqlite":
-        return
-    config.hook.pytest_deselected(items=[one for one in items if not _is_for_both(one)])
-    items[:] = [one for one in items if _is_for_both(one)]
+    others = {one for one in items if not _is_asked(one, config.getoption("--prove"))}
+    config.hook.pytest_deselected(items=list(others))
+    items[:] = [one for one in items if one not in others]
+
+
+def _is_asked(item, is_proving) -> bool:
+    if item.get_closest_marker("proof") and not is_proving:
+        return False
+    return connection.vendor == "sqlite" or _is_for_both(item)
 
 
 def _is_for_both(item) -> bool:

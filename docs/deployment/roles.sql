@@ -2,9 +2,7 @@
 -- whoever takes the server over can neither drop the triggers that keep revisions as they were
 -- nor change what the tables forbid.
 --
---     createuser --pwprompt peacekb_owner && createuser --pwprompt peacekb_server
---     createdb --owner=peacekb_owner peacekb
---     psql --dbname=peacekb --file=roles.sql       as a superuser, before the first migration
+-- README.md beside this says when it is run: as a superuser, in the new base, before the first migration.
 REVOKE ALL ON DATABASE peacekb FROM PUBLIC;
 GRANT CONNECT ON DATABASE peacekb TO peacekb_owner, peacekb_server;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

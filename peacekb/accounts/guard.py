@@ -1,4 +1,4 @@
-"""The door of the admin: sessions that are used live on, and who publishes shows two factors."""
+"""The door of the admin: sessions that are used live on, and editors show two factors."""
 
 from collections.abc import Callable
 
@@ -42,7 +42,7 @@ class Guard:
         if is_own or (match and match.url_name in OPEN):
             return None
         if must_have_factor(request.user) and not factors_of(request.user).exists():
-            text = "You may publish, so your account needs a second factor before you go on."
+            text = "Your account needs a second factor before you go on."
             if request.method == "POST":
                 problem = f"Nothing was saved. {text}"
                 return kept_page(request, problem=problem, needs_factor=True)

@@ -47,9 +47,17 @@ class Program:
     def kill(self, down=0.0):
         """At once, with all that it started; `down` is how many seconds its machine stays away."""
         self.down_until = time.monotonic() + down
-        for one in [*descendants(self.process.pid), self.process.pid]:
+        self._signal(signal.SIGKILL)
+
+    def freeze(self, seconds):
+        self._signal(signal.SIGSTOP)
+        threading.Timer(seconds, self._signal, [signal.SIGCONT]).start()
+
+    def _signal(self, number):
+        """From above, since a parent that still lives starts another child."""
+        for one in [self.process.pid, *reversed(descendants(self.process.pid))]:
             try:
-                os.kill(one, signal.SIGKILL)
+                os.kill(one, number)
             except ProcessLookupError:
                 continue
 

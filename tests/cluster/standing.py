@@ -75,9 +75,10 @@ class Cluster:
                               capture_output=True, text=True, check=False)  # fmt: skip
         return done.stdout.strip()
 
-    def primary(self):
+    def primaries(self):
+        """More than one where one that stood still has not noticed that another took its place."""
         asked = "SELECT NOT pg_is_in_recovery()"
-        return next((one for one in DATABASES if self.sql(asked, one) == "t"), None)
+        return [one for one in DATABASES if self.sql(asked, one) == "t"]
 
     def _start(self, name, command, **given):
         self.programs[name] = Program(name, command, self.folder, **given).start()
@@ -98,6 +99,7 @@ class Cluster:
         for number, (name, address) in enumerate(DATABASES.items(), start=1):
             data, conf = self.folder / name, self.folder / f"{name}.repmgr.conf"
             self._file("repmgr.conf", {
+                "db1 db1 db2 db3": " ".join((address, *DATABASES.values())),
                 "node_id = 1": f"node_id = {number}", "'db1'": f"'{name}'",
                 "host=db1": f"host={address}", "/var/lib/postgresql/15/main": str(data),
                 "/etc/repmgr.conf": str(conf), "/srv/peacekb/docs/deployment": str(FILES),

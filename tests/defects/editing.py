@@ -81,7 +81,7 @@ EDITING = [
         "tests/peacekb/test_every_page.py -k unpublished",
     ),
     Defect(
-        "who publishes needs no second factor",
+        "nobody needs a second factor",
         "peacekb/accounts/guard.py",
         "if must_have_factor(request.user) and not factors_of(request.user).exists():",
         "if False:",

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from django.db import connection
 
+from peacekb import backups
 from peacekb.backups import FILES, Unfit, restore_backup
 from tests.peacekb.bases import manage
 from tests.peacekb.test_crashes import writer_at
@@ -166,3 +167,19 @@ def test_what_is_not_the_backup_that_was_made_is_not_restored(
 
     with django_db_blocker.unblock(), pytest.raises(Unfit, match=words):
         restore_backup(folder)
+
+
+def test_a_copy_goes_by_a_line_as_closed_as_that_of_the_base(monkeypatch):
+    given = {}
+
+    def run(command, env, **options):
+        given.update(env)
+        return subprocess.CompletedProcess(command, 0)
+
+    proofs = {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", proofs)
+    monkeypatch.setattr(backups.subprocess, "run", run)
+    backups._run("pg_dump")
+
+    assert given["PGSSLMODE"] == "verify-full"
+    assert given["PGSSLROOTCERT"] == "/etc/ca.pem"

@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
 from records.writing.stamp_places import MARK, WORD
 from tests.peacekb.bases import ROOT, manage
 
-WRITES = {"admin": (8, 600), "load": (3, 150)}
+WRITES = {"admin": (8, 1_000), "load": (3, 150)}
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
@@ -30,14 +31,33 @@ def program_at(base, *words, stdin=None, stdout=subprocess.PIPE):
     )
 
 
-def killed_writer(base, kind):
-    """Starts a writer, kills it at a moment of no choosing, and gives what it acknowledged."""
-    with writer_at(base, kind) as writer:
-        lines = [writer.stdout.readline()]  # it is at work
-        time.sleep(random.uniform(0.3, 2.5))
-        writer.send_signal(signal.SIGKILL)
-        lines += writer.stdout.read().splitlines()
-    return [line.split() for line in lines if line.strip()]
+@contextmanager
+def killing(base, kind):
+    """A function that starts a writer, kills it at a moment of no choosing, and gives what it
+    acknowledged."""
+    words = ("tests.peacekb.writer", kind, "again")
+    with program_at(base, *words, stdin=subprocess.PIPE) as parent:
+
+        def lines_until(holds):
+            lines = []
+            while not holds(lines):
+                line = parent.stdout.readline().split()
+                assert line, "the writers ended by themselves"
+                lines.append(line)
+            return lines
+
+        def killed_writer():
+            parent.stdin.write("\n")
+            parent.stdin.flush()
+            lines = lines_until(lambda told: {kind, "life"} <= {line[0] for line in told})
+            time.sleep(random.uniform(0.3, 2.5))  # it is at work
+            (life,) = [int(line[1]) for line in lines if line[0] == "life"]
+            os.kill(life, signal.SIGKILL)
+            lines += lines_until(lambda told: told and told[-1] == ["ended"])
+            return [line for line in lines if line[0] == kind]
+
+        yield killed_writer
+        parent.stdin.close()
 
 
 PRINT_CONTENTS = (
@@ -49,8 +69,9 @@ PRINT_CONTENTS = (
 @pytest.mark.parametrize("kind", ["admin", "load"])
 def test_no_acknowledged_write_is_lost_and_none_is_without_its_revision(base, kind, rounds):
     acknowledged = []
-    while len(acknowledged) < rounds(*WRITES[kind]):
-        acknowledged += killed_writer(base, kind)
+    with killing(base, kind) as killed_writer:
+        while len(acknowledged) < rounds(*WRITES[kind]):
+            acknowledged += killed_writer()
 
     assert "all links follow, tables as published" in manage(base, "verify_history")
     known = manage(base, "shell", "--no-imports", "-c", PRINT_CONTENTS)
@@ -69,12 +90,13 @@ def test_no_killed_writer_leaves_a_stamp_that_is_old(base, tmp_path, monkeypatch
         return (folder / WORD).read_text() if WORD in names and not is_moving else None
 
     heads = {}
-    for kind in ["admin", "load"] * rounds(1, 30):
-        killed_writer(base, kind)
-        word, head = believed(), manage(base, "head").replace(" ", ":").strip()
-        if word is not None:
-            assert word.partition(" ")[2] == head
-            assert heads.setdefault(word, head) == head
+    with killing(base, "admin") as killed_editor, killing(base, "load") as killed_loader:
+        for killed_writer in [killed_editor, killed_loader] * rounds(1, 30):
+            killed_writer()
+            word, head = believed(), manage(base, "head").replace(" ", ":").strip()
+            if word is not None:
+                assert word.partition(" ")[2] == head
+                assert heads.setdefault(word, head) == head
 
 
 def test_nothing_that_is_kept_is_older_than_what_was_acknowledged(

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import ProgrammingError
+
+from peacekb.management.commands import prepare
 
 ROOT = Path(settings.BASE_DIR)
 
@@ -58,3 +62,13 @@ def test_the_server_reads_and_writes_rows_and_changes_no_rule():
     tried = subprocess.run(command, cwd=ROOT, env=given, check=True, capture_output=True, text=True)
 
     assert tried.stdout.split() == ["done"] * len(DONE) + ["refused"] * len(REFUSED)
+
+
+def test_a_server_that_may_not_migrate_says_who_may(monkeypatch):
+    def refuse(*words, **options):
+        raise ProgrammingError("must be owner of table records_record")
+
+    monkeypatch.setattr(prepare, "call_command", refuse)
+
+    with pytest.raises(CommandError, match=r"owner of table.*manage\.py migrate with that role's"):
+        prepare.Command()._migrate()

@@ -1,5 +1,6 @@
 """A database that is full, locked, lost or frozen is said in words, and soon."""
 
+import errno
 import json
 import os
 import socket
@@ -19,6 +20,7 @@ from psycopg2 import errors
 from psycopg2.extensions import set_wait_callback
 
 from peacekb import deadlines
+from records.writing.stamp_places import Folder
 from tests.make import form_of, published
 from tests.peacekb.silent_server import silent_server
 
@@ -101,6 +103,27 @@ def test_a_form_that_finds_no_room_says_so_and_changes_nothing(client):
 
     with connection.execute_wrapper(no_room):
         reply = client.post(address, form)
+
+    assert reply.status_code == 507
+    topic.refresh_from_db()
+    assert topic.summary == "As it was."
+
+
+@pytest.mark.django_db
+def test_a_publication_that_finds_no_room_for_its_mark_says_so_and_is_not_made(
+    client, settings, tmp_path, monkeypatch
+):
+    client.force_login(User.objects.create_superuser("edith"))
+    topic = published("topic", "kept", summary="As it was.")
+    address = f"/admin/knowledge/topic/{topic.pk}/change/"
+    form = form_of(client, address) | {"summary": "Never saved."}
+    client.raise_request_exception, settings.STAMP = False, tmp_path
+
+    def no_room(place):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Folder, "mark", no_room)
+    reply = client.post(address, form)
 
     assert reply.status_code == 507
     topic.refresh_from_db()

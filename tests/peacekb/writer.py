@@ -2,12 +2,17 @@
 
 python -m tests.peacekb.writer admin   saves forms through the admin
 python -m tests.peacekb.writer load    loads fixtures that change each time
+
+With `again` a life begins with each line that is read, and is told by its process: to start Python
+anew would cost more than all that is written before one is killed.
 """
 
 import itertools
 import os
 import sys
 import time
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,6 +64,18 @@ def load_again_and_again() -> None:
             time.sleep(PAUSE)
 
 
+def live_again(write: Callable[[], None]) -> None:
+    for name in ("peacekb.fixtures.loading", "peacekb.urls", "tests.make"):
+        import_module(name)  # what each life needs
+
+    for _ in sys.stdin:
+        if not (life := os.fork()):
+            write()
+        acknowledge("life", life)
+        os.waitpid(life, 0)
+        acknowledge("ended")
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peacekb.settings")
     os.environ["ALLOWED_HOSTS"] = "testserver"
@@ -66,4 +83,5 @@ if __name__ == "__main__":
     from django.test.utils import setup_test_environment
 
     setup_test_environment()
-    {"admin": save_forms, "load": load_again_and_again}[sys.argv[1]]()
+    write = {"admin": save_forms, "load": load_again_and_again}[sys.argv[1]]
+    live_again(write) if sys.argv[2:] == ["again"] else write()

@@ -1,8 +1,9 @@
 """Brings the base of this machine up to date: migrations, fixtures, the search index."""
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError, connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
 
 from knowledge.search.version import is_behind
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
-            call_command("migrate", verbosity=0)
+            self._migrate()
         call_command("load_fixtures", stdout=self.stdout)
         if is_behind():
             self.stdout.write("Bringing search index, names and counts up to the code of today")
@@ -26,3 +27,14 @@ class Command(BaseCommand):
             mend_stamp()
         except StampGone as error:
             self.stderr.write(f"{error} Answers are made anew each time until it does.")
+
+    def _migrate(self) -> None:
+        """By the guide the server's role owns no table of PostgreSQL, and may make none."""
+        try:
+            call_command("migrate", verbosity=0)
+        except (MigrationSchemaMissing, ProgrammingError) as error:
+            raise CommandError(
+                f"The base could not be migrated: {' '.join(str(error).split())} If its tables "
+                "belong to another role, run manage.py migrate with that role's DATABASE_URL, then "
+                "start again."
+            ) from error
