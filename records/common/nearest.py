@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.models import Exists, QuerySet
+from django.db.models.expressions import Col
 from django.db.models.lookups import Exact, In
 from django.db.models.sql import Query
 from django.db.models.sql.where import WhereNode
@@ -49,9 +50,11 @@ def _of_each(condition: Any) -> Any:
 
 def _lists_all(condition: Any) -> bool:
     """Whether rows are named by a list of their own keys, which a plain question makes."""
-    if not isinstance(condition, In) or not isinstance(condition.rhs, Query):
+    if not (isinstance(condition, In) and isinstance(condition.lhs, Col)):
         return False
     rows = condition.rhs
+    if not isinstance(rows, Query):
+        return False
     is_plain = len(rows.select) == 1 and not rows.group_by and not rows.is_sliced
     return condition.lhs.target.primary_key and is_plain and not _asks_further(rows.where)
 
