@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
 
 ASKED = [  # in orders that rise and fall, over columns that may be empty or lie in other tables
     ("votes", "position=yes"),
+    ("votes", "member_of=org-alpha,org-beta"),
     ("documents", "kind__not=treaty"),
     ("documents", "kind__not=treaty&ordering=adopted_on"),
     ("documents", "kind__not=treaty&ordering=name"),
