@@ -25,7 +25,6 @@ class RefuseUnknown(forms.Form):
     """Refuses parameters that are neither filters nor words the view reads."""
 
     also: frozenset[str] = ALWAYS_READ
-
     every_name: Collection[str] = ()  # of the list, where fields are made of what is asked
     old_names: Mapping[str, str] = {}
 
