@@ -17,12 +17,12 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 # A machine that forbids Python to keep what it compiled pays for it at each of some hundred starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run refresh check quick test on-postgresql prove lint bench weaknesses audit-dependencies fixtures pictures description format messages lock check-python editor
+.PHONY: run base refresh check quick test on-postgresql prove lint bench weaknesses audit-dependencies fixtures pictures description format messages lock check-python editor
 .DEFAULT_GOAL := run
 
 # The worker ends with the server, into which the shell that starts both turns.
 run: .venv/run
-	@$(BIN)/python manage.py prepare
+	@$(MAKE) --no-print-directory --jobs=2 base .static/staticfiles.json
 	@echo
 	@echo "  PeaceKB     http://localhost:$(PORT)/"
 	@echo "  API         http://localhost:$(PORT)/api/v1/docs/"
@@ -30,6 +30,12 @@ run: .venv/run
 	@echo
 	@$(BIN)/python manage.py work --beside $$$$ & exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 2 \
 		--blocking-threads 2 --log-level warning --no-ws peacekb.wsgi:application
+
+base:
+	@$(BIN)/python manage.py prepare
+
+.static/staticfiles.json: $(shell find static -type f)
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 
 editor: .venv/run
 	@$(BIN)/python manage.py add_editor $(NAME)

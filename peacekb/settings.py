@@ -231,16 +231,14 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Production serves compressed, hashed copies that `collectstatic` made; others the files as is.
-STATIC_ROOT = BASE_DIR / ".static" if PRODUCTION else None
+# Where `collectstatic` puts compressed copies named by their content: see peacekb/static_files.py.
+STATIC_ROOT = BASE_DIR / ".static"
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
-storage = "peacekb.static_files.ReadersFiles"
-if not PRODUCTION:
-    storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": storage},
+    "staticfiles": {"BACKEND": "peacekb.static_files.ReadersFiles"},
 }
 
 FIXTURES = BASE_DIR / "fixtures"

@@ -109,17 +109,18 @@ def requests_leave_no_line():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def set_for_all_tests():
+def set_for_all_tests(tmp_path_factory):
     """Hashing that is slow on purpose has its own test; elsewhere it would be most of the time.
 
     Tests are taken back, which no file outside knows; each asks as much as it likes, and none
-    begins with a release.
+    begins with a release or with collected files.
     """
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STAMP=None,
         STAMP_URL="",
         RELEASES=Path(__file__).parent / "no-releases",
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
         RATE_LIMIT=0,
         REPORT_LIMIT=0,
     ):

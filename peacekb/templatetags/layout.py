@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.templatetags.static import static
@@ -240,7 +240,7 @@ def _icon() -> str:
 
 
 def _sheets() -> Iterator[tuple[str]]:
-    names = [WHOLE] if isinstance(staticfiles_storage, ManifestFilesMixin) else SHEETS
+    names = [WHOLE] if staticfiles_storage.are_collected else SHEETS
     return ((static(name),) for name in names)
 
 

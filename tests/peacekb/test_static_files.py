@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 
 from peacekb.static_files import SHEETS, WHOLE, ReadersFiles
 from tests.pages import page_of
 
+SCRIPT = "peacekb/site.js"
+PICTURE = "peacekb/pictures/site.png"
 ASKED = re.compile(
     r'<(?:link rel="(?:stylesheet|icon)" href|script src|img src)="(?!data:)([^"]+)"'
 )
@@ -14,11 +17,12 @@ ASKED = re.compile(
 
 def collected(folder, texts=("main {}\n", "svg {}\n")):
     files = ReadersFiles(location=folder, base_url="/static/")
-    for name, text in zip(SHEETS, texts, strict=True):
+    names = (*SHEETS, SCRIPT, PICTURE)
+    for name, text in zip(names, (*texts, "let here\n", "a picture"), strict=True):
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    list(files.post_process({name: (files, name) for name in SHEETS}))
+    list(files.post_process({name: (files, name) for name in names}))
     return files
 
 
@@ -35,14 +39,46 @@ def test_what_is_collected_again_takes_its_place(tmp_path):
     files = collected(tmp_path, ("main {}\n", "svg { fill: red }\n"))
 
     assert "red" in (tmp_path / files.stored_name(WHOLE)).read_text()
-    assert len(list((tmp_path / "peacekb").glob("whole*.css"))) == 3, "plain, before, now"
+    assert len(list((tmp_path / "peacekb").glob("whole*.css"))) == 2, "before, now"
 
 
-def test_a_page_of_production_asks_for_two_files_beside_itself(client, db, tmp_path, monkeypatch):
-    monkeypatch.setattr(staticfiles_storage, "_wrapped", (files := collected(tmp_path)))
-    monkeypatch.setattr(files, "manifest_strict", False)
-    monkeypatch.setattr(files, "stored_name", lambda name: name)
+@pytest.fixture
+def pages_with(monkeypatch):
+    return lambda files: monkeypatch.setattr(staticfiles_storage, "_wrapped", files)
+
+
+def test_a_page_asks_for_two_files_beside_itself_named_by_their_content(
+    client, db, tmp_path, pages_with
+):
+    pages_with(collected(tmp_path))
 
     asked = ASKED.findall(page_of(client, "/about/words/"))
 
-    assert asked == ["/static/peacekb/whole.css", "/static/peacekb/site.js"]
+    assert [re.sub(r"[0-9a-f]{12}", "HASH", one) for one in asked] == [
+        "/static/peacekb/whole.HASH.css",
+        "/static/peacekb/site.HASH.js",
+    ]
+
+
+def test_what_was_not_collected_is_served_as_it_is(client, db, tmp_path, pages_with):
+    pages_with(ReadersFiles(location=tmp_path, base_url="/static/"))
+
+    asked = ASKED.findall(page_of(client, "/about/words/"))
+
+    assert asked == [f"/static/{name}" for name in (*SHEETS, SCRIPT)]
+
+
+def test_who_writes_them_sees_them_at_once(tmp_path, settings):
+    files = collected(tmp_path)
+    settings.DEBUG = True
+
+    assert files.url(SHEETS[0]) == f"/static/{SHEETS[0]}"
+    assert not files.are_collected
+
+
+def test_production_says_which_file_was_not_collected(tmp_path, settings):
+    settings.PRODUCTION = True
+    files = ReadersFiles(location=tmp_path, base_url="/static/")
+
+    with pytest.raises(ValueError, match=WHOLE):
+        files.url(WHOLE)
