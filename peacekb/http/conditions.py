@@ -8,6 +8,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -57,6 +58,9 @@ def is_held(request: HttpRequest, tag: str) -> bool:
     return tag in {one.removeprefix("W/") for one in held}
 
 
+OF_ANSWERS = ("[a-z]*/**/*.py", "templates/**/*.*", "static/**/*.*", "locale/**/*.mo")
+
+
 def etag_of(request: HttpRequest, read: str) -> str:
     """By the stamp that was read before the rows: an answer may be newer than its tag says, never
     older.
@@ -89,9 +93,9 @@ def _weakened(tag: str, response: HttpResponseBase) -> str:
 
 @cache
 def code_digest() -> str:
-    """Of the code that answers: it differs after each change of a module, and is the same on every
-    server that has it."""
+    """Of what answers: it differs after each change of a module, template, static file or word of
+    another language, and is the same on every server that has them."""
     digest, root = hashlib.sha256(), Path(settings.BASE_DIR)
-    for path in sorted([*root.glob("[a-z]*/**/*.py"), FILE]):
+    for path in sorted([*chain.from_iterable(map(root.glob, OF_ANSWERS)), FILE]):
         digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -307,15 +307,28 @@ def test_every_problem_has_its_page(client, name):
     assert get_resolver().reverse("problem", name=name)
 
 
-def test_servers_with_the_same_code_give_an_answer_the_same_tag(tmp_path, settings, monkeypatch):
+@pytest.mark.parametrize(
+    "file",
+    [
+        "peacekb/made_up.py",
+        "templates/legal/made_up.html",
+        "static/peacekb/made_up.css",
+        "locale/fr/LC_MESSAGES/made_up.mo",
+    ],
+)
+def test_servers_with_the_same_code_give_an_answer_the_same_tag(
+    file, tmp_path, settings, monkeypatch
+):
     found = []
     for host, text in (("one", "day = 1\n"), ("two", "day = 1\n"), ("three", "day = 2\n")):
         settings.BASE_DIR = tmp_path / host
-        module = settings.BASE_DIR / "peacekb" / "made_up.py"
+        module = settings.BASE_DIR / file
         module.parent.mkdir(parents=True)
         module.write_text(text)
         os.utime(module, (len(found), len(found)))
-        monkeypatch.setattr(conditions, "FILE", module)
+        description = settings.BASE_DIR / "described.json"
+        description.write_text("{}")
+        monkeypatch.setattr(conditions, "FILE", description)
         found.append(conditions.code_digest.__wrapped__())
 
     assert found[0] == found[1] != found[2]
