@@ -11,12 +11,12 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEETS = ("peacekb/site.css", "peacekb/drawings.css")
+SHEETS = ("peacekb/site.css", "peacekb/drawings.css", "peacekb/paper.css")
 WHOLE = "peacekb/whole.css"
 
 
 class ReadersFiles(CompressedManifestStaticFilesStorage):
-    """A page asks for one style sheet: two are for those who write them."""
+    """A page asks for one style sheet: several are for those who write them."""
 
     @property
     def are_collected(self) -> bool:

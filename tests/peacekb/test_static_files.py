@@ -15,7 +15,7 @@ ASKED = re.compile(
 )
 
 
-def collected(folder, texts=("main {}\n", "svg {}\n")):
+def collected(folder, texts=("main {}\n", "svg {}\n", "p {}\n")):
     files = ReadersFiles(location=folder, base_url="/static/")
     names = (*SHEETS, SCRIPT, PICTURE)
     for name, text in zip(names, (*texts, "let here\n", "a picture"), strict=True):
@@ -31,12 +31,12 @@ def test_the_style_sheets_of_readers_are_collected_as_one(tmp_path):
     name = files.stored_name(WHOLE)
 
     assert name != WHOLE, "it bears its hash"
-    assert (tmp_path / name).read_text() == "main {}\n\nsvg {}\n"
+    assert (tmp_path / name).read_text() == "main {}\n\nsvg {}\n\np {}\n"
 
 
 def test_what_is_collected_again_takes_its_place(tmp_path):
     collected(tmp_path)
-    files = collected(tmp_path, ("main {}\n", "svg { fill: red }\n"))
+    files = collected(tmp_path, ("main {}\n", "svg { fill: red }\n", "p {}\n"))
 
     assert "red" in (tmp_path / files.stored_name(WHOLE)).read_text()
     assert len(list((tmp_path / "peacekb").glob("whole*.css"))) == 2, "before, now"
