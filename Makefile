@@ -44,12 +44,12 @@ editor: .venv/run
 refresh: .venv/run
 	@$(BIN)/python manage.py refresh
 
-# While working: no second database, no browser, no walk over every address, form or table.
+# While working: no second database, no browser, nothing slow, no walk over every address, form or table.
 check: .venv/test
 	$(MAKE) --jobs=2 --output-sync lint quick
 
 quick: .venv/test
-	$(PYTEST) -m "not browser and not walk"
+	$(PYTEST) -m "not browser and not slow and not walk"
 
 # What CI runs.
 test: .venv/test

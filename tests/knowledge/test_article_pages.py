@@ -7,7 +7,7 @@ from records.writing.publishing import publish
 from tests.make import article_content, content, revise
 from tests.pages import in_order, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CORRECTED = {"verdict": "imprecise", "corrected_statement": "It was in June."}
 

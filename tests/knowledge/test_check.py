@@ -22,7 +22,7 @@ from tests.knowledge.spellings import SYMBOLS
 from tests.make import content, revise
 from tests.pages import HOSTILE, between
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

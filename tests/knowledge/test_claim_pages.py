@@ -7,7 +7,7 @@ from tests.make import article_content, content, revise
 from tests.pages import page_of
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DISPUTED = {"verdict": "disputed", "corrected_statement": "Two of three sources deny it."}
 

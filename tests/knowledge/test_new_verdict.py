@@ -16,7 +16,7 @@ from tests.make import article_content, content, revise
 from tests.records.reviewing import person
 from tests.typed_pages import errors_at, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ALONE = {"_publish": "1"}
 MOST = {"opening": 25, "saving": 130}  # queries
 ADDRESS = "/admin/knowledge/claim/verdict/"

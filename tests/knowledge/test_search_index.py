@@ -21,6 +21,8 @@ from tests.asking import queries
 from tests.make import article_content, content, published, revise
 from tests.world import world
 
+pytestmark = pytest.mark.slow
+
 pages = pytest.mark.django_db
 
 

@@ -14,7 +14,7 @@ from tests.make import content, publish_with_facts
 from tests.pages import page_of, queries
 from tests.world import of_worlds, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 
 def names(text):

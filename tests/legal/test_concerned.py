@@ -8,7 +8,7 @@ from legal.importers.concerned import Matters, StatesConcerned
 from tests.legal.council import council, resolution
 from tests.make import publish_with_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DAY = date(2000, 1, 1)
 
 

@@ -8,7 +8,7 @@ from tests.legal.test_document_pages import STATES, cast, link, resolution
 from tests.make import content, publish_with_facts, revise
 from tests.pages import page_of, queries, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_lists_tell_resolutions_from_other_documents(client):

@@ -6,7 +6,7 @@ from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, published, revise
 from tests.pages import between, facts, page_of, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 STATES = [content("state", letter * 3, name=f"Land {letter.upper()}") for letter in "abc"]
 

@@ -12,7 +12,7 @@ from tests.make import content, revise
 from tests.missions.extending import MEMBERS, PERMANENT, council_and_mission
 from tests.records.reviewing import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SLUG = "s-res-1-2001"
 READ = {"proof-source": "library", "proof-locator": "p. 4"}
 

@@ -24,7 +24,7 @@ from tests.make import revise
 from tests.records.reviewing import person
 from tests.typed_pages import errors_at, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ADDRESS = "/admin/legal/document/from-file/"
 NAME, SYMBOL = "S_RES_12_2001.xml", "S/RES/12 (2001)"
 ALONE = {"_publish": "1"}

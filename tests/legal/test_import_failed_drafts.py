@@ -20,7 +20,7 @@ from tests.legal.council import (
 )
 from tests.make import publish_with_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 VETO = {"outcome": "Not adopted - veto"}
 
 

@@ -18,7 +18,7 @@ from records.writing.publishing import publish
 from tests.legal.texts import archive, contradictions, lines, plain, resolution_record, texts, xml
 from tests.make import revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_a_resolution_gets_its_paragraphs_with_number_and_anchor(run, tmp_path):

@@ -6,7 +6,7 @@ from legal.models import Sponsor
 from tests.legal.council import cited, council, file, put_to_the_vote, resolution, run
 from tests.make import publish_with_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ADOPTED = ["resolution", "date_as_printed", "draft", "meeting", "submitted_by", "outcome"]
 CATALOGUE = ["undl_id", "symbol", "title", "responsibility", "related_symbol"]
 NINE = ("s-res-9-1999", "bbb"), ("s-res-9-1999", "eee")

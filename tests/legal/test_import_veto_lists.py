@@ -7,7 +7,7 @@ from legal.models import Vote
 from tests.legal.council import ballot, cited, council, file, put_to_the_vote, run
 from tests.make import content, publish_with_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIBRARY = ["date", "date_text", "draft", "record", "agenda_item", "vetoed_by"]
 TOPICS = [
     *("year", "date", "draft", "meeting_record", "agenda_item", "crisis_topic"),

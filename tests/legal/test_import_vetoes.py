@@ -6,7 +6,7 @@ from legal.models import Document
 from tests.make import content, publish_with_facts
 from tests.missions.importing import cited, file, is_whole, revisions, run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 COMMAND = "import_vetoes"
 COLUMNS = {

@@ -18,7 +18,7 @@ from tests.legal.votes import (
     shortened,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("council"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from legal.models import PlainParagraph
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PAGE = "/resolutions/s-res-9-1999/"
 

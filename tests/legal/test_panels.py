@@ -3,7 +3,7 @@ import pytest
 from tests.make import content, publish_with_facts, published
 from tests.pages import page_of, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def resolution(number, day, **values):

@@ -14,6 +14,8 @@ from records.writing.publishing import publish
 from tests.legal.texts import archive, council, resolution_record, xml
 from tests.make import content, revise
 
+pytestmark = pytest.mark.slow
+
 YEARS = {242: 1967, 338: 1973, 1244: 1999, 1325: 2000}
 
 

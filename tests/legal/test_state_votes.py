@@ -9,7 +9,7 @@ from tests.make import content, publish_with_facts
 from tests.pages import between, in_order, page_of, queries, section
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def seated(code, name, *terms):

@@ -15,6 +15,8 @@ from tests.make import content, publish_with_facts
 from tests.missions.test_tasks_kept import CODINGS, TASK_TYPES, document, stated
 from tests.pages import between, in_order, page_of
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2010, 6, 30)
 
 

@@ -23,7 +23,7 @@ from tests.missions.acting import (
 from tests.pages import between, in_order, page_of, queries, section
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def effects(client, slug, asked=""):

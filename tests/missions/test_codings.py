@@ -11,6 +11,8 @@ from missions.tasks.agreement import agreements, alpha
 from peacekb.audits.codings import codings_agree
 from tests.missions.test_tasks_kept import base, document, stated
 
+pytestmark = pytest.mark.slow
+
 COLUMNS = ["document", "mission", "statement", "until", "task", "modality", "anchor"]
 OPTIONS = {"key": "third", "name": "A third reading", "coder": "Ann", "method": "By hand."}
 

@@ -9,7 +9,7 @@ from tests.missions.test_across import DEMINING, granted, mission
 from tests.missions.test_tasks_kept import CODINGS, TASK_TYPES
 from tests.pages import between, page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROWS = {"mission": "xmis", "category": "total_uniformed"}
 

@@ -13,7 +13,7 @@ from tests.make import content, publish_with_facts, revise
 from tests.missions.stating import document
 from tests.records.reviewing import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ADDRESS = reverse("admin:missions_mandateaction_confirm")
 ALONE = {"_publish": "1"}
 OPENING, SAVING = 26, 136  # queries; saving opens the page too

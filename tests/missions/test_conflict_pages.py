@@ -7,7 +7,7 @@ from tests.make import content, publish_with_facts, revise
 from tests.numbers_of_pages import glance
 from tests.pages import between, facts, in_order, page_of, queries, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIBRARY = content("source", "library", name="The Made-up Library")
 

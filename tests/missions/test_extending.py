@@ -29,7 +29,7 @@ from tests.missions.stating import document, stated
 from tests.records.reviewing import person
 from tests.typed_pages import errors_at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ALONE = {"_publish": "1"}
 MOST = {"opening": 40, "saving": 300}  # queries
 

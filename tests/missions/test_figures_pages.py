@@ -5,7 +5,7 @@ import pytest
 from tests.make import content, publish_with_facts
 from tests.pages import between, in_order, page_of, queries, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def mission(slug="xone", **values):

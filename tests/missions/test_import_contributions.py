@@ -15,7 +15,7 @@ from tests.missions.un_tables import (
     yearly,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def contributions():

@@ -9,7 +9,7 @@ from records.writing.publishing import publish
 from tests.make import content, revise
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 COMMAND = "import_fatalities"
 CODES = [("psdata-fatalities", "XMIS")]

@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 from missions.models.figures import DeploymentSite
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 COMMAND = "import_sites"
 CODES = [("geo-pko", "XMIS")]

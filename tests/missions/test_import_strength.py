@@ -7,7 +7,7 @@ from missions.models import Strength
 from tests.make import content
 from tests.missions.importing import base, cited, file, is_whole, mission, revisions, run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def ipi(day="2002-01-31", code="XMIS", troops="10", police="5", observers="NA", **values):

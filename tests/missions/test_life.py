@@ -9,7 +9,7 @@ from records.common.drawing.sheet import NARROW, WIDE
 from tests.missions.one_mission import CEILINGS, ceiling, counted, hold, life
 from tests.pages import page_of, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def drawn(lived):

@@ -28,7 +28,7 @@ from tests.missions.one_mission import (
 )
 from tests.pages import between, in_order, page_of, queries, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def answer(client, query=""):

@@ -17,7 +17,7 @@ from tests.missions.stating import document
 from tests.records.reviewing import person
 from tests.typed_pages import errors_at, opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ADDRESS = "/admin/missions/mission/new/"
 ALONE = {"_publish": "1"}
 MOST = {"opening": 20, "saving": 260}  # queries

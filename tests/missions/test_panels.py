@@ -8,7 +8,7 @@ from tests.numbers_of_pages import glance
 from tests.pages import between, page_of, queries, section
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LIBRARY = content("source", "library", name="The Made-up Library")
 

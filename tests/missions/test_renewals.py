@@ -9,7 +9,7 @@ from missions.tasks.renewals import renewals_of
 from missions.tasks.showing import statements_on
 from tests.missions.one_mission import MANDATES, THREE, decision, hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def renewals(mission, day="2002-06-01", most=None):

@@ -13,7 +13,7 @@ from records.common.drawing.runs import runs
 from records.common.drawing.sheet import NARROW, WIDE
 from tests.make import content, publish_with_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TODAY = date(2010, 1, 1)
 

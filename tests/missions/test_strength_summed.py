@@ -7,7 +7,7 @@ from records.models import Citation
 from tests.missions.importing import base, file, is_whole, mission, revisions, run
 from tests.missions.un_tables import CODES, COMMAND, by_type
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def strengths():

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from missions.tasks.in_force import DAY, Stated, Statement, course_of
 
+pytestmark = pytest.mark.slow
+
 BEGIN = date(2001, 1, 1)
 
 

@@ -13,6 +13,8 @@ from tests.make import content, publish_with_facts, revise
 from tests.missions.stating import CODINGS, TASK_TYPES, base, document, rows, stated, two_documents
 from tests.pages import page_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db
 def test_the_tasks_in_force_follow_each_publication():

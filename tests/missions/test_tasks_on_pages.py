@@ -12,6 +12,8 @@ from tests.make import content, publish_with_facts, revise
 from tests.missions.stating import base, document, rows, stated, two_documents
 from tests.pages import in_order, page_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db
 def test_the_page_of_a_mission_says_what_is_in_force_since_when_and_by_what(client):

@@ -11,7 +11,7 @@ from missions.across.trace import Counted, around, members, missions_of
 from tests.make import content, publish_with_facts
 from tests.pages import page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def given(state, month, persons, precision="month", mission="xmis"):

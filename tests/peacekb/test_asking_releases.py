@@ -9,7 +9,7 @@ from tests.asking import answer
 from tests.peacekb.released import csv_of, release_in
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 PLACE = "/data/releases/2026.11"
 

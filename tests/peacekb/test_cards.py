@@ -6,7 +6,7 @@ from lxml import html
 from tests.pages import page_of
 from tests.peacekb.test_every_page import LISTS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 
 # Articles stand as cards already; their tables are of counts, in two or three columns.

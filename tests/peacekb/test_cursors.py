@@ -17,7 +17,7 @@ from tests.make import published
 from tests.peacekb.test_parameters import value_for
 from tests.world import of_worlds, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 LISTS = {name: view for name, view, _ in router.registry if name != "search"}
 PUBLISHED = [name for name in LISTS if name != "coverage"]  # which each publication counts anew

@@ -13,7 +13,7 @@ from tests.make import content, revise
 from tests.pages import queries
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 PERIODS = (
     {"starts_on": "1990-01-01"},

@@ -11,7 +11,7 @@ from tests.make import content, revise
 from tests.pages import between, page_of
 from tests.world import of_worlds, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 KINDS = ("state", "organization", "party", "conflict", "topic")
 DAYS = ("", "?as_of=2000-06-01", "?as_of=1800-01-01")

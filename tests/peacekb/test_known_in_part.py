@@ -8,7 +8,7 @@ from tests.make import content, publish_with_facts, published
 from tests.pages import between, page_of
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_an_answer_with_rows_tells_in_how_many_missions_somebody_held_the_role(client):

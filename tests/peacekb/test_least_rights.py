@@ -12,6 +12,8 @@ from django.db import ProgrammingError
 
 from peacekb.management.commands import prepare
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(settings.BASE_DIR)
 
 # As the owner a table with a trigger is made once the roles are there; then the server tries.

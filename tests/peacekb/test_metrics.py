@@ -12,7 +12,7 @@ from peacekb.running import ReplicaSeen
 from records.models import Job, LastRun, Report, Upkeep
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 TOKEN = {"Authorization": "Bearer made-up-token"}
 

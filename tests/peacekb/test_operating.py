@@ -13,7 +13,7 @@ from records.models import Job, LastRun, Upkeep
 from tests.pages import page_of
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 ADDRESS = "/admin/operating/"
 

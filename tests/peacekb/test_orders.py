@@ -6,7 +6,7 @@ from django.http import QueryDict
 from records.common.orders import ordered, steps_of
 from tests.asking import VIEWS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.plan_of_sqlite]
+pytestmark = [pytest.mark.django_db, pytest.mark.plan_of_sqlite, pytest.mark.slow]
 
 SORTED = {  # orders of lists that stay short
     *(("case-studies", "section"), ("claims", "section"), ("processes", "section")),

@@ -24,6 +24,8 @@ from records.writing.stamp_places import Folder
 from tests.make import form_of, published
 from tests.peacekb.silent_server import silent_server
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(settings.BASE_DIR)
 
 

@@ -23,6 +23,7 @@ from tests.world import world
 from tests.wsgi import ask
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.usefixtures("on_a_world", "open_connection", "stamped"),
 ]

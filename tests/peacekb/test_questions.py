@@ -21,7 +21,7 @@ from tests.make import content, publish_with_facts, published, revise
 from tests.pages import page_of
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OF_MISSION = "missions/mission-alpha"
 QUESTIONS = (

@@ -12,7 +12,7 @@ from records.writing.stamp import belongs, move_stamp
 from tests.make import published
 from tests.wsgi import ask
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("open_connection"), pytest.mark.slow]
 
 ALIAS = "replica_1"
 PAGE = "/topics/where/"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.make import published
 from tests.peacekb.signed import is_signed_with, ssh_key
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.test import Client
 
 from peacekb.accounts.models import SignIn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 RIGHT = "correct horse battery"
 

@@ -18,7 +18,7 @@ from peacekb.accounts.models import SignIn
 from records.models import Revision
 from tests.make import form_of, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 RIGHT, SECRET = "correct horse battery", "JBSWY3DPEHPK3PXP"
 HERE = {"HTTP_ORIGIN": "http://testserver"}

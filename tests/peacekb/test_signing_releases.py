@@ -12,7 +12,7 @@ from tests.peacekb.released import release_in
 from tests.peacekb.signed import is_signed_with, ssh_key
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 
 @pytest.fixture

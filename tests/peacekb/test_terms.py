@@ -14,7 +14,7 @@ from peacekb.glossary_links import led_to
 from tests.make import published
 from tests.peacekb.test_every_page import FIGURES, LISTS, details
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 ALONE = ["/", "/clock/", "/clock/late/", "/deaths/", "/tasks/", "/timeline/", "/votes/", "/world/"]
 IN_PROSE = [term for term in TERMS.values() if term.in_prose]

@@ -13,7 +13,7 @@ from records.writing.publishing import publish
 from tests.below import below_the_triggers
 from tests.make import content, published, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OUTSIDE = {"id", "proposal", "attempt"}  # the database keeps the last two empty in the chain
 COLUMNS = [one for one in Revision._meta.concrete_fields if one.name not in OUTSIDE]

@@ -12,7 +12,7 @@ from tests.make import content, published, published_version, revise
 from tests.pages import page_of
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FORMS = ("bib", "ris", "json")
 

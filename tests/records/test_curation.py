@@ -13,7 +13,7 @@ from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
 from tests.make import content, form_of, published, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def change_address(row):

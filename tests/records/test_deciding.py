@@ -14,7 +14,7 @@ from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 BATCHES = 6  # SQLite takes so many values a statement: more rows are written in several
 QUEUE = "admin:records_citation_changelist"

@@ -15,7 +15,7 @@ from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
 from tests.records.test_deciding import BATCHES, QUEUE, messages_of, mission, post, waiting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_action_asks_for_a_rule_before_it_decides(editor):

@@ -20,7 +20,7 @@ from tests.pages import page_of
 from tests.records.test_review import drafted, handed_in, person
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MOST_QUERIES = 24
 
 

@@ -12,7 +12,7 @@ from tests.make import all_say_the_new, article_content, content, form_of, publi
 from tests.records.reviewing import page_of
 from tests.records.test_curation import change_address, errors_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CITED = {"field": "headquarters", "source": "library", "locator": "p. 12"}
 

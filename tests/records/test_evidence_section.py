@@ -5,7 +5,7 @@ from records.reading.evidence_section import MOST_OF_ONE_TABLE, told_apart
 from tests.make import content, publish_with_facts
 from tests.pages import page_of, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def contradicted(number):

@@ -16,7 +16,7 @@ from records.writing.publishing import propose_again, publish
 from tests.below import seal_anew
 from tests.make import content, publish_with_facts, published, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

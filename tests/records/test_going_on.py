@@ -12,7 +12,7 @@ from tests.make import content, form_of, published, revise
 from tests.records.reviewing import handed_in
 from tests.records.test_curation import change_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def said(by, **values):

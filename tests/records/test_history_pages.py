@@ -9,7 +9,7 @@ from records.writing.publishing import propose, propose_again, propose_withdrawa
 from tests.make import content, published, revise
 from tests.pages import between, page_of, queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

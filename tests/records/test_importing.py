@@ -16,7 +16,7 @@ from records.writing.proof import broken_links, differing_records
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SOURCE = source_content("paper", "The Paper", publisher="Nobody", url="https://example.org/paper")
 

@@ -10,7 +10,7 @@ from records.writing.proof import problems
 from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, published, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 STATES = ("aaa", "bbb", "ccc")
 

@@ -8,7 +8,7 @@ from records.writing import publishing
 from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, published, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ADDRESS = "/api/v1/missions/xmis/"
 
 

@@ -16,7 +16,7 @@ from tests.pages import page_of
 from tests.records.reviewing import handed_in, person
 from tests.records.test_curation import change_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = "/admin/records/record/lacking/"
 EVERYTHING = {"source": "library"}
 COLUMNS = ("headquarters", "starts_on", "category", "arrangement", "type", "primary_activity")

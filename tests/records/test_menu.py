@@ -9,7 +9,7 @@ from django.urls import reverse
 from records.curation.lists import ReadOnlyAdmin
 from tests.pages import page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LISTS = {
     reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"): one

@@ -9,7 +9,7 @@ from records.models import Citation, Gap
 from tests.make import form_of, published
 from tests.records.test_curation import change_address, errors_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LEADER = {"starts_on": "2001-05-07", "role": "lead", "actor": "state:aaa", "source": "library"}
 ROW = "roles/lead,state:aaa,2001-05-07"

@@ -8,7 +8,7 @@ from tests.make import form_of
 from tests.records.test_curation import change_address, errors_of
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from records.writing.publishing import propose_again, propose_withdrawal, publis
 from tests.make import content, published, revise
 from tests.records.reviewing import drafted, person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 
 def rebuilt():

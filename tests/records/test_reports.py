@@ -20,7 +20,7 @@ from tests.make import content, published, revise
 from tests.pages import page_of
 from tests.records.test_review import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 HOSTILE = "</textarea>'\"><made-up-tag onload=x>{{ 7|add:42 }}\u202e javascript:x"
 FORM = "/report/?record=mission:xmis"

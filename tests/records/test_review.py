@@ -19,7 +19,7 @@ from tests.make import form_of, published
 from tests.records.reviewing import drafted, handed_in, headquarters, last, page_of, person, press
 from tests.records.test_curation import change_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_the_first_account_is_an_administrator_and_the_next_an_editor(monkeypatch, capsys):

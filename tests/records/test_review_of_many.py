@@ -21,7 +21,7 @@ from tests.make import content, revise
 from tests.records.reviewing import drafted, handed_in, headquarters, last, page_of, person, press
 from tests.records.test_curation import change_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 # What others publish meanwhile

@@ -9,7 +9,7 @@ from records.content.problems import Refused
 from records.writing.publishing import publish
 from tests.make import content, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ACTOR = ("missions", "missionrole", "actor")
 DOCUMENT = ("missions", "mandate", "document")

@@ -17,7 +17,7 @@ from records.writing.publishing import publish
 from records.writing.undoing import published_with, undo
 from tests.make import content, published, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ACTIONS = ("set_value", "add_alias", "add_citation", "withdraw_selected")
 EVIDENCE = {"proof-source": "The Book", "proof-locator": "p. 12", "reason": "read anew"}

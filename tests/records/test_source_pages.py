@@ -5,7 +5,7 @@ from records.writing.publishing import publish
 from tests.make import content, publish_with_facts, revise
 from tests.pages import between, facts, page_of, queries, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def cited(field="", stance="supports", source="library", **values):

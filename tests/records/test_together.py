@@ -8,7 +8,7 @@ from records.common.prepared import Instances
 from records.common.together import Together
 from tests.world import of_worlds, world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world"), pytest.mark.slow]
 
 
 @of_worlds(3)

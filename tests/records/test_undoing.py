@@ -18,7 +18,7 @@ from records.writing.undoing import published_with, undo
 from tests.changing import publish_rows, votes
 from tests.make import content, published, revise
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def sealed(slug="xmis"):

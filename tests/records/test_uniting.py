@@ -20,7 +20,7 @@ from tests.make import content, publish_with_facts, published
 from tests.records.reviewing import person
 from tests.world import of_worlds, world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def united(stays, goes, answer=STAYS, **answers):

@@ -9,7 +9,7 @@ from missions.models import Mission
 from tests.make import form_of, published
 from tests.records.test_curation import change_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from peacekb.language_models.asking import Site
 from peacekb.language_models.tools import TOOLS
 from tests.world import world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 CALLS = {
     "records": ("query", {"list": "missions", "filters": {"category": "un_peacekeeping"}}),

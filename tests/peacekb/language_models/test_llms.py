@@ -8,7 +8,7 @@ from peacekb.api import router
 from peacekb.language_models.words import CITING, TRAPS, WHAT
 from tests.world import world
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 LINK = re.compile(r"- \[([^]]+)\]\((\S+)\)(?:: (.+))?")
 

@@ -25,6 +25,8 @@ from peacekb.language_models.tools import TOOLS
 from peacekb.language_models.words import TRAPS, WHAT
 from peacekb.management.commands import mcp as command
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(settings.BASE_DIR)
 WAIT = 30  # seconds for a program to start on a busy machine
 LIST = {
