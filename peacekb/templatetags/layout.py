@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from django import template
@@ -23,7 +23,7 @@ from peacekb import navigation
 from peacekb.glossary import TERMS
 from peacekb.glossary_links import led_to
 from peacekb.pictures import HEIGHT, WIDTH, file_of, kind_of, words_of
-from peacekb.static_files import SHEETS, WHOLE
+from peacekb.static_files import SHEETS, WHOLE, ReadersFiles
 from records.common import languages
 from records.common.facets import Facet, FacetValue
 from records.common.languages import plain_path
@@ -240,8 +240,8 @@ def _icon() -> str:
 
 
 def _sheets() -> Iterator[tuple[str]]:
-    names = [WHOLE] if staticfiles_storage.are_collected else SHEETS
-    return ((static(name),) for name in names)
+    files = cast(ReadersFiles, staticfiles_storage)
+    return ((static(name),) for name in ([WHOLE] if files.are_collected else SHEETS))
 
 
 @register.simple_tag
