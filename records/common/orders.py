@@ -16,6 +16,11 @@ class OrderColumn(NamedTuple):
     path: str
     falls: bool
     may_be_empty: bool
+    is_sorted: bool = False  # though an index may have it in order
+
+    @property
+    def column(self) -> Any:
+        return Sorted(F(self.path)) if self.is_sorted else F(self.path)
 
     def after(self, value: Any, backwards: bool, or_at: bool = False) -> Q:
         """Rows that stand after a value in the order, or before it; or at it.
@@ -36,12 +41,11 @@ class OrderColumn(NamedTuple):
         return Q(**{name: True if value is None else value})
 
     def order(self, backwards: bool) -> OrderBy:
-        column = F(self.path)
         falls = self.falls != backwards
         empty: dict[str, Any] = {}
         if self.may_be_empty:
             empty = {"nulls_first": True} if backwards else {"nulls_last": True}
-        return column.desc(**empty) if falls else column.asc(**empty)
+        return self.column.desc(**empty) if falls else self.column.asc(**empty)
 
 
 def steps_of(rows: QuerySet) -> list[OrderColumn]:
@@ -130,6 +134,12 @@ def _last_field(model: type[Model], path: str) -> Any:
     return field
 
 
+class Sorted(Func):
+    """A column by which SQLite enters no index, neither for its order nor for a place in it."""
+
+    template = "+%(expressions)s"
+
+
 class FurtherOn(Func):
     """That a row of columns is greater than one of values, or less: what one index answers."""
 
@@ -155,26 +165,36 @@ def beyond(
 
 
 def further_on(
-    model: type[Model], steps: list[OrderColumn], values: list[Any], backwards: bool
+    model: type[Model],
+    steps: list[OrderColumn],
+    values: list[Any],
+    backwards: bool,
+    or_at: bool = False,
 ) -> Any:
-    """That a row stands after a place in the order, or before it."""
-    if len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps):
-        columns = [F(step.path) for step in steps]
+    """That a row stands after a place in the order, or before it; or at it."""
+    if is_one_comparison(steps):
+        columns = [step.column for step in steps]
         places = [
             Value(value, output_field=_last_field(model, step.path))
             for step, value in zip(steps, values, strict=True)
         ]
         sign = "<" if steps[0].falls != backwards else ">"
-        return FurtherOn(*columns, *places, sign=sign)
-    return _step_by_step(steps, values, backwards)
+        return FurtherOn(*columns, *places, sign=f"{sign}=" if or_at else sign)
+    return _step_by_step(steps, values, backwards, or_at)
 
 
-def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool) -> Q:
+def is_one_comparison(steps: list[OrderColumn]) -> bool:
+    return len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps)
+
+
+def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool, or_at: bool) -> Q:
     """For columns that may be empty, or of which some fall and some rise."""
     condition, same = Q(pk__in=()), Q()
     for step, value in zip(steps, values, strict=True):
         condition |= same & step.after(value, backwards)
         same &= step.at(value)
+    if or_at:
+        condition |= same
     first, value = steps[0], values[0]
     bound = first.after(value, backwards, or_at=True)  # by which an index is entered
     return bound & condition
