@@ -8,6 +8,7 @@ from django.http import QueryDict
 from records.common import nearest, pagination
 from records.common.nearest import among_nearest, found_first, looked_at, sorted_in
 from records.common.orders import beyond, ordered, steps_of
+from records.rows import writer
 from tests.asking import VIEWS, ask
 from tests.world import of_worlds
 
@@ -216,3 +217,14 @@ def test_the_index_is_entered_where_the_nearest_end_though_days_may_be_unknown()
     plan = among_nearest(asked.qs, steps_of(asked.qs), (date(1999, 1, 1), 1)).explain()
 
     assert "legal_document_by_adoption (adopted_on>?)" in plan
+
+
+@of_worlds(2)
+@pytest.mark.parametrize("name", ["votes", "contributions", "documents", "mandate-tasks", "claims"])
+def test_a_page_of_many_rows_reads_what_they_name_apart_and_says_the_same(
+    client, monkeypatch, name
+):
+    together = ask(client, name, page_size=1000)
+    monkeypatch.setattr(writer, "MANY", 0)
+
+    assert ask(client, name, page_size=1000) == together

@@ -44,14 +44,27 @@ class StrictFilterSet(filters.FilterSet):
 
     def __init__(self, data: Any = None, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         if data is not None:
+            every = type(self).base_filters
+            asked = every.keys() & {*data, *self._always_asked()}
+            places = self._places()
             self.base_filters = {
-                name: one
-                for name, one in type(self).base_filters.items()
-                if name in data or getattr(one, "is_always_asked", False)
+                name: every[name] for name in sorted(asked, key=places.__getitem__)
             }
         super().__init__(data, queryset, **kwargs)
         for one in self.filters.values():
             self._take(one)
+
+    @classmethod
+    @cache
+    def _places(cls) -> dict[str, int]:
+        """Of filters by name, as they were declared: answers tell of them in this order."""
+        return {name: place for place, name in enumerate(cls.base_filters)}
+
+    @classmethod
+    @cache
+    def _always_asked(cls) -> list[str]:
+        filters = cls.base_filters.items()
+        return [name for name, one in filters if getattr(one, "is_always_asked", False)]
 
     @classmethod
     def get_filters(cls) -> dict[str, filters.Filter]:
@@ -82,7 +95,7 @@ class StrictFilterSet(filters.FilterSet):
         return partial(
             OneQuestion,
             fields={name: one.field for name, one in self.filters.items()},
-            every_name={*type(self).base_filters, *self.words_beside},
+            every_name=(*type(self).base_filters, *self.words_beside),
             old_names=self._old_names(),
         )
 
