@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('legal', '0007_resolutions_on_a_situation'),
         ('missions', '0006_tasks_by_index'),
         ('organizations', '0002_members_since_a_day'),
-        ('records', '0007_identifiers_by_value'),
+        ('records', '0007_identifiers_and_kinds_by_index'),
     ]
 
     operations = [

@@ -73,16 +73,21 @@ def in_steps(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
     return rows.order_by(*(one.order(backwards=False) for one in steps))
 
 
-def known_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
-    """The same order, without what comes last because nothing is known of its first column.
+def known_steps(steps: list[OrderColumn]) -> list[OrderColumn]:
+    """The same order of rows of which the first column is known.
 
     PostgreSQL reads it from an index where values fall, too.
     """
     first, *others = steps
+    return [first._replace(may_be_empty=False), *others]
+
+
+def known_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
+    """The same order, without what comes last because nothing is known of its first column."""
+    first = steps[0]
     if not (first.falls and first.may_be_empty):
         return ordered(rows, steps)
-    known = rows.filter(**{f"{first.path}__isnull": False})
-    return known.order_by(F(first.path).desc(), *(one.order(backwards=False) for one in others))
+    return ordered(rows.filter(**{f"{first.path}__isnull": False}), known_steps(steps))
 
 
 def entry(model: type[Model], column: str) -> dict[str, str]:

@@ -33,7 +33,9 @@ from records.common.orders import (
     OrderColumn,
     beyond,
     further_on,
+    in_steps,
     known_first,
+    known_steps,
     ordered,
     steps_of,
 )
@@ -216,8 +218,11 @@ class Cursors(Pages):
 
     def near(self, most: int, place: list[Any] | None = None) -> list | None:
         asked = self.filterset
-        if not (place or asked.is_narrowed):
-            return self._beginning(most)
+        found = None if place or asked.is_narrowed else self._beginning(most)
+        if found is not None:
+            return found
+        if not is_told(self.queryset):
+            return self._known_and_others(most, place)
         many = self._looked_at(most)
         if not many:
             return None if self.count else []
@@ -234,6 +239,26 @@ class Cursors(Pages):
         """So many from the place where the nearest end."""
         condition = further_on(self.queryset.model, self.steps, [*last], False, or_at=True)
         return list(self.in_order(self.queryset).filter(condition)[:most])
+
+    def _known_and_others(self, most: int, place: list[Any] | None) -> list | None:
+        """For PostgreSQL, which sorts all rows where values fall and empty ones come last.
+
+        Those that are known first, and then the others; None where few fit, or in other orders.
+        """
+        first, *others = self.steps
+        if self.count <= AT_ONCE or not (first.falls and first.may_be_empty):
+            return None
+        rest = in_steps(self.queryset.filter(**{f"{first.path}__isnull": True}), others)
+        if place and place[0] is None:
+            return list(self._columns(beyond(rest, others, place[1:], backwards=False))[:most])
+        found = self._known(most, place)
+        return found + list(self._columns(rest)[: most - len(found)])
+
+    def _known(self, most: int, place: list[Any] | None) -> list:
+        rows = known_first(self.queryset, self.steps)
+        if place:
+            rows = beyond(rows, known_steps(self.steps), place, backwards=False)
+        return list(self._columns(rows)[:most])
 
     def _beginning(self, most: int) -> list | None:
         """Of a whole list, which is put into SQL once for each order of one word."""

@@ -14,4 +14,8 @@ class Migration(migrations.Migration):
             model_name='identifier',
             index=models.Index(fields=['value', 'scheme'], name='records_identifier_of_any'),
         ),
+        migrations.AddIndex(
+            model_name='record',
+            index=models.Index(fields=['record_kind', 'id'], name='records_record_of_kind'),
+        ),
     ]
