@@ -140,9 +140,14 @@ def _last_field(model: type[Model], path: str) -> Any:
 
 
 class Sorted(Func):
-    """A column by which SQLite enters no index, neither for its order nor for a place in it."""
+    """A column by which no index is entered, neither for its order nor for a place in it."""
 
     template = "+%(expressions)s"
+
+    def as_postgresql(self, compiler, connection, **context):
+        """Which has no sign before days and texts."""
+        template = "COALESCE(%(expressions)s, %(expressions)s)"
+        return super().as_sql(compiler, connection, template=template, **context)
 
 
 class FurtherOn(Func):

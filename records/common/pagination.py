@@ -199,13 +199,18 @@ class Cursors(Pages):
     @cached_property
     def _is_sorted(self) -> bool:
         """Few that fit are sorted, and more where an index has them with the order's columns."""
+        if not is_told(self.queryset):
+            return self.count <= DEEPEST and self._is_found_at_once
         if not self._has_ways or self.filterset.in_all() <= AT_ONCE:
             return False
         return self.count <= DEEPEST or self._is_found_at_once
 
     @cached_property
     def _is_found_at_once(self) -> bool:
-        return self.filterset.stand_beside([step.path for step in self.steps[:-1]])
+        asked, columns = self.filterset, [step.path for step in self.steps]
+        if not asked.is_narrowed or asked.stand_together(columns[0]):
+            return False
+        return asked.stand_beside(columns[:-1])
 
     @cached_property
     def _has_ways(self) -> bool:
@@ -218,6 +223,8 @@ class Cursors(Pages):
 
     def near(self, most: int, place: list[Any] | None = None) -> list | None:
         asked = self.filterset
+        if not self.count:
+            return []
         found = None if place or asked.is_narrowed else self._beginning(most)
         if found is not None:
             return found
@@ -225,7 +232,7 @@ class Cursors(Pages):
             return self._known_and_others(most, place)
         many = self._looked_at(most)
         if not many:
-            return None if self.count else []
+            return None
         last = end_of_nearest(asked.in_order, self.steps, place, many, type(asked))
         nearest = among_nearest(self.queryset, self.steps, last)
         if place:
