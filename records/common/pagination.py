@@ -228,7 +228,7 @@ class Cursors(Pages):
         found = None if place or asked.is_narrowed else self._beginning(most)
         if found is not None:
             return found
-        if not is_told(self.queryset):
+        if not (is_told(self.queryset) and asked.is_narrowed):
             return self._known_and_others(most, place)
         many = self._looked_at(most)
         if not many:
@@ -248,7 +248,7 @@ class Cursors(Pages):
         return list(self.in_order(self.queryset).filter(condition)[:most])
 
     def _known_and_others(self, most: int, place: list[Any] | None) -> list | None:
-        """For PostgreSQL, which sorts all rows where values fall and empty ones come last.
+        """Where values fall and empty ones come last, which no index has in one piece.
 
         Those that are known first, and then the others; None where few fit, or in other orders.
         """
