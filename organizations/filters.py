@@ -4,8 +4,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import BigIntegerField, Exists, F, Func, OuterRef, Q, QuerySet
-from django.db.models.lookups import In
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import (
@@ -38,15 +37,13 @@ from records.common.related import column_at
 from records.filters import PeriodFilter, RecordFilter, Sourced
 from records.named import Named
 
-# The plus keeps an index from finding the rows, of which all would then be put in order.
-OUT_OF_ORDER = Func(F("state"), template="+%(expressions)s", output_field=BigIntegerField())
-
 
 class AtTheTime:
     """Rows of states by a membership that the state had on the day of the row.
 
     Each row is asked for itself, so that a page ends with its last row, and first whether its state
-    was ever a member. A first or last day that is known by its month or year counts from its
+    was ever a member: as a case, by which no database finds rows, of which it would then put all in
+    order. A first or last day that is known by its month or year counts from its
     beginning, or to its end. `when` is the column of the day.
     """
 
@@ -61,8 +58,8 @@ class AtTheTime:
         lasting = Q(ends_on__gte=day) | Q(ends_on=None)
         held = Membership.objects.filter(self.of_member(value)).order_by()
         then = held.filter(begun & lasting, state=OuterRef("state"))
-        ever = In(OUT_OF_ORDER, held.values("state").query)
-        return Q(ever, Exists(then))
+        met = When(Q(state__in=held.values("state")) & Exists(then), then=True)
+        return Q(Case(met, default=False, output_field=BooleanField()))
 
     def not_held(self, value: list) -> Iterator[str]:
         if not Membership.objects.filter(self.of_member(value)).exists():

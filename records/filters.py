@@ -24,6 +24,7 @@ from records.common.filters import (
     not_one_of,
 )
 from records.common.held_in import HeldIn
+from records.common.keeping import until_published
 from records.common.periods import possibly_active, surely_active
 from records.models import Record, RecordKind
 from records.models.evidence import WEAK, Source
@@ -120,8 +121,12 @@ class OfWeakSource(YesNo):
     def condition(self, relation: str, value: bool) -> Q:
         """Sources are few: their numbers are looked up first, and rows by an index of theirs."""
         of = self.columns[0].removesuffix("__kind")
-        weak = Q(**{f"{of}__in": Source.objects.filter(kind__in=WEAK)})
+        weak = Q(**{f"{of}__in": until_published("weak sources", _weak_sources)})
         return weak if value else ~weak
+
+
+def _weak_sources() -> list[int]:
+    return list(Source.objects.filter(kind__in=WEAK).order_by("pk").values_list("pk", flat=True))
 
 
 class Sourced(AsOf):

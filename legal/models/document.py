@@ -204,6 +204,7 @@ class Document(Described):
             ),
             models.Index(name="legal_document_by_number", fields=["number"]),
             models.Index(name="legal_document_by_situation", fields=["situation"]),
+            models.Index(name="legal_resolution_on_situation", fields=["kind", "situation"]),
             models.Index(name="legal_document_by_meeting", fields=["meeting"]),
             *(
                 models.Index(name=f"legal_document_by_{by}", fields=[by, "record"])

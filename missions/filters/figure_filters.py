@@ -38,6 +38,7 @@ from records.named import Named
 class Figures(OfMission, Sourced):
     """Figures that hang on missions; `document` asks for missions it acted on."""
 
+    found_by = "mission"
     old_names = {"resolution": "document", "state": "host_state"}
 
     document = Named("document", "mission__mandate_actions__document", label=_("Acted on by"))
@@ -103,7 +104,7 @@ class ContributionFilter(Contributed, Figures):
         {
             "mission": ("mission", "month", "state", "category", "precision"),
             "month": ("month", "category", "mission", "state"),
-            "persons": ("persons",),
+            "persons": ("persons", "mission", "month", "state", "category", "precision"),
         }
     )
 
@@ -112,12 +113,13 @@ class ContributionFilter(Contributed, Figures):
 
 
 class ContributionTotalFilter(Contributed, Sourced):
+    found_by = "state"
     category = OfCategory()
     ordering = Ordering(
         {
             "state": ("state", "month", "category"),
             "month": ("month", "category", "state"),
-            "persons": ("persons",),
+            "persons": ("persons", "state", "month", "category"),
         }
     )
 

@@ -50,7 +50,7 @@ class Strength(Fact):
     natural_key = ("mission", "month", "category")
     ahead = {"month": NEVER}
 
-    mission = models.ForeignKey(Mission, models.CASCADE, related_name="strengths")
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="strengths", db_index=False)
     month = _month()
     category = models.CharField(max_length=22, choices=PersonnelCategory)
     deployed = _persons(null=True)
@@ -58,7 +58,7 @@ class Strength(Fact):
     contributors = BoundedIntegerField(null=True, most=300, help_text="Contributing states.")
     basis = models.CharField(max_length=12, choices=StrengthBasis, blank=True)
     authorized_source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="+"
+        Source, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     note = models.CharField(max_length=300, blank=True)
 
@@ -74,8 +74,14 @@ class Strength(Fact):
         indexes = [
             models.Index(name="missions_strength_by_month", fields=["month", "mission"]),
             models.Index(name="missions_strength_by_size", fields=["deployed", "id"]),
-            models.Index(name="missions_strength_by_most", fields=["authorized", "id"]),
-            models.Index(name="missions_strength_by_givers", fields=["contributors", "id"]),
+            models.Index(  # like others that end as the list stands: found by it, sorted from it
+                name="missions_strength_by_most",
+                fields=["authorized", "mission", "month", "category"],
+            ),
+            models.Index(
+                name="missions_strength_by_givers",
+                fields=["contributors", "mission", "month", "category"],
+            ),
             models.Index(
                 name="missions_strength_sourced", fields=["source", "mission", "month", "category"]
             ),
@@ -130,9 +136,18 @@ class Contribution(Fact):
                 name="missions_contribution_in_month",  # one month, as the list stands
                 fields=["month", "precision", "mission", "state", "category"],
             ),
-            models.Index(name="missions_contribution_by_size", fields=["persons", "id"]),
-            models.Index(name="missions_contribution_by_women", fields=["women", "id"]),
-            models.Index(name="missions_contribution_by_men", fields=["men", "id"]),
+            models.Index(
+                name="missions_contribution_by_size",
+                fields=["persons", "mission", "month", "state", "category", "precision"],
+            ),
+            models.Index(
+                name="missions_contribution_by_women",
+                fields=["women", "mission", "month", "state", "category", "precision"],
+            ),
+            models.Index(
+                name="missions_contribution_by_men",
+                fields=["men", "mission", "month", "state", "category", "precision"],
+            ),
             models.Index(
                 name="missions_contribution_sourced",
                 fields=["source", "mission", "month", "state", "category", "precision"],
@@ -177,9 +192,15 @@ class ContributionTotal(Fact):
         ]
         indexes = [
             models.Index(name="missions_total_by_month", fields=["month", "category"]),
-            models.Index(name="missions_total_by_size", fields=["persons", "id"]),
-            models.Index(name="missions_total_by_women", fields=["women", "id"]),
-            models.Index(name="missions_total_by_men", fields=["men", "id"]),
+            models.Index(
+                name="missions_total_by_size", fields=["persons", "state", "month", "category"]
+            ),
+            models.Index(
+                name="missions_total_by_women", fields=["women", "state", "month", "category"]
+            ),
+            models.Index(
+                name="missions_total_by_men", fields=["men", "state", "month", "category"]
+            ),
             models.Index(
                 name="missions_total_sourced", fields=["source", "state", "month", "category"]
             ),
@@ -246,7 +267,9 @@ class Fatality(Fact):
             one_of("precision", Precision),
         ]
         indexes = [
-            models.Index(name="missions_fatality_by_day", fields=["date", "id"]),
+            models.Index(  # the mission, so that its deaths are found without the others' rows
+                name="missions_fatality_by_day", fields=["date", "id", "mission"]
+            ),
             models.Index(name="missions_fatality_sourced", fields=["source", "date", "id"]),
             models.Index(name="missions_fatality_in", fields=["mission", "incident_type"]),
         ]
@@ -274,9 +297,11 @@ class DeploymentSite(Fact):
     natural_key = ("mission", "name", "month", "precision", "latitude", "longitude")
     ahead = {"month": NEVER}
 
-    mission = models.ForeignKey(Mission, models.CASCADE, related_name="sites")
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="sites", db_index=False)
     name = models.CharField(max_length=200)
-    state = models.ForeignKey(State, models.PROTECT, null=True, blank=True, related_name="sites")
+    state = models.ForeignKey(
+        State, models.PROTECT, null=True, blank=True, related_name="sites", db_index=False
+    )
     province = models.CharField(max_length=150, blank=True)
     latitude = models.DecimalField(max_digits=6, decimal_places=4, help_text="Degrees north.")
     longitude = models.DecimalField(max_digits=7, decimal_places=4, help_text="Degrees east.")
@@ -305,11 +330,18 @@ class DeploymentSite(Fact):
             ),
         ]
         indexes = [
+            models.Index(  # as the list stands
+                name="missions_site_of", fields=["mission", "month", "name"]
+            ),
             models.Index(name="missions_site_by_month", fields=["month", "mission"]),
             models.Index(name="missions_site_by_size", fields=["troops", "id"]),
-            models.Index(name="missions_site_by_latitude", fields=["latitude", "id"]),
-            models.Index(name="missions_site_by_longitude", fields=["longitude", "id"]),
-            models.Index(name="missions_site_on_map", fields=["map", "id"]),
+            models.Index(
+                name="missions_site_by_latitude", fields=["latitude", "mission", "month", "name"]
+            ),
+            models.Index(
+                name="missions_site_by_longitude", fields=["longitude", "mission", "month", "name"]
+            ),
+            models.Index(name="missions_site_on_map", fields=["map", "mission", "month", "name"]),
             models.Index(
                 name="missions_site_in_state", fields=["state", "mission", "month", "name"]
             ),

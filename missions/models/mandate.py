@@ -83,7 +83,9 @@ class MandateAction(Owned):
         ]
         indexes = [
             models.Index(name="missions_action_on_mission", fields=["mission", "effective_on"]),
-            models.Index(name="missions_action_by_end", fields=["until", "id"]),
+            models.Index(
+                name="missions_action_by_end", fields=["until", "effective_on", "document", "rank"]
+            ),
             models.Index(
                 name="missions_action_by_day", fields=["effective_on", "document", "rank"]
             ),

@@ -215,6 +215,7 @@ class MandateTask(Owned):
             one_of("basis", TaskBasis),
         ]
         indexes = [
+            models.Index(name="missions_task_by_anchor", fields=["anchor", "statement"]),
             models.Index(name="missions_task_by_sub", fields=["sub", "id"]),
             models.Index(name="missions_task_by_target", fields=["target", "id"]),
             models.Index(name="missions_task_by_end", fields=["until", "id"]),

@@ -24,7 +24,7 @@ from peacekb.openapi import FILE
 from records.common.formats import XLSX
 from records.common.keeping import until_published
 from records.releases.held import releases
-from records.writing.stamp import stamp, stamp_outside
+from records.writing.stamp import believed, chain_hash_of, stamp, stamp_of
 
 KEEP = "public, no-cache"  # keep it, and ask each time whether it still holds
 
@@ -36,12 +36,13 @@ class Conditional:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or not is_data(request):
             return self.get_response(request)
-        request.stamp = stamp_outside()  # type: ignore[attr-defined]  # for what is kept of it
+        written = believed()
+        request.stamp = written and stamp_of(written)  # type: ignore[attr-defined]  # for what is kept
         tag = etag_of(request, request.stamp or stamp())  # type: ignore[attr-defined]
         if is_held(request, tag):
             response: HttpResponseBase = HttpResponseNotModified()
         else:
-            with until_published.one_answer():
+            with until_published.one_answer(written and chain_hash_of(written)):
                 response = self.get_response(request)
         if response.status_code >= 400:
             response["Cache-Control"] = "no-store"

@@ -264,10 +264,11 @@ def _in_part(filterset: Any, shown: Sequence[int] | None) -> Iterator[Hole]:
     model = filterset.queryset.model
     for path, owner in paths_of(model) if filterset.held_in_part else ():
         if shown is None:
-            number = _held_in_part(filterset, path, owner, filterset.qs).count()
+            about = filterset.qs.order_by().values(path)
+            number = _held_in_part(filterset, owner).filter(pk__in=about).count()
         else:
-            kind: Any = type(filterset)
-            number = len(_shown_in_part(kind, path, owner)(shown))
+            named = {pk for (pk,) in _named_by(model, path)(shown)}
+            number = len(named & _known_in_part(filterset, path, owner))
         if number:
             those = count_of(number, nouns(owner))
             place = "" if shown is None else " shown here"
@@ -275,21 +276,22 @@ def _in_part(filterset: Any, shown: Sequence[int] | None) -> Iterator[Hole]:
             yield Hole(NOT_HELD, None, text)
 
 
-def _held_in_part(filterset: Any, path: str, owner: Any, rows: QuerySet) -> QuerySet:
-    about = rows.order_by().values(path)
-    return owner._base_manager.filter(filterset.held_in_part, pk__in=about).distinct()
+def _held_in_part(filterset: Any, owner: Any) -> QuerySet:
+    """The keys of all such records."""
+    held = owner._base_manager.filter(filterset.held_in_part)
+    return held.order_by().values_list("pk", flat=True).distinct()
+
+
+def _known_in_part(filterset: Any, path: str, owner: Any) -> frozenset[int]:
+    """They are few; to look through the rows of all that a page names takes longer."""
+    key = "in part", filterset.queryset.model, path
+    return until_published(key, lambda: frozenset(_held_in_part(filterset, owner)))
 
 
 @cache
-def _shown_in_part(filterset: Any, path: str, owner: Any) -> Among:
-    """Of rows by their keys; each page of a list asks it."""
-    table = filterset._meta.model._base_manager
-
-    def found(pks: Any) -> QuerySet:
-        rows = table.filter(pk__in=pks)
-        return _held_in_part(filterset, path, owner, rows).order_by().values_list("pk")
-
-    return Among(found)
+def _named_by(model: Any, path: str) -> Among:
+    """The records that rows name, by the keys of the rows; each page of a list asks it."""
+    return Among(lambda pks: model._base_manager.filter(pk__in=pks).order_by().values_list(path))
 
 
 def _plural(model: Any) -> str:

@@ -29,10 +29,10 @@ class Keeper:
         self.forget()
 
     @contextmanager
-    def one_answer(self) -> Iterator[None]:
-        """Until it is given, the base is asked once where it stands."""
+    def one_answer(self, stamp: Hashable = None) -> Iterator[None]:
+        """Until it is given, the base is asked once where it stands; or never, where it is told."""
         before = getattr(self._answering, "stamps", None)
-        self._answering.stamps = []
+        self._answering.stamps = [stamp] if stamp else []
         try:
             yield
         finally:

@@ -10,14 +10,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connections
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Model, QuerySet
 from django.db.models.expressions import Col
 from django.db.models.lookups import Exact, In
 from django.db.models.sql import Query
 from django.db.models.sql.where import WhereNode
 
 from records.common.keeping import until_published
-from records.common.orders import OrderColumn, beyond, entry, further_on, in_steps, ordered
+from records.common.orders import (
+    OrderColumn,
+    beyond,
+    entry,
+    further_on,
+    in_steps,
+    is_one_comparison,
+    ordered,
+)
 
 SPREAD = 10  # times as many are looked at as would do if those that fit were spread evenly
 WORTH = 3  # times as many are looked at as would be sorted: it takes less
@@ -50,13 +58,17 @@ def _of_each(condition: Any) -> Any:
 
 def _lists_all(condition: Any) -> bool:
     """Whether rows are named by a list of their own keys, which a plain question makes."""
-    if not (isinstance(condition, In) and isinstance(condition.lhs, Col)):
+    if not _names_rows(condition):
         return False
     rows = condition.rhs
-    if not isinstance(rows, Query):
-        return False
     is_plain = len(rows.select) == 1 and not rows.group_by and not rows.is_sliced
-    return condition.lhs.target.primary_key and is_plain and not _asks_further(rows.where)
+    return is_plain and not _asks_further(rows.where)
+
+
+def _names_rows(condition: Any) -> bool:
+    """Whether it is a list of keys, as another question finds them."""
+    is_list = isinstance(condition, In) and isinstance(condition.lhs, Col)
+    return is_list and condition.lhs.target.primary_key and isinstance(condition.rhs, Query)
 
 
 def _asks_further(condition: Any) -> bool:
@@ -117,12 +129,31 @@ def end_of_nearest(
 
 def found_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
     """The same rows, found before they are sorted, and so not by the index of their order."""
+    if steps[0].is_sorted:
+        return in_steps(rows, steps)
     found = rows.order_by()
+    found.query.where = _by_their_keys(found.query.where)
     kind = entry(rows.model, "name")
     if kind and _reads_table_of(found, "name"):  # or records of all kinds would be gone through
         found = found.filter(**kind)
     sought = found.values("pk")[:BOUND]
     return in_steps(rows.model._base_manager.filter(pk__in=sought), steps)
+
+
+def _by_their_keys(where: WhereNode) -> WhereNode:
+    """The same conditions; where one names rows by their keys, no index is entered by another."""
+    named = [one for one in where.children if _names_rows(one)]
+    others = [one for one in where.children if not _names_rows(one)]
+    return WhereNode([*named, AskedOfEach(others)]) if named and others else where
+
+
+def sorted_in(model: type[Model], steps: list[OrderColumn]) -> list[OrderColumn]:
+    """The same order, marked as no index has it, where rows are sorted by columns of their own."""
+    own = {"pk", *(one.attname for one in model._meta.local_concrete_fields)}
+    if not (is_one_comparison(steps) and own.issuperset(one.path for one in steps)):
+        return steps
+    first, *others = steps
+    return [first._replace(is_sorted=True), *others]
 
 
 def _reads_table_of(rows: QuerySet, column: str) -> bool:

@@ -16,6 +16,11 @@ class OrderColumn(NamedTuple):
     path: str
     falls: bool
     may_be_empty: bool
+    is_sorted: bool = False  # though an index may have it in order
+
+    @property
+    def column(self) -> Any:
+        return Sorted(F(self.path)) if self.is_sorted else F(self.path)
 
     def after(self, value: Any, backwards: bool, or_at: bool = False) -> Q:
         """Rows that stand after a value in the order, or before it; or at it.
@@ -36,12 +41,11 @@ class OrderColumn(NamedTuple):
         return Q(**{name: True if value is None else value})
 
     def order(self, backwards: bool) -> OrderBy:
-        column = F(self.path)
         falls = self.falls != backwards
         empty: dict[str, Any] = {}
         if self.may_be_empty:
             empty = {"nulls_first": True} if backwards else {"nulls_last": True}
-        return column.desc(**empty) if falls else column.asc(**empty)
+        return self.column.desc(**empty) if falls else self.column.asc(**empty)
 
 
 def steps_of(rows: QuerySet) -> list[OrderColumn]:
@@ -69,16 +73,21 @@ def in_steps(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
     return rows.order_by(*(one.order(backwards=False) for one in steps))
 
 
-def known_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
-    """The same order, without what comes last because nothing is known of its first column.
+def known_steps(steps: list[OrderColumn]) -> list[OrderColumn]:
+    """The same order of rows of which the first column is known.
 
     PostgreSQL reads it from an index where values fall, too.
     """
     first, *others = steps
+    return [first._replace(may_be_empty=False), *others]
+
+
+def known_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
+    """The same order, without what comes last because nothing is known of its first column."""
+    first = steps[0]
     if not (first.falls and first.may_be_empty):
         return ordered(rows, steps)
-    known = rows.filter(**{f"{first.path}__isnull": False})
-    return known.order_by(F(first.path).desc(), *(one.order(backwards=False) for one in others))
+    return ordered(rows.filter(**{f"{first.path}__isnull": False}), known_steps(steps))
 
 
 def entry(model: type[Model], column: str) -> dict[str, str]:
@@ -130,6 +139,17 @@ def _last_field(model: type[Model], path: str) -> Any:
     return field
 
 
+class Sorted(Func):
+    """A column by which no index is entered, neither for its order nor for a place in it."""
+
+    template = "+%(expressions)s"
+
+    def as_postgresql(self, compiler, connection, **context):
+        """Which has no sign before days and texts."""
+        template = "COALESCE(%(expressions)s, %(expressions)s)"
+        return super().as_sql(compiler, connection, template=template, **context)
+
+
 class FurtherOn(Func):
     """That a row of columns is greater than one of values, or less: what one index answers."""
 
@@ -155,26 +175,36 @@ def beyond(
 
 
 def further_on(
-    model: type[Model], steps: list[OrderColumn], values: list[Any], backwards: bool
+    model: type[Model],
+    steps: list[OrderColumn],
+    values: list[Any],
+    backwards: bool,
+    or_at: bool = False,
 ) -> Any:
-    """That a row stands after a place in the order, or before it."""
-    if len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps):
-        columns = [F(step.path) for step in steps]
+    """That a row stands after a place in the order, or before it; or at it."""
+    if is_one_comparison(steps):
+        columns = [step.column for step in steps]
         places = [
             Value(value, output_field=_last_field(model, step.path))
             for step, value in zip(steps, values, strict=True)
         ]
         sign = "<" if steps[0].falls != backwards else ">"
-        return FurtherOn(*columns, *places, sign=sign)
-    return _step_by_step(steps, values, backwards)
+        return FurtherOn(*columns, *places, sign=f"{sign}=" if or_at else sign)
+    return _step_by_step(steps, values, backwards, or_at)
 
 
-def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool) -> Q:
+def is_one_comparison(steps: list[OrderColumn]) -> bool:
+    return len({step.falls for step in steps}) == 1 and not any(one.may_be_empty for one in steps)
+
+
+def _step_by_step(steps: list[OrderColumn], values: list[Any], backwards: bool, or_at: bool) -> Q:
     """For columns that may be empty, or of which some fall and some rise."""
     condition, same = Q(pk__in=()), Q()
     for step, value in zip(steps, values, strict=True):
         condition |= same & step.after(value, backwards)
         same &= step.at(value)
+    if or_at:
+        condition |= same
     first, value = steps[0], values[0]
     bound = first.after(value, backwards, or_at=True)  # by which an index is entered
     return bound & condition

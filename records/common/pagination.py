@@ -5,7 +5,7 @@ page is what comes after them, however many rows lie before, and whatever was ad
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -27,8 +27,18 @@ from records.common.nearest import (
     found_first,
     is_told,
     looked_at,
+    sorted_in,
 )
-from records.common.orders import OrderColumn, beyond, known_first, ordered, steps_of
+from records.common.orders import (
+    OrderColumn,
+    beyond,
+    further_on,
+    in_steps,
+    known_first,
+    known_steps,
+    ordered,
+    steps_of,
+)
 from records.common.prepared import Beginning
 from records.common.requests import BadRequest, account_wanted, whole_number
 
@@ -179,12 +189,28 @@ class Cursors(Pages):
         return [row[-1] for row in self.rows]
 
     def in_order(self, rows: QuerySet) -> QuerySet:
-        return self._columns(self._way()(rows, self.steps))
+        way = found_first if self._is_sorted else ordered
+        return self._columns(way(rows, self.order))
 
-    def _way(self) -> Callable[[QuerySet, list[OrderColumn]], QuerySet]:
-        """Few that fit are sorted."""
-        is_sorted = self._has_ways and self.count <= DEEPEST
-        return found_first if is_sorted and self.filterset.in_all() > AT_ONCE else ordered
+    @cached_property
+    def order(self) -> list[OrderColumn]:
+        return sorted_in(self.queryset.model, self.steps) if self._is_sorted else self.steps
+
+    @cached_property
+    def _is_sorted(self) -> bool:
+        """Few that fit are sorted, and more where an index has them with the order's columns."""
+        if not is_told(self.queryset):
+            return self.count <= DEEPEST and self._is_found_at_once
+        if not self._has_ways or self.filterset.in_all() <= AT_ONCE:
+            return False
+        return self.count <= DEEPEST or self._is_found_at_once
+
+    @cached_property
+    def _is_found_at_once(self) -> bool:
+        asked, columns = self.filterset, [step.path for step in self.steps]
+        if not asked.is_narrowed or asked.stand_together(columns[0]):
+            return False
+        return asked.stand_beside(columns[:-1])
 
     @cached_property
     def _has_ways(self) -> bool:
@@ -197,17 +223,49 @@ class Cursors(Pages):
 
     def near(self, most: int, place: list[Any] | None = None) -> list | None:
         asked = self.filterset
-        if not (place or asked.is_narrowed):
-            return self._beginning(most)
+        if not self.count:
+            return []
+        found = None if place or asked.is_narrowed else self._beginning(most)
+        if found is not None:
+            return found
+        if not (is_told(self.queryset) and asked.is_narrowed):
+            return self._known_and_others(most, place)
         many = self._looked_at(most)
         if not many:
-            return None if self.count else []
+            return None
         last = end_of_nearest(asked.in_order, self.steps, place, many, type(asked))
         nearest = among_nearest(self.queryset, self.steps, last)
         if place:
             nearest = beyond(nearest, self.steps, place, backwards=False)
         found = list(self._columns(nearest)[:most])
-        return found if len(found) == most or last is None else None
+        if len(found) == most or last is None:
+            return found
+        return None if self._is_sorted else found + self._from_end(last, most - len(found))
+
+    def _from_end(self, last: Sequence[Any], most: int) -> list:
+        """So many from the place where the nearest end."""
+        condition = further_on(self.queryset.model, self.steps, [*last], False, or_at=True)
+        return list(self.in_order(self.queryset).filter(condition)[:most])
+
+    def _known_and_others(self, most: int, place: list[Any] | None) -> list | None:
+        """Where values fall and empty ones come last, which no index has in one piece.
+
+        Those that are known first, and then the others; None where few fit, or in other orders.
+        """
+        first, *others = self.steps
+        if self.count <= AT_ONCE or not (first.falls and first.may_be_empty):
+            return None
+        rest = in_steps(self.queryset.filter(**{f"{first.path}__isnull": True}), others)
+        if place and place[0] is None:
+            return list(self._columns(beyond(rest, others, place[1:], backwards=False))[:most])
+        found = self._known(most, place)
+        return found + list(self._columns(rest)[: most - len(found)])
+
+    def _known(self, most: int, place: list[Any] | None) -> list:
+        rows = known_first(self.queryset, self.steps)
+        if place:
+            rows = beyond(rows, known_steps(self.steps), place, backwards=False)
+        return list(self._columns(rows)[:most])
 
     def _beginning(self, most: int) -> list | None:
         """Of a whole list, which is put into SQL once for each order of one word."""
@@ -223,6 +281,8 @@ class Cursors(Pages):
         asked = self.filterset
         if self.count <= most or not self._has_ways or not asked.has_nearest:
             return 0
+        if self._is_found_at_once:  # to sort ten thousand takes as long
+            return AT_ONCE if self.count > DEEPEST else 0
         return looked_at(most, self.count, asked.in_all())
 
     def next(self) -> str:
@@ -267,7 +327,7 @@ class Cursors(Pages):
     def _from(self, place: CursorPlace) -> list:
         found = None if place.backwards else self.near(self.size + 1, place.values)
         if found is None:
-            found = list(beyond(self.in_order(self.queryset), self.steps, *place)[: self.size + 1])
+            found = list(beyond(self.in_order(self.queryset), self.order, *place)[: self.size + 1])
         is_more, found = len(found) > self.size, found[: self.size]
         if place.backwards:
             found.reverse()

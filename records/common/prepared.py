@@ -70,9 +70,19 @@ class _Columns:
         with connections[self.db].cursor() as cursor:
             cursor.execute(sql, parameters)
             rows = cursor.fetchall()
-        if not self.converters:
-            return rows
-        return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
+        return self._converted(rows) if rows and self.converters else rows
+
+    def _converted(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Column by column, each value once: a day stands in many rows."""
+        columns: list[Sequence[Any]] = [*zip(*rows, strict=True)]
+        for at, (converters, expression) in self.converters.items():
+            held = {}
+            for value in set(columns[at]):
+                held[value] = value
+                for convert in converters:
+                    held[value] = convert(held[value], expression, self.compiler.connection)
+            columns[at] = [held[value] for value in columns[at]]
+        return [*zip(*columns, strict=True)]
 
 
 class Beginning(_Columns):

@@ -157,7 +157,10 @@ class Identifier(Owned):
 
     class Meta:
         ordering = ["scheme", "value", "id"]
-        indexes = [models.Index(name="records_identifier_by_value", fields=["scheme", "value"])]
+        indexes = [
+            models.Index(name="records_identifier_by_value", fields=["scheme", "value"]),
+            models.Index(name="records_identifier_of_any", fields=["value", "scheme"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.value}"

@@ -67,6 +67,8 @@ class Record(InWords):
         ]
         indexes = [
             models.Index(name="records_record_by_name", fields=["record_kind", "name"]),
+            # A kind of few records is joined by their keys, and not with the keys of all.
+            models.Index(name="records_record_of_kind", fields=["record_kind", "id"]),
             models.Index(name="records_record_by_slug", fields=["slug"]),
         ]
         permissions = list(PERMISSIONS.items())

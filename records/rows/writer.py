@@ -19,6 +19,7 @@ from records.rows.parts import Hanging, PageOfRows, Part, Related, Tree
 
 MISSING = "missing"
 AT_A_TIME = 2000  # rows of a whole table
+MANY = 300  # rows of a page in which what they name stands so often that it is read apart
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,12 @@ class Writer:
 
     def rows(self, pks: Sequence[int], day: date | None = None) -> list[dict[str, Any]]:
         """The rows of these primary keys, in their order."""
-        reads = ("pk", *self.reads)
+        apart = _Apart(self.model, self.reads) if len(pks) > MANY else None
+        reads = ("pk", *(apart.own if apart else self.reads))
         found = columns_among(self.model._base_manager.all, "pk", reads, False)(pks)
         by_pk = {row[0]: row for row in found}
-        return self.written(PageOfRows(reads, [by_pk[pk] for pk in pks if pk in by_pk], day))
+        rows = [by_pk[pk] for pk in pks if pk in by_pk]
+        return self.written(apart.page(rows, day) if apart else PageOfRows(reads, rows, day))
 
     def written(self, page: PageOfRows) -> list[dict[str, Any]]:
         names = self.names

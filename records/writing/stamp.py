@@ -33,8 +33,14 @@ def stamp() -> str:
 
 def stamp_outside() -> str | None:
     """The stamp, where it can be had without asking the database."""
+    written = believed()
+    return stamp_of(written) if written else None
+
+
+def believed() -> str | None:
+    """The word and the end of the chain, if they are of this base as it stands."""
     written = written_outside()
-    return stamp_of(written) if written and belongs(written) else None
+    return written if written and belongs(written) else None
 
 
 def written_outside() -> str | None:
@@ -45,6 +51,11 @@ def written_outside() -> str | None:
 
 def stamp_of(written: str) -> str:
     return written.partition(" ")[0]
+
+
+def chain_hash_of(written: str) -> str:
+    """What the base would say of where it stands (`ChainHead.stamp`)."""
+    return written.rpartition(":")[2]
 
 
 def move_stamp() -> None:

@@ -6,8 +6,9 @@ import pytest
 from django.http import QueryDict
 
 from records.common import nearest, pagination
-from records.common.nearest import among_nearest, found_first, looked_at
-from records.common.orders import ordered, steps_of
+from records.common.nearest import among_nearest, found_first, looked_at, sorted_in
+from records.common.orders import beyond, ordered, steps_of
+from records.rows import writer
 from tests.asking import VIEWS, ask
 from tests.world import of_worlds
 
@@ -28,6 +29,11 @@ ASKED = [  # in orders that rise and fall, over columns that may be empty or lie
     ("memberships", "ordering=-starts_on"),
     ("documents", "ordering=-abstaining"),
     ("memberships", "starts_on__isnull=no&ordering=-starts_on"),
+    ("contributions", "persons__gte=1"),
+    ("contributions", "persons__gte=1&ordering=-persons"),
+    ("contribution-totals", "persons__gte=1"),
+    ("strengths", "deployed__gte=1"),
+    ("resolutions", "voted_yes__isnull=no"),
 ]
 WAYS = [(1, 1), (1, 2), (2, 10**6)]  # rows looked at where few fit, and where many do
 
@@ -58,6 +64,20 @@ def test_whatever_way_is_taken_the_pages_are_those_of_the_list(client, monkeypat
         monkeypatch.setattr(nearest, "AT_ONCE", at_once)
         monkeypatch.setattr(nearest, "MOST", most)
         assert walked(client, f"{address}1") == whole, (at_once, most)
+
+
+@of_worlds(2)
+@pytest.mark.parametrize(("name", "query"), ASKED)
+def test_a_page_that_begins_among_the_nearest_goes_on_where_these_end(
+    client, monkeypatch, name, query
+):
+    address = f"/api/v1/{name}/?{query}&meta=none&fields=key&page_size="
+    whole = walked(client, f"{address}1000")
+
+    monkeypatch.setattr(pagination, "DEEPEST", 3)  # more fit than are counted, or sorted
+    monkeypatch.setattr(pagination, "looked_at", lambda wanted, fitting, total: 1)
+    for size in (2, 1):
+        assert walked(client, f"{address}{size}") == whole
 
 
 @of_worlds(3)
@@ -98,17 +118,77 @@ def test_more_are_looked_at_where_fewer_fit_until_sorting_costs_less(fitting, to
     ],
 )
 def test_what_an_index_has_in_order_is_read_there(query, together):
-    view = VIEWS["documents"]
-    asked = view.filterset_class(QueryDict(query), queryset=view.queryset.all())
+    assert asked_of("documents", query).stand_together("adopted_on") is together
 
+
+@pytest.mark.parametrize(
+    ("query", "together"),
+    [
+        ("mission_category=un_peacekeeping", True),
+        ("mission_type=observer&mission_category=un_peacekeeping", True),
+        ("mission_type__not=observer", False),
+        ("mission_type=observer&category=troops", False),
+    ],
+)
+def test_rows_of_the_missions_asked_for_are_read_in_the_order_of_missions(query, together):
+    assert asked_of("strengths", query).stand_together("mission_id") is together
+
+
+@pytest.mark.parametrize(
+    ("query", "beside"),
+    [
+        ("contributors__gte=43", True),
+        ("contributors__gte=4&contributors__lte=9", True),
+        ("authorized=0,1", True),
+        ("contributors__isnull=no", False),
+        ("contributors__gte=4&authorized__gte=9", False),
+        ("deployed__gte=1", False),  # an index of its order alone
+        ("mission_category=un_peacekeeping", False),
+    ],
+)
+def test_what_an_index_has_with_the_order_is_sorted_without_the_rows(query, beside):
+    columns = ("mission_id", "month", "category")
+    assert asked_of("strengths", query).stand_beside(columns) is beside
+
+
+def asked_of(name, query):
+    asked = VIEWS[name].filterset_class(QueryDict(query), queryset=VIEWS[name].queryset.all())
     assert asked.is_valid(), asked.errors
-    assert asked.stand_together("adopted_on") is together
+    return asked
+
+
+@pytest.mark.plan_of_sqlite
+def test_figures_are_sorted_from_an_index_also_after_a_place():
+    asked = asked_of("strengths", "contributors__gte=43")
+    steps = sorted_in(asked.qs.model, steps_of(asked.qs))
+    found = found_first(asked.qs, steps)
+    onward = beyond(found, steps, [1, date(1999, 1, 1), "troops", 1], backwards=False)
+
+    for rows in (found, onward):
+        plan = rows.values_list(*(step.path for step in steps)).explain()
+        assert "COVERING INDEX missions_strength_by_givers" in plan
+
+
+@pytest.mark.plan_of_sqlite
+def test_figures_are_found_by_their_missions_in_the_order_of_the_list():
+    asked = asked_of("strengths", "mission_category=un_peacekeeping")
+    plan = ordered(asked.qs, steps_of(asked.qs)).explain()
+
+    assert "missions_strength_identified (mission_id=?)" in plan
+    assert "USE TEMP B-TREE" not in plan
+
+
+@pytest.mark.plan_of_sqlite
+def test_what_names_rows_by_their_keys_finds_them_and_not_the_kind_of_all():
+    asked = asked_of("resolutions", "voted_yes__isnull=no")
+    plan = found_first(asked.qs, steps_of(asked.qs)).explain()
+
+    assert "(kind=?)" not in plan
 
 
 @pytest.mark.plan_of_sqlite
 def test_many_are_read_in_the_order_of_the_list_and_few_by_an_index_of_what_is_asked():
-    view = VIEWS["documents"]
-    asked = view.filterset_class(QueryDict("abstaining=0"), queryset=view.queryset.all())
+    asked = asked_of("documents", "abstaining=0")
     steps = steps_of(asked.qs)
     last = ordered(asked.qs, steps).values_list(*(step.path for step in steps)).last()
 
@@ -122,8 +202,7 @@ def test_many_are_read_in_the_order_of_the_list_and_few_by_an_index_of_what_is_a
 
 @pytest.mark.plan_of_sqlite
 def test_of_the_nearest_each_is_asked_for_a_row_of_its_own_and_none_for_all():
-    view = VIEWS["documents"]
-    asked = view.filterset_class(QueryDict("voted_yes__isnull=no"), queryset=view.queryset.all())
+    asked = asked_of("documents", "voted_yes__isnull=no")
 
     plan = among_nearest(asked.qs, steps_of(asked.qs), None).explain()
 
@@ -133,9 +212,19 @@ def test_of_the_nearest_each_is_asked_for_a_row_of_its_own_and_none_for_all():
 
 @pytest.mark.plan_of_sqlite
 def test_the_index_is_entered_where_the_nearest_end_though_days_may_be_unknown():
-    view = VIEWS["documents"]
-    asked = view.filterset_class(QueryDict("abstaining=0"), queryset=view.queryset.all())
+    asked = asked_of("documents", "abstaining=0")
 
     plan = among_nearest(asked.qs, steps_of(asked.qs), (date(1999, 1, 1), 1)).explain()
 
     assert "legal_document_by_adoption (adopted_on>?)" in plan
+
+
+@of_worlds(2)
+@pytest.mark.parametrize("name", ["votes", "contributions", "documents", "mandate-tasks", "claims"])
+def test_a_page_of_many_rows_reads_what_they_name_apart_and_says_the_same(
+    client, monkeypatch, name
+):
+    together = ask(client, name, page_size=1000)
+    monkeypatch.setattr(writer, "MANY", 0)
+
+    assert ask(client, name, page_size=1000) == together

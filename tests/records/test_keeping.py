@@ -65,6 +65,8 @@ def test_while_one_answer_is_made_the_base_is_asked_once_where_it_stands():
         within = [keep("key", lambda made=made: made) for made in (1, 2)]
 
     assert within == [1, 1]
+    with keep.one_answer("told"):
+        assert [keep("key", lambda made=made: made) for made in (2, 3)] == [2, 2]
     assert keep("key", lambda: 3) == 3
     with pytest.raises(KeyError), keep.one_answer():
         raise KeyError

@@ -106,11 +106,12 @@ class Asked(OfOneQuestion):
     def relation(self) -> str:
         return to_many(self.model, self.columns[0]) if self.columns else ""
 
-    def of_one_row(self, value: Any) -> Q:
+    def of_one_row(self, value: Any, relation: str = "") -> Q:
         """What one row of the relation must be, with paths from its owner."""
-        condition = self.condition(self.relation, value)
+        relation = relation or self.relation
+        condition = self.condition(relation, value)
         if self.dated:
-            condition &= self.parent.there_on_day(f"{self.relation.rpartition('__')[2]}__")
+            condition &= self.parent.there_on_day(f"{relation.rpartition('__')[2]}__")
         return condition
 
     def met(self, value: Any) -> Q:

@@ -29,9 +29,9 @@ class RefuseUnknown(forms.Form):
     old_names: Mapping[str, str] = {}
 
     def clean(self) -> dict[str, Any]:
-        known = {*self.fields, *self.also, *self.every_name}
-        for name in sorted(set(self.data) - known):
-            self.add_error(None, self._unknown(name, known | ALSO_A_NAME))
+        for name in sorted(set(self.data).difference(self.fields, self.also, self.every_name)):
+            known = {*self.fields, *self.also, *self.every_name, *ALSO_A_NAME}
+            self.add_error(None, self._unknown(name, known))
         for name in self.data:
             if name in self.fields and not isinstance(self.fields[name], ListField):
                 values = getattr(self.data, "getlist", lambda key: [self.data[key]])(name)

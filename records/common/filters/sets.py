@@ -1,7 +1,7 @@
 """The questions that a list can be asked, strictly read."""
 
 import copy
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 from typing import Any, ClassVar
 
@@ -27,7 +27,8 @@ class StrictFilterSet(filters.FilterSet):
     takes in at once. `form_names` are the fields of its page, where all would be too many. `tabs`
     is one whose values part the whole list. `columns` are asked as their type allows, by name and
     path, and are no fields of a form; an empty path takes one away that a base has. `old_names`
-    lead to the new.
+    lead to the new. `found_by` is the key of records that are few beside their rows: what is asked
+    of them is found first, and rows by their index.
 
     Only filters that a question names are made; a list may have hundreds.
     """
@@ -38,18 +39,32 @@ class StrictFilterSet(filters.FilterSet):
     form_names: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[dict[str, str]] = {}
     old_names: ClassVar[dict[str, str]] = {}
+    found_by: ClassVar[str] = ""
     words_beside: Collection[str] = ()  # that were read already: names of them are proposed too
 
     def __init__(self, data: Any = None, queryset: QuerySet | None = None, **kwargs: Any) -> None:
         if data is not None:
+            every = type(self).base_filters
+            asked = every.keys() & {*data, *self._always_asked()}
+            places = self._places()
             self.base_filters = {
-                name: one
-                for name, one in type(self).base_filters.items()
-                if name in data or getattr(one, "is_always_asked", False)
+                name: every[name] for name in sorted(asked, key=places.__getitem__)
             }
         super().__init__(data, queryset, **kwargs)
         for one in self.filters.values():
             self._take(one)
+
+    @classmethod
+    @cache
+    def _places(cls) -> dict[str, int]:
+        """Of filters by name, as they were declared: answers tell of them in this order."""
+        return {name: place for place, name in enumerate(cls.base_filters)}
+
+    @classmethod
+    @cache
+    def _always_asked(cls) -> list[str]:
+        filters = cls.base_filters.items()
+        return [name for name, one in filters if getattr(one, "is_always_asked", False)]
 
     @classmethod
     def get_filters(cls) -> dict[str, filters.Filter]:
@@ -80,7 +95,7 @@ class StrictFilterSet(filters.FilterSet):
         return partial(
             OneQuestion,
             fields={name: one.field for name, one in self.filters.items()},
-            every_name={*type(self).base_filters, *self.words_beside},
+            every_name=(*type(self).base_filters, *self.words_beside),
             old_names=self._old_names(),
         )
 
@@ -124,12 +139,29 @@ class StrictFilterSet(filters.FilterSet):
             if not isinstance(asked, Asked) or asked.is_apart:
                 rows = asked.filter(rows, value)
             elif value not in EMPTY_VALUES:
-                relation = asked.relation
+                relation = asked.relation or self._found_first(asked)
                 key = relation, asked.row or relation
-                of_one_row[key] = of_one_row.get(key, Q()) & asked.of_one_row(value)
+                of_one_row[key] = of_one_row.get(key, Q()) & asked.of_one_row(value, relation)
         for (relation, _), condition in of_one_row.items():
             rows = having(rows, relation, condition) if relation else rows.filter(condition)
         return rows
+
+    def _found_first(self, asked: Asked) -> str:
+        """The column of few records that it asks; empty where it asks the row, or many."""
+        beyond = [one for one in asked.columns if one.startswith(f"{self.found_by}__")]
+        return asked.columns[0] if asked.columns and len(beyond) == len(asked.columns) else ""
+
+    def _is_of_few(self, one: Any) -> bool:
+        return isinstance(one, Asked) and not one.is_apart and bool(self._found_first(one))
+
+    def _narrowing(self) -> list[tuple[Any, Any]]:
+        """The filters that were asked beside the order, with what was given."""
+        given = self.form.cleaned_data.items()
+        return [
+            (self.filters[name], value)
+            for name, value in given
+            if value not in EMPTY_VALUES and name != "ordering"
+        ]
 
     def in_order(self) -> QuerySet:
         """All rows of the list, in the order asked."""
@@ -140,8 +172,7 @@ class StrictFilterSet(filters.FilterSet):
     @property
     def is_narrowed(self) -> bool:
         """Whether more than an order is asked."""
-        given = self.form.cleaned_data.items()
-        return any(name != "ordering" for name, value in given if value not in EMPTY_VALUES)
+        return bool(self._narrowing())
 
     @property
     def has_nearest(self) -> bool:
@@ -154,22 +185,28 @@ class StrictFilterSet(filters.FilterSet):
     def stand_together(self, first: str) -> bool:
         """Whether an index has the rows asked for, and no others, in an order by its first column.
 
-        What is asked is asked of this column alone, or of one that goes before it in an index.
+        What is asked is asked of this column alone, or of the records that it names, or of one that
+        goes before it in an index.
         """
-        given = self.form.cleaned_data.items()
-        asked = [
-            (self.filters[name], value)
-            for name, value in given
-            if value not in EMPTY_VALUES and name != "ordering"
-        ]
+        asked, key = self._narrowing(), first.removesuffix("_id")
         columns = {getattr(one, "columns", ()) for one, _ in asked}
-        if columns == {(first.removesuffix("_id"),)}:
+        if columns == {(key,)}:
+            return True
+        if key == self.found_by and all(self._is_of_few(one) for one, _ in asked):
             return True
         if len(asked) > 1:
             return False
         ((one, value),) = asked
         is_one = isinstance(one, Several) and not isinstance(one, Turned) and len(value) == 1
         return is_one and is_indexed(self.queryset.model, *one.columns, first)
+
+    def stand_beside(self, columns: Sequence[str]) -> bool:
+        """Whether an index has the rows asked for beside each other, and these columns of them."""
+        asked = [one for one, _ in self._narrowing()]
+        of, *others = {getattr(one, "columns", ()) for one in asked}
+        if others or len(of) != 1 or any(one.is_apart for one in asked):
+            return False
+        return is_indexed(self.queryset.model, *of, *columns)
 
     def in_all(self) -> int:
         """The rows of the whole list."""
