@@ -57,8 +57,9 @@ def resolution_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Document.objects.select_related("organ")
-    return record_page(request, rows, slug, "legal/document_detail.html", document_context)
+    return record_page(
+        request, Document, slug, "legal/document_detail.html", document_context, ("organ",)
+    )
 
 
 def document_context(document: Document, day: date | None) -> dict[str, Any]:

@@ -80,9 +80,7 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(mission: Mission, day: date | None) -> dict[str, Any]:
         return mission_context(mission, day, today)
 
-    return record_page(
-        request, Mission.objects.all(), slug, "missions/mission_detail.html", context
-    )
+    return record_page(request, Mission, slug, "missions/mission_detail.html", context)
 
 
 @require_safe
@@ -143,6 +141,4 @@ def conflict_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(conflict: Conflict, day: date | None) -> dict[str, Any]:
         return conflict_context(conflict, day, day or today)
 
-    return record_page(
-        request, Conflict.objects.all(), slug, "missions/conflict_detail.html", context
-    )
+    return record_page(request, Conflict, slug, "missions/conflict_detail.html", context)

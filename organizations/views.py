@@ -47,8 +47,9 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
         glance = list(_of_organization(organization, belonging, day or today))
         return _bodies(organization, day) | belonging | {"glance": glance}
 
-    rows = Organization.objects.all()
-    return record_page(request, rows, slug, "organizations/organization_detail.html", context)
+    return record_page(
+        request, Organization, slug, "organizations/organization_detail.html", context
+    )
 
 
 def _of_organization(
@@ -179,8 +180,7 @@ def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "glance": list(_of_state(in_un, seats, day or today)),
         }
 
-    rows = State.objects.all()
-    return record_page(request, rows, slug, "organizations/state_detail.html", context)
+    return record_page(request, State, slug, "organizations/state_detail.html", context)
 
 
 def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> Iterator[Glance]:
@@ -229,5 +229,4 @@ def party_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(party: Party, day: date | None) -> dict[str, Any]:
         return {}
 
-    rows = Party.objects.all()
-    return record_page(request, rows, slug, "organizations/party_detail.html", context)
+    return record_page(request, Party, slug, "organizations/party_detail.html", context)
