@@ -23,6 +23,7 @@ from missions.life import counts_of, is_counted, life_of
 from missions.models import (
     CeilingCoding,
     Conflict,
+    DueDay,
     LegalBasis,
     Mandate,
     Mission,
@@ -87,6 +88,7 @@ roles_of = Instances(
 leaders_of = Instances(
     lambda key: MissionLeader.objects.filter(mission=key).select_related("nationality", "source")
 )
+due_of = Instances(lambda key, day: DueDay.objects.filter(mission=key).next_on(day))
 bases_of = Instances(
     lambda key: LegalBasis.objects.filter(mission=key).select_related("document", "source")
 )
@@ -102,7 +104,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     roles = [one for one in roles_of(mission.pk) if not asked or one.possibly_active_on(day)]
     leaders = leaders_of(mission.pk)
     relations = relations_of(mission)
-    due = list(mission.due_days.next_on(day))
+    due = due_of(mission.pk, day)
     ends = final_documents(mission, day)
     decisions = decisions_of(mandates, known, ceilings, ends)
     counts = counts_of(mission, day)

@@ -150,7 +150,7 @@ def stating_row(one: Stating, day: date | None) -> SafeString:
     """A document with what it does, and the tasks that it states, adds or ends."""
     statement, until = one.statement, one.statement.until
     ends = _("until %(until)s") % {"until": written(until)} if until else ""
-    told = ((_(task.name), ", ".join(marks)) for task, marks in one.tasks)
+    told = ((_(task), ", ".join(manners)) for task, manners in one.tasks.items())
     tasks = format_html_join(", ", '{} <span class="quiet-text">({})</span>', told)
     return format_html(
         '<tr><th scope="row" class="nowrap">{}<br><span class="quiet-text">{}</span></th>'
