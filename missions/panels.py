@@ -100,7 +100,7 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
     )
     small += [_("{hosted} before").format(hosted=in_figures(len(hosted)))] if hosted else []
     now = Glance(_("Hosts"), count_of(sure, _("mission,missions")), _("; ").join(small), "missions")
-    return _shown(state, roles, _engagements(state, state.conflicts.all()), day, today) | {
+    return _shown(state, roles, _engagements(state, conflicts_of(state.pk)), day, today) | {
         "is_state": True,
         "hosts": hosts,
         "hosted": hosted,
@@ -157,6 +157,13 @@ def giving(day: date | None) -> dict[int, DatedNumber]:
     return {state: DatedNumber(persons, written(month, "month")) for state, persons, month in found}
 
 
+hosted_by = Instances(lambda key: Mission.objects.filter(host_states=key))
+conflicts_of = Instances(lambda key: Conflict.objects.filter(states=key))
+sides_of = Instances(
+    lambda key: (
+        ConflictParty.objects.filter(actor=key).select_related("conflict").order_by("side", "pk")
+    )
+)
 roles_of = Instances(
     lambda key: (
         MissionRole.objects.filter(actor=key)
@@ -268,7 +275,7 @@ def _hosted(
     """Missions that it hosts, certainly or perhaps, and those that it hosted before."""
     parts = _by_mission((role for role in roles if role.role == Role.HOST), None)
     seen = {part.mission for part in parts}
-    parts += [Involvement(one) for one in state.hosted_missions.all() if one not in seen]
+    parts += [Involvement(one) for one in hosted_by(state.pk) if one not in seen]
     hosts, hosted = [], []
     for part in _latest_first(parts):
         if part.possibly_held_on(today):
@@ -315,8 +322,7 @@ def _by_mission(roles: Iterable[MissionRole], day: date | None) -> list[Involvem
 
 def _engagements(record: Record, concerning: Iterable[Conflict]) -> list[Engagement]:
     sides: dict[Conflict, list[str]] = {conflict: [] for conflict in concerning}
-    parties = ConflictParty.objects.filter(actor=record).select_related("conflict")
-    for party in parties.order_by("side", "pk"):
+    for party in sides_of(record.pk):
         sides.setdefault(party.conflict, []).append(party.side)
     engaged = [Engagement(conflict, [one for one in own if one]) for conflict, own in sides.items()]
     return sorted(engaged, key=lambda one: (one.conflict.starts_on or date.max, one.conflict.name))

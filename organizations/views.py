@@ -203,13 +203,17 @@ def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> It
 
 def _succession(state: State) -> tuple[list[State], list[State]]:
     """The states before and after it: both directions in one question."""
-    links = State.successors.through.objects.filter(Q(from_state=state) | Q(to_state=state))
-    found = list(links.select_related("from_state", "to_state"))
+    found = succession_of(state.pk)
     before = [one.from_state for one in found if one.to_state_id == state.pk]
     after = [one.to_state for one in found if one.from_state_id == state.pk]
     return sorted(before, key=lambda one: one.name), sorted(after, key=lambda one: one.name)
 
 
+succession_of = Instances(
+    lambda key: State.successors.through.objects.filter(
+        Q(from_state=key) | Q(to_state=key)
+    ).select_related("from_state", "to_state")
+)
 spells_of = Instances(
     lambda key: (
         Membership.objects.filter(state=key)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from legal.models import DocumentKind, Outcome, Position, Vote
 from legal.symbols import COUNCIL
 from organizations.models import Membership, MembershipKind, State
+from records.common.prepared import Instances
 
 TAKEN = (Position.YES, Position.NO, Position.ABSTAIN, Position.NOT_PARTICIPATING)
 
@@ -37,11 +38,20 @@ def permanent_terms() -> QuerySet[Membership]:
     return Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
 
 
+_terms_begun = Instances(
+    lambda: (
+        permanent_terms()
+        .filter(starts_on__isnull=False)
+        .select_related("state")
+        .order_by("starts_on", "state__name")
+    )
+)
+
+
 def permanent_seats() -> list[Seat]:
     """A seat goes on where a state begins on the day after another of its group ended."""
-    terms = permanent_terms().filter(starts_on__isnull=False).select_related("state")
     seats: list[list[Membership]] = []
-    for term in terms.order_by("starts_on", "state__name"):
+    for term in _terms_begun():
         before = next((seat for seat in seats if _continues(seat[-1], term)), None)
         if before:
             before.append(term)

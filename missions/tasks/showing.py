@@ -288,14 +288,15 @@ class Stating:
 def by_document(mission: Mission) -> list[Stating]:
     """The newest first; a manner or a change stands once, however many paragraphs state it."""
     tasks: dict[int, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    for statement, task, change, modality in lines_of(mission.pk):
+    statements = read_statements(mission.pk)
+    for statement, task, change, modality in lines_of(mission.pk) if statements else ():
         manners = tasks[statement][task]  # a set that keeps its order
         if change != TaskChange.STATED:
             manners[TaskChange(change).label.lower()] = None
         manners[Modality(modality).label.lower()] = None
     return [
         Stating(one, {task: list(manners) for task, manners in tasks[one.pk].items()})
-        for one in reversed(read_statements(mission.pk))
+        for one in reversed(statements)
     ]
 
 

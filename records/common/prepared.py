@@ -102,7 +102,7 @@ class _Statement(_Columns):
 
 
 class Values:
-    """What `values_list()` of a queryset asks of a key and, where `rows` takes one, of a day.
+    """What `values_list()` of a queryset asks, of a key and a day if `rows` takes them.
 
     `rows` makes the queryset of them, which means the same each time. It may name the day, and
     nothing that it works out from it.
@@ -112,9 +112,10 @@ class Values:
         self.rows = rows
 
     def __call__(self, *given: Any) -> list[tuple[Any, ...]]:
-        asked, (key, *days) = self._columns, given
-        written = [connections[asked.db].ops.adapt_datefield_value(one) for one in days]
-        places = dict(zip((str(PLACE), str(DAY)), (key, *written), strict=False))
+        asked = self._columns
+        day_written = connections[asked.db].ops.adapt_datefield_value
+        written = (day_written(one) if isinstance(one, date) else one for one in given)
+        places = dict(zip((str(PLACE), str(DAY)), written, strict=False))
         return asked.read(asked.sql, [places.get(str(one), one) for one in asked.parameters])
 
     @cached_property
