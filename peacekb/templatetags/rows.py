@@ -19,6 +19,7 @@ from missions.drawings.spans import PeriodBar
 from missions.models import MandateTask, MissionLeader, MissionRole, TaskPeriod
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
+from missions.panels import Involvement
 from missions.tasks.showing import ParagraphLine, ShownTask
 from missions.templatetags.mandates import number_alone, vote_in_short
 from missions.votes import VotingMember
@@ -263,6 +264,17 @@ def took_part(roles: list[MissionRole], day: date | None) -> SafeString:
     """Those who held a role."""
     told = ((link(role.actor, day), perhaps(role, day)) for role in roles)
     return format_html_join(", ", "{}{}", told)
+
+
+@register.simple_tag
+def contributed_to(part: Involvement, day: date | None) -> SafeString:
+    """A mission, and when it was contributed to."""
+    return format_html(
+        "{} {}{}",
+        link(part.mission, day, part.mission.acronym),
+        format_html(QUIET, ", ".join(map(period, part.roles))),
+        format_html(BADGE, "perhaps", _("perhaps")) if part.perhaps else "",
+    )
 
 
 EMPTY = "<td></td>"

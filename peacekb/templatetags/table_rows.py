@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from missions.clock.renewals import ShownRenewal
+from missions.drawings.contributors import ByCategory, Given
+from missions.drawings.periods import MonthOrYear
 from missions.models import Mandate, Mission, Strength
 from missions.tasks.showing import Stating
-from peacekb.templatetags.peacekb import at, link, perhaps, period
+from peacekb.templatetags.peacekb import at, link, number_cells, perhaps, period, thousands
 from peacekb.templatetags.rows import cells_of
 from records.common.languages import Words, in_language
 from records.common.numbers import count_of, in_figures
@@ -111,6 +113,20 @@ def state_rows(
         cells = format_html_join("", CELL, told)
         rows.append((anchor, link(state, day), cells, cells_of(state, columns)))
     return format_html_join("", '<tr{}><th scope="row">{}</th>{}{}</tr>', rows)
+
+
+@register.simple_tag
+def given_row(
+    one: Given, parts: ByCategory | None, before: MonthOrYear | None, day: date | None
+) -> SafeString:
+    """What a state gave to a mission: by category and beside a time before, where one is held."""
+    told = [one.women_percent, *((thousands(one.before), one.change) if before else ())]
+    return format_html(
+        '<tr><th scope="row">{}. {}</th>{}{}{}</tr>',
+        *(one.rank, link(one.state, day), number_cells([one.persons])),
+        number_cells(parts.states[one.state.pk]) if parts else "",
+        format_html_join("", '<td class="number">{}</td>', ((words,) for words in told)),
+    )
 
 
 @register.simple_tag

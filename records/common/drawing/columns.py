@@ -70,7 +70,8 @@ class Columns:
 
 def _bar(x: float, base: float, width: float, height: float) -> str:
     """One of a path: all bars of a name together are a third of as many boxes."""
-    return f"M{number(x)} {number(base)}v-{number(height)}h{number(width)}v{number(height)}z"
+    up = number(height)
+    return f"M{number(x)} {number(base)}v-{up}h{number(width)}v{up}z"
 
 
 def _cut(name: str, narrow: bool) -> str:
