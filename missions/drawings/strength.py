@@ -39,6 +39,12 @@ class YearOfStrength:
     interpolated: int
     authorized: int | None
 
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        """In the order of the table."""
+        persons = (self.least, self.most, self.last, self.authorized)
+        return *persons, self.months, self.interpolated
+
 
 @dataclass(frozen=True)
 class StrengthShown:
