@@ -199,10 +199,9 @@ def timeline_row(row: MissionRow, width: float, height: float, day: date | None)
 
 def _on_the_line(bar: PeriodBar, width: float, height: float) -> SafeString:
     look = "other-bar" if bar.faint else "fill-1" if bar.open else "fill-2"
-    return format_html(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="{}" x="{}" width="{}"/></svg>',
-        *(str(width), str(height), look, str(bar.x), str(bar.width)),
+    return SafeString(
+        f'<svg viewBox="0 0 {width} {height}" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="{look}" x="{bar.x}" width="{bar.width}"/></svg>'
     )
 
 
