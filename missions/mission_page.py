@@ -43,6 +43,7 @@ from records.common.numbers import count_of
 from records.common.prepared import Instances
 from records.common.text import fold
 from records.models import Record
+from records.reading.beside import LINK, SOURCE, read_beside
 from records.reading.own_rows import Question, own_rows
 
 DECISIONS_SHOWN = 6  # earlier ones are folded
@@ -83,10 +84,12 @@ def _ceilings(mission: int) -> QuerySet:
 
 mandates_of, ceilings_of = Instances(_mandates), Instances(_ceilings)
 roles_of = Instances(
-    lambda key: MissionRole.objects.filter(mission=key).select_related("actor", "source")
+    lambda key: read_beside(MissionRole.objects.filter(mission=key), actor=LINK, source=SOURCE)
 )
 leaders_of = Instances(
-    lambda key: MissionLeader.objects.filter(mission=key).select_related("nationality", "source")
+    lambda key: read_beside(
+        MissionLeader.objects.filter(mission=key), nationality=LINK, source=SOURCE
+    )
 )
 due_of = Instances(lambda key, day: DueDay.objects.filter(mission=key).next_on(day))
 bases_of = Instances(

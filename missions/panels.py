@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -21,6 +21,7 @@ from missions.models import (
     ContributionTotal,
     Mission,
     MissionRole,
+    PersonnelCategory,
     Role,
 )
 from organizations.models import State
@@ -29,6 +30,7 @@ from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.common.prepared import Instances
 from records.models import Record, Source
+from records.reading.beside import LINK, SOURCE, read_beside
 from records.reading.glance import Glance
 from records.reading.panels import DatedNumber
 
@@ -152,9 +154,20 @@ def hosting(day: date | None) -> dict[int, DatedNumber]:
 
 def giving(day: date | None) -> dict[int, DatedNumber]:
     """Uniformed personnel that each gave to UN missions in the newest month published of it."""
-    totals = ContributionTotal.objects.counted_last(day or timezone.localdate())
-    found = totals.values_list("state", "persons", "month")
-    return {state: DatedNumber(persons, written(month, "month")) for state, persons, month in found}
+    totals = ContributionTotal.objects.filter(
+        state=OuterRef("pk"),
+        category=PersonnelCategory.TOTAL_UNIFORMED,
+        month__lte=day or timezone.localdate(),
+    )
+    last = totals.order_by("-month")
+    found = State.objects.order_by().values_list(
+        "pk", Subquery(last.values("persons")[:1]), Subquery(last.values("month")[:1])
+    )
+    return {
+        state: DatedNumber(persons, written(month, "month"))
+        for state, persons, month in found
+        if month
+    }
 
 
 hosted_by = Instances(lambda key: Mission.objects.filter(host_states=key))
@@ -164,12 +177,14 @@ sides_of = Instances(
         ConflictParty.objects.filter(actor=key).select_related("conflict").order_by("side", "pk")
     )
 )
+OF_MISSION = (
+    *(*LINK, "acronym", "type", "never_deployed"),
+    *("starts_on", "starts_precision", "ends_on", "ends_precision"),
+)
 roles_of = Instances(
-    lambda key: (
-        MissionRole.objects.filter(actor=key)
-        .select_related("mission", "source")
-        .order_by("mission__starts_on", "mission", "starts_on", "pk")
-    )
+    lambda key: read_beside(
+        MissionRole.objects.filter(actor=key), mission=OF_MISSION, source=SOURCE
+    ).order_by("mission__starts_on", "mission", "starts_on", "pk")
 )
 
 

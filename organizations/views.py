@@ -27,6 +27,7 @@ from records.common.lists import jumps, list_page
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.common.prepared import Instances
+from records.reading.beside import LINK, SOURCE, read_beside
 from records.reading.glance import Glance
 from records.reading.pages import record_page
 from records.reading.panels import columns_of
@@ -107,11 +108,9 @@ def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
 
 
 periods_of = Instances(
-    lambda key: (
-        Membership.objects.filter(organization=key)
-        .select_related("state", "source")
-        .order_by("state__name", "starts_on", "id")
-    )
+    lambda key: read_beside(
+        Membership.objects.filter(organization=key), state=LINK, source=SOURCE
+    ).order_by("state__name", "starts_on", "id")
 )
 
 
@@ -215,11 +214,9 @@ succession_of = Instances(
     ).select_related("from_state", "to_state")
 )
 spells_of = Instances(
-    lambda key: (
-        Membership.objects.filter(state=key)
-        .select_related("organization", "source")
-        .order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
-    )
+    lambda key: read_beside(
+        Membership.objects.filter(state=key), organization=LINK, source=SOURCE
+    ).order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
 )
 
 

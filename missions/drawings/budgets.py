@@ -13,6 +13,7 @@ from records.common.drawing.sheet import WIDE, Sheet
 from records.common.periods import written
 from records.common.prepared import Instances
 from records.common.tables import PageTable
+from records.reading.beside import SOURCE, read_beside
 
 HEAD = ("from", "to", "kind", "us_dollars", "counts", "document", "note", "source")
 MAINTENANCE = "maintenance"  # how notes of the like amounts begin
@@ -41,10 +42,8 @@ def budgets_of(mission: Mission, day: date | None) -> BudgetsShown | None:
 
 
 _amounts = Instances(
-    lambda mission: (
-        Budget.objects.filter(mission=mission)
-        .select_related("source")
-        .order_by("-starts_on", "kind", "pk")
+    lambda mission: read_beside(Budget.objects.filter(mission=mission), source=SOURCE).order_by(
+        "-starts_on", "kind", "pk"
     )
 )
 

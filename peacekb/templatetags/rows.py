@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from legal.models import Document
+from missions.across.task_years import TaskCount
 from missions.across.timeline import MissionRow
 from missions.counts import Count
 from missions.decisions import Decision
@@ -256,6 +257,12 @@ def vote_cells(member: VotingMember) -> SafeString:
     """What a member did at each decision."""
     letters = [cell.letter for cell in member.cells]
     return SafeString("".join(f'<td class="{one}">{one}</td>' if one else EMPTY for one in letters))
+
+
+@register.simple_tag
+def shaded_cells(cells: list[TaskCount]) -> SafeString:
+    """How many missions had a task in each year, the darker the more."""
+    return SafeString("".join(f'<td class="q{one.shade}">{one.number}</td>' for one in cells))
 
 
 @register.simple_tag
