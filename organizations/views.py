@@ -215,7 +215,7 @@ succession_of = Instances(
 )
 spells_of = Instances(
     lambda key: read_beside(
-        Membership.objects.filter(state=key), organization=LINK, source=SOURCE
+        Membership.objects.filter(state=key), organization=(*LINK, "acronym"), source=SOURCE
     ).order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
 )
 
