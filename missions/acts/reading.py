@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from legal.models import Document, ParagraphKind
 from missions.models import (
@@ -72,10 +72,7 @@ class Said:
         for duty, day in due_of(document.pk) if said.duties else ():
             said.due[duty].append(day)
         governed = [one.mission_id for one in said.statements]
-        own = document.strength_ceilings.values("mission")
-        of_missions = Q(mission__in=governed) | Q(mission__in=own)
-        ceilings = StrengthCeiling.objects.counting().filter(of_missions)
-        said.ceilings = list(ceilings.order_by("starts_on", "pk"))
+        said.ceilings = ceilings_beside(document.pk)
         if governed and document.adopted_on:
             day = document.adopted_on
             periods = TaskPeriod.objects.overlapping(day - DAY, day).select_related("task")
@@ -128,6 +125,15 @@ def _counting(model) -> Instances:
     return Instances(lambda key: rows().filter(document=key).select_related("mission", "coding"))
 
 
+def _ceilings_beside(document: int) -> QuerySet:
+    """All of the missions that it governs or of which it sets one."""
+    governed = MandateStatement.objects.counting().filter(document=document).values("mission")
+    own = StrengthCeiling.objects.filter(document=document).values("mission")
+    rows = StrengthCeiling.objects.counting().filter(Q(mission__in=governed) | Q(mission__in=own))
+    return rows.order_by("starts_on", "pk")
+
+
+ceilings_beside = Instances(_ceilings_beside)
 statements_of, duties_of = _counting(MandateStatement), _counting(ReportingDuty)
 tasks_of = Instances(
     lambda key: (
