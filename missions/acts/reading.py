@@ -71,12 +71,10 @@ class Said:
             said.tasks[task.statement_id].append(task)
         for duty, day in due_of(document.pk) if said.duties else ():
             said.due[duty].append(day)
-        governed = [one.mission_id for one in said.statements]
         said.ceilings = ceilings_beside(document.pk)
-        if governed and document.adopted_on:
+        if said.statements and document.adopted_on:
             day = document.adopted_on
-            periods = TaskPeriod.objects.overlapping(day - DAY, day).select_related("task")
-            found = periods.filter(mission__in=governed).order_by("task__rank", "pk")
+            found = periods_beside(document.pk, day - DAY, day)
             said.after = [one for one in found if one.surely_active_on(day)]
             said.before = [one for one in found if one.surely_active_on(day - DAY)]
         return said
@@ -125,15 +123,25 @@ def _counting(model) -> Instances:
     return Instances(lambda key: rows().filter(document=key).select_related("mission", "coding"))
 
 
+def _governed_by(document: int) -> QuerySet:
+    return MandateStatement.objects.counting().filter(document=document).values("mission")
+
+
+def _periods_beside(document: int, first: date, last: date) -> QuerySet:
+    """Tasks in force between two days for the missions that it governs."""
+    rows = TaskPeriod.objects.overlapping(first, last).filter(mission__in=_governed_by(document))
+    return rows.select_related("task").order_by("task__rank", "pk")
+
+
 def _ceilings_beside(document: int) -> QuerySet:
     """All of the missions that it governs or of which it sets one."""
-    governed = MandateStatement.objects.counting().filter(document=document).values("mission")
+    governed = _governed_by(document)
     own = StrengthCeiling.objects.filter(document=document).values("mission")
     rows = StrengthCeiling.objects.counting().filter(Q(mission__in=governed) | Q(mission__in=own))
     return rows.order_by("starts_on", "pk")
 
 
-ceilings_beside = Instances(_ceilings_beside)
+periods_beside, ceilings_beside = Instances(_periods_beside), Instances(_ceilings_beside)
 statements_of, duties_of = _counting(MandateStatement), _counting(ReportingDuty)
 tasks_of = Instances(
     lambda key: (

@@ -14,7 +14,7 @@ from django.db.models.query import get_related_populators
 
 MOST = 1_000  # questions kept: `fields=` makes many
 PLACE = -8_675_309_000  # no key, as a number or a text; in its place the keys are put
-DAY = date(1, 2, 3)  # in its place a day is put
+DAYS = date(1, 2, 3), date(1, 2, 4)  # in their places days are put
 PARAMETER = re.compile(r"(?<!%)%s")
 PARAMETERS_AT_ONCE = 20_000  # SQLite takes 32,766
 
@@ -102,10 +102,10 @@ class _Statement(_Columns):
 
 
 class Values:
-    """What `values_list()` of a queryset asks, of a key and a day if `rows` takes them.
+    """What `values_list()` of a queryset asks of a key, a day and another, if `rows` takes them.
 
-    `rows` makes the queryset of them, which means the same each time. It may name the day, and
-    nothing that it works out from it.
+    `rows` makes the queryset of them, which means the same each time. It may name the days, and
+    nothing that it works out from them.
     """
 
     def __init__(self, rows: Callable[..., models.QuerySet]) -> None:
@@ -115,13 +115,13 @@ class Values:
         asked = self._columns
         day_written = connections[asked.db].ops.adapt_datefield_value
         written = (day_written(one) if isinstance(one, date) else one for one in given)
-        places = dict(zip((str(PLACE), str(DAY)), written, strict=False))
+        places = dict(zip(map(str, (PLACE, *DAYS)), written, strict=False))
         return asked.read(asked.sql, [places.get(str(one), one) for one in asked.parameters])
 
     @cached_property
     def _columns(self) -> _Columns:
         """Made when it is first asked, as the statement of `Among` is."""
-        return _Columns(self.rows(*(PLACE, DAY)[: len(signature(self.rows).parameters)]))
+        return _Columns(self.rows(*(PLACE, *DAYS)[: len(signature(self.rows).parameters)]))
 
 
 class Instances(Values):
