@@ -17,7 +17,14 @@ from missions.counts import Count
 from missions.decisions import Decision
 from missions.drawings.lives import DrawnMission, Lives
 from missions.drawings.spans import PeriodBar
-from missions.models import MandateTask, MissionLeader, MissionRole, TaskPeriod
+from missions.models import (
+    CeilingBasis,
+    MandateTask,
+    MissionLeader,
+    MissionRole,
+    StrengthCeiling,
+    TaskPeriod,
+)
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
 from missions.panels import Involvement
@@ -263,6 +270,23 @@ def vote_cells(member: VotingMember) -> SafeString:
 def shaded_cells(cells: list[TaskCount]) -> SafeString:
     """How many missions had a task in each year, the darker the more."""
     return SafeString("".join(f'<td class="q{one.shade}">{one.number}</td>' for one in cells))
+
+
+@register.simple_tag
+def ceiling_row(ceiling: StrengthCeiling, day: date | None) -> SafeString:
+    """How many persons of a category a document allowed, and when."""
+    document, paragraph = ceiling.document, ceiling.paragraph
+    computed = ceiling.basis == CeilingBasis.COMPUTED
+    return format_html(
+        '<tr><th scope="row">{}</th><td data-label="{}">{}</td><td data-label="{}" class="number">'
+        '{}</td><td data-label="{}" class="span">{}{}{}{}</td></tr>',
+        *(ceiling.get_category_display(), _("In force"), period(ceiling)),
+        *(_("Persons"), in_figures(ceiling.persons)),
+        *(_("Document"), link(document, day, document.symbol)),
+        ", " + _("paragraph %(paragraph)s") % {"paragraph": paragraph} if paragraph else "",
+        format_html(BADGE, "plain", _("computed")) if computed else "",
+        _beside("<br>{}", ceiling.note),
+    )
 
 
 @register.simple_tag
