@@ -42,7 +42,7 @@ def make_lighter() -> None:
         sqlite3.register_converter(kind, _moment)
     for module in WRITERS:
         vars(module)["conditional_escape"] = _escaped
-    html.mark_safe = SafeString  # what it is given there is text, never words yet to be translated
+    vars(html)["mark_safe"] = SafeString  # what is formatted is text, never words yet to be said
 
 
 def _of_thread(held: object) -> threading.local:

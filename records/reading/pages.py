@@ -13,7 +13,7 @@ from records.common.addresses import address, api_address, history_address
 from records.common.prepared import Instances
 from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in, merged_into
-from records.models import Record, Revision, RevisionState
+from records.models import Described, Record, Revision, RevisionState
 from records.reading.citing import record_cited
 from records.reading.evidence_section import evidence_of, told_apart
 from records.reading.labels import for_readers, give_names, record_columns, tables_of
@@ -26,7 +26,7 @@ Context = Callable[[Any, date | None], dict[str, Any]]
 
 def record_page(
     request: HttpRequest,
-    model: type[Record],
+    model: type[Described],
     slug: str,
     template: str,
     context: Context,
@@ -72,7 +72,7 @@ def record_page(
 
 
 @cache
-def _by_slug(model: type[Record], beside: tuple[str, ...]) -> Instances:
+def _by_slug(model: type[Described], beside: tuple[str, ...]) -> Instances:
     def found(slug: str) -> models.QuerySet:
         # The kind is said too, as the index of slugs begins with it.
         rows = model._default_manager.filter(record_kind=model.RECORD_KIND, slug=slug)
