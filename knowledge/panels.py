@@ -24,6 +24,7 @@ from legal.models import Provision
 from missions.models import Conflict
 from organizations.models import State
 from records.common.numbers import in_figures
+from records.common.prepared import Instances
 from records.models import Record, RecordKind
 from records.reading.glance import Glance
 from records.reading.own_rows import Question, add_rows, own_rows
@@ -183,9 +184,17 @@ def _mention(list_code: str, rank: int | None, *section: Any) -> SectionMention:
 
 
 def cases_of(record: Record, day: date | None) -> Answer:
-    rows = CaseStudy.objects.telling_of(record).select_related("section__article")
-    cases = list(rows.order_by("section__article__name", "section__rank", "name"))
+    cases = _telling_of(record.pk)
     return {"cases": cases} if cases else None
+
+
+_telling_of = Instances(
+    lambda record: (
+        CaseStudy.objects.telling_of(record)
+        .select_related("section__article")
+        .order_by("section__article__name", "section__rank", "name")
+    )
+)
 
 
 def cases_with_factor(record: Record, day: date | None) -> Answer:

@@ -57,7 +57,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     template = "knowledge/topic_detail.html"
-    return record_page(request, Topic.objects.all(), slug, template, topic_context)
+    return record_page(request, Topic, slug, template, topic_context)
 
 
 def topic_context(topic: Topic, day: date | None) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     template = "knowledge/article_detail.html"
-    return record_page(request, Article.objects.all(), slug, template, article_context)
+    return record_page(request, Article, slug, template, article_context)
 
 
 def article_context(article: Article, day: date | None) -> dict[str, Any]:
@@ -149,8 +149,9 @@ OF_CLAIMS = {"verdicts": _verdicts}
 
 @require_safe
 def claim_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Claim.objects.select_related("section__article")
-    return record_page(request, rows, slug, "knowledge/claim_detail.html", claim_context)
+    return record_page(
+        request, Claim, slug, "knowledge/claim_detail.html", claim_context, ("section__article",)
+    )
 
 
 def claim_context(claim: Claim, day: date | None) -> dict[str, Any]:
@@ -188,8 +189,9 @@ def case_study_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def case_study_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = CaseStudy.objects.select_related("section__article", "conflict")
-    return record_page(request, rows, slug, "knowledge/case_study_detail.html", case_study_context)
+    beside = ("section__article", "conflict")
+    template = "knowledge/case_study_detail.html"
+    return record_page(request, CaseStudy, slug, template, case_study_context, beside)
 
 
 def case_study_context(case: CaseStudy, day: date | None) -> dict[str, Any]:
@@ -214,9 +216,10 @@ def comparison_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def comparison_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Comparison.objects.select_related("left_topic", "right_topic")
     template = "knowledge/comparison_detail.html"
-    return record_page(request, rows, slug, template, comparison_context)
+    return record_page(
+        request, Comparison, slug, template, comparison_context, ("left_topic", "right_topic")
+    )
 
 
 def comparison_context(comparison: Comparison, day: date | None) -> dict[str, Any]:
@@ -231,8 +234,9 @@ def process_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def process_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Process.objects.select_related("section__article")
-    return record_page(request, rows, slug, "knowledge/process_detail.html", process_context)
+    beside = ("section__article",)
+    template = "knowledge/process_detail.html"
+    return record_page(request, Process, slug, template, process_context, beside)
 
 
 def process_context(process: Process, day: date | None) -> dict[str, Any]:

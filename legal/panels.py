@@ -85,8 +85,14 @@ def concerning(state: State, day: date | None) -> dict[str, Any]:
     """Documents that concern a state: how many of each kind, and the latest."""
     about = state.documents_about.adopted_by(day) if day else state.documents_about.all()
     counts = _by_kind(about)
-    latest = about.exclude(adopted_on=None).order_by("-adopted_on", "-pk")
-    return {"counts": counts, "latest": list(latest[:RECENT]) if counts else []}
+    return {"counts": counts, "latest": _about(state.pk, day or date.max) if counts else []}
+
+
+_about = Instances(
+    lambda state, day: Document.objects.filter(states=state, adopted_on__lte=day).order_by(
+        "-adopted_on", "-pk"
+    )[:RECENT]
+)
 
 
 def _by_kind(documents) -> list[tuple[str, str, int]]:

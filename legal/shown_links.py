@@ -8,16 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from legal.models import Coding, DocumentLink, LinkKind
+from legal.models import Coding, Document, DocumentLink, LinkKind
 from records.common.addresses import address
 from records.common.languages import labels
+from records.common.prepared import Values
 
 MOST_ANCHORS = 6
 # So many lines of a kind stand open, with what the documents are about; the others are folded.
@@ -105,14 +107,34 @@ class LinkGroup:
 Links = dict[str, dict[str, ShownLink]]  # by kind and other end
 
 
-def outward_links(links: QuerySet[DocumentLink]) -> Links:
-    newest = F("to__adopted_on").desc(nulls_last=True)
-    return _grouped(links.order_by(newest, "to_symbol", "pk"), "to")
+MENTION = ("kind", "to_symbol", "paragraph", "count", "coding", "source")
+OF_END = ("slug", "symbol", "name", "adopted_on")
 
 
-def inward_links(links: QuerySet[DocumentLink]) -> Links:
-    newest = F("document__adopted_on").desc(nulls_last=True)
-    return _grouped(links.order_by(newest, "document", "pk"), "document")
+def outward_links(document: Document) -> Links:
+    return _grouped(_outward(document.pk), "to")
+
+
+def inward_links(document: Document, day: date | None) -> Links:
+    """Those from documents that were adopted by the day, if one is asked for."""
+    links = _inward(document.pk)
+    return _grouped((one for one in links if not day or (one[-1] and one[-1] <= day)), "document")
+
+
+_outward = Values(
+    lambda document: (
+        DocumentLink.objects.filter(document=document)
+        .order_by(F("to__adopted_on").desc(nulls_last=True), "to_symbol", "pk")
+        .values_list(*MENTION, *(f"to__{one}" for one in OF_END))
+    )
+)
+_inward = Values(
+    lambda document: (
+        DocumentLink.objects.filter(to=document)
+        .order_by(F("document__adopted_on").desc(nulls_last=True), "document", "pk")
+        .values_list(*MENTION, *(f"document__{one}" for one in OF_END))
+    )
+)
 
 
 def outward_groups(found: Links, day: date | None, is_long: bool = False) -> list[LinkGroup]:
@@ -160,14 +182,10 @@ def _note(words: str, cited: Iterable[ShownLink], day: date | None) -> SafeStrin
     return mark_safe(f"<b>{words}</b> {named}")  # noqa: S308 - names are escaped
 
 
-def _grouped(links: QuerySet[DocumentLink], end: str) -> Links:
+def _grouped(links: Iterable[tuple[Any, ...]], end: str) -> Links:
     """By kind and other end, from plain rows: some are named in a thousand paragraphs."""
     found: Links = defaultdict(dict)
-    columns = ("kind", "to_symbol", "paragraph", "count", "coding", "source")
-    ends = (f"{end}__slug", f"{end}__symbol", f"{end}__name")
-    for kind, printed, paragraph, count, coding, source, slug, symbol, name in links.values_list(
-        *columns, *ends
-    ):
+    for kind, printed, paragraph, count, coding, source, slug, symbol, name, _adopted_on in links:
         shown = (printed if end == "to" else symbol or name) or printed
         page = address("document", slug) if slug else ""
         about = (name or "").removeprefix(symbol or "").lstrip(": ")

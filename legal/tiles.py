@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from legal.models import Document, Position, Vote, VoteBasis
 from organizations.models import SEATS, Membership, MembershipKind, RegionalGroup, State
+from records.common.prepared import Instances
 
 # Of each position the class of its tile, its sign and its words. Weight of ink grows with the
 # distance from «in favour».
@@ -55,10 +56,18 @@ class TileGroup:
 
 def seats_on_the_day(document: Document) -> dict[int, Membership]:
     """The seats in its organ on the day of the vote, by the state that held each."""
-    seats = Membership.objects.filter(organization=document.organ, kind__in=SEATS)
-    if document.organ is None or document.adopted_on is None:
+    day = document.adopted_on
+    if document.organ_id is None or day is None:
         return {}
-    return {seat.state_id: seat for seat in seats.active_on(document.adopted_on)}
+    seats = _seats(document.organ_id, day)
+    return {seat.state_id: seat for seat in seats if seat.surely_active_on(day)}
+
+
+_seats = Instances(
+    lambda organ, day: Membership.objects.filter(
+        organization=organ, kind__in=SEATS
+    ).possibly_active_on(day)
+)
 
 
 def tiles(

@@ -57,8 +57,9 @@ def resolution_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def document_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Document.objects.select_related("organ")
-    return record_page(request, rows, slug, "legal/document_detail.html", document_context)
+    return record_page(
+        request, Document, slug, "legal/document_detail.html", document_context, ("organ",)
+    )
 
 
 def document_context(document: Document, day: date | None) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def document_text(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "part": page.object_list[0],
         "seven": _under_seven(document),
-        "link_notes": notes_of(outward_links(document.links.all()), day),
+        "link_notes": notes_of(outward_links(document), day),
         "panels": panels_of(document, day),
         "kept": kept(request),
     }
@@ -155,9 +156,7 @@ def document_text(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _links(document: Document, day: date | None, *, is_long: bool) -> dict[str, Any]:
-    links_from = document.links_from.all()
-    inward = inward_links(links_from.made_by(day) if day else links_from)
-    outward = outward_links(document.links.all())
+    inward, outward = inward_links(document, day), outward_links(document)
     return {
         "links": outward_groups(outward, day, is_long),
         "links_from": inward_groups(inward, day),

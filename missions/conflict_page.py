@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch
@@ -14,11 +15,20 @@ from missions.deaths import Deaths, counted
 from missions.deaths_figure import deaths_figure
 from missions.drawings.lives import DrawnMission, Lives, Stretch, lives
 from missions.drawings.lives_figure import keys_of, lives_figure
-from missions.models import Conflict, Fatality, MandateAction, Mission, MissionRole, Role
+from missions.models import (
+    ActionKind,
+    Conflict,
+    Fatality,
+    MandateAction,
+    Mission,
+    MissionRole,
+    Role,
+)
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
-from records.models import Record
+from records.common.prepared import Among
+from records.models import Record, RecordKind
 from records.reading.glance import Glance
 
 SHOWN = 12  # happenings at once; earlier ones are folded away
@@ -42,7 +52,11 @@ def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[
     decided = _decided(missions, day)
     deaths = counted(Fatality.objects.filter(mission__in=missions), day) if missions else None
     happened = sorted(
-        [*_events(conflict, missions, day), *_spans(conflict, missions, day), *_decisions(decided)],
+        [
+            *_events(conflict, missions, day),
+            *_spans(conflict, missions, day),
+            *_decisions(decided, missions),
+        ],
         key=lambda one: one.day,
         reverse=True,
     )
@@ -125,24 +139,38 @@ def _measured(drawn: Lives) -> str:
     return _("One bar for each, from its first to its last day.")
 
 
-def _decided(missions: list[Mission], day: date | None) -> dict[Document, list[MandateAction]]:
+Decided = dict[Document, dict[int, dict[str, None]]]  # sets of actions by mission, in order
+
+
+def _decided(missions: list[Mission], day: date | None) -> Decided:
     """Documents that acted on the missions, the latest first, with what each did."""
-    actions = MandateAction.objects.filter(mission__in=missions, document__adopted_on__isnull=False)
-    actions = actions.filter(document__adopted_on__lte=day) if day else actions
-    rows = actions.select_related("document", "mission")
-    found: dict[Document, list[MandateAction]] = defaultdict(list)
-    for action in rows.order_by("-document__adopted_on", "-document", "rank", "pk"):
-        found[action.document].append(action)
+    found: Decided = {}
+    labels = {value: str(label).lower() for value, label in ActionKind.choices}
+    for columns, rows in groupby(_acted([one.pk for one in missions]), key=lambda row: row[2:]):
+        document = Document(
+            record_kind=RecordKind.DOCUMENT, **dict(zip(OF_DOCUMENT, columns, strict=True))
+        )
+        if day is None or (document.adopted_on or day) <= day:
+            did = found[document] = defaultdict(dict)
+            for mission, action, *_document in rows:
+                did[mission][labels[action]] = None
     return found
 
 
-def _decisions(decided: dict[Document, list[MandateAction]]) -> Iterator[TimelineRow]:
-    for document, actions in decided.items():
-        did: dict[Mission, dict[str, None]] = defaultdict(dict)
-        for action in actions:
-            if action.mission:
-                did[action.mission][action.get_action_display().lower()] = None
-        words = _("; ").join(f"{_short(one)}: {', '.join(acts)}" for one, acts in did.items())
+OF_DOCUMENT = ("pk", "slug", "name", "symbol", "kind", "subject", "adopted_on", "adopted_precision")
+_acted = Among(
+    lambda missions: (
+        MandateAction.objects.filter(mission__in=missions, document__adopted_on__isnull=False)
+        .order_by("-document__adopted_on", "-document", "rank", "pk")
+        .values_list("mission", "action", *(f"document__{one}" for one in OF_DOCUMENT))
+    )
+)
+
+
+def _decisions(decided: Decided, missions: list[Mission]) -> Iterator[TimelineRow]:
+    short = {one.pk: _short(one) for one in missions}
+    for document, did in decided.items():
+        words = _("; ").join(f"{short[one]}: {', '.join(acts)}" for one, acts in did.items())
         if document.adopted_on:
             yield TimelineRow(
                 document.adopted_on,

@@ -4,8 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, QuerySet, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import QuerySet, Sum
 
 from missions.counts import Count, counts
 from missions.models import Fatality
@@ -26,14 +25,12 @@ def counted(deaths: QuerySet[Fatality], day: date | None) -> Deaths | None:
     years: Counter[int] = Counter()
     last = date.min
     grouped = rows.values_list(
-        "mission__slug", "mission__acronym", "mission__name", "mission_code", ExtractYear("date")
+        "mission__slug", "mission__acronym", "mission__name", "mission_code", "date"
     )
-    for slug, acronym, name, code, year, persons, latest in grouped.annotate(
-        Sum("persons"), Max("date")
-    ):
+    for slug, acronym, name, code, day_of_death, persons in grouped.annotate(Sum("persons")):
         missions[slug or "", acronym or name or code] += persons
-        years[year] += persons
-        last = max(last, latest)
+        years[day_of_death.year] += persons
+        last = max(last, day_of_death)
     if not years:
         return None
     return Deaths(

@@ -17,6 +17,7 @@ from records.common.drawing.course import Course
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, iso, written
+from records.common.prepared import Values
 from records.common.tables import PageTable
 from records.models import Source
 from records.reading.glance import Glance
@@ -69,21 +70,33 @@ class ByMission:
 
 def given_by(state: State, day: date | None) -> dict[str, Any]:
     """Until the day if one is given."""
-    totals = ContributionTotal.objects.filter(state=state, category=ALL)
-    rows = Contribution.objects.filter(state=state, category=ALL, persons__gt=0)
-    if day:
-        totals, rows = totals.filter(month__lte=day), rows.filter(month__lte=day)
-    held = list(totals.order_by("month").values_list("month", "persons", *SOURCE))
+    held = _totals(state.pk, day or date.max)
     points = [(month, persons) for month, persons, *_source in held]
     sources = [source_of(*one) for one in dict.fromkeys(row[2:] for row in held)]
-    columns = ("month", "precision", "mission__slug", "mission__acronym", "mission__name")
-    by_mission = _by_mission(list(rows.order_by().values_list(*columns, "persons")))
+    by_mission = _by_mission(_to_missions(state.pk, day or date.max))
     return {
         "figure": _figure(state, points, sources) if points else None,
         "years": _by_year(points),
         "by_mission": by_mission,
         "glance": [_glance(points, by_mission)],
     }
+
+
+_totals = Values(
+    lambda state, day: (
+        ContributionTotal.objects.filter(state=state, category=ALL, month__lte=day)
+        .order_by("month")
+        .values_list("month", "persons", *SOURCE)
+    )
+)
+MISSION = ("mission__slug", "mission__acronym", "mission__name")
+_to_missions = Values(
+    lambda state, day: (
+        Contribution.objects.filter(state=state, category=ALL, persons__gt=0, month__lte=day)
+        .order_by()
+        .values_list("month", "precision", *MISSION, "persons")
+    )
+)
 
 
 def _figure(state: State, points: list[tuple[date, int]], sources: list[Source]) -> Figure:

@@ -21,6 +21,7 @@ from missions.models import (
 )
 from records.common.numbers import in_figures
 from records.common.periods import written
+from records.common.prepared import Values
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 IN_SHORT = {
@@ -150,13 +151,21 @@ def _last_count(category: PersonnelCategory, months: Months) -> Persons | None:
 
 def _given_last(mission: Mission, day: date) -> tuple[date, Persons] | None:
     """What all states gave in the last month or year with a list of contributors."""
-    rows = Contribution.objects.filter(mission=mission, category=ALL, month__lte=day)
-    summed = rows.order_by("-month").values_list("month", "precision")
-    last = summed.annotate(sum=Sum("persons")).first()
-    if last is None:
+    summed = _given_until(mission.pk, day)
+    if not summed:
         return None
-    month, precision, persons = last
+    month, precision, persons = summed[0]
     return month, Persons(persons, _(IN_SHORT[ALL]), written(month, precision))
+
+
+_given_until = Values(
+    lambda mission, day: (
+        Contribution.objects.filter(mission=mission, category=ALL, month__lte=day)
+        .order_by("-month")
+        .values_list("month", "precision")
+        .annotate(Sum("persons"))[:1]
+    )
+)
 
 
 def years_paid(mission: int) -> QuerySet[Budget]:

@@ -25,6 +25,7 @@ from missions.models import (
 )
 from records.common.numbers import in_figures
 from records.common.periods import Precision, written
+from records.common.prepared import Values
 from records.models import Source
 
 # What may be drawn, each with the ceilings that stand beside its counts.
@@ -227,15 +228,22 @@ class Counts:
 
 def counts_of(mission: Mission, day: date) -> Counts:
     counts = Counts()
-    rows = Strength.objects.filter(mission=mission, month__lte=day).exclude(deployed=None)
-    columns = ("month", "category", "deployed", "basis", *SOURCE)
-    told = rows.order_by("month").values_list(*columns)
-    for month, category, deployed, basis, *source in told:
+    for month, category, deployed, basis, *source in deployed_until(mission.pk, day):
         counts.months.setdefault(month, {})[category] = deployed
         counts.sources.add(source_of(*source))
         if basis == StrengthBasis.INTERPOLATED:
             counts.guessed.add(month)
     return counts
+
+
+deployed_until = Values(
+    lambda mission, day: (
+        Strength.objects.filter(mission=mission, month__lte=day)
+        .exclude(deployed=None)
+        .order_by("month")
+        .values_list("month", "category", "deployed", "basis", *SOURCE)
+    )
+)
 
 
 def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iterator[LifePanel]:

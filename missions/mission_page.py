@@ -23,6 +23,7 @@ from missions.life import counts_of, is_counted, life_of
 from missions.models import (
     CeilingCoding,
     Conflict,
+    DueDay,
     LegalBasis,
     Mandate,
     Mission,
@@ -42,6 +43,7 @@ from records.common.numbers import count_of
 from records.common.prepared import Instances
 from records.common.text import fold
 from records.models import Record
+from records.reading.beside import LINK, SOURCE, read_beside
 from records.reading.own_rows import Question, own_rows
 
 DECISIONS_SHOWN = 6  # earlier ones are folded
@@ -82,11 +84,14 @@ def _ceilings(mission: int) -> QuerySet:
 
 mandates_of, ceilings_of = Instances(_mandates), Instances(_ceilings)
 roles_of = Instances(
-    lambda key: MissionRole.objects.filter(mission=key).select_related("actor", "source")
+    lambda key: read_beside(MissionRole.objects.filter(mission=key), actor=LINK, source=SOURCE)
 )
 leaders_of = Instances(
-    lambda key: MissionLeader.objects.filter(mission=key).select_related("nationality", "source")
+    lambda key: read_beside(
+        MissionLeader.objects.filter(mission=key), nationality=LINK, source=SOURCE
+    )
 )
+due_of = Instances(lambda key, day: DueDay.objects.filter(mission=key).next_on(day))
 bases_of = Instances(
     lambda key: LegalBasis.objects.filter(mission=key).select_related("document", "source")
 )
@@ -102,7 +107,7 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     roles = [one for one in roles_of(mission.pk) if not asked or one.possibly_active_on(day)]
     leaders = leaders_of(mission.pk)
     relations = relations_of(mission)
-    due = list(mission.due_days.next_on(day))
+    due = due_of(mission.pk, day)
     ends = final_documents(mission, day)
     decisions = decisions_of(mandates, known, ceilings, ends)
     counts = counts_of(mission, day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -21,6 +21,7 @@ from missions.models import (
     ContributionTotal,
     Mission,
     MissionRole,
+    PersonnelCategory,
     Role,
 )
 from organizations.models import State
@@ -29,6 +30,7 @@ from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.common.prepared import Instances
 from records.models import Record, Source
+from records.reading.beside import LINK, SOURCE, read_beside
 from records.reading.glance import Glance
 from records.reading.panels import DatedNumber
 
@@ -100,7 +102,7 @@ def on_state(state: State, day: date | None) -> dict[str, Any]:
     )
     small += [_("{hosted} before").format(hosted=in_figures(len(hosted)))] if hosted else []
     now = Glance(_("Hosts"), count_of(sure, _("mission,missions")), _("; ").join(small), "missions")
-    return _shown(state, roles, _engagements(state, state.conflicts.all()), day, today) | {
+    return _shown(state, roles, _engagements(state, conflicts_of(state.pk)), day, today) | {
         "is_state": True,
         "hosts": hosts,
         "hosted": hosted,
@@ -152,17 +154,37 @@ def hosting(day: date | None) -> dict[int, DatedNumber]:
 
 def giving(day: date | None) -> dict[int, DatedNumber]:
     """Uniformed personnel that each gave to UN missions in the newest month published of it."""
-    totals = ContributionTotal.objects.counted_last(day or timezone.localdate())
-    found = totals.values_list("state", "persons", "month")
-    return {state: DatedNumber(persons, written(month, "month")) for state, persons, month in found}
-
-
-roles_of = Instances(
-    lambda key: (
-        MissionRole.objects.filter(actor=key)
-        .select_related("mission", "source")
-        .order_by("mission__starts_on", "mission", "starts_on", "pk")
+    totals = ContributionTotal.objects.filter(
+        state=OuterRef("pk"),
+        category=PersonnelCategory.TOTAL_UNIFORMED,
+        month__lte=day or timezone.localdate(),
     )
+    last = totals.order_by("-month")
+    found = State.objects.order_by().values_list(
+        "pk", Subquery(last.values("persons")[:1]), Subquery(last.values("month")[:1])
+    )
+    return {
+        state: DatedNumber(persons, written(month, "month"))
+        for state, persons, month in found
+        if month
+    }
+
+
+hosted_by = Instances(lambda key: Mission.objects.filter(host_states=key))
+conflicts_of = Instances(lambda key: Conflict.objects.filter(states=key))
+sides_of = Instances(
+    lambda key: (
+        ConflictParty.objects.filter(actor=key).select_related("conflict").order_by("side", "pk")
+    )
+)
+OF_MISSION = (
+    *(*LINK, "acronym", "type", "never_deployed"),
+    *("starts_on", "starts_precision", "ends_on", "ends_precision"),
+)
+roles_of = Instances(
+    lambda key: read_beside(
+        MissionRole.objects.filter(actor=key), mission=OF_MISSION, source=SOURCE
+    ).order_by("mission__starts_on", "mission", "starts_on", "pk")
 )
 
 
@@ -268,7 +290,7 @@ def _hosted(
     """Missions that it hosts, certainly or perhaps, and those that it hosted before."""
     parts = _by_mission((role for role in roles if role.role == Role.HOST), None)
     seen = {part.mission for part in parts}
-    parts += [Involvement(one) for one in state.hosted_missions.all() if one not in seen]
+    parts += [Involvement(one) for one in hosted_by(state.pk) if one not in seen]
     hosts, hosted = [], []
     for part in _latest_first(parts):
         if part.possibly_held_on(today):
@@ -315,8 +337,7 @@ def _by_mission(roles: Iterable[MissionRole], day: date | None) -> list[Involvem
 
 def _engagements(record: Record, concerning: Iterable[Conflict]) -> list[Engagement]:
     sides: dict[Conflict, list[str]] = {conflict: [] for conflict in concerning}
-    parties = ConflictParty.objects.filter(actor=record).select_related("conflict")
-    for party in parties.order_by("side", "pk"):
+    for party in sides_of(record.pk):
         sides.setdefault(party.conflict, []).append(party.side)
     engaged = [Engagement(conflict, [one for one in own if one]) for conflict, own in sides.items()]
     return sorted(engaged, key=lambda one: (one.conflict.starts_on or date.max, one.conflict.name))

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from math import cos, radians
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from records.common.drawing.sheet import Sheet
 from records.common.drawing.world import Map, Point, WorldBox, box_around, land_box
 from records.common.numbers import count_of
 from records.common.periods import written
+from records.common.prepared import Values
 
 WIDTH = 360
 LEAST_DEGREES = 9  # to each side, so that neighbours tell where in the world this is
@@ -51,12 +53,18 @@ def small_map(mission: Mission, hosts: Sequence[State], day: date) -> SmallMap |
 
 def _last_sites(mission: Mission, day: date) -> list[tuple]:
     """Of the last month by the day and by the mission's end, each place once."""
-    until = min(day, mission.ends_on or day)
-    held = DeploymentSite.objects.filter(mission=mission, month__lte=until)
+    sites = _sites_until(mission.pk, min(day, mission.ends_on or day))
+    return [one for one in sites if one[3] == sites[0][3]]
+
+
+def _places_until(mission: int, day: date) -> QuerySet:
+    held = DeploymentSite.objects.filter(mission=mission, month__lte=day)
     last = held.order_by("-month").values("month")[:1]
     rows = held.filter(month=last).order_by("precision", "longitude", "latitude")
-    sites = list(rows.values_list("longitude", "latitude", "month", "precision").distinct())
-    return [one for one in sites if one[3] == sites[0][3]]
+    return rows.values_list("longitude", "latitude", "month", "precision").distinct()
+
+
+_sites_until = Values(_places_until)
 
 
 def _seat(mission: Mission) -> Point | None:

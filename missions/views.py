@@ -26,7 +26,7 @@ from missions.models import (
 )
 from missions.models.mission import MissionQuerySet
 from missions.tasks.renewals import Renewals, renewals_of
-from missions.tasks.showing import by_document, compared, statements_on, tasks_on
+from missions.tasks.showing import by_document, compared, read_statements, tasks_on
 from organizations.models import State
 from records.common.drawing.figure import Figure
 from records.common.lists import list_page
@@ -80,9 +80,7 @@ def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(mission: Mission, day: date | None) -> dict[str, Any]:
         return mission_context(mission, day, today)
 
-    return record_page(
-        request, Mission.objects.all(), slug, "missions/mission_detail.html", context
-    )
+    return record_page(request, Mission, slug, "missions/mission_detail.html", context)
 
 
 @require_safe
@@ -94,7 +92,7 @@ def mission_tasks(request: HttpRequest, slug: str) -> HttpResponse:
     if (before is None) != (after is None):
         raise BadRequest("to" if after is None else "from", "Two days are compared: give both.")
     shown = day or timezone.localdate()
-    statements = by_document(statements_on(mission))
+    statements = by_document(mission)
     known = [one.statement for one in reversed(statements) if one.statement.day <= shown]
     tasks = tasks_on(mission, shown, [one.statement for one in statements][::-1])
     renewals = _renewals_on(mission, known, shown)
@@ -122,7 +120,7 @@ def _renewals(request: HttpRequest, slug: str) -> Figure | None:
     refuse_unknown(request, "as_of")
     mission = get_object_or_404(Mission, slug=slug.lower())
     shown = day_of(request) or timezone.localdate()
-    known = [one for one in statements_on(mission) if one.day <= shown]
+    known = [one for one in read_statements(mission.pk) if one.day <= shown]
     renewals = _renewals_on(mission, known, shown)
     return all_renewals_figure(mission, renewals, known[0].coding) if renewals else None
 
@@ -143,6 +141,4 @@ def conflict_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(conflict: Conflict, day: date | None) -> dict[str, Any]:
         return conflict_context(conflict, day, day or today)
 
-    return record_page(
-        request, Conflict.objects.all(), slug, "missions/conflict_detail.html", context
-    )
+    return record_page(request, Conflict, slug, "missions/conflict_detail.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from legal.models import Document, Position, Vote
 from legal.voting.positions import permanent_terms
 from organizations.models import Membership
+from records.common.prepared import Among
 
 WORDS = {
     Position.YES: gettext_noop("in favour"),
@@ -109,7 +110,7 @@ def votes_on(
     distinct = {one.pk: one for one in documents if one.adopted_on}
     ordered = sorted(distinct.values(), key=lambda one: (one.adopted_on, one.number or 0))
     seats = _by_state(permanent_terms() if terms is None else terms)
-    held = _positions(ordered[-most:], seats)
+    held = _positions(ordered[-most:])
     voted = {document for _, positions in held.values() for document in positions}
     shown = [one for one in ordered[-most:] if one.pk in voted]
     if not shown:
@@ -137,14 +138,22 @@ def _by_state(terms: Iterable[Membership]) -> Seats:
     return seats
 
 
-def _positions(documents: Sequence[Document], seats: Seats) -> Held:
-    """Of those that ever had a permanent seat every position, of the others what was no yes."""
-    told = Vote.objects.filter(
-        Q(state__in=seats) | ~Q(position=Position.YES), document__in=documents
+_told = Among(
+    lambda documents: (
+        Vote.objects.filter(
+            Q(state__in=permanent_terms().values("state")) | ~Q(position=Position.YES),
+            document__in=documents,
+        )
+        .order_by("state__name")
+        .values_list("state", "state__name", "document", "position")
     )
+)
+
+
+def _positions(documents: Sequence[Document]) -> Held:
+    """Of those that ever had a permanent seat every position, of the others what was no yes."""
     held: Held = {}
-    columns = ("state", "state__name", "document", "position")
-    for state, name, document, position in told.order_by("state__name").values_list(*columns):
+    for state, name, document, position in _told([one.pk for one in documents]):
         held.setdefault(state, (name, {}))[1][document] = position
     return held
 

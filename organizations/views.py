@@ -27,6 +27,7 @@ from records.common.lists import jumps, list_page
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.common.prepared import Instances
+from records.reading.beside import LINK, SOURCE, read_beside
 from records.reading.glance import Glance
 from records.reading.pages import record_page
 from records.reading.panels import columns_of
@@ -47,8 +48,9 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
         glance = list(_of_organization(organization, belonging, day or today))
         return _bodies(organization, day) | belonging | {"glance": glance}
 
-    rows = Organization.objects.all()
-    return record_page(request, rows, slug, "organizations/organization_detail.html", context)
+    return record_page(
+        request, Organization, slug, "organizations/organization_detail.html", context
+    )
 
 
 def _of_organization(
@@ -106,11 +108,9 @@ def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
 
 
 periods_of = Instances(
-    lambda key: (
-        Membership.objects.filter(organization=key)
-        .select_related("state", "source")
-        .order_by("state__name", "starts_on", "id")
-    )
+    lambda key: read_beside(
+        Membership.objects.filter(organization=key), state=LINK, source=SOURCE
+    ).order_by("state__name", "starts_on", "id")
 )
 
 
@@ -179,8 +179,7 @@ def state_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "glance": list(_of_state(in_un, seats, day or today)),
         }
 
-    rows = State.objects.all()
-    return record_page(request, rows, slug, "organizations/state_detail.html", context)
+    return record_page(request, State, slug, "organizations/state_detail.html", context)
 
 
 def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> Iterator[Glance]:
@@ -203,19 +202,21 @@ def _of_state(in_un: list[Membership], seats: list[Membership], day: date) -> It
 
 def _succession(state: State) -> tuple[list[State], list[State]]:
     """The states before and after it: both directions in one question."""
-    links = State.successors.through.objects.filter(Q(from_state=state) | Q(to_state=state))
-    found = list(links.select_related("from_state", "to_state"))
+    found = succession_of(state.pk)
     before = [one.from_state for one in found if one.to_state_id == state.pk]
     after = [one.to_state for one in found if one.from_state_id == state.pk]
     return sorted(before, key=lambda one: one.name), sorted(after, key=lambda one: one.name)
 
 
+succession_of = Instances(
+    lambda key: State.successors.through.objects.filter(
+        Q(from_state=key) | Q(to_state=key)
+    ).select_related("from_state", "to_state")
+)
 spells_of = Instances(
-    lambda key: (
-        Membership.objects.filter(state=key)
-        .select_related("organization", "source")
-        .order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
-    )
+    lambda key: read_beside(
+        Membership.objects.filter(state=key), organization=(*LINK, "acronym"), source=SOURCE
+    ).order_by("organization__name", F("starts_on").desc(nulls_last=True), "id")
 )
 
 
@@ -229,5 +230,4 @@ def party_detail(request: HttpRequest, slug: str) -> HttpResponse:
     def context(party: Party, day: date | None) -> dict[str, Any]:
         return {}
 
-    rows = Party.objects.all()
-    return record_page(request, rows, slug, "organizations/party_detail.html", context)
+    return record_page(request, Party, slug, "organizations/party_detail.html", context)

@@ -3,12 +3,18 @@
 import gc
 import sqlite3
 import threading
+from datetime import UTC, datetime
 from functools import lru_cache
+from html import escape
 from types import ModuleType
+from typing import Any
 
+from django.template import base as nodes
+from django.template import library as tags
 from django.urls import base
-from django.utils import timezone
+from django.utils import html, timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.safestring import SafeString
 from django.utils.translation import trans_real
 
 # A page makes some ten thousand objects; looking for cycles at each seven hundred of them, as
@@ -23,6 +29,8 @@ OF_A_THREAD: tuple[tuple[ModuleType, str], ...] = (
     (base, "_urlconfs"),
     (timezone, "_active"),
 )
+# What writes a value into a page: each looks for the function in its own module.
+WRITERS: tuple[ModuleType, ...] = (html, nodes, tags)
 
 
 def make_lighter() -> None:
@@ -32,6 +40,9 @@ def make_lighter() -> None:
     sqlite3.register_converter("date", _day)
     for kind in ("datetime", "timestamp"):
         sqlite3.register_converter(kind, _moment)
+    for module in WRITERS:
+        vars(module)["conditional_escape"] = _escaped
+    vars(html)["mark_safe"] = SafeString  # what is formatted is text, never words yet to be said
 
 
 def _of_thread(held: object) -> threading.local:
@@ -48,5 +59,18 @@ def _day(written: bytes) -> object:
 
 
 @lru_cache(MOST_MOMENTS)
-def _moment(written: bytes) -> object:
-    return parse_datetime(written.decode())
+def _moment(written: bytes) -> datetime | None:
+    """With its zone, as it is kept in: Django would give it to each again."""
+    moment = parse_datetime(written.decode())
+    return moment and moment.replace(tzinfo=UTC)
+
+
+_lazily_escaped = html.conditional_escape
+
+
+def _escaped(value: Any) -> str:
+    """Most values are text, safe or not, of which it need not be asked whether it is lazy."""
+    kind = type(value)
+    if kind is SafeString:
+        return value
+    return SafeString(escape(value)) if kind is str else _lazily_escaped(value)

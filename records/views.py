@@ -36,8 +36,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Source.objects.all()
-    return record_page(request, rows, slug, "records/source_detail.html", source_context)
+    return record_page(request, Source, slug, "records/source_detail.html", source_context)
 
 
 def source_context(source: Source, day: date | None) -> dict[str, Any]:

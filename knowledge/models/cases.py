@@ -11,7 +11,7 @@ from legal.models import Document, Provision
 from missions.models import Conflict, Mission
 from records.common.constraints import one_of
 from records.common.fields import BoundedIntegerField
-from records.models import Described, Record, RecordKind
+from records.models import Described, RecordKind
 from records.models.ownership import Owned
 
 
@@ -130,10 +130,11 @@ class CaseStudyQuerySet(models.QuerySet):
         placed = self.select_related("section__article", "conflict")
         return placed.prefetch_related("missions")
 
-    def telling_of(self, record: Record) -> Self:
-        """Cases of a mission or of a conflict."""
-        with_mission = CaseStudy.missions.through.objects.filter(mission=record.pk)
-        return self.filter(Q(conflict=record.pk) | Q(pk__in=with_mission.values("casestudy")))
+    def telling_of(self, record: int) -> Self:
+        """Cases of a mission or of a conflict, by its key."""
+        through = CaseStudy.missions.through.objects
+        with_mission = through.filter(mission=record).values("casestudy")
+        return self.filter(Q(conflict=record) | Q(pk__in=with_mission))
 
     def sharing_events_with(self, case: "CaseStudy") -> Self:
         """Other cases of one of its missions, or of its conflict."""

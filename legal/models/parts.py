@@ -193,12 +193,6 @@ class LinkKind(models.TextChoices):
     WOULD_AMEND = "would_amend", _("Would have amended")
 
 
-class DocumentLinkQuerySet(models.QuerySet):
-    def made_by(self, day) -> Self:
-        """Links from documents that were adopted on `day` or before."""
-        return self.filter(document__adopted_on__lte=day)
-
-
 class DocumentLink(Fact):
     """How one document acts on or names another; the symbol as printed where we hold none."""
 
@@ -214,8 +208,6 @@ class DocumentLink(Fact):
     paragraph = models.CharField(max_length=30, blank=True)
     count = BoundedIntegerField(default=1, least=1, most=1000, help_text="Mentions.")
     coding = models.CharField(max_length=9, choices=Coding, default=Coding.BY_RULE)
-
-    objects = DocumentLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "id"]

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from legal.models import Outcome, Position, Vote
 from legal.voting.positions import COUNCIL, TAKEN, Agreement, Seat
 from organizations.models import SEATS, Membership, MembershipKind, State
+from records.common.prepared import Instances
 
 OUTSIDE = -1  # a vote on a day that is in no term recorded
 
@@ -65,10 +66,19 @@ def votes_of(state: State, until: date | None) -> QuerySet[Vote]:
     return votes.filter(document__adopted_on__lte=until) if until else votes
 
 
+terms_of = Instances(
+    lambda state: Membership.objects.filter(
+        state=state, organization__slug=COUNCIL, kind__in=SEATS
+    ).order_by("-starts_on", "-pk")
+)
+
+
 def voting_of(state: State, until: date | None) -> Voting:
-    terms = state.memberships.filter(organization__slug=COUNCIL, kind__in=SEATS)
-    terms = terms.filter(starts_on__lte=until) if until else terms
-    held = list(terms.order_by("-starts_on", "-pk"))
+    held = [
+        one
+        for one in terms_of(state.pk)
+        if until is None or (one.starts_on and one.starts_on <= until)
+    ]
     counted: dict[int, Counter[str]] = {}
     apart = 0
     rows = votes_of(state, until).order_by().annotate(term=_term(held))

@@ -1,16 +1,17 @@
 """Positions that the permanent members took on adopted resolutions: read once, counted often."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from legal.models import DocumentKind, Outcome, Position, Vote
 from legal.symbols import COUNCIL
 from organizations.models import Membership, MembershipKind, State
+from records.common.prepared import Instances
 
 TAKEN = (Position.YES, Position.NO, Position.ABSTAIN, Position.NOT_PARTICIPATING)
 
@@ -37,11 +38,20 @@ def permanent_terms() -> QuerySet[Membership]:
     return Membership.objects.filter(organization__slug=COUNCIL, kind=MembershipKind.PERMANENT)
 
 
+_terms_begun = Instances(
+    lambda: (
+        permanent_terms()
+        .filter(starts_on__isnull=False)
+        .select_related("state")
+        .order_by("starts_on", "state__name")
+    )
+)
+
+
 def permanent_seats() -> list[Seat]:
     """A seat goes on where a state begins on the day after another of its group ended."""
-    terms = permanent_terms().filter(starts_on__isnull=False).select_related("state")
     seats: list[list[Membership]] = []
-    for term in terms.order_by("starts_on", "state__name"):
+    for term in _terms_begun():
         before = next((seat for seat in seats if _continues(seat[-1], term)), None)
         if before:
             before.append(term)
@@ -56,39 +66,36 @@ def _continues(before: Membership, term: Membership) -> bool:
     return follows and before.regional_group == term.regional_group
 
 
+Positions = tuple[str | None, ...]  # on one document, in the order of the seats
+
+
 @dataclass(frozen=True)
 class Ballots:
-    """By document, its day and the position of each seat, of adopted resolutions put to a vote."""
+    """Of adopted resolutions put to a vote the day, and the position that each seat took."""
 
-    days: dict[int, date]
-    taken: dict[int, dict[Seat, str]]
+    taken: list[tuple[date, Positions]]
 
-    def between(self, first: date, last: date) -> list[dict[Seat, str]]:
-        return [self.taken[document] for document, day in self.days.items() if first <= day <= last]
+    def between(self, first: date, last: date) -> Counter[Positions]:
+        """How often they voted in each way: there are far fewer ways than resolutions."""
+        return Counter(positions for day, positions in self.taken if first <= day <= last)
 
 
-def ballots_of(seats: Iterable[Seat], until: date | None = None) -> Ballots:
+def ballots_of(seats: Sequence[Seat], until: date | None = None) -> Ballots:
     """Of resolutions of the Council that were adopted by vote, up to a day."""
-    seat_of = {state.pk: seat for seat in seats for state in seat.states}
     votes = Vote.objects.filter(
-        state__in=seat_of,
+        state__in=[state for seat in seats for state in seat.states],
         position__in=TAKEN,
         document__kind=DocumentKind.RESOLUTION,
         document__outcome=Outcome.ADOPTED,
         document__organ__slug=COUNCIL,
+        document__adopted_on__lte=until or date.max,
     )
-    if until:
-        votes = votes.filter(document__adopted_on__lte=until)
-    days: dict[int, date] = {}
-    taken: dict[int, dict[Seat, str]] = defaultdict(dict)
-    rows = votes.order_by("document__adopted_on", "document")
-    for document, day, state, position in rows.values_list(
-        "document", "document__adopted_on", "state", "position"
-    ):
-        if day:
-            days[document] = day
-            taken[document][seat_of[state]] = position
-    return Ballots(days, taken)
+    of_seats = {
+        f"seat_{number}": Max("position", filter=Q(state__in=seat.states))
+        for number, seat in enumerate(seats)
+    }
+    by_document = votes.order_by().values_list("document", "document__adopted_on")
+    return Ballots([(day, tuple(held)) for _, day, *held in by_document.annotate(**of_seats)])
 
 
 @dataclass(frozen=True)
@@ -105,12 +112,11 @@ class Agreement:
 
 
 def agreements(
-    seats: Iterable[Seat], ballots: Iterable[dict[Seat, str]]
+    seats: Sequence[Seat], ballots: Mapping[Positions, int]
 ) -> dict[tuple[Seat, Seat], Agreement]:
-    ballots = list(ballots)
     found = {}
-    for one, other in combinations(seats, 2):
-        both = [held for held in ballots if one in held and other in held]
-        same = sum(held[one] == held[other] for held in both)
-        found[one, other] = Agreement(same, len(both))
+    for (one, of_one), (other, of_other) in combinations(enumerate(seats), 2):
+        both = {held: votes for held, votes in ballots.items() if held[one] and held[other]}
+        same = sum(votes for held, votes in both.items() if held[one] == held[other])
+        found[of_one, of_other] = Agreement(same, sum(both.values()))
     return found

@@ -1,7 +1,7 @@
 """What the page of voting shows: squares of agreement, who stood apart, vetoes by decade."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Outcome, Position
-from legal.voting.positions import COUNCIL, Agreement, Ballots, Seat, agreements
+from legal.voting.positions import COUNCIL, Agreement, Ballots, Positions, Seat, agreements
 
 # First days of periods that are compared: the seat of China changed, and the Cold War ended.
 PERIODS = (date(1946, 1, 1), date(1971, 10, 25), date(1992, 1, 1))
@@ -71,7 +71,7 @@ def _square(seats: list[Seat], ballots: Ballots, first: date, last: date) -> Squ
     ]
     counted = [one for one in agreed.values() if one.both]
     least = min(counted, key=lambda one: one.same / one.both, default=None)
-    return Square(first, last, seats[:-1], lines, len(held), least)
+    return Square(first, last, seats[:-1], lines, held.total(), least)
 
 
 def _agreement_cell(agreed: Agreement) -> ShadedNumber:
@@ -90,20 +90,21 @@ def apart(seats: list[Seat], ballots: Ballots, until: date) -> tuple[list[int], 
     spans = [
         ballots.between(date(year, 1, 1), date(year + YEARS_APART - 1, 12, 31)) for year in years
     ]
-    lines = [ShadedLine(seat.name, [_apart_cell(seat, held) for held in spans]) for seat in seats]
+    lines = [
+        ShadedLine(seat.name, [_apart_cell(number, held) for held in spans])
+        for number, seat in enumerate(seats)
+    ]
     return years, lines
 
 
-def _apart_cell(seat: Seat, held: list[dict[Seat, str]]) -> ShadedNumber:
-    taken = [one[seat] for one in held if seat in one]
+def _apart_cell(seat: int, held: Mapping[Positions, int]) -> ShadedNumber:
+    taken = sum(votes for one, votes in held.items() if one[seat])
     if not taken:
         return ShadedNumber(None)
-    others = sum(position != Position.YES for position in taken)
-    percent = round(100 * others / len(taken))
+    others = sum(votes for one, votes in held.items() if one[seat] not in (None, Position.YES))
+    percent = round(100 * others / taken)
     shade = 1 + sum(percent >= least for least in (1, 5, 10, 20, 40))
-    return ShadedNumber(
-        percent, shade, _("{others} of {taken}").format(others=others, taken=len(taken))
-    )
+    return ShadedNumber(percent, shade, _("{others} of {taken}").format(others=others, taken=taken))
 
 
 def vetoed(until: date | None) -> QuerySet[Document]:
@@ -117,9 +118,9 @@ def vetoes_by_decade(
     """First years of decades, and of each seat its vetoes in them, all of them last."""
     decades = list(range(PERIODS[0].year // 10 * 10, until.year + 1, 10))
     counted: Counter[tuple[int, int]] = Counter()
-    for state, year in drafts.order_by().values_list("vetoed_by", "adopted_on__year"):
-        if state and year:
-            counted[state, year // 10 * 10] += 1
+    for state, day in drafts.order_by().values_list("vetoed_by", "adopted_on"):
+        if state and day:
+            counted[state, day.year // 10 * 10] += 1
     most = max(counted.values(), default=1)
     lines = []
     for seat in seats:

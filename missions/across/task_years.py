@@ -35,7 +35,7 @@ def by_year(years: range, modality: str, until: date) -> list[TaskYears]:
         periods = periods.filter(modality=modality)
     held: dict[tuple[int, int], set[int]] = defaultdict(set)
     ever: dict[int, set[int]] = defaultdict(set)
-    rows = periods.order_by().values_list("task", "mission", "starts_on", "ends_on")
+    rows = periods.order_by().values_list("task", "mission", "starts_on", "ends_on").distinct()
     for task, mission, first, last in rows:
         ever[task].add(mission)
         end = min(last or until, until).year

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -33,21 +32,27 @@ class TimelineGroup:
     rows: list[MissionRow]
 
 
-def shown_on(missions: QuerySet[Mission], day: date | None) -> QuerySet[Mission]:
+# What a row shows of a mission.
+SHOWN = (
+    *("record_kind", "slug", "name", "acronym", "category"),
+    *("starts_on", "starts_precision", "ends_on", "ends_precision"),
+)
+
+
+def shown_on(day: date | None) -> QuerySet[Mission]:
     """With a day, those begun by it."""
-    leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor").order_by("pk")
-    rows = missions.filter(starts_on__lte=day) if day else missions
-    return rows.prefetch_related(
-        "host_states", Prefetch("roles", queryset=leads, to_attr="leads")
-    ).order_by("starts_on", "name", "pk")
+    rows = Mission.objects.filter(starts_on__lte=day) if day else Mission.objects.all()
+    return rows.only(*SHOWN).order_by("starts_on", "name", "pk")
 
 
 def groups(missions: Iterable[Mission], by: str, years: Years, today: date) -> list[TimelineGroup]:
     """The largest group first; a mission with several leads or regions stands in each."""
     found: dict[str, list[MissionRow]] = defaultdict(list)
+    named = _named(by)
     for mission in missions:
         row = MissionRow(mission, _bar(mission, years, today))
-        for name in _names(mission, by):
+        own = [mission.get_category_display()] if by == "category" else named.get(mission.pk)
+        for name in own or [_(NOT_CODED)]:
             found[name].append(row)
     ordered = sorted(found, key=lambda name: (name == _(NOT_CODED), -len(found[name]), name))
     return [TimelineGroup(name, found[name]) for name in ordered]
@@ -60,12 +65,15 @@ def _bar(mission: Mission, years: Years, today: date) -> PeriodBar | None:
     return years.bar(mission.starts_on, mission.ends_on, today, faint)
 
 
-def _names(mission: Mission, by: str) -> list[str]:
-    if by == "category":
-        return [mission.get_category_display()]
+def _named(by: str) -> dict[int, dict[str, None]]:
+    """Of each mission the regions of its hosts or those who led it, each once."""
+    named: dict[int, dict[str, None]] = defaultdict(dict)
     if by == "region":
-        names = [_(state.region) for state in mission.host_states.all() if state.region]
-    else:
-        leads: list[MissionRole] = mission.leads  # type: ignore[attr-defined]
-        names = [role.actor.name for role in leads]
-    return list(dict.fromkeys(names)) or [_(NOT_CODED)]
+        hosts = Mission.host_states.through.objects.exclude(state__region="")
+        for mission, region in hosts.values_list("mission", "state__region"):
+            named[mission][_(region)] = None
+    elif by == "lead":
+        leads = MissionRole.objects.filter(role=Role.LEAD).order_by()
+        for mission, name in leads.values_list("mission", "actor__name"):
+            named[mission][name] = None
+    return named

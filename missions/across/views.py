@@ -75,7 +75,7 @@ def _on_timeline(request: HttpRequest) -> tuple[date | None, str, date, date, li
     refuse_unknown(request, "as_of", "by")
     day, by = day_of(request), _one_of(request, "by", GROUPINGS, "lead")
     today = day or timezone.localdate()
-    missions = list(shown_on(Mission.objects.all(), day))
+    missions = list(shown_on(day))
     first = min((one.starts_on for one in missions if one.starts_on), default=today)
     return day, by, first, today, missions
 

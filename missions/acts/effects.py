@@ -148,14 +148,14 @@ def _on(mission: Mission, said: Said) -> Effects:
         if (row.mission_id, row.document_id) == (mission.pk, said.document.pk)
     ]
     found.duties = [
-        DutyEffect(row, said.place(row.anchor), sorted(one.day for one in row.due_days.all()))
+        DutyEffect(row, said.place(row.anchor), said.due[row.pk])
         for row in said.duties
         if row.mission == mission
     ]
     statements = [one for one in said.statements if one.mission == mission]
     for statement in statements:
         found.notes += [statement.note] if statement.note else []
-        if _is_about_tasks(statement):
+        if _is_about_tasks(statement, said):
             found.tasks = _tasks(statement, said)
     actions = [action for action in said.actions if action.mission == mission]
     for action in actions:
@@ -202,17 +202,17 @@ def _last_days(
     return found
 
 
-def _is_about_tasks(statement: MandateStatement) -> bool:
+def _is_about_tasks(statement: MandateStatement, said: Said) -> bool:
     """An end is, too, where it states what the mission still does while it withdraws."""
     if statement.statement == StatementKind.ENDS:
-        return bool(statement.tasks.all())
+        return bool(said.tasks[statement.pk])
     return statement.statement != StatementKind.NONE
 
 
 def _tasks(statement: MandateStatement, said: Said) -> Tasks:
     stated: dict[int, StatedTask] = {}
-    lines = [line for line in statement.tasks.all() if line.change != TaskChange.ENDED]
-    for line in sorted(lines, key=lambda line: (line.task.rank, line.pk)):
+    lines = [line for line in said.tasks[statement.pk] if line.change != TaskChange.ENDED]
+    for line in lines:
         how = line.get_modality_display().lower()
         one = stated.setdefault(line.task_id, StatedTask(line.task, [], how))
         place = said.place(line.anchor)

@@ -1,15 +1,17 @@
 """All that a document says of missions, read once for the parts of its page that show it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q, QuerySet
 
 from legal.models import Document, ParagraphKind
 from missions.models import (
+    DueDay,
     Mandate,
     MandateAction,
     MandateStatement,
@@ -20,7 +22,7 @@ from missions.models import (
     TaskPeriod,
 )
 from missions.models.paragraphs import in_words
-from records.common.prepared import Instances
+from records.common.prepared import Instances, Values
 
 DAY = timedelta(days=1)
 
@@ -48,29 +50,31 @@ class Said:
     statements: list[MandateStatement]
     mandates: list[Mandate]
     duties: list[ReportingDuty]
+    tasks: dict[int, list[MandateTask]]  # by the statement
+    due: dict[int, list[date]]  # by the duty
     ceilings: list[StrengthCeiling] = field(default_factory=list)
     before: list[TaskPeriod] = field(default_factory=list)
     after: list[TaskPeriod] = field(default_factory=list)
 
     @classmethod
     def by(cls, document: Document) -> Self:
-        tasks = Prefetch("tasks", MandateTask.objects.select_related("task"))
         said = cls(
             document,
             actions_of(document.pk),
-            list(_counting(MandateStatement, document).prefetch_related(tasks)),
+            statements_of(document.pk),
             mandates_of(document.pk),
-            list(_counting(ReportingDuty, document).prefetch_related("due_days")),
+            duties_of(document.pk),
+            defaultdict(list),
+            defaultdict(list),
         )
-        governed = [one.mission_id for one in said.statements]
-        own = document.strength_ceilings.values("mission")
-        of_missions = Q(mission__in=governed) | Q(mission__in=own)
-        ceilings = StrengthCeiling.objects.counting().filter(of_missions)
-        said.ceilings = list(ceilings.order_by("starts_on", "pk"))
-        if governed and document.adopted_on:
+        for task in tasks_of(document.pk) if said.statements else ():
+            said.tasks[task.statement_id].append(task)
+        for duty, day in due_of(document.pk) if said.duties else ():
+            said.due[duty].append(day)
+        said.ceilings = ceilings_beside(document.pk)
+        if said.statements and document.adopted_on:
             day = document.adopted_on
-            periods = TaskPeriod.objects.overlapping(day - DAY, day).select_related("task")
-            found = periods.filter(mission__in=governed).order_by("task__rank", "pk")
+            found = periods_beside(document.pk, day - DAY, day)
             said.after = [one for one in found if one.surely_active_on(day)]
             said.before = [one for one in found if one.surely_active_on(day - DAY)]
         return said
@@ -113,11 +117,42 @@ class Said:
         return earlier[-1] if earlier else None
 
 
-def _counting(model, document: Document):
-    """Rows of the document by the coding that counts for each mission."""
-    return model.objects.counting().filter(document=document).select_related("mission", "coding")
+def _counting(model) -> Instances:
+    """Rows of a document by the coding that counts for each mission."""
+    rows = model.objects.counting
+    return Instances(lambda key: rows().filter(document=key).select_related("mission", "coding"))
 
 
+def _governed_by(document: int) -> QuerySet:
+    return MandateStatement.objects.counting().filter(document=document).values("mission")
+
+
+def _periods_beside(document: int, first: date, last: date) -> QuerySet:
+    """Tasks in force between two days for the missions that it governs."""
+    rows = TaskPeriod.objects.overlapping(first, last).filter(mission__in=_governed_by(document))
+    return rows.select_related("task").order_by("task__rank", "pk")
+
+
+def _ceilings_beside(document: int) -> QuerySet:
+    """All of the missions that it governs or of which it sets one."""
+    governed = _governed_by(document)
+    own = StrengthCeiling.objects.filter(document=document).values("mission")
+    rows = StrengthCeiling.objects.counting().filter(Q(mission__in=governed) | Q(mission__in=own))
+    return rows.order_by("starts_on", "pk")
+
+
+periods_beside, ceilings_beside = Instances(_periods_beside), Instances(_ceilings_beside)
+statements_of, duties_of = _counting(MandateStatement), _counting(ReportingDuty)
+tasks_of = Instances(
+    lambda key: (
+        MandateTask.objects.filter(statement__document=key)
+        .select_related("task")
+        .order_by("task__rank", "pk")
+    )
+)
+due_of = Values(
+    lambda key: DueDay.objects.filter(duty__document=key).order_by("day").values_list("duty", "day")
+)
 actions_of = Instances(
     lambda key: (
         MandateAction.objects.filter(document=key)

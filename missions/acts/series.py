@@ -11,6 +11,7 @@ from legal.models import tallied
 from missions.acts.effects import Ceiling
 from missions.acts.reading import Said
 from missions.models import MandateStatement, Mission, StatementKind
+from records.common.prepared import Among
 
 # What a document did to the tasks, in the few words of a table.
 CHANGED = {
@@ -82,13 +83,6 @@ def series(said: Said, day: date | None) -> list[Series]:
 
 def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, list[SeriesRow]]:
     changes = _changes(said)
-    statements = MandateStatement.objects.counting().filter(mission__in=missions)
-    statements = statements.exclude(statement=StatementKind.NONE, until=None)
-    if day:
-        statements = statements.filter(document__adopted_on__lte=day)
-    columns = ("mission", "statement", "until", "document", "document__slug", "document__symbol")
-    of_document = ("name", "adopted_on", "chapter_vii", "in_favour", "against", "abstaining")
-    order = ("-document__adopted_on", "-document__number", "-pk")
     found: dict[int, list[SeriesRow]] = defaultdict(list)
     for (
         mission,
@@ -101,9 +95,9 @@ def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, li
         adopted_on,
         seven,
         *votes,
-    ) in statements.order_by(*order).values_list(
-        *columns, *(f"document__{one}" for one in of_document)
-    ):
+    ) in _statements([one.pk for one in missions]):
+        if day and adopted_on > day:
+            continue
         found[mission].append(
             SeriesRow(
                 *(key, slug, symbol or name, adopted_on, until, kind, seven, tallied(votes)),
@@ -112,6 +106,24 @@ def _rows(missions: list[Mission], said: Said, day: date | None) -> dict[int, li
             )
         )
     return found
+
+
+OF_DOCUMENT = (
+    *("slug", "symbol", "name", "adopted_on", "chapter_vii"),
+    *("in_favour", "against", "abstaining"),
+)
+_statements = Among(
+    lambda missions: (
+        MandateStatement.objects.counting()
+        .filter(mission__in=missions)
+        .exclude(statement=StatementKind.NONE, until=None)
+        .order_by("-document__adopted_on", "-document__number", "-pk")
+        .values_list(
+            *("mission", "statement", "until", "document"),
+            *(f"document__{one}" for one in OF_DOCUMENT),
+        )
+    )
+)
 
 
 def _changes(said: Said) -> dict[tuple[int, int], list[Ceiling]]:

@@ -11,7 +11,9 @@ from missions.models import Budget, BudgetKind, Mission
 from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.periods import written
+from records.common.prepared import Instances
 from records.common.tables import PageTable
+from records.reading.beside import SOURCE, read_beside
 
 HEAD = ("from", "to", "kind", "us_dollars", "counts", "document", "note", "source")
 MAINTENANCE = "maintenance"  # how notes of the like amounts begin
@@ -34,10 +36,16 @@ class BudgetsShown:
 
 def budgets_of(mission: Mission, day: date | None) -> BudgetsShown | None:
     """The newest first; with a day, those whose time had begun."""
-    rows = mission.budgets.select_related("source").order_by("-starts_on", "kind", "pk")
-    rows = rows.filter(starts_on__lte=day) if day else rows
-    held = list(rows)
+    rows = _amounts(mission.pk)
+    held = [one for one in rows if day is None or (one.starts_on and one.starts_on <= day)]
     return BudgetsShown(held, _figure(mission, held)) if held else None
+
+
+_amounts = Instances(
+    lambda mission: read_beside(Budget.objects.filter(mission=mission), source=SOURCE).order_by(
+        "-starts_on", "kind", "pk"
+    )
+)
 
 
 def is_drawn(row: Budget) -> bool:

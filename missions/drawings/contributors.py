@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -186,19 +186,15 @@ def contributors_of(
 def _by_time(
     held: QuerySet[Contribution], times: list[MonthOrYear]
 ) -> dict[MonthOrYear, list[ContributorRow]]:
-    wanted = Q()
-    for one in times:
-        wanted |= Q(month=one.month, precision=one.precision)
-    rows: dict[MonthOrYear, list[ContributorRow]] = {one: [] for one in times}
-    found = held.filter(wanted).order_by("-persons", "pk")
+    found = held.filter(month__in=[one.month for one in times]).order_by("-persons", "pk")
     columns = ("month", "precision", "persons", "women", "men", *STATE, *SOURCE)
+    rows: dict[MonthOrYear, list[ContributorRow]] = {one: [] for one in times}
+    wanted = {(one.month, one.precision): (one, rows[one]) for one in times}
     for month, precision, persons, women, men, *named in found.values_list(*columns):
-        at, state, source = (
-            MonthOrYear(month, precision),
-            state_of(*named[:4]),
-            source_of(*named[4:]),
-        )
-        rows[at].append(ContributorRow(at, state, persons, women, men, source))
+        if (month, precision) in wanted:
+            at, of_time = wanted[month, precision]
+            state, source = state_of(*named[:4]), source_of(*named[4:])
+            of_time.append(ContributorRow(at, state, persons, women, men, source))
     return rows
 
 

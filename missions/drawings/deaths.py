@@ -3,17 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from missions.drawings.sources import SOURCE, source_of
+from missions.drawings.sources import SOURCE, STATE, source_of, state_of
 from missions.models import Fatality, IncidentType, Mission
 from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
+from records.common.prepared import Values
 from records.common.tables import PageTable
 from records.models import Source
 
@@ -46,34 +48,41 @@ class DeathsShown:
     sums: list[int]
     persons: int
     malicious: int
-    deaths: QuerySet[Fatality]
+    of_state: Counter[tuple[Any, ...]]  # by the columns of `STATE`
     last: date
 
     @property
     def states(self) -> list[tuple[State | None, int]]:
-        return _by_state(self.deaths)
+        """Those who lost most first."""
+        counted = [(state_of(*one) if one[0] else None, n) for one, n in self.of_state.items()]
+        return sorted(counted, key=lambda pair: (-pair[1], pair[0].name if pair[0] else ""))
 
 
-def deaths_of(mission: Mission, day: date | None) -> QuerySet[Fatality]:
-    """Deaths in its service, until the day if one is given."""
-    deaths = Fatality.objects.filter(mission=mission).order_by()
-    return deaths.filter(date__lte=day) if day else deaths
+_counted = Values(
+    lambda mission, day: (
+        Fatality.objects.filter(mission=mission, date__lte=day)
+        .order_by()
+        .values_list("date", "incident_type", *SOURCE, *STATE)
+        .annotate(Sum("persons"))
+    )
+)
 
 
 def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
-    """None where the list names nobody."""
-    deaths = deaths_of(mission, day)
-    rows = deaths.values_list("date__year", "incident_type", *SOURCE)
-    counted = list(rows.annotate(count=Sum("persons"), last=Max("date")))
+    """Until the day if one is given; None where the list names nobody."""
+    counted = _counted(mission.pk, day or date.max)
     if not counted:
         return None
     counts: Counter[tuple[int, str]] = Counter()
     of_cause: Counter[str] = Counter()
-    for year, cause, *_source, count, _last in counted:
-        counts[year, cause] += count
+    of_state: Counter[tuple[Any, ...]] = Counter()
+    # Of causes with the same number the one that came first goes first.
+    for died_on, cause, *named, count in sorted(counted, key=lambda row: (row[0].year, row[1])):
+        counts[died_on.year, cause] += count
         of_cause[cause] += count
+        of_state[tuple(named[4:])] += count
     causes = [cause for cause, _ in of_cause.most_common()]
-    years = sorted({year for year, *_ in counted})
+    years = sorted({year for year, _ in counts})
     sources = [source_of(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
     return DeathsShown(
         figure=_figure(mission, counts, of_cause, sources),
@@ -89,16 +98,9 @@ def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
         sums=[of_cause[cause] for cause in causes],
         persons=of_cause.total(),
         malicious=of_cause[IncidentType.MALICIOUS_ACT],
-        deaths=deaths,
-        last=max(last for *_, last in counted),
+        of_state=of_state,
+        last=max(died_on for died_on, *_ in counted),
     )
-
-
-def _by_state(deaths: QuerySet[Fatality]) -> list[tuple[State | None, int]]:
-    counted = deaths.values_list("state").annotate(count=Sum("persons"))
-    states = State.objects.in_bulk([state for state, _ in counted if state])
-    ordered = sorted(counted, key=lambda pair: (-pair[1], states[pair[0]].name if pair[0] else ""))
-    return [(states.get(state), count) for state, count in ordered]
 
 
 def _figure(

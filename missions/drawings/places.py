@@ -16,6 +16,7 @@ from records.common.drawing.figure import Figure
 from records.common.drawing.sheet import WIDE, Sheet
 from records.common.drawing.world import Map, Point, box_around
 from records.common.numbers import in_figures
+from records.common.prepared import Instances
 from records.common.tables import PageTable
 
 HEAD = ("place", "state", "latitude", "longitude", "map", "troops", "contingents",
@@ -69,9 +70,9 @@ def sites_of(mission: Mission, day: date | None, asked: str = "") -> PlacesShown
     if not choices:
         return None
     at = chosen(choices, asked) if asked else _default(choices, mission)
-    rows = held.filter(month=at.month, precision=at.precision).select_related("state", "source")
+    rows = [one for one in _sites(mission.pk, at.month) if one.precision == at.precision]
     sites = sorted(rows, key=lambda one: (-(one.troops or 0), one.name, one.pk))
-    hosts = list(mission.host_states.all())
+    hosts = _hosts(mission.pk)
     return PlacesShown(
         at=at,
         years=list(_years(choices, at)),
@@ -83,6 +84,14 @@ def sites_of(mission: Mission, day: date | None, asked: str = "") -> PlacesShown
         held=spans(choices),
         after_end=_after_end(at, mission),
     )
+
+
+_sites = Instances(
+    lambda mission, month: DeploymentSite.objects.filter(
+        mission=mission, month=month
+    ).select_related("state", "source")
+)
+_hosts = Instances(lambda mission: State.objects.filter(hosted_missions=mission))
 
 
 def _after_end(at: MonthOrYear, mission: Mission) -> bool:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from missions.drawings.sides import PERSONS, HeldMonth, MonthCount, UniformedPanel, panels_of
-from missions.drawings.sources import SOURCE, source_of
+from missions.drawings.sources import source_of
 from missions.drawings.strength_sheet import sheet_of
-from missions.models import Mission, Strength, StrengthCeiling
+from missions.life import deployed_until
+from missions.models import Mission, StrengthCeiling
 from records.common.drawing.figure import Figure
 from records.common.periods import Precision, written
 from records.common.tables import PageTable
@@ -39,6 +40,12 @@ class YearOfStrength:
     interpolated: int
     authorized: int | None
 
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        """In the order of the table."""
+        persons = (self.least, self.most, self.last, self.authorized)
+        return *persons, self.months, self.interpolated
+
 
 @dataclass(frozen=True)
 class StrengthShown:
@@ -52,12 +59,9 @@ def strength_of(
     mission: Mission, ceilings: Iterable[StrengthCeiling], day: date | None, today: date
 ) -> StrengthShown | None:
     """None if nothing was counted by the day."""
-    rows = Strength.objects.filter(mission=mission).exclude(deployed=None)
-    rows = rows.filter(month__lte=day) if day else rows
-    columns = rows.order_by("month").values_list("month", "category", "deployed", "basis", *SOURCE)
     held = [
         HeldMonth(month, category, deployed or 0, basis, source_of(*source))
-        for month, category, deployed, basis, *source in columns
+        for month, category, deployed, basis, *source in deployed_until(mission.pk, day or date.max)
     ]
     bounds = [one for one in ceilings if day is None or one.starts_on <= day]
     until = min(day or today, mission.ends_on or today)

@@ -16,6 +16,7 @@ from missions.drawings.deaths import deaths_shown
 from missions.drawings.lineage import lineage_of, relations_of
 from missions.drawings.places import sites_of
 from missions.drawings.strength import StrengthShown, strength_of
+from missions.mission_page import ceilings_of
 from missions.models import Mission
 from records.common.drawing.figure import Figure
 from records.common.requests import BadRequest, day_of, refuse_unknown
@@ -23,8 +24,7 @@ from records.figure_views import Made
 
 
 def strength_on(mission: Mission, day: date | None) -> StrengthShown | None:
-    ceilings = mission.strength_ceilings.counting().select_related("document")
-    return strength_of(mission, ceilings, day, timezone.localdate())
+    return strength_of(mission, ceilings_of(mission.pk), day, timezone.localdate())
 
 
 def _strength(mission: Mission, day: date | None, at: str) -> Figure | None:

@@ -158,14 +158,6 @@ class Contribution(Fact):
         return f"{self.state} in {self.mission}, {self.month:%Y-%m}"
 
 
-class TotalQuerySet(models.QuerySet):
-    def counted_last(self, day: date) -> Self:
-        """Of each state all uniformed personnel in the newest month published by a day."""
-        rows = self.filter(category=PersonnelCategory.TOTAL_UNIFORMED)
-        of_state = rows.filter(state=OuterRef("state"), month__lte=day)
-        return rows.filter(month=Subquery(of_state.order_by("-month").values("month")[:1]))
-
-
 class ContributionTotal(Fact):
     """A state's sum over all missions as published; never added to the rows by mission."""
 
@@ -182,8 +174,6 @@ class ContributionTotal(Fact):
     persons = _persons()
     women = _persons(null=True)
     men = _persons(null=True)
-
-    objects = TotalQuerySet.as_manager()
 
     class Meta:
         ordering = ["state", "month", "category"]

@@ -1,12 +1,11 @@
 """The tasks of a mission for its pages: in force on a day, compared, and over all its documents."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -30,7 +29,7 @@ from missions.tasks.following import statement_of
 from missions.tasks.in_force import course_of
 from missions.tasks.renewals import WEIGHTS, Weight
 from records.common.periods import written
-from records.common.prepared import Instances
+from records.common.prepared import Instances, Values
 from records.reading.coverage import known_until
 
 
@@ -132,15 +131,11 @@ def tasks_on(
     mission: Mission, day: date, statements: list[MandateStatement] | None = None
 ) -> TasksOnDay:
     """With the statements on the mission, if they were read already."""
-    statements = list(statements_on(mission)) if statements is None else statements
+    statements = read_statements(mission.pk) if statements is None else statements
     if not statements:
         return TasksOnDay(day, Standing.NOT_CODED)
     coding = statements[0].coding
-    paragraph = Paragraph.objects.filter(
-        document=OuterRef("stated__statement__document"), anchor=OuterRef("stated__anchor")
-    )
-    held = in_force(mission, day).select_related(None).select_related("task", "stated")
-    periods: list[Any] = list(held.annotate(paragraph_is_held=Exists(paragraph)))
+    periods = [one for one in _periods_of(mission.pk, day) if one.surely_active_on(day)]
     by_key = {one.pk: one for one in statements}
     for period in periods:
         period.stated.statement = by_key[period.stated.statement_id]
@@ -185,10 +180,25 @@ def statements_on(mission: Mission | int) -> QuerySet[MandateStatement]:
 read_statements = Instances(statements_on)
 
 
+IN_ORDER = ("task__rank", "modality", "stated__statement__document__adopted_on", "pk")
+
+
 def in_force(mission: Mission, day: date) -> QuerySet[TaskPeriod]:
     rows = TaskPeriod.objects.active_on(day).filter(mission=mission)
-    order = ("task__rank", "modality", "stated__statement__document__adopted_on", "pk")
-    return rows.select_related("task", "stated__statement__document").order_by(*order)
+    return rows.select_related("task", "stated__statement__document").order_by(*IN_ORDER)
+
+
+def _possibly_in_force(mission: int, day: date) -> QuerySet[TaskPeriod]:
+    """With whether the paragraph that states each is held."""
+    paragraph = Paragraph.objects.filter(
+        document=OuterRef("stated__statement__document"), anchor=OuterRef("stated__anchor")
+    )
+    rows = TaskPeriod.objects.filter(mission=mission).possibly_active_on(day)
+    rows = rows.select_related("task", "stated").order_by(*IN_ORDER)
+    return rows.annotate(paragraph_is_held=Exists(paragraph))
+
+
+_periods_of = Instances(_possibly_in_force)
 
 
 def _shown(periods: list[Any], statements: list[MandateStatement], day: date) -> list[ShownTask]:
@@ -251,7 +261,7 @@ class TwoDays:
 
 
 def compared(mission: Mission, before: date, after: date) -> TwoDays:
-    statements = list(statements_on(mission))
+    statements = read_statements(mission.pk)
     held = {day: list(in_force(mission, day)) for day in (before, after)}
     sides = [
         TasksOnDay(day, Standing.IN_FORCE) if held[day] else none_on(mission, day, statements)
@@ -269,26 +279,31 @@ def compared(mission: Mission, before: date, after: date) -> TwoDays:
 
 @dataclass
 class Stating:
-    """What a document does to the tasks: each that it names, with how."""
+    """What a document does to the tasks: the name of each in it, with how."""
 
     statement: MandateStatement
-    tasks: list[tuple[MandateTaskType, list[str]]]
+    tasks: dict[str, list[str]]
 
 
-def by_document(statements: QuerySet[MandateStatement]) -> list[Stating]:
+def by_document(mission: Mission) -> list[Stating]:
     """The newest first; a manner or a change stands once, however many paragraphs state it."""
+    tasks: dict[int, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    statements = read_statements(mission.pk)
+    for statement, task, change, modality in lines_of(mission.pk) if statements else ():
+        manners = tasks[statement][task]  # a set that keeps its order
+        if change != TaskChange.STATED:
+            manners[TaskChange(change).label.lower()] = None
+        manners[Modality(modality).label.lower()] = None
     return [
-        Stating(one, list(_named(one.tasks.all())))
-        for one in reversed(statements.prefetch_related("tasks__task"))
+        Stating(one, {task: list(manners) for task, manners in tasks[one.pk].items()})
+        for one in reversed(statements)
     ]
 
 
-def _named(lines: Iterable[MandateTask]) -> Iterator[tuple[MandateTaskType, list[str]]]:
-    ordered = sorted(lines, key=lambda line: line.task.rank)
-    for task, found in groupby(ordered, key=lambda line: line.task):
-        manners: dict[str, None] = {}  # a set that keeps its order
-        for line in found:
-            if line.change != TaskChange.STATED:
-                manners[line.get_change_display().lower()] = None
-            manners[line.get_modality_display().lower()] = None
-        yield task, list(manners)
+lines_of = Values(
+    lambda mission: (
+        MandateTask.objects.filter(statement__mission=mission)
+        .order_by("task__rank", "pk")
+        .values_list("statement", "task__name", "change", "modality")
+    )
+)

@@ -36,6 +36,7 @@ register = template.Library()
 
 LEAST_FOR_CONTENTS = 4  # parts; a shorter page needs no list of them
 PARTS = "peacekb parts"
+CURRENT = SafeString(' aria-current="true"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
 
@@ -87,17 +88,16 @@ class ExplainedNode(template.Node):
 
 
 @register.inclusion_tag("_nav.html", takes_context=True)
-def nav(context: template.Context) -> dict[str, Any]:
+def nav(context: template.Context) -> dict[str, SafeString]:
     """The lists of records and the tools, the one that the page belongs to marked."""
-    return {
-        "records": _links(context, navigation.RECORDS),
-        "tools": _links(context, navigation.TOOLS),
-    }
+    records = _links(context, navigation.RECORDS, marked=True)
+    tools = _links(context, navigation.TOOLS, marked=True)
+    return {"items": _items(records + tools), "records": _one(records), "tools": _one(tools)}
 
 
 @register.inclusion_tag("_foot.html", takes_context=True)
 def foot(context: template.Context) -> dict[str, Any]:
-    columns = [(title, _links(context, places)) for title, places in navigation.FOOT]
+    columns = [(title, _items(_links(context, places))) for title, places in navigation.FOOT]
     return {"columns": columns, "request": context.get("request"), "release": current_release()}
 
 
@@ -113,20 +113,26 @@ def _target(name: str, prefix: str, language: str) -> str:
     return reverse(name)
 
 
-def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> list[dict]:
+def _links(
+    context: template.Context, places: tuple[navigation.Place, ...], *, marked: bool = False
+) -> list[SafeString]:
     request = context.get("request")
     path = request.path if request else ""
     links = []
     for place in places:
         target = _target(place.address, get_script_prefix(), languages.current())
-        links.append(
-            {
-                "address": with_day(target, context.get("day"), {}),
-                "label": place.label,
-                "current": path.startswith(target),
-            }
-        )
+        current = CURRENT if marked and path.startswith(target) else ""
+        address = with_day(target, context.get("day"), {})
+        links.append(format_html('<a href="{}"{}>{}</a>', address, current, place.label))
     return links
+
+
+def _items(links: list[SafeString]) -> SafeString:
+    return SafeString("".join(f"<li>{link}</li>" for link in links))
+
+
+def _one(links: list[SafeString]) -> SafeString:
+    return SafeString("".join(links))
 
 
 @register.simple_tag
@@ -153,12 +159,11 @@ def _folded(facet: Facet) -> SafeString | str:
 
 
 def _values_list(values: list[FacetValue]) -> SafeString:
-    chosen = mark_safe(' aria-current="true"')
     links = format_html_join(
         "",
         '<li><a href="?{}"{}>{} <span>{}</span></a></li>',
         (
-            (one.query, chosen if one.is_chosen else "", one.label, in_figures(one.number))
+            (one.query, CURRENT if one.is_chosen else "", one.label, in_figures(one.number))
             for one in values
         ),
     )

@@ -1,7 +1,7 @@
 """How values are shown to people: days with their precision, links that keep the day, gaps."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -121,6 +121,12 @@ def link_to(kind: str, slug: str, text: str, day: date | None = None) -> SafeStr
 @register.filter
 def thousands(value: int | None) -> str:
     return "" if value is None else in_figures(value)
+
+
+@register.simple_tag
+def number_cells(numbers: Iterable[int | None]) -> SafeString:
+    """Cells of numbers, of which a table has hundreds; empty where none is held."""
+    return SafeString("".join(f'<td class="number">{thousands(one)}</td>' for one in numbers))
 
 
 @register.simple_tag(takes_context=True)

@@ -11,14 +11,23 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from legal.models import Document
+from missions.across.task_years import TaskCount
 from missions.across.timeline import MissionRow
 from missions.counts import Count
 from missions.decisions import Decision
 from missions.drawings.lives import DrawnMission, Lives
 from missions.drawings.spans import PeriodBar
-from missions.models import MandateTask, MissionLeader, MissionRole, TaskPeriod
+from missions.models import (
+    CeilingBasis,
+    MandateTask,
+    MissionLeader,
+    MissionRole,
+    StrengthCeiling,
+    TaskPeriod,
+)
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
+from missions.panels import Involvement
 from missions.tasks.showing import ParagraphLine, ShownTask
 from missions.templatetags.mandates import number_alone, vote_in_short
 from missions.votes import VotingMember
@@ -198,10 +207,9 @@ def timeline_row(row: MissionRow, width: float, height: float, day: date | None)
 
 def _on_the_line(bar: PeriodBar, width: float, height: float) -> SafeString:
     look = "other-bar" if bar.faint else "fill-1" if bar.open else "fill-2"
-    return format_html(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect class="{}" x="{}" width="{}"/></svg>',
-        *(str(width), str(height), look, str(bar.x), str(bar.width)),
+    return SafeString(
+        f'<svg viewBox="0 0 {width} {height}" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect class="{look}" x="{bar.x}" width="{bar.width}"/></svg>'
     )
 
 
@@ -259,10 +267,44 @@ def vote_cells(member: VotingMember) -> SafeString:
 
 
 @register.simple_tag
+def shaded_cells(cells: list[TaskCount]) -> SafeString:
+    """How many missions had a task in each year, the darker the more."""
+    return SafeString("".join(f'<td class="q{one.shade}">{one.number}</td>' for one in cells))
+
+
+@register.simple_tag
+def ceiling_row(ceiling: StrengthCeiling, day: date | None) -> SafeString:
+    """How many persons of a category a document allowed, and when."""
+    document, paragraph = ceiling.document, ceiling.paragraph
+    computed = ceiling.basis == CeilingBasis.COMPUTED
+    return format_html(
+        '<tr><th scope="row">{}</th><td data-label="{}">{}</td><td data-label="{}" class="number">'
+        '{}</td><td data-label="{}" class="span">{}{}{}{}</td></tr>',
+        *(ceiling.get_category_display(), _("In force"), period(ceiling)),
+        *(_("Persons"), in_figures(ceiling.persons)),
+        *(_("Document"), link(document, day, document.symbol)),
+        ", " + _("paragraph %(paragraph)s") % {"paragraph": paragraph} if paragraph else "",
+        format_html(BADGE, "plain", _("computed")) if computed else "",
+        _beside("<br>{}", ceiling.note),
+    )
+
+
+@register.simple_tag
 def took_part(roles: list[MissionRole], day: date | None) -> SafeString:
     """Those who held a role."""
     told = ((link(role.actor, day), perhaps(role, day)) for role in roles)
     return format_html_join(", ", "{}{}", told)
+
+
+@register.simple_tag
+def contributed_to(part: Involvement, day: date | None) -> SafeString:
+    """A mission, and when it was contributed to."""
+    return format_html(
+        "{} {}{}",
+        link(part.mission, day, part.mission.acronym),
+        format_html(QUIET, ", ".join(map(period, part.roles))),
+        format_html(BADGE, "perhaps", _("perhaps")) if part.perhaps else "",
+    )
 
 
 EMPTY = "<td></td>"

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from missions.clock.renewals import ShownRenewal
+from missions.drawings.contributors import ByCategory, Given
+from missions.drawings.periods import MonthOrYear
 from missions.models import Mandate, Mission, Strength
 from missions.tasks.showing import Stating
-from peacekb.templatetags.peacekb import at, link, perhaps, period
+from peacekb.templatetags.peacekb import at, link, number_cells, perhaps, period, thousands
 from peacekb.templatetags.rows import cells_of
 from records.common.languages import Words, in_language
 from records.common.numbers import count_of, in_figures
@@ -114,6 +116,20 @@ def state_rows(
 
 
 @register.simple_tag
+def given_row(
+    one: Given, parts: ByCategory | None, before: MonthOrYear | None, day: date | None
+) -> SafeString:
+    """What a state gave to a mission: by category and beside a time before, where one is held."""
+    told = [one.women_percent, *((thousands(one.before), one.change) if before else ())]
+    return format_html(
+        '<tr><th scope="row">{}. {}</th>{}{}{}</tr>',
+        *(one.rank, link(one.state, day), number_cells([one.persons])),
+        number_cells(parts.states[one.state.pk]) if parts else "",
+        format_html_join("", '<td class="number">{}</td>', ((words,) for words in told)),
+    )
+
+
+@register.simple_tag
 def renewed(renewal: ShownRenewal, day: date | None) -> SafeString:
     """What a document did to the last day, in words."""
     document = renewal.statement.document
@@ -150,7 +166,7 @@ def stating_row(one: Stating, day: date | None) -> SafeString:
     """A document with what it does, and the tasks that it states, adds or ends."""
     statement, until = one.statement, one.statement.until
     ends = _("until %(until)s") % {"until": written(until)} if until else ""
-    told = ((_(task.name), ", ".join(marks)) for task, marks in one.tasks)
+    told = ((_(task), ", ".join(manners)) for task, manners in one.tasks.items())
     tasks = format_html_join(", ", '{} <span class="quiet-text">({})</span>', told)
     return format_html(
         '<tr><th scope="row" class="nowrap">{}<br><span class="quiet-text">{}</span></th>'

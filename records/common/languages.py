@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, override
 
 Words = str | Promise  # marked: it becomes text where it is shown
 NAMES = dict(settings.LANGUAGES)
+DEFAULT = settings.LANGUAGE_CODE
 TAGS = {"en-gb": "en-GB"}  # as `lang` writes them, where it differs from the code
 
 
@@ -30,28 +31,28 @@ def in_english() -> override:
 def in_language_of(path: str) -> override:
     """That of a page; the admin speaks British English as Django has it."""
     language = of_path(path)
-    if language == settings.LANGUAGE_CODE and not path.startswith("/admin/"):
+    if language == DEFAULT and not path.startswith("/admin/"):
         return in_english()
     return override(language)
 
 
 def current() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+    return get_language() or DEFAULT
 
 
 def is_translated() -> bool:
-    return current() != settings.LANGUAGE_CODE
+    return current() != DEFAULT
 
 
 def start(language: str) -> str:
     """How the addresses of its pages begin: nothing, or `fr/`."""
-    return "" if language == settings.LANGUAGE_CODE else f"{language}/"
+    return "" if language == DEFAULT else f"{language}/"
 
 
 def of_path(path: str) -> str:
     """The language that a path without the prefix of the site asks for."""
     first = path.lstrip("/").partition("/")[0]
-    return first if first in NAMES and start(first) else settings.LANGUAGE_CODE
+    return first if first in NAMES and start(first) else DEFAULT
 
 
 def plain_path(path: str) -> str:

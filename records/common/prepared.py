@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from inspect import signature
 from typing import Any
 
 from django.db import connection, connections, models
@@ -13,6 +14,7 @@ from django.db.models.query import get_related_populators
 
 MOST = 1_000  # questions kept: `fields=` makes many
 PLACE = -8_675_309_000  # no key, as a number or a text; in its place the keys are put
+DAYS = date(1, 2, 3), date(1, 2, 4)  # in their places days are put
 PARAMETER = re.compile(r"(?<!%)%s")
 PARAMETERS_AT_ONCE = 20_000  # SQLite takes 32,766
 
@@ -109,48 +111,59 @@ class _Statement(_Columns):
         return self.read(sql, (*self.first, *keys, *self.last))
 
 
-class Instances:
-    """Rows of one key as instances, with those that `select_related` reads beside them.
+class Values:
+    """What `values_list()` of a queryset asks of a key, a day and another, if `rows` takes them.
 
-    `rows` makes the queryset of a key, which means the same each time, and prefetches nothing.
+    `rows` makes the queryset of them, which means the same each time. It may name the days, and
+    nothing that it works out from them.
     """
 
-    def __init__(self, rows: Callable[[Any], models.QuerySet]) -> None:
+    def __init__(self, rows: Callable[..., models.QuerySet]) -> None:
         self.rows = rows
 
-    def __call__(self, key: Any) -> list[Any]:
-        with connections[self._compiler.using].cursor() as cursor:
-            asked = [key if is_key else one for is_key, one in self._parameters]
-            cursor.execute(self._sql, asked)
-            found = cursor.fetchall()
-        if self._converters:
-            found = self._compiler.apply_converters(found, self._converters)
-        return [self._made(row) for row in found]
+    def __call__(self, *given: Any) -> list[tuple[Any, ...]]:
+        asked = self._columns
+        day_written = connections[asked.db].ops.adapt_datefield_value
+        written = (day_written(one) if isinstance(one, date) else one for one in given)
+        places = dict(zip(map(str, (PLACE, *DAYS)), written, strict=False))
+        return asked.read(asked.sql, [places.get(str(one), one) for one in asked.parameters])
+
+    @cached_property
+    def _columns(self) -> _Columns:
+        """Made when it is first asked, as the statement of `Among` is."""
+        return _Columns(self.rows(*(PLACE, *DAYS)[: len(signature(self.rows).parameters)]))
+
+
+class Instances(Values):
+    """The same rows as instances, with those that `select_related` reads beside them.
+
+    The queryset prefetches nothing.
+    """
+
+    def __call__(self, *given: Any) -> list[Any]:
+        return [self._made(row) for row in super().__call__(*given)]
 
     def _made(self, row: Sequence[Any]) -> Any:
-        made = self._model.from_db(self._compiler.using, self._names, row[self._own])
-        for related in self._related:
-            related.populate(row, made)
-        for name, at in self._compiler.annotation_col_map.items():
+        model, own, names, related, computed = self._shape
+        made = model.from_db(self._columns.db, names, row[own])
+        for one in related:
+            one.populate(row, made)
+        for name, at in computed:
             setattr(made, name, row[at])
         return made
 
     @cached_property
-    def _compiler(self) -> Any:
-        """Made when it is first asked, with the SQL, as `Among` is."""
-        rows = self.rows(PLACE)
-        compiler = rows.query.get_compiler(rows.db)
-        self._sql, parameters = compiler.as_sql()
-        self._parameters = [(str(one) == str(PLACE), one) for one in parameters]
-        self._converters = compiler.get_converters([one[0] for one in compiler.select])
+    def _shape(self) -> tuple[Any, ...]:
+        """The model, where in a row its columns stand, their names, and what stands beside them."""
+        compiler, db = self._columns.compiler, self._columns.db
         info = compiler.klass_info
         columns = info["select_fields"]
-        self._model, self._own = info["model"], slice(columns[0], columns[-1] + 1)
-        self._names = [one[0].target.attname for one in compiler.select[self._own]]
-        self._related = get_related_populators(  # type: ignore[call-arg]  # as Django 5.2 has it
-            info, compiler.select, rows.db
+        own = slice(columns[0], columns[-1] + 1)
+        names = [one[0].target.attname for one in compiler.select[own]]
+        related = get_related_populators(  # type: ignore[call-arg]  # as Django 5.2 has it
+            info, compiler.select, db
         )
-        return compiler
+        return info["model"], own, names, related, list(compiler.annotation_col_map.items())
 
 
 @lru_cache(MOST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from records.common.prepared import Instances
 from records.models import Citation, Record
 from records.models.evidence import Stance
+from records.reading.beside import SOURCE, read_beside
 from records.reading.cited_values import attach_field_labels
 from records.reading.labels import title_of
 
@@ -36,7 +37,9 @@ def told_apart(citations: list[Citation]) -> tuple[list[Citation], dict[str, lis
     return sorted(told, key=lambda one: one.stance != Stance.CONTRADICTS), plain
 
 
-citations_of = Instances(lambda key: Citation.objects.filter(record=key).select_related("source"))
+citations_of = Instances(
+    lambda key: read_beside(Citation.objects.filter(record=key), source=SOURCE)
+)
 
 
 def evidence_of(record: Record) -> tuple[list[Citation], list[Folded]]:

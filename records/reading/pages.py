@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -9,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.template.response import TemplateResponse
 
 from records.common.addresses import address, api_address, history_address
+from records.common.prepared import Instances
 from records.common.requests import day_of, refuse_unknown
 from records.content.forms import content_in, merged_into
-from records.models import Record, Revision, RevisionState
+from records.models import Described, Record, Revision, RevisionState
 from records.reading.citing import record_cited
 from records.reading.evidence_section import evidence_of, told_apart
 from records.reading.labels import for_readers, give_names, record_columns, tables_of
@@ -24,25 +26,26 @@ Context = Callable[[Any, date | None], dict[str, Any]]
 
 def record_page(
     request: HttpRequest,
-    rows: models.QuerySet,
+    model: type[Described],
     slug: str,
     template: str,
     context: Context,
+    beside: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """The page of the record of this slug among `rows`.
+    """The page of the record of this slug, read with those that it names in the columns `beside`.
 
     `as_of` chooses the related rows and never hides the record; `known_at` shows the record as
     its last revision of that day had it. 404 for what never was, 410 for what was withdrawn.
     """
     refuse_unknown(request, "as_of", "known_at")
-    kind = rows.model.RECORD_KIND
+    kind = model.RECORD_KIND
     day, known_at = day_of(request), day_of(request, "known_at")
     if known_at:
         return past_page(request, kind, slug.lower(), known_at)
-    # The kind is said too, as the index of slugs begins with it.
-    record = with_hash(rows.filter(record_kind=kind, slug=slug.lower())).first()
-    if record is None:
+    found = _by_slug(model, beside)(slug.lower())
+    if not found:
         return gone_page(request, kind, slug.lower())
+    (record,) = found
     if request.path != record.get_absolute_url():
         return _moved(request, record)
     citations, folded = evidence_of(record)
@@ -66,6 +69,16 @@ def record_page(
         "panels": panels_of(record, day),
     }
     return TemplateResponse(request, template, shown | context(record, day))
+
+
+@cache
+def _by_slug(model: type[Described], beside: tuple[str, ...]) -> Instances:
+    def found(slug: str) -> models.QuerySet:
+        # The kind is said too, as the index of slugs begins with it.
+        rows = model._default_manager.filter(record_kind=model.RECORD_KIND, slug=slug)
+        return with_hash(rows.select_related(*beside) if beside else rows)
+
+    return Instances(found)
 
 
 def with_hash(rows: models.QuerySet) -> models.QuerySet:

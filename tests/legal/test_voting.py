@@ -75,7 +75,7 @@ def test_agreement_counts_those_on_which_both_took_a_position():
     base(ALIKE, APART, BEFORE, (702, "1997-01-01", {"isl": "yes", "new": "no_vote_taken"}))
     seats = permanent_seats()
 
-    (agreed,) = agreements(seats, ballots_of(seats).taken.values()).values()
+    (agreed,) = agreements(seats, ballots_of(seats).between(date.min, date.max)).values()
 
     assert (agreed.same, agreed.both, agreed.percent) == (1, 3, 33)
 

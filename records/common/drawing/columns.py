@@ -1,6 +1,6 @@
 """Small multiples: a row for each name, a column for each period, one scale for all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -70,7 +70,8 @@ class Columns:
 
 def _bar(x: float, base: float, width: float, height: float) -> str:
     """One of a path: all bars of a name together are a third of as many boxes."""
-    return f"M{number(x)} {number(base)}v-{number(height)}h{number(width)}v{number(height)}z"
+    up = number(height)
+    return f"M{number(x)} {number(base)}v-{up}h{number(width)}v{up}z"
 
 
 def _cut(name: str, narrow: bool) -> str:
@@ -80,5 +81,11 @@ def _cut(name: str, narrow: bool) -> str:
 
 def _short(count: int, room: float) -> str:
     """A number that fits above its bar, apart from the next: «1,930», «1930», «1.9k»."""
-    forms = (in_figures(count), str(count), f"{count / 1000:.1f}k", f"{count / 1000:.0f}k")
-    return next((one for one in forms if len(one) * CHARACTER + APART <= room), "")
+    return next((one for one in _forms(count) if len(one) * CHARACTER + APART <= room), "")
+
+
+def _forms(count: int) -> Iterator[str]:
+    yield in_figures(count)
+    yield str(count)
+    yield f"{count / 1000:.1f}k"
+    yield f"{count / 1000:.0f}k"

@@ -1,6 +1,7 @@
 """A sheet of SVG: presentation attributes and classes only, since the policy lets no style in."""
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from textwrap import wrap
 
@@ -17,8 +18,7 @@ LINES, PLACES = ("line", "ceiling"), "place"  # looks of what is no area
 
 def number(value: float) -> str:
     """At most one decimal, none where it says nothing."""
-    written = f"{value:.1f}"
-    return written[:-2] if written.endswith(".0") else written
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def breadth(words: str) -> float:
@@ -38,6 +38,7 @@ def _lines(parts: Sequence[str]) -> list[str]:
     return [line for part in parts for line in wrap(part, CHARACTERS)]
 
 
+@cache
 def _named(attribute: str) -> str:
     """`class_` is `class`, `fill_opacity` is `fill-opacity`."""
     return attribute.rstrip("_").replace("_", "-")

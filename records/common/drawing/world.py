@@ -8,7 +8,7 @@ made (`manage.py make_outline`).
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import asin, cos, hypot, radians, sin, sqrt
 from pathlib import Path
@@ -22,6 +22,7 @@ from records.common.drawing.sheet import Sheet, number
 Point = tuple[float, float]  # of the outline: longitude, latitude; of a drawing: x, y
 OUTLINE = Path(__file__).with_name("outline.json")
 WHOLE = "all"  # the name of all land, without lines between states
+MOST_LANDS = 1_000  # drawn ones kept, of some 5 kB each
 HUNDREDTHS = 100  # of a degree: the outline's whole numbers
 DISCLAIMER = gettext_noop(
     "The boundaries and names shown on this map do not imply official endorsement or acceptance "
@@ -199,18 +200,13 @@ class Map:
 
     def land(self, *codes: str) -> str:
         """The path of all land, or of the land of the states of these M49 codes."""
-        return "".join(
-            self._closed(piece)
-            for code in codes or (WHOLE,)
-            for bounds, piece in _rings(code)
-            if self.box.meets(bounds)
-        )
+        return "".join(_land(self.width, self.box, code) for code in codes or (WHOLE,))
 
     def borders(self) -> str:
-        return self._lines(outline().borders)
+        return _lines(self.width, self.box)[0]
 
     def undetermined(self) -> str:
-        return self._lines(one for lines in outline().undetermined.values() for one in lines)
+        return _lines(self.width, self.box)[1]
 
     def words(self) -> list[str]:
         """What is to be said of the boundaries on this map: always, and of lines that it shows."""
@@ -266,6 +262,21 @@ class Map:
             run = list(cut)
         if run:
             yield run
+
+
+@lru_cache(MOST_LANDS)
+def _land(width: float, box: WorldBox, code: str) -> str:
+    """Land and lines cost most of a map, and never change."""
+    drawn = Map(width, box)
+    return "".join(drawn._closed(piece) for bounds, piece in _rings(code) if box.meets(bounds))
+
+
+@lru_cache(MOST_LANDS)
+def _lines(width: float, box: WorldBox) -> tuple[str, str]:
+    """Borders, and lines that are not determined."""
+    drawn, held = Map(width, box), outline()
+    undetermined = (one for lines in held.undetermined.values() for one in lines)
+    return drawn._lines(held.borders), drawn._lines(undetermined)
 
 
 def equal_earth(longitude: float, latitude: float) -> Point:
