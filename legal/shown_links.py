@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 from legal.models import Coding, Document, DocumentLink, LinkKind
 from records.common.addresses import address
 from records.common.languages import labels
-from records.common.prepared import Values
+from records.common.prepared import Tuples
 
 MOST_ANCHORS = 6
 # So many lines of a kind stand open, with what the documents are about; the others are folded.
@@ -121,14 +121,14 @@ def inward_links(document: Document, day: date | None) -> Links:
     return _grouped((one for one in links if not day or (one[-1] and one[-1] <= day)), "document")
 
 
-_outward = Values(
+_outward = Tuples(
     lambda document: (
         DocumentLink.objects.filter(document=document)
         .order_by(F("to__adopted_on").desc(nulls_last=True), "to_symbol", "pk")
         .values_list(*MENTION, *(f"to__{one}" for one in OF_END))
     )
 )
-_inward = Values(
+_inward = Tuples(
     lambda document: (
         DocumentLink.objects.filter(to=document)
         .order_by(F("document__adopted_on").desc(nulls_last=True), "document", "pk")

@@ -17,7 +17,7 @@ from records.common.drawing.course import Course
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, iso, written
-from records.common.prepared import Values
+from records.common.prepared import Tuples
 from records.common.tables import PageTable
 from records.models import Source
 from records.reading.glance import Glance
@@ -82,7 +82,7 @@ def given_by(state: State, day: date | None) -> dict[str, Any]:
     }
 
 
-_totals = Values(
+_totals = Tuples(
     lambda state, day: (
         ContributionTotal.objects.filter(state=state, category=ALL, month__lte=day)
         .order_by("month")
@@ -90,7 +90,7 @@ _totals = Values(
     )
 )
 MISSION = ("mission__slug", "mission__acronym", "mission__name")
-_to_missions = Values(
+_to_missions = Tuples(
     lambda state, day: (
         Contribution.objects.filter(state=state, category=ALL, persons__gt=0, month__lte=day)
         .order_by()

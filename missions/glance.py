@@ -21,7 +21,7 @@ from missions.models import (
 )
 from records.common.numbers import in_figures
 from records.common.periods import written
-from records.common.prepared import Values
+from records.common.prepared import Tuples
 
 ALL = PersonnelCategory.TOTAL_UNIFORMED
 IN_SHORT = {
@@ -158,7 +158,7 @@ def _given_last(mission: Mission, day: date) -> tuple[date, Persons] | None:
     return month, Persons(persons, _(IN_SHORT[ALL]), written(month, precision))
 
 
-_given_until = Values(
+_given_until = Tuples(
     lambda mission, day: (
         Contribution.objects.filter(mission=mission, category=ALL, month__lte=day)
         .order_by("-month")

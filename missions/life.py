@@ -25,7 +25,7 @@ from missions.models import (
 )
 from records.common.numbers import in_figures
 from records.common.periods import Precision, written
-from records.common.prepared import Values
+from records.common.prepared import Tuples
 from records.models import Source
 
 # What may be drawn, each with the ceilings that stand beside its counts.
@@ -236,7 +236,7 @@ def counts_of(mission: Mission, day: date) -> Counts:
     return counts
 
 
-deployed_until = Values(
+deployed_until = Tuples(
     lambda mission, day: (
         Strength.objects.filter(mission=mission, month__lte=day)
         .exclude(deployed=None)

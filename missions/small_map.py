@@ -16,7 +16,7 @@ from records.common.drawing.sheet import Sheet
 from records.common.drawing.world import Map, Point, WorldBox, box_around, land_box
 from records.common.numbers import count_of
 from records.common.periods import written
-from records.common.prepared import Values
+from records.common.prepared import Tuples
 
 WIDTH = 360
 LEAST_DEGREES = 9  # to each side, so that neighbours tell where in the world this is
@@ -64,7 +64,7 @@ def _places_until(mission: int, day: date) -> QuerySet:
     return rows.values_list("longitude", "latitude", "month", "precision").distinct()
 
 
-_sites_until = Values(_places_until)
+_sites_until = Tuples(_places_until)
 
 
 def _seat(mission: Mission) -> Point | None:

@@ -22,7 +22,7 @@ from missions.models import (
     TaskPeriod,
 )
 from missions.models.paragraphs import in_words
-from records.common.prepared import Instances, Values
+from records.common.prepared import Instances, Tuples
 
 DAY = timedelta(days=1)
 
@@ -150,7 +150,7 @@ tasks_of = Instances(
         .order_by("task__rank", "pk")
     )
 )
-due_of = Values(
+due_of = Tuples(
     lambda key: DueDay.objects.filter(duty__document=key).order_by("day").values_list("duty", "day")
 )
 actions_of = Instances(

@@ -15,7 +15,7 @@ from organizations.models import State
 from records.common.drawing.columns import Columns
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
-from records.common.prepared import Values
+from records.common.prepared import Tuples
 from records.common.tables import PageTable
 from records.models import Source
 
@@ -58,7 +58,7 @@ class DeathsShown:
         return sorted(counted, key=lambda pair: (-pair[1], pair[0].name if pair[0] else ""))
 
 
-_counted = Values(
+_counted = Tuples(
     lambda mission, day: (
         Fatality.objects.filter(mission=mission, date__lte=day)
         .order_by()

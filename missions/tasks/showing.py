@@ -29,7 +29,7 @@ from missions.tasks.following import statement_of
 from missions.tasks.in_force import course_of
 from missions.tasks.renewals import WEIGHTS, Weight
 from records.common.periods import written
-from records.common.prepared import Instances, Values
+from records.common.prepared import Instances, Tuples
 from records.reading.coverage import known_until
 
 
@@ -300,7 +300,7 @@ def by_document(mission: Mission) -> list[Stating]:
     ]
 
 
-lines_of = Values(
+lines_of = Tuples(
     lambda mission: (
         MandateTask.objects.filter(statement__mission=mission)
         .order_by("task__rank", "pk")

@@ -20,7 +20,7 @@ class OrderColumn(NamedTuple):
 
     @property
     def column(self) -> Any:
-        return Sorted(F(self.path)) if self.is_sorted else F(self.path)
+        return OutOfIndexes(F(self.path)) if self.is_sorted else F(self.path)
 
     def after(self, value: Any, backwards: bool, or_at: bool = False) -> Q:
         """Rows that stand after a value in the order, or before it; or at it.
@@ -139,7 +139,7 @@ def _last_field(model: type[Model], path: str) -> Any:
     return field
 
 
-class Sorted(Func):
+class OutOfIndexes(Func):
     """A column by which no index is entered, neither for its order nor for a place in it."""
 
     template = "+%(expressions)s"

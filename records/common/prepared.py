@@ -28,7 +28,7 @@ class Prepared:
     columns: tuple[str, ...]
 
     def answers(self) -> Iterator[dict[str, Any]]:
-        """Values as the database gives them: SQLite computed days as text (`day_in`)."""
+        """Tuples as the database gives them: SQLite computed days as text (`day_in`)."""
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.parameters)
             for row in cursor:
@@ -111,7 +111,7 @@ class _Statement(_Columns):
         return self.read(sql, (*self.first, *keys, *self.last))
 
 
-class Values:
+class Tuples:
     """What `values_list()` of a queryset asks of a key, a day and another, if `rows` takes them.
 
     `rows` makes the queryset of them, which means the same each time. It may name the days, and
@@ -134,7 +134,7 @@ class Values:
         return _Columns(self.rows(*(PLACE, *DAYS)[: len(signature(self.rows).parameters)]))
 
 
-class Instances(Values):
+class Instances(Tuples):
     """The same rows as instances, with those that `select_related` reads beside them.
 
     The queryset prefetches nothing.

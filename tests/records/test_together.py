@@ -7,7 +7,7 @@ import pytest
 
 from missions.mission_page import OWN_ROWS
 from missions.models import Mission, MissionRole
-from records.common.prepared import Instances, Values
+from records.common.prepared import Instances, Tuples
 from records.common.together import Together
 from records.reading.beside import LINK, SOURCE, read_beside
 from tests.world import of_worlds, world
@@ -56,7 +56,7 @@ def test_values_are_of_the_key_and_the_days_that_were_given(django_assert_num_qu
         rows = MissionRole.objects.filter(mission=mission).overlapping(first, last)
         return rows.order_by("pk").values_list("role", "actor__name", "starts_on")
 
-    asked = Values(roles)
+    asked = Tuples(roles)
     days = sorted({one.starts_on for one in MissionRole.objects.all() if one.starts_on})
     for mission in Mission.objects.all():
         for first, last in pairwise([date.min, *days, date.max]):
