@@ -5,6 +5,7 @@
 """
 
 import sqlite3
+import warnings
 from datetime import timedelta
 from pathlib import Path
 
@@ -234,6 +235,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Where `collectstatic` puts compressed copies named by their content: see peacekb/static_files.py.
 STATIC_ROOT = BASE_DIR / ".static"
 WHITENOISE_USE_FINDERS = not PRODUCTION
+if not PRODUCTION:  # where nothing need be collected
+    warnings.filterwarnings("ignore", "No directory at", UserWarning)
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_MIMETYPES = {".svg": "image/svg+xml; charset=utf-8"}
 STORAGES = {

@@ -109,7 +109,7 @@ def requests_leave_no_line():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def set_for_all_tests(tmp_path_factory):
+def set_for_all_tests():
     """Hashing that is slow on purpose has its own test; elsewhere it would be most of the time.
 
     Tests are taken back, which no file outside knows; each asks as much as it likes, and none
@@ -120,7 +120,7 @@ def set_for_all_tests(tmp_path_factory):
         STAMP=None,
         STAMP_URL="",
         RELEASES=Path(__file__).parent / "no-releases",
-        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STATIC_ROOT=Path(__file__).parent / "no-static",
         RATE_LIMIT=0,
         REPORT_LIMIT=0,
     ):
