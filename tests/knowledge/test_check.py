@@ -210,6 +210,7 @@ def test_too_long_a_text_and_none_are_refused_in_words(client, record):
     assert "There is no text" in none.content.decode()
 
 
+@pytest.mark.slow
 def test_a_text_of_full_length_with_windows_line_ends_is_taken(client, record):
     reply = client.post(reverse("check"), {"text": "a\r\n" * (LONGEST // 2)})
 
@@ -250,6 +251,7 @@ DENSE = {
 
 
 @pytest.mark.parametrize("text", DENSE.values(), ids=DENSE)
+@pytest.mark.slow
 def test_a_text_of_full_length_makes_no_page_over_150_kilobytes(client, record, text):
     page, _ = marked(client, text[:LONGEST])
 

@@ -200,6 +200,7 @@ def test_every_searched_column_is_a_column():
 @pytest.mark.parametrize("day", ["1989-06-01", "2000-01-01", "2001-06-15", "2004-01-01"])
 @pytest.mark.parametrize("certainty", ["certain", "perhaps", "any"])
 @pytest.mark.parametrize("kind", ["mission", "conflict"])
+@pytest.mark.slow
 def test_a_day_in_search_means_what_it_means_in_lists(client, day, certainty, kind):
     """Of every sort of period: whole, open, begun or ended by year, or on a day not known."""
     ends = [

@@ -227,6 +227,7 @@ def replacing(asked, duties, statements, open_ended):
 
 @settings(max_examples=200)
 @given(documents(), st.none() | TENS.map(FIRST.__add__))
+@pytest.mark.slow
 def test_a_duty_is_due_on_what_days_walking_through_the_documents_says(stated, ends_on):
     statements, duties = stated
     found = list(due_days(duties, statements, ends_on))

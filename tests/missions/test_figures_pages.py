@@ -234,6 +234,7 @@ def test_a_state_shows_what_it_gave_in_all_and_to_which_missions(client):
         "/states/AAA/",
     ],
 )
+@pytest.mark.slow
 def test_three_rows_of_every_figure_ask_no_more_than_one(client, path):
     asked = []
     for number in (1, 3):

@@ -114,6 +114,7 @@ def test_the_way_back_is_the_way_there_with_empty_values_too(client, name):
 
 @of_worlds(3)
 @pytest.mark.parametrize("order", ["adopted_on", "-adopted_on"])
+@pytest.mark.slow
 def test_rows_without_a_value_come_last_whichever_way(client, order):
     world(3)
     assert plant_empty_values(LISTS["documents"], order)
@@ -261,6 +262,7 @@ def test_what_is_kept_of_walks_is_bounded(
         assert 0 < len(pagination.COUNTS) <= 2
 
 
+@pytest.mark.slow
 def test_rows_are_counted_as_far_as_pages_reach_and_whole_where_that_is_asked(client, monkeypatch):
     world(3)
     votes = "/api/v1/votes/"

@@ -306,6 +306,7 @@ def test_a_stream_holds_a_few_hundred_rows_at_a_time(table):
         max_size=600,
     )
 )
+@pytest.mark.slow
 def test_csv_says_each_cell_whatever_stands_in_it_and_however_often(rows):
     columns = [SheetColumn("a,b", "string"), SheetColumn("c", "any"), SheetColumn("d", "string")]
     text = b"".join(flat.csv_of(TableSheet(columns, rows))).decode()

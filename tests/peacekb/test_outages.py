@@ -249,6 +249,7 @@ def test_a_frozen_server_is_said_within_five_seconds_and_unreadiness_within_two(
 
 
 @pytest.mark.own_base
+@pytest.mark.slow
 def test_a_lost_server_is_said_at_once(site_at):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]  # nobody listens there once this is closed

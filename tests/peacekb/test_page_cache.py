@@ -199,6 +199,7 @@ OTHERWISE = [
 
 
 @pytest.mark.parametrize("given", OTHERWISE, ids=str)
+@pytest.mark.slow
 def test_another_question_is_never_given_what_was_kept_of_one(door, given):
     world()
     for path in (PAGE, LIST):

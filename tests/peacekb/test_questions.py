@@ -55,6 +55,7 @@ def test_what_is_not_read_is_refused_by_name(client, path):
 
 
 @pytest.mark.parametrize("path", QUESTIONS)
+@pytest.mark.slow
 def test_a_question_is_the_same_work_for_one_world_and_for_three(client, path):
     counts = []
     for number in (2, 3):

@@ -101,6 +101,7 @@ def test_a_month_typed_into_a_form_sets_the_precision(editor):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["04/05/1999", "0001-01-01", "2500-01-01", "95-03-01"])
+@pytest.mark.slow
 def test_a_form_refuses_a_day_that_it_would_have_to_guess(editor, text):
     mission = published("mission", "xmis")
     data = form_of(editor, change_address(mission)) | {"starts_on": text}
