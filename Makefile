@@ -34,7 +34,8 @@ run: .venv/run
 base:
 	@$(BIN)/python manage.py prepare
 
-.static/staticfiles.json: $(shell find static -type f)
+# Those of libraries too, which change with what is installed.
+.static/staticfiles.json: $(shell find static -type f) peacekb/static_files.py .venv/run
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 
 editor: .venv/run
