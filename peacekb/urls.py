@@ -32,6 +32,8 @@ QUESTIONS = (
     "peacekb.releases.api",
 )
 
+admin.autodiscover()
+
 urlpatterns = [
     path("admin/account/", include("peacekb.accounts.urls")),
     path("admin/operating/", operating, name="operating"),

@@ -9,7 +9,7 @@ django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - as the others, once Django is set up
 
-from peacekb import deadlines  # noqa: E402
+from peacekb import deadlines, urls  # noqa: E402, F401 - no reader waits until these are read
 from peacekb.http.page_cache import PageCache  # noqa: E402
 
 deadlines.install()

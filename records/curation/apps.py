@@ -1,7 +1,7 @@
 """Django's admin, with search boxes of our own."""
 
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 
 
-class CurationConfig(AdminConfig):
+class CurationConfig(SimpleAdminConfig):
     default_site = "records.curation.search_boxes.CurationSite"

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import IO, Any
 
 import orjson
-from openpyxl import Workbook
 
 from records.common.formats.sheet import (
     BETWEEN_WORDS,
@@ -85,6 +84,8 @@ def cell(value: Any) -> str:
 
 
 def xlsx_of(sheet: TableSheet) -> Iterator[bytes]:
+    from openpyxl import Workbook  # a sixth of what a start takes, and few ask for a file of it
+
     book = Workbook(write_only=True)
     page = book.create_sheet("rows")
     page.freeze_panes = "A2"
