@@ -16,6 +16,7 @@ from django.test.utils import instrumented_test_render
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from peacekb import deadlines
 from tests.loaded import all_fixtures
 from tests.once import once_a_run
 from tests.peacekb.bases import bases_beside
@@ -33,6 +34,12 @@ def pytest_addoption(parser):
         action="store_true",
         help="Many rounds where a test runs a few: `make prove`, before a release.",
     )
+
+
+def pytest_configure():
+    """Nor does one that the database keeps waiting: servers that tests start have the deadlines,
+    which the application would else set in every process that imports it."""
+    deadlines.install = lambda: None
 
 
 # In percent of lines and branches; 97.0 were measured, and random tests move it by little.
