@@ -22,6 +22,7 @@ from records.common.fields import target_of
 from records.common.languages import in_english
 from records.common.prepared import Among
 from records.common.text import composed, words
+from records.content.inserting import insert
 from records.content.references import chunks
 from records.models import Alias, Described, Identifier, Record, RecordKind
 from records.models.ownership import fact_models, record_model, searched_models
@@ -121,7 +122,7 @@ def reindex(kind: str, ids: Iterable[int]) -> None:
 def write(kind: str, ids: Iterable[int]) -> None:
     """Writes the entries of records of a kind, of which there are none."""
     for chunk in chunks(sorted(ids), AT_ONCE):
-        SearchEntry.objects.bulk_create(_written(kind, chunk))
+        insert(SearchEntry, _written(kind, chunk))
 
 
 def differences() -> Iterator[str]:

@@ -14,6 +14,7 @@ from missions.models import (
     TaskPeriod,
 )
 from missions.tasks.in_force import Stated, Statement, TaskCourse, course_of
+from records.content.inserting import insert
 from records.content.references import chunks
 from records.models import RecordKind
 from records.writing.followers import Published
@@ -70,7 +71,7 @@ def keep_rows(held: QuerySet, told: Iterable[Model]) -> None:
     ]
     for chunk in chunks(sorted(gone.values()), AT_ONCE):
         held.model._default_manager.filter(pk__in=chunk).delete()
-    held.model._default_manager.bulk_create(fresh, batch_size=AT_ONCE)
+    insert(held.model, fresh)
 
 
 def courses(missions: Iterable[int]) -> dict[int, TaskCourse]:

@@ -13,12 +13,13 @@ from functools import cache
 from typing import Any
 
 import orjson
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.db.models.fields.related import RelatedField
 
 from records.common.ahead import ahead_of
 from records.content.codec import default_of, encode
 from records.content.ids import new_ids
+from records.content.inserting import insert_rows
 from records.content.problems import Problem, Refused
 from records.content.references import Reference, Resolver, chunks, joined, plain, reference_to
 from records.models import Batch, Source
@@ -274,16 +275,8 @@ def _check(field: models.Field) -> Callable[[Any], str] | None:
 
 
 def _insert(model: type[Fact], source: int, rows: list[list[Any]]) -> None:
-    """In plain SQL, many rows at once: model instances would take most of the time."""
-    names = [model._meta.pk.attname, *(one.attname for one in fact_columns(model)), "source_id"]
-    quote_name = connection.ops.quote_name
-    into = f"INSERT INTO {quote_name(model._meta.db_table)} ({', '.join(map(quote_name, names))})"
-    one = f"({', '.join(['%s'] * len(names))})"
-    most = (connection.features.max_query_params or 20_000) // len(names)
-    with connection.cursor() as cursor:
-        for chunk in chunks(rows, most):
-            values = [value for row in chunk for value in (*row, source)]
-            cursor.execute(f"{into} VALUES {', '.join([one] * len(chunk))}", values)
+    columns = [model._meta.pk.attname, *(one.attname for one in fact_columns(model)), "source_id"]
+    insert_rows(model, columns, ([*row, source] for row in rows))
 
 
 def _problem(batch: FactBatch, message: str, key: str = "") -> Problem:

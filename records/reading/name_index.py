@@ -8,6 +8,7 @@ from records.common.comparing import by_record, say_the_same
 from records.common.prepared import Among
 from records.common.spellings import Name, Via, name_key
 from records.common.text import composed, words
+from records.content.inserting import insert
 from records.content.references import chunks
 from records.models import Alias, Described, Identifier, NameEntry, Record, RecordKind
 from records.models.evidence import COPY_MARKS, AliasKind
@@ -44,7 +45,7 @@ def forget(ids: Iterable[int]) -> None:
 def write(kind: str, ids: Iterable[int]) -> None:
     """Writes the names of records of a kind, of which none are kept."""
     for chunk in chunks(sorted(ids), AT_ONCE):
-        NameEntry.objects.bulk_create(_names(kind, chunk))
+        insert(NameEntry, _names(kind, chunk))
 
 
 def differences() -> Iterator[str]:

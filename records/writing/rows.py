@@ -7,10 +7,10 @@ foreign keys at the commit: updating one by one breaks on exchanged ranks and sh
 from django.db import IntegrityError, models, transaction
 
 from records.common.fields import table_between
+from records.content.inserting import insert
 from records.content.problems import Refused
 from records.content.references import chunks
 from records.models import Record
-from records.models.ownership import Owned
 from records.writing.explaining import explain
 from records.writing.planning import Model, Plan, PlannedChange, PlannedRow
 
@@ -32,11 +32,7 @@ def _write(plan: Plan) -> None:
         _delete(model, plan.replaced[model] | plan.gone[model].keys())
     _write_parents(plan)
     for model, rows in plan.rows.items():
-        if issubclass(model, Owned):
-            _insert(model, [row.instance for row in rows])
-        else:
-            for row in rows:  # children of another table cannot be created in bulk
-                row.instance.save_base(raw=True, force_insert=True)
+        insert(model, [row.instance for row in rows])
     for rows in plan.rows.values():
         _write_members(rows)
     _delete(Record, {change.pk for change in plan.changes if change.content is None})
@@ -56,10 +52,6 @@ def _raw_delete(model: Model, condition: dict) -> None:
     rows._raw_delete(rows.db)
 
 
-def _insert(model: Model, rows: list[models.Model]) -> None:
-    model._base_manager.bulk_create(rows, batch_size=AT_ONCE)
-
-
 def _write_parents(plan: Plan) -> None:
     """The rows of Record itself, beside those of its children."""
     own_rows = {
@@ -69,7 +61,7 @@ def _write_parents(plan: Plan) -> None:
         if isinstance(row.instance, Record)
     }
     new = [change for change in plan.changes if change.before is None]
-    _insert(
+    insert(
         Record,
         [
             Record(**{name: getattr(own_rows[change.name], name) for name in SHARED})
@@ -98,7 +90,7 @@ def _write_members(rows: list[PlannedRow]) -> None:
         through = table_between(column)
         near = f"{column.m2m_field_name()}_id"
         far = f"{column.m2m_reverse_field_name()}_id"
-        _insert(
+        insert(
             through,
             [
                 through(**{near: row.instance.pk, far: member})

@@ -1,0 +1,57 @@
+"""New rows into a table, many at once, in plain SQL.
+
+`bulk_create` asks of each value of each row what it is in SQL: in a load that took three times as
+long as the database did.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+from records.common.fields import field_at
+from records.content.references import chunks
+
+# What the drivers of both databases take as it is, and the columns that hold it so.
+NATIVE = {str, int, bool, type(None)}
+PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+
+
+def insert(model: type[models.Model], instances: Iterable[models.Model]) -> None:
+    """The table's own columns: those of a parent are inserted apart. Where no instance has a key,
+    the database gives one, which they do not learn."""
+    held = list(instances)
+    has_key = any(one.pk is not None for one in held)
+    fields = [one for one in model._meta.local_concrete_fields if has_key or not one.primary_key]
+    columns = [map(_in_sql(field), held) for field in fields]
+    insert_rows(model, [field.attname for field in fields], zip(*columns, strict=True))
+
+
+def insert_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Rows of values as the database has them, in the order of these attributes."""
+    quoted = connection.ops.quote_name
+    names = [quoted(str(field_at(model, name).column)) for name in columns]
+    into = f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(names)})"
+    one = f"({', '.join(['%s'] * len(columns))})"
+    most = (connection.features.max_query_params or 20_000) // len(columns)
+    with connection.cursor() as cursor:
+        for chunk in chunks(list(rows), most):
+            values = [value for row in chunk for value in row]
+            cursor.execute(f"{into} VALUES {', '.join([one] * len(chunk))}", values)
+
+
+def _in_sql(field: models.Field) -> Callable[[models.Model], Any]:
+    """A function from an instance to what the column holds of it."""
+    name = field.attname
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    is_plain = isinstance(target, PLAIN)
+
+    def value_of(instance: models.Model) -> Any:
+        value = getattr(instance, name)
+        if is_plain and type(value) in NATIVE:
+            return value
+        return field.get_db_prep_save(value, connection)
+
+    return value_of
