@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 from django import template
 from django.contrib import admin
 from django.urls import reverse
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
