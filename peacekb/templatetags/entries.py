@@ -1,4 +1,4 @@
-"""Claims, sentences and links of which a page has hundreds, written at once as rows are."""
+"""Claims, members and links of which a page has hundreds, written at once as rows are."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,7 +16,9 @@ from knowledge.templatetags.articles import (
     section_code,
     verdict_badge,
 )
-from peacekb.templatetags.peacekb import link_to
+from organizations.members import Member
+from organizations.models import Membership, MembershipKind
+from peacekb.templatetags.peacekb import link, link_to, period
 
 register = template.Library()
 
@@ -66,6 +68,31 @@ def _corrected(statement: str) -> SafeString | str:
         return ""
     said = '<p class="corrected"><strong>{}</strong> {}</p>'
     return format_html(said, _("Corrected:"), statement)
+
+
+@register.simple_tag
+def member_items(members: Iterable[Member], day: date | None, noted: bool = False) -> SafeString:
+    """Each state, as what and when it was a member; `noted` with what is said of the first time."""
+    perhaps = format_html(' <span class="badge perhaps">{}</span>', _("perhaps"))
+    return format_html_join(
+        "",
+        '<li>{} <span class="quiet-text">{}{}</span>{}</li>',
+        (
+            (
+                link(member.state, day),
+                ", ".join(map(_held, member.periods)),
+                f" ({note})" if noted and (note := member.periods[0].note) else "",
+                perhaps if member.perhaps else "",
+            )
+            for member in members
+        ),
+    )
+
+
+def _held(membership: Membership) -> str:
+    if membership.kind == MembershipKind.MEMBER:
+        return period(membership)
+    return f"{membership.get_kind_display().lower()} {period(membership)}"
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models.base import ModelState
+from django.utils.translation import get_language
 
 
 class InWords(models.Model):
@@ -30,9 +31,9 @@ class InWords(models.Model):
 
     def _get_FIELD_display(self, field: models.Field) -> Any:  # noqa: N802 - Django's name
         value = getattr(self, field.attname)
-        return value if value is None else str(_labels(field).get(value, value))
+        return value if value is None else _labels(field, get_language()).get(value, str(value))
 
 
 @cache
-def _labels(field: models.Field) -> dict[Any, Any]:
-    return dict(field.flatchoices)
+def _labels(field: models.Field, language: str | None) -> dict[Any, str]:
+    return {value: str(label) for value, label in field.flatchoices}
