@@ -23,8 +23,14 @@ from missions.models import (
 )
 from records.common.numbers import in_figures
 from records.common.prepared import Instances
+from records.reading.beside import LINK
 
 ROLLED_OVER_DAYS = 100  # an extension of fewer days bridges a gap
+# What pages show of a document that decided: its link, its day and how it was adopted.
+DOCUMENT = (
+    *(*LINK, "symbol", "number", "year", "url", "adopted_on", "adopted_precision"),
+    *("adoption", "in_favour", "against", "abstaining"),
+)
 UNDER_VII = (Chapter.VII, Chapter.VII_VIII)
 SHORT: dict[str, str] = {PersonnelCategory.MILITARY: gettext_noop("military personnel")}
 STATED = {

@@ -227,10 +227,10 @@ class Counts:
 
 
 def counts_of(mission: Mission, day: date) -> Counts:
-    counts = Counts()
-    for month, category, deployed, basis, *source in deployed_until(mission.pk, day):
+    held = deployed_until(mission.pk, day)
+    counts = Counts(sources={source_of(*one) for one in {row[4:] for row in held}})
+    for month, category, deployed, basis, *_source in held:
         counts.months.setdefault(month, {})[category] = deployed
-        counts.sources.add(source_of(*source))
         if basis == StrengthBasis.INTERPOLATED:
             counts.guessed.add(month)
     return counts

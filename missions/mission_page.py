@@ -13,7 +13,7 @@ from legal.panels import events_of
 from legal.voting.positions import permanent_terms
 from missions.answer import answer_on, lasted
 from missions.ceilings import in_force_last, without_ceiling
-from missions.decisions import alike, decisions_of, final_documents
+from missions.decisions import DOCUMENT, alike, decisions_of, final_documents
 from missions.drawings.deaths import deaths_shown
 from missions.drawings.decided import renewals_figure, votes_figure
 from missions.drawings.life_figure import life_figure
@@ -73,13 +73,16 @@ OWN_ROWS: dict[str, Question] = {
 
 
 def _mandates(mission: int) -> QuerySet:
-    rows = Mandate.objects.filter(mission=mission).select_related("document", "action")
-    return rows.order_by("starts_on")
+    rows = Mandate.objects.filter(mission=mission).order_by("starts_on")
+    return read_beside(
+        rows, document=DOCUMENT, action=("action", "coding", "effective_on", "until")
+    )
 
 
 def _ceilings(mission: int) -> QuerySet:
-    counting = StrengthCeiling.objects.filter(mission=mission).counting()
-    return counting.select_related("document")
+    return read_beside(
+        StrengthCeiling.objects.filter(mission=mission).counting(), document=DOCUMENT
+    )
 
 
 mandates_of, ceilings_of = Instances(_mandates), Instances(_ceilings)

@@ -42,6 +42,7 @@ def make_lighter() -> None:
         sqlite3.register_converter(kind, _moment)
     for module in WRITERS:
         vars(module)["conditional_escape"] = _escaped
+    vars(nodes)["render_value_in_context"] = _shown
     vars(html)["mark_safe"] = SafeString  # what is formatted is text, never words yet to be said
 
 
@@ -74,3 +75,18 @@ def _escaped(value: Any) -> str:
     if kind is SafeString:
         return value
     return SafeString(escape(value)) if kind is str else _lazily_escaped(value)
+
+
+_shown_by_kind = nodes.render_value_in_context
+
+
+def _shown(value: Any, context: Any) -> str:
+    """Most values of templates are text, or whole numbers without marks between thousands."""
+    kind = type(value)
+    if kind is SafeString:
+        return value
+    if kind is int:
+        return str(value)
+    if kind is str and context.autoescape:
+        return SafeString(escape(value))
+    return _shown_by_kind(value, context)

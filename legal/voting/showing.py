@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Outcome, Position
 from legal.voting.positions import COUNCIL, Agreement, Ballots, Positions, Seat, agreements
+from records.reading.beside import LINK
 
 # First days of periods that are compared: the seat of China changed, and the Cold War ended.
 PERIODS = (date(1946, 1, 1), date(1971, 10, 25), date(1992, 1, 1))
@@ -112,13 +113,18 @@ def vetoed(until: date | None) -> QuerySet[Document]:
     return rows.adopted_by(until) if until else rows
 
 
+def vetoes_of(drafts: QuerySet[Document]) -> list[tuple[int, int | None, date | None]]:
+    """Each draft, who vetoed it and when: a row for each veto, one where nobody is named."""
+    return list(drafts.order_by().values_list("pk", "vetoed_by", "adopted_on"))
+
+
 def vetoes_by_decade(
-    seats: list[Seat], drafts: QuerySet[Document], until: date
+    seats: list[Seat], vetoes: list[tuple[int, int | None, date | None]], until: date
 ) -> tuple[list[int], list[ShadedLine]]:
     """First years of decades, and of each seat its vetoes in them, all of them last."""
     decades = list(range(PERIODS[0].year // 10 * 10, until.year + 1, 10))
     counted: Counter[tuple[int, int]] = Counter()
-    for state, day in drafts.order_by().values_list("vetoed_by", "adopted_on"):
+    for _draft, state, day in vetoes:
         if state and day:
             counted[state, day.year // 10 * 10] += 1
     most = max(counted.values(), default=1)
@@ -131,7 +137,8 @@ def vetoes_by_decade(
 
 
 def newest_vetoes(drafts: QuerySet[Document]) -> Iterable[Document]:
-    return drafts.prefetch_related("vetoed_by").order_by("-adopted_on", "-pk")[:VETOES_SHOWN]
+    rows = drafts.only(*LINK, "symbol", "subject", "adopted_on", "adopted_precision")
+    return rows.prefetch_related("vetoed_by").order_by("-adopted_on", "-pk")[:VETOES_SHOWN]
 
 
 def most_divided(until: date | None) -> QuerySet[Document]:
@@ -145,6 +152,6 @@ def most_divided(until: date | None) -> QuerySet[Document]:
         abstaining__isnull=False,
     )
     rows = rows.adopted_by(until) if until else rows
-    return rows.annotate(apart=F("against") + F("abstaining")).order_by("-apart", "-adopted_on")[
-        :DIVIDED_SHOWN
-    ]
+    rows = rows.only(*LINK, "symbol", "subject", "in_favour", "against", "abstaining")
+    ordered = rows.annotate(apart=F("against") + F("abstaining")).order_by("-apart", "-adopted_on")
+    return ordered[:DIVIDED_SHOWN]

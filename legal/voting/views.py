@@ -24,6 +24,7 @@ from legal.voting.showing import (
     squares,
     vetoed,
     vetoes_by_decade,
+    vetoes_of,
 )
 from organizations.models import State
 from records.account.other_times import kept, under_others_of
@@ -78,13 +79,14 @@ def _counted(day: date | None) -> dict[str, Any]:
     seats = permanent_seats()
     ballots = ballots_of(seats, day)
     drafts = vetoed(day)
+    vetoes = vetoes_of(drafts)
     return {
         "until": until,
         "codes": ",".join(state.code for seat in seats for state in seat.states),
         "squares": squares(seats, ballots, until),
         "apart": apart(seats, ballots, until),
-        "vetoes": vetoes_by_decade(seats, drafts, until),
-        "vetoed": drafts.count(),
+        "vetoes": vetoes_by_decade(seats, vetoes, until),
+        "vetoed": len({draft for draft, _, _ in vetoes}),
         "newest": list(newest_vetoes(drafts)),
         "divided": list(most_divided(day)),
     }

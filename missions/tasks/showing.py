@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from legal.models import Document, Paragraph
+from missions.decisions import DOCUMENT
 from missions.models import (
     Mandate,
     MandateCoding,
@@ -30,6 +31,7 @@ from missions.tasks.in_force import course_of
 from missions.tasks.renewals import WEIGHTS, Weight
 from records.common.periods import written
 from records.common.prepared import Instances, Tuples
+from records.reading.beside import read_beside
 from records.reading.coverage import known_until
 
 
@@ -177,7 +179,11 @@ def statements_on(mission: Mission | int) -> QuerySet[MandateStatement]:
     return rows.select_related("document", "coding").order_by(*order)
 
 
-read_statements = Instances(statements_on)
+read_statements = Instances(
+    lambda mission: read_beside(
+        statements_on(mission), document=DOCUMENT, coding=("name", "method", "measured")
+    )
+)
 
 
 IN_ORDER = ("task__rank", "modality", "stated__statement__document__adopted_on", "pk")

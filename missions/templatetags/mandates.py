@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from legal.models import Adoption, Document
+from missions.acts.reading import ParagraphPlace
 from missions.decisions import UNDER_VII
 from missions.models import Mandate
 from missions.votes import DecisionVotes
@@ -52,6 +53,17 @@ def chapter_of(mandate: Mandate) -> SafeString:
     chapter = _("Chapter not specified") if mandate.chapter == "unspecified" else None
     label = chapter or mandate.get_chapter_display()
     return format_html('<span class="{}">{}</span> {}', style, label, force)
+
+
+@register.filter
+def in_brackets(place: ParagraphPlace | None) -> SafeString | str:
+    """The paragraph that says so, which leads to its words where they are held."""
+    if place is None:
+        return ""
+    if not place.anchor:
+        return format_html(" ({})", place.short)
+    linked = ' (<a href="#{}" aria-label="{}">{}</a>)'
+    return format_html(linked, place.anchor, place.words, place.short)
 
 
 @register.filter

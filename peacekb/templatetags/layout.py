@@ -1,9 +1,9 @@
 """The frame of pages: parts with their contents list, and links that keep the day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
@@ -35,6 +35,7 @@ from records.releases.held import Release, current_release
 register = template.Library()
 
 LEAST_FOR_CONTENTS = 4  # parts; a shorter page needs no list of them
+MOST_FEET = 100  # kept: each language and day has its own
 PARTS = "peacekb parts"
 CURRENT = SafeString(' aria-current="true"')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -90,15 +91,26 @@ class ExplainedNode(template.Node):
 @register.inclusion_tag("_nav.html", takes_context=True)
 def nav(context: template.Context) -> dict[str, SafeString]:
     """The lists of records and the tools, the one that the page belongs to marked."""
-    records = _links(context, navigation.RECORDS, marked=True)
-    tools = _links(context, navigation.TOOLS, marked=True)
+    records = _links(context, navigation.RECORDS)
+    tools = _links(context, navigation.TOOLS)
     return {"items": _items(records + tools), "records": _one(records), "tools": _one(tools)}
 
 
 @register.inclusion_tag("_foot.html", takes_context=True)
 def foot(context: template.Context) -> dict[str, Any]:
-    columns = [(title, _items(_links(context, places))) for title, places in navigation.FOOT]
+    columns = _columns(get_script_prefix(), languages.current(), context.get("day"))
     return {"columns": columns, "request": context.get("request"), "release": current_release()}
+
+
+@lru_cache(MOST_FEET)
+def _columns(prefix: str, language: str, day: date | None) -> SafeString:
+    """All pages of a language and a day have the same."""
+
+    def listed(places: tuple[navigation.Place, ...]) -> SafeString:
+        return _items(_link(_target(one.address, prefix, language), day, one) for one in places)
+
+    columns = ((title, listed(places)) for title, places in navigation.FOOT)
+    return format_html_join("\n", "<div><h2>{}</h2><ul>{}</ul></div>", columns)
 
 
 @register.simple_tag
@@ -113,21 +125,22 @@ def _target(name: str, prefix: str, language: str) -> str:
     return reverse(name)
 
 
-def _links(
-    context: template.Context, places: tuple[navigation.Place, ...], *, marked: bool = False
-) -> list[SafeString]:
+def _links(context: template.Context, places: tuple[navigation.Place, ...]) -> list[SafeString]:
     request = context.get("request")
     path = request.path if request else ""
     links = []
     for place in places:
         target = _target(place.address, get_script_prefix(), languages.current())
-        current = CURRENT if marked and path.startswith(target) else ""
-        address = with_day(target, context.get("day"), {})
-        links.append(format_html('<a href="{}"{}>{}</a>', address, current, place.label))
+        current = CURRENT if path.startswith(target) else ""
+        links.append(_link(target, context.get("day"), place, current))
     return links
 
 
-def _items(links: list[SafeString]) -> SafeString:
+def _link(target: str, day: date | None, place: navigation.Place, current: str = "") -> SafeString:
+    return format_html('<a href="{}"{}>{}</a>', with_day(target, day, {}), current, place.label)
+
+
+def _items(links: Iterable[SafeString]) -> SafeString:
     return SafeString("".join(f"<li>{link}</li>" for link in links))
 
 

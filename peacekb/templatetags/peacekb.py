@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 from django import template
 from django.contrib import admin
 from django.urls import reverse
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -104,10 +105,13 @@ def link(record: Record | None, day: date | None = None, text: str = "") -> Safe
     """A link to a record that keeps the day; a source that is weak says so beside it."""
     if record is None:
         return ""
-    # By hand: a page has hundreds.
-    shown = f'<a href="{escape(at(record, day))}">{conditional_escape(text or record.name)}</a>'
     weak = f" {to_be_confirmed()}" if getattr(record, "is_weak", False) else ""
-    return SafeString(shown + weak)
+    return SafeString(_anchor(at(record, day), text or record.name) + weak)
+
+
+def _anchor(target: str, shown: str) -> str:
+    """By hand: a page has hundreds."""
+    return f'<a href="{escape(target)}">{conditional_escape(shown)}</a>'
 
 
 @register.simple_tag
@@ -115,7 +119,7 @@ def link_to(kind: str, slug: str, text: str, day: date | None = None) -> SafeStr
     """The same from a kind and slug, for rows that hold no record."""
     target = address(kind, slug)
     asked = f"?as_of={day:%Y-%m-%d}" if day else ""
-    return format_html('<a href="{}{}">{}</a>', target, asked, text)
+    return SafeString(_anchor(target + asked, text))
 
 
 @register.filter

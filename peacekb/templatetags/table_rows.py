@@ -15,6 +15,8 @@ from missions.drawings.contributors import ByCategory, Given
 from missions.drawings.periods import MonthOrYear
 from missions.models import Mandate, Mission, Strength
 from missions.tasks.showing import Stating
+from organizations.members import Member
+from organizations.models import MembershipKind
 from peacekb.templatetags.peacekb import at, link, number_cells, perhaps, period, thousands
 from peacekb.templatetags.rows import cells_of
 from records.common.languages import Words, in_language
@@ -113,6 +115,31 @@ def state_rows(
         cells = format_html_join("", CELL, told)
         rows.append((anchor, link(state, day), cells, cells_of(state, columns)))
     return format_html_join("", '<tr{}><th scope="row">{}</th>{}{}</tr>', rows)
+
+
+@register.simple_tag
+def seat_rows(members: Iterable[Member], day: date | None) -> SafeString:
+    """Each state that held a seat: its group at last, and the years of every term."""
+    permanent = _("permanent)")
+    rows = (
+        (
+            link(member.state, day),
+            member.periods[-1].get_regional_group_display(),
+            len(member.periods),
+            ", ".join(
+                f"{term.years} ({permanent}"
+                if term.kind == MembershipKind.PERMANENT
+                else term.years
+                for term in member.periods
+            ),
+        )
+        for member in members
+    )
+    return format_html_join(
+        "",
+        '<tr><th scope="row">{}</th><td>{}</td><td class="number">{}</td><td>{}</td></tr>',
+        rows,
+    )
 
 
 @register.simple_tag

@@ -5,11 +5,16 @@ import threading
 from datetime import UTC, date, datetime
 
 import pytest
+from django.apps import apps
+from django.db import models
+from django.db.models.signals import post_init, pre_init
 from django.template import Context, Template
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy, override
+
+from records.common.shown import InWords
 
 WRITTEN = "SELECT '2001-02-03' AS 'day [date]', '2001-02-03 04:05:06' AS 'moment [datetime]'"
 
@@ -48,7 +53,8 @@ SHOWN = {
     "text": ("<b>'", "&lt;b&gt;&#x27;"),
     "safe": (mark_safe("<b>"), "<b>"),
     "lazy": (gettext_lazy("<b>"), "&lt;b&gt;"),
-    "number": (1, "1"),
+    "number": (1234, "1234"),
+    "truth": (True, "True"),
 }
 
 
@@ -56,3 +62,29 @@ SHOWN = {
 def test_values_are_escaped_unless_they_are_safe(value, shown):
     assert format_html("{}", value) == shown
     assert Template("{{ value }}").render(Context({"value": value})) == shown
+
+
+def test_text_stands_as_it_is_where_nothing_is_escaped():
+    plain = Template("{% autoescape off %}{{ value }}{% endautoescape %}")
+    assert plain.render(Context({"value": "<b>"})) == "<b>"
+
+
+READ_SO = [one for one in apps.get_models() if issubclass(one, InWords)]
+
+
+@pytest.mark.parametrize("model", READ_SO, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("most", [None, 2], ids=["whole", "in part"])
+def test_a_row_is_read_into_what_django_makes_of_it(model, most):
+    columns = [one.attname for one in model._meta.concrete_fields][:most]
+    row = "default", columns, tuple(range(len(columns)))
+    made, djangos = model.from_db(*row), models.Model.from_db.__func__(model, *row)
+    assert type(made) is type(djangos)
+    ours, theirs = vars(made).pop("_state"), vars(djangos).pop("_state")
+    assert vars(made) == vars(djangos)
+    assert (ours.db, ours.adding, ours.fields_cache) == (theirs.db, theirs.adding, {})
+
+
+@pytest.mark.parametrize("model", READ_SO, ids=lambda one: one.__name__)
+def test_nobody_listens_to_how_rows_are_read(model):
+    assert not pre_init.has_listeners(model)
+    assert not post_init.has_listeners(model)

@@ -32,16 +32,18 @@ class Columns:
         left, right = 0 if narrow else NAMES_WIDE, SUM if self.sums else 4
         step = (width - left - right) / max(len(self.periods), 1)
         greatest = max(self.counts.values(), default=0) or 1
+        middles = [left + (column + 0.5) * step for column in range(len(self.periods))]
+        begins = [number(x - step * 0.36) for x in middles]
+        wide = number(step * 0.72)
         for n, name in enumerate(self.names, 1):
             base = n * row
             sheet.text(0, base - (ROW - 6 if narrow else 5), _cut(name, narrow), "strong")
             sheet.line(left, base, width - right, base, "grid")
             bars = []
-            for column, period in enumerate(self.periods):
+            for period, x, begin in zip(self.periods, middles, begins, strict=True):
                 if count := self.counts.get((name, period)):
-                    x = left + (column + 0.5) * step
                     height = max((ROW - 22) * count / greatest, 1.5)
-                    bars.append(_bar(x - step * 0.36, base, step * 0.72, height))
+                    bars.append(_bar(begin, base, wide, number(height)))
                     if said := _short(count, step):
                         sheet.text(x, base - height - 4, said, "middle")
             sheet.path("".join(bars), "fill-1")
@@ -68,10 +70,9 @@ class Columns:
             sheet.text(x, sheet.height - 8, self.periods[column], "middle")
 
 
-def _bar(x: float, base: float, width: float, height: float) -> str:
+def _bar(begin: str, base: int, wide: str, high: str) -> str:
     """One of a path: all bars of a name together are a third of as many boxes."""
-    up = number(height)
-    return f"M{number(x)} {number(base)}v-{up}h{number(width)}v{up}z"
+    return f"M{begin} {base}v-{high}h{wide}v{high}z"
 
 
 def _cut(name: str, narrow: bool) -> str:
