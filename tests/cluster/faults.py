@@ -65,7 +65,7 @@ def strike(cluster, fault):
     (primary,) = cluster.primaries()
     replica = next(one for one in ("db3", "db2", "db1") if one != primary)
     name = {"a replica": replica, "the primary": primary}.get(fault.part, fault.part)
-    for part in (name, f"watch-{name}"):  # of one machine
+    for part in (name, f"watch-{name}", f"step-down-{name}"):  # of one machine
         if part in cluster.programs:
             getattr(cluster.programs[part], fault.how)(fault.seconds)
 
