@@ -126,6 +126,8 @@ class Cluster:
         self._start(name, server, user="postgres", before=[rejoin])
         stop = [FILES / "step_down", data, address, *DATABASES.values()]
         self._start(f"step-down-{name}", stop, user="postgres")
+        others = [one for one in DATABASES.values() if one != address]
+        self._start(f"cut-lines-{name}", [FILES / "cut_lines", *others])
         wait_for(lambda: self._answers(address), name)
 
     def _roles(self, address):
