@@ -20,8 +20,10 @@ def run(tmp_path):
         psql.write_text('#!/bin/sh\ncase "$*" in\n' + "\n".join(cases) + "\n*) exit 2 ;;\nesac\n")
         psql.chmod(0o755)
         (tmp_path / "sleep").symlink_to("/bin/true")
-        return subprocess.run([FOLDER / script, *map(str, words)], capture_output=True, text=True,
-                              env={"PG_BIN": str(tmp_path), "PATH": f"{tmp_path}:/usr/bin:/bin"})  # fmt: skip
+        environment = {"PG_BIN": str(tmp_path), "PATH": f"{tmp_path}:/usr/bin:/bin"}
+        return subprocess.run(
+            [FOLDER / script, *map(str, words)], capture_output=True, text=True, env=environment
+        )
 
     return run
 
