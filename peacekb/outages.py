@@ -106,6 +106,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Of a session that the database could not write Django says that somebody ended it."""
+    if outage_of(exception):
+        return server_error(request)
+    return defaults.bad_request(request, exception)
+
+
 def _unexpected(request: HttpRequest) -> HttpResponse:
     if request.path_info.startswith("/api/"):
         text = "The error has been noted with the id of this request (X-Request-ID)."

@@ -78,5 +78,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "peacekb.outages.bad_request"
 handler404 = "peacekb.middleware.not_found"
 handler500 = "peacekb.outages.server_error"

@@ -36,14 +36,13 @@ class Replicas:
             raise MiddlewareNotUsed
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        alias = self._caught_up() if is_for_a_replica(request) else None
-        if alias is None:
-            return self.get_response(request)
-        with in_place_of_primary(alias):
-            response = self.get_response(request)
-        if response.status_code < 500:
-            return response
-        if response.status_code == 503:
+        while is_for_a_replica(request) and (alias := self._caught_up()):
+            with in_place_of_primary(alias):
+                response = self.get_response(request)
+            if response.status_code < 500:
+                return response
+            if response.status_code != 503:
+                break
             self._leave_out(alias)
         return self.get_response(request)
 

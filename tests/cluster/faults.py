@@ -60,12 +60,13 @@ def kill_each(cluster, faults=FAULTS):
 
 
 def strike(cluster, fault):
+    """A database goes with all that runs on its machine."""
     if fault.how == "nothing":
         return
     (primary,) = cluster.primaries()
     replica = next(one for one in ("db3", "db2", "db1") if one != primary)
     name = {"a replica": replica, "the primary": primary}.get(fault.part, fault.part)
-    for part in (name, f"watch-{name}"):  # of one machine
+    for part in (name, *(f"{one}-{name}" for one in ("watch", "step-down", "cut-lines"))):
         if part in cluster.programs:
             getattr(cluster.programs[part], fault.how)(fault.seconds)
 

@@ -11,7 +11,8 @@ AGAIN = 1.0  # seconds after which one that ended is started again
 
 
 class Program:
-    """`before` is what its unit does before each start; `user` whom it runs as if we are root."""
+    """`before` is what its unit does before each start, which fails with it but where the first
+    word is "-"; `user` whom it runs as if we are root."""
 
     def __init__(self, name, command, folder, user="", before=(), **environment):
         self.name, self.command, self.before = name, list(map(str, command)), before
@@ -30,19 +31,22 @@ class Program:
                 time.sleep(0.1)
                 continue
             with (self.folder / f"{self.name}.log").open("a") as log:
-                for command in self.before:
-                    subprocess.run(self._as_user(command), env=self.environment, stdout=log,
-                                   stderr=log, cwd=self.folder, check=False)  # fmt: skip
-                self.process = subprocess.Popen(
-                    self._as_user(self.command), env=self.environment, stdout=log, stderr=log,
-                    cwd=self.folder, start_new_session=True,
-                )  # fmt: skip
-                self.process.wait()
+                how = self._how() | {"stdout": log, "stderr": log}
+                if all(self._prepares(command, how) for command in self.before):
+                    self.process = subprocess.Popen(self.command, start_new_session=True, **how)
+                    self.process.wait()
             time.sleep(AGAIN)
 
-    def _as_user(self, command):
-        words = list(map(str, command))
-        return ["runuser", "-u", self.user, "--", *words] if self.user else words
+    def _prepares(self, command, how):
+        first, *words = map(str, command)
+        may_fail = first == "-"
+        done = subprocess.run(words if may_fail else [first, *words], check=False, **how)
+        return may_fail or done.returncode == 0
+
+    def _how(self):
+        """Not by way of runuser, which stands still with its child and may stay so for good."""
+        whom = {"user": self.user, "group": self.user, "extra_groups": []} if self.user else {}
+        return whom | {"env": self.environment, "cwd": self.folder}
 
     def kill(self, down=0.0):
         """At once, with all that it started; `down` is how many seconds its machine stays away."""

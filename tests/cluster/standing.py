@@ -25,13 +25,19 @@ APPS = {"app1": "127.0.1.1", "app2": "127.0.1.2"}
 DATABASES = {"db1": "127.0.2.1", "db2": "127.0.2.2", "db3": "127.0.2.3"}
 STAMP, FRONT = "127.0.3.1", "127.0.3.2"
 WORD = "made-up-word"
-HBA = "host all all 127.0.0.0/8 trust\nhost replication all 127.0.0.0/8 trust\n"
+OURS = "host all postgres 127.0.0.0/8 trust\n"  # to look on; the rest is as in the guide
 
 
 class Cluster:
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="peacekb-cluster-"))
         self.folder.chmod(0o755)
+        passwords = self.folder / "pgpass"
+        passwords.write_text(f"*:*:*:*:{WORD}\n")
+        passwords.chmod(0o600)
+        shutil.chown(passwords, "postgres")
+        os.environ["PGPASSFILE"] = str(passwords)
+        self.guide = (FILES / "several.md").read_text()
         self.programs = {}
 
     def stand(self):
@@ -41,6 +47,8 @@ class Cluster:
             self._bouncer(app)
         wait_for(lambda: self.sql("SELECT 1", "db1") == "1", "the primary")
         first = self.environment("app1")
+        owner = {"DATABASE_URL": f"postgresql://peacekb_owner@{DATABASES['db1']}/peacekb"}
+        self.manage(first | owner, "migrate")
         for words in (["collectstatic", "--noinput"], ["prepare"]):
             wait_for(lambda words=words: self.manage(first, *words), " ".join(words), 900)
         for app in APPS:
@@ -54,7 +62,7 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def environment(self, app):
-        at = f"postgresql://peacekb:{WORD}@{APPS[app]}:6432/peacekb"
+        at = f"postgresql://peacekb_server:{WORD}@{APPS[app]}:6432/peacekb"
         return {
             "PROFILE": "production", "SECRET_KEY": WORD * 5, "ALLOWED_HOSTS": HOST,
             "CSRF_TRUSTED_ORIGINS": f"https://{HOST}", "BEHIND_TLS_PROXY": "yes",
@@ -99,7 +107,6 @@ class Cluster:
         for number, (name, address) in enumerate(DATABASES.items(), start=1):
             data, conf = self.folder / name, self.folder / f"{name}.repmgr.conf"
             self._file("repmgr.conf", {
-                "db1 db1 db2 db3": " ".join((address, *DATABASES.values())),
                 "node_id = 1": f"node_id = {number}", "'db1'": f"'{name}'",
                 "host=db1": f"host={address}", "/var/lib/postgresql/15/main": str(data),
                 "/etc/repmgr.conf": str(conf), "/srv/peacekb/docs/deployment": str(FILES),
@@ -116,16 +123,21 @@ class Cluster:
         rejoin = [FILES / "rejoin", data, name, *DATABASES.values()]
         server = [POSTGRESQL / "postgres", "-D", data, "-c", f"listen_addresses={address}"]
         server += ["-c", "unix_socket_directories="]
-        self._start(name, server, user="postgres", before=[rejoin], SELF=address)
+        self._start(name, server, user="postgres", before=[rejoin])
+        stop = [FILES / "step_down", data, address, *DATABASES.values()]
+        self._start(f"step-down-{name}", stop, user="postgres")
+        others = [one for one in DATABASES.values() if one != address]
+        self._start(f"cut-lines-{name}", [FILES / "cut_lines", *others])
         wait_for(lambda: self._answers(address), name)
 
     def _roles(self, address):
         """Before a standby follows, a commit would wait for one."""
-        for statement in ("CREATE USER repmgr SUPERUSER", "CREATE USER peacekb",
-                          "CREATE DATABASE repmgr OWNER repmgr",
-                          "CREATE DATABASE peacekb OWNER peacekb"):  # fmt: skip
-            words = ("psql", "-Xqh", address, "-c", statement, "postgres")
-            self._as_postgres(*words, PGOPTIONS="-c synchronous_commit=local")
+        told = {"PGHOST": address, "PGOPTIONS": "-c synchronous_commit=local"}
+        for words in re.findall(r"runuser -u postgres -- ((?:create|psql).*)", self.guide):
+            command = words.replace("--pwprompt ", "").replace("docs/deployment", str(FILES))
+            self._as_postgres("sh", "-c", command, **told)
+        for role in ("peacekb_owner", "peacekb_server", "repmgr"):
+            self._as_postgres("psql", "-qc", f"ALTER ROLE {role} PASSWORD '{WORD}'", **told)
 
     def _watch(self, name, conf, kind):
         self._as_postgres("repmgr", "-f", conf, kind, "register", "-F")
@@ -133,7 +145,8 @@ class Cluster:
             (FILES / "peacekb-failover.service").read_text().replace("/etc/repmgr.conf", str(conf))
         )
         again, watch = (
-            re.search(rf"{one}=-?(.*)", unit)[1].split() for one in ("ExecStartPre", "ExecStart")
+            re.search(rf"{one}=(.*)", unit)[1].replace("-/", "- /").split()
+            for one in ("ExecStartPre", "ExecStart")
         )
         self._start(f"watch-{name}", watch, user="postgres", before=[again])
 
@@ -147,8 +160,9 @@ class Cluster:
                           "-D", data)  # fmt: skip
         with (data / "postgresql.conf").open("a") as file:
             file.write((FILES / "postgresql.conf").read_text())
-        with (data / "pg_hba.conf").open("a") as file:
-            file.write(HBA)
+        lines = re.findall(r"^ +host .*", self.guide, re.MULTILINE)
+        told = "\n".join(lines).replace("10.0.0.0/24", "127.0.0.0/8")
+        (data / "pg_hba.conf").write_text(f"{OURS}{told}\n")
 
     def _answers(self, address):
         at = f"host={address} user=postgres dbname=postgres connect_timeout=1"
@@ -165,7 +179,7 @@ class Cluster:
     def _bouncer(self, app):
         folder = self.folder / f"bouncer-{app}"
         folder.mkdir()
-        (folder / "userlist.txt").write_text(f'"peacekb" "{WORD}"\n')
+        (folder / "userlist.txt").write_text(f'"peacekb_server" "{WORD}"\n')
         (folder / "primary.ini").write_text(f"peacekb = host={DATABASES['db1']}\n")
         shutil.chown(folder, "postgres", "postgres")
         changes = {"/etc/pgbouncer": str(folder), "listen_addr = .*": f"listen_addr = {APPS[app]}"}
@@ -174,7 +188,7 @@ class Cluster:
         self._start(f"bouncer-{app}", ["pgbouncer", file], user="postgres")
         self._start(
             f"pointing-{app}", [FILES / "point_at_primary", *DATABASES.values()], user="postgres",
-            PRIMARY_INI=str(folder / "primary.ini"), PGBOUNCER=APPS[app], PGPASSWORD=WORD,
+            PRIMARY_INI=str(folder / "primary.ini"), PGBOUNCER=APPS[app],
         )  # fmt: skip
 
     def _application(self, app):

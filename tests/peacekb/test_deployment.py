@@ -55,8 +55,10 @@ def test_every_script_that_a_unit_starts_is_there_and_read_by_the_shell():
     texts = [one.read_text() for one in FOLDER.iterdir() if one.suffix in (".service", ".conf")]
     named = set(re.findall(r"/srv/peacekb/docs/deployment/([a-z_]+)", "".join(texts)))
 
-    assert named == {"follow", "point_at_primary", "promote", "rejoin"}
-    for name in named:
+    assert named == {
+        *("cut_lines", "follow", "point_at_primary", "promote", "rejoin", "step_down", "unseen")
+    }
+    for name in (*named, "primary_after"):
         assert os.access(FOLDER / name, os.X_OK)
         subprocess.run(["sh", "-n", FOLDER / name], check=True)
 

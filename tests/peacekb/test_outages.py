@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import InterfaceError, OperationalError, connection
+from django.db.utils import ConnectionHandler
 from psycopg2 import errors
 from psycopg2.extensions import set_wait_callback
 
@@ -145,6 +146,25 @@ def test_a_save_that_the_database_did_not_answer_is_not_said_to_have_changed_not
 
 
 @pytest.mark.django_db
+def test_a_session_that_could_not_be_written_is_not_said_to_have_ended(client):
+    user = User.objects.create_superuser("edith")
+    client.force_login(user)
+    client.raise_request_exception = False
+    lost = wrapped(OperationalError, "x", psycopg2.OperationalError("server closed"))
+
+    def no_session(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and "session" in sql:
+            raise lost
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(no_session):
+        reply = client.get("/admin/")
+
+    assert reply.status_code == 503
+    assert "not answer" in reply.content.decode()
+
+
+@pytest.mark.django_db
 def test_an_error_of_our_own_stays_a_500(client):
     client.raise_request_exception = False
     with connection.execute_wrapper(refusing(RuntimeError("a mistake"))):
@@ -161,6 +181,7 @@ def deadline():
     with deadlines.at_most(seconds=0.3):
         yield
     set_wait_callback(None)
+    deadlines.begin_request()
 
 
 @pytest.mark.parametrize("greets", [False, True], ids=["connecting", "asking"])
@@ -172,6 +193,34 @@ def test_the_driver_does_not_wait_for_a_frozen_server(deadline, greets):
             psycopg2.connect(address).cursor().execute("SELECT 1")
 
     assert time.monotonic() - begun < 3
+
+
+def test_whoever_has_waited_in_vain_is_not_made_to_wait_as_long_again(deadline, monkeypatch):
+    """A save asks for its session, and once more when it has been refused."""
+    monkeypatch.setattr(deadlines, "ONCE_MORE", 0.01)
+    waited = []
+    with silent_server(greets=False) as port:
+        for _ in range(3):
+            begun = time.monotonic()
+            with pytest.raises(psycopg2.OperationalError):
+                psycopg2.connect(f"postgresql://a@127.0.0.1:{port}/a")
+            waited.append(time.monotonic() - begun >= 0.3)
+            if len(waited) == 2:
+                deadlines.begin_request()
+
+    assert waited == [True, False, True]
+
+
+def test_a_line_that_was_cut_is_left_before_anything_is_asked_on_it(monkeypatch):
+    lines = ConnectionHandler({"default": {"ENGINE": "django.db.backends.postgresql"}})
+    monkeypatch.setattr(deadlines, "connections", lines)
+    with silent_server(greets=True) as port:
+        lines["default"].connection = psycopg2.connect(f"postgresql://a@127.0.0.1:{port}/a")
+        deadlines.begin_request()
+        assert lines["default"].connection is not None  # it is whole
+    deadlines.begin_request()
+
+    assert lines["default"].connection is None
 
 
 def test_the_codes_are_those_of_the_driver():

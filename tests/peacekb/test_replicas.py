@@ -3,6 +3,8 @@
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection, connections
+from django.http import HttpResponse
+from django.test import RequestFactory
 from environ import Env
 
 from peacekb.http import replicas
@@ -112,6 +114,23 @@ def test_a_replica_that_fails_costs_no_answer_and_is_left_out_for_a_while(
     later = replicas.time.monotonic() + replicas.LEFT_OUT
     monkeypatch.setattr(replicas.time, "monotonic", lambda: later)
     assert asked_of(site) == ["replica"]
+
+
+def test_where_a_replica_fails_in_the_midst_another_is_asked_and_not_the_primary(
+    replica, monkeypatch
+):
+    """The one that stands still may be the primary, which is read from too."""
+    asked = []
+
+    def answer(request):
+        asked.append(connections["default"] is connections[ALIAS])
+        return HttpResponse(status=200 if asked == [True, True] else 503)
+
+    middleware = replicas.Replicas(answer)
+    caught_up = iter([ALIAS, ALIAS])
+    monkeypatch.setattr(middleware, "_caught_up", lambda: next(caught_up))
+
+    assert middleware(RequestFactory().get(PAGE)).status_code == 200
 
 
 def test_health_is_that_of_the_primary(site):
