@@ -52,6 +52,14 @@ def folder(name: str, default: Path) -> Path:
     return Path(value)
 
 
+def file(name: str) -> Path | None:
+    """A file that must be there; None where none is named."""
+    value = read(env.str, name, "")
+    if value and not Path(value).is_file():
+        raise ImproperlyConfigured(f"{name}: there is no file '{value}'.")
+    return Path(value) if value else None
+
+
 def path_prefix(name: str) -> str | None:
     """The path that the whole site stands under, such as /peacekb; None where it is the root."""
     value = read(env.str, name, "")

@@ -17,6 +17,7 @@ from peacekb.environment import (
     choice,
     database,
     env,
+    file,
     folder,
     path_prefix,
     read,
@@ -150,7 +151,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "peacekb.accounts.passwords.NotOfThisPlace"},
+    {"NAME": "peacekb.accounts.passwords.NotBreached"},
 ]
+BREACHED_PASSWORDS = file("BREACHED_PASSWORDS")  # peacekb/accounts/passwords.py
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of accounts made before 0.2.0

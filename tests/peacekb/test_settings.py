@@ -58,6 +58,7 @@ def setting(name, **variables):
         ({"STAMP_URL": "host:6379"}, "STAMP_URL: 'host:6379' is not an address such as redis:"),
         ({"STAMP": ""}, "STAMP: expected a folder; leave it out for"),
         ({"SECURE_HSTS_SECONDS": "x"}, "SECURE_HSTS_SECONDS: expected a whole number"),
+        ({"BREACHED_PASSWORDS": "/none"}, "BREACHED_PASSWORDS: there is no file '/none'."),
     ],
 )
 def test_a_bad_value_stops_the_start_and_is_named(variables, told):
