@@ -16,7 +16,7 @@ from django.test.utils import instrumented_test_render
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from peacekb import deadlines
+from peacekb import deadlines, urls  # noqa: F401 - with the addresses the admin, walked by tests
 from tests.loaded import all_fixtures
 from tests.once import once_a_run
 from tests.peacekb.bases import bases_beside
