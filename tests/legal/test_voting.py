@@ -40,10 +40,10 @@ def totals(positions):
 
 
 def base(*voted, **documents):
-    """`voted` is (number, day, {state: position})."""
+    """`voted` is (number, day, {state: position}), or with values of the document besides."""
     made = [
-        resolution(number, day, f"S/{number}", **totals(positions.values()))
-        for number, day, positions in voted
+        resolution(number, day, f"S/{number}", **totals(positions.values()), **dict(*values))
+        for number, day, positions, *values in voted
     ]
     publish_with_facts(
         *COUNCIL,
@@ -51,7 +51,7 @@ def base(*voted, **documents):
         *documents.values(),
         votes=[
             {"document": f"s-res-{number}-{day[:4]}", "state": state, "position": position}
-            for number, day, positions in voted
+            for number, day, positions, *_ in voted
             for state, position in positions.items()
         ],
     )
@@ -87,6 +87,27 @@ def test_a_period_holds_its_own_votes_and_no_later_ones():
     shown = squares(seats, ballots_of(seats), date(1995, 6, 1))
 
     assert [(one.first.year, one.ballots) for one in shown] == [(1992, 1), (1971, 1), (1946, 0)]
+
+
+def test_ballots_are_of_what_the_council_had_adopted_by_the_day():
+    positions = {"new": "yes", "isl": "no"}
+    base(
+        ALIKE,
+        (701, "1995-04-01", positions, {"organ": "un-ga"}),
+        (702, "1995-07-01", positions),
+        assembly=content("organization", "un-ga", kind="organ", name="General Assembly"),
+    )
+
+    held = ballots_of(permanent_seats(), date(1995, 6, 1))
+
+    assert held.taken == [(date(1995, 1, 1), ("yes", "yes"))]
+
+
+def test_a_draft_that_two_vetoed_is_one_draft(client):
+    values = {"outcome": "vetoed", "vetoed_by": ["new", "isl"]}
+    base(draft=put_to_the_vote("s-1996-1", "1996-02-01", **values))
+
+    assert "the 1 draft that a veto stopped" in page_of(client, "/votes/")
 
 
 def test_the_page_obeys_the_day(client):
