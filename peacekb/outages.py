@@ -7,8 +7,9 @@ import errno
 import sys
 from dataclasses import dataclass
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views import defaults
 
 from peacekb.middleware import refusal
@@ -110,6 +111,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Of a session that the database could not write Django says that somebody ended it."""
     if outage_of(exception):
         return server_error(request)
+    if isinstance(exception, DisallowedHost):  # a page of ours would name its own address
+        text = "This site is not served under the name that was asked for."
+        return HttpResponseBadRequest(text, content_type="text/plain")
     return defaults.bad_request(request, exception)
 
 

@@ -276,4 +276,25 @@ READING = [
         "return min(x, width - room + left)",
         "tests/records/test_axes.py",
     ),
+    Defect(
+        "a draft counts once for each who vetoed it",
+        "legal/voting/views.py",
+        "len({draft for draft, _, _ in vetoes})",
+        "len(vetoes)",
+        "tests/legal/test_voting.py -k two_vetoed",
+    ),
+    Defect(
+        "rows of fixtures share a list",
+        "peacekb/fixtures/reading.py",
+        "return reader if is_list else lru_cache(REMEMBERED)(reader)",
+        "return lru_cache(REMEMBERED)(reader)",
+        "tests/peacekb/test_fixtures.py -k list_each",
+    ),
+    Defect(
+        "a newer server says that the answer of an older one holds",
+        "peacekb/http/conditions.py",
+        "            code_digest(),\n",
+        "",
+        "tests/peacekb/test_http.py -k tag_holds",
+    ),
 ]

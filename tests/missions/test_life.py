@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from missions.drawings.life import Drawing
+from missions.life import counts_of
+from missions.models import Mission
 from records.common.drawing.sheet import NARROW, WIDE
 from tests.missions.one_mission import CEILINGS, ceiling, counted, hold, life
 from tests.pages import page_of, section
@@ -107,6 +109,14 @@ def test_files_on_the_life_of_a_mission_tell_the_days_of_its_heads_and_what_is_w
     assert "Rumour°" in drawing
     assert "Early°" not in drawing
     assert "° marks one of whom" in section(page_of(client, "/missions/xone/"), "life")
+
+
+def test_the_drawing_names_each_source_of_its_counts_once(monkeypatch):
+    sources = [(1, "un", "Made-up counts", "dataset"), (2, "press", "Made-up press", "news")]
+    held = [(date(2001, at + 1, 1), "troops", 5, "", *sources[at % 2]) for at in range(3)]
+    monkeypatch.setattr("missions.life.deployed_until", lambda mission, day: held)
+
+    assert [one.slug for one in counts_of(Mission(), date.max).by] == ["un", "press"]
 
 
 def test_answers_on_the_life_of_a_mission_tell_what_is_weak_of_its_heads(client):

@@ -99,6 +99,24 @@ def test_a_membership_whose_days_are_not_known_is_marked_as_perhaps(client):
     assert '<span class="badge perhaps">perhaps</span>' in members
 
 
+def test_what_else_than_a_member_a_state_was_stands_before_its_days(client):
+    publish(revise(LIBRARY, union(), state("aaa", {}, {"kind": "suspended"}, name="Aland")))
+
+    members = section(page_of(client, "/organizations/union/"), "members")
+
+    assert ">since 1 January 1990, suspended since 1 January 1990<" in members
+
+
+def test_what_is_noted_of_a_membership_is_told_of_former_members_alone(client):
+    left = {"ends_on": "1999-12-31", "note": "It left."}
+    publish(revise(LIBRARY, union(), state("aaa", {"note": "It stays."}), state("bbb", left)))
+
+    members = section(page_of(client, "/organizations/union/"), "members")
+
+    assert "(It left.)" in members
+    assert "It stays." not in members
+
+
 def test_seats_of_the_day_stand_before_every_term_there_was(client):
     elected = {"kind": "elected", "starts_on": "1994-01-01", "ends_on": "1995-12-31"}
     later = elected | {"starts_on": "2004-01-01", "ends_on": "2005-12-31"}

@@ -10,7 +10,7 @@ from missions.models import Mission
 from peacekb.fixtures import all_tables
 from peacekb.fixtures.exporting import export
 from peacekb.fixtures.loading import load
-from peacekb.fixtures.reading import FixturesRefused
+from peacekb.fixtures.reading import FixturesRefused, read_table
 from records.content.canonical import contents_of
 from records.models import ChainHead, FixtureLoad, Origin, Record, Revision
 from records.writing.proof import broken_links, differing_batches, differing_records
@@ -274,6 +274,18 @@ def test_a_broken_row_stops_the_load_and_says_where(fixtures, file, old, new, to
     assert file in str(refused.value)
     assert not Record.objects.exists()
     assert not Revision.objects.exists()
+
+
+def test_rows_that_name_the_same_records_have_a_list_each(tmp_path):
+    (table,) = (one for one in all_tables() if one.file == "missions.csv")
+    row = ["aaa" if name == "host_states" else "" for name in table.columns]
+    lines = (table.columns, row, row)
+    (tmp_path / table.file).write_text("".join(f"{','.join(one)}\n" for one in lines))
+
+    one, other = (row["host_states"] for row in read_table(tmp_path, table, []).rows)
+
+    assert one == other == ["aaa"]
+    assert one is not other
 
 
 def test_text_that_is_not_utf_8_is_placed(fixtures):

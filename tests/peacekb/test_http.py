@@ -128,7 +128,9 @@ def tag(client, path=MISSIONS, **headers):
     return client.get(path, **headers)["ETag"]
 
 
-def test_a_tag_holds_for_one_question_format_coding_host_and_day(client, monkeypatch):
+def test_a_tag_holds_for_one_question_format_coding_site_day_base_and_code(
+    client, monkeypatch, settings
+):
     tags = {
         tag(client),
         tag(client, f"{MISSIONS}?page_size=2"),
@@ -138,11 +140,16 @@ def test_a_tag_holds_for_one_question_format_coding_host_and_day(client, monkeyp
         tag(client, HTTP_ACCEPT_ENCODING="gzip"),
         tag(client, HTTP_ACCEPT_ENCODING="br"),
         tag(client, HTTP_HOST="localhost"),
+        tag(client, secure=True),
     }
     monkeypatch.setattr(timezone, "localdate", lambda: date(2090, 1, 1))
     tags.add(tag(client))
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", "another")
+    tags.add(tag(client))
+    monkeypatch.setattr(conditions, "code_digest", lambda: "of newer code")
+    tags.add(tag(client))
 
-    assert len(tags) == 9
+    assert len(tags) == 12
 
 
 def test_the_order_of_parameters_makes_no_other_tag(client):

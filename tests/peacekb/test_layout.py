@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.template import Context, Template
 from django.urls import reverse
+from django.utils.translation import override
 
 from peacekb import navigation
 from peacekb.glossary import GROUPS, TERMS
@@ -66,6 +68,20 @@ def test_the_masthead_the_foot_and_the_search_box_of_every_list_keep_the_day(cli
     assert {reverse(one.address) for one in PLACES} <= {one.path for one in links}
     assert {one.query for one in links} == {"as_of=2000-06-01"}
     assert '<input type="hidden" name="as_of" value="2000-06-01">' in frame
+
+
+def test_what_is_kept_of_the_foot_is_of_one_prefix_language_and_day(request):
+    def led_to(day=None):
+        return re.search('href="(.*)">Articles<', rendered("{% foot %}", day=day))[1]
+
+    english = led_to(), led_to(date(2000, 6, 1))
+    with override("fr"):
+        french = led_to()
+    prefix = request.getfixturevalue("under_prefix")
+
+    assert english == ("/articles/", "/articles/?as_of=2000-06-01")
+    assert french == "/fr/articles/"
+    assert led_to() == f"{prefix}/articles/"
 
 
 def test_every_term_is_explained_once_and_found_by_its_word():

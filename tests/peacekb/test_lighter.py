@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy, override
 
+from missions.models import Mission, MissionType
 from records.common.shown import InWords
 
 WRITTEN = "SELECT '2001-02-03' AS 'day [date]', '2001-02-03 04:05:06' AS 'moment [datetime]'"
@@ -67,6 +68,16 @@ def test_values_are_escaped_unless_they_are_safe(value, shown):
 def test_text_stands_as_it_is_where_nothing_is_escaped():
     plain = Template("{% autoescape off %}{{ value }}{% endautoescape %}")
     assert plain.render(Context({"value": "<b>"})) == "<b>"
+
+
+def test_a_choice_is_told_in_the_language_of_each_page():
+    mission = Mission(type=MissionType.OBSERVER)
+    told = []
+    for language in ("en-gb", "fr", "en-gb"):
+        with override(language):
+            told.append(mission.get_type_display())
+
+    assert told[0] == told[2] != told[1]
 
 
 READ_SO = [one for one in apps.get_models() if issubclass(one, InWords)]

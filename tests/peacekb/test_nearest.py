@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
+from legal.models import Document
+from missions.models import Strength
 from records.common import nearest, pagination
 from records.common.nearest import among_nearest, found_first, looked_at, sorted_in
-from records.common.orders import beyond, ordered, steps_of
+from records.common.orders import beyond, is_indexed, ordered, steps_of
 from records.rows import writer
 from tests.asking import VIEWS, ask
 from tests.world import of_worlds
@@ -149,6 +151,12 @@ def test_rows_of_the_missions_asked_for_are_read_in_the_order_of_missions(query,
 def test_what_an_index_has_with_the_order_is_sorted_without_the_rows(query, beside):
     columns = ("mission_id", "month", "category")
     assert asked_of("strengths", query).stand_beside(columns) is beside
+
+
+def test_an_index_counts_that_begins_with_the_columns_in_their_order_and_has_all_rows():
+    assert is_indexed(Strength, "contributors", "mission_id", "month")
+    assert not is_indexed(Strength, "mission_id", "contributors")
+    assert not is_indexed(Document, "organ", "number", "year"), "only of what has a number"
 
 
 def asked_of(name, query):

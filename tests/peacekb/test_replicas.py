@@ -133,6 +133,15 @@ def test_where_a_replica_fails_in_the_midst_another_is_asked_and_not_the_primary
     assert middleware(RequestFactory().get(PAGE)).status_code == 200
 
 
+def test_a_mistake_of_our_own_leaves_no_replica_out(replica, monkeypatch):
+    middleware = replicas.Replicas(lambda request: HttpResponse(status=500))
+    caught_up = iter([ALIAS, None])
+    monkeypatch.setattr(middleware, "_caught_up", lambda: next(caught_up))
+
+    assert middleware(RequestFactory().get(PAGE)).status_code == 500
+    assert middleware.left_out == {ALIAS: 0.0}
+
+
 def test_health_is_that_of_the_primary(site):
     def gone(execute, sql, params, many, context):
         raise OperationalError("unable to open database file")

@@ -42,6 +42,15 @@ def test_what_is_collected_again_takes_its_place(tmp_path):
     assert len(list((tmp_path / "peacekb").glob("whole*.css"))) == 2, "before, now"
 
 
+def test_what_a_collection_left_that_was_killed_is_replaced(tmp_path):
+    left = tmp_path / WHOLE
+    left.parent.mkdir()
+    left.write_text("of before")
+    files = collected(tmp_path)
+
+    assert (tmp_path / files.stored_name(WHOLE)).read_text().startswith("main {}")
+
+
 @pytest.fixture
 def pages_with(monkeypatch):
     return lambda files: monkeypatch.setattr(staticfiles_storage, "_wrapped", files)

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from django.db import connection
 
 from knowledge.models import Passage
 from missions.models import Mandate, Mission, MissionRelation
@@ -304,3 +305,11 @@ def test_what_a_row_cannot_be_without_is_asked_for_by_name(kind, owned, path):
         publish(revise(content(kind, "one", owned=owned)))
 
     assert f"{path}: It needs a value." in str(refused.value)
+
+
+def test_no_row_is_lost_where_one_statement_does_not_take_all(monkeypatch):
+    monkeypatch.setattr(connection.features, "max_query_params", 40)
+    names = [{"text": f"Name {number}", "kind": "descriptive"} for number in range(11)]
+    published("topic", "one", owned={"aliases": names})
+
+    assert Alias.objects.filter(record__slug="one").count() == 11
