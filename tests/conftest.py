@@ -37,8 +37,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure():
-    """Nor does one that the database keeps waiting: servers that tests start have the deadlines,
-    which the application would else set in every process that imports it."""
+    """A slow database makes no test fail: only servers that tests start have the deadlines, which
+    the application would else set in every process that imports it."""
     deadlines.install = lambda: None
 
 

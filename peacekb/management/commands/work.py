@@ -19,7 +19,7 @@ TELLING = 60  # seconds after which it says again that it is there
 
 class Command(BaseCommand):
     help = __doc__
-    requires_system_checks = []  # `prepare` starts beside it
+    requires_system_checks = []  # the server starts beside it
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="End when nothing waits.")
