@@ -6,13 +6,12 @@ then the latest. The order is made here, so that it is the same on both database
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import connection
-from django.db.models import Case, CharField, Expression, IntegerField, Q, QuerySet, Value, When
+from django.db.models import CharField, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields import BooleanField
 from django.db.models.functions import Cast
@@ -32,6 +31,8 @@ CANDIDATES = 20
 MOST_GRADED = 8  # of a longer question the first words decide the order
 FACETS = ("kind", "organization", "region", "decade", "verdict")
 COLUMNS = ("pk", "record_id", "anchor", "kind", "organizations", "regions", "verdict")
+
+Graded = tuple[str, list[str]]  # in SQL a number, and the texts that it is asked with
 
 
 @dataclass
@@ -64,8 +65,8 @@ def matches(query: SearchQuery, narrowing: Narrowing, candidates: Iterable[Calle
     rows = _narrowed(_matching(query, rank), narrowing)
     rows = rows.annotate(
         starts=Cast("starts_on", CharField()),
-        title_grade=_title_grade(query),
-        worth=_worth(query),
+        title_grade=_sum(_title_grade(query)),
+        worth=_sum(*_worth(query)),
     )
     found = rows.order_by().values_list(*COLUMNS, "starts", "title_grade", "worth")
     return _in_order(list(found), rank)
@@ -104,47 +105,55 @@ def _ordered(name: str, counter: Counter) -> list[tuple[str, int]]:
 
 def holding(query: SearchQuery) -> QuerySet[SearchEntry]:
     """Entries that hold the words, in no order."""
-    return SearchEntry.objects.alias(found=_holds(query, "words")).filter(found=True)
+    return SearchEntry.objects.filter(_condition(query))
 
 
 def _matching(query: SearchQuery, named: Iterable[tuple[int, str]]) -> QuerySet[SearchEntry]:
-    rows = SearchEntry.objects.alias(found=_holds(query, "words"))
-    either = Q(found=True)
+    either = Q(_condition(query))
     for record, anchor in named:
         either |= Q(record=record, anchor=anchor)
-    return rows.filter(either)
+    return SearchEntry.objects.filter(either)
 
 
-def _holds(query: SearchQuery, column: str) -> RawSQL:
-    """Whether an entry holds what is asked for, in `words` or in `title_words`."""
-    if connection.vendor == "postgresql":
-        vector = {"words": "vector", "title_words": "title_vector"}[column]
-        sql, text = f"{vector} @@ to_tsquery('simple', %s)", for_postgresql(query)
-    else:
-        # The plus keeps SQLite from going to the rows themselves, whose texts fill a page each.
-        ids = "SELECT rowid FROM knowledge_search_fts WHERE knowledge_search_fts MATCH %s"
-        sql, text = f"+id IN ({ids})", for_sqlite(query, column)
+def _condition(query: SearchQuery) -> RawSQL:
+    sql, text = _holds(query, "words")
     return RawSQL(sql, [text], output_field=BooleanField())
 
 
-def _title_grade(query: SearchQuery) -> Expression:
+def _holds(query: SearchQuery, column: str) -> tuple[str, str]:
+    """In SQL whether an entry holds what is asked for in `words` or `title_words`, and its text."""
+    if connection.vendor == "postgresql":
+        vector = {"words": "vector", "title_words": "title_vector"}[column]
+        return f"{vector} @@ to_tsquery('simple', %s)", for_postgresql(query)
+    ids = "SELECT rowid FROM knowledge_search_fts WHERE knowledge_search_fts MATCH %s"
+    return f"id IN ({ids})", for_sqlite(query, column)
+
+
+def _title_grade(query: SearchQuery) -> Graded:
     """2 for all words in a row in the title, 1 for all anywhere in it."""
-    grades = [When(_holds(query, "title_words"), then=Value(1))]
+    grades = {1: _holds(query, "title_words")}
     if len(query.groups) > 1:  # one word is a row of itself
-        grades.insert(0, When(_holds(phrase(query), "title_words"), then=Value(2)))
-    return Case(*grades, default=Value(0), output_field=IntegerField())
+        grades = {2: _holds(phrase(query), "title_words"), **grades}
+    return _first_met(grades)
 
 
-def _worth(query: SearchQuery) -> Expression:
-    """What the words are worth in an entry, as was written at indexing."""
-    worth: Any = Value(0)
-    for term in query.terms[:MOST_GRADED]:
-        worth += Case(
-            *(When(_holds(graded(term, grade), "words"), then=Value(grade)) for grade in GRADES),
-            default=Value(0),
-            output_field=IntegerField(),
-        )
-    return worth
+def _worth(query: SearchQuery) -> list[Graded]:
+    """What each word is worth in an entry, as was written at indexing."""
+    return [
+        _first_met({grade: _holds(graded(term, grade), "words") for grade in GRADES})
+        for term in query.terms[:MOST_GRADED]
+    ]
+
+
+def _first_met(grades: Mapping[int, tuple[str, str]]) -> Graded:
+    met = " ".join(f"WHEN {sql} THEN {grade}" for grade, (sql, _) in grades.items())
+    return f"CASE {met} ELSE 0 END", [text for _, text in grades.values()]
+
+
+def _sum(*grades: Graded) -> RawSQL:
+    """As one piece of SQL: to put it together of expressions takes longer than to ask it."""
+    parameters = [text for _, texts in grades for text in texts]
+    return RawSQL(" + ".join(sql for sql, _ in grades), parameters, output_field=IntegerField())
 
 
 def _narrowed(rows: QuerySet[SearchEntry], narrowing: Narrowing) -> QuerySet[SearchEntry]:
