@@ -15,7 +15,7 @@ from knowledge.models import SearchEntry, Verdict
 from knowledge.search.indexing import REGIONS
 from knowledge.search.query import SearchQuery, parse
 from knowledge.search.searching import Narrowing, matches, named
-from knowledge.search.snippets import snippet
+from knowledge.search.snippets import hit_by, snippet
 from knowledge.search.suggestions import suggestion
 from legal.meetings import address_of, meeting_called
 from legal.models import Paragraph
@@ -28,6 +28,7 @@ from records.common.filters import (
     held_words,
 )
 from records.common.languages import labels
+from records.common.prepared import InstancesAmong
 from records.common.spellings import Via
 from records.common.text import fold, nearest, words
 from records.filters import CERTAINTY
@@ -159,12 +160,17 @@ def answer(form: SearchForm) -> SearchAnswer:
     return told
 
 
+_entries = InstancesAmong(
+    lambda keys: SearchEntry.objects.filter(pk__in=keys).defer("title_words", "words")
+)
+
+
 def shown(keys: list[int], query: SearchQuery) -> list[tuple[SearchEntry, SafeString]]:
     """Each entry with its snippet; for a document the paragraph that holds the words."""
-    held = SearchEntry.objects.defer("title_words", "words").in_bulk(keys)
+    held = {row.pk: row for row in _entries(keys)}
     rows = [held[key] for key in keys]
-    texts = _paragraphs(rows, query)
-    return [(row, snippet(texts.get(row.pk, row.text), query)) for row in rows]
+    texts, is_hit = _paragraphs(rows, query), hit_by(query)
+    return [(row, snippet(texts.get(row.pk, row.text), is_hit)) for row in rows]
 
 
 def _paragraphs(rows: list[SearchEntry], query: SearchQuery) -> dict[int, str]:

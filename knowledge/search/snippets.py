@@ -1,6 +1,8 @@
 """The piece of a text around the words that were looked for, with the hits marked."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -13,32 +15,32 @@ from records.common.text import WORD, fold
 LENGTH = 260
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     start: int
     end: int
 
 
-def hits(text: str, query: SearchQuery) -> list[Hit]:
-    """Where the query's words stand in the text, whatever their case and accents.
+def hit_by(query: SearchQuery) -> Callable[[str], bool]:
+    """Whether a word of a text is one of the query's, whatever its case and accents.
 
-    Small words such as «of» are hits only within a phrase.
+    Small words such as «of» are hits only within a phrase. Each word is looked at once, in however
+    many texts it stands.
     """
     whole = {word for term in query.terms for word in term.words[:-1]}
     met = {form for term in query.terms if not term.prefix for form in term.forms} - SMALL
     begun = tuple(term.words[-1] for term in query.terms if term.prefix)
-    return [
-        Hit(found.start(), found.end())
-        for found in WORD.finditer(text)
-        if (folded := fold(found.group())) in whole
-        or (begun and folded.startswith(begun))
-        or not met.isdisjoint(forms(folded))
-    ]
+
+    @cache
+    def is_hit(word: str) -> bool:
+        folded = fold(word)
+        return folded in whole or folded.startswith(begun) or not met.isdisjoint(forms(folded))
+
+    return is_hit
 
 
-def snippet(text: str, query: SearchQuery) -> SafeString:
+def snippet(text: str, is_hit: Callable[[str], bool]) -> SafeString:
     """About 260 characters from where the hits are densest, marked, safe for a page."""
-    found = hits(text, query)
+    found = [Hit(*one.span()) for one in WORD.finditer(text) if is_hit(one.group())]
     start = _best_start(found)
     if start:
         start = max(text.rfind(" ", 0, max(start - 60, 0)) + 1, 0)

@@ -58,6 +58,13 @@ class Among:
         return _Statement(self.rows([PLACE]))
 
 
+class InstancesAmong(Among):
+    """The same rows as instances. The queryset prefetches nothing."""
+
+    def __call__(self, keys: Collection[Any]) -> list[Any]:
+        return self._statement.instances(super().__call__(keys)) if keys else []
+
+
 class _Columns:
     """What turns the rows of a question, put into SQL once, into values of its columns."""
 
@@ -85,6 +92,32 @@ class _Columns:
                     held[value] = convert(held[value], expression, self.compiler.connection)
             columns[at] = [held[value] for value in columns[at]]
         return [*zip(*columns, strict=True)]
+
+    def instances(self, rows: Iterable[Sequence[Any]]) -> list[Any]:
+        """The rows as instances, with those that `select_related` reads beside them."""
+        return [self._made(row) for row in rows]
+
+    def _made(self, row: Sequence[Any]) -> Any:
+        model, own, names, related, computed = self._shape
+        made = model.from_db(self.db, names, row[own])
+        for one in related:
+            one.populate(row, made)
+        for name, at in computed:
+            setattr(made, name, row[at])
+        return made
+
+    @cached_property
+    def _shape(self) -> tuple[Any, ...]:
+        """The model, where in a row its columns stand, their names, and what stands beside them."""
+        compiler = self.compiler
+        info = compiler.klass_info
+        columns = info["select_fields"]
+        own = slice(columns[0], columns[-1] + 1)
+        names = [one[0].target.attname for one in compiler.select[own]]
+        related = get_related_populators(  # type: ignore[call-arg]  # as Django 5.2 has it
+            info, compiler.select, self.db
+        )
+        return info["model"], own, names, related, list(compiler.annotation_col_map.items())
 
 
 class Beginning(_Columns):
@@ -135,35 +168,10 @@ class Tuples:
 
 
 class Instances(Tuples):
-    """The same rows as instances, with those that `select_related` reads beside them.
-
-    The queryset prefetches nothing.
-    """
+    """The same rows as instances. The queryset prefetches nothing."""
 
     def __call__(self, *given: Any) -> list[Any]:
-        return [self._made(row) for row in super().__call__(*given)]
-
-    def _made(self, row: Sequence[Any]) -> Any:
-        model, own, names, related, computed = self._shape
-        made = model.from_db(self._columns.db, names, row[own])
-        for one in related:
-            one.populate(row, made)
-        for name, at in computed:
-            setattr(made, name, row[at])
-        return made
-
-    @cached_property
-    def _shape(self) -> tuple[Any, ...]:
-        """The model, where in a row its columns stand, their names, and what stands beside them."""
-        compiler, db = self._columns.compiler, self._columns.db
-        info = compiler.klass_info
-        columns = info["select_fields"]
-        own = slice(columns[0], columns[-1] + 1)
-        names = [one[0].target.attname for one in compiler.select[own]]
-        related = get_related_populators(  # type: ignore[call-arg]  # as Django 5.2 has it
-            info, compiler.select, db
-        )
-        return info["model"], own, names, related, list(compiler.annotation_col_map.items())
+        return self._columns.instances(super().__call__(*given))
 
 
 @lru_cache(MOST)

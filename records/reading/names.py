@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from records.common.addresses import public_key
 from records.common.keeping import until_published
+from records.common.prepared import InstancesAmong
 from records.common.spellings import SpellingReading, Via, name_key, spellings
 from records.common.text import DIGITS, words
 from records.models import NameEntry, Record, RecordKind
@@ -19,7 +20,6 @@ from records.reading.name_parts import holding_part as held_by_index
 from records.reading.name_parts import reading_each
 
 FIRST = re.compile(r"(?<=[^\W\d])1$")  # «UNEF I» is what UNEF was called later
-MOST = 200
 FEW = 5_000  # records whose names are all read sooner than an index of all names is asked
 NAMED_AT_MOST = 6
 LIKE_ENOUGH = 75
@@ -69,18 +69,27 @@ def each_called(
     keys = {key for of_text in tiers.values() for tier, _ in of_text for key in tier}
     if not keys:
         return {text: [] for text in tiers}
-    entries = NameEntry.objects.filter(key__in=keys).select_related("record")
-    if kinds:
-        # By no index: few names have a key, but SQLite would read all the records of a kind.
-        entries = entries.alias(kind=Coalesce("record__record_kind", Value("")))
-        entries = entries.filter(kind__in=kinds)
-    if not rows:
-        entries = entries.filter(anchor="")
-    held = entries.order_by("record__record_kind", "record__name", "pk")[: MOST * len(tiers)]
     by_key: dict[str, list[NameEntry]] = defaultdict(list)
-    for entry in held:
+    for entry in _bearing(tuple(kinds), rows)(keys):
         by_key[entry.key].append(entry)
     return {text: _first_met(of_text, by_key) for text, of_text in tiers.items()}
+
+
+@cache
+def _bearing(kinds: tuple[str, ...], rows: bool) -> InstancesAmong:
+    """The names that have one of some keys, of which few have any."""
+
+    def found(keys: list[str]) -> QuerySet[NameEntry]:
+        entries = NameEntry.objects.filter(key__in=keys).select_related("record")
+        if kinds:
+            # By no index: SQLite would read all the records of a kind.
+            entries = entries.alias(kind=Coalesce("record__record_kind", Value("")))
+            entries = entries.filter(kind__in=kinds)
+        if not rows:
+            entries = entries.filter(anchor="")
+        return entries.order_by("record__record_kind", "record__name", "pk")
+
+    return InstancesAmong(found)
 
 
 def _first_met(tiers: list[Tier], held: dict[str, list[NameEntry]]) -> list[Called]:

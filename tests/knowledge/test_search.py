@@ -3,7 +3,7 @@ import pytest
 from knowledge.models import SearchEntry
 from knowledge.search.query import SearchQuery, SearchTerm, parse
 from knowledge.search.searching import Narrowing, matches, named
-from knowledge.search.snippets import snippet
+from knowledge.search.snippets import hit_by, snippet
 from knowledge.search.suggestions import suggestion
 from records.models import RecordKind
 from records.models.ownership import record_model, searched_models
@@ -332,7 +332,7 @@ def test_a_name_of_several_has_all_of_them():
 def test_a_snippet_marks_the_hits_and_escapes_the_rest():
     text = "x " * 300 + "<b>Consent</b> of the cônsent-givers " + "y " * 300
 
-    piece = snippet(text, parse("consent"))
+    piece = snippet(text, hit_by(parse("consent")))
 
     assert "<mark>Consent</mark>&lt;/b&gt; of the <mark>cônsent</mark>-givers" in piece
     assert "<b>" not in piece
@@ -344,7 +344,8 @@ def test_small_words_are_marked_only_within_a_phrase():
     text = "Protection of civilians under threat of violence"
 
     apart, together = (
-        snippet(text, parse(asked)) for asked in ("protection of civilians", '"threat of violence"')
+        snippet(text, hit_by(parse(asked)))
+        for asked in ("protection of civilians", '"threat of violence"')
     )
 
     assert apart.count("<mark>") == 2
