@@ -61,7 +61,7 @@ def _question(form: SearchForm) -> str:
     asked = form.cleaned_data
     text = asked["q"].strip()
     said = [f"What holds “{text}”" if text else "A search without words"]
-    names = {"kind": kinds()}
+    names = {"kind": kinds()} if asked["kind"] else {}
     given = [
         f"{name} is {' or '.join(names.get(name, {}).get(one, one) for one in asked[name])}"
         for name in ("kind", *NARROWED)

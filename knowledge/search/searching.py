@@ -20,6 +20,7 @@ from knowledge.models import SearchEntry
 from knowledge.search.query import GRADES, SearchQuery, for_postgresql, for_sqlite, graded, phrase
 from organizations.models import State
 from records.common.filters import held_words
+from records.common.keeping import until_published
 from records.common.periods import (
     possibly_active,
     surely_active,
@@ -77,7 +78,7 @@ def _in_order(rows: list[tuple], rank: dict[tuple[int, str], int]) -> Matches:
     alike: Counter[tuple] = Counter()
     order = []
     last = len(rank)
-    broad = set(held_words(State, ["region"]))  # entries hold their subregions too
+    broad = until_published("regions", _regions)
     for pk, record, anchor, kind, organizations, regions, verdict, starts, title, worth in rows:
         place = rank.get((record, anchor), last) if rank else last
         order.append((-place, title, worth, starts or "", -pk))
@@ -95,6 +96,11 @@ def _in_order(rows: list[tuple], rank: dict[tuple[int, str], int]) -> Matches:
     order.sort(reverse=True)
     facets = {name: _ordered(name, counter) for name, counter in counters.items()}
     return Matches([-key[-1] for key in order], facets)
+
+
+def _regions() -> set[str]:
+    """Entries hold their subregions too."""
+    return set(held_words(State, ["region"]))
 
 
 def _ordered(name: str, counter: Counter) -> list[tuple[str, int]]:
