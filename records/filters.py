@@ -1,6 +1,6 @@
 """Filters that every kind of record shares."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from records.account.account import Found, account_of, account_of_record
+from records.account.account import Found, account_of, account_of_record, columns_read
 from records.account.other_times import under_others
+from records.account.sources import Columns
 from records.common.filters import (
     Empty,
     Held,
@@ -82,7 +83,11 @@ class AsOf(StrictFilterSet):
         """Sentences on rows of what was asked that stand under other keys."""
         return [text for _, text in under_others(self)]
 
-    def account(self, count: int, shown: Sequence[int], is_full: bool) -> dict[str, Any]:
+    @classmethod
+    def account_reads(cls) -> tuple[str, ...]:
+        return columns_read(cls)
+
+    def account(self, count: int, shown: Columns, is_full: bool) -> dict[str, Any]:
         """Of an answer of the API that has so many rows, and shows some."""
         return account_of(self, Found(count, shown), is_full)
 

@@ -11,9 +11,10 @@ from records.account import sources
 from records.account.books import books
 from records.account.days import AskedDays, days_asked, horizon_of, horizon_of_all
 from records.account.holes import NOT_HELD, Hole, holes_of, outside, past
-from records.account.owners import held_of
+from records.account.owners import held_of, paths_of
 from records.account.question import question_of
 from records.account.release import release_of
+from records.account.sources import Columns
 from records.common.text import table_name
 from records.models import Record
 from records.reading.known import KnownCount, never_empty
@@ -21,13 +22,21 @@ from records.reading.known import KnownCount, never_empty
 
 @dataclass(frozen=True)
 class Found:
-    """What answered a question: how many rows, and those of them that are shown.
+    """What answered a question: how many rows, and of those that are shown what the account reads.
 
     None are shown where figures are taken of all.
     """
 
     count: int
-    shown: Sequence[int] | None = None
+    shown: Columns | None = None
+
+
+def columns_read(filterset: Any) -> tuple[str, ...]:
+    """What the account reads of rows shown: whoever reads these reads it with the rest."""
+    model = filterset._meta.model
+    in_part = [path for path, _ in paths_of(model)] if filterset.held_in_part else []
+    own = sources.own_column(model)
+    return (*in_part, *([own] if own else []))
 
 
 def account_of(
@@ -47,7 +56,7 @@ def account_of(
     elif found.shown is None:
         resting = sources.of_tables(held, model)
     else:
-        is_whole = len(found.shown) == found.count
+        is_whole = len(found.shown["pk"]) == found.count
         resting = sources.of_page(held, model, found.shown, is_whole)
     shown = None if is_full else found.shown
     by = [one["key"] for one in resting["rows"]]
@@ -76,7 +85,7 @@ def account_of_record(model: Any, pk: int, key: str, day: date | None = None) ->
     return _account(
         question=f"The {model._meta.verbose_name} {key}",
         release=release_of(held.state),
-        sources=sources.of_page(held, model, [pk], is_whole=True),
+        sources=sources.of_page(held, model, {"pk": [pk]}, is_whole=True),
         coverage=None,
         held_of=[],
         horizon=horizon.as_json(),
@@ -130,7 +139,7 @@ def account_of_records(
     return _account(
         question=question,
         release=release_of(held.state),
-        sources=sources.of_page(held, Record, records, is_whole),
+        sources=sources.of_page(held, Record, {"pk": records}, is_whole),
         coverage=coverage,
         held_of=[],
         horizon=horizon.as_json(),

@@ -4,10 +4,9 @@ An answer with rows is warned of columns that many rows are without, and of days
 empty one is looked into further; if nothing is found, its zero is one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
@@ -18,11 +17,11 @@ from records.account.days import Horizon, day_filters
 from records.account.other_times import under_others
 from records.account.owners import Owners, owners_of, paths_of, read_from, without_rows
 from records.account.question import in_a_sentence
+from records.account.sources import Columns
 from records.common.filters import Asked, Empty, MonthFilter, OneOf
 from records.common.keeping import until_published
 from records.common.numbers import count_of, nouns
 from records.common.periods import Period, written
-from records.common.prepared import Among
 from records.models import Gap
 from records.models.evidence import WhyEmpty
 from records.models.ownership import Owned, owner_path
@@ -57,7 +56,7 @@ def holes_of(
     told: Iterable[KnownCount],
     horizon: Horizon,
     count: int,
-    shown: Sequence[int] | None,
+    shown: Columns | None,
     sources: Iterable[str],
 ) -> list[Hole]:
     """Of an answer with so many rows that rest on `sources`.
@@ -259,7 +258,7 @@ def _in_part_by(filterset: Any) -> frozenset[str]:
     return until_published(("in part", model), found)
 
 
-def _in_part(filterset: Any, shown: Sequence[int] | None) -> Iterator[Hole]:
+def _in_part(filterset: Any, shown: Columns | None) -> Iterator[Hole]:
     """Records whose rows are some of all that there were, such as the votes of a list of vetoes."""
     model = filterset.queryset.model
     for path, owner in paths_of(model) if filterset.held_in_part else ():
@@ -267,8 +266,7 @@ def _in_part(filterset: Any, shown: Sequence[int] | None) -> Iterator[Hole]:
             about = filterset.qs.order_by().values(path)
             number = _held_in_part(filterset, owner).filter(pk__in=about).count()
         else:
-            named = {pk for (pk,) in _named_by(model, path)(shown)}
-            number = len(named & _known_in_part(filterset, path, owner))
+            number = len(_known_in_part(filterset, path, owner).intersection(shown[path]))
         if number:
             those = count_of(number, nouns(owner))
             place = "" if shown is None else " shown here"
@@ -286,12 +284,6 @@ def _known_in_part(filterset: Any, path: str, owner: Any) -> frozenset[int]:
     """They are few; to look through the rows of all that a page names takes longer."""
     key = "in part", filterset.queryset.model, path
     return until_published(key, lambda: frozenset(_held_in_part(filterset, owner)))
-
-
-@cache
-def _named_by(model: Any, path: str) -> Among:
-    """The records that rows name, by the keys of the rows; each page of a list asks it."""
-    return Among(lambda pks: model._base_manager.filter(pk__in=pks).order_by().values_list(path))
 
 
 def _plural(model: Any) -> str:

@@ -1,7 +1,7 @@
 """On whose word the rows of an answer rest."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,10 +14,25 @@ from records.reading.coverage import resting
 
 PAGE, ANSWER, TABLE = "page", "answer", "table"
 
+Columns = Mapping[str, Sequence[Any]]  # of rows shown, by their paths; the keys under `pk`
 
-def of_page(books: Books, model: Any, pks: Sequence[int], is_whole: bool) -> dict[str, Any]:
+
+def own_column(model: Any) -> str:
+    """The column of the row itself that names its source; empty where others do."""
+    path, _ = resting(model) or ("", None)
+    return "" if "__" in path else path
+
+
+def of_page(books: Books, model: Any, shown: Columns, is_whole: bool) -> dict[str, Any]:
     """Of the rows shown, which may be all that answer."""
-    return _told(books, ANSWER if is_whole else PAGE, _among(model)(pks) if resting(model) else ())
+    return _told(books, ANSWER if is_whole else PAGE, _counted_on_page(model, shown))
+
+
+def _counted_on_page(model: Any, shown: Columns) -> Iterable[tuple[int, int]]:
+    own = own_column(model)
+    if own in shown:
+        return Counter(shown[own]).items()
+    return _among(model)(shown["pk"]) if resting(model) else ()
 
 
 def of_answer(books: Books, rows: QuerySet) -> dict[str, Any]:

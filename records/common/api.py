@@ -100,14 +100,16 @@ class ReadOnly(viewsets.ReadOnlyModelViewSet):
         writer = self.writer()
         rows = self.filter_queryset(self.get_queryset())
         shown = self.paginate_queryset(rows)
-        response = self.get_paginated_response(writer.rows(shown, self.day))
+        beside = self.filterset_class.account_reads() if account != "none" else ()
+        page = writer.page(shown, self.day, beside)
+        response = self.get_paginated_response(writer.written(page))
         response["Link"] += ", " + other_formats(self)
         response.data |= on_day(self.day)
         if unmatched := self.asked.unmatched():
             response.data["unmatched"] = unmatched
         if account != "none":
-            is_full = account == "full"
-            response.data["meta"] = self.asked.account(response.data["count"], shown, is_full)
+            count, is_full = response.data["count"], account == "full"
+            response.data["meta"] = self.asked.account(count, page.columns, is_full)
         return response
 
     def refuse_idle_day(self, asked: Mapping[str, Any]) -> None:

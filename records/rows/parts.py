@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet
@@ -17,6 +18,7 @@ from records.common.prepared import columns_among
 
 Tree = Mapping[str, Any]  # names of fields, each with the names of what is asked within it
 OnDay = Callable[[Any, date], QuerySet]  # of a set of rows those that hold on a day
+MOST_KEYS = 1_000
 REFERENCE = ("key", "name", "api")  # what an expanded key tells of its record
 
 
@@ -131,8 +133,8 @@ def key_of(kind: str) -> Callable[..., str | None] | None:
     """Writes the public key of a record of a kind; None where it is the slug itself."""
     if kind and public_key(kind, "a") == "a":
         return None
-    if kind:
-        return lambda slug: slug and public_key(kind, slug)
+    if kind:  # the same few stand in thousands of rows
+        return lru_cache(MOST_KEYS)(lambda slug: slug and public_key(kind, slug))
     return lambda slug, of_kind: slug and public_key(of_kind, slug)
 
 

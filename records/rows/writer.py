@@ -101,12 +101,19 @@ class Writer:
 
     def rows(self, pks: Sequence[int], day: date | None = None) -> list[dict[str, Any]]:
         """The rows of these primary keys, in their order."""
-        apart = _Apart(self.model, self.reads) if len(pks) > MANY else None
-        reads = ("pk", *(apart.own if apart else self.reads))
+        return self.written(self.page(pks, day))
+
+    def page(
+        self, pks: Sequence[int], day: date | None = None, beside: tuple[str, ...] = ()
+    ) -> PageOfRows:
+        """What is read of the rows of these primary keys, and columns of them beside it."""
+        wanted = tuple(dict.fromkeys([*self.reads, *beside]))
+        apart = _Apart(self.model, wanted) if len(pks) > MANY else None
+        reads = ("pk", *(apart.own if apart else wanted))
         found = columns_among(self.model._base_manager.all, "pk", reads, False)(pks)
         by_pk = {row[0]: row for row in found}
         rows = [by_pk[pk] for pk in pks if pk in by_pk]
-        return self.written(apart.page(rows, day) if apart else PageOfRows(reads, rows, day))
+        return apart.page(rows, day) if apart else PageOfRows(reads, rows, day)
 
     def written(self, page: PageOfRows) -> list[dict[str, Any]]:
         names = self.names
