@@ -4,10 +4,11 @@ from django.db import models
 from django.urls import get_script_prefix
 
 from records.common.addresses import start_of_pages
+from records.common.shown import InWords
 from records.models import Record
 
 
-class SearchEntry(models.Model):
+class SearchEntry(InWords):
     """One row a record, and one for each row that is a result of its own.
 
     The database keeps its own full-text index of `title_words` and `words` in step

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from knowledge.models import SearchEntry, Verdict
 from knowledge.search.indexing import REGIONS
 from knowledge.search.query import SearchQuery, parse
 from knowledge.search.searching import Narrowing, matches, named
-from knowledge.search.snippets import hit_by, snippet
+from knowledge.search.snippets import hit_by, hits, snippet
 from knowledge.search.suggestions import suggestion
 from legal.meetings import address_of, meeting_called
 from legal.models import Paragraph
@@ -30,7 +30,7 @@ from records.common.filters import (
 from records.common.languages import labels
 from records.common.prepared import InstancesAmong
 from records.common.spellings import Via
-from records.common.text import fold, nearest, words
+from records.common.text import fold, nearest
 from records.filters import CERTAINTY
 from records.models import RecordKind
 from records.models.ownership import searched_models
@@ -166,28 +166,34 @@ _entries = InstancesAmong(
 
 
 def shown(keys: list[int], query: SearchQuery) -> list[tuple[SearchEntry, SafeString]]:
-    """Each entry with its snippet; for a document the paragraph that holds the words."""
+    """Each entry with its snippet; for a document whose own columns lack the words its paragraph
+    that holds them."""
     held = {row.pk: row for row in _entries(keys)}
     rows = [held[key] for key in keys]
-    texts, is_hit = _paragraphs(rows, query), hit_by(query)
-    return [(row, snippet(texts.get(row.pk, row.text), is_hit)) for row in rows]
-
-
-def _paragraphs(rows: list[SearchEntry], query: SearchQuery) -> dict[int, str]:
-    """The paragraph with the most of the words, for documents whose own columns lack them."""
-    wanted = {form for term in query.terms for form in (*term.words, *term.forms)}
+    is_hit = hit_by(query)
+    read = {row.pk: (row.text, hits(row.text, is_hit)) for row in rows}
     lacking = {
         row.record_id: row.pk
         for row in rows[:SNIPPETS_FROM_TEXT]
-        if row.kind == RecordKind.DOCUMENT and not wanted & set(words(row.text))
+        if row.kind == RecordKind.DOCUMENT and not read[row.pk][1]
     }
-    if not lacking:
-        return {}
-    paragraphs = Paragraph.objects.filter(document__in=lacking).order_by("document", "rank")
+    for document, text in _paragraphs(lacking, query):
+        read[lacking[document]] = text, hits(text, is_hit)
+    return [(row, snippet(*read[row.pk])) for row in rows]
+
+
+def _paragraphs(documents: Collection[int], query: SearchQuery) -> Iterator[tuple[int, str]]:
+    """Of each document the paragraph with the most of the words, if any has one."""
+    if not documents:
+        return
+    wanted = {form for term in query.terms for form in (*term.words, *term.forms)}
+    paragraphs = Paragraph.objects.filter(document__in=documents).order_by("document", "rank")
     held: dict[int, list[str]] = defaultdict(list)
     for pk, text in paragraphs.values_list("document", "text"):
         held[pk].append(text)
-    return {lacking[pk]: found for pk, texts in held.items() if (found := _best(texts, wanted))}
+    for pk, texts in held.items():
+        if found := _best(texts, wanted):
+            yield pk, found
 
 
 def _best(texts: list[str], wanted: set[str]) -> str:

@@ -38,9 +38,12 @@ def hit_by(query: SearchQuery) -> Callable[[str], bool]:
     return is_hit
 
 
-def snippet(text: str, is_hit: Callable[[str], bool]) -> SafeString:
+def hits(text: str, is_hit: Callable[[str], bool]) -> list[Hit]:
+    return [Hit(*one.span()) for one in WORD.finditer(text) if is_hit(one.group())]
+
+
+def snippet(text: str, found: list[Hit]) -> SafeString:
     """About 260 characters from where the hits are densest, marked, safe for a page."""
-    found = [Hit(*one.span()) for one in WORD.finditer(text) if is_hit(one.group())]
     start = _best_start(found)
     if start:
         start = max(text.rfind(" ", 0, max(start - 60, 0)) + 1, 0)

@@ -1,10 +1,11 @@
 from django.db import models
 
+from records.common.shown import InWords
 from records.common.spellings import Via
 from records.models.record import Record
 
 
-class NameEntry(models.Model):
+class NameEntry(InWords):
     """A name under which a record is looked up, in any spelling; publishing keeps it.
 
     `anchor` names a row on the record's page, such as an article of a treaty.

@@ -3,7 +3,7 @@ import pytest
 from knowledge.models import SearchEntry
 from knowledge.search.query import SearchQuery, SearchTerm, parse
 from knowledge.search.searching import Narrowing, matches, named
-from knowledge.search.snippets import hit_by, snippet
+from knowledge.search.snippets import hit_by, hits, snippet
 from knowledge.search.suggestions import suggestion
 from records.models import RecordKind
 from records.models.ownership import record_model, searched_models
@@ -329,10 +329,14 @@ def test_a_name_of_several_has_all_of_them():
     assert [one.record.slug for one in named("un mission IN nowhere")] == ["a", "b", "c"]
 
 
+def marked(text, asked):
+    return snippet(text, hits(text, hit_by(parse(asked))))
+
+
 def test_a_snippet_marks_the_hits_and_escapes_the_rest():
     text = "x " * 300 + "<b>Consent</b> of the cônsent-givers " + "y " * 300
 
-    piece = snippet(text, hit_by(parse("consent")))
+    piece = marked(text, "consent")
 
     assert "<mark>Consent</mark>&lt;/b&gt; of the <mark>cônsent</mark>-givers" in piece
     assert "<b>" not in piece
@@ -343,10 +347,7 @@ def test_a_snippet_marks_the_hits_and_escapes_the_rest():
 def test_small_words_are_marked_only_within_a_phrase():
     text = "Protection of civilians under threat of violence"
 
-    apart, together = (
-        snippet(text, hit_by(parse(asked)))
-        for asked in ("protection of civilians", '"threat of violence"')
-    )
+    apart, together = marked(text, "protection of civilians"), marked(text, '"threat of violence"')
 
     assert apart.count("<mark>") == 2
     assert "<mark>threat</mark> <mark>of</mark> <mark>violence</mark>" in together
