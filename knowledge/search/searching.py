@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import connection
-from django.db.models import CharField, IntegerField, Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.fields import BooleanField
 from django.db.models.functions import Cast
@@ -157,9 +157,12 @@ def _first_met(grades: Mapping[int, tuple[str, str]]) -> Graded:
 
 
 def _sum(*grades: Graded) -> RawSQL:
-    """As one piece of SQL: to put it together of expressions takes longer than to ask it."""
+    """As one piece of SQL: to put it together of expressions takes longer than to ask it.
+
+    Of no field, which would make a number of each number again.
+    """
     parameters = [text for _, texts in grades for text in texts]
-    return RawSQL(" + ".join(sql for sql, _ in grades), parameters, output_field=IntegerField())
+    return RawSQL(" + ".join(sql for sql, _ in grades), parameters)
 
 
 def _narrowed(rows: QuerySet[SearchEntry], narrowing: Narrowing) -> QuerySet[SearchEntry]:
