@@ -17,7 +17,7 @@ SHOWN = "knowledge_search_shown"
 SQLITE = [
     f"DROP TABLE IF EXISTS {INDEX}",
     f"DROP INDEX IF EXISTS {SHOWN}",
-    # With texts a row of the table fills a page; what matches are ordered and counted by is here.
+    # With texts a row of the table fills a page; what all entries are counted by is here.
     f"CREATE INDEX {SHOWN} ON {TABLE}(id, record_id, anchor, kind, subkind, verdict,"
     " organizations, regions, starts_on, starts_precision, ends_on, ends_precision)",
     f"CREATE VIRTUAL TABLE {INDEX} USING fts5({COLUMNS}, content='{TABLE}',"

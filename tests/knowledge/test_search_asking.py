@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.models import SearchEntry
 from tests.asking import known_until, queries
-from tests.make import published
+from tests.make import content, publish_with_facts, published
 from tests.world import world
 
 
@@ -100,6 +100,28 @@ def test_the_search_page_marks_hits_and_says_what_was_searched(client):
     nothing = client.get("/search/?q=zzzzz").content.decode()
     assert "Nothing holds these words" in nothing
     assert "Names, other names, codes" in nothing
+
+
+@pages
+def test_a_document_shows_the_paragraph_that_holds_what_its_own_words_lack(client):
+    texts = [
+        ("It digs wells.", "Nobody vetoes."),
+        ("Some vetoed it.", "It may veto."),
+        ("", "Dry."),
+    ]
+    documents = [content("document", f"d{at}", summary=text) for at, (text, _) in enumerate(texts)]
+    paragraphs = [
+        {"document": f"d{at}", "rank": 1, "kind": "operative", "anchor": "op1", "text": text}
+        for at, (_, text) in enumerate(texts)
+    ]
+    publish_with_facts(*documents, paragraphs=paragraphs)
+
+    rows = client.get("/api/v1/search/?q=veto").json()["results"]
+
+    assert {one["key"]: one["snippet"] for one in rows} == {
+        "d0": "Nobody <mark>vetoes</mark>.",
+        "d1": "Some <mark>vetoed</mark> it.",
+    }
 
 
 @pages

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from knowledge.models import IndexVersion, SearchEntry
 from knowledge.search.fulltext import index_present
 from knowledge.search.query import parse
-from knowledge.search.searching import Narrowing, matches
+from knowledge.search.searching import Narrowing, holding, matches
 from knowledge.search.version import index_up_to_date
 from missions.models import TaskPeriod
 from missions.tasks.following import differences
@@ -94,6 +94,15 @@ def test_the_index_needs_no_more_queries_for_more_hits(client):
         counts.append(queries(client, "/api/v1/search/?q=made"))
 
     assert counts[0] == counts[1]
+
+
+@pages
+@pytest.mark.plan_of_sqlite
+def test_what_holds_the_words_is_found_by_its_key_and_not_among_all():
+    plan = holding(parse('"made up" OR peace*')).explain()
+
+    assert "SEARCH knowledge_searchentry USING INTEGER PRIMARY KEY" in plan
+    assert "SCAN knowledge_searchentry" not in plan
 
 
 @pages

@@ -52,6 +52,17 @@ def test_an_account_asks_two_queries_at_most_however_many_rows(client, name):
         assert queries(client, f"/api/v1/{name}/") <= plain + most
 
 
+@pytest.mark.parametrize("name", ["votes", "contributions", "missions"])
+def test_an_account_is_of_the_rows_whatever_is_shown_of_them(client, name):
+    world()
+
+    told = meta(client, f"{name}/")
+
+    assert told["sources"]["rows"]
+    for shown in ("fields=key", "omit=missing", "expand=source" if name != "missions" else ""):
+        assert meta(client, f"{name}/?page_size=400&{shown}".rstrip("&")) == told
+
+
 @of_worlds(2)
 @pytest.mark.parametrize("question", [AGREEMENT, "votes/agreement/?a=AAA", f"{JOIN}?"])
 def test_what_is_computed_from_votes_has_a_whole_account(client, question):

@@ -7,7 +7,7 @@ import pytest
 
 from missions.mission_page import OWN_ROWS
 from missions.models import Mission, MissionRole
-from records.common.prepared import Instances, Tuples
+from records.common.prepared import Instances, InstancesAmong, Tuples
 from records.common.together import Together
 from records.reading.beside import LINK, SOURCE, read_beside
 from tests.world import of_worlds, world
@@ -45,6 +45,25 @@ def test_instances_come_in_their_order_with_the_rows_beside_them(django_assert_n
         with django_assert_num_queries(1):
             told = [(one, one.actor.name, one.source.slug) for one in asked(mission.pk)]
         assert told == held
+    assert MissionRole.objects.exists()
+
+
+@of_worlds(3)
+def test_instances_among_keys_have_the_rows_beside_them(django_assert_num_queries):
+    world(3)
+
+    def roles(missions):
+        return MissionRole.objects.filter(mission__in=missions).select_related("actor")
+
+    asked = InstancesAmong(roles)
+    keys = list(Mission.objects.values_list("pk", flat=True))
+    for some in (keys, keys[:1], [-1]):
+        held = [(one, one.role, one.actor.name) for one in roles(some)]
+        with django_assert_num_queries(1):
+            told = [(one, one.role, one.actor.name) for one in asked(some)]
+        assert told == held
+    with django_assert_num_queries(0):
+        assert asked([]) == []
     assert MissionRole.objects.exists()
 
 
