@@ -56,7 +56,7 @@ quick: .venv/test
 test: .venv/test
 	tests/ensure_programs
 	$(MAKE) --jobs=2 --output-sync lint fixtures on-postgresql
-	LOADED_BASE=$(LOADED) $(BIN)/python -m slipcover --json --out .coverage.json -m pytest $(TOGETHER) --durations=20
+	LOADED_BASE=$(LOADED) $(BIN)/python -m slipcover --json --out .coverage.json -m pytest -p tests.met $(TOGETHER) --durations=20
 
 on-postgresql: .venv/test
 	tests/with_postgresql $(PYTEST) -m "not browser and not own_base"
