@@ -8,6 +8,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from io import StringIO
 
 import trustme
@@ -45,6 +46,9 @@ class Publisher:
         threading.Thread(target=self._serve, daemon=True).start()
 
     def close(self) -> None:
+        """Ends the thread too, which would else wait on for the next publisher of this number."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def _server(self, certificate) -> ssl.SSLContext:
