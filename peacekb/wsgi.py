@@ -1,5 +1,6 @@
 """The WSGI entry point: granian serves `peacekb.wsgi:application`."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -15,3 +16,4 @@ from peacekb.http.page_cache import PageCache  # noqa: E402
 deadlines.install()
 kept = settings.PAGE_CACHE_BYTES
 application = PageCache(django, kept) if kept else django
+gc.freeze()  # what is read until here stays: whoever looks for garbage need not look at it
