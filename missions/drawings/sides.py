@@ -4,6 +4,7 @@ A ceiling of troops bounds troops, one of all military personnel troops and obse
 military are counted, in each month, as the very persons that the ceiling of its day bounds.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -125,34 +126,49 @@ def panels_of(
     rows: list[HeldMonth], ceilings: list[StrengthCeiling], until: date
 ) -> Iterator[UniformedPanel]:
     """Those in uniform altogether only where the sides are not told apart or share a ceiling."""
-    months: dict[date, dict[str, HeldMonth]] = {}
+    by_month: dict[date, dict[str, HeldMonth]] = {}
     for row in rows:
-        months.setdefault(row.month, {})[row.category] = row
-    sides = [_panel(side, months, ceilings, until) for side in (MILITARY, POLICE)]
-    whole = _panel(ALL, months, ceilings, until)
+        by_month.setdefault(row.month, {})[row.category] = row
+    months = [_all_of(month, held) for month, held in sorted(by_month.items())]
+    bounds = {side: list(_bounds(side, ceilings, until)) for side in (MILITARY, POLICE, ALL)}
+    sides = [_panel(side, months, bounds[side]) for side in (MILITARY, POLICE)]
     yield from sides
-    if whole.bounds or not any(one.counts for one in sides):
-        yield whole
+    if bounds[ALL] or not any(one.counts for one in sides):
+        yield _panel(ALL, months, bounds[ALL])
+
+
+class AllOfMonth(NamedTuple):
+    """What is held of a month, and the persons of each category."""
+
+    month: date
+    rows: Mapping[str, HeldMonth]
+    persons: Mapping[str, int | None]
+
+
+def _all_of(month: date, rows: Mapping[str, HeldMonth]) -> AllOfMonth:
+    deployed: dict[str, int | None] = {name: row.deployed for name, row in rows.items()}
+    return AllOfMonth(month, rows, _filled(deployed))
 
 
 def _panel(
-    side: PersonnelCategory,
-    months: Mapping[date, Mapping[str, HeldMonth]],
-    ceilings: list[StrengthCeiling],
-    until: date,
+    side: PersonnelCategory, months: list[AllOfMonth], bounds: list[Bound]
 ) -> UniformedPanel:
-    bounds = list(_bounds(side, ceilings, until))
-    counts = [_count(side, bounds, month, rows) for month, rows in sorted(months.items())]
+    starts = [one.starts_on for one in bounds]
+    counts = []
+    for one in months:
+        begun = bisect_right(starts, last_day_of(one.month))
+        kind = bounds[max(begun, 1) - 1].kind if bounds else side
+        counts.append(_count(kind, *one))
     return UniformedPanel(side, [one for one in counts if one], bounds)
 
 
 def _count(
-    side: PersonnelCategory, bounds: list[Bound], month: date, rows: Mapping[str, HeldMonth]
+    kind: PersonnelCategory,
+    month: date,
+    rows: Mapping[str, HeldMonth],
+    counts: Mapping[str, int | None],
 ) -> MonthCount | None:
-    on = last_day_of(month)
-    earlier = [one for one in bounds if one.starts_on <= on] or bounds[:1]
-    kind = earlier[-1].kind if earlier else side
-    persons = count_like(kind, _filled({name: row.deployed for name, row in rows.items()}))
+    persons = count_like(kind, counts)
     if persons is None:
         return None
     counted = [rows[category] for category in COUNTED[kind] if category in rows]

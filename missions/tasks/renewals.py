@@ -56,6 +56,7 @@ class Task(NamedTuple):
 
 Standing = dict[Task, Weight]  # the tasks in force under a column
 Span = tuple[str, str, str, date, date | None]  # name, group, modality, first and last day
+Held = tuple[Task, Weight, date, date]  # the same as columns read it, an open end far off
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def renewals_of(
     """
     columns = _columns(statements, set(mandates), day)
     spans = spans_of(mission.pk) if spans is None else spans
-    held = [span for span in spans if span[3] <= day]
+    held = [_held(*span) for span in spans if span[3] <= day]
     if not columns or not held:
         return None
     edges = [*(one.day for one in columns), date.max]
@@ -155,12 +156,15 @@ def _columns(
     return [list(same_day)[-1] for _, same_day in groupby(columns, key=lambda one: one.day)]
 
 
-def _standing(spans: Iterable[Span], first: date, following: date) -> Standing:
+def _held(name: str, group: str, modality: str, starts_on: date, ends_on: date | None) -> Held:
+    return Task(name, group), WEIGHTS[Modality(modality)], starts_on, ends_on or date.max
+
+
+def _standing(spans: Iterable[Held], first: date, following: date) -> Standing:
     """The strongest manner of each task in force from a day to the one before another."""
     found: Standing = {}
-    for name, group, modality, starts_on, ends_on in spans:
-        if starts_on < following and (ends_on is None or ends_on >= first):
-            weight, task = WEIGHTS[Modality(modality)], Task(name, group)
+    for task, weight, starts_on, ends_on in spans:
+        if starts_on < following and ends_on >= first:
             found[task] = max(weight, found.get(task, weight))
     return found
 
