@@ -98,9 +98,10 @@ class Drawing:
 
     def __post_init__(self) -> None:
         self.left, self.right = MARGINS[self.width]
-        days = max((self.life.last - self.life.first).days, 1)
+        self._first = self.life.first.toordinal()
+        self._days = self.life.last.toordinal() - self._first
         self._slivers: dict[str, str] = {}  # boxes too narrow to name, by style
-        self._by_day = (self.width - self.left - self.right) / days
+        self._by_day = (self.width - self.left - self.right) / max(self._days, 1)
         self._mandates()
         self._heads()
         top = self.bottom
@@ -124,8 +125,8 @@ class Drawing:
         return self.bottom + 24
 
     def x(self, day: date) -> float:
-        inside = min(max(day, self.life.first), self.life.last)
-        return round(self.left + (inside - self.life.first).days * self._by_day, 1)
+        inside = min(max(day.toordinal() - self._first, 0), self._days)
+        return round(self.left + inside * self._by_day, 1)
 
     def _mandates(self) -> None:
         if not self.life.decisions:
@@ -194,11 +195,13 @@ class Drawing:
     def _deployed(self, panel: LifePanel, high: float, base: float, y) -> None:
         for run in runs(panel.points, lambda one: one.month):
             places = [(self.x(one.month), y(one.persons)) for one in run]
-            area = f"{joined(places)}V{base:.0f}H{places[0][0]:.0f}z"
-            self.paths.append(Path(area, "area"))
+            whole = joined(places)
+            self.paths.append(Path(f"{whole}V{base:.0f}H{places[0][0]:.0f}z", "area"))
             for is_guessed, first, last in _alike(run):
                 style = "line guessed" if is_guessed else "line"
-                self.paths.append(Path(joined(places[first : last + 1]), style))
+                is_whole = last + 1 - first == len(places)  # most are
+                line = whole if is_whole else joined(places[first : last + 1])
+                self.paths.append(Path(line, style))
         if panel.points:
             self._last_counted(panel, base - high, base, y)
 

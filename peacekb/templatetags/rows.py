@@ -83,10 +83,12 @@ def _source(leader: MissionLeader, day: date | None) -> SafeString:
     if leader.locator and leader.address:
         where = format_html('<a href="{}" rel="external">{}</a>', leader.address, leader.locator)
     source = leader.source
-    weak = format_html("{}{}", source.name, _recalled(_("To be confirmed")))
-    return format_html(
-        "{}{}", weak if source.is_weak else link(source, day), _beside("<br>{}", where)
+    named = (
+        format_html("{}{}", source.name, _recalled(_("To be confirmed")))
+        if source.is_weak
+        else link(source, day)
     )
+    return format_html("{}{}", named, _beside("<br>{}", where))
 
 
 def _recalled(title: str) -> SafeString:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 LONGEST_STEP_DAYS = 45  # from a day of a month to the same of the next
@@ -12,24 +13,23 @@ T = TypeVar("T")
 def runs(points: Iterable[T], day: Callable[[T], date]) -> Iterator[list[T]]:
     """Points in order, in stretches of months that follow one another."""
     run: list[T] = []
+    before = date.min
     for one in points:
-        if run and (day(one) - day(run[-1])).days > LONGEST_STEP_DAYS:
+        now = day(one)
+        if run and (now - before).days > LONGEST_STEP_DAYS:
             yield run
             run = []
         run.append(one)
+        before = now
     if run:
         yield run
 
 
 def joined(places: Sequence[tuple[float, float]]) -> str:
     """A path through them in whole pixels, each step from the one before: short to send."""
-    x, y = (round(part) for part in places[0])
-    path = f"M{x} {y}"
-    for place in places[1:]:
-        across, down = round(place[0]) - x, round(place[1]) - y
-        path += _step(across, down)
-        x, y = x + across, y + down
-    return path
+    points = [(round(x), round(y)) for x, y in places]
+    steps = [_step(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(points)]
+    return "M{} {}".format(*points[0]) + "".join(steps)
 
 
 def _step(across: int, down: int) -> str:
