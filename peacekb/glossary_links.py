@@ -91,13 +91,13 @@ def _pieces(language: str) -> tuple[re.Pattern[str], dict[int, str]]:
     """What finds markup and terms, and the anchors of these by their groups.
 
     Longer words go before those that stand in them: «mission» does not lead from «head of mission».
-    Words of another first letter are passed over together.
+    Words of another first letter are passed over together, by that letter alone.
     """
     said = {term.anchor: _(term.words) for term in TERMS.values() if term.in_prose}
     ordered = sorted(said, key=lambda anchor: (_first(said[anchor]), -len(said[anchor])))
     of_letters = [
-        f"(?=[{letter}{letter.upper()}])(?:"
-        + "|".join(f"({_form(said[anchor], language[:2])})" for anchor in some)
+        f"[{letter}{letter.upper()}](?:"
+        + "|".join(f"({_form_after_first(said[anchor], language[:2])})" for anchor in some)
         + ")"
         for letter, some in groupby(ordered, key=lambda anchor: _first(said[anchor]))
     ]
@@ -110,15 +110,15 @@ def _first(words: str) -> str:
     return words[0].lower()
 
 
-def _form(words: str, language: str) -> str:
+def _form_after_first(words: str, language: str) -> str:
     """A term in the singular and plural; a single word in small letters, since names have capitals.
 
     At the head of a paragraph every word has one.
     """
     parts = [_with_ending(word, language) for word in words.split()]
     first, rest = parts[0][0], parts[0][1:]
-    head = f"[{first.lower()}{first.upper()}]" if parts[1:] else f"(?:{first.lower()}|\\A{first})"
-    return head + r"\s".join([rest, *parts[1:]])
+    begun = "" if parts[1:] else rf"(?:(?<={first.lower()})|(?<=\A{first}))"
+    return begun + r"\s".join([rest, *parts[1:]])
 
 
 def _with_ending(word: str, language: str) -> str:
