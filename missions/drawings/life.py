@@ -6,9 +6,9 @@ A line stops where the counts stop, and is dashed where a month was interpolated
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import escape
 from itertools import groupby, pairwise
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from missions.decisions import UNDER_VII
@@ -53,10 +53,8 @@ class DrawnText:
     style: str = ""
 
     def __str__(self) -> str:
-        return format_html(
-            '<text class="{}" x="{}" y="{}">{}</text>',
-            *(self.style, _short(self.x), _short(self.y), self.words),
-        )
+        at = f'x="{self.x:g}" y="{self.y:g}"'
+        return f'<text class="{self.style}" {at}>{escape(self.words)}</text>'
 
 
 @dataclass(frozen=True)
@@ -67,16 +65,11 @@ class Box:
     name: BoxLook
 
     def __str__(self) -> str:
-        box = format_html(
-            '<rect class="{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>',
-            *(self.name.style, _short(self.x), _short(self.y), _short(self.width)),
-            *(BAR, self.name.title),
-        )
+        name = self.name
+        at = f'x="{self.x:g}" y="{self.y:g}" width="{self.width:g}" height="{BAR}"'
+        box = f'<rect class="{name.style}" {at}><title>{escape(name.title)}</title></rect>'
         middle = round(self.x + self.width / 2, 1)
-        label = (
-            DrawnText(middle, self.y + 15, self.name.label, self.name.on) if self.name.label else ""
-        )
-        return f"{box}{label}"
+        return f"{box}{DrawnText(middle, self.y + 15, name.label, name.on) if name.label else ''}"
 
 
 @dataclass(frozen=True)
@@ -112,8 +105,11 @@ class Drawing:
 
     @property
     def marks(self) -> str:
-        """All that is drawn, escaped, in the order in which it covers what was drawn before."""
-        paths = [format_html('<path class="{}" d="{}"/>', one.style, one.d) for one in self.paths]
+        """All that is drawn, in the order in which it covers what was drawn before.
+
+        Words are escaped where they are written, by hand: a life has hundreds.
+        """
+        paths = [f'<path class="{one.style}" d="{one.d}"/>' for one in self.paths]
         return "".join([*paths, *map(str, self.boxes), *map(str, self.texts)])
 
     @property
@@ -258,10 +254,6 @@ class Drawing:
                 self.paths.insert(0, Path(f"M{self.x(day)} {top + 4}V{self.bottom + 4}", "grid"))
                 x = within(self.x(day), breadth(str(year)), "middle", self.width)
                 self.texts.append(DrawnText(x, self.bottom + 18, str(year), "middle"))
-
-
-def _short(length: float) -> str:
-    return f"{length:g}"
 
 
 def _alike(run: list[Point]) -> Iterator[tuple[bool, int, int]]:

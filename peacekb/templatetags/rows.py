@@ -28,6 +28,7 @@ from missions.models import (
 from missions.models.leaders import DatesRecalled, LeaderEvidence
 from missions.models.tasks import TaskBasis, TaskStrength
 from missions.panels import Involvement
+from missions.tasks.renewals import TaskRow
 from missions.tasks.showing import ParagraphLine, ShownTask
 from missions.templatetags.mandates import number_alone, vote_in_short
 from missions.votes import VotingMember
@@ -42,6 +43,7 @@ from records.reading.panels import DatedNumber
 register = template.Library()
 
 EXTERNAL = mark_safe(' rel="external"')
+NO_LONGER = mark_safe(' class="out"')
 MOST_DOCUMENTS = 4  # beside a task in force; of more the page of all documents tells
 
 
@@ -259,6 +261,13 @@ def document_column(document: Document, on: date, day: date | None) -> SafeStrin
         '<th scope="col"><a href="{}" title="{}"><b>{}</b> <small>{}</small></a></th>',
         *(at(document, day), title, number_alone(document), str(on.year)),
     )
+
+
+@register.simple_tag
+def matrix_rows(rows: list[TaskRow]) -> SafeString:
+    """Each task with how far the mission goes in it under each document."""
+    told = (("" if row.is_in_force else NO_LONGER, _(row.task.name), row.drawn) for row in rows)
+    return format_html_join("", '<tr><th scope="row"{}>{}</th>{}</tr>', told)
 
 
 @register.simple_tag
