@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from missions.counts import Count, counts
 from missions.models import Fatality
@@ -24,10 +24,11 @@ def counted(deaths: QuerySet[Fatality], day: date | None) -> Deaths | None:
     missions: Counter[tuple[str, str]] = Counter()
     years: Counter[int] = Counter()
     last = date.min
-    grouped = rows.values_list(
-        "mission__slug", "mission__acronym", "mission__name", "mission_code", "date"
+    # Summed here: few died on one day, and a base sorts all rows by five columns to find these.
+    each = rows.values_list(
+        "mission__slug", "mission__acronym", "mission__name", "mission_code", "date", "persons"
     )
-    for slug, acronym, name, code, day_of_death, persons in grouped.annotate(Sum("persons")):
+    for slug, acronym, name, code, day_of_death, persons in each:
         missions[slug or "", acronym or name or code] += persons
         years[day_of_death.year] += persons
         last = max(last, day_of_death)
