@@ -71,6 +71,22 @@ def test_any_month_or_year_held_can_be_chosen_and_the_newest_comes_first(client)
     assert in_order(shown, 'value="2003"', 'value="2002-02"', 'value="2002-01"')
 
 
+def test_the_head_of_a_mission_sums_its_last_month_and_not_the_year_that_begins_with_it(client):
+    publish_with_facts(
+        mission(),
+        *states(2),
+        contributions=[
+            gave(0, "2001-12-01", 300),
+            gave(0, "2002-01-01", 5),
+            gave(1, "2002-01-01", 6),
+            gave(0, "2002-01-01", 90, "year"),
+        ],
+    )
+
+    assert "11 uniformed" in page_of(client, "/missions/xone/")
+    assert "300 uniformed" in page_of(client, "/missions/xone/?as_of=2001-12-31")
+
+
 @pytest.mark.parametrize("asked", ["2009", "2002-03", "2002-13", "soon", "2003-01", "200"])
 @pytest.mark.parametrize("address", ["contributors", "places"])
 def test_what_is_not_held_is_refused_with_what_is(client, address, asked):
