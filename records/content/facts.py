@@ -56,13 +56,13 @@ class FactPlan:
     batch: FactBatch
     stale: list[int]
     removed: list[FactRow]  # what the stale rows said
-    fresh: dict[str, FactRow]
-    ids: dict[str, int]
+    fresh: list[FactRow]
+    ids: list[int]  # of the fresh rows
 
     def named_in(self, column: str) -> set[str]:
         """What the rows that come and go have in a column that names records."""
         at = [one.name for one in fact_columns(self.batch.model)].index(column)
-        return {row[at] for row in (*self.fresh.values(), *self.removed)}
+        return {row[at] for row in (*self.fresh, *self.removed)}
 
 
 class RowsDigest:
@@ -170,10 +170,11 @@ def held_rows(model: type[Fact], source: str) -> Iterator[tuple[int, FactRow]]:
 def plan_facts(batch: FactBatch) -> FactPlan:
     """Rows that stay keep their ids. Raises Refused where two share a key."""
     model = batch.model
-    fresh = {fact_key(model, row): row for row in batch.rows}
-    if len(fresh) != len(batch.rows):
+    keys = [fact_key(model, row) for row in batch.rows]
+    fresh = dict(zip(keys, batch.rows, strict=True))
+    if len(fresh) != len(keys):
         raise Refused([_problem(batch, "Two rows have the same key.")])
-    stale, removed, ids = [], [], {}
+    stale, removed, held = [], [], {}
     if Batch.objects.filter(source__slug=batch.source, table=model.batch).exists():
         for pk, row in held_rows(model, batch.source):
             key = fact_key(model, row)
@@ -182,10 +183,10 @@ def plan_facts(batch: FactBatch) -> FactPlan:
             else:
                 stale.append(pk)
                 removed.append(row)
-                ids[key] = pk
-    new = [key for key in fresh if key not in ids]
-    ids |= dict(zip(new, new_ids(model, len(new)), strict=True))
-    return FactPlan(batch, stale, removed, fresh, ids)
+                held[key] = pk
+    new = iter(new_ids(model, len(fresh.keys() - held.keys())))
+    ids = [held[key] if key in held else next(new) for key in fresh]
+    return FactPlan(batch, stale, removed, list(fresh.values()), ids)
 
 
 def write_facts(plan: FactPlan, today: date) -> None:
@@ -205,16 +206,18 @@ def write_facts(plan: FactPlan, today: date) -> None:
         raise Refused([_problem(batch, _told(model, error), key)]) from error
 
 
-def _culprit(plan: FactPlan, source: int, rows: list[list[Any]]) -> str:
+def _culprit(plan: FactPlan, source: int, rows: list[FactRow]) -> str:
     """The key of a row that the database refuses, found by halving."""
-    keys = {pk: key for key, pk in plan.ids.items()}
     while len(rows) > 1:
         half = rows[: len(rows) // 2]
         rows = half if _is_refused(plan.batch.model, source, half) else rows[len(half) :]
-    return keys[rows[0][0]] if rows else ""
+    if not rows:
+        return ""
+    fresh = plan.fresh[plan.ids.index(rows[0][0])]
+    return fact_key(plan.batch.model, fresh)
 
 
-def _is_refused(model: type[Fact], source: int, rows: list[list[Any]]) -> bool:
+def _is_refused(model: type[Fact], source: int, rows: list[FactRow]) -> bool:
     try:
         with transaction.atomic():
             _insert(model, source, rows)
@@ -232,38 +235,44 @@ def _told(model: type[Fact], error: Exception) -> str:
     return f"The database refused it: {error}"
 
 
-def _resolved(plan: FactPlan, today: date) -> list[list[Any]]:
+def _resolved(plan: FactPlan, today: date) -> list[FactRow]:
     """Id and columns of each fresh row, names turned into ids; refuses what does not fit."""
-    batch, resolver, problems = plan.batch, Resolver(), []
-    columns = list(enumerate(fact_columns(batch.model)))
-    relations = [(at, field) for at, field in columns if isinstance(field, RelatedField)]
-    checks = [(at, check) for at, field in columns if (check := _check(field))]
-    ahead = [(at, field.name) for at, field in columns if field.name in batch.model.ahead]
-    for at, field in relations:
-        names = {row[at] for row in plan.fresh.values() if row[at] is not None}
-        resolver.learn(field.related_model, names)
-    resolved = []
-    for key, fresh in plan.fresh.items():
-        row = list(fresh)
-        problems += [_problem(batch, told, key) for at, check in checks if (told := check(row[at]))]
-        problems += [
-            _problem(batch, f"{name}: {told}", key)
-            for at, name in ahead
-            if (told := ahead_of(row[at], batch.model.ahead[name], today))
-        ]
-        for at, field in relations:
-            if row[at] is not None:
-                name, row[at] = row[at], resolver.get(field.related_model, row[at])
-                if row[at] is None:
-                    problems.append(_problem(batch, f"'{name}' is not published.", key))
-        resolved.append([plan.ids[key], *row])
-    if problems:
-        raise Refused(problems)
-    return resolved
+    model, resolver = plan.batch.model, Resolver()
+    columns: list[Iterable[Any]] = [plan.ids]
+    wrong: list[tuple[int, dict[Any, str]]] = []  # what is told of values, by column
+    by_column = zip(fact_columns(model), zip(*plan.fresh, strict=True), strict=False)  # or no rows
+    for at, (field, values) in enumerate(by_column):
+        apart = set(values)  # much fewer than rows
+        check = _check(model, field, today)
+        told = {value: text for value in apart if (text := check(value))}
+        if isinstance(field, RelatedField):
+            names = apart - {None}
+            resolver.learn(field.related_model, names)
+            ids = {name: resolver.get(field.related_model, name) for name in names}
+            told |= {name: f"'{name}' is not published." for name, pk in ids.items() if pk is None}
+            columns.append(map(ids.get, values))
+        else:
+            columns.append(values)
+        if told:
+            wrong.append((at, told))
+    if wrong:
+        raise Refused(_problems(plan, wrong))
+    return list(zip(*columns, strict=True))
 
 
-def _check(field: models.Field) -> Callable[[Any], str] | None:
-    """What SQLite would let through: texts too long, and words that are not listed."""
+def _problems(plan: FactPlan, wrong: list[tuple[int, dict[Any, str]]]) -> list[Problem]:
+    return [
+        _problem(plan.batch, told[row[at]], fact_key(plan.batch.model, row))
+        for row in plan.fresh
+        for at, told in wrong
+        if row[at] in told
+    ]
+
+
+def _check(model: type[Fact], field: models.Field, today: date) -> Callable[[Any], str]:
+    """What SQLite would let through: texts too long, words that are not listed, days to come."""
+    if (most := model.ahead.get(field.name)) is not None:
+        return lambda day: f"{field.name}: {told}" if (told := ahead_of(day, most, today)) else ""
     if field.choices:
         allowed = {value for value, _ in field.flatchoices} | {"" if field.blank else None}
         return lambda value: "" if value in allowed else f"{field.name}: '{value}' is not listed."
@@ -271,12 +280,12 @@ def _check(field: models.Field) -> Callable[[Any], str] | None:
     if longest and not field.is_relation:
         text = f"{field.name}: longer than {longest} characters."
         return lambda value: text if value and len(value) > longest else ""
-    return None
+    return lambda value: ""
 
 
-def _insert(model: type[Fact], source: int, rows: list[list[Any]]) -> None:
+def _insert(model: type[Fact], source: int, rows: list[FactRow]) -> None:
     columns = [model._meta.pk.attname, *(one.attname for one in fact_columns(model)), "source_id"]
-    insert_rows(model, columns, ([*row, source] for row in rows))
+    insert_rows(model, columns, ((*row, source) for row in rows))
 
 
 def _problem(batch: FactBatch, message: str, key: str = "") -> Problem:

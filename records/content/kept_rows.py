@@ -31,7 +31,7 @@ def kept_rows(plan: FactPlan) -> KeptRows:
     packer, digest = zlib.compressobj(), hashlib.sha256()
     write = line_writer(plan.batch.model)
     pieces = []
-    for sign, rows in ((REMOVED, plan.removed), (ADDED, plan.fresh.values())):
+    for sign, rows in ((REMOVED, plan.removed), (ADDED, plan.fresh)):
         for row in rows:
             line = sign + write(row) + b"\n"
             digest.update(line)

@@ -18,7 +18,7 @@ from records.common.ahead import days_ahead, today_anywhere
 from records.common.fields import kinds_taken
 from records.content.canonical import Content, parent_field, row_fields, row_key
 from records.content.codec import decode
-from records.content.facts import FactPlan
+from records.content.facts import FactPlan, fact_key
 from records.content.ids import new_ids
 from records.content.problems import Problem, Refused
 from records.content.references import Resolver
@@ -81,9 +81,11 @@ def plan_of(changes: list[PlannedChange], moment: datetime, facts: Iterable[Fact
     Rows may refer to facts that are published with them: `facts` have their ids already.
     """
     plan, resolver = Plan(changes, moment), Resolver()
-    for batch in facts:
-        for key in batch.fresh:
-            resolver.know(batch.batch.model, key, batch.ids[key])
+    for one in facts:
+        table = one.batch.model
+        if table._meta.related_objects:  # no other table refers to votes and the like
+            for row, pk in zip(one.fresh, one.ids, strict=True):
+                resolver.know(table, fact_key(table, row), pk)
     for change in changes:
         resolver.know(Record, change.name, change.pk)
     for change in changes:
