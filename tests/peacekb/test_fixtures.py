@@ -4,7 +4,8 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from missions.models import Mission
 from peacekb.fixtures import all_tables
@@ -63,6 +64,18 @@ def test_a_second_load_changes_nothing(fixtures):
 
     assert (outcome.new, outcome.changed, outcome.unchanged) == ([], [], 33)
     assert ChainHead.objects.get().chain_hash == stamp
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only SQLite spills.")
+def test_a_load_keeps_the_cache_in_memory_only_where_somebody_may_read(fixtures):
+    spared = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            load(fixtures, silent)
+        spared.append(any("cache_spill = OFF" in one["sql"] for one in asked))
+        rewrite(fixtures, "missions.csv", "Mission alpha", "Mission alpha anew")
+
+    assert spared == [False, True]
 
 
 def test_only_the_record_that_differs_is_published_again(fixtures):
