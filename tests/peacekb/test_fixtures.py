@@ -295,7 +295,7 @@ def test_rows_that_name_the_same_records_have_a_list_each(tmp_path):
     lines = (table.columns, row, row)
     (tmp_path / table.file).write_text("".join(f"{','.join(one)}\n" for one in lines))
 
-    one, other = (row["host_states"] for row in read_table(tmp_path, table, []).rows)
+    one, other = (row["host_states"] for row in read_table(tmp_path, table, []).rows())
 
     assert one == other == ["aaa"]
     assert one is not other
