@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import orjson
@@ -193,34 +194,33 @@ def write_facts(plan: FactPlan, today: date) -> None:
     """Brings the table to the batch, whose source may be withdrawn with the last of its rows.
     Raises Refused."""
     batch, model = plan.batch, plan.batch.model
-    rows = _resolved(plan, today)
-    source = Source.objects.get(slug=batch.source).pk if rows else 0
+    rows = _resolved(plan, today) if plan.fresh else []
     try:
         with transaction.atomic():
             for chunk in chunks(plan.stale, AT_ONCE):
                 stale = model._base_manager.filter(pk__in=chunk)
                 stale._raw_delete(stale.db)
-            _insert(model, source, rows)
+            _insert(model, rows)
     except (IntegrityError, DataError) as error:
-        key = _culprit(plan, source, rows)
+        key = _culprit(plan, rows)
         raise Refused([_problem(batch, _told(model, error), key)]) from error
 
 
-def _culprit(plan: FactPlan, source: int, rows: list[FactRow]) -> str:
+def _culprit(plan: FactPlan, rows: list[FactRow]) -> str:
     """The key of a row that the database refuses, found by halving."""
     while len(rows) > 1:
         half = rows[: len(rows) // 2]
-        rows = half if _is_refused(plan.batch.model, source, half) else rows[len(half) :]
+        rows = half if _is_refused(plan.batch.model, half) else rows[len(half) :]
     if not rows:
         return ""
     fresh = plan.fresh[plan.ids.index(rows[0][0])]
     return fact_key(plan.batch.model, fresh)
 
 
-def _is_refused(model: type[Fact], source: int, rows: list[FactRow]) -> bool:
+def _is_refused(model: type[Fact], rows: list[FactRow]) -> bool:
     try:
         with transaction.atomic():
-            _insert(model, source, rows)
+            _insert(model, rows)
             transaction.set_rollback(True)
     except (IntegrityError, DataError):
         return True
@@ -236,11 +236,11 @@ def _told(model: type[Fact], error: Exception) -> str:
 
 
 def _resolved(plan: FactPlan, today: date) -> list[FactRow]:
-    """Id and columns of each fresh row, names turned into ids; refuses what does not fit."""
+    """Id, columns and source of each row, names turned into ids; refuses what does not fit."""
     model, resolver = plan.batch.model, Resolver()
     columns: list[Iterable[Any]] = [plan.ids]
     wrong: list[tuple[int, dict[Any, str]]] = []  # what is told of values, by column
-    by_column = zip(fact_columns(model), zip(*plan.fresh, strict=True), strict=False)  # or no rows
+    by_column = zip(fact_columns(model), zip(*plan.fresh, strict=True), strict=True)
     for at, (field, values) in enumerate(by_column):
         apart = set(values)  # much fewer than rows
         check = _check(model, field, today)
@@ -257,7 +257,8 @@ def _resolved(plan: FactPlan, today: date) -> list[FactRow]:
             wrong.append((at, told))
     if wrong:
         raise Refused(_problems(plan, wrong))
-    return list(zip(*columns, strict=True))
+    source = Source.objects.get(slug=plan.batch.source).pk
+    return list(zip(*columns, repeat(source, len(plan.fresh)), strict=True))
 
 
 def _problems(plan: FactPlan, wrong: list[tuple[int, dict[Any, str]]]) -> list[Problem]:
@@ -283,9 +284,9 @@ def _check(model: type[Fact], field: models.Field, today: date) -> Callable[[Any
     return lambda value: ""
 
 
-def _insert(model: type[Fact], source: int, rows: list[FactRow]) -> None:
+def _insert(model: type[Fact], rows: list[FactRow]) -> None:
     columns = [model._meta.pk.attname, *(one.attname for one in fact_columns(model)), "source_id"]
-    insert_rows(model, columns, ((*row, source) for row in rows))
+    insert_rows(model, columns, rows)
 
 
 def _problem(batch: FactBatch, message: str, key: str = "") -> Problem:

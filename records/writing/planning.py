@@ -48,7 +48,7 @@ class PlannedChange:
         return f"{self.name if root_model(model) is Record else self.slug}#{key}"
 
 
-@dataclass
+@dataclass(slots=True)  # a load makes 75,000
 class PlannedRow:
     """A row to be written, and where it stands in its record, for messages."""
 
