@@ -5,6 +5,7 @@ import pytest
 from legal.models import Vote
 from records.content.facts import RowsDigest, digest_of, held_rows
 from records.content.kept_rows import KeptReader, fold
+from records.content.problems import Refused
 from records.models import Batch, BatchChange
 from records.writing.proof import problems
 from records.writing.publishing import publish
@@ -78,3 +79,15 @@ def test_a_publication_without_a_change_keeps_nothing(three_publications):
     _publish_votes(ccc="abstain")
 
     assert BatchChange.objects.count() == 3
+
+
+def test_all_that_does_not_fit_in_a_batch_is_told_row_by_row(three_publications):
+    with pytest.raises(Refused) as refused:
+        _publish_votes(aaa="yes", zzz="perhaps", bbb="perhaps")
+
+    assert [(one.path, one.message) for one in refused.value.problems] == [
+        ("votes/s-res-1,zzz", "'zzz' is not published."),
+        ("votes/s-res-1,zzz", "position: 'perhaps' is not listed."),
+        ("votes/s-res-1,bbb", "position: 'perhaps' is not listed."),
+    ]
+    assert Vote.objects.count() == 1
