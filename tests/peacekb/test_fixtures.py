@@ -66,7 +66,7 @@ def test_a_second_load_changes_nothing(fixtures):
     assert ChainHead.objects.get().chain_hash == stamp
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only SQLite spills.")
+@pytest.mark.plan_of_sqlite
 def test_a_load_keeps_the_cache_in_memory_only_where_somebody_may_read(fixtures):
     spared = []
     for _ in range(2):
