@@ -127,6 +127,11 @@ def fact_key(model: type[Fact], row: FactRow) -> str:
     return joined([plain(row[at]) for at in _key_positions(model)])
 
 
+def key_values(model: type[Fact], row: FactRow) -> FactRow:
+    """What makes up the key, not yet put together to a text."""
+    return tuple([row[at] for at in _key_positions(model)])
+
+
 def path_of(model: type[Fact], kind: str, row: FactRow) -> str:
     """The path by which a record of the kind names a row that hangs on it: `votes/fra`."""
     values = dict(zip((field.name for field in fact_columns(model)), row, strict=True))
