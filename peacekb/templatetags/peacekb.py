@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from peacekb import overview
+from peacekb.accounts.sealing import typing_key
 from records.common.addresses import address
 from records.common.keeping import until_published
 from records.common.numbers import count_of, in_figures
@@ -27,6 +28,7 @@ from records.reading.coverage import known_until
 
 register = template.Library()
 register.filter(count_of)
+register.filter(typing_key)
 
 ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 SOURCED = '<a class="evidence-mark" href="#evidence">{}</a>'

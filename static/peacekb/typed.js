@@ -1,13 +1,39 @@
 /* What is typed into a form is kept in this browser until it is saved, and offered when the form is
-   opened again: after a session that ended, a closed tab, a refusal or an error of ours. */
+   opened again: after a session that ended, a closed tab, a refusal or an error of ours. It lies
+   there sealed, by a key that only pages of whoever typed it bring: without a session nobody reads it. */
 
 const KEPT = "typed:";
+const ENDED = "session-ended";
 const LONGEST = 14 * 24 * 3600 * 1000; // milliseconds
+const { key: ownKey, idle } = document.currentScript.dataset;
 
-/* Of who is signed in: another at the same browser is not shown it. */
-function keyOf() {
-  const who = document.querySelector("#user-tools strong")?.textContent ?? "";
-  return `${KEPT}${who}:${location.pathname}${location.search}`;
+/* Nothing where nobody is signed in, or where the browser has no cipher: at an address without TLS. */
+const sealing = ownKey && globalThis.crypto?.subtle
+  && crypto.subtle.importKey("raw", bytesOf(ownKey), "AES-GCM", false, ["encrypt", "decrypt"]);
+
+function bytesOf(text) {
+  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+}
+
+function textOf(bytes) {
+  return btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(""));
+}
+
+async function sealed(values) {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const data = new TextEncoder().encode(JSON.stringify(values));
+  return { iv: textOf(iv), sealed: textOf(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await sealing, data)) };
+}
+
+async function unsealed(kept) {
+  const way = { name: "AES-GCM", iv: bytesOf(kept.iv) };
+  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(way, await sealing, bytesOf(kept.sealed))));
+}
+
+/* Of this page and who is signed in: another at the same browser is not shown it, and nobody sees whose it is. */
+async function placeOf() {
+  const named = new TextEncoder().encode(`${ownKey} ${location.pathname}${location.search}`);
+  return KEPT + textOf(await crypto.subtle.digest("SHA-256", named));
 }
 
 function isKept(field) {
@@ -66,16 +92,16 @@ function putBack(form, values) {
   }
 }
 
-function offer(form, key, kept) {
+function offer(form, place, at, values) {
   const bar = document.createElement("div");
   bar.className = "help typed";
   bar.setAttribute("role", "status");
-  const when = new Date(kept.at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+  const when = new Date(at).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
   const words = document.createElement("p");
   words.textContent = `What you typed here on ${when} was not saved. It is kept in this browser. `;
   const buttons = [
-    ["Put it back", () => putBack(form, kept.values)],
-    ["Forget it", () => localStorage.removeItem(key)],
+    ["Put it back", () => putBack(form, values)],
+    ["Forget it", () => localStorage.removeItem(place)],
   ].map(([label, act]) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -92,28 +118,40 @@ function offer(form, key, kept) {
   form.prepend(bar);
 }
 
-function held(key) {
+function held(place) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(localStorage.getItem(place));
   } catch {
     return null;
   }
 }
 
-function keep(form) {
-  const key = keyOf();
+/* What another key sealed is nobody's any more. */
+async function heldValues(place) {
+  try {
+    return await unsealed(held(place));
+  } catch {
+    return null;
+  }
+}
+
+async function keep(form) {
   const opened = JSON.stringify(valuesIn(form, true));
-  const kept = held(key);
-  if (kept && !document.querySelector(".errornote") && JSON.stringify(kept.values) !== opened) offer(form, key, kept);
+  const place = await placeOf();
+  const kept = await heldValues(place);
+  if (kept && !document.querySelector(".errornote") && JSON.stringify(kept) !== opened) offer(form, place, held(place).at, kept);
   let waiting = 0;
+  let written = Promise.resolve(); // one after the other: the last that was typed stays
   const write = () => {
     const values = valuesIn(form);
     if (JSON.stringify(values) === opened) return;
-    try {
-      localStorage.setItem(key, JSON.stringify({ at: Date.now(), values }));
-    } catch {
-      /* The browser has no room, or keeps nothing: the form works without. */
-    }
+    written = written.then(async () => {
+      try {
+        localStorage.setItem(place, JSON.stringify({ at: Date.now(), ...(await sealed(values)) }));
+      } catch {
+        /* The browser has no room, or keeps nothing: the form works without. */
+      }
+    });
   };
   form.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -123,7 +161,7 @@ function keep(form) {
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
     write();
-    sessionStorage.setItem("sent", key);
+    sessionStorage.setItem("sent", place);
   });
   write();
 }
@@ -135,18 +173,46 @@ function forgetWhatWasTaken() {
   if (sent && document.querySelector(".messagelist :is(.success, .info)")) localStorage.removeItem(sent);
 }
 
-function keptKeys() {
-  return Object.keys(localStorage).filter((key) => key.startsWith(KEPT));
+function keptPlaces() {
+  return Object.keys(localStorage).filter((place) => place.startsWith(KEPT));
 }
 
 function forgetWhatIsOld() {
-  for (const key of keptKeys()) if (Date.now() - (held(key)?.at ?? 0) > LONGEST) localStorage.removeItem(key);
+  for (const place of keptPlaces()) {
+    const kept = held(place);
+    if (!kept?.sealed || Date.now() - kept.at > LONGEST) localStorage.removeItem(place);
+  }
+}
+
+/* Without a session the page asks to sign in; what was typed is offered after that. */
+function leave() {
+  location.replace(location.pathname + location.search);
+}
+
+/* When somebody signs out in another tab, or types nothing for as long as a session lives unused. */
+function leaveWithTheSession() {
+  let waiting = 0;
+  const wait = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(leave, Number(idle) * 1000);
+  };
+  addEventListener("input", wait);
+  addEventListener("storage", (event) => {
+    if (event.key === ENDED) leave();
+  });
+  wait();
 }
 
 forgetWhatWasTaken();
 forgetWhatIsOld();
 document.getElementById("logout-form")?.addEventListener("submit", () => {
-  for (const key of keptKeys()) localStorage.removeItem(key);
+  for (const place of keptPlaces()) localStorage.removeItem(place);
+  sessionStorage.setItem(ENDED, "here");
 });
+if (!ownKey && sessionStorage.getItem(ENDED)) {
+  sessionStorage.removeItem(ENDED);
+  localStorage.setItem(ENDED, Date.now());
+}
 const form = document.querySelector("body.change-form #content-main > form");
-if (form) keep(form);
+if (sealing) leaveWithTheSession();
+if (sealing && form) keep(form);

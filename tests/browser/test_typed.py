@@ -109,6 +109,38 @@ def test_after_a_session_that_ended_it_is_there_and_after_signing_out_it_is_gone
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('typed:'))") == []
 
 
+def test_without_a_session_nobody_reads_what_was_typed(form):
+    type_and_close(form.opened())
+
+    held = form.evaluate("JSON.stringify(localStorage)")
+
+    assert "typed:" in held
+    assert not [word for word in ("TYPED", "A new name", "ann", form.url) if word in held]
+
+
+def test_whoever_signs_out_in_one_tab_has_left_in_all(form):
+    page, other = form.opened(), form.opened()
+    page.locator("#logout-form button").click()
+    other.wait_for_url("**/login/**")
+    assert not other.locator("#id_acronym").count()
+
+
+def test_a_page_that_lay_open_for_as_long_as_its_session_is_left_and_loses_nothing(form):
+    page = form.context.new_page()
+    page.clock.install()
+    page.goto(form.url)
+    page.clock.fast_forward("11:59:00")
+    page.fill("#id_acronym", "TYPED")
+    page.clock.fast_forward("11:59:00")
+    assert page.locator("#id_acronym").input_value() == "TYPED", "who types is not sent away"
+    Session.objects.all().delete()
+    page.clock.fast_forward("00:02:00")
+    page.wait_for_url("**/login/**")
+
+    sign_in(page, "ann")
+    assert form.opened().get_by_role("button", name="Put it back").is_visible()
+
+
 def test_another_at_the_same_browser_is_not_shown_it(form):
     type_and_close(form.opened())
     sign_in(form, "bob")
