@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Importing connects the receivers."""
-        from peacekb.accounts import lifetimes, noting  # noqa: F401
+        from peacekb.accounts import lifetimes, noting, proving  # noqa: F401
 
         post_migrate.connect(_make_table_of_attempts, sender=self)
 

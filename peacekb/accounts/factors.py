@@ -13,5 +13,5 @@ def must_have_factor(user: User | AbstractBaseUser | AnonymousUser) -> bool:
     return settings.REQUIRE_SECOND_FACTOR and isinstance(user, User) and user.is_staff
 
 
-def factors_of(user: User):
+def factors_of(user: User | AnonymousUser):
     return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS)

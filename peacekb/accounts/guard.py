@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from peacekb.accounts.factors import factors_of, must_have_factor
 from peacekb.accounts.known_browsers import remember
 from peacekb.accounts.lifetimes import mark_seen
+from peacekb.accounts.proving import to_proof
 from peacekb.sending_again import kept_page
 
 # Pages of the admin that lead in or out of it.
@@ -39,7 +40,9 @@ class Guard:
         if not (in_admin or is_own) or not request.user.is_authenticated:
             return None
         mark_seen(request)
-        if is_own or (match and match.url_name in OPEN):
+        if is_own:
+            return to_proof(request)
+        if match and match.url_name in OPEN:
             return None
         if must_have_factor(request.user) and not factors_of(request.user).exists():
             text = "Your account needs a second factor before you go on."

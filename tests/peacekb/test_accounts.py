@@ -2,6 +2,7 @@
 
 import re
 import time
+from urllib.parse import quote
 
 import pytest
 from allauth.account.adapter import get_adapter
@@ -15,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 
-from peacekb.accounts import lifetimes, urls
+from peacekb.accounts import lifetimes, proving, urls
 from records.groups import GROUPS
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,11 @@ def give_code(client, code):
 def confirm(client):
     """Before a factor changes, the password is asked once more."""
     return client.post("/admin/account/reauthenticate/", {"password": RIGHT})
+
+
+def confirm_factor(client, code):
+    """And of who has one, the factor."""
+    return client.post(f"{FACTORS}reauthenticate/", {"code": code})
 
 
 def code_of(secret=SECRET, later=0):
@@ -147,15 +153,78 @@ def test_the_last_factor_stays(client, of_group, settings, is_required, held):
     settings.REQUIRE_SECOND_FACTOR = is_required
     user = of_group("Drafters")
     totp.TOTP.activate(user, SECRET)
+    first, second = RecoveryCodes.activate(user).get_unused_codes()[:2]
     sign_in(client)
-    give_code(client, code_of())
-
-    client.post(f"{FACTORS}totp/deactivate/")
-    assert Authenticator.objects.filter(user=user).count() == 1, "without the password"
+    give_code(client, first)
     confirm(client)
+    confirm_factor(client, second)
+
     client.post(f"{FACTORS}totp/deactivate/")
 
-    assert Authenticator.objects.filter(user=user).count() == held
+    assert Authenticator.objects.filter(user=user, type="totp").count() == held
+
+
+CHANGING = [
+    "/admin/account/password/",
+    *(f"{FACTORS}totp/activate/", f"{FACTORS}totp/deactivate/", f"{FACTORS}webauthn/add/"),
+    *(f"{FACTORS}webauthn/keys/%d/{what}/" for what in ("edit", "remove")),
+    *(f"{FACTORS}recovery-codes/{what}" for what in ("", "generate/", "download/")),
+]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("path", CHANGING)
+def test_password_and_factor_are_both_asked_before_what_signs_in_changes(
+    client, of_group, method, path
+):
+    user = of_group("Editors")
+    totp.TOTP.activate(user, SECRET)
+    first, second, *_ = RecoveryCodes.activate(user).get_unused_codes()
+    if "%d" in path:
+        key = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Passkey 1"})
+        path = path.replace("%d", str(key.pk))
+    sign_in(client)
+    give_code(client, first)
+
+    def led_to():
+        return getattr(client, method)(path).headers.get("Location")
+
+    held = list(Authenticator.objects.values_list("pk", "data").order_by("pk"))
+    assert led_to() == f"/admin/account/reauthenticate/?next={quote(path, safe='')}"
+    assert confirm(client).status_code == 302
+    assert led_to() == f"{FACTORS}reauthenticate/?next={quote(path, safe='')}"
+    assert list(Authenticator.objects.values_list("pk", "data").order_by("pk")) == held
+    assert confirm_factor(client, second).status_code == 302
+    assert "reauthenticate" not in (led_to() or "")
+
+
+def test_what_was_shown_is_asked_again_after_five_minutes(client, of_group, monkeypatch):
+    user = of_group("Editors")
+    totp.TOTP.activate(user, SECRET)
+    first, second, *_ = RecoveryCodes.activate(user).get_unused_codes()
+    sign_in(client)
+    give_code(client, first)
+    confirm(client)
+    confirm_factor(client, second)
+    assert client.get(f"{FACTORS}totp/deactivate/").status_code == 200
+
+    now = time.time() + 301
+    monkeypatch.setattr(proving.time, "time", lambda: now)
+
+    assert "/reauthenticate/" in client.get(f"{FACTORS}totp/deactivate/").headers["Location"]
+
+
+def test_of_who_has_passkeys_alone_a_passkey_is_asked(client, of_group):
+    user = of_group("Editors")
+    Authenticator.objects.create(user=user, type="webauthn", data={"name": "Passkey 1"})
+    code = RecoveryCodes.activate(user).get_unused_codes()[0]
+    sign_in(client)
+    give_code(client, code)
+    confirm(client)
+
+    asked = client.get(f"{FACTORS}webauthn/add/").headers["Location"]
+
+    assert asked.startswith(f"{FACTORS}webauthn/reauthenticate/?")
 
 
 def test_nobody_makes_an_account_without_being_asked(client):
@@ -178,11 +247,12 @@ def test_every_page_of_the_account_answers_in_the_look_of_the_admin(client, of_g
     user = of_group("Editors")
     entering = "authenticate" in path and "re" not in path.removeprefix(FACTORS)
     totp.TOTP.activate(user, SECRET)
-    RecoveryCodes.activate(user)
+    first, second, *_ = RecoveryCodes.activate(user).get_unused_codes()
     sign_in(client)
     if not entering:
-        give_code(client, code_of())
+        give_code(client, first)
         confirm(client)
+        confirm_factor(client, second)
     if "<int:pk>" in path:
         key = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Passkey 1"})
         path = path.replace("<int:pk>", str(key.pk))

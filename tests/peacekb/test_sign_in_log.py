@@ -8,7 +8,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from peacekb.accounts.models import SignIn, network_of
-from tests.peacekb.test_accounts import RIGHT, SECRET, code_of, give_code, sign_in
+from tests.peacekb.test_accounts import (
+    RIGHT,
+    SECRET,
+    code_of,
+    confirm_factor,
+    give_code,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +60,7 @@ def test_changes_of_password_and_factor_are_noted(client, ann):
     client.post("/admin/account/password/", data | {"password2": data["password1"]})
     TOTP.activate(ann, SECRET)
     client.post("/admin/account/reauthenticate/", {"password": "another made-up word"})
+    confirm_factor(client, code_of())
     client.post("/admin/account/factors/totp/deactivate/")
 
     assert [what for what, _, _ in lines()] == ["signed_in", "password", "factor_removed"]
