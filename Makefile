@@ -32,7 +32,7 @@ run: .venv/run
 		--blocking-threads 2 --log-level warning --no-ws peacekb.wsgi:application
 
 base:
-	@$(BIN)/python manage.py prepare
+	@$(BIN)/python -m peacekb.up_to_date || $(BIN)/python manage.py prepare
 
 # Those of libraries too, which change with what is installed.
 .static/staticfiles.json: $(shell find static -type f) peacekb/static_files.py .venv/run

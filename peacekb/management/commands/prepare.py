@@ -7,6 +7,7 @@ from django.db.migrations.exceptions import MigrationSchemaMissing
 from django.db.migrations.executor import MigrationExecutor
 
 from knowledge.search.version import is_behind
+from peacekb.up_to_date import number_of_files
 from records.writing.stamp import mend_stamp
 from records.writing.stamp_places import StampGone
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # each start would pay for them
 
     def handle(self, **options) -> None:
+        read = number_of_files()  # before: what changes meanwhile is for the next time
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database")
@@ -28,6 +30,9 @@ class Command(BaseCommand):
             mend_stamp()
         except StampGone as error:
             self.stderr.write(f"{error} Answers are made anew each time until it does.")
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA user_version = {read}")
 
     def _migrate(self) -> None:
         """By the guide the server's role owns no table of PostgreSQL, and may make none."""
