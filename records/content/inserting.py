@@ -4,7 +4,8 @@
 long as the database did.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -23,7 +24,7 @@ def insert(model: type[models.Model], instances: Iterable[models.Model]) -> None
     held = list(instances)
     has_key = any(one.pk is not None for one in held)
     fields = [one for one in model._meta.local_concrete_fields if has_key or not one.primary_key]
-    columns = [map(_in_sql(field), held) for field in fields]
+    columns = [_in_sql(field, held) for field in fields]
     insert_rows(model, [field.attname for field in fields], zip(*columns, strict=True))
 
 
@@ -42,16 +43,10 @@ def insert_rows(
             cursor.execute(f"{into} VALUES {', '.join([one] * len(chunk))}", values)
 
 
-def _in_sql(field: models.Field) -> Callable[[models.Model], Any]:
-    """A function from an instance to what the column holds of it."""
-    name = field.attname
+def _in_sql(field: models.Field, instances: list[models.Model]) -> list[Any]:
+    """What the column holds of each."""
+    values = list(map(attrgetter(field.attname), instances))
     target = field.target_field if isinstance(field, models.ForeignKey) else field
-    is_plain = isinstance(target, PLAIN)
-
-    def value_of(instance: models.Model) -> Any:
-        value = getattr(instance, name)
-        if is_plain and type(value) in NATIVE:
-            return value
-        return field.get_db_prep_save(value, connection)
-
-    return value_of
+    if isinstance(target, PLAIN) and NATIVE.issuperset(map(type, values)):
+        return values
+    return [field.get_db_prep_save(value, connection) for value in values]
