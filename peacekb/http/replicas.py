@@ -18,9 +18,9 @@ from django.http.response import HttpResponseBase
 
 from peacekb.deadlines import at_most
 from peacekb.http.page_cache import is_without_session
-from records.writing.stamp import belongs, has_caught_up, written_outside
+from records.writing.stamp import belongs, has_reached, written_outside
 
-LONGEST_WAIT = 1.0  # seconds for a replica to say how far it is
+LONGEST_WAIT = 1.0  # seconds for a database to say how far it is
 LEFT_OUT = 10.0  # seconds in which one that failed is not asked
 
 log = structlog.get_logger("peacekb")
@@ -53,12 +53,12 @@ class Replicas:
         """
         there = [one for one, until in self.left_out.items() if until < time.monotonic()]
         written = written_outside() if there else None
-        if not written or not _is_of_this_base(written):
+        if not written or _is_of_another_base(written):
             return None
         for alias in random.sample(there, len(there)):
             try:
                 with at_most(LONGEST_WAIT), in_place_of_primary(alias):
-                    if has_caught_up(written):
+                    if has_reached(written):
                         return alias
             except Error:
                 self._leave_out(alias)
@@ -85,9 +85,11 @@ def in_place_of_primary(alias: str) -> Iterator[None]:
         connections[DEFAULT_DB_ALIAS] = primary
 
 
-def _is_of_this_base(written: str) -> bool:
-    """Asked of the primary once for each word; where that is gone, what is known counts."""
+def _is_of_another_base(written: str) -> bool:
+    """Asked of the primary once for each word. While that is gone nothing is published, and a
+    replica that holds what the word was written for has all that was."""
     try:
-        return belongs(written)
+        with at_most(LONGEST_WAIT):
+            return not belongs(written)
     except Error:
         return False

@@ -19,7 +19,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from records.models import ChainHead
+from records.common.prepared import Tuples
+from records.models import ChainHead, Revision
 from records.writing.chain import START, locked_head
 from records.writing.stamp_places import Folder, Server, StampPlace
 
@@ -105,11 +106,18 @@ def belongs(written: str) -> bool:
     return written.partition(" ")[2] == _end_of_chain()
 
 
-def has_caught_up(written: str) -> bool:
-    """Whether the database that is asked holds what the word was written for, or more."""
+def has_reached(written: str) -> bool:
+    """Whether the database that is asked has the publication for which the word was written: it is
+    of the same base then, and not behind."""
     sequence, chain_hash = written.partition(" ")[2].split(":")
-    end = ChainHead.end() or BEFORE_ANY
-    return end["chain_hash"] == chain_hash or end["sequence"] > int(sequence)
+    if int(sequence):
+        return (chain_hash,) in _sealed_at(int(sequence))
+    return (ChainHead.end() or BEFORE_ANY) == BEFORE_ANY
+
+
+_sealed_at = Tuples(
+    lambda sequence: Revision.objects.filter(sequence=sequence).values_list("chain_hash")
+)
 
 
 def _end_of_chain() -> str:

@@ -4,12 +4,12 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection, connections
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from environ import Env
 
 from peacekb.http import replicas
 from peacekb.http.replicas import in_place_of_primary
-from records.models import ChainHead
+from records.models import ChainHead, Revision
 from records.writing.stamp import belongs, move_stamp
 from tests.make import published
 from tests.wsgi import ask
@@ -39,9 +39,12 @@ def stamped(replica, settings, tmp_path, django_capture_on_commit_callbacks):
     belongs.cache_clear()
     with django_capture_on_commit_callbacks(execute=True):
         published("topic", "where", summary="Of the primary.")
-    end = ChainHead.end()
+        published("topic", "last")
+    last = Revision.objects.sealed().last()
+    last.pk = None
     with in_place_of_primary(ALIAS):
-        ChainHead.objects.update(**end)
+        Revision.objects.bulk_create([last])
+        ChainHead.objects.update(sequence=last.sequence, chain_hash=last.chain_hash)
 
 
 @pytest.fixture
@@ -60,18 +63,35 @@ def test_what_the_public_reads_is_asked_of_a_replica_that_has_caught_up(site):
     assert connection.alias == "default"
 
 
-def test_a_replica_that_is_behind_is_not_asked(site):
-    with in_place_of_primary(ALIAS):
-        ChainHead.objects.update(sequence=0, chain_hash="0" * 64)
+def test_a_replica_that_is_behind_is_not_asked(site, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        published("topic", "newer")
 
     assert asked_of(site) == ["primary"]
 
 
 def test_a_replica_that_is_ahead_of_the_stamp_is_asked(site):
-    with in_place_of_primary(ALIAS):
-        ChainHead.objects.update(sequence=99, chain_hash="9" * 64)
+    with in_place_of_primary(ALIAS), override_settings(STAMP=None):
+        published("topic", "further")
 
     assert asked_of(site) == ["replica"]
+
+
+def gone(execute, sql, params, many, context):
+    raise OperationalError("unable to open database file")
+
+
+def test_a_replica_with_what_the_stamp_says_is_asked_though_the_primary_was_never_reached(site):
+    belongs.cache_clear()
+    with connection.execute_wrapper(gone):
+        assert asked_of(site) == ["replica"]
+
+
+def test_what_a_replica_lacks_is_not_told_while_the_primary_is_gone(site, settings):
+    belongs.cache_clear()
+    (settings.STAMP / "stamp").write_text(f"word {ChainHead.end()['sequence']}:{'9' * 64}")
+    with connection.execute_wrapper(gone):
+        assert ask(site, PAGE).status == 503
 
 
 @pytest.mark.parametrize(
@@ -143,8 +163,5 @@ def test_a_mistake_of_our_own_leaves_no_replica_out(replica, monkeypatch):
 
 
 def test_health_is_that_of_the_primary(site):
-    def gone(execute, sql, params, many, context):
-        raise OperationalError("unable to open database file")
-
     with connection.execute_wrapper(gone):
         assert ask(site, "/health/ready").status == 503
