@@ -131,8 +131,12 @@ class Load:
                 "Content-Type": "application/x-www-form-urlencoded"}  # fmt: skip
         status, _, body = ask(page, "POST", urlencode(typed), line=line, **told)
         if status not in (0, 302, 503):
-            raise RuntimeError(f"{status}: {html.fromstring(body).text_content()[:2000]}")
+            told = html.fromstring(body).xpath(ERRORS)
+            raise RuntimeError(f"{status}: {' '.join(one.text_content() for one in told)}")
         return status
+
+
+ERRORS = "//*[contains(@class, 'errornote') or contains(@class, 'errorlist')]"
 
 
 def _said(cookies):

@@ -209,7 +209,7 @@ class Cluster:
         servers = " ".join(f"server {one}:8000 fail_timeout=1s;" for one in APPS.values())
         site = self._file("nginx.conf", {
             r"server 127\.0\.0\.1:8000 fail_timeout=1s;": servers,
-            "proxy_read_timeout 8s": "proxy_read_timeout 4600ms",
+            "proxy_read_timeout 8s": "proxy_read_timeout 4400ms",
             "rate=20r/s": "rate=20000r/s",
             r"listen \[::\].*": "",
             "listen 443": f"listen {FRONT}:443",
