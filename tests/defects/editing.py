@@ -188,4 +188,11 @@ EDITING = [
         "MFA_ALLOW_UNVERIFIED_EMAIL = False",
         "tests/peacekb/test_people.py -k second_factor",
     ),
+    Defect(
+        "the password alone changes how somebody signs in",
+        "peacekb/accounts/proving.py",
+        "if not held or shown >= {PASSWORD, FACTOR}:",
+        "if not held or PASSWORD in shown:",
+        "tests/peacekb/test_accounts.py -k both_asked",
+    ),
 ]
