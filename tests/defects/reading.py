@@ -287,7 +287,7 @@ READING = [
         "rows of fixtures share a list",
         "peacekb/fixtures/reading.py",
         "return [[*one] if type(one) is list else one for one in values]",
-        "return values",
+        "values",
         "tests/peacekb/test_fixtures.py -k list_each",
     ),
     Defect(
