@@ -1,7 +1,8 @@
 """A copy of the base in which records stand several times over, with all that hangs on them.
 
 States, organizations and sources stay as they are, so that each has so many times the rows; so do
-missions for their figures of months, whose copies stand on further days of the same months.
+missions for their figures of months, whose copies stand on further days of the same months. Each
+copy has a name of its own, as no two records of a kind share one.
 """
 
 import sqlite3
@@ -18,7 +19,7 @@ NOT_COPIED = {
 }
 UNOWNED = ("records_record", "legal_meeting")
 UNIQUE = {  # what tells a copy from its original, beside its number
-    "records_record": {"slug": "slug || '-grown-{at}'"},
+    "records_record": {"slug": "slug || '-grown-{at}'", "name": "name || ' grown {at}'"},
     "legal_document": {
         "number": "NULL",
         "symbol": "symbol || ' grown {at}'",

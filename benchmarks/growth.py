@@ -3,7 +3,8 @@
 Two processes of our own, one on a copy of the base (SQLite) in which they stand ten times over
 (`growing`), are asked each list's first page, orders, filters and search (`questions`), and the
 last page of the largest. A question is asked with its count known, as it is for all readers but
-the first after a publication, and for a page that both bases can fill.
+the first after a publication, and for a page that both bases can fill. What seems slower than it
+should be is asked some rounds more, and the least counts: the machine's speed moves by as much.
 """
 
 import json
@@ -27,6 +28,7 @@ from benchmarks.questions import VIEWS, questions
 TIMES = int(os.environ.get("TIMES", "10"))
 MOST = 1.5  # times as long as now: what an index should keep it under
 ROUNDS, PAGE = 5, 50
+AGAIN = 4  # times that what seems slower is asked once more, on both bases in turn
 WALKED = ("votes", "documents", "contributions")
 
 
@@ -81,7 +83,8 @@ def main() -> None:
         f"Milliseconds of processor time for a page of {PAGE} of our API, now and with {TIMES}\n"
         "times the records and figures (SQLite): of each list the first page, orders, search and\n"
         "filters, with the value that most rows have or a bound at the middle; of three the last.\n"
-        "Of a list its median question, and how many are slower than they should be."
+        "Of a list its median question, and how many are slower than they should be: these were\n"
+        f"asked {AGAIN} times more, in turn on both bases, and the least of each counts."
     )
     head = ["list", "questions", "ms now", "ms then", "times", f"over {MOST}"]
     lists = report.table(head, (_of_list(name, lines) for name, lines in found.items()))
@@ -109,16 +112,25 @@ def _measured(name: str, now: Inside, then: Inside) -> Iterator[Line]:
         path = f"/api/v1/{name}/?{query}"
         held = now.ask(path, rounds=0)["count"]
         path += f"&page_size={min(PAGE, max(held, 1))}"
-        yield _line(f"{name}?{query}", now.ask(path), then.ask(path))
+        yield _line(f"{name}?{query}", (now, path), (then, path))
     if name in WALKED:
-        last = [one.ask(one.last_page(name)) for one in (now, then)]
+        last = [(one, one.last_page(name)) for one in (now, then)]
         yield _line(f"{name}, last page by cursor", *last)
 
 
-def _line(label: str, now: dict[str, Any], then: dict[str, Any]) -> Line:
-    line = Line(label, (now["count"], then["count"]), now["ms"], then["ms"])
+def _line(label: str, *asked: tuple[Inside, str]) -> Line:
+    line = _asked_in_turn(label, *asked)
+    for _ in range(AGAIN if line.times > MOST else 0):
+        once_more = _asked_in_turn(label, *asked)
+        least = map(min, _measures(line)[:2], _measures(once_more)[:2])
+        line = Line(label, line.counts, *least)
     sys.stderr.write(f"{label}: {line.times:.1f}\n")
     return line
+
+
+def _asked_in_turn(label: str, *asked: tuple[Inside, str]) -> Line:
+    now, then = (one.ask(path) for one, path in asked)
+    return Line(label, (now["count"], then["count"]), now["ms"], then["ms"])
 
 
 def _of_list(name: str, lines: list[Line]) -> tuple[object, ...]:
