@@ -9,9 +9,11 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
+from django.core.handlers.base import BaseHandler
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.template import base as nodes
 from django.template import library as tags
-from django.urls import base
+from django.urls import ResolverMatch, URLResolver, base, get_resolver
 from django.utils import html, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.safestring import SafeString
@@ -21,6 +23,8 @@ from django.utils.translation import trans_real
 # Python does by itself, takes a twentieth of its time.
 OBJECTS_BETWEEN_LOOKS = 50_000
 MOST_MOMENTS = 50_000  # days and moments kept, of some 150 bytes each
+MOST_ADDRESSES = 500  # each with the patterns that were tried before it, some 10 kB
+MOST_QUESTIONS, LONGEST_QUESTION = 500, 5_000  # signs
 # Language, prefix of addresses, time zone: one to a request. Django looks them up behind a lock and
 # in a context, for programs that answer many requests in one thread; ours has one at a time.
 OF_A_THREAD: tuple[tuple[ModuleType, str], ...] = (
@@ -40,6 +44,8 @@ def make_lighter() -> None:
     sqlite3.register_converter("date", _day)
     for kind in ("datetime", "timestamp"):
         sqlite3.register_converter(kind, _moment)
+    SQLiteCursorWrapper.convert_query = _marked  # type: ignore[assignment, method-assign]
+    BaseHandler.resolve_request = _resolve_request  # type: ignore[assignment, method-assign]
     for module in WRITERS:
         vars(module)["conditional_escape"] = _escaped
     vars(nodes)["render_value_in_context"] = _shown
@@ -64,6 +70,38 @@ def _moment(written: bytes) -> datetime | None:
     """With its zone, as it is kept in: Django would give it to each again."""
     moment = parse_datetime(written.decode())
     return moment and moment.replace(tzinfo=UTC)
+
+
+_marked_anew: Any = SQLiteCursorWrapper.convert_query
+
+
+def _marked(cursor: Any, query: str, *, param_names: Any = None) -> str:
+    """The question with the marks that SQLite reads: the same are asked again and again."""
+    if param_names is None and len(query) <= LONGEST_QUESTION:
+        return _marked_before(query)
+    return _marked_anew(cursor, query, param_names=param_names)
+
+
+@lru_cache(MOST_QUESTIONS)
+def _marked_before(query: str) -> str:
+    return _marked_anew(None, query)
+
+
+_resolve_anew = BaseHandler.resolve_request
+
+
+def _resolve_request(handler: Any, request: Any) -> ResolverMatch:
+    """Which view answers an address: else hundreds of patterns are tried for each request."""
+    if hasattr(request, "urlconf"):
+        return _resolve_anew(handler, request)
+    found = _led_to(get_resolver(), request.path_info, trans_real.get_language())
+    request.resolver_match = found
+    return found
+
+
+@lru_cache(MOST_ADDRESSES)
+def _led_to(site: URLResolver, path: str, language: str | None) -> ResolverMatch:
+    return site.resolve(path)
 
 
 _lazily_escaped = html.conditional_escape

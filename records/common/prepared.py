@@ -10,6 +10,7 @@ from inspect import signature
 from typing import Any
 
 from django.db import connection, connections, models
+from django.db.models.expressions import Col
 from django.db.models.query import get_related_populators
 
 MOST = 1_000  # questions kept: `fields=` makes many
@@ -73,7 +74,16 @@ class _Columns:
         self.compiler: Any = rows.query.get_compiler(self.db)
         self.sql, self.parameters = self.compiler.as_sql()
         selected = [one[0] for one in self.compiler.select[: self.compiler.col_count]]
-        self.converters = self.compiler.get_converters(selected)
+        self.converters = {
+            at: (converters, expression)
+            for at, (converters, expression) in self.compiler.get_converters(selected).items()
+            if not self._is_read(expression)
+        }
+
+    def _is_read(self, expression: Any) -> bool:
+        """A day, which SQLite's driver knows by the type of its column."""
+        is_day = isinstance(expression, Col) and type(expression.output_field) is models.DateField
+        return is_day and connections[self.db].vendor == "sqlite"
 
     def read(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
         with connections[self.db].cursor() as cursor:

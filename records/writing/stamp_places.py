@@ -48,12 +48,12 @@ class Folder:
     path: Path
 
     def read(self) -> str | None:
-        """Each request does, so paths are not made into objects."""
+        """Each request does, so neither paths nor the file are made into objects that know more."""
         try:
             if any(name.startswith(MARK) for name in os.listdir(self.path)):  # noqa: PTH208
                 return None
-            with open(self.path / WORD, encoding="ascii") as file:  # noqa: PTH123
-                return file.read()
+            with open(f"{self.path}/{WORD}", "rb", buffering=0) as file:  # noqa: PTH123
+                return file.read().decode("ascii")
         except OSError:
             return None
 

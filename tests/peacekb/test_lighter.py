@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
+from django.core.handlers.base import BaseHandler
 from django.db import models
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.models.signals import post_init, pre_init
 from django.template import Context, Template
-from django.urls import get_script_prefix, set_script_prefix
+from django.test import RequestFactory, override_settings
+from django.urls import Resolver404, get_script_prefix, set_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy, override
@@ -99,3 +102,25 @@ def test_a_row_is_read_into_what_django_makes_of_it(model, most):
 def test_nobody_listens_to_how_rows_are_read(model):
     assert not pre_init.has_listeners(model)
     assert not post_init.has_listeners(model)
+
+
+def test_a_question_is_marked_for_sqlite_as_django_marks_it():
+    anew = SQLiteCursorWrapper.convert_query
+    told = {text: anew(None, text) for text in ("a = %s AND b LIKE '%%x'", f"{'%s, ' * 2_000}%s")}
+
+    assert told["a = %s AND b LIKE '%%x'"] == "a = ? AND b LIKE '%x'"
+    assert [text.count("?") for text in told.values()] == [1, 2_001]
+    assert anew(None, "a = %(a)s", param_names=["a"]) == "a = :a"
+
+
+def test_an_address_leads_to_the_view_of_the_site_and_language_asked():
+    def led(path):
+        return BaseHandler().resolve_request(RequestFactory().get(path)).url_name
+
+    assert [led("/api/v1/votes/"), led("/missions/")] == ["votes-list", "mission_list"]
+    with pytest.raises(Resolver404):
+        led("/fr/missions/")
+    with override("fr"):
+        assert led("/fr/missions/") == "mission_list"
+    with override_settings(ROOT_URLCONF="peacekb.stats"), pytest.raises(Resolver404):
+        led("/missions/")

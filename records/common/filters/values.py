@@ -72,6 +72,10 @@ class TextList(forms.TextInput):
 class SelectList(forms.Select):
     """A drop-down of one value; the address may hold several."""
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "SelectList":
+        """Fields of one filter share it: nothing changes what was declared."""
+        return self
+
     def value_from_datadict(self, data, files, name):
         return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
 

@@ -69,7 +69,9 @@ def holding_folded(model: type[models.Model], columns: Iterable[str], text: str)
         return [(pk, fold(" ".join(texts))) for pk, *texts in held]
 
     held = until_published(("folded", model, read), folded) if wanted else []
-    return Q(pk__in=[pk for pk, said in held if all(word in said for word in wanted)])
+    for word in wanted:
+        held = [one for one in held if word in one[1]]
+    return Q(pk__in=[pk for pk, _ in held])
 
 
 class Spellings(dict[str, list[str]]):

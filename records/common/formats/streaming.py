@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
@@ -59,10 +60,9 @@ def account_at(request: Any, named: str, **more: str) -> str:
 
 def other_formats(view: Any) -> str:
     """For the header Link: the same question as a whole table, in each format."""
-    asked = view.request.query_params.copy()
-    for name in (*WHOLE_ONLY, "expand", "meta"):
-        asked.pop(name, None)
-    query = f"?{asked.urlencode()}" if asked else ""
+    left_out = (*WHOLE_ONLY, "expand", "meta")
+    asked = [one for one in view.request.query_params.lists() if one[0] not in left_out]
+    query = f"?{urlencode(asked, doseq=True)}" if asked else ""
     place = reverse(f"{view.basename}-list").rstrip("/")
     tables = [one.table for one in view.get_renderers() if isinstance(one, Tabular)]
     return ", ".join(
