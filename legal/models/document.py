@@ -203,7 +203,9 @@ class Document(Described):
                 name="legal_document_by_outcome", fields=["outcome", "adopted_on", "record"]
             ),
             models.Index(name="legal_document_by_number", fields=["number"]),
-            models.Index(name="legal_document_by_situation", fields=["situation"]),
+            models.Index(  # as the list stands
+                name="legal_document_by_situation", fields=["situation", "adopted_on", "record"]
+            ),
             models.Index(name="legal_resolution_on_situation", fields=["kind", "situation"]),
             models.Index(name="legal_document_by_meeting", fields=["meeting"]),
             *(

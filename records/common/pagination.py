@@ -39,7 +39,7 @@ from records.common.orders import (
     ordered,
     steps_of,
 )
-from records.common.prepared import Beginning
+from records.common.prepared import Beginning, join_records_at_once
 from records.common.requests import BadRequest, account_wanted, whole_number
 
 DEEPEST = 10_000  # the last row that a page number reaches, and to which rows are counted
@@ -100,9 +100,12 @@ class Pages(pagination.BasePagination):
             raise exceptions.NotFound(f"This list has {pages} pages of {self.size} rows.")
         found = None if first else self.near(self.size)
         if found is None:
-            found = list(self.in_order(rows)[first : first + self.size])
+            found = self.read(self.in_order(rows)[first : first + self.size])
         self.is_more, self.is_less = first + len(found) < self.count, page > 1
         return found
+
+    def read(self, rows: Any) -> list:
+        return list(rows)
 
     def in_order(self, rows: Any) -> Any:
         return rows
@@ -218,6 +221,10 @@ class Cursors(Pages):
         asked, first = self.filterset, self.steps[0].path
         return is_told(self.queryset) and asked.is_narrowed and not asked.stand_together(first)
 
+    def read(self, rows: QuerySet) -> list:
+        join_records_at_once(rows.query)
+        return list(rows)
+
     def _columns(self, rows: QuerySet) -> QuerySet:
         return rows.values_list(*(step.path for step in self.steps))
 
@@ -237,7 +244,7 @@ class Cursors(Pages):
         nearest = among_nearest(self.queryset, self.steps, last)
         if place:
             nearest = beyond(nearest, self.steps, place, backwards=False)
-        found = list(self._columns(nearest)[:most])
+        found = self.read(self._columns(nearest)[:most])
         if len(found) == most or last is None:
             return found
         return None if self._is_sorted else found + self._from_end(last, most - len(found))
@@ -245,7 +252,7 @@ class Cursors(Pages):
     def _from_end(self, last: Sequence[Any], most: int) -> list:
         """So many from the place where the nearest end."""
         condition = further_on(self.queryset.model, self.steps, [*last], False, or_at=True)
-        return list(self.in_order(self.queryset).filter(condition)[:most])
+        return self.read(self.in_order(self.queryset).filter(condition)[:most])
 
     def _known_and_others(self, most: int, place: list[Any] | None) -> list | None:
         """Where values fall and empty ones come last, which no index has in one piece.
@@ -257,15 +264,16 @@ class Cursors(Pages):
             return None
         rest = in_steps(self.queryset.filter(**{f"{first.path}__isnull": True}), others)
         if place and place[0] is None:
-            return list(self._columns(beyond(rest, others, place[1:], backwards=False))[:most])
+            onward = beyond(rest, others, place[1:], backwards=False)
+            return self.read(self._columns(onward)[:most])
         found = self._known(most, place)
-        return found + list(self._columns(rest)[: most - len(found)])
+        return found + self.read(self._columns(rest)[: most - len(found)])
 
     def _known(self, most: int, place: list[Any] | None) -> list:
         rows = known_first(self.queryset, self.steps)
         if place:
             rows = beyond(rows, known_steps(self.steps), place, backwards=False)
-        return list(self._columns(rows)[:most])
+        return self.read(self._columns(rows)[:most])
 
     def _beginning(self, most: int) -> list | None:
         """Of a whole list, which is put into SQL once for each order of one word."""
@@ -327,7 +335,8 @@ class Cursors(Pages):
     def _from(self, place: CursorPlace) -> list:
         found = None if place.backwards else self.near(self.size + 1, place.values)
         if found is None:
-            found = list(beyond(self.in_order(self.queryset), self.order, *place)[: self.size + 1])
+            onward = beyond(self.in_order(self.queryset), self.order, *place)
+            found = self.read(onward[: self.size + 1])
         is_more, found = len(found) > self.size, found[: self.size]
         if place.backwards:
             found.reverse()

@@ -70,6 +70,7 @@ class _Columns:
     """What turns the rows of a question, put into SQL once, into values of its columns."""
 
     def __init__(self, rows: models.QuerySet) -> None:
+        join_records_at_once(rows.query)
         self.db = rows.db
         self.compiler: Any = rows.query.get_compiler(self.db)
         self.sql, self.parameters = self.compiler.as_sql()
@@ -141,7 +142,6 @@ class _Statement(_Columns):
     """SQL with a gap for keys."""
 
     def __init__(self, rows: models.QuerySet) -> None:
-        join_records_at_once(rows.query)
         super().__init__(rows)
         sql, parameters = self.sql, self.parameters
         (at,) = (one for one, value in enumerate(parameters) if str(value) == str(PLACE))
