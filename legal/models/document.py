@@ -206,7 +206,10 @@ class Document(Described):
             models.Index(  # as the list stands
                 name="legal_document_by_situation", fields=["situation", "adopted_on", "record"]
             ),
-            models.Index(name="legal_resolution_on_situation", fields=["kind", "situation"]),
+            models.Index(
+                name="legal_resolution_on_situation",
+                fields=["kind", "situation", "adopted_on", "record"],
+            ),
             models.Index(name="legal_document_by_meeting", fields=["meeting"]),
             *(
                 models.Index(name=f"legal_document_by_{by}", fields=[by, "record"])

@@ -261,6 +261,7 @@ class Fatality(Fact):
                 name="missions_fatality_by_day", fields=["date", "id", "mission"]
             ),
             models.Index(name="missions_fatality_sourced", fields=["source", "date", "id"]),
+            models.Index(name="missions_fatality_of_code", fields=["mission_code", "date", "id"]),
             models.Index(name="missions_fatality_in", fields=["mission", "incident_type"]),
         ]
 

@@ -103,8 +103,9 @@ def entry(model: type[Model], column: str) -> dict[str, str]:
 def is_indexed(model: type[Model], *columns: str) -> bool:
     """Whether an index begins with these columns, and has all rows."""
     wanted = [column.removesuffix("_id") for column in columns]
-    unique = [one for one in model._meta.constraints if isinstance(one, UniqueConstraint)]
-    every = [*model._meta.indexes, *(one for one in unique if one.condition is None)]
+    table: Any = model._meta.concrete_model  # also of a model that has some of its rows
+    unique = [one for one in table._meta.constraints if isinstance(one, UniqueConstraint)]
+    every = [*table._meta.indexes, *(one for one in unique if one.condition is None)]
     return any(
         [field.lstrip("-") for field in one.fields][: len(wanted)] == wanted for one in every
     )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from legal.models import Document
+from legal.models import Document, Resolution
 from missions.models import Strength
 from records.common import nearest, pagination
 from records.common.nearest import among_nearest, found_first, looked_at, sorted_in
@@ -157,6 +157,7 @@ def test_an_index_counts_that_begins_with_the_columns_in_their_order_and_has_all
     assert is_indexed(Strength, "contributors", "mission_id", "month")
     assert not is_indexed(Strength, "mission_id", "contributors")
     assert not is_indexed(Document, "organ", "number", "year"), "only of what has a number"
+    assert is_indexed(Resolution, "situation", "adopted_on"), "of all documents"
 
 
 def asked_of(name, query):
