@@ -58,7 +58,7 @@ def _of_each(condition: Any) -> Any:
 
 def _lists_all(condition: Any) -> bool:
     """Whether rows are named by a list of their own keys, which a plain question makes."""
-    if not _names_rows(condition):
+    if not (_names_rows(condition) and isinstance(condition.rhs, Query)):
         return False
     rows = condition.rhs
     is_plain = len(rows.select) == 1 and not rows.group_by and not rows.is_sliced
@@ -66,9 +66,9 @@ def _lists_all(condition: Any) -> bool:
 
 
 def _names_rows(condition: Any) -> bool:
-    """Whether it is a list of keys, as another question finds them."""
+    """Whether it is a list of keys, known already or as another question finds them."""
     is_list = isinstance(condition, In) and isinstance(condition.lhs, Col)
-    return is_list and condition.lhs.target.primary_key and isinstance(condition.rhs, Query)
+    return is_list and condition.lhs.target.primary_key
 
 
 def _asks_further(condition: Any) -> bool:

@@ -196,6 +196,14 @@ def test_what_names_rows_by_their_keys_finds_them_and_not_the_kind_of_all():
 
 
 @pytest.mark.plan_of_sqlite
+def test_rows_whose_keys_are_known_are_found_by_them_and_not_by_the_kind_of_all():
+    rows = Resolution.objects.filter(pk__in=range(20))
+    plan = found_first(rows, steps_of(rows)).explain()
+
+    assert "(kind=?)" not in plan
+
+
+@pytest.mark.plan_of_sqlite
 def test_many_are_read_in_the_order_of_the_list_and_few_by_an_index_of_what_is_asked():
     asked = asked_of("documents", "abstaining=0")
     steps = steps_of(asked.qs)
