@@ -69,7 +69,7 @@ class Meeting(Fact):
         ]
         indexes = [
             models.Index(name="legal_meeting_by_day", fields=["-date", "meeting", "sitting"]),
-            models.Index(name="legal_meeting_by_sitting", fields=["sitting", "id"]),
+            models.Index(name="legal_meeting_by_sitting", fields=["sitting", "date", "meeting"]),
         ]
 
     def __str__(self) -> str:

@@ -104,7 +104,11 @@ class ReportingDuty(Owned):
                 "empty it, or add the duty with its day.",
             ),
         ]
-        indexes = [models.Index(name="missions_duty_of", fields=["mission", "document"])]
+        indexes = [
+            models.Index(name="missions_duty_of", fields=["mission", "document"]),
+            models.Index(name="missions_duty_by_day", fields=["due"]),
+            models.Index(name="missions_duty_by_last_day", fields=["until"]),
+        ]
 
     @property
     def paragraph(self) -> str:

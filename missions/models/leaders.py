@@ -110,6 +110,7 @@ class MissionLeader(Owned, Period):
         indexes = [
             models.Index(name="missions_leader_by_person", fields=["person"]),
             models.Index(name="missions_leader_by_start", fields=["starts_on"]),
+            models.Index(name="missions_leader_by_end", fields=["ends_on"]),
         ]
 
     def __str__(self) -> str:

@@ -176,6 +176,7 @@ class Mandate(Owned, Period):
         indexes = [
             models.Index(name="missions_mandate_of", fields=["mission", "starts_on"]),
             models.Index(name="missions_mandate_by_start", fields=["starts_on"]),
+            models.Index(name="missions_mandate_by_chapter", fields=["chapter", "mission"]),
         ]
 
     def __str__(self) -> str:

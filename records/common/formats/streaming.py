@@ -63,7 +63,7 @@ def other_formats(view: Any) -> str:
     left_out = (*WHOLE_ONLY, "expand", "meta")
     asked = [one for one in view.request.query_params.lists() if one[0] not in left_out]
     query = f"?{urlencode(asked, doseq=True)}" if asked else ""
-    place = reverse(f"{view.basename}-list").rstrip("/")
+    place = view.request.path.rstrip("/").removesuffix(f".{view.format_kwarg}")
     tables = [one.table for one in view.get_renderers() if isinstance(one, Tabular)]
     return ", ".join(
         f'<{place}.{one.suffix}{query}>; rel="alternate"; type="{one.media_type}"' for one in tables
