@@ -108,6 +108,9 @@ class ReportingDuty(Owned):
             models.Index(name="missions_duty_of", fields=["mission", "document"]),
             models.Index(name="missions_duty_by_day", fields=["due"]),
             models.Index(name="missions_duty_by_last_day", fields=["until"]),
+            models.Index(name="missions_duty_by_days", fields=["every_days"]),
+            models.Index(name="missions_duty_by_months", fields=["every_months"]),
+            models.Index(name="missions_duty_within", fields=["within_days"]),
         ]
 
     @property
