@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Event
 from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
-from legal.voting.positions import Agreement, Seat, permanent_seats
 from organizations.models import Organization, State
-from records.common.keeping import until_published
 from records.common.numbers import count_of, in_figures
 from records.common.prepared import Instances
 from records.models import Record
@@ -63,7 +61,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
         "voting": voting,
         "apart": apart(state, day)[:RECENT] if voting.apart else [],
         "not_for": ",".join(NOT_FOR),
-        "beside": _beside_permanent(state, day) if votes else [],
+        "beside": beside(state, voting) if votes else [],
         "vetoes": named[:VETOES_NAMED],
         "vetoed": len(named),
         "glance": [Glance(_("Votes in the Council"), in_figures(votes), small, "votes")],
@@ -73,12 +71,6 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
 def _vetoes(state: State, day: date | None) -> QuerySet[Document]:
     vetoes = state.vetoes.order_by("-adopted_on", "-pk")
     return vetoes.adopted_by(day) if day else vetoes
-
-
-def _beside_permanent(state: State, day: date | None) -> list[tuple[Seat, Agreement]]:
-    """Compares every vote of the state with five others: more than all else on its page."""
-    key = "votes beside the permanent members", state.pk, day
-    return until_published(key, lambda: beside(state, permanent_seats(), day))
 
 
 def concerning(state: State, day: date | None) -> dict[str, Any]:

@@ -1,15 +1,24 @@
 """How one state voted in the Council: by term, beside the permanent members, apart from others."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from legal.models import Outcome, Position, Vote
-from legal.voting.positions import COUNCIL, TAKEN, Agreement, Seat
+from legal.voting.positions import (
+    COUNCIL,
+    TAKEN,
+    Agreement,
+    Seat,
+    documents_by_position,
+    permanent_seats,
+)
 from organizations.models import SEATS, Membership, MembershipKind, State
+from records.common.gathered import Gathered
+from records.common.keeping import until_published
 from records.common.prepared import Instances
 
 OUTSIDE = -1  # a vote on a day that is in no term recorded
@@ -33,6 +42,7 @@ class Voting:
 
     terms: list[CouncilTerm]
     apart: int  # resolutions adopted without its vote in favour
+    documents: Mapping[str, set[int]]  # on which it took each position
 
     @property
     def could_veto(self) -> bool:
@@ -80,17 +90,19 @@ def voting_of(state: State, until: date | None) -> Voting:
         if until is None or (one.starts_on and one.starts_on <= until)
     ]
     counted: dict[int, Counter[str]] = {}
+    voted: dict[str, set[int]] = defaultdict(set)
     apart = 0
     rows = votes_of(state, until).order_by().annotate(term=_term(held))
-    for term, position, is_apart, votes in rows.values_list(
+    for term, position, is_apart, documents in rows.values_list(
         "term", "position", _is_apart()
-    ).annotate(Count("pk")):
-        counted.setdefault(term, Counter())[position] += votes
-        apart += votes if is_apart else 0
+    ).annotate(documents=Gathered("document")):
+        counted.setdefault(term, Counter())[position] += len(documents)
+        voted[position].update(documents)
+        apart += len(documents) if is_apart else 0
     found = [CouncilTerm(term, counted.get(number, Counter())) for number, term in enumerate(held)]
-    return Voting(
-        found + ([CouncilTerm(None, counted[OUTSIDE])] if OUTSIDE in counted else []), apart
-    )
+    if OUTSIDE in counted:
+        found.append(CouncilTerm(None, counted[OUTSIDE]))
+    return Voting(found, apart, voted)
 
 
 def _term(terms: Sequence[Membership]) -> Case:
@@ -121,25 +133,25 @@ def apart(state: State, until: date | None) -> QuerySet[Vote]:
     return votes.order_by("-document__adopted_on", "-document")
 
 
-def beside(state: State, seats: Sequence[Seat], until: date | None) -> list[tuple[Seat, Agreement]]:
+def beside(state: State, voting: Voting) -> list[tuple[Seat, Agreement]]:
     """How often it took the same position as each permanent member, as two states are compared.
 
-    On all documents put to the vote of which both positions are held. The state's own seat is
-    left out.
+    On all documents of which both positions are held. The state's own seat is left out.
     """
+    seats, of_permanent = until_published("votes of the permanent members", _of_permanent)
     others = {one.pk: seat for seat in seats if state not in seat.states for one in seat.states}
-    # From its own votes, of which there are few, to theirs on the same documents.
-    rows = votes_of(state, until).filter(
-        position__in=TAKEN,
-        document__adopted_on__isnull=False,
-        document__votes__state__in=others,
-        document__votes__position__in=TAKEN,
-    )
+    own = voting.documents
+    voted = set().union(*(own[position] for position in TAKEN))
     both: Counter[Seat] = Counter()
     same: Counter[Seat] = Counter()
-    alike = Count("pk", filter=Q(position=F("document__votes__position")))
-    counted = rows.order_by().values_list("document__votes__state")
-    for other, votes, votes_alike in counted.annotate(Count("pk"), alike=alike):
-        both[others[other]] += votes
-        same[others[other]] += votes_alike
+    for (other, position), documents in of_permanent.items():
+        if seat := others.get(other):
+            both[seat] += len(voted.intersection(documents))
+            same[seat] += len(own[position].intersection(documents))
     return [(seat, Agreement(same[seat], both[seat])) for seat in seats if both[seat]]
+
+
+def _of_permanent() -> tuple[list[Seat], dict[tuple[int, str], list[int]]]:
+    """Beside which every state that had a seat is shown: read once for all of them."""
+    seats = permanent_seats()
+    return seats, documents_by_position([one.pk for seat in seats for one in seat.states])

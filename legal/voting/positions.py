@@ -1,17 +1,21 @@
 """Positions that the permanent members took on adopted resolutions: read once, counted often."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import combinations
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
 from legal.models import Document, DocumentKind, Outcome, Position, Vote
 from legal.symbols import COUNCIL
 from organizations.models import Membership, MembershipKind, State
-from records.common.prepared import Instances
+from records.common.gathered import Gathered
+from records.common.prepared import Among, Instances, Tuples
 
 TAKEN = (Position.YES, Position.NO, Position.ABSTAIN, Position.NOT_PARTICIPATING)
 
@@ -71,36 +75,61 @@ Positions = tuple[str | None, ...]  # on one document, in the order of the seats
 
 @dataclass(frozen=True)
 class Ballots:
-    """Of adopted resolutions put to a vote the day, and the position that each seat took."""
+    """Of adopted resolutions put to a vote the day, in order, and the position of each seat."""
 
     taken: list[tuple[date, Positions]]
 
+    @cached_property
+    def _days(self) -> list[date]:
+        return [day for day, _positions in self.taken]
+
     def between(self, first: date, last: date) -> Counter[Positions]:
         """How often they voted in each way: there are far fewer ways than resolutions."""
-        return Counter(positions for day, positions in self.taken if first <= day <= last)
+        some = slice(bisect_left(self._days, first), bisect_right(self._days, last))
+        return Counter(positions for _day, positions in self.taken[some])
 
 
-def ballots_of(seats: Sequence[Seat], until: date | None = None) -> Ballots:
-    """Of resolutions of the Council that were adopted by vote, up to a day.
+_adopted = Tuples(
+    lambda organ, day: (
+        Document.objects.filter(
+            kind=DocumentKind.RESOLUTION,
+            outcome=Outcome.ADOPTED,
+            organ__slug=organ,
+            adopted_on__lte=day,
+        )
+        .order_by()
+        .values_list("pk", "adopted_on")
+    )
+)
+_taken = Among(
+    lambda states: (
+        Vote.objects.filter(state__in=states, position__in=TAKEN)
+        .order_by()
+        .values_list("state", "position")
+        .annotate(documents=Gathered("document"))
+    )
+)
+
+
+def documents_by_position(states: Collection[int]) -> dict[tuple[int, str], list[int]]:
+    """On which documents each of the states took each position.
 
     Their votes are read by state, as they lie in an index: from each document to the votes on it
     would be twenty searches a document.
     """
-    adopted = Document.objects.filter(
-        kind=DocumentKind.RESOLUTION,
-        outcome=Outcome.ADOPTED,
-        organ__slug=COUNCIL,
-        adopted_on__lte=until or date.max,
-    )
-    dated = adopted.order_by().values_list("pk", "adopted_on")
-    days = {document: day for document, day in dated if day}
+    return {(state, position): documents for state, position, documents in _taken(states)}
+
+
+def ballots_of(seats: Sequence[Seat], until: date | None = None) -> Ballots:
+    """Of resolutions of the Council that were adopted by vote, up to a day."""
+    days = dict(_adopted(COUNCIL, until or date.max))
     places = {state.pk: number for number, seat in enumerate(seats) for state in seat.states}
-    votes = Vote.objects.filter(state__in=places, position__in=TAKEN).order_by()
     taken: dict[int, list[str | None]] = {}
-    for document, state, position in votes.values_list("document", "state", "position"):
-        if document in days:
+    for (state, position), documents in documents_by_position(places).items():
+        for document in days.keys() & documents:
             taken.setdefault(document, [None] * len(seats))[places[state]] = position
-    return Ballots([(days[document], tuple(held)) for document, held in taken.items()])
+    dated = ((days[document], tuple(held)) for document, held in taken.items())
+    return Ballots(sorted(dated, key=itemgetter(0)))
 
 
 @dataclass(frozen=True)

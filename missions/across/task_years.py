@@ -8,6 +8,7 @@ from datetime import date
 from missions.drawings.spans import PeriodBar, Years
 from missions.models import MandateTaskType, Mission, Modality, TaskPeriod
 from records.common.languages import labels
+from records.common.prepared import Among
 
 SHADES = 5
 
@@ -25,18 +26,26 @@ class TaskYears:
     ever: int
 
 
+_periods = Among(
+    lambda modalities: (
+        TaskPeriod.objects.filter(modality__in=modalities)
+        .order_by()
+        .values_list("task", "mission", "starts_on", "ends_on")
+        .distinct()
+    )
+)
+
+
 def by_year(years: range, modality: str, until: date) -> list[TaskYears]:
     """Missions with a task in force on a day of each year; tasks in the order of the vocabulary.
 
     `ever` counts missions over all years to `until`, not only those shown.
     """
-    periods = TaskPeriod.objects.filter(starts_on__lte=until)
-    if modality:
-        periods = periods.filter(modality=modality)
     held: dict[tuple[int, int], set[int]] = defaultdict(set)
     ever: dict[int, set[int]] = defaultdict(set)
-    rows = periods.order_by().values_list("task", "mission", "starts_on", "ends_on").distinct()
-    for task, mission, first, last in rows:
+    for task, mission, first, last in _periods([modality] if modality else Modality.values):
+        if first > until:
+            continue
         ever[task].add(mission)
         end = min(last or until, until).year
         for year in range(max(first.year, years.start), min(end, years.stop - 1) + 1):
