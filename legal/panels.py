@@ -12,11 +12,13 @@ from organizations.models import Organization, State
 from records.common.numbers import count_of, in_figures
 from records.common.prepared import Instances
 from records.models import Record
+from records.reading.beside import LINK
 from records.reading.glance import Glance
 from records.reading.own_rows import Question
 
 RECENT = 5
 VETOES_NAMED = 8
+SHOWN = (*LINK, "symbol", "subject", "adopted_on", "adopted_precision")  # of a document
 
 OF_DOCUMENT: dict[str, Question] = {
     "states": lambda key: State.objects.filter(documents_about=key).order_by("name"),
@@ -42,7 +44,7 @@ def issued(organization: Organization, day: date | None) -> dict[str, Any] | Non
     counts = _by_kind(rows)
     if not counts:
         return None
-    latest = rows.order_by("-adopted_on", "-pk").exclude(adopted_on=None)
+    latest = rows.only(*SHOWN, "organ").order_by("-adopted_on", "-pk").exclude(adopted_on=None)
     return {"counts": counts, "latest": list(latest[:RECENT])}
 
 
@@ -59,7 +61,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     small = count_of(len(named), _("veto,vetoes")) if named else _("no veto")
     return {
         "voting": voting,
-        "apart": apart(state, day)[:RECENT] if voting.apart else [],
+        "apart": list(apart(state, day)[:RECENT]) if voting.apart else [],
         "not_for": ",".join(NOT_FOR),
         "beside": beside(state, voting) if votes else [],
         "vetoes": named[:VETOES_NAMED],
@@ -69,7 +71,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
 
 
 def _vetoes(state: State, day: date | None) -> QuerySet[Document]:
-    vetoes = state.vetoes.order_by("-adopted_on", "-pk")
+    vetoes = state.vetoes.only(*SHOWN).order_by("-adopted_on", "-pk")
     return vetoes.adopted_by(day) if day else vetoes
 
 
@@ -81,13 +83,15 @@ def concerning(state: State, day: date | None) -> dict[str, Any]:
 
 
 _about = Instances(
-    lambda state, day: Document.objects.filter(states=state, adopted_on__lte=day).order_by(
-        "-adopted_on", "-pk"
-    )[:RECENT]
+    lambda state, day: (
+        Document.objects.filter(states=state, adopted_on__lte=day)
+        .only(*SHOWN)
+        .order_by("-adopted_on", "-pk")[:RECENT]
+    )
 )
 
 
 def _by_kind(documents) -> list[tuple[str, str, int]]:
     """(kind, its label, how many), in the order of the enumeration."""
-    held = dict(documents.order_by().values_list("kind").annotate(Count("pk", distinct=True)))
+    held = dict(documents.order_by().values_list("kind").annotate(Count("pk")))
     return [(one.value, str(one.label), held[one]) for one in DocumentKind if one in held]

@@ -29,8 +29,8 @@ from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
 from records.common.prepared import Instances
-from records.models import Record, Source
-from records.reading.beside import LINK, SOURCE, read_beside
+from records.models import Record
+from records.reading.beside import LINK, SOURCE, read_beside, sources_of
 from records.reading.glance import Glance
 from records.reading.panels import DatedNumber
 
@@ -213,7 +213,7 @@ def _shown(
         "conflicts": conflicts,
         "conflicts_in_all": len(engaged),
         "roles_in_all": len(roles),
-        "sources": _sources(role for role in held if role.role not in DRAWN),
+        "sources": sources_of(role for role in held if role.role not in DRAWN),
     }
 
 
@@ -241,7 +241,7 @@ def _figure(
             "Without a known end it goes to {today}."
         ).format(today=written(today)),
         not_shown=_("what it supported, financed or gave people to."),
-        sources=_sources(role for role in held if role.role in DRAWN),
+        sources=sources_of(role for role in held if role.role in DRAWN),
     )
 
 
@@ -260,11 +260,12 @@ def _tally(drawn: Lives) -> str:
 
 def _drawn(held: list[MissionRole], day: date | None) -> Iterator[DrawnMission]:
     """A row for each mission that an actor led, commanded or authorized."""
-    of_mission: dict[Mission, list[MissionRole]] = defaultdict(list)
+    of_mission: dict[int, list[MissionRole]] = defaultdict(list)
     for role in held:
         if role.role in DRAWN:
-            of_mission[role.mission].append(role)
-    for mission, roles in of_mission.items():
+            of_mission[role.mission_id].append(role)
+    for roles in of_mission.values():
+        mission = roles[0].mission
         kinds = [kind for kind in DRAWN if any(role.role == kind for role in roles)]
         first = [role for role in roles if role.role == kinds[0]]
         yield DrawnMission(
@@ -341,7 +342,3 @@ def _engagements(record: Record, concerning: Iterable[Conflict]) -> list[Engagem
         sides.setdefault(party.conflict, []).append(party.side)
     engaged = [Engagement(conflict, [one for one in own if one]) for conflict, own in sides.items()]
     return sorted(engaged, key=lambda one: (one.conflict.starts_on or date.max, one.conflict.name))
-
-
-def _sources(roles: Iterable[MissionRole]) -> list[Source]:
-    return sorted({role.source for role in roles}, key=lambda source: source.name)

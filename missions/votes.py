@@ -116,8 +116,9 @@ def votes_on(
     if not shown:
         return None
     permanent = [
-        VotingMember(name, [_cell(seats.get(state, ()), positions, one) for one in shown])
+        VotingMember(name, [_cell(seats[state], positions, one) for one in shown])
         for state, (name, positions) in held.items()
+        if state in seats
     ]
     elected = [
         Elected(name, list(_against(seats.get(state, ()), positions, shown)))
@@ -166,9 +167,10 @@ def _against(
     seats: Sequence[Membership], positions: dict[int, str], documents: Sequence[Document]
 ) -> Iterable[tuple[Document, Voted]]:
     for one in documents:
-        cell = Voted(positions.get(one.pk, ""))
-        if not cell.is_in_favour and not _sat(seats, one):
-            yield one, cell
+        if one.pk in positions and not _sat(seats, one):
+            cell = Voted(positions[one.pk])
+            if not cell.is_in_favour:
+                yield one, cell
 
 
 def _sat(seats: Sequence[Membership], document: Document) -> bool:

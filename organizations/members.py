@@ -42,12 +42,12 @@ class Members:
         return counted + ([(uncertain, _("perhaps,perhaps"))] if uncertain else [])
 
 
-def by_state(periods: Iterable[Membership]) -> dict[State, list[Membership]]:
-    """Spells under their states; both keep the order in which they come."""
-    grouped: dict[State, list[Membership]] = {}
+def by_state(periods: Iterable[Membership]) -> list[list[Membership]]:
+    """The spells of each state; states and spells keep the order in which they come."""
+    grouped: dict[int, list[Membership]] = {}
     for period in periods:
-        grouped.setdefault(period.state, []).append(period)
-    return grouped
+        grouped.setdefault(period.state_id, []).append(period)
+    return list(grouped.values())
 
 
 def members_on(periods: Iterable[Membership], day: date) -> Members:
@@ -56,11 +56,11 @@ def members_on(periods: Iterable[Membership], day: date) -> Members:
     A period that begins after the day counts for neither.
     """
     current, former = [], []
-    for state, own in by_state(periods).items():
+    for own in by_state(periods):
         held = [period for period in own if period.possibly_active_on(day)]
         if held:
             perhaps = not any(period.surely_active_on(day) for period in held)
-            current.append(Member(state, held, perhaps))
+            current.append(Member(own[0].state, held, perhaps))
         elif past := [period for period in own if period.ends_on and period.ends_on < day]:
-            former.append(Member(state, past))
+            former.append(Member(own[0].state, past))
     return Members(current, former)

@@ -19,6 +19,7 @@ from organizations.models import (
     Membership,
     MembershipKind,
     Organization,
+    OrganizationRelation,
     OrganizationRelationKind,
     Party,
     State,
@@ -27,7 +28,7 @@ from records.common.lists import jumps, list_page
 from records.common.numbers import count_of, in_figures
 from records.common.periods import Precision, written
 from records.common.prepared import Instances
-from records.reading.beside import LINK, SOURCE, read_beside
+from records.reading.beside import LINK, SOURCE, read_beside, sources_of
 from records.reading.glance import Glance
 from records.reading.pages import record_page
 from records.reading.panels import columns_of
@@ -84,11 +85,23 @@ def founded_on(organization: Organization) -> tuple[date | None, str]:
     return next(((day, precision) for day, precision in days if day), (None, Precision.UNKNOWN))
 
 
+NAMED = (*LINK, "acronym")
+relations_of = Instances(
+    lambda key: read_beside(
+        OrganizationRelation.objects.filter(organization=key), other=NAMED, source=SOURCE
+    )
+)
+relations_to = Instances(
+    lambda key: read_beside(
+        OrganizationRelation.objects.filter(other=key), organization=NAMED, source=SOURCE
+    )
+)
+
+
 def _bodies(organization: Organization, day: date | None) -> dict[str, Any]:
     """Bodies around it. Successions stay, whatever the day: they say when they happened."""
     kinds = OrganizationRelationKind
-    ahead = list(organization.relations.select_related("other", "source"))
-    back = list(organization.relations_from.select_related("organization", "source"))
+    ahead, back = relations_of(organization.pk), relations_to(organization.pk)
 
     def held(relations: list, kind: str) -> list:
         return [
@@ -124,9 +137,9 @@ def _members(organization: Organization, day: date) -> dict[str, Any]:
         "seats": sorted(
             held, key=lambda seat: (seat.kind != MembershipKind.PERMANENT, seat.state.name)
         ),
-        "terms": [Member(state, own) for state, own in by_state(seats).items()],
+        "terms": [Member(own[0].state, own) for own in by_state(seats)],
         "members_on": day,
-        "member_sources": sorted({one.source for one in periods}, key=lambda source: source.name),
+        "member_sources": sources_of(periods),
     }
 
 

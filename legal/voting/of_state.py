@@ -20,6 +20,7 @@ from organizations.models import SEATS, Membership, MembershipKind, State
 from records.common.gathered import Gathered
 from records.common.keeping import until_published
 from records.common.prepared import Instances
+from records.reading.beside import LINK, read_beside
 
 OUTSIDE = -1  # a vote on a day that is in no term recorded
 
@@ -127,9 +128,16 @@ def _is_apart() -> Case:
     return Case(When(APART, then=Value(1)), default=Value(0))
 
 
+# What a table of votes shows of a document.
+SHOWN = (
+    *(*LINK, "symbol", "subject", "adopted_on", "adopted_precision"),
+    *("outcome", "in_favour", "against", "abstaining"),
+)
+
+
 def apart(state: State, until: date | None) -> QuerySet[Vote]:
     """Its votes on what was adopted without its vote in favour, the latest first."""
-    votes = votes_of(state, until).filter(APART).select_related("document")
+    votes = read_beside(votes_of(state, until).filter(APART), document=SHOWN)
     return votes.order_by("-document__adopted_on", "-document")
 
 

@@ -135,14 +135,14 @@ def renewals_of(
     held = [_held(*span) for span in spans if span[3] <= day]
     if not columns or not held:
         return None
+    left_out = max(len(columns) - most, 0) if most else 0
+    columns = columns[left_out:]
     edges = [*(one.day for one in columns), date.max]
     standings = [_standing(held, *between) for between in pairwise(edges)]
-    left_out = max(len(columns) - most, 0) if most else 0
-    shown = standings[left_out:]
     return Renewals(
-        columns[left_out:],
+        columns,
         left_out,
-        list(_groups(shown)),
+        list(_groups(standings)),
         _changes(standings[-2], standings[-1]) if len(standings) > 1 else [],
     )
 

@@ -215,13 +215,13 @@ def _shown(periods: list[Any], statements: list[MandateStatement], day: date) ->
         address = f"{document.get_absolute_url()}#{anchor}" if is_held else document.url
         line = ParagraphLine(period, address, is_external=bool(address) and not is_held)
         shown.setdefault(period.task_id, ShownTask(period.task)).lines.append(line)
-    renewals = [one for one in statements if one.carries_on]
+    renewals = [(one.day, one.document) for one in statements if one.carries_on]
     for task in shown.values():
         begun = max(line.period.starts_on for line in task.lines)
         stated = max(line.period.stated.statement.day for line in task.lines)
         # One that took the task up after a lapse stands on the day on which it begins anew.
         task.carried_by = [
-            one.document for one in renewals if stated < one.day and begun <= one.day <= day
+            document for on, document in renewals if stated < on and begun <= on <= day
         ]
     return list(shown.values())
 

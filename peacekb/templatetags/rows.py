@@ -1,6 +1,6 @@
 """Rows of which a page has dozens, written at once: node by node they cost most of its time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, groupby
 
@@ -17,6 +17,7 @@ from missions.counts import Count
 from missions.decisions import Decision
 from missions.drawings.lives import DrawnMission, Lives
 from missions.drawings.spans import PeriodBar
+from missions.mission_page import PostHeld
 from missions.models import (
     CeilingBasis,
     MandateTask,
@@ -47,26 +48,49 @@ NO_LONGER = mark_safe(' class="out"')
 MOST_DOCUMENTS = 4  # beside a task in force; of more the page of all documents tells
 
 
+# Rows are formatted twice: once a table with the labels of its cells, then each with its own.
+TERM = '<tr id="{{}}">{{}}<td data-label="{}">{{}} {{}}{{}}</td><td data-label="{}">{{}}</td></tr>'
+DECIDED = (
+    '<tr><th scope="row">{{}}</th><td data-label="{}">{{}}</td><td data-label="{}">{{}}</td>'
+    '<td data-label="{}">{{}}</td><td data-label="{}">{{}}{{}}{{}}</td></tr>'
+)
+ALLOWED = (
+    '<tr><th scope="row">{{}}</th><td data-label="{}">{{}}</td>'
+    '<td data-label="{}" class="number">{{}}</td>'
+    '<td data-label="{}" class="span">{{}}{{}}{{}}{{}}</td></tr>'
+)
+
+
 @register.simple_tag
-def leader_row(leader: MissionLeader, day: date | None, label: str = "") -> SafeString:
-    """A term in a post, which the label names where rows of several posts stand together."""
-    if label:
-        named = '<th scope="row">{}</th><td data-label="{}">{}</td>'
-        heads = format_html(named, label, _("Person"), _person(leader, day))
-    else:
-        heads = format_html('<th scope="row">{}</th>', _person(leader, day))
-    days = leader.get_dates_recalled_display()
-    return format_html(
-        '<tr id="{}">{}<td data-label="{}">{} {}{}</td><td data-label="{}">{}</td></tr>',
-        leader.anchor,
-        heads,
-        _("In post"),
-        period(leader),
-        perhaps(leader, day),
-        "" if leader.dates_recalled == DatesRecalled.NONE else _recalled(days),
-        _("Source"),
-        _("recalled") if leader.evidence == LeaderEvidence.RECALLED else _source(leader, day),
+def post_rows(posts: Iterable[PostHeld], day: date | None) -> SafeString:
+    """The latest term in each post."""
+    heads = format_html('<th scope="row">{{}}</th><td data-label="{}">{{}}</td>', _("Person"))
+    latest = ((one.latest, (one.label, _person(one.latest, day))) for one in posts)
+    return _terms(((leader, format_html(heads, *told)) for leader, told in latest), day)
+
+
+@register.simple_tag
+def leader_rows(leaders: Iterable[MissionLeader], day: date | None) -> SafeString:
+    """Terms in one post."""
+    head = '<th scope="row">{}</th>'
+    return _terms(((one, format_html(head, _person(one, day))) for one in leaders), day)
+
+
+def _terms(told: Iterable[tuple[MissionLeader, SafeString]], day: date | None) -> SafeString:
+    rows = (
+        (
+            *(leader.anchor, heads, period(leader), perhaps(leader, day), _how_dated(leader)),
+            _("recalled") if leader.evidence == LeaderEvidence.RECALLED else _source(leader, day),
+        )
+        for leader, heads in told
     )
+    return format_html_join("", format_html(TERM, _("In post"), _("Source")), rows)
+
+
+def _how_dated(leader: MissionLeader) -> SafeString | str:
+    if leader.dates_recalled == DatesRecalled.NONE:
+        return ""
+    return _recalled(leader.get_dates_recalled_display())
 
 
 def _person(leader: MissionLeader, day: date | None) -> SafeString:
@@ -231,18 +255,22 @@ def count_row(one: Count, kind: str, day: date | None) -> SafeString:
 
 
 @register.simple_tag
-def decided_row(one: Decision, day: date | None, compared: bool) -> SafeString:
-    """A version of a mandate: its document, how long, by what vote, and what it changed."""
+def decided_rows(decisions: Iterable[Decision], day: date | None, compared: bool) -> SafeString:
+    """Versions of a mandate: their document, how long, by what vote, and what each changed."""
+    labels = _("Document"), _("Granted until"), _("Vote"), _("What it changed")
+    rows = (_decided(one, day, compared) for one in decisions)
+    return format_html_join("", format_html(DECIDED, *labels), rows)
+
+
+def _decided(one: Decision, day: date | None, compared: bool) -> tuple[str, ...]:
     mandate, document = one.mandate, one.document
     until = written(one.until) if one.until else _("not known")
-    return format_html(
-        '<tr><th scope="row">{}</th><td data-label="{}">{}</td><td data-label="{}">{}</td>'
-        '<td data-label="{}">{}</td><td data-label="{}">{}{}{}</td></tr>',
+    return (
         written(mandate.starts_on, mandate.starts_precision),
-        *(_("Document"), link(document, day, document.symbol)),
-        *(_("Granted until"), _("open-ended") if mandate.open_ended else until),
-        *(_("Vote"), vote_in_short(document)),
-        *(_("What it changed"), _("; ").join(one.changes) or _("nothing that is coded")),
+        link(document, day, document.symbol),
+        _("open-ended") if mandate.open_ended else until,
+        vote_in_short(document),
+        _("; ").join(one.changes) or _("nothing that is coded"),
         _compared(one.before, document, day) if compared and one.before else "",
         _beside("<br>{}", mandate.roe_note),
     )
@@ -284,16 +312,20 @@ def shaded_cells(cells: list[TaskCount]) -> SafeString:
 
 
 @register.simple_tag
-def ceiling_row(ceiling: StrengthCeiling, day: date | None) -> SafeString:
-    """How many persons of a category a document allowed, and when."""
+def ceiling_rows(ceilings: Iterable[StrengthCeiling], day: date | None) -> SafeString:
+    """How many persons of a category each document allowed, and when."""
+    row = format_html(ALLOWED, _("In force"), _("Persons"), _("Document"))
+    return format_html_join("", row, (_allowed(one, day) for one in ceilings))
+
+
+def _allowed(ceiling: StrengthCeiling, day: date | None) -> tuple[str, ...]:
     document, paragraph = ceiling.document, ceiling.paragraph
     computed = ceiling.basis == CeilingBasis.COMPUTED
-    return format_html(
-        '<tr><th scope="row">{}</th><td data-label="{}">{}</td><td data-label="{}" class="number">'
-        '{}</td><td data-label="{}" class="span">{}{}{}{}</td></tr>',
-        *(ceiling.get_category_display(), _("In force"), period(ceiling)),
-        *(_("Persons"), in_figures(ceiling.persons)),
-        *(_("Document"), link(document, day, document.symbol)),
+    return (
+        ceiling.get_category_display(),
+        period(ceiling),
+        in_figures(ceiling.persons),
+        link(document, day, document.symbol),
         ", " + _("paragraph %(paragraph)s") % {"paragraph": paragraph} if paragraph else "",
         format_html(BADGE, "plain", _("computed")) if computed else "",
         _beside("<br>{}", ceiling.note),
@@ -329,13 +361,12 @@ def _in_role(held: str) -> str:
 
 def _bars(row: DrawnMission, lives: Lives) -> SafeString:
     drawn = (
-        (fill, " vague" if bar.faint else "", str(bar.x), str(bar.width)) for bar, fill in row.bars
+        f'<rect class="{fill}{" vague" if bar.faint else ""}" x="{bar.x}" width="{bar.width}"/>'
+        for bar, fill in row.bars
     )
-    return format_html(
-        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
-        str(lives.width),
-        str(lives.height),
-        format_html_join("", '<rect class="{}{}" x="{}" width="{}"/>', drawn),
+    return SafeString(
+        f'<svg viewBox="0 0 {lives.width} {lives.height}" preserveAspectRatio="none"'
+        f' aria-hidden="true">{"".join(drawn)}</svg>'
     )
 
 

@@ -1,5 +1,8 @@
 """Rows, and of the records beside them only what pages show: whole records are wide."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import QuerySet
 
 LINK = ("record_kind", "slug", "name")
@@ -11,3 +14,9 @@ def read_beside(rows: QuerySet, **columns: tuple[str, ...]) -> QuerySet:
     own = [field.name for field in rows.model._meta.concrete_fields]
     others = (f"{field}__{one}" for field, named in columns.items() for one in named)
     return rows.select_related(*columns).only(*own, *others)
+
+
+def sources_of(rows: Iterable[Any]) -> list[Any]:
+    """Each once, by name; told apart by key, as hundreds of rows have the same."""
+    held = {row.source_id: row.source for row in rows}
+    return sorted(held.values(), key=lambda source: source.name)
