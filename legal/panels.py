@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Event
-from legal.voting.of_state import NOT_FOR, apart, beside, voting_of
+from legal.voting.of_state import NOT_FOR, RECENT, beside, latest_apart, voting_of
 from organizations.models import Organization, State
 from records.common.numbers import count_of, in_figures
 from records.common.prepared import Instances
@@ -16,7 +16,6 @@ from records.reading.beside import LINK
 from records.reading.glance import Glance
 from records.reading.own_rows import Question
 
-RECENT = 5
 VETOES_NAMED = 8
 SHOWN = (*LINK, "symbol", "subject", "adopted_on", "adopted_precision")  # of a document
 
@@ -61,7 +60,7 @@ def votes_in_council(state: State, day: date | None) -> dict[str, Any]:
     small = count_of(len(named), _("veto,vetoes")) if named else _("no veto")
     return {
         "voting": voting,
-        "apart": list(apart(state, day)[:RECENT]) if voting.apart else [],
+        "apart": latest_apart(state.pk, day or date.max) if voting.apart else [],
         "not_for": ",".join(NOT_FOR),
         "beside": beside(state, voting) if votes else [],
         "vetoes": named[:VETOES_NAMED],

@@ -22,6 +22,7 @@ from records.common.keeping import until_published
 from records.common.prepared import Instances
 from records.reading.beside import LINK, read_beside
 
+RECENT = 5
 OUTSIDE = -1  # a vote on a day that is in no term recorded
 
 
@@ -135,10 +136,12 @@ SHOWN = (
 )
 
 
-def apart(state: State, until: date | None) -> QuerySet[Vote]:
-    """Its votes on what was adopted without its vote in favour, the latest first."""
-    votes = read_beside(votes_of(state, until).filter(APART), document=SHOWN)
-    return votes.order_by("-document__adopted_on", "-document")
+# Its latest votes on what was adopted without its vote in favour, up to a day.
+latest_apart = Instances(
+    lambda state, day: read_beside(
+        Vote.objects.filter(APART, state=state, document__adopted_on__lte=day), document=SHOWN
+    ).order_by("-document__adopted_on", "-document")[:RECENT]
+)
 
 
 def beside(state: State, voting: Voting) -> list[tuple[Seat, Agreement]]:

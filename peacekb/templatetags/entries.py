@@ -1,10 +1,12 @@
 """Claims, members and links of which a page has hundreds, written at once as rows are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,11 +20,15 @@ from knowledge.templatetags.articles import (
 )
 from organizations.members import Member
 from organizations.models import Membership, MembershipKind
-from peacekb.templatetags.peacekb import link, link_to, period
+from peacekb.templatetags.peacekb import in_days, link, link_to, period
+from records.models import Citation, Record
+from records.models.evidence import Stance
 
 register = template.Library()
 
 QUIET = ' <span class="quiet-text">{}</span>'
+BELOW = '<br><span class="quiet-text">{}</span>'
+BADGE = '<br><span class="badge {}">{}</span>'
 
 
 @register.simple_tag
@@ -100,6 +106,57 @@ def links_to(rows: Iterable[Mapping[str, Any]], day: date | None) -> SafeString:
     """Links to records of which a row has kind, slug and title."""
     links = ((link_to(one["record_kind"], one["slug"], one["title"], day),) for one in rows)
     return format_html_join(", ", "{}", links)
+
+
+@register.simple_tag
+def told_rows(citations: Iterable[Citation], record: Record, day: date | None) -> SafeString:
+    """What each source states of a value, how far it agrees, and the rule that chose."""
+    key = f"{record.record_kind}:{record.slug}"
+    row = format_html(
+        '<tr><td class="span">{{}}{{}}{{}}<br><a class="quiet-text"'
+        ' href="{}?record={}&amp;field={{}}">{}</a></td><td data-label="{}">{{}}{{}}</td>'
+        '<td data-label="{}">{{}}{{}}{{}}</td></tr>',
+        *(reverse("report"), key, _("Report an error"), _("Source"), _("States")),
+    )
+    return format_html_join("", row, (_told(one, day) for one in citations))
+
+
+def _field_of(citation: Citation) -> str:
+    return "".join(part.text for part in citation.field_parts)
+
+
+def _told(citation: Citation, day: date | None) -> tuple[str, ...]:
+    rule = _("Rule: %(rule)s") % {"rule": citation.rule} if citation.rule else ""
+    contradicts = citation.stance == Stance.CONTRADICTS
+    return (
+        _field_of(citation),
+        format_html(BADGE, "contradicts", _("Contradicts")) if contradicts else "",
+        format_html(BADGE, "perhaps", _("Not decided")) if citation.open else "",
+        quote(citation.field, safe=""),
+        link(citation.source, day),
+        f", {citation.locator}" if citation.locator else "",
+        in_days(citation.stated),
+        format_html(BELOW, rule) if rule else "",
+        format_html(BELOW, citation.evidence) if citation.evidence else "",
+    )
+
+
+@register.simple_tag
+def supporting(plain: Mapping[str, list[Citation]], day: date | None) -> SafeString:
+    """The sources of each value that say no more than that."""
+    rows = (
+        (
+            f"{_('For')} {_field_of(citations[0])}" if field else _("Sources"),
+            *(_(": "), format_html_join(", ", "{}{}", _sources(citations, day))),
+        )
+        for field, citations in plain.items()
+    )
+    return format_html_join("", "<p>{}{}{}.</p>", rows)
+
+
+def _sources(citations: Iterable[Citation], day: date | None) -> Iterator[tuple[str, str]]:
+    for one in citations:
+        yield link(one.source, day), f" ({one.locator})" if one.locator else ""
 
 
 @register.simple_tag

@@ -1,13 +1,12 @@
 """Rows of which a page has dozens, written at once: node by node they cost most of its time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import chain, groupby
 
 from django import template
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from legal.models import Document
@@ -20,32 +19,23 @@ from missions.drawings.spans import PeriodBar
 from missions.mission_page import PostHeld
 from missions.models import (
     CeilingBasis,
-    MandateTask,
     MissionLeader,
     MissionRole,
     StrengthCeiling,
-    TaskPeriod,
 )
 from missions.models.leaders import DatesRecalled, LeaderEvidence
-from missions.models.tasks import TaskBasis, TaskStrength
 from missions.panels import Involvement
-from missions.tasks.renewals import TaskRow
-from missions.tasks.showing import ParagraphLine, ShownTask
-from missions.templatetags.mandates import number_alone, vote_in_short
+from missions.templatetags.mandates import vote_in_short
 from missions.votes import VotingMember
 from peacekb.templatetags.layout import with_day
-from peacekb.templatetags.peacekb import at, link, link_to, perhaps, period
+from peacekb.templatetags.peacekb import link, link_to, perhaps, period
 from records.common.languages import Words
-from records.common.numbers import count_of, in_figures
+from records.common.numbers import in_figures
 from records.common.periods import written
 from records.models import Record
 from records.reading.panels import DatedNumber
 
 register = template.Library()
-
-EXTERNAL = mark_safe(' rel="external"')
-NO_LONGER = mark_safe(' class="out"')
-MOST_DOCUMENTS = 4  # beside a task in force; of more the page of all documents tells
 
 
 # Rows are formatted twice: once a table with the labels of its cells, then each with its own.
@@ -98,9 +88,9 @@ def _person(leader: MissionLeader, day: date | None) -> SafeString:
         "{}{}{}{}{}",
         leader.person,
         _recalled(_("Recalled")) if leader.evidence == LeaderEvidence.RECALLED else "",
-        _beside(" {}", link(leader.nationality, day)),
-        _beside(" {}", _("acting") if leader.acting else ""),
-        _beside("<br>{}", leader.note),
+        _beside(" ", link(leader.nationality, day)),
+        _beside(" ", _("acting") if leader.acting else ""),
+        _beside("<br>", leader.note),
     )
 
 
@@ -114,89 +104,21 @@ def _source(leader: MissionLeader, day: date | None) -> SafeString:
         if source.is_weak
         else link(source, day)
     )
-    return format_html("{}{}", named, _beside("<br>{}", where))
+    return format_html("{}{}", named, _beside("<br>", where))
 
 
 def _recalled(title: str) -> SafeString:
     return format_html('<span class="recalled" title="{}">°</span>', title)
 
 
-def _beside(how: str, words: str) -> SafeString | str:
-    """Quiet words, where there are any."""
-    return format_html(how, format_html(QUIET, words)) if words else ""
+def _beside(between: str, words: str) -> SafeString | str:
+    """Quiet words, where there are any; by hand, as a table of leaders has hundreds."""
+    if not words:
+        return ""
+    return SafeString(f'{between}<span class="quiet-text">{conditional_escape(words)}</span>')
 
 
 QUIET = '<span class="quiet-text">{}</span>'
-
-
-@register.simple_tag
-def stated_lines(one: ShownTask, main: Document | None, day: date | None) -> SafeString:
-    """Where a task in force is stated; each modality and each document is named once."""
-    return format_html_join(_("; "), "{}{}", _stated(one.lines, main, day))
-
-
-def _stated(
-    lines: list[ParagraphLine], main: Document | None, day: date | None
-) -> Iterator[tuple[str, SafeString | str]]:
-    for _modality, of_one in groupby(lines, key=lambda line: line.period.modality):
-        by_document = [list(of) for _pk, of in groupby(of_one, key=lambda line: line.document.pk)]
-        said = f"{by_document[0][0].period.get_modality_display().lower()}: "
-        for place in _places(by_document):
-            yield said, place if isinstance(place, str) else _line(place, main, day)
-            said = ""
-
-
-def _places(by_document: list[list[ParagraphLine]]) -> list[ParagraphLine | str]:
-    """The paragraphs of a modality; of many documents only those of the first and the last."""
-    if len(by_document) <= MOST_DOCUMENTS:
-        return list(chain.from_iterable(by_document))
-    documents = count_of(len(by_document) - 2, _("document,documents"))
-    between = _("{documents} in between").format(documents=documents)
-    return [*by_document[0], between, *by_document[-1]]
-
-
-def _line(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:
-    stated = line.period.stated
-    return format_html(
-        "{}{}{}{}{}",
-        _("(encouraged)") + " " if stated.strength == TaskStrength.ENCOURAGED else "",
-        f"{stated.target}, " if stated.target else "",
-        _place(line, main, day),
-        _how_weak(stated),
-        ", " + _("until %(until)s") % {"until": written(stated.until)} if stated.until else "",
-    )
-
-
-@register.simple_tag
-def stated_in(period: TaskPeriod, day: date | None) -> SafeString:
-    """A task in force beside another day's: how, and by which paragraph."""
-    stated = period.stated
-    document = stated.statement.document
-    return format_html(
-        "{}{}{}{}{}{}",
-        period.get_modality_display().lower(),
-        " " + _("(encouraged)") if stated.strength == TaskStrength.ENCOURAGED else "",
-        _(": "),
-        link(document, day, document.symbol),
-        f", {stated.paragraph}" if stated.paragraph else "",
-        _how_weak(stated),
-    )
-
-
-def _how_weak(stated: MandateTask) -> str:
-    """Of a task that does not stand in the text itself."""
-    return " " + _("(by a report that it approves)") if stated.basis == TaskBasis.REPORT else ""
-
-
-def _place(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:
-    document, paragraph = line.document, line.period.stated.paragraph or _("the text")
-    if line.address:
-        of = "" if document == main else f"{document.symbol or document.name}, "
-        external = EXTERNAL if line.is_external else ""
-        return format_html('<a href="{}"{}>{}{}</a>', line.address, external, of, paragraph)
-    if document == main:
-        return conditional_escape(paragraph)
-    return format_html("{}, {}", link(document, day, document.symbol), paragraph)
 
 
 @register.simple_tag
@@ -272,30 +194,13 @@ def _decided(one: Decision, day: date | None, compared: bool) -> tuple[str, ...]
         vote_in_short(document),
         _("; ").join(one.changes) or _("nothing that is coded"),
         _compared(one.before, document, day) if compared and one.before else "",
-        _beside("<br>{}", mandate.roe_note),
+        _beside("<br>", mandate.roe_note),
     )
 
 
 def _compared(before: Document, document: Document, day: date | None) -> SafeString:
     target = with_day(reverse("compare_documents"), day, {"a": before.slug, "b": document.slug})
     return format_html('<br><a href="{}">{}</a>', target, _("Compare with the one before"))
-
-
-@register.simple_tag
-def document_column(document: Document, on: date, day: date | None) -> SafeString:
-    """The head of a column that is a document: its number above its year."""
-    title = f"{document.symbol or document.name}, {written(on)}"
-    return format_html(
-        '<th scope="col"><a href="{}" title="{}"><b>{}</b> <small>{}</small></a></th>',
-        *(at(document, day), title, number_alone(document), str(on.year)),
-    )
-
-
-@register.simple_tag
-def matrix_rows(rows: list[TaskRow]) -> SafeString:
-    """Each task with how far the mission goes in it under each document."""
-    told = (("" if row.is_in_force else NO_LONGER, _(row.task.name), row.drawn) for row in rows)
-    return format_html_join("", '<tr><th scope="row"{}>{}</th>{}</tr>', told)
 
 
 @register.simple_tag
@@ -328,7 +233,7 @@ def _allowed(ceiling: StrengthCeiling, day: date | None) -> tuple[str, ...]:
         link(document, day, document.symbol),
         ", " + _("paragraph %(paragraph)s") % {"paragraph": paragraph} if paragraph else "",
         format_html(BADGE, "plain", _("computed")) if computed else "",
-        _beside("<br>{}", ceiling.note),
+        _beside("<br>", ceiling.note),
     )
 
 

@@ -5,7 +5,8 @@ A page of a record reads a dozen of them. Put together one by one, each costs mo
 
 import json
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -21,7 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONArray, RowNumber
 
-from records.common.prepared import PLACE
+from records.common.prepared import MOST, PLACE
 
 READ = (BooleanField, DateField, DecimalField)
 
@@ -30,7 +31,7 @@ class _Table(NamedTuple):
     name: str
     rows: QuerySet
     columns: list[tuple[str, Field]]
-    to_read: Sequence[tuple[int, Field]]  # which JSON has as text, each with its place
+    to_read: Sequence[tuple[int, Callable[[Any], Any]]]  # places of what JSON has as text
 
     @property
     def question(self) -> QuerySet:
@@ -40,11 +41,10 @@ class _Table(NamedTuple):
         row = JSONArray(*(name for name, _ in self.columns))
         return self.rows.order_by().values_list(Value(self.name), place, row)
 
-    def made(self, told: Sequence[Any]) -> Any:
+    def made(self, values: list[Any]) -> Any:
         """An instance, or a tuple where the queryset was of `values_list`."""
-        values = list(told)
-        for at, field in self.to_read:
-            values[at] = field.to_python(told[at])
+        for at, read in self.to_read:
+            values[at] = read(values[at])
         if self.rows.query.values_select:
             return tuple(values)
         return self.rows.model.from_db(self.rows.db, [name for name, _ in self.columns], values)
@@ -64,9 +64,11 @@ class Together:
         with connection.cursor() as cursor:
             cursor.execute(sql, [key if one == PLACE else one for one in parameters])
             found = cursor.fetchall()
+        found.sort(key=itemgetter(1))
+        rows = json.loads(f"[{','.join(row for *_, row in found)}]")  # at once: there are hundreds
         answers: dict[str, list[Any]] = {name: [] for name in self.questions}
-        for name, _, row in sorted(found, key=lambda one: one[1]):
-            answers[name].append(self._tables[name].made(json.loads(row)))
+        for (name, *_), row in zip(found, rows, strict=True):
+            answers[name].append(self._tables[name].made(row))
         return answers
 
     @cached_property
@@ -88,5 +90,9 @@ def _table(name: str, rows: QuerySet) -> _Table:
     else:
         fields = rows.model._meta.concrete_fields
         columns = [(one.attname, one) for one in fields if not isinstance(one, DateTimeField)]
-    to_read = [(at, one) for at, (_, one) in enumerate(columns) if isinstance(one, READ)]
+    to_read = [
+        (at, lru_cache(MOST)(one.to_python))
+        for at, (_, one) in enumerate(columns)
+        if isinstance(one, READ)
+    ]
     return _Table(name, rows, columns, to_read)
