@@ -8,6 +8,7 @@ from itertools import starmap
 from typing import NamedTuple
 
 from missions.models import Mandate, MandateStatement, StatementKind
+from records.common.prepared import InstancesAmong
 
 DAY = timedelta(days=1)
 ROLL_OVER_DAYS = 92  # three months: longer renewals are no roll-over
@@ -114,12 +115,21 @@ def renewals(missions: Iterable[int] | None = None) -> list[Renewal]:
 def shown(found: Iterable[Renewal]) -> list[ShownRenewal]:
     """Those that a page names, with mission and document."""
     found = list(found)
-    rows = MandateStatement.objects.select_related("mission", "document").only(*SHOWN)
-    statements = rows.in_bulk([one.granted.key for one in found])
+    statements = {one.pk: one for one in _statements([one.granted.key for one in found])}
     return [
         ShownRenewal(one.granted, one.ended, one.until, statements[one.granted.key])
         for one in found
     ]
+
+
+_statements = InstancesAmong(
+    lambda keys: (
+        MandateStatement.objects.filter(pk__in=keys)
+        .select_related("mission", "document")
+        .only(*SHOWN)
+        .order_by()
+    )
+)
 
 
 def _of_mission(statements: list[Granted], held: list[tuple[date, date]]) -> Iterator[Renewal]:

@@ -164,15 +164,22 @@ def _on_the_line(bar: PeriodBar, width: float, height: float) -> SafeString:
 
 
 @register.simple_tag
-def count_row(one: Count, kind: str, day: date | None) -> SafeString:
-    """Persons counted of a mission or of what has no record, with a bar."""
-    return format_html(
+def count_rows(counts: Iterable[Count], kind: str, day: date | None) -> SafeString:
+    """Persons counted of missions or of what has no record, with bars."""
+    kind = kind or "mission"
+    return format_html_join(
+        "",
         '<tr><th scope="row">{}</th><td class="number">{}</td><td class="bar-cell">'
         '<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="bar" width="{}" height="10"/></svg></td></tr>',
-        link_to(kind or "mission", one.slug, one.label, day) if one.slug else one.label,
-        in_figures(one.persons),
-        str(one.percent),
+        (
+            (
+                link_to(kind, one.slug, one.label, day) if one.slug else one.label,
+                in_figures(one.persons),
+                str(one.percent),
+            )
+            for one in counts
+        ),
     )
 
 

@@ -157,6 +157,24 @@ def given_row(
 
 
 @register.simple_tag
+def renewal_rows(renewals: Iterable[ShownRenewal], day: date | None) -> SafeString:
+    """Each mission with the last day that it had, and what a document did to it."""
+    row = format_html(
+        '<tr><th scope="row">{{}}</th><td data-label="{}" class="nowrap">{{}}</td>'
+        '<td class="span" data-label="{}">{{}}</td></tr>',
+        *(_("Last day before"), _("What followed")),
+    )
+    told = (
+        (
+            link(one.statement.mission, day, one.statement.mission.acronym),
+            *(written(one.ended), renewed(one, day)),
+        )
+        for one in renewals
+    )
+    return format_html_join("", row, told)
+
+
+@register.simple_tag
 def renewed(renewal: ShownRenewal, day: date | None) -> SafeString:
     """What a document did to the last day, in words."""
     document = renewal.statement.document
