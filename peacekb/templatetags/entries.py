@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -36,6 +37,7 @@ def claim_entries(
     claims: Iterable[Claim | dict[str, Any]], day: date | None, anchored: bool = False
 ) -> SafeString:
     """What each says, how it was judged, and what it should say."""
+    badge_of = cache(verdict_badge)  # there are few verdicts on hundreds of claims
     return format_html_join(
         "\n",
         "<li{}><p><span>{}{}</span> {}</p><div><p><strong>{}</strong>{}</p><p>{}</p>{}</div></li>",
@@ -44,7 +46,7 @@ def claim_entries(
                 format_html(' id="{}"', told["code"]) if anchored else "",
                 link_to("claim", told["slug"], told["code"], day),
                 _section(told, day),
-                verdict_badge(told["verdict"]),
+                badge_of(told["verdict"]),
                 told["name"],
                 _kind_or_roles(told),
                 told["summary"],
