@@ -1,9 +1,12 @@
 """The votes of one state: by term, beside permanent members, apart, and all of them as a list."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from legal.models import Vote
 from organizations.models import State
+from records.common.keeping import until_published
 from tests.legal.council import put_to_the_vote
 from tests.make import content, publish_with_facts
 from tests.pages import between, in_order, page_of, queries, section
@@ -121,6 +124,17 @@ def test_agreement_is_what_the_page_of_two_states_has(client):
     assert in_order(own, ">4<", ">2<", ">50<")
     assert "the same position on 2 of the 4 documents" in page_of(client, "/votes/two/?a=ala&b=isl")
     assert ">Island</a></th>" not in votes(client, code="ISL")
+
+
+def test_votes_of_the_permanent_members_are_read_once_for_all_states(client):
+    base(*VOTED)
+    until_published.forget()
+
+    with CaptureQueriesContext(connection) as asked:
+        votes(client)
+        votes(client, code="ISL")
+
+    assert sum('"legal_vote"."state_id" IN (' in one["sql"] for one in asked) == 1
 
 
 def test_what_was_adopted_without_its_vote_is_named_the_latest_first(client):
