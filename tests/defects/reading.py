@@ -132,8 +132,8 @@ READING = [
     Defect(
         "the renewal that ends a lapse is not told",
         "missions/tasks/showing.py",
-        "stated < one.day and begun <= one.day <= day",
-        "begun < one.day <= day",
+        "stated < on and begun <= on <= day",
+        "begun < on <= day",
         "tests/missions/test_tasks_on_pages.py -k ends_a_lapse",
     ),
     Defect(
