@@ -1,6 +1,8 @@
 """Settings from the environment, with an error that names the variable and what it takes."""
 
+import os
 import re
+from collections import ChainMap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,21 @@ ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 
 PREFIX = re.compile(r"(/[A-Za-z0-9_-]+)+")
 
+SECRETS = "peacekb_"
+
+
+def secrets() -> dict[str, str]:
+    """Settings that systemd unseals for one service alone, by name: `SECRETS` begins their files.
+
+    A line's end that an editor or a shell put there is no part of a secret.
+    """
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    held = Path(folder).glob(f"{SECRETS}*") if folder else ()
+    return {one.name.removeprefix(SECRETS): one.read_text().rstrip("\n") for one in held}
+
+
 env = Env()
+env.ENVIRON = ChainMap(os.environ, secrets())
 
 
 def read(reader: Callable, name: str, default: Any) -> Any:

@@ -69,7 +69,9 @@ class Cluster:
             "DATABASE_URL": at, "REPLICA_URLS": ",".join(f"{at}_{one}" for one in DATABASES),
             "STAMP_URL": f"redis://{STAMP}", "RATE_LIMIT": "0", "REQUIRE_SECOND_FACTOR": "no",
             "RELEASES": str(self.folder / "releases"), "LOG_LEVEL": "WARNING",
-            "GRANIAN_HOST": APPS[app],
+            "GRANIAN_HOST": APPS[app], "GRANIAN_PORT": "8443",
+            "GRANIAN_SSL_CERTIFICATE": str(self.folder / f"{app}.pem"),
+            "GRANIAN_SSL_KEYFILE": str(self.folder / f"{app}.key"),
         }  # fmt: skip
 
     def manage(self, environment, *words):
@@ -195,27 +197,39 @@ class Cluster:
         unit = (FILES / "peacekb.service").read_text()
         words = re.search(r"ExecStart=\S+/granian (.*)", unit)[1].split()
         granian = Path(sys.executable).with_name("granian")
+        self._certificate(app, "peacekb")
         environment = self.environment(app) | {"PYTHONPATH": str(ROOT)}
         prepare = [sys.executable, ROOT / "manage.py", "prepare"]
         self._start(app, [granian, *words], before=[prepare], **environment)
         work = [sys.executable, ROOT / "manage.py", "work"]
         self._start(f"work-{app}", work, **environment)
 
+    def _certificate(self, name, host):
+        """Of its own, as the guide has it; gives the files of the key and of the certificate."""
+        key, certificate = self.folder / f"{name}.key", self.folder / f"{name}.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+             "-nodes", "-days", "2", "-subj", f"/CN={host}", "-addext",
+             f"subjectAltName=DNS:{host}", "-keyout", key, "-out", certificate],
+            check=True, capture_output=True)  # fmt: skip
+        return key, certificate
+
     def _proxy(self):
-        keys = [self.folder / "key.pem", self.folder / "certificate.pem"]
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                        "-subj", f"/CN={HOST}", "-keyout", keys[0], "-out", keys[1]],
-                       check=True, capture_output=True)  # fmt: skip
-        servers = " ".join(f"server {one}:8000 fail_timeout=1s;" for one in APPS.values())
+        key, certificate = self._certificate("www", HOST)
+        trusted = self.folder / "apps.pem"
+        trusted.write_text("".join((self.folder / f"{app}.pem").read_text() for app in APPS))
+        servers = " ".join(f"server {one}:8443 fail_timeout=1s;" for one in APPS.values())
         site = self._file("nginx.conf", {
-            r"server 127\.0\.0\.1:8000 fail_timeout=1s;": servers,
+            r"server unix:\S+ fail_timeout=1s;": servers,
+            "proxy_pass http:": "proxy_pass https:",
+            "proxy_pass_header Server;.*": f"proxy_pass_header Server; {_proved(trusted)}",
             "proxy_read_timeout 8s": "proxy_read_timeout 4400ms",
             "rate=20r/s": "rate=20000r/s",
             r"listen \[::\].*": "",
             "listen 443": f"listen {FRONT}:443",
             "listen 80": f"listen {FRONT}:80",
-            "/etc/letsencrypt/.*/fullchain.pem": str(keys[1]),
-            "/etc/letsencrypt/.*/privkey.pem": str(keys[0]),
+            "/etc/letsencrypt/.*/fullchain.pem": str(certificate),
+            "/etc/letsencrypt/.*/privkey.pem": str(key),
             "/var/cache/peacekb": str(self.folder / "kept"),
             "/var/log/nginx/access.log combined.*": "off;",
         })  # fmt: skip
@@ -226,6 +240,13 @@ class Cluster:
             f"include /etc/nginx/mime.types; include {site}; }}\n"
         )
         self._start("nginx", ["nginx", "-c", whole])
+
+
+def _proved(trusted):
+    """The lines of `several.md` by which nginx knows its application servers."""
+    guide = (FILES / "several.md").read_text()
+    lines = re.findall(r"^ +(proxy_ssl_\S+ .*;)$", guide, re.MULTILINE)
+    return " ".join(lines).replace("/etc/nginx/peacekb-apps.pem", str(trusted))
 
 
 def wait_for(holds, what, seconds=90):

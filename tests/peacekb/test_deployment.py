@@ -13,6 +13,29 @@ FOLDER = Path(settings.BASE_DIR) / "docs" / "deployment"
 FILES = [one for one in sorted(FOLDER.iterdir()) if one.suffix in (".md", ".service", ".conf")]
 
 
+SEALED = "LoadCredentialEncrypted=peacekb:/etc/peacekb.secrets"
+
+
+def test_whatever_reads_the_settings_is_given_the_secrets_sealed_and_none_in_the_clear():
+    reading = [
+        text
+        for text in (one.read_text() for one in FOLDER.iterdir())
+        if "EnvironmentFile=/etc/peacekb.env" in text
+    ]
+    named = re.findall(r"\| seal ([A-Z_]+)", (FOLDER / "README.md").read_text(encoding="utf-8"))
+
+    assert len(reading) == 6 and all(SEALED in text for text in reading)
+    assert "SECRET_KEY" in named
+    assert not [name for name in named if f"\n{name}=" in (FOLDER / "peacekb.env").read_text()]
+
+
+def test_the_proxy_finds_the_server_where_the_settings_put_it():
+    (socket,) = re.findall(r"^GRANIAN_UDS=(.*)", (FOLDER / "peacekb.env").read_text(), re.MULTILINE)
+
+    assert f"server unix:{socket} " in (FOLDER / "nginx.conf").read_text()
+    assert "--uds-permissions 0660" in (FOLDER / "peacekb.service").read_text()
+
+
 def test_every_setting_of_the_environment_is_one_that_is_documented():
     documented = (Path(settings.BASE_DIR) / "docs" / "settings.md").read_text(encoding="utf-8")
     named = re.findall(r"^([A-Z_]+)=", (FOLDER / "peacekb.env").read_text(), re.MULTILINE)
@@ -32,7 +55,8 @@ def test_what_commands_cannot_write_to_is_told_to_the_server_alone():
 
 @pytest.mark.parametrize("file", FILES, ids=lambda one: one.name)
 def test_every_command_is_one_of_the_project(file):
-    named = re.findall(r"manage\.py ([a-z_]+)", file.read_text(encoding="utf-8"))
+    begun = r"(?:manage\.py|deployment/manage(?: --owner)?) ([a-z_]+)"
+    named = re.findall(begun, file.read_text(encoding="utf-8"))
 
     assert set(named) <= get_commands().keys()
 
@@ -58,7 +82,7 @@ def test_every_script_that_a_unit_starts_is_there_and_read_by_the_shell():
     assert named == {
         *("cut_lines", "follow", "point_at_primary", "promote", "rejoin", "step_down", "unseen")
     }
-    for name in (*named, "primary_after"):
+    for name in (*named, "primary_after", "manage"):
         assert os.access(FOLDER / name, os.X_OK)
         subprocess.run(["sh", "-n", FOLDER / name], check=True)
 

@@ -107,3 +107,13 @@ def test_what_was_acknowledged_is_on_the_disk():
     with connection.cursor() as cursor:
         cursor.execute(asked)
         assert cursor.fetchone()[0] == told
+
+
+def test_a_secret_that_systemd_hands_over_is_read_like_a_variable(tmp_path):
+    (tmp_path / "peacekb_EMAIL_URL").write_text("smtp+tls://a:b@mail.example.org:587\n")
+    (tmp_path / "others_EMAIL_FROM").write_text("nobody@example.org")
+    handed = {"CREDENTIALS_DIRECTORY": str(tmp_path)}
+
+    assert setting("EMAIL_PORT", **handed) == "587"
+    assert setting("DEFAULT_FROM_EMAIL", **handed) == "peacekb@localhost"
+    assert setting("EMAIL_PORT", EMAIL_URL="smtp://other:25", **handed) == "25", "a variable counts"
