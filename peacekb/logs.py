@@ -24,7 +24,6 @@ LONGEST = 2_000  # characters of a query that a line holds
 
 log = structlog.get_logger("peacekb")
 
-PRIVATE = re.compile(r"(?<=/report/)[^/?]+|(?<=/password/reset/)[^/?]+-[^/?]+")  # keys of links
 GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -99,7 +98,7 @@ class RequestLog:
             _level(request, response),
             "request",
             method=request.method,
-            path=PRIVATE.sub("…", request.get_full_path()),
+            path=request.get_full_path(),
             status=response.status_code,
             user=user,
             milliseconds=round(seconds * 1000, 1),

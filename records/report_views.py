@@ -4,14 +4,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from records.common.addresses import history_address
 from records.common.limiting import Buckets, Policy, address_of_reader
@@ -71,7 +72,7 @@ def report(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             wait = _seconds_to_wait(request)
             if not wait:
-                return HttpResponseRedirect(reverse("reported", args=[_keep(form, record, field)]))
+                return _private(_shown(request, *_keep(form, record, field), status=201))
             status = 429
     context = {"record": record, "about": _words(record.record_kind, field), "field": field}
     context |= {"form": form, "longest": LONGEST, "minutes": -(-wait // 60)}
@@ -82,24 +83,38 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
-def reported(request: HttpRequest, key: str) -> HttpResponse:
-    """Where it stands, and the answer, for who has the link."""
+@sensitive_post_parameters("key")
+@require_http_methods(["GET", "HEAD", "POST"])
+def reported(request: HttpRequest) -> HttpResponse:
+    """Where a report stands, and the answer, for who has the link.
+
+    Its key stands behind «#», which no browser sends: the page hands it over in a form.
+    """
     refuse_unknown(request)
-    found = Report.objects.at(key)
-    if found is None:
-        raise Http404(_("There is no such report."))
-    held = Record.objects.filter(record_kind=found.record_kind, slug=found.slug).first()
+    given = request.POST.get("key", "").strip().rpartition("#")[2]
+    if found := Report.objects.at(given):
+        return _private(_shown(request, found, given))
+    context = {"is_wrong": request.method == "POST"}
+    return _private(
+        TemplateResponse(
+            request,
+            "records/private_link.html",
+            context,
+            status=404 if context["is_wrong"] else 200,
+        )
+    )
+
+
+def _shown(request: HttpRequest, report: Report, key: str, status: int = 200) -> HttpResponse:
+    held = Record.objects.filter(record_kind=report.record_kind, slug=report.slug).first()
     context = {
-        "report": found,
+        "report": report,
         "record": held,
-        "about": _words(found.record_kind, found.field),
-        "link": request.build_absolute_uri(request.path),
-        "history": history_address(found.record_kind, found.slug),
+        "about": _words(report.record_kind, report.field),
+        "link": f"{request.build_absolute_uri(reverse('reported'))}#{key}",
+        "history": history_address(report.record_kind, report.slug),
     }
-    response = _private(TemplateResponse(request, "records/reported.html", context))
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "records/reported.html", context, status=status)
 
 
 def _reported(request: HttpRequest) -> tuple[Record, str]:
@@ -128,8 +143,8 @@ def _seconds_to_wait(request: HttpRequest) -> int:
     return 0 if is_taken else max(1, round((1 - left) * policy.window / policy.quota))
 
 
-def _keep(form: ReportForm, record: Record, field: str) -> str:
-    """The key of the private link."""
+def _keep(form: ReportForm, record: Record, field: str) -> tuple[Report, str]:
+    """The report, and the key of its private link."""
     said = {name: form.cleaned_data[name] for name in ("message", "checked_in")}
     kept = Report(
         record_kind=record.record_kind,
@@ -141,7 +156,7 @@ def _keep(form: ReportForm, record: Record, field: str) -> str:
     )
     key = kept.make_key()
     kept.save()
-    return key
+    return kept, key
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -8,7 +8,7 @@ pages = [
     path("contradictions/", views.contradictions, name="contradictions"),
     path("changes/", change_views.changes, name="changes"),
     path("report/", report_views.report, name="report"),
-    path("report/<str:key>/", report_views.reported, name="reported"),
+    path("report/private/", report_views.reported, name="reported"),
     path("verify/", cite_views.verify, name="verify"),
     path("history/<str:folder>/<str:slug>/", views.history, name="history"),
 ]

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from axes.helpers import get_client_ip_address
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.urls import reverse
 
 from peacekb.accounts.factors import factors_of, must_have_factor
 from peacekb.accounts.sealing import opened, sealed
@@ -22,6 +23,9 @@ class Accounts(DefaultAccountAdapter):
 
     def _rollback_login_failed_rl_usage(self) -> None:
         """Nothing was counted."""
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return f"{self.request.build_absolute_uri(reverse('link_of_letter'))}#{key}"
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """As axes reads it, by how many proxies stand before us; `::` where nobody says."""

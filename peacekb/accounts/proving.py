@@ -25,7 +25,12 @@ PASSWORD, FACTOR = "password", "mfa"  # as the library records them
 FREE = {
     *("account_login", "account_logout", "account_inactive", "account_reauthenticate"),
     *("account_reset_password", "account_reset_password_done", "account_reset_password_from_key"),
-    *("account_reset_password_from_key_done", "mfa_authenticate", "mfa_reauthenticate"),
+    *(
+        "account_reset_password_from_key_done",
+        "link_of_letter",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+    ),
     *("mfa_index", "mfa_list_webauthn", "mfa_reauthenticate_webauthn", "usersessions_list"),
 }
 

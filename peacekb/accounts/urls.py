@@ -3,7 +3,10 @@
 from allauth.account import views
 from django.urls import include, path, re_path
 
+from peacekb.accounts.links import link_of_letter
 from peacekb.accounts.sessions import sessions
+
+KEY_IN_SESSION = views.PasswordResetFromKeyView.reset_url_key
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -19,8 +22,9 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("password/link/", link_of_letter, name="link_of_letter"),
     re_path(
-        r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        rf"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>{KEY_IN_SESSION})/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -146,3 +146,13 @@ document.querySelectorAll('form[method="get"]').forEach((form) => {
 /* 5 the permalink of a paragraph that stands in a later part of a long text */
 const part = document.querySelector(".text-parts :target ~ a");
 if (part) location.replace(part.href + location.hash);
+
+/* 6 a private link brings its key behind «#»: it is handed over in a form, and in no address that is sent */
+const asked = document.querySelector("form[data-key-of-link]");
+if (asked && location.hash.length > 1) {
+  asked.elements.key.value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname);
+  asked.submit();
+}
+const opened = document.querySelector("[data-private-link]");
+if (opened) history.replaceState(null, "", opened.dataset.privateLink); // to be kept, and read again

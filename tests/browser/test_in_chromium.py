@@ -90,7 +90,7 @@ PAGES = [
     "/nowhere/",
 ]
 # Open to all as well, but nothing that is cited or kept on paper.
-SIGNING_IN = ["/admin/account/login/", "/admin/account/password/reset/"]
+SIGNING_IN = [f"/admin/account/{one}/" for one in ("login", "password/reset", "password/link")]
 ADMIN = [
     "/admin/",
     "/admin/missions/mission/",
@@ -205,7 +205,8 @@ def test_the_admin_is_accessible_fits_and_breaks_no_policy(visit, signed_in):
         "/admin/records/proposal/?waits=me",
         f"/admin/records/report/{report.pk}/change/",
         f"/report/?record=mission:{mission.slug}",
-        f"/report/{key}/",
+        f"/report/private/#{key}",
+        "/report/private/",
     )
     for path in [*ADMIN, *of_one]:
         page = visit(path, cookies=signed_in)

@@ -105,14 +105,6 @@ def test_what_the_units_write_nobody_else_reads():
     assert all("\nUMask=0077\n" in one.read_text() for one in writing)
 
 
-def test_no_server_logs_what_holds_a_key():
-    """The system's nginx.conf logs each request of a server that names no log of its own."""
-    servers = (FOLDER / "nginx.conf").read_text().split("\nserver {")[1:]
-
-    assert len(servers) == 2
-    assert all("access.log combined if=$is_logged;" in one for one in servers)
-
-
 def test_the_proxy_keeps_only_what_the_application_offers_it():
     """`Expires`, of now, had it keep what was never to be kept, and give it in an outage."""
     proxy = (FOLDER / "nginx.conf").read_text()

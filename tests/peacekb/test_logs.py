@@ -51,21 +51,6 @@ def test_an_answer_that_failed_is_an_error_among_the_lines(rf, lines, status, le
     assert [one["level"] for one in lines() if one["event"] == "request"] == [level]
 
 
-@pytest.mark.parametrize(
-    ("path", "told"),
-    [
-        ("/fr/report/made-up-key/?a=1", "/fr/report/…/?a=1"),
-        ("/admin/account/password/reset/1-made-up-key/", "/admin/account/password/reset/…/"),
-        ("/admin/account/password/reset/sent/", "/admin/account/password/reset/sent/"),
-    ],
-)
-def test_no_line_holds_the_key_of_a_private_link(client, lines, path, told):
-    client.get(path)
-
-    (line,) = [one for one in lines() if one["event"] == "request"]
-    assert line["path"] == told
-
-
 def test_an_id_that_was_given_is_kept_unless_it_could_do_harm(client):
     given = "from-the-proxy-1"
     assert client.get("/", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given

@@ -152,9 +152,20 @@ def link_in(letter):
 
 
 def set_password(client, link, word=WORD):
-    page = client.get(link, follow=True)
-    path = page.redirect_chain[-1][0] if page.redirect_chain else link
-    return client.post(path, {"password1": word, "password2": word}, follow=True)
+    """As without scripts: the link is put into the form of the page that it opens."""
+    address, _, key = link.partition("#")
+    assert "data-key-of-link" in client.get(address).content.decode()
+    page = client.post(address, {"key": link})
+    assert page.status_code == 302 and key.partition("-")[2] not in page["Location"]
+    return client.post(page["Location"], {"password1": word, "password2": word}, follow=True)
+
+
+@pytest.mark.parametrize("given", ["", "made up", "1-", "-key", "1-Not_a_key/../x", "1-a#2"])
+def test_what_is_no_link_of_a_letter_is_refused_in_words(client, given):
+    page = client.post("/admin/account/password/link/", {"key": given})
+
+    assert page.status_code == 400
+    assert "Copy the whole of it" in page.content.decode()
 
 
 def test_who_is_invited_sets_a_password_by_a_link_that_serves_once(client, root):

@@ -37,10 +37,17 @@ def sent(client, said="The end is wrong.", address=FORM, **further):
 
 
 def link_after(client, *args, **further):
-    """The private link of a report that was kept."""
+    """The private link of a report that was kept, as the page shows it."""
     reply = sent(client, *args, **further)
-    assert reply.status_code == 302, reply.content.decode()
-    return reply["Location"]
+    assert reply.status_code == 201, reply.content.decode()
+    return re.search(r'data-private-link="http://testserver([^"]+)"', reply.content.decode())[1]
+
+
+def read_at(client, link):
+    """As without scripts: the link is put into the form of the page that it opens."""
+    address = link.partition("#")[0]
+    assert "data-key-of-link" in page_of(client, address)
+    return client.post(address, {"key": f"http://testserver{link}"})
 
 
 def answered(client, state="_answer", **further):
@@ -68,7 +75,8 @@ def test_what_was_reported_is_kept_with_version_and_field_and_nothing_of_the_rea
     kept = Report.objects.get()
     assert (kept.record_kind, kept.slug, kept.version) == ("mission", "xmis", 2)
     assert (kept.field, kept.message, kept.checked_in) == ("starts_on", "The end is wrong.", "S/1")
-    key = link.removeprefix("/report/").removesuffix("/")
+    address, _, key = link.partition("#")
+    assert address == "/report/private/", "no address that is sent holds the key"
     assert kept.digest == Report.digest_of(key)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM records_report")
@@ -79,27 +87,28 @@ def test_what_was_reported_is_kept_with_version_and_field_and_nothing_of_the_rea
 
 def test_only_the_private_link_shows_the_report_and_its_answer(client, mission):
     link = link_after(client, address=f"/fr{FORM}")
-    assert link.startswith("/fr/report/")
+    assert link.startswith("/fr/report/private/#")
 
-    waiting = client.get(link).content.decode()
+    waiting = read_at(client, link).content.decode()
     assert "The end is wrong." in waiting
     assert f"http://testserver{link}" in waiting
-    assert client.get(link[:-2] + "/").status_code == 404
+    refused = read_at(client, link[:-2])
+    assert (refused.status_code, b"data-key-of-link" in refused.content) == (404, False)
     person("bob")
     editor = Client()
     editor.force_login(person("bob"))
     publish(revise(content("mission", "xmis", name="Mission Y")))
     answered(editor, mended_by="2")
 
-    told = client.get(link).content.decode()
+    told = read_at(client, link).content.decode()
     assert "It ended later." in told
     assert 'href="/fr/history/missions/xmis/#version-2"' in told
     assert "bob" not in told
 
 
-@pytest.mark.parametrize("address", [FORM, "/report/", "link"])
+@pytest.mark.parametrize("address", [FORM, "/report/", "/report/private/", "link"])
 def test_pages_of_reports_are_kept_by_nobody_and_found_by_no_search(client, mission, address):
-    reply = client.get(link_after(client) if address == "link" else address)
+    reply = read_at(client, link_after(client)) if address == "link" else client.get(address)
 
     assert {"private", "no-store"} <= set(reply["Cache-Control"].replace(",", "").split())
     assert reply["X-Robots-Tag"] == "noindex, nofollow"
@@ -155,7 +164,7 @@ def test_a_form_of_another_site_is_refused(mission):
 
     assert sent(strict).status_code == 403
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page_of(strict, FORM))
-    assert sent(strict, csrfmiddlewaretoken=token[1]).status_code == 302
+    assert sent(strict, csrfmiddlewaretoken=token[1]).status_code == 201
 
 
 def test_a_reader_reports_so_many_in_an_hour_and_loses_no_word(
@@ -172,7 +181,7 @@ def test_a_reader_reports_so_many_in_an_hour_and_loses_no_word(
     assert "A third thing." in refused.content.decode()
     assert "in 30 minutes" in refused.content.decode()
     assert sent(client, REMOTE_ADDR="made up").status_code == 429
-    assert client.post(FORM, {"message": "Other."}, REMOTE_ADDR="10.0.0.9").status_code == 302
+    assert client.post(FORM, {"message": "Other."}, REMOTE_ADDR="10.0.0.9").status_code == 201
     clock[0] += 1800
     link_after(client, "A third thing.")
     assert Report.objects.count() == 4
@@ -182,7 +191,7 @@ def test_hostile_words_are_text_wherever_they_are_read(client, admin_client, mis
     link = link_after(client, HOSTILE, f"{FORM}&field={quote(HOSTILE)}", checked_in=HOSTILE)
     address = reverse("admin:records_report_change", args=[Report.objects.get().pk])
     again = sent(client, HOSTILE, website="made up")
-    pages = (client.get(link), admin_client.get(address), admin_client.get(QUEUE), again)
+    pages = (read_at(client, link), admin_client.get(address), admin_client.get(QUEUE), again)
     for page in pages:
         assert b"made-up-tag" in page.content
         assert b"<made-up-tag" not in page.content
@@ -224,7 +233,7 @@ def test_a_report_outlives_its_record(client, admin_client, mission):
     gone = propose_withdrawal(mission, base_version=1, author="tester", reason="made up")
     publish([gone])
 
-    assert "xmis" in page_of(client, link)
+    assert "xmis" in read_at(client, link).content.decode()
     address = reverse("admin:records_report_change", args=[Report.objects.get().pk])
     assert "withdrawn since" in page_of(admin_client, address)
 

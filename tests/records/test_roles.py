@@ -78,9 +78,9 @@ PLAIN = {
     "slug:name": "votes",
     "slug:form": "csv",
 }
-PLAIN |= {"int:pk": "1", "uidb36": "1", "key": "a", "url": "nowhere"}
+PLAIN |= {"int:pk": "1", "uidb36": "1", "key": "set-password", "url": "nowhere"}
 DOORS = ("admin/logout", "admin/account/login", "admin/account/inactive")
-DOORS += ("admin/account/password/reset",)
+DOORS += ("admin/account/password/reset", "admin/account/password/link")
 LEAVES = "logout"
 DECIDED = ("job", "proposal", "report")  # a post to the page of such a row presses its buttons
 
