@@ -172,6 +172,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # of changed passwords and factors
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "peacekb.accounts.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True  # then hashed: peacekb/accounts/recovery_codes.py
 # An address that was never proven would keep its holder from a second factor for ever.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "PeaceKB"

@@ -10,6 +10,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Importing connects the receivers."""
         from peacekb.accounts import lifetimes, noting, proving  # noqa: F401
+        from peacekb.accounts.recovery_codes import use_hashed_codes
+
+        use_hashed_codes()
 
         post_migrate.connect(_make_table_of_attempts, sender=self)
 

@@ -41,6 +41,11 @@ def test_who_publishes_adds_a_passkey_and_signs_in_with_it(visit, settings):
         "webauthn",
         "recovery_codes",
     }
+    codes = page.locator("pre.codes").inner_text().split()
+    assert len(set(codes)) == 10
+    again = visit("/admin/account/factors/recovery-codes/").locator("main").inner_text()
+    assert "10 are left" in again and not [code for code in codes if code in again]
+    assert "Show them" not in visit("/admin/account/factors/").locator("main").inner_text()
     visit("/admin/").click("#logout-form button")
     page = sign_in(visit)
     page.wait_for_url("**/authenticate/")  # until it is loaded
