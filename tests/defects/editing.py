@@ -195,4 +195,18 @@ EDITING = [
         "if not held or PASSWORD in shown:",
         "tests/peacekb/test_accounts.py -k both_asked",
     ),
+    Defect(
+        "a recovery code serves twice",
+        "peacekb/accounts/recovery_codes.py",
+        "                self._hashes.remove(one)\n",
+        "                len(self._hashes)\n",
+        "tests/peacekb/test_sealing.py",
+    ),
+    Defect(
+        "a link of a letter carries its key in an address that is sent",
+        "peacekb/accounts/adapters.py",
+        """reverse('link_of_letter'))}#{key}\"""",
+        """reverse('link_of_letter'))}?key={key}\"""",
+        "tests/peacekb/test_people.py -k link",
+    ),
 ]
