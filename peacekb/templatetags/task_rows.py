@@ -118,12 +118,21 @@ def _place(line: ParagraphLine, main: Document | None, day: date | None) -> Safe
 
 
 @register.simple_tag
-def document_column(document: Document, on: date, day: date | None) -> SafeString:
-    """The head of a column that is a document: its number above its year."""
-    title = f"{document.symbol or document.name}, {written(on)}"
-    return format_html(
+def document_columns(documents: Iterable[Document], day: date | None) -> SafeString:
+    """The heads of columns that are documents with a day: the number of each above its year."""
+    dated = ((one, one.adopted_on or date.max) for one in documents)
+    return format_html_join(
+        "",
         '<th scope="col"><a href="{}" title="{}"><b>{}</b> <small>{}</small></a></th>',
-        *(at(document, day), title, number_alone(document), str(on.year)),
+        (
+            (
+                at(one, day),
+                f"{one.symbol or one.name}, {written(on)}",
+                number_alone(one),
+                str(on.year),
+            )
+            for one, on in dated
+        ),
     )
 
 
