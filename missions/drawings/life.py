@@ -118,8 +118,10 @@ class Drawing:
         return self.bottom + 24
 
     def x(self, day: date) -> float:
-        inside = min(max(day.toordinal() - self._first, 0), self._days)
-        return round(self.left + inside * self._by_day, 1)
+        passed = day.toordinal() - self._first
+        if not 0 <= passed <= self._days:
+            passed = 0 if passed < 0 else self._days
+        return round(self.left + passed * self._by_day, 1)
 
     def _mandates(self) -> None:
         if not self.life.decisions:
