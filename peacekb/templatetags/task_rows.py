@@ -75,14 +75,14 @@ def _places(by_document: list[list[ParagraphLine]]) -> list[ParagraphLine | str]
 
 def _line(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:
     stated = line.period.stated
-    return format_html(
-        "{}{}{}{}{}",
+    parts = (
         _("(encouraged)") + " " if stated.strength == TaskStrength.ENCOURAGED else "",
         f"{stated.target}, " if stated.target else "",
         _place(line, main, day),
         _how_weak(stated),
         ", " + _("until %(until)s") % {"until": written(stated.until)} if stated.until else "",
     )
+    return SafeString("".join(map(conditional_escape, parts)))
 
 
 @register.simple_tag
@@ -111,7 +111,8 @@ def _place(line: ParagraphLine, main: Document | None, day: date | None) -> Safe
     if line.address:
         of = "" if document == main else f"{document.symbol or document.name}, "
         external = EXTERNAL if line.is_external else ""
-        return format_html('<a href="{}"{}>{}{}</a>', line.address, external, of, paragraph)
+        shown = conditional_escape(f"{of}{paragraph}")
+        return SafeString(f'<a href="{conditional_escape(line.address)}"{external}>{shown}</a>')
     if document == main:
         return conditional_escape(paragraph)
     return format_html("{}, {}", link(document, day, document.symbol), paragraph)
