@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -24,7 +24,7 @@ from legal.models import Provision
 from missions.models import Conflict
 from organizations.models import State
 from records.common.numbers import in_figures
-from records.common.prepared import Instances
+from records.common.prepared import Among, Instances
 from records.models import Record, RecordKind
 from records.reading.glance import Glance
 from records.reading.own_rows import Question, add_rows, own_rows
@@ -153,21 +153,23 @@ def _labels(record: Record, claims: list[dict[str, Any]]) -> list[dict[str, Any]
     labelling = {one["code"]: one for one in claims if set(one["roles"]) & set(roles)}
     if not labelling:
         return []
-    given = ClaimMention.objects.filter(
-        role=MentionRole.CHARACTERISED_AS, claim__code__in=labelling
-    )
     labels: dict[str, dict[str, Any]] = {}
-    for row in given.order_by("record__name", "claim__code").values(
-        record_kind=F("record__record_kind"),
-        slug=F("record__slug"),
-        title=F("record__name"),
-        code=F("claim__code"),
-    ):
-        label = labels.setdefault(row["slug"], {**row, "claims": []})
-        label["claims"].append(labelling[row["code"]])
+    for kind, slug, title, code in _characterised(labelling):
+        named = {"record_kind": kind, "slug": slug, "title": title}
+        label = labels.setdefault(slug, {**named, "claims": []})
+        label["claims"].append(labelling[code])
     for label in labels.values():
         label["articles"] = len({claim["article_slug"] for claim in label["claims"]})
     return list(labels.values())
+
+
+_characterised = Among(
+    lambda codes: (
+        ClaimMention.objects.filter(role=MentionRole.CHARACTERISED_AS, claim__code__in=codes)
+        .order_by("record__name", "claim__code")
+        .values_list("record__record_kind", "record__slug", "record__name", "claim__code")
+    )
+)
 
 
 def sections_naming(record: Record, day: date | None) -> Answer:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from missions.ceilings import count_like, military_of
 from missions.decisions import UNDER_VII, Decision
-from missions.drawings.sources import SOURCE, source_of
 from missions.models import (
     Mission,
     MissionLeader,
@@ -38,8 +39,7 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     month: date
     persons: int
     is_guessed: bool
@@ -219,31 +219,39 @@ class Counts:
 
     months: dict[date, dict[str, int | None]] = field(default_factory=dict)
     guessed: set[date] = field(default_factory=set)
-    sources: set[Source] = field(default_factory=set)
+    sources: set[int] = field(default_factory=set)  # by key
 
-    @property
-    def by(self) -> list[Source]:
-        return sorted(self.sources, key=lambda one: one.pk)
+
+def deployed_until(*source: str) -> Tuples:
+    """Month by month, with columns of the source."""
+    columns = ("month", "category", "deployed", "basis", *source)
+    return Tuples(
+        lambda mission, day: (
+            Strength.objects.filter(mission=mission, month__lte=day)
+            .exclude(deployed=None)
+            .order_by("month")
+            .values_list(*columns)
+        )
+    )
 
 
 def counts_of(mission: Mission, day: date) -> Counts:
-    held = deployed_until(mission.pk, day)
-    counts = Counts(sources={source_of(*one) for one in {row[4:] for row in held}})
-    for month, category, deployed, basis, *_source in held:
+    counts = Counts()
+    for month, category, deployed, basis, source in _deployed_until(mission.pk, day):
         counts.months.setdefault(month, {})[category] = deployed
+        counts.sources.add(source)
         if basis == StrengthBasis.INTERPOLATED:
             counts.guessed.add(month)
     return counts
 
 
-deployed_until = Tuples(
-    lambda mission, day: (
-        Strength.objects.filter(mission=mission, month__lte=day)
-        .exclude(deployed=None)
-        .order_by("month")
-        .values_list("month", "category", "deployed", "basis", *SOURCE)
-    )
-)
+_deployed_until = deployed_until("source")
+
+
+def counting_sources(mission: int) -> QuerySet[Source]:
+    """Those that counted who was deployed at any time."""
+    counted = Strength.objects.filter(mission=mission).exclude(deployed=None)
+    return Source.objects.filter(pk__in=counted.values("source")).order_by("pk")
 
 
 def _panels(counts: Counts, ceilings: list[StrengthCeiling], last: date) -> Iterator[LifePanel]:

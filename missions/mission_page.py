@@ -19,7 +19,7 @@ from missions.drawings.decided import renewals_figure, votes_figure
 from missions.drawings.life_figure import life_figure
 from missions.drawings.lineage import lineage_of, relations_of
 from missions.glance import glance_of, years_paid
-from missions.life import counts_of, is_counted, life_of
+from missions.life import counting_sources, counts_of, is_counted, life_of
 from missions.models import (
     CeilingCoding,
     Conflict,
@@ -69,6 +69,7 @@ OWN_ROWS: dict[str, Question] = {
     "budgets": years_paid,
     "spans": spans_of,
     "permanent": lambda _key: permanent_terms(),
+    "counting": counting_sources,
 }
 
 
@@ -114,10 +115,10 @@ def mission_context(mission: Mission, asked: date | None, today: date) -> dict[s
     ends = final_documents(mission, day)
     decisions = decisions_of(mandates, known, ceilings, ends)
     counts = counts_of(mission, day)
-    counted_by = counts.by
     life = life_of(mission, decisions, leaders, ceilings, counts, day)
     last = in_force_last(bounds)
     beside = own_rows(mission)
+    counted_by = [one for one in beside["counting"] if one.pk in counts.sources]
     deaths = deaths_shown(mission, asked)
     tasks = tasks_on(mission, day, statements)
     documents = [one.document_id for one in mandates]

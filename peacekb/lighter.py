@@ -25,6 +25,11 @@ OBJECTS_BETWEEN_LOOKS = 50_000
 MOST_MOMENTS = 50_000  # days and moments kept, of some 150 bytes each
 MOST_ADDRESSES = 500  # each with the patterns that were tried before it, some 10 kB
 MOST_QUESTIONS, LONGEST_QUESTION = 500, 5_000  # signs
+# CPython 3.11 and 3.12 keep the frames of calls in chunks of 16 kB, and give a chunk back when its
+# first frame ends: what is called in a loop at the edge of one, such as rows deep within templates,
+# gets memory from the system each time. That was a third of a mission's page. A frame of so many
+# words has a chunk of 256 kB, in which all that it calls finds room.
+ROOMY = 16_000
 # Language, prefix of addresses, time zone: one to a request. Django looks them up behind a lock and
 # in a context, for programs that answer many requests in one thread; ours has one at a time.
 OF_A_THREAD: tuple[tuple[ModuleType, str], ...] = (
@@ -46,6 +51,8 @@ def make_lighter() -> None:
         sqlite3.register_converter(kind, _moment)
     SQLiteCursorWrapper.convert_query = _marked  # type: ignore[assignment, method-assign]
     BaseHandler.resolve_request = _resolve_request  # type: ignore[assignment, method-assign]
+    answering = vars(BaseHandler)["_get_response"]
+    answering.__code__ = answering.__code__.replace(co_stacksize=ROOMY)
     for module in WRITERS:
         vars(module)["conditional_escape"] = _escaped
     vars(nodes)["render_value_in_context"] = _shown

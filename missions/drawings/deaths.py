@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -48,7 +47,7 @@ class DeathsShown:
     sums: list[int]
     persons: int
     malicious: int
-    of_state: Counter[tuple[Any, ...]]  # by the columns of `STATE`
+    of_state: Counter[tuple[Any, ...]]  # by the columns of `STATE`; empty if not asked for
     last: date
 
     @property
@@ -58,32 +57,38 @@ class DeathsShown:
         return sorted(counted, key=lambda pair: (-pair[1], pair[0].name if pair[0] else ""))
 
 
-_counted = Tuples(
-    lambda mission, day: (
-        Fatality.objects.filter(mission=mission, date__lte=day)
-        .order_by()
-        .values_list("date", "incident_type", *SOURCE, *STATE)
-        .annotate(Sum("persons"))
+def _counted(*more: str) -> Tuples:
+    columns = ("date", "incident_type", "persons", *SOURCE, *more)
+    return Tuples(
+        lambda mission, day: (
+            Fatality.objects.filter(mission=mission, date__lte=day).order_by().values_list(*columns)
+        )
     )
-)
 
 
-def deaths_shown(mission: Mission, day: date | None) -> DeathsShown | None:
+_by_cause, _by_cause_and_state = _counted(), _counted(*STATE)
+
+
+def deaths_shown(
+    mission: Mission, day: date | None, *, by_state: bool = False
+) -> DeathsShown | None:
     """Until the day if one is given; None where the list names nobody."""
-    counted = _counted(mission.pk, day or date.max)
+    counted = (_by_cause_and_state if by_state else _by_cause)(mission.pk, day or date.max)
     if not counted:
         return None
     counts: Counter[tuple[int, str]] = Counter()
     of_cause: Counter[str] = Counter()
     of_state: Counter[tuple[Any, ...]] = Counter()
     # Of causes with the same number the one that came first goes first.
-    for died_on, cause, *named, count in sorted(counted, key=lambda row: (row[0].year, row[1])):
+    for row in sorted(counted, key=lambda row: (row[0].year, row[1])):
+        died_on, cause, count = row[:3]
         counts[died_on.year, cause] += count
         of_cause[cause] += count
-        of_state[tuple(named[4:])] += count
+        if by_state:
+            of_state[row[7:]] += count
     causes = [cause for cause, _ in of_cause.most_common()]
     years = sorted({year for year, _ in counts})
-    sources = [source_of(*row) for row in dict.fromkeys(row[2:6] for row in counted)]
+    sources = [source_of(*columns) for columns in sorted({row[3:7] for row in counted})]
     return DeathsShown(
         figure=_figure(mission, counts, of_cause, sources),
         causes=[str(IncidentType(cause).label) for cause in causes],

@@ -4,10 +4,11 @@ A line stops where the counts stop, and is dashed where a month was interpolated
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -35,8 +36,7 @@ def sheet_of(life: Life, width: int, title: str) -> Sheet:
     return sheet
 
 
-@dataclass(frozen=True)
-class BoxLook:
+class BoxLook(NamedTuple):
     """How a box looks, what it is called, and what is written on it in which style."""
 
     style: str
@@ -45,8 +45,7 @@ class BoxLook:
     on: str
 
 
-@dataclass(frozen=True)
-class DrawnText:
+class DrawnText(NamedTuple):
     x: float
     y: float
     words: str
@@ -57,8 +56,7 @@ class DrawnText:
         return f'<text class="{self.style}" {at}>{escape(self.words)}</text>'
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     x: float
     y: float
     width: float
@@ -72,8 +70,7 @@ class Box:
         return f"{box}{DrawnText(middle, self.y + 15, name.label, name.on) if name.label else ''}"
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     d: str
     style: str
 
@@ -121,8 +118,10 @@ class Drawing:
         return self.bottom + 24
 
     def x(self, day: date) -> float:
-        inside = min(max(day.toordinal() - self._first, 0), self._days)
-        return round(self.left + inside * self._by_day, 1)
+        passed = day.toordinal() - self._first
+        if not 0 <= passed <= self._days:
+            passed = 0 if passed < 0 else self._days
+        return round(self.left + passed * self._by_day, 1)
 
     def _mandates(self) -> None:
         if not self.life.decisions:
@@ -162,7 +161,7 @@ class Drawing:
             self._slivers[name.style] = self._slivers.get(name.style, "") + sliver
             return
         fits = len(name.label) * LETTER + 4 < width
-        self.boxes.append(Box(x, y, width, name if fits else replace(name, label="")))
+        self.boxes.append(Box(x, y, width, name if fits else name._replace(label="")))
 
     def _panel(self, panel: LifePanel) -> None:
         top = self.bottom + (ROW_GAP + 34 if self.bottom else 34)

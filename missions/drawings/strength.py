@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from missions.drawings.sides import PERSONS, HeldMonth, MonthCount, UniformedPanel, panels_of
-from missions.drawings.sources import source_of
+from missions.drawings.sources import SOURCE, source_of
 from missions.drawings.strength_sheet import sheet_of
 from missions.life import deployed_until
 from missions.models import Mission, StrengthCeiling
@@ -55,13 +55,17 @@ class StrengthShown:
     alone: bool  # of one month alone
 
 
+_deployed_until = deployed_until(*SOURCE)
+
+
 def strength_of(
     mission: Mission, ceilings: Iterable[StrengthCeiling], day: date | None, today: date
 ) -> StrengthShown | None:
     """None if nothing was counted by the day."""
+    rows = _deployed_until(mission.pk, day or date.max)
     held = [
         HeldMonth(month, category, deployed or 0, basis, source_of(*source))
-        for month, category, deployed, basis, *source in deployed_until(mission.pk, day or date.max)
+        for month, category, deployed, basis, *source in rows
     ]
     bounds = [one for one in ceilings if day is None or one.starts_on <= day]
     until = min(day or today, mission.ends_on or today)

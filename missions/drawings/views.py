@@ -95,7 +95,7 @@ def mission_figures(request: HttpRequest, slug: str) -> HttpResponse:
         "day": day,
         "strength": strength_on(mission, day),
         "contributors": contributors_of(mission, day),
-        "deaths": deaths_shown(mission, day),
+        "deaths": deaths_shown(mission, day, by_state=True),
         "places": sites_of(mission, day),
         "budgets": budgets_of(mission, day),
     }

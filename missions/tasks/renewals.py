@@ -5,10 +5,11 @@ sanctions, say) counts with the column then last, as does what only goes on. Wha
 encourages is no task of the matrix.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from legal.models import Document
 from missions.models import (
     MandateStatement,
     Mission,
@@ -94,6 +96,10 @@ class Renewals:
     changes: list[RenewedTasks]  # from the column before the last to the last
 
     @property
+    def documents(self) -> list[Document]:
+        return [one.document for one in self.columns]
+
+    @property
     def last(self) -> MandateStatement:
         return self.columns[-1]
 
@@ -132,13 +138,12 @@ def renewals_of(
     """
     columns = _columns(statements, set(mandates), day)
     spans = spans_of(mission.pk) if spans is None else spans
-    held = [_held(*span) for span in spans if span[3] <= day]
+    held = [_held(*span) for span in set(spans) if span[3] <= day]
     if not columns or not held:
         return None
     left_out = max(len(columns) - most, 0) if most else 0
     columns = columns[left_out:]
-    edges = [*(one.day for one in columns), date.max]
-    standings = [_standing(held, *between) for between in pairwise(edges)]
+    standings = _standings(held, [one.day for one in columns])
     return Renewals(
         columns,
         left_out,
@@ -160,13 +165,14 @@ def _held(name: str, group: str, modality: str, starts_on: date, ends_on: date |
     return Task(name, group), WEIGHTS[Modality(modality)], starts_on, ends_on or date.max
 
 
-def _standing(spans: Iterable[Held], first: date, following: date) -> Standing:
-    """The strongest manner of each task in force from a day to the one before another."""
-    found: Standing = {}
+def _standings(spans: Iterable[Held], days: Sequence[date]) -> list[Standing]:
+    """The strongest manner of each task in force from each day to the one before the next."""
+    standings: list[Standing] = [{} for _ in days]
     for task, weight, starts_on, ends_on in spans:
-        if starts_on < following and ends_on >= first:
-            found[task] = max(weight, found.get(task, weight))
-    return found
+        first = max(bisect_right(days, starts_on) - 1, 0)
+        for standing in standings[first : bisect_right(days, ends_on)]:
+            standing[task] = max(weight, standing.get(task, weight))
+    return standings
 
 
 def _groups(standings: Sequence[Standing]) -> Iterator[tuple[str, list[TaskRow]]]:

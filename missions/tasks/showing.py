@@ -57,12 +57,9 @@ class ParagraphLine:
     """A task in force as a paragraph states it; `address` leads there, where the text is held."""
 
     period: TaskPeriod
+    document: Document
     address: str
     is_external: bool
-
-    @property
-    def document(self) -> Document:
-        return self.period.stated.statement.document
 
 
 @dataclass
@@ -77,7 +74,7 @@ class ShownTask:
     def since(self) -> date:
         return min(line.period.since for line in self.lines)
 
-    @property
+    @cached_property
     def weight(self) -> Weight:
         """How far the mission goes at most."""
         return max(WEIGHTS[Modality(line.period.modality)] for line in self.lines)
@@ -213,7 +210,8 @@ def _shown(periods: list[Any], statements: list[MandateStatement], day: date) ->
         document, anchor = period.stated.statement.document, period.stated.anchor
         is_held = period.paragraph_is_held
         address = f"{document.get_absolute_url()}#{anchor}" if is_held else document.url
-        line = ParagraphLine(period, address, is_external=bool(address) and not is_held)
+        external = bool(address) and not is_held
+        line = ParagraphLine(period, document, address, external)
         shown.setdefault(period.task_id, ShownTask(period.task)).lines.append(line)
     renewals = [(one.day, one.document) for one in statements if one.carries_on]
     for task in shown.values():

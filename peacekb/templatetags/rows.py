@@ -84,14 +84,15 @@ def _how_dated(leader: MissionLeader) -> SafeString | str:
 
 
 def _person(leader: MissionLeader, day: date | None) -> SafeString:
-    return format_html(
-        "{}{}{}{}{}",
-        leader.person,
-        _recalled(_("Recalled")) if leader.evidence == LeaderEvidence.RECALLED else "",
+    recalled = leader.evidence == LeaderEvidence.RECALLED
+    parts = (
+        conditional_escape(leader.person),
+        _recalled(_("Recalled")) if recalled else "",
         _beside(" ", link(leader.nationality, day)),
         _beside(" ", _("acting") if leader.acting else ""),
         _beside("<br>", leader.note),
     )
+    return SafeString("".join(parts))
 
 
 def _source(leader: MissionLeader, day: date | None) -> SafeString:
@@ -108,7 +109,7 @@ def _source(leader: MissionLeader, day: date | None) -> SafeString:
 
 
 def _recalled(title: str) -> SafeString:
-    return format_html('<span class="recalled" title="{}">°</span>', title)
+    return SafeString(f'<span class="recalled" title="{conditional_escape(title)}">°</span>')
 
 
 def _beside(between: str, words: str) -> SafeString | str:
@@ -187,11 +188,12 @@ def count_rows(counts: Iterable[Count], kind: str, day: date | None) -> SafeStri
 def decided_rows(decisions: Iterable[Decision], day: date | None, compared: bool) -> SafeString:
     """Versions of a mandate: their document, how long, by what vote, and what each changed."""
     labels = _("Document"), _("Granted until"), _("Vote"), _("What it changed")
-    rows = (_decided(one, day, compared) for one in decisions)
+    comparing = reverse("compare_documents") if compared else ""
+    rows = (_decided(one, day, comparing) for one in decisions)
     return format_html_join("", format_html(DECIDED, *labels), rows)
 
 
-def _decided(one: Decision, day: date | None, compared: bool) -> tuple[str, ...]:
+def _decided(one: Decision, day: date | None, comparing: str) -> tuple[str, ...]:
     mandate, document = one.mandate, one.document
     until = written(one.until) if one.until else _("not known")
     return (
@@ -200,13 +202,13 @@ def _decided(one: Decision, day: date | None, compared: bool) -> tuple[str, ...]
         _("open-ended") if mandate.open_ended else until,
         vote_in_short(document),
         _("; ").join(one.changes) or _("nothing that is coded"),
-        _compared(one.before, document, day) if compared and one.before else "",
+        _compared(comparing, one.before, document, day) if comparing and one.before else "",
         _beside("<br>", mandate.roe_note),
     )
 
 
-def _compared(before: Document, document: Document, day: date | None) -> SafeString:
-    target = with_day(reverse("compare_documents"), day, {"a": before.slug, "b": document.slug})
+def _compared(comparing: str, before: Document, document: Document, day: date | None) -> SafeString:
+    target = with_day(comparing, day, {"a": before.slug, "b": document.slug})
     return format_html('<br><a href="{}">{}</a>', target, _("Compare with the one before"))
 
 

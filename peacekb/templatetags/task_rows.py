@@ -75,14 +75,14 @@ def _places(by_document: list[list[ParagraphLine]]) -> list[ParagraphLine | str]
 
 def _line(line: ParagraphLine, main: Document | None, day: date | None) -> SafeString:
     stated = line.period.stated
-    return format_html(
-        "{}{}{}{}{}",
+    parts = (
         _("(encouraged)") + " " if stated.strength == TaskStrength.ENCOURAGED else "",
         f"{stated.target}, " if stated.target else "",
         _place(line, main, day),
         _how_weak(stated),
         ", " + _("until %(until)s") % {"until": written(stated.until)} if stated.until else "",
     )
+    return SafeString("".join(map(conditional_escape, parts)))
 
 
 @register.simple_tag
@@ -111,19 +111,29 @@ def _place(line: ParagraphLine, main: Document | None, day: date | None) -> Safe
     if line.address:
         of = "" if document == main else f"{document.symbol or document.name}, "
         external = EXTERNAL if line.is_external else ""
-        return format_html('<a href="{}"{}>{}{}</a>', line.address, external, of, paragraph)
+        shown = conditional_escape(f"{of}{paragraph}")
+        return SafeString(f'<a href="{conditional_escape(line.address)}"{external}>{shown}</a>')
     if document == main:
         return conditional_escape(paragraph)
     return format_html("{}, {}", link(document, day, document.symbol), paragraph)
 
 
 @register.simple_tag
-def document_column(document: Document, on: date, day: date | None) -> SafeString:
-    """The head of a column that is a document: its number above its year."""
-    title = f"{document.symbol or document.name}, {written(on)}"
-    return format_html(
+def document_columns(documents: Iterable[Document], day: date | None) -> SafeString:
+    """The heads of columns that are documents with a day: the number of each above its year."""
+    dated = ((one, one.adopted_on or date.max) for one in documents)
+    return format_html_join(
+        "",
         '<th scope="col"><a href="{}" title="{}"><b>{}</b> <small>{}</small></a></th>',
-        *(at(document, day), title, number_alone(document), str(on.year)),
+        (
+            (
+                at(one, day),
+                f"{one.symbol or one.name}, {written(on)}",
+                number_alone(one),
+                str(on.year),
+            )
+            for one, on in dated
+        ),
     )
 
 

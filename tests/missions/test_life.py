@@ -1,13 +1,17 @@
 """The whole life of a mission in one drawing: like beside like, and a line that stops."""
 
+import re
 from datetime import date
 
 import pytest
 
 from missions.drawings.life import Drawing
-from missions.life import counts_of
-from missions.models import Mission
+from missions.models import Strength
 from records.common.drawing.sheet import NARROW, WIDE
+from records.content.codec import default_of
+from records.content.facts import FactBatch, fact_columns
+from records.writing.publishing import publish
+from tests.make import content, revise
 from tests.missions.one_mission import CEILINGS, ceiling, counted, hold, life
 from tests.pages import page_of, section
 
@@ -111,12 +115,19 @@ def test_files_on_the_life_of_a_mission_tell_the_days_of_its_heads_and_what_is_w
     assert "° marks one of whom" in section(page_of(client, "/missions/xone/"), "life")
 
 
-def test_the_drawing_names_each_source_of_its_counts_once(monkeypatch):
-    sources = [(1, "un", "Made-up counts", "dataset"), (2, "press", "Made-up press", "news")]
-    held = [(date(2001, at + 1, 1), "troops", 5, "", *sources[at % 2]) for at in range(3)]
-    monkeypatch.setattr("missions.life.deployed_until", lambda mission, day: held)
+def test_the_drawing_names_each_source_that_counted_by_the_day_once(client):
+    hold(strength=[*counted("2001-03-01", 200), *counted("2001-04-01", 210)])
+    later = {"mission": "xone", "month": "2001-05-01", "category": "troops", "deployed": 220}
+    row = tuple(later.get(one.name, default_of(one)) for one in fact_columns(Strength))
+    batch = FactBatch(Strength, "press", [row])
+    press = content("source", "press", name="Made-up press", owned={"batches": [batch.summary()]})
+    publish(revise(press), [batch])
 
-    assert [one.slug for one in counts_of(Mission(), date.max).by] == ["un", "press"]
+    def named(page):
+        return re.findall(r'href="/sources/(\w+)/', section(page_of(client, page), "life"))
+
+    assert named("/missions/xone/") == ["library", "press"]
+    assert named("/missions/xone/?as_of=2001-04-30") == ["library"]
 
 
 def test_answers_on_the_life_of_a_mission_tell_what_is_weak_of_its_heads(client):

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from datetime import UTC, date, datetime
+from resource import RUSAGE_SELF, getrusage
 
 import pytest
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.core.handlers.base import BaseHandler
 from django.db import models
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from django.db.models.signals import post_init, pre_init
+from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import RequestFactory, override_settings
 from django.urls import Resolver404, get_script_prefix, set_script_prefix
@@ -124,3 +126,28 @@ def test_an_address_leads_to_the_view_of_the_site_and_language_asked():
         assert led("/fr/missions/") == "mission_list"
     with override_settings(ROOT_URLCONF="peacekb.stats"):
         assert led("/missions/") == "stats-missions"
+
+
+LEVELS, TIMES = 200, 100  # 200 calls in one another take more than one chunk of frames
+
+
+def test_whatever_is_called_while_a_page_is_answered_finds_room():
+    def called(deeper):
+        return deeper and called(deeper - 1)
+
+    def at_each_level(level):
+        for _ in range(TIMES):
+            called(5)
+        return level and at_each_level(level - 1)
+
+    def page(_request):
+        before = getrusage(RUSAGE_SELF).ru_minflt
+        at_each_level(LEVELS)
+        return HttpResponse(getrusage(RUSAGE_SELF).ru_minflt - before)
+
+    handler = BaseHandler()
+    handler._view_middleware = handler._template_response_middleware = []
+    handler.resolve_request = lambda _request: (page, (), {})
+    asked_of_the_system = int(handler._get_response(RequestFactory().get("/")).content)
+
+    assert asked_of_the_system < TIMES
