@@ -93,6 +93,29 @@ def test_a_page_that_is_not_among_the_nearest_is_looked_for_further(client, monk
     assert [row["key"] for row in found["results"]] == [one]
 
 
+@of_worlds(2)
+@pytest.mark.parametrize(
+    ("most_looked_at", "is_sorted"), [(10**6, False), (1, True)], ids=["near", "further on"]
+)
+def test_where_some_are_too_near_to_sort_all_the_page_is_looked_for_further(
+    client, monkeypatch, most_looked_at, is_sorted
+):
+    address = "/api/v1/contribution-totals/?persons__gte=0&meta=none&fields=key&page_size="
+    whole = walked(client, f"{address}1000")
+    ways = []
+    monkeypatch.setattr(pagination, "DEEPEST", 3)  # more fit than are counted
+    monkeypatch.setattr(pagination, "AT_ONCE", 1)
+    monkeypatch.setattr(pagination, "MOST", most_looked_at)
+    monkeypatch.setattr(
+        pagination, "found_first", lambda *rows: ways.append(1) or found_first(*rows)
+    )
+
+    found = [row["key"] for row in client.get(f"{address}2").json()["results"]]
+
+    assert found == whole[:2]
+    assert bool(ways) is is_sorted
+
+
 @pytest.mark.parametrize(
     ("fitting", "total", "many"),
     [
@@ -220,6 +243,16 @@ def test_many_are_read_in_the_order_of_the_list_and_few_by_an_index_of_what_is_a
 @pytest.mark.plan_of_sqlite
 def test_of_the_nearest_each_is_asked_for_a_row_of_its_own_and_none_for_all():
     asked = asked_of("documents", "voted_yes__isnull=no")
+
+    plan = among_nearest(asked.qs, steps_of(asked.qs), None).explain()
+
+    assert "CORRELATED SCALAR SUBQUERY" in plan
+    assert "LIST SUBQUERY" not in plan
+
+
+@pytest.mark.plan_of_sqlite
+def test_of_the_nearest_each_is_asked_for_its_mission_and_no_mission_is_looked_for():
+    asked = asked_of("legal-bases", "organization=org-alpha")
 
     plan = among_nearest(asked.qs, steps_of(asked.qs), None).explain()
 
