@@ -93,6 +93,7 @@ def test_a_page_that_is_not_among_the_nearest_is_looked_for_further(client, monk
     assert [row["key"] for row in found["results"]] == [one]
 
 
+@pytest.mark.plan_of_sqlite
 @of_worlds(2)
 @pytest.mark.parametrize(
     ("most_looked_at", "is_sorted"), [(10**6, False), (1, True)], ids=["near", "further on"]
