@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 import django_filters as filters
@@ -84,6 +85,7 @@ class AsOf(StrictFilterSet):
         return [text for _, text in under_others(self)]
 
     @classmethod
+    @cache
     def account_reads(cls) -> tuple[str, ...]:
         return columns_read(cls)
 

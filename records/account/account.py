@@ -32,7 +32,7 @@ class Found:
 
 
 def columns_read(filterset: Any) -> tuple[str, ...]:
-    """What the account reads of rows shown: whoever reads these reads it with the rest."""
+    """What the account reads of the rows of a list: whoever reads these reads it with the rest."""
     model = filterset._meta.model
     in_part = [path for path, _ in paths_of(model)] if filterset.held_in_part else []
     own = sources.own_column(model)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from threading import local
 from typing import Any, TypeVar
 
@@ -30,13 +31,16 @@ class Keeper:
 
     @contextmanager
     def one_answer(self, stamp: Hashable = None) -> Iterator[None]:
-        """Until it is given, the base is asked once where it stands; or never, where it is told."""
-        before = getattr(self._answering, "stamps", None)
-        self._answering.stamps = [stamp] if stamp else []
+        """Until it is given, the base is asked once where it stands; or never, where it is told.
+
+        It is of one day, too.
+        """
+        before = getattr(self._answering, "held", None)
+        self._answering.held = [(stamp, timezone.localdate())] if stamp else []
         try:
             yield
         finally:
-            self._answering.stamps = before
+            self._answering.held = before
 
     def forget(self, now: Hashable = None) -> dict[Hashable, Any]:
         """Begins anew, with answers as of now."""
@@ -46,10 +50,9 @@ class Keeper:
 
     def __call__(self, key: Hashable, make: Callable[[], T]) -> T:
         """The stamp is read first: an answer may be newer than its stamp, and never older."""
-        stamp = self._stamp()
-        if stamp is None:
+        now = self._now()
+        if now[0] is None:
             return make()
-        now = stamp, timezone.localdate()
         at, answers = self._held
         if at != now or len(answers) >= MOST:
             answers = self.forget(now)
@@ -58,13 +61,15 @@ class Keeper:
             answers[place] = make()
         return answers[place]
 
-    def _stamp(self) -> Hashable:
-        stamps: list[Hashable] | None = getattr(self._answering, "stamps", None)
-        if stamps is None:
-            return self.stamp()
-        if not stamps:
-            stamps.append(self.stamp())
-        return stamps[0]
+    def _now(self) -> tuple[Hashable, date]:
+        """Where the base stands, and the day."""
+        held: list[tuple[Hashable, date]] | None = getattr(self._answering, "held", None)
+        if held:
+            return held[0]
+        now = self.stamp(), timezone.localdate()
+        if held is not None:
+            held.append(now)
+        return now
 
 
 until_published = Keeper()

@@ -57,8 +57,8 @@ def _of_each(condition: Any) -> Any:
 
 
 def _lists_all(condition: Any) -> bool:
-    """Whether rows are named by a list of their own keys, which a plain question makes."""
-    if not (_names_rows(condition) and isinstance(condition.rhs, Query)):
+    """Whether rows are named by a list of keys, theirs or others', which a plain question makes."""
+    if not (_is_list(condition) and isinstance(condition.rhs, Query)):
         return False
     rows = condition.rhs
     is_plain = len(rows.select) == 1 and not rows.group_by and not rows.is_sliced
@@ -66,9 +66,12 @@ def _lists_all(condition: Any) -> bool:
 
 
 def _names_rows(condition: Any) -> bool:
-    """Whether it is a list of keys, known already or as another question finds them."""
-    is_list = isinstance(condition, In) and isinstance(condition.lhs, Col)
-    return is_list and condition.lhs.target.primary_key
+    """Whether it is a list of their keys, known already or as another question finds them."""
+    return _is_list(condition) and condition.lhs.target.primary_key
+
+
+def _is_list(condition: Any) -> bool:
+    return isinstance(condition, In) and isinstance(condition.lhs, Col)
 
 
 def _asks_further(condition: Any) -> bool:

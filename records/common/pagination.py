@@ -22,6 +22,7 @@ from rest_framework.response import Response
 from records.common.lists import PER_PAGE
 from records.common.nearest import (
     AT_ONCE,
+    MOST,
     among_nearest,
     end_of_nearest,
     found_first,
@@ -238,16 +239,28 @@ class Cursors(Pages):
         if not (is_told(self.queryset) and asked.is_narrowed):
             return self._known_and_others(most, place)
         many = self._looked_at(most)
-        if not many:
-            return None
-        last = end_of_nearest(asked.in_order, self.steps, place, many, type(asked))
+        return self._among_nearest(many, most, place) if many else None
+
+    def _among_nearest(self, many: int, most: int, place: list[Any] | None) -> list | None:
+        """None where they are sorted rather, since too few stand so near."""
+        last = self._end_of_nearest(many, place)
+        found = self._before(last, most, place)
+        if len(found) == most or last is None:
+            return found
+        if not self._is_sorted:
+            return found + self._from_end(last, most - len(found))
+        is_worth_more = found and many < MOST and self.count > DEEPEST  # which take long to sort
+        return self._among_nearest(MOST, most, place) if is_worth_more else None
+
+    def _end_of_nearest(self, many: int, place: list[Any] | None) -> Sequence[Any] | None:
+        asked = self.filterset
+        return end_of_nearest(asked.in_order, self.steps, place, many, type(asked))
+
+    def _before(self, last: Sequence[Any] | None, most: int, place: list[Any] | None) -> list:
         nearest = among_nearest(self.queryset, self.steps, last)
         if place:
             nearest = beyond(nearest, self.steps, place, backwards=False)
-        found = self.read(self._columns(nearest)[:most])
-        if len(found) == most or last is None:
-            return found
-        return None if self._is_sorted else found + self._from_end(last, most - len(found))
+        return self.read(self._columns(nearest)[:most])
 
     def _from_end(self, last: Sequence[Any], most: int) -> list:
         """So many from the place where the nearest end."""

@@ -7,6 +7,7 @@ whole table is read in pieces, with what it names read apart: a state stands in 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -88,14 +89,14 @@ class Writer:
     model: type[models.Model]
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def reads(self) -> tuple[str, ...]:
         """The columns that all parts need, each once; the primary key is read in any case."""
         wanted = dict.fromkeys(read for part in self.parts for read in part.all_reads)
         wanted.pop("pk", None)
         return tuple(wanted)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(part.name for part in self.parts)
 

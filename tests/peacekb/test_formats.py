@@ -316,6 +316,21 @@ def test_csv_says_each_cell_whatever_stands_in_it_and_however_often(rows):
     assert told == [[cell(value) for value in row] for row in rows]
 
 
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("nested", [{}, {"a": "b"}, [], [{"a": 1}], None]),
+        ("words", [[], ["a", "=b"], None]),
+        ("number", [0, 0.0, 1.5, None]),
+    ],
+)
+def test_csv_says_of_what_is_empty_what_any_cell_says(kind, values):
+    columns = [SheetColumn("a", kind), SheetColumn("b", "string")]
+    told = csv_rows(b"".join(flat.csv_of(TableSheet(columns, [[one, "x"] for one in values]))))
+
+    assert [one["a"] for one in told] == [cell(one) for one in values]
+
+
 def test_a_table_of_one_column_has_a_line_for_each_empty_cell():
     text = b"".join(flat.csv_of(TableSheet([SheetColumn("a", "string")], [["x"], [None], ["y"]])))
 

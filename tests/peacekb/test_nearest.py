@@ -93,6 +93,30 @@ def test_a_page_that_is_not_among_the_nearest_is_looked_for_further(client, monk
     assert [row["key"] for row in found["results"]] == [one]
 
 
+@pytest.mark.plan_of_sqlite
+@of_worlds(2)
+@pytest.mark.parametrize(
+    ("most_looked_at", "is_sorted"), [(10**6, False), (1, True)], ids=["near", "further on"]
+)
+def test_where_some_are_too_near_to_sort_all_the_page_is_looked_for_further(
+    client, monkeypatch, most_looked_at, is_sorted
+):
+    address = "/api/v1/contribution-totals/?persons__gte=0&meta=none&fields=key&page_size="
+    whole = walked(client, f"{address}1000")
+    ways = []
+    monkeypatch.setattr(pagination, "DEEPEST", 3)  # more fit than are counted
+    monkeypatch.setattr(pagination, "AT_ONCE", 1)
+    monkeypatch.setattr(pagination, "MOST", most_looked_at)
+    monkeypatch.setattr(
+        pagination, "found_first", lambda *rows: ways.append(1) or found_first(*rows)
+    )
+
+    found = [row["key"] for row in client.get(f"{address}2").json()["results"]]
+
+    assert found == whole[:2]
+    assert bool(ways) is is_sorted
+
+
 @pytest.mark.parametrize(
     ("fitting", "total", "many"),
     [
@@ -228,6 +252,16 @@ def test_of_the_nearest_each_is_asked_for_a_row_of_its_own_and_none_for_all():
 
 
 @pytest.mark.plan_of_sqlite
+def test_of_the_nearest_each_is_asked_for_its_mission_and_no_mission_is_looked_for():
+    asked = asked_of("legal-bases", "organization=org-alpha")
+
+    plan = among_nearest(asked.qs, steps_of(asked.qs), None).explain()
+
+    assert "CORRELATED SCALAR SUBQUERY" in plan
+    assert "LIST SUBQUERY" not in plan
+
+
+@pytest.mark.plan_of_sqlite
 def test_the_index_is_entered_where_the_nearest_end_though_days_may_be_unknown():
     asked = asked_of("documents", "abstaining=0")
 
@@ -245,3 +279,10 @@ def test_a_page_of_many_rows_reads_what_they_name_apart_and_says_the_same(
     monkeypatch.setattr(writer, "MANY", 0)
 
     assert ask(client, name, page_size=1000) == together
+
+
+@pytest.mark.plan_of_sqlite
+def test_few_records_are_ordered_by_the_word_of_their_addresses_without_all_others():
+    plan = ordered(asked_of("sections", "ordering=-article").qs).explain()
+
+    assert "(record_kind=?)" in plan

@@ -73,6 +73,15 @@ def test_while_one_answer_is_made_the_base_is_asked_once_where_it_stands():
     assert keep("key", lambda: 4) == 4
 
 
+def test_one_answer_is_of_one_day_though_the_next_begins_meanwhile(monkeypatch):
+    keep = keeper("a")
+    with keep.one_answer():
+        first = keep("key", lambda: 1)
+        monkeypatch.setattr("records.common.keeping.timezone.localdate", lambda: "tomorrow")
+
+        assert (first, keep("key", lambda: 2)) == (1, 1)
+
+
 def test_no_more_is_kept_than_has_room():
     keep = Keeper()
     keep.stamp = lambda: "a"

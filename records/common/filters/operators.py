@@ -17,9 +17,8 @@ from django_filters.constants import EMPTY_VALUES
 
 from records.common.filters.asked import Asked
 from records.common.filters.values import ListField, Several, Text, YesNoField
-from records.common.filters.words import held_words
+from records.common.filters.words import words_holding
 from records.common.related import any_column, column_at, owners_with
-from records.common.text import fold
 
 MOST_AT_ONCE = 10
 
@@ -164,9 +163,7 @@ class Contains(Turned):
         self.extra.pop("widget")
 
     def condition(self, relation: str, text: str) -> Q:
-        wanted = fold(text)
-        held = held_words(self.model, self.columns) if wanted else []
-        found = [one for one in held if wanted in fold(one)]
+        found = words_holding(self.model, self.columns, text)
         return any_column(self.from_owner(relation), "in", found) & self.wanted(relation)
 
 

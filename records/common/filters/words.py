@@ -216,6 +216,17 @@ def held_words(model: type[models.Model], paths: Iterable[str]) -> list[str]:
     return sorted(found - {"", None})
 
 
+def words_holding(model: type[models.Model], paths: Iterable[str], part: str) -> list[str]:
+    """Those of the words held that have a part, whatever its case and accents."""
+
+    def folded() -> list[tuple[str, str]]:
+        return [(fold(one), one) for one in held_words(model, paths)]
+
+    wanted = fold(part)
+    held = until_published(("folded words", model, paths), folded) if wanted else []
+    return [one for text, one in held if wanted in text]
+
+
 def not_held(text: str, held: Iterable[str]) -> str:
     """With all words where they are few, and else the nearest."""
     words_held = list(held)

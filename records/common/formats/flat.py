@@ -14,9 +14,11 @@ from records.common.formats.sheet import (
     BOOLEAN,
     DATE,
     INTEGER,
+    NESTED,
     NUMBER,
     PIECE,
     STRING,
+    WORDS,
     TableSheet,
     harmless,
 )
@@ -46,7 +48,9 @@ def _lines(columns: Sequence[Iterable[str]]) -> bytes:
 
 
 def _writer(kind: str) -> Callable[[Any], str]:
-    return _Held().__getitem__ if kind in OF_ONE_TYPE else _quoted_cell
+    if kind in OF_ONE_TYPE:
+        return _Held().__getitem__
+    return _of_several if kind in (NESTED, WORDS) else _quoted_cell
 
 
 class _Held(dict[Any, str]):
@@ -57,6 +61,11 @@ class _Held(dict[Any, str]):
             self.clear()
         self[value] = text = _quoted_cell(value)
         return text
+
+
+def _of_several(value: Any) -> str:
+    """Of most rows there are none: why values are missing is told where one is."""
+    return _quoted_cell(value) if value else ""
 
 
 def _quoted_cell(value: Any) -> str:
@@ -72,6 +81,8 @@ def quoted(text: str) -> str:
 
 def cell(value: Any) -> str:
     """One value as text: a list of words by semicolons, what is nested as JSON."""
+    if isinstance(value, str):
+        return harmless(value)
     if value is None or value == {}:
         return ""
     if isinstance(value, bool):
