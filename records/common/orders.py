@@ -91,15 +91,12 @@ def known_first(rows: QuerySet, steps: list[OrderColumn]) -> QuerySet:
 
 
 def entry(model: type[Model], column: str) -> dict[str, str]:
-    """How an order by the name of a record is read: the index of names begins with the kind.
-
-    By the word of addresses only records are ordered that are few: those of the kind are sorted.
-    """
+    """How an order by the name of a record is read: the index of names begins with the kind."""
     owner, last = column_at(model, column)
     kind = getattr(owner, "RECORD_KIND", "")
-    if last not in ("name", "slug") or not kind or may_be_null(model, column):
+    if last != "name" or not kind or may_be_null(model, column):
         return {}
-    return {f"{column.removesuffix(last)}record_kind": kind}
+    return {f"{column.removesuffix('name')}record_kind": kind}
 
 
 @cache

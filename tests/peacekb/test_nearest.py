@@ -279,10 +279,3 @@ def test_a_page_of_many_rows_reads_what_they_name_apart_and_says_the_same(
     monkeypatch.setattr(writer, "MANY", 0)
 
     assert ask(client, name, page_size=1000) == together
-
-
-@pytest.mark.plan_of_sqlite
-def test_few_records_are_ordered_by_the_word_of_their_addresses_without_all_others():
-    plan = ordered(asked_of("sections", "ordering=-article").qs).explain()
-
-    assert "(record_kind=?)" in plan
