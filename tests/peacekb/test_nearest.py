@@ -242,18 +242,13 @@ def test_many_are_read_in_the_order_of_the_list_and_few_by_an_index_of_what_is_a
 
 
 @pytest.mark.plan_of_sqlite
-def test_of_the_nearest_each_is_asked_for_a_row_of_its_own_and_none_for_all():
-    asked = asked_of("documents", "voted_yes__isnull=no")
-
-    plan = among_nearest(asked.qs, steps_of(asked.qs), None).explain()
-
-    assert "CORRELATED SCALAR SUBQUERY" in plan
-    assert "LIST SUBQUERY" not in plan
-
-
-@pytest.mark.plan_of_sqlite
-def test_of_the_nearest_each_is_asked_for_its_mission_and_no_mission_is_looked_for():
-    asked = asked_of("legal-bases", "organization=org-alpha")
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [("documents", "voted_yes__isnull=no"), ("legal-bases", "organization=org-alpha")],
+    ids=["a row of its own", "its mission"],
+)
+def test_of_the_nearest_each_is_asked_for_what_is_wanted_and_no_list_is_made(name, question):
+    asked = asked_of(name, question)
 
     plan = among_nearest(asked.qs, steps_of(asked.qs), None).explain()
 
