@@ -1,23 +1,18 @@
 """Every list in every format: the same rows, whole, typed, and safe where they are opened."""
 
-import csv
 import io
 import json
 
-import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from peacekb.api import router
 from records.api import RecordViewSet
 from records.common import formats
 from records.common.formats import CSV, GEOJSON, NDJSON, PARQUET, TABLES, XLSX, flat, packed
-from records.common.formats.flat import cell
-from records.common.formats.sheet import BETWEEN_WORDS, FORMULA, SheetColumn, TableSheet
 from records.models import Record
 from tests.make import published
+from tests.peacekb.read_tables import READERS, csv_rows, parquet_rows, same, xlsx_rows
 from tests.world import of_worlds, world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_world")]
@@ -39,59 +34,6 @@ def json_rows(client, name):
         answer = client.get(address).json()
         rows, address = rows + answer["results"], answer["next"]
     return rows
-
-
-def undone(text):
-    """A cell as it was before it was made harmless."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
-
-
-def csv_rows(data):
-    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
-
-
-def xlsx_rows(data):
-    head, *rows = openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True)
-    return [dict(zip(head, map(as_text, row), strict=True)) for row in rows]
-
-
-def parquet_rows(data):
-    from pyarrow import parquet
-
-    rows = parquet.read_table(io.BytesIO(data)).to_pylist()
-    return [{name: as_text(value) for name, value in row.items()} for row in rows]
-
-
-def as_text(value):
-    """A typed value as CSV writes it."""
-    if hasattr(value, "hour"):
-        is_day = not (value.hour or value.minute or value.second or value.tzinfo)
-        return str(value.date()) if is_day else value.isoformat().replace("+00:00", "Z")
-    return cell(value)
-
-
-def same(value, text):
-    """Whether a cell says what JSON says."""
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return undone(text) == BETWEEN_WORDS.join(value)
-    if value == {}:
-        return text == ""
-    if isinstance(value, (list, dict)):
-        return json.loads(undone(text)) == value
-    if value is None or isinstance(value, bool):
-        return text == {None: "", True: "true", False: "false"}[value]
-    try:
-        return float(text) == float(value)
-    except ValueError:
-        return undone(text) == str(value)
-
-
-def ndjson_rows(data):
-    rows = [json.loads(line) for line in data.splitlines()]
-    return [{name: as_text(value) for name, value in row.items()} for row in rows]
-
-
-READERS = {CSV: csv_rows, XLSX: xlsx_rows, PARQUET: parquet_rows, NDJSON: ndjson_rows}
 
 
 @of_worlds(3)
@@ -255,94 +197,6 @@ def test_every_table_has_a_description_of_its_columns(client, name):
 def test_a_table_that_is_not_there_has_no_description(client):
     assert client.get("/api/v1/secrets.schema.json").status_code == 404
     assert client.get("/api/v1/votes.schema.json?x=1").status_code == 400
-
-
-@given(st.text(alphabet="'=+-@\t\r 1a", max_size=6))
-def test_what_a_sheet_would_run_is_made_harmless_and_can_be_undone(text):
-    told = cell(text)
-
-    assert told.lstrip(" ")[:1] not in tuple("=+@\t\r")
-    assert undone(told) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        *(("=1+1", "'=1+1"), ("'=1", "''=1"), ("-a", "'-a")),
-        *((text, text) for text in ("-5", "-5.25", "'Ndrangheta", "a=b", "")),
-    ],
-)
-def test_only_what_would_run_is_changed(text, told):
-    assert cell(text) == told
-
-
-def test_no_cell_of_an_excel_file_is_a_formula():
-    sheet = TableSheet([SheetColumn("a", "string")], [["=1+1"]])
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(flat.xlsx_of(sheet))))
-
-    assert book.active["A2"].data_type == "s"
-    assert book.active["A2"].value == "'=1+1"
-
-
-@pytest.mark.parametrize("table", [CSV, NDJSON], ids=lambda one: one.suffix)
-def test_a_stream_holds_a_few_hundred_rows_at_a_time(table):
-    taken = []
-
-    def rows():
-        for number in range(50_000):
-            taken.append(number)
-            yield ["x" * 100]
-
-    next(iter(table.write(TableSheet([SheetColumn("a", "string")], rows()))))
-
-    assert len(taken) < 1000
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["", "a", 'x"y', "1,2", "=3", "l\nm", "l\rm"]), st.text(), st.none()
-        ),
-        max_size=600,
-    )
-)
-@pytest.mark.slow
-def test_csv_says_each_cell_whatever_stands_in_it_and_however_often(rows):
-    columns = [SheetColumn("a,b", "string"), SheetColumn("c", "any"), SheetColumn("d", "string")]
-    text = b"".join(flat.csv_of(TableSheet(columns, rows))).decode()
-
-    head, *told = csv.reader(io.StringIO(text, newline=""))
-    assert head == ["a,b", "c", "d"]
-    assert told == [[cell(value) for value in row] for row in rows]
-
-
-@pytest.mark.parametrize(
-    ("kind", "values"),
-    [
-        ("nested", [{}, {"a": "b"}, [], [{"a": 1}], None]),
-        ("words", [[], ["a", "=b"], None]),
-        ("number", [0, 0.0, 1.5, None]),
-    ],
-)
-def test_csv_says_of_what_is_empty_what_any_cell_says(kind, values):
-    columns = [SheetColumn("a", kind), SheetColumn("b", "string")]
-    told = csv_rows(b"".join(flat.csv_of(TableSheet(columns, [[one, "x"] for one in values]))))
-
-    assert [one["a"] for one in told] == [cell(one) for one in values]
-
-
-def test_a_table_of_one_column_has_a_line_for_each_empty_cell():
-    text = b"".join(flat.csv_of(TableSheet([SheetColumn("a", "string")], [["x"], [None], ["y"]])))
-
-    assert list(csv.DictReader(io.StringIO(text.decode()))) == [{"a": "x"}, {"a": ""}, {"a": "y"}]
-
-
-def test_what_a_column_repeats_is_forgotten_in_time():
-    held = flat._Held()
-    for number in range(3 * flat.MOST_HELD):
-        assert held[number] == str(number)
-
-    assert len(held) <= flat.MOST_HELD
 
 
 def test_an_aggregate_gets_the_formats_by_naming_them():
