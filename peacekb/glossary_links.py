@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from peacekb.glossary import TERMS
 from records.common import languages
 
-ATTRIBUTES = r"""(?:\s[^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*+)?"""
+# Signs repeat possessively, groups do not: Python before 3.11.5 matches those wrongly (Debian 12).
+ATTRIBUTES = r"""(?:\s[^"'<>]*+(?:"[^"]*+"[^"'<>]*+|'[^']*+'[^"'<>]*+)*)?"""
 # A label, the edge of what is quoted, or a paragraph or note of ours, up to the next of its kind.
 PLACE = re.compile(
     r'<(?:a class="term" href="#(?P<anchor>[^"]*+)">(?P<label>[^<]*+)</a>'
     r"|(?P<ends>/?)(?:blockquote|pre)\b"
     rf'|(?P<tag>p|dd(?= class="note"))(?P<attributes>{ATTRIBUTES})>'
-    r"(?P<prose>[^<]*+(?:<(?!/?(?P=tag)\b)[^<]*+)*+)</(?P=tag)>)"
+    r"(?P<prose>[^<]*+(?:<(?!/?(?P=tag)\b)[^<]*+)*)</(?P=tag)>)"
 )
 # Paragraphs that are lines of names and numbers, and what another language holds.
 NO_PROSE = re.compile(r' lang="|"(?:crumbs|kicker|big|count-line|paper-only)\b')
