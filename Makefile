@@ -1,7 +1,11 @@
 # Two commands: `make run` serves PeaceKB on this machine, `make test` proves it.
 # CONTRIBUTING.md tells the others.
 
-PYTHON ?= python3
+# The system's own, where it is new enough and can make environments: distributions compile Python for
+# speed, which pyenv and its like leave out unless told to. It is a third faster.
+SYSTEM_PYTHON := /usr/bin/python3
+IS_FIT := import ensurepip, sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell $(SYSTEM_PYTHON) -c '$(IS_FIT)' 2>/dev/null && echo $(SYSTEM_PYTHON) || echo python3)
 PORT ?= 8000
 NAME ?= editor
 BIN := .venv/bin
