@@ -48,6 +48,9 @@ class Section(Owned):
 
     class Meta:
         ordering = ["article", "rank", "id"]
+        indexes = [  # questions name a section by its code alone
+            models.Index(fields=["code"], name="knowledge_section_by_code")
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="knowledge_section_one_per_rank",

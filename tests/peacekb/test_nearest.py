@@ -274,3 +274,12 @@ def test_a_page_of_many_rows_reads_what_they_name_apart_and_says_the_same(
     monkeypatch.setattr(writer, "MANY", 0)
 
     assert ask(client, name, page_size=1000) == together
+
+
+@pytest.mark.plan_of_sqlite
+@pytest.mark.parametrize("name", ["documents", "resolutions"])
+def test_what_a_section_mentions_is_found_from_the_section_and_not_among_all_mentions(name):
+    plan = asked_of(name, "section=X1").qs.explain()
+
+    assert "knowledge_section_by_code (code=?)" in plan
+    assert "SCAN" not in plan
