@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.plan_of_sqlite, pytest.mark.slo
 SORTED = {  # orders of lists that stay short
     *(("case-studies", "section"), ("claims", "section"), ("processes", "section")),
     *(("section-mentions", "record"), ("section-mentions", "section")),
-    *(("section-topics", "section"), ("sections", "article"), ("sections", "code")),
+    *(("section-topics", "section"), ("sections", "article")),
     *(("coverage", "rows"), ("sources", "publisher")),
 }
 
