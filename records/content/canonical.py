@@ -9,7 +9,7 @@ Rows are sorted by their natural keys and everything is named by natural key.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.db.models.fields.related import RelatedField
 
 from records.common.fields import field_at, table_between
 from records.common.periods import Period
+from records.common.prepared import Among, columns_among
 from records.common.text import clean_text
 from records.content.codec import default_of, encode
 from records.content.references import Reference, chunks, joined, key_in_owner, plain, reference_to
@@ -34,8 +35,11 @@ from records.models.ownership import (
 )
 
 Content = dict[str, Any]
+JsonRows = Iterator[tuple[int, tuple, Content]]
 
 RECORD_FIELDS = ("name", "summary")
+AT_ONCE = 500
+MEMBERS_AT_ONCE = 10_000  # SQLite takes 32,766 values
 
 
 def canonical(content: Content) -> str:
@@ -133,11 +137,10 @@ def row_key(model: type[Owned], row: dict) -> str:
 def contents_of(kind: str, slugs: Iterable[str] | None = None) -> dict[str, Content]:
     """What the tables hold of some records of a kind, or of all, by slug."""
     model = record_model(kind)
-    if slugs is None:
-        return _contents(model, model._default_manager.all())
+    wanted = model._default_manager.values_list("slug", flat=True) if slugs is None else slugs
     found: dict[str, Content] = {}
-    for chunk in chunks(sorted(slugs), 500):
-        found |= _contents(model, model._default_manager.filter(slug__in=chunk))
+    for chunk in chunks(sorted(wanted), AT_ONCE):
+        found |= _contents(model, chunk)
     return found
 
 
@@ -145,55 +148,78 @@ def content_of(record: Record) -> Content:
     return contents_of(record.record_kind, [record.slug])[record.slug]
 
 
-def _contents(model: type[Described], rows: models.QuerySet) -> dict[str, Content]:
+def _contents(model: type[Described], slugs: list[str]) -> dict[str, Content]:
     contents: dict[str, Content] = {}
     by_id: dict[int, Content] = {}
-    for pk, slug, row in json_rows(model, rows, ("slug",)):
-        row |= {"record_kind": model.RECORD_KIND, "slug": slug[0], "owned": {}}
-        contents[slug[0]] = by_id[pk] = row
-    ids = list(by_id)
+    for pk, (slug,), row in json_rows_among(model, "slug", slugs, ("slug",)):
+        row |= {"record_kind": model.RECORD_KIND, "slug": slug, "owned": {}}
+        contents[slug] = by_id[pk] = row
     for owned in owned_models(model.RECORD_KIND):
         path = owner_path(owned)
-        for chunk in chunks(ids, 500):
-            held = owned._default_manager.filter(**{f"{path}__in": chunk})
-            for _, (owner,), row in json_rows(owned, held, (path,)):
-                by_id[owner]["owned"].setdefault(owned.collection, []).append(row)
+        for _, (owner,), row in json_rows_among(owned, path, list(by_id), (path,)):
+            by_id[owner]["owned"].setdefault(owned.collection, []).append(row)
     return {slug: tidy(content) for slug, content in contents.items()}
 
 
-def json_rows(model: type[models.Model], rows: models.QuerySet, extra: tuple[str, ...]):
+def json_rows(rows: models.QuerySet, extra: tuple[str, ...] = ()) -> JsonRows:
     """Yields (id, values of `extra`, JSON) of each row; sets in one query each."""
-    columns = _columns(model)
-    lookups = [lookup for _, column_lookups, _ in columns for lookup in column_lookups]
-    sets = {field.name: _set_members(field, rows) for field in content_sets(model)}
-    listed = rows.order_by().values_list("pk", *extra, *lookups)
-    for pk, *values in listed.iterator(chunk_size=2000):
+    wanted = _wanted(rows.model, extra)
+    return _as_json(rows.model, list(rows.order_by().values_list(*wanted)), extra)
+
+
+def json_rows_among(
+    model: type[models.Model], column: str, keys: list[Any], extra: tuple[str, ...] = ()
+) -> JsonRows:
+    """The same of rows whose column is among some keys, put into SQL once: a save asks each table
+    of a record, and would spend half its time on putting together."""
+    return _as_json(model, _among(model, column, _wanted(model, extra))(keys), extra)
+
+
+def _wanted(model: type[models.Model], extra: tuple[str, ...]) -> tuple[str, ...]:
+    return ("pk", *extra, *_columns(model)[1])
+
+
+def _as_json(model: type[models.Model], rows: list[tuple], extra: tuple[str, ...]) -> JsonRows:
+    columns, _ = _columns(model)
+    ids = [row[0] for row in rows]
+    sets = {field.name: _set_members(field, ids) for field in content_sets(model)}
+    for pk, *values in rows:
         at = len(extra)
         row: dict[str, Any] = {}
-        for name, column_lookups, read in columns:
-            row[name] = read(values[at : at + len(column_lookups)])
-            at += len(column_lookups)
+        for name, width, read in columns:
+            row[name] = read(values[at : at + width])
+            at += width
         for name, members in sets.items():
             row[name] = members.get(pk, [])
         yield pk, tuple(values[: len(extra)]), row
 
 
-def _columns(model: type[models.Model]) -> list[tuple[str, list[str], Any]]:
-    columns = []
+def _among(model: type[models.Model], column: str, columns: tuple[str, ...]) -> Among:
+    return columns_among(model._default_manager.all, column, columns, ordered=False)
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[list[tuple[str, int, Any]], list[str]]:
+    """Name, number of lookups and reader of each column; and the lookups of all, in order."""
+    columns: list[tuple[str, int, Any]] = []
+    lookups: list[str] = []
+
+    def read(name: str, reader: Any, leaves: Sequence[str] = ()) -> None:
+        lookups.extend([f"{name}__{leaf}" for leaf in leaves] or [name])
+        columns.append((name, len(leaves) or 1, reader))
+
     for field in row_fields(model):
         if isinstance(field, models.ManyToManyField):
             continue
         if isinstance(field, RelatedField):
             reference = reference_to(field.related_model)
-            lookups = [f"{field.name}__{leaf}" for leaf in reference.leaves]
-            columns.append((field.name, lookups, _reading(reference)))
+            read(field.name, _reading(reference), reference.leaves)
         else:
-            columns.append((field.name, [field.name], _encoding(field)))
+            read(field.name, _encoding(field))
     if (above := parent_field(model)) and (parent := parent_model(model)):
         reference = reference_to(parent)
-        lookups = [f"{above}__{leaf}" for leaf in reference.leaves]
-        columns.append((above, lookups, _reading_key(reference)))
-    return columns
+        read(above, _reading_key(reference), reference.leaves)
+    return columns, lookups
 
 
 def _reading(reference: Reference):
@@ -208,16 +234,15 @@ def _encoding(field: models.Field):
     return lambda values: encode(field, values[0])
 
 
-def _set_members(field: models.ManyToManyField, rows: models.QuerySet) -> dict[int, list[str]]:
+def _set_members(field: models.ManyToManyField, ids: list[int]) -> dict[int, list[str]]:
     members: dict[int, list[str]] = defaultdict(list)
     near, far = field.m2m_field_name(), field.m2m_reverse_field_name()
     reference = reference_to(field.related_model)
-    held = table_between(field)._default_manager.filter(
-        **{f"{near}__in": rows.order_by().values("pk")}
-    )
     lookups = [f"{far}__{leaf}" for leaf in reference.leaves]
-    for pk, *values in held.values_list(near, *lookups):
-        members[pk].append(reference.name(tuple(values)))
+    held = _among(table_between(field), near, (near, *lookups))
+    for chunk in chunks(ids, MEMBERS_AT_ONCE):
+        for pk, *values in held(chunk):
+            members[pk].append(reference.name(tuple(values)))
     return members
 
 

@@ -17,12 +17,15 @@ An entry, once released, stays for ever.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from records.content.canonical import Content, tidy
+from records.content.references import chunks
 from records.models import Revision
+
+AT_ONCE = 500
 
 
 def _as_it_is(content: Content) -> Content:
@@ -51,6 +54,15 @@ def current_form() -> int:
 def content_in(revision: Revision) -> Content:
     """What a revision says, in today's form."""
     return lifted(json.loads(revision.content), revision.form)
+
+
+def contents_in(revisions: Sequence[Revision]) -> Iterator[Content]:
+    """What each says. Read together, the names of their columns are held once and not once each,
+    which spares a load ten megabytes."""
+    for chunk in chunks(list(revisions), AT_ONCE):
+        together = json.loads(f"[{','.join(revision.content for revision in chunk)}]")
+        for revision, content in zip(chunk, together, strict=True):
+            yield lifted(content, revision.form)
 
 
 def merged_into(revision: Revision) -> str:

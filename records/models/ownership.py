@@ -148,6 +148,7 @@ def owner_path(model: type[Owned]) -> str:
     return f"{model.owner}__{owner_path(above)}" if issubclass(above, Owned) else model.owner
 
 
+@cache
 def owner_model(model: type[Owned]) -> type[Owned] | type[Record]:
     return cast("type[Owned] | type[Record]", field_at(model, model.owner).related_model)
 

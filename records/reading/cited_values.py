@@ -172,7 +172,7 @@ def _of_records(model: type[models.Model], citations: Sequence[Citation]) -> Val
     asked = [citation for citation in citations if citation.field]
     if asked:
         rows = model._default_manager.filter(pk__in={one.record_id for one in asked})
-        held = {pk: row for pk, _, row in json_rows(model, rows, ())}
+        held = {pk: row for pk, _, row in json_rows(rows)}
         values |= {one.pk: _value(model, one.field, held[one.record_id]) for one in asked}
     return values
 
@@ -182,7 +182,7 @@ def _of_owned(model: type[Owned], citations: Sequence[Citation]) -> Values:
     path = owner_path(model)
     rows = model._default_manager.filter(**{f"{path}__in": {one.record_id for one in citations}})
     held: dict[int, dict[str, dict]] = defaultdict(dict)
-    for _pk, (owner,), row in json_rows(model, rows, (path,)):
+    for _pk, (owner,), row in json_rows(rows, (path,)):
         shown = {name: value for name, value in row.items() if name not in model.editors_only}
         held[owner][row_key(model, row)] = shown
     values = {}
@@ -208,7 +208,7 @@ def _of_facts(model: type[Fact], record: str, citations: Sequence[Citation]) -> 
     held: dict[int, dict[int, dict]] = defaultdict(dict)
     for some in chunks(conditions, CONDITIONS):
         rows = model._default_manager.filter(reduce(or_, some))
-        for pk, (owner,), row in json_rows(model, rows, (record,)):
+        for pk, (owner,), row in json_rows(rows, (record,)):
             held[owner][pk] = row
     values = {}
     for citation in citations:

@@ -26,7 +26,7 @@ from records.content.canonical import (
     tidy,
 )
 from records.content.facts import FactBatch, plan_facts, write_facts
-from records.content.forms import content_in, current_form
+from records.content.forms import content_in, contents_in, current_form
 from records.content.ids import new_ids
 from records.content.kept_rows import KeptRows, facts_hash, kept_rows
 from records.content.names import refuse_unknown_names
@@ -304,7 +304,7 @@ def _changes(revisions: Sequence[Revision], held: dict) -> list[PlannedChange]:
     before = {kind: contents_of(kind, slugs) for kind, slugs in live.items()}
     fresh = iter(new_ids(Record, sum((_pk(held, revision) is None) for revision in revisions)))
     changes = []
-    for revision in revisions:
+    for revision, content in zip(revisions, contents_in(revisions), strict=True):
         pk = _pk(held, revision)
         withdrawn = revision.state == RevisionState.WITHDRAWN
         changes.append(
@@ -313,7 +313,7 @@ def _changes(revisions: Sequence[Revision], held: dict) -> list[PlannedChange]:
                 slug=revision.slug,
                 pk=next(fresh) if pk is None else pk,
                 version=revision.base_version + 1,
-                content=None if withdrawn else content_in(revision),
+                content=None if withdrawn else content,
                 before=before.get(revision.record_kind, {}).get(revision.slug),
             )
         )

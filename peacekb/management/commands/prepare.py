@@ -18,8 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         read = number_of_files()  # before: what changes meanwhile is for the next time
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if self._to_migrate():
             self.stdout.write("Preparing the database")
             self._migrate()
         call_command("load_fixtures", stdout=self.stdout)
@@ -33,6 +32,10 @@ class Command(BaseCommand):
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA user_version = {read}")
+
+    def _to_migrate(self) -> list:
+        executor = MigrationExecutor(connection)
+        return executor.migration_plan(executor.loader.graph.leaf_nodes())
 
     def _migrate(self) -> None:
         """By the guide the server's role owns no table of PostgreSQL, and may make none."""
