@@ -29,12 +29,9 @@ def check(**variables):
 def setting(name, **variables):
     """The value that a process of its own reads."""
     return subprocess.run(
-        [
-            *(sys.executable, "manage.py", "shell", "--no-imports", "-c"),
-            f"from django.conf import settings; print(settings.{name})",
-        ],
+        [sys.executable, "-c", f"from django.conf import settings; print(settings.{name})"],
         cwd=Path(settings.BASE_DIR),
-        env=os.environ | variables,
+        env=os.environ | variables | {"DJANGO_SETTINGS_MODULE": "peacekb.settings"},
         capture_output=True,
         text=True,
         check=True,
