@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from records.common.drawing.figure import EMBEDS, Figure
 from records.common.drawing.styles import allowed, styles
+from records.common.formats.of_pages import csv_reply
 from records.common.requests import day_of
-from records.common.tables import csv_reply
 
 # From a request, and what its address captures, to the figure; None where nothing is held.
 Made = Callable[..., Figure | None]

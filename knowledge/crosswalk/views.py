@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from knowledge.crosswalk import finding
 from records.common.addresses import address, api_address, public_key
+from records.common.formats.of_pages import csv_reply
 from records.common.requests import BadRequest, day_of, refuse_unknown
-from records.common.tables import PageTable, csv_reply
+from records.common.tables import PageTable
 from records.common.text import nearest
 from records.models import Record
 

@@ -10,7 +10,8 @@ from lxml import etree
 
 from missions.drawings.views import FIGURES
 from records.common.drawing.styles import allowed, styles
-from records.common.tables import PageTable, csv_reply
+from records.common.formats.of_pages import csv_reply
+from records.common.tables import PageTable
 from tests.make import content, publish_with_facts
 from tests.pages import page_of
 from tests.world import world

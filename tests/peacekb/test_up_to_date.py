@@ -1,10 +1,14 @@
 """`make run` looks at the base with Django only where code, fixtures or base are others."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
+from django.core.management import call_command, load_command_class
 from django.db import connection
 
 from peacekb import up_to_date
@@ -70,3 +74,22 @@ def test_the_number_is_left_in_sqlite_once_all_was_done(place, monkeypatch):
         with connection.cursor() as cursor:
             left = cursor.execute("PRAGMA user_version").fetchone()
         assert left == (up_to_date.number_of_files(),)
+
+
+def test_a_command_that_asks_the_base_alone_takes_in_no_page_form_or_address():
+    """They are 60 MB and twice the time of a start."""
+    asked = "import django, sys; django.setup(); print(*sys.modules)"
+    taken_in = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "peacekb.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+
+    assert "records.models" in taken_in
+    assert {"rest_framework.renderers", "openpyxl", "peacekb.urls", "records.admin"} & {*taken_in} == set()
+    for name in ("head", "verify_history", "backup", "restore", "load_fixtures", "prepare", "work"):
+        command = load_command_class("peacekb", name)
+        assert not command.requires_system_checks, name
