@@ -20,12 +20,13 @@ from records.common.addresses import path_of
 from records.common.comparing import by_record, say_the_same
 from records.common.fields import target_of
 from records.common.languages import in_english
-from records.common.prepared import Among
+from records.common.prepared import Among, InstancesAmong
 from records.common.text import composed, words
 from records.content.inserting import insert
 from records.content.references import chunks
 from records.models import Alias, Described, Identifier, Record, RecordKind
 from records.models.ownership import fact_models, record_model, searched_models
+from records.reading.name_index import rows_searched
 from records.writing.followers import Published
 
 AT_ONCE = 500
@@ -147,10 +148,15 @@ def _in_order(entry: SearchEntry) -> SearchEntry:
 
 
 def _written(kind: str, ids: list[int]) -> list[SearchEntry]:
-    records = record_model(kind)._default_manager.filter(pk__in=ids)
+    records = _records_of(kind)(ids)
     facts = _facts(kind, ids)
     with in_english():  # in which the words for values are found, whoever publishes
         return [entry for record in records for entry in _entries(record, facts)]
+
+
+@cache
+def _records_of(kind: str) -> InstancesAmong:
+    return InstancesAmong(lambda ids: record_model(kind)._default_manager.filter(pk__in=ids))
 
 
 def _entries(record: Described, facts: Facts) -> Iterator[SearchEntry]:
@@ -276,8 +282,7 @@ def _read_rows(model: Any, ids: list[int], facts: Facts) -> None:
     """The rows that say that they are searched: results, or further text of their record."""
     owner = model._meta.get_field(model.searched.record)
     if model.searched.as_rows:
-        rows = model._default_manager.filter(**{f"{owner.name}__in": ids})
-        for row in rows.select_related(owner.name):
+        for row in rows_searched(model)(ids):
             facts.rows[getattr(row, owner.attname)].append(row)
         return
     for pk, *texts in _texts_of(model)(ids):

@@ -4,12 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from missions.clock.due import Duty, due_days, expiries
-from missions.models import ClockKind, DueDay, MandateStatement, Mission, ReportingDuty
-from missions.tasks.following import AT_ONCE, keep_rows, missions_of, missions_touched, statement_of
+from missions.models import ClockKind, DueDay, MandateStatement, ReportingDuty
+from missions.tasks.following import (
+    AT_ONCE,
+    ENDS,
+    STATEMENTS,
+    counting_in,
+    keep_rows,
+    missions_of,
+    missions_touched,
+    statement_of,
+)
 from missions.tasks.in_force import Statement
+from records.common.prepared import InstancesAmong
 from records.content.references import chunks
 from records.models import RecordKind
 from records.writing.followers import Published
+
+DUTIES = InstancesAmong(
+    lambda missions: counting_in(ReportingDuty, missions).select_related("document").order_by("pk")
+)
 
 
 def follow_publications(published: Published) -> None:
@@ -29,18 +43,15 @@ def due_days_of(missions: Iterable[int]) -> Iterator[DueDay]:
     missions = list(missions)
     documents: dict[int, int] = {}  # by the id of a statement
     statements: dict[int, list[Statement]] = defaultdict(list)
-    counting = MandateStatement.objects.counting().filter(mission__in=missions)
-    for row in counting.select_related("document").order_by("pk"):
+    for row in STATEMENTS(missions):
         statements[row.mission_id].append(statement_of(row))
         documents[row.pk] = row.document_id
     duties: dict[int, list[Duty]] = defaultdict(list)
     asked = {}
-    counted = ReportingDuty.objects.counting().filter(mission__in=missions)
-    for duty in counted.select_related("document").order_by("pk"):
+    for duty in DUTIES(missions):
         duties[duty.mission_id].append(duty_of(duty))
         asked[duty.pk] = duty.document_id
-    ends = Mission.objects.filter(pk__in=missions).order_by("pk").values_list("pk", "ends_on")
-    for mission, ends_on in ends:
+    for mission, ends_on in sorted(ENDS(missions)):
         for one, day in due_days(duties[mission], statements[mission], ends_on):
             document = asked[one.key]
             yield DueDay(

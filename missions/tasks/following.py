@@ -14,6 +14,7 @@ from missions.models import (
     TaskPeriod,
 )
 from missions.tasks.in_force import Stated, Statement, TaskCourse, course_of
+from records.common.prepared import Among, InstancesAmong
 from records.content.inserting import insert
 from records.content.references import chunks
 from records.models import RecordKind
@@ -21,6 +22,26 @@ from records.writing.followers import Published
 
 AT_ONCE = 500
 OfMissions = MandateStatement | ReportingDuty
+
+
+def counting_in(model: type[OfMissions], missions: Iterable[int]) -> QuerySet:
+    """The rows of missions that stand in the codings that count."""
+    return model.objects.counting().filter(mission__in=missions)
+
+
+STATEMENTS = InstancesAmong(
+    lambda missions: (
+        counting_in(MandateStatement, missions).select_related("document").order_by("pk")
+    )
+)
+TASKS = InstancesAmong(
+    lambda missions: MandateTask.objects.filter(
+        statement__in=counting_in(MandateStatement, missions).values("pk")
+    ).order_by("pk")
+)
+ENDS = Among(
+    lambda missions: Mission.objects.filter(pk__in=missions).values_list("pk", "ends_on").order_by()
+)
 
 
 def follow_publications(published: Published) -> None:
@@ -76,15 +97,15 @@ def keep_rows(held: QuerySet, told: Iterable[Model]) -> None:
 
 def courses(missions: Iterable[int]) -> dict[int, TaskCourse]:
     """By id of the mission, the course of its tasks in the coding that counts."""
-    counting = MandateStatement.objects.counting().filter(mission__in=missions)
+    missions = list(missions)
     tasks: dict[int, list[Stated]] = defaultdict(list)
-    for line in MandateTask.objects.filter(statement__in=counting.values("pk")).order_by("pk"):
+    for line in TASKS(missions):
         stated = Stated(line.pk, line.task_id, line.modality, line.change, line.until)
         tasks[line.statement_id].append(stated)
     statements: dict[int, list[Statement]] = defaultdict(list)
-    for one in counting.select_related("document").order_by():
+    for one in STATEMENTS(missions):
         statements[one.mission_id].append(statement_of(one, tasks[one.pk]))
-    ends = dict(Mission.objects.filter(pk__in=statements).values_list("pk", "ends_on").order_by())
+    ends = dict(ENDS(statements))
     return {mission: course_of(found, ends[mission]) for mission, found in statements.items()}
 
 

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
 from records.common.addresses import public_key
 from records.common.comparing import by_record, say_the_same
-from records.common.prepared import Among
+from records.common.prepared import Among, InstancesAmong
 from records.common.spellings import Name, Via, name_key
 from records.common.text import composed, words
 from records.content.inserting import insert
@@ -65,9 +67,25 @@ def differences() -> Iterator[str]:
 def _names(kind: str, ids: list[int]) -> list[NameEntry]:
     model, shared = record_model(kind), _shared(ids)
     entries: list[NameEntry] = []
-    for record in model._default_manager.filter(pk__in=ids).select_related(*model.names_need):
+    for record in _records_of(model)(ids):
         entries += _entries(record.pk, "", [*_own(record), *shared[record.pk]])
     return [*entries, *_of_rows(kind, ids, entries)]
+
+
+@cache
+def _records_of(model: type[Described]) -> InstancesAmong:
+    return InstancesAmong(
+        lambda ids: model._default_manager.filter(pk__in=ids).select_related(*model.names_need)
+    )
+
+
+@cache
+def rows_searched(model: Any) -> InstancesAmong:
+    """The rows of some records that are results of their own, with these."""
+    record = model.searched.record
+    return InstancesAmong(
+        lambda ids: model._default_manager.filter(**{f"{record}__in": ids}).select_related(record)
+    )
 
 
 def _own(record: Described) -> Iterator[Name]:
@@ -96,8 +114,7 @@ def _of_rows(kind: str, ids: list[int], of_records: list[NameEntry]) -> Iterator
         names[entry.record_id].append(entry.text)
     for model in searched_models(kind):
         if model.searched.as_rows:
-            rows = model._default_manager.filter(**{f"{model.searched.record}__in": ids})
-            for row in rows.select_related(model.searched.record):
+            for row in rows_searched(model)(ids):
                 owner = getattr(row, f"{model.searched.record}_id")
                 yield from _entries(owner, row.anchor, row.row_names(names[owner]))
 

@@ -7,13 +7,14 @@ revisions sealed into the chain and the followers told; or nothing happens.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import structlog
 from django.db import transaction
 
 from records.common.ahead import today_anywhere
+from records.common.prepared import InstancesAmong
 from records.content.canonical import (
     Content,
     canonical,
@@ -228,10 +229,15 @@ def latest_sealed(kind: str, slugs: Iterable[str]) -> dict[str, Revision]:
     """The last revision in the chain of each record, by slug; without its content."""
     found: dict[str, Revision] = {}
     for chunk in chunks(sorted(slugs), 500):
-        rows = Revision.objects.sealed().filter(record_kind=kind, slug__in=chunk)
-        for revision in rows.defer("content"):
+        for revision in _sealed_of(kind)(chunk):
             found[revision.slug] = revision
     return found
+
+
+@cache
+def _sealed_of(kind: str) -> InstancesAmong:
+    sealed = Revision.objects.sealed().filter(record_kind=kind).defer("content")
+    return InstancesAmong(lambda slugs: sealed.filter(slug__in=slugs))
 
 
 def _draft(text, content, base_version, author, origin, reason) -> Revision:

@@ -88,8 +88,9 @@ def test_a_command_that_asks_the_base_alone_takes_in_no_page_form_or_address():
         check=True,
     ).stdout.split()
 
+    not_needed = {"rest_framework.renderers", "openpyxl", "peacekb.urls", "records.admin"}
     assert "records.models" in taken_in
-    assert {"rest_framework.renderers", "openpyxl", "peacekb.urls", "records.admin"} & {*taken_in} == set()
+    assert not_needed.isdisjoint(taken_in)
     for name in ("head", "verify_history", "backup", "restore", "load_fixtures", "prepare", "work"):
         command = load_command_class("peacekb", name)
         assert not command.requires_system_checks, name
