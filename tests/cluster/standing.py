@@ -231,12 +231,11 @@ class Cluster:
             "/etc/letsencrypt/.*/fullchain.pem": str(certificate),
             "/etc/letsencrypt/.*/privkey.pem": str(key),
             "/var/cache/peacekb": str(self.folder / "kept"),
-            "/var/log/nginx/access.log combined.*": "off;",
         })  # fmt: skip
         whole = self.folder / "whole.conf"
         whole.write_text(
             f"daemon off; pid {self.folder}/nginx.pid; error_log {self.folder}/nginx.err;\n"
-            "user www-data; worker_processes 1; events {} http { sendfile on;\n"
+            "user www-data; worker_processes 1; events {} http { sendfile on; access_log off;\n"
             f"include /etc/nginx/mime.types; include {site}; }}\n"
         )
         self._start("nginx", ["nginx", "-c", whole])
