@@ -35,6 +35,7 @@ FAULTS = [
     Fault("freeze", "app1", FROZEN), Fault("freeze", "bouncer-app1", FROZEN),
     Fault("freeze", "redis", FROZEN), Fault("freeze", "a replica", FROZEN),
     Fault("freeze", "the primary", FROZEN),
+    Fault("renew", "certificates"),
 ]  # fmt: skip
 
 
@@ -60,9 +61,14 @@ def kill_each(cluster, faults=FAULTS):
 
 
 def strike(cluster, fault):
+    if fault.how == "renew":
+        cluster.certificates.renew()
+    elif fault.how != "nothing":
+        strike_programs(cluster, fault)
+
+
+def strike_programs(cluster, fault):
     """A database goes with all that runs on its machine."""
-    if fault.how == "nothing":
-        return
     (primary,) = cluster.primaries()
     replica = next(one for one in ("db3", "db2", "db1") if one != primary)
     name = {"a replica": replica, "the primary": primary}.get(fault.part, fault.part)
@@ -89,9 +95,10 @@ def is_as_promised(told):
 
 
 def all_stand(cluster):
-    """Two standbys follow the one primary."""
+    """Two standbys follow the one primary, and who shows a certificate shows the last."""
     following = "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'"
-    return [cluster.sql(following, one) for one in cluster.primaries()] == ["2"]
+    followed = [cluster.sql(following, one) for one in cluster.primaries()]
+    return followed == ["2"] and cluster.certificates.are_shown()
 
 
 def row(fault, cluster, load):

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 
 from lxml import html
 
-from tests.cluster.standing import HOST, ask, connection
+from tests.cluster.places import HOST
+from tests.cluster.standing import ask, connection
 
 KEPT = ("/", "/missions/", "/missions/unmiss/", "/resolutions/s-res-1325-2000/", "/votes/")
 WRITTEN = ("/topics/written/", "/api/v1/topics/written/")

@@ -34,6 +34,7 @@ class Program:
                 how = self._how() | {"stdout": log, "stderr": log}
                 if all(self._prepares(command, how) for command in self.before):
                     self.process = subprocess.Popen(self.command, start_new_session=True, **how)
+                    (self.folder / f"{self.name}.pid").write_text(str(self.process.pid))
                     self.process.wait()
             time.sleep(AGAIN)
 

@@ -1,8 +1,4 @@
-"""Two application servers, three databases, two PgBouncers, Redis and nginx on one machine.
-
-Each has an address of its own, so that the files of docs/deployment serve as they are, but for
-names and paths.
-"""
+"""Two application servers, three databases, two PgBouncers, Redis and nginx on one machine."""
 
 import os
 import re
@@ -15,15 +11,21 @@ import time
 from http.client import HTTPSConnection
 from pathlib import Path
 
+from tests.cluster.certificates import Certificates, self_signed
+from tests.cluster.places import (
+    APPS,
+    AS_POSTGRES,
+    BOUNCERS,
+    DATABASES,
+    FILES,
+    FRONT,
+    HOST,
+    POSTGRESQL,
+    ROOT,
+    STAMP,
+)
 from tests.cluster.programs import Program
 
-ROOT = Path(__file__).resolve().parents[2]
-FILES = ROOT / "docs" / "deployment"
-POSTGRESQL = Path("/usr/lib/postgresql/15/bin")
-HOST = "peacekb.example.org"
-APPS = {"app1": "127.0.1.1", "app2": "127.0.1.2"}
-DATABASES = {"db1": "127.0.2.1", "db2": "127.0.2.2", "db3": "127.0.2.3"}
-STAMP, FRONT = "127.0.3.1", "127.0.3.2"
 WORD = "made-up-word"
 OURS = "host all postgres 127.0.0.0/8 trust\n"  # to look on; the rest is as in the guide
 
@@ -32,22 +34,21 @@ class Cluster:
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix="peacekb-cluster-"))
         self.folder.chmod(0o755)
-        passwords = self.folder / "pgpass"
-        passwords.write_text(f"*:*:*:*:{WORD}\n")
-        passwords.chmod(0o600)
-        shutil.chown(passwords, "postgres")
-        os.environ["PGPASSFILE"] = str(passwords)
+        self.certificates = Certificates(self.folder)
         self.guide = (FILES / "several.md").read_text()
         self.programs = {}
 
     def stand(self):
         self._databases()
-        self._start("redis", ["redis-server", self._file("redis.conf", {"127.0.0.1": STAMP})])
+        site = str(self.certificates.site("stamp"))
+        stamp = self._file("redis.conf", {"10.0.0.31": STAMP, "/etc/redis/site": site})
+        self._start("redis", ["redis-server", stamp])
         for app in APPS:
             self._bouncer(app)
         wait_for(lambda: self.sql("SELECT 1", "db1") == "1", "the primary")
         first = self.environment("app1")
-        owner = {"DATABASE_URL": f"postgresql://peacekb_owner@{DATABASES['db1']}/peacekb"}
+        at = f"postgresql://peacekb_owner@{DATABASES['db1']}/peacekb?sslmode=verify-full"
+        owner = {"DATABASE_URL": at, "HOME": str(self.certificates.home("owner"))}
         self.manage(first | owner, "migrate")
         for words in (["collectstatic", "--noinput"], ["prepare"]):
             wait_for(lambda words=words: self.manage(first, *words), " ".join(words), 900)
@@ -59,19 +60,23 @@ class Cluster:
     def end(self):
         for program in reversed(self.programs.values()):
             program.end()
+        for port in BOUNCERS.values():
+            Path(f"/run/postgresql/.s.PGSQL.{port}").unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def environment(self, app):
-        at = f"postgresql://peacekb_server:{WORD}@{APPS[app]}:6432/peacekb"
+        at, site = f"postgresql://root@:{BOUNCERS[app]}/peacekb", self.certificates.site(app)
+        (stamp,) = re.findall(r"STAMP_URL='(.*)'", self.guide)
+        stamp = stamp.replace("stamp", STAMP).replace("/etc/peacekb.site", str(site))
         return {
             "PROFILE": "production", "SECRET_KEY": WORD * 5, "ALLOWED_HOSTS": HOST,
             "CSRF_TRUSTED_ORIGINS": f"https://{HOST}", "BEHIND_TLS_PROXY": "yes",
             "DATABASE_URL": at, "REPLICA_URLS": ",".join(f"{at}_{one}" for one in DATABASES),
-            "STAMP_URL": f"redis://{STAMP}", "RATE_LIMIT": "0", "REQUIRE_SECOND_FACTOR": "no",
+            "STAMP_URL": stamp, "RATE_LIMIT": "0", "REQUIRE_SECOND_FACTOR": "no",
             "RELEASES": str(self.folder / "releases"), "LOG_LEVEL": "WARNING",
             "GRANIAN_HOST": APPS[app], "GRANIAN_PORT": "8443",
-            "GRANIAN_SSL_CERTIFICATE": str(self.folder / f"{app}.pem"),
-            "GRANIAN_SSL_KEYFILE": str(self.folder / f"{app}.key"),
+            "GRANIAN_SSL_CERTIFICATE": str(site / "site.crt"),
+            "GRANIAN_SSL_KEYFILE": str(site / "site.key"),
         }  # fmt: skip
 
     def manage(self, environment, *words):
@@ -115,34 +120,42 @@ class Cluster:
             }, conf.name)  # fmt: skip
             data.mkdir(mode=0o700)
             shutil.chown(data, "postgres", "postgres")
-            self._first(data) if number == 1 else self._clone(conf)
+            self._first(data) if number == 1 else self._clone(name, conf)
             self._database(name, address, data)
             if number == 1:
                 self._roles(address)
             self._watch(name, conf, "primary" if number == 1 else "standby")
 
     def _database(self, name, address, data):
+        home = self.certificates.home(name)
         rejoin = [FILES / "rejoin", data, name, *DATABASES.values()]
         server = [POSTGRESQL / "postgres", "-D", data, "-c", f"listen_addresses={address}"]
         server += ["-c", "unix_socket_directories="]
-        self._start(name, server, user="postgres", before=[rejoin])
+        for setting, file in {
+            "cert": "postgresql.crt",
+            "key": "postgresql.key",
+            "ca": "root.crt",
+        }.items():
+            server += ["-c", f"ssl_{setting}_file={home}/.postgresql/{file}"]
+        self._start(name, server, user="postgres", before=[rejoin], HOME=str(home))
         stop = [FILES / "step_down", data, address, *DATABASES.values()]
-        self._start(f"step-down-{name}", stop, user="postgres")
+        self._start(f"step-down-{name}", stop, user="postgres", HOME=str(home))
         others = [one for one in DATABASES.values() if one != address]
-        self._start(f"cut-lines-{name}", [FILES / "cut_lines", *others])
+        may_cut = ["--inh-caps=+net_admin", "--ambient-caps=+net_admin"]
+        cut = [*AS_POSTGRES, *may_cut, FILES / "cut_lines", *others]
+        self._start(f"cut-lines-{name}", cut, HOME=str(home))
         wait_for(lambda: self._answers(address), name)
 
     def _roles(self, address):
         """Before a standby follows, a commit would wait for one."""
         told = {"PGHOST": address, "PGOPTIONS": "-c synchronous_commit=local"}
         for words in re.findall(r"runuser -u postgres -- ((?:create|psql).*)", self.guide):
-            command = words.replace("--pwprompt ", "").replace("docs/deployment", str(FILES))
+            command = words.replace("docs/deployment", str(FILES))
             self._as_postgres("sh", "-c", command, **told)
-        for role in ("peacekb_owner", "peacekb_server", "repmgr"):
-            self._as_postgres("psql", "-qc", f"ALTER ROLE {role} PASSWORD '{WORD}'", **told)
 
     def _watch(self, name, conf, kind):
-        self._as_postgres("repmgr", "-f", conf, kind, "register", "-F")
+        home = str(self.certificates.home(name))
+        self._as_postgres("repmgr", "-f", conf, kind, "register", "-F", HOME=home)
         unit = (
             (FILES / "peacekb-failover.service").read_text().replace("/etc/repmgr.conf", str(conf))
         )
@@ -150,19 +163,21 @@ class Cluster:
             re.search(rf"{one}=(.*)", unit)[1].replace("-/", "- /").split()
             for one in ("ExecStartPre", "ExecStart")
         )
-        self._start(f"watch-{name}", watch, user="postgres", before=[again])
+        self._start(f"watch-{name}", watch, user="postgres", before=[again], HOME=home)
 
-    def _clone(self, conf):
-        source = ["-h", DATABASES["db1"], "-U", "repmgr", "-d", "repmgr"]
+    def _clone(self, name, conf):
+        (source,) = re.findall(r"-d '(host=db1 .*?)' standby clone", self.guide)
+        source = source.replace("db1", DATABASES["db1"])
         clone = ["standby", "clone", "--fast-checkpoint", "-F"]
-        self._as_postgres("repmgr", "-f", conf, *source, *clone)
+        home = str(self.certificates.home(name))
+        self._as_postgres("repmgr", "-f", conf, "-d", source, *clone, HOME=home)
 
     def _first(self, data):
         self._as_postgres(POSTGRESQL / "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C",
                           "-D", data)  # fmt: skip
         with (data / "postgresql.conf").open("a") as file:
             file.write((FILES / "postgresql.conf").read_text())
-        lines = re.findall(r"^ +host .*", self.guide, re.MULTILINE)
+        lines = re.findall(r"^ +hostssl .*", self.guide, re.MULTILINE)
         told = "\n".join(lines).replace("10.0.0.0/24", "127.0.0.0/8")
         (data / "pg_hba.conf").write_text(f"{OURS}{told}\n")
 
@@ -172,52 +187,46 @@ class Cluster:
         return done.returncode == 0
 
     def _as_postgres(self, *words, **environment):
-        command = ["runuser", "-u", "postgres", "--", *map(str, words)]
+        command = [*AS_POSTGRES, *map(str, words)]
         done = subprocess.run(command, env=os.environ | environment, cwd=self.folder,
                               capture_output=True, text=True, check=False)  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"{' '.join(command)}: {done.stderr}")
 
     def _bouncer(self, app):
-        folder = self.folder / f"bouncer-{app}"
+        """The application runs as we do here, and not as an account of its own."""
+        folder, home = self.folder / f"bouncer-{app}", self.certificates.home(app)
         folder.mkdir()
-        (folder / "userlist.txt").write_text(f'"peacekb_server" "{WORD}"\n')
-        (folder / "primary.ini").write_text(f"peacekb = host={DATABASES['db1']}\n")
+        for words, name in re.findall(r"echo '(.*)' .*/etc/pgbouncer/(\S+)", self.guide):
+            told = words.replace("db1", DATABASES["db1"]) if "host=" in words else words
+            told = re.sub(
+                r'"peacekb"|peacekb(?= peer)', lambda one: one[0].replace("peacekb", "root"), told
+            )
+            (folder / name).write_text(f"{told}\n")
         shutil.chown(folder, "postgres", "postgres")
-        changes = {"/etc/pgbouncer": str(folder), "listen_addr = .*": f"listen_addr = {APPS[app]}"}
+        changes = {"/etc/pgbouncer": str(folder), "6432": str(BOUNCERS[app]),
+                   "/var/lib/postgresql": str(home)}  # fmt: skip
         changes |= {f"host={name}": f"host={address}" for name, address in DATABASES.items()}
         file = self._file("pgbouncer.ini", changes, f"bouncer-{app}.ini")
         self._start(f"bouncer-{app}", ["pgbouncer", file], user="postgres")
         self._start(
             f"pointing-{app}", [FILES / "point_at_primary", *DATABASES.values()], user="postgres",
-            PRIMARY_INI=str(folder / "primary.ini"), PGBOUNCER=APPS[app],
+            PRIMARY_INI=str(folder / "primary.ini"), PGBOUNCER=str(BOUNCERS[app]), HOME=str(home),
         )  # fmt: skip
 
     def _application(self, app):
         unit = (FILES / "peacekb.service").read_text()
         words = re.search(r"ExecStart=\S+/granian (.*)", unit)[1].split()
         granian = Path(sys.executable).with_name("granian")
-        self._certificate(app, "peacekb")
         environment = self.environment(app) | {"PYTHONPATH": str(ROOT)}
         prepare = [sys.executable, ROOT / "manage.py", "prepare"]
         self._start(app, [granian, *words], before=[prepare], **environment)
         work = [sys.executable, ROOT / "manage.py", "work"]
         self._start(f"work-{app}", work, **environment)
 
-    def _certificate(self, name, host):
-        """Of its own, as the guide has it; gives the files of the key and of the certificate."""
-        key, certificate = self.folder / f"{name}.key", self.folder / f"{name}.pem"
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-             "-nodes", "-days", "2", "-subj", f"/CN={host}", "-addext",
-             f"subjectAltName=DNS:{host}", "-keyout", key, "-out", certificate],
-            check=True, capture_output=True)  # fmt: skip
-        return key, certificate
-
     def _proxy(self):
-        key, certificate = self._certificate("www", HOST)
-        trusted = self.folder / "apps.pem"
-        trusted.write_text("".join((self.folder / f"{app}.pem").read_text() for app in APPS))
+        key, certificate = self_signed(self.folder / "www.key", HOST)
+        trusted = self.certificates.site("app1") / "root.crt"
         servers = " ".join(f"server {one}:8443 fail_timeout=1s;" for one in APPS.values())
         site = self._file("nginx.conf", {
             r"server unix:\S+ fail_timeout=1s;": servers,
@@ -231,12 +240,11 @@ class Cluster:
             "/etc/letsencrypt/.*/fullchain.pem": str(certificate),
             "/etc/letsencrypt/.*/privkey.pem": str(key),
             "/var/cache/peacekb": str(self.folder / "kept"),
-            "/var/log/nginx/access.log combined.*": "off;",
         })  # fmt: skip
         whole = self.folder / "whole.conf"
         whole.write_text(
             f"daemon off; pid {self.folder}/nginx.pid; error_log {self.folder}/nginx.err;\n"
-            "user www-data; worker_processes 1; events {} http { sendfile on;\n"
+            "user www-data; worker_processes 1; events {} http { sendfile on; access_log off;\n"
             f"include /etc/nginx/mime.types; include {site}; }}\n"
         )
         self._start("nginx", ["nginx", "-c", whole])
@@ -246,7 +254,7 @@ def _proved(trusted):
     """The lines of `several.md` by which nginx knows its application servers."""
     guide = (FILES / "several.md").read_text()
     lines = re.findall(r"^ +(proxy_ssl_\S+ .*;)$", guide, re.MULTILINE)
-    return " ".join(lines).replace("/etc/nginx/peacekb-apps.pem", str(trusted))
+    return " ".join(lines).replace("/etc/nginx/peacekb-site.crt", str(trusted))
 
 
 def wait_for(holds, what, seconds=90):

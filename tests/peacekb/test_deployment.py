@@ -82,7 +82,7 @@ def test_every_script_that_a_unit_starts_is_there_and_read_by_the_shell():
     assert named == {
         *("cut_lines", "follow", "point_at_primary", "promote", "rejoin", "step_down", "unseen")
     }
-    for name in (*named, "primary_after", "manage"):
+    for name in (*named, "primary_after", "manage", "request", "certify", "renew"):
         assert os.access(FOLDER / name, os.X_OK)
         subprocess.run(["sh", "-n", FOLDER / name], check=True)
 
