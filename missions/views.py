@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -14,35 +14,26 @@ from django.views.decorators.http import require_safe
 from missions.conflict_page import conflict_context
 from missions.drawings.decided import all_renewals_figure
 from missions.filters.missions import ConflictFilter, MissionFilter, MissionStatus
+from missions.listing import newest_mandates
 from missions.mission_page import mission_context
 from missions.models import (
     Conflict,
-    Mandate,
     MandateStatement,
     Mission,
-    MissionRole,
-    Role,
     Strength,
 )
-from missions.models.mission import MissionQuerySet
 from missions.tasks.renewals import Renewals, renewals_of
 from missions.tasks.showing import by_document, compared, read_statements, tasks_on
-from organizations.models import State
 from records.common.drawing.figure import Figure
 from records.common.lists import list_page
 from records.common.requests import BadRequest, day_of, refuse_unknown
 from records.reading.pages import record_page
 
-SHOWN_OF_MANDATES = (
-    *("mission", "ends_on", "ends_precision", "open_ended"),
-    *(f"document__{name}" for name in ("record_kind", "slug", "name", "symbol")),
-)
-
 
 @require_safe
 def mission_list(request: HttpRequest) -> HttpResponse:
     """Those under way, the newest first, while nothing else is asked."""
-    rows = for_table(Mission.objects.all())
+    rows = Mission.objects.all()
     first = {"status": MissionStatus.UNDER_WAY.value, "ordering": "-starts_on"}
     template = "missions/mission_list.html"
     return list_page(request, MissionFilter, rows, template, _held_on, first=first)
@@ -51,26 +42,14 @@ def mission_list(request: HttpRequest) -> HttpResponse:
 def _held_on(page: Page, found: QuerySet, day: date | None) -> dict[str, Any]:
     """Of each mission its newest mandate on the day, and the persons counted last by it."""
     shown, on = list(page.object_list), day or timezone.localdate()
-    begun = Mandate.objects.filter(starts_on__lte=on).select_related("document")
-    newest = begun.only(*SHOWN_OF_MANDATES).order_by("-starts_on")[:1]
-    prefetch_related_objects(shown, Prefetch("mandates", queryset=newest, to_attr="newest"))
+    newest = newest_mandates([mission.pk for mission in shown], on)
     counted = Strength.objects.counted_last(on).filter(mission__in=shown)
     return {
         "missions": shown,
         "strength": {one.mission_id: one for one in counted},
-        "mandated": any(mission.newest for mission in shown),
+        "newest": newest,
         "on": on,
     }
-
-
-def for_table(missions: MissionQuerySet) -> MissionQuerySet:
-    """With what a row of `_mission_table.html` shows."""
-    leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor")
-    leads = leads.only("mission", "actor__record_kind", "actor__slug", "actor__name")
-    return missions.prefetch_related(
-        Prefetch("host_states", queryset=State.objects.only("name")),
-        Prefetch("roles", queryset=leads, to_attr="leads"),
-    )
 
 
 @require_safe

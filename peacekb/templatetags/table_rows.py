@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from missions.clock.renewals import ShownRenewal
 from missions.drawings.contributors import ByCategory, Given
 from missions.drawings.periods import MonthOrYear
+from missions.listing import hosts_of, leads_of
 from missions.models import Mandate, Mission, Strength
 from missions.tasks.showing import Stating
 from organizations.members import Member
@@ -35,28 +36,31 @@ MISSING = '<span class="missing">{}</span>'
 
 @register.simple_tag(takes_context=True)
 def mission_rows(context: template.Context, missions: Iterable[Any]) -> SafeString:
-    """Each mission, with its mandate and numbers on the day where the page has read them.
-
-    They have `leads`, and `newest` mandates where those are read, as `for_table` loads them.
-    """
+    """Each mission, with its mandate and numbers on the day where the page has read them."""
     day, on = context.get("day"), context.get("on")
     strength: Mapping[int, Strength] = context.get("strength") or {}
     where, when, led, what = _("Where"), _("When"), _("Led by"), _("What")
     until, uniformed = _("Mandate until"), _("Uniformed")
+    newest: Mapping[int, Mandate] = context.get("newest") or {}
     missing = format_html(MISSING, _("not yet coded"))
+    listed = [*missions]
+    ids = [mission.pk for mission in listed]
+    hosts, leading = hosts_of(ids), leads_of(ids)
     rows = []
-    for mission in missions:
+    for mission in listed:
         lasting = perhaps(mission, day)
-        states = ", ".join(state.name for state in mission.host_states.all())
-        leads = format_html_join(", ", "{}", ((link(role.actor, day),) for role in mission.leads))
+        states = ", ".join(hosts.get(mission.pk, ()))
+        led_by = leading.get(mission.pk, ())
+        leads = format_html_join(", ", "{}", ((link(role.actor, day),) for role in led_by))
         cells = [
             format_html('<th scope="row">{}</th>', _named(mission, day)),
             format_html(CELL, where, states),
             format_html(CELL, when, format_html("{} {}", period(mission), lasting)),
         ]
-        if context.get("mandated"):
-            told = [_mandate(mission, one, day, on) for one in getattr(mission, "newest", ())]
-            cells.append(format_html(CELL, until, told[0] if told else missing))
+        if newest:
+            held = newest.get(mission.pk)
+            told = _mandate(mission, held, day, on) if held else missing
+            cells.append(format_html(CELL, until, told))
         cells.append(format_html(CELL, led, leads or missing))
         cells.append(format_html(CELL, what, mission.get_type_display()))
         if strength:
