@@ -1,13 +1,12 @@
 """What the page of a conflict shows: missions, decisions on them, deaths, what happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from legal.models import Document, DocumentKind, Event
@@ -15,24 +14,36 @@ from missions.deaths import Deaths, counted
 from missions.deaths_figure import deaths_figure
 from missions.drawings.lives import DrawnMission, Lives, Stretch, lives
 from missions.drawings.lives_figure import keys_of, lives_figure
+from missions.listing import leads_of
 from missions.models import (
     ActionKind,
     Conflict,
+    ConflictParty,
     Fatality,
     MandateAction,
     Mission,
     MissionRole,
-    Role,
 )
+from organizations.models import State
 from records.common.drawing.figure import Figure
 from records.common.numbers import count_of, in_figures
 from records.common.periods import written
-from records.common.prepared import Among
+from records.common.prepared import Among, Instances, InstancesAmong
 from records.models import Record, RecordKind
 from records.reading.glance import Glance
 
 SHOWN = 12  # happenings at once; earlier ones are folded away
 LATEST = 6  # resolutions named
+STATES = Instances(lambda conflict: State.objects.filter(conflicts=conflict).order_by("name"))
+PARTIES = Instances(
+    lambda conflict: ConflictParty.objects.filter(conflict=conflict).select_related(
+        "actor", "source"
+    )
+)
+MISSIONS = Instances(lambda conflict: Mission.objects.filter(conflicts=conflict))
+EVENTS = InstancesAmong(
+    lambda records: Event.objects.filter(record__in=records).select_related("document", "source")
+)
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,8 @@ class TimelineRow:
 
 
 def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[str, Any]:
-    missions = list(_with_leads(conflict))
+    missions = MISSIONS(conflict.pk)
+    leads = leads_of(one.pk for one in missions)
     held = [one for one in missions if day is None or one.possibly_active_on(day)]
     decided = _decided(missions, day)
     deaths = counted(Fatality.objects.filter(mission__in=missions), day) if missions else None
@@ -61,10 +73,10 @@ def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[
         reverse=True,
     )
     resolutions = [one for one in decided if one.kind == DocumentKind.RESOLUTION]
-    drawn = lives((_life(one, day) for one in held), today) if held else None
+    drawn = lives((_life(one, leads[one.pk], day) for one in held), today) if held else None
     return {
-        "states": conflict.states.order_by("name"),
-        "parties": conflict.parties.select_related("actor", "source"),
+        "states": STATES(conflict.pk),
+        "parties": PARTIES(conflict.pk),
         "lives": drawn,
         "figure": _figure(conflict, drawn, day, today) if drawn else None,
         "missions_in_all": len(missions),
@@ -81,13 +93,7 @@ def conflict_context(conflict: Conflict, day: date | None, today: date) -> dict[
     }
 
 
-def _with_leads(conflict: Conflict) -> Iterable[Mission]:
-    leads = MissionRole.objects.filter(role=Role.LEAD).select_related("actor").order_by("pk")
-    return conflict.missions.prefetch_related(Prefetch("roles", queryset=leads, to_attr="leads"))
-
-
-def _life(mission: Mission, day: date | None) -> DrawnMission:
-    leads: list[MissionRole] = mission.leads  # type: ignore[attr-defined]
+def _life(mission: Mission, leads: list[MissionRole], day: date | None) -> DrawnMission:
     names = dict.fromkeys(role.actor.name for role in leads)
     fill = "fill-2" if mission.ends_on else "fill-1"
     perhaps = day is not None and not mission.surely_active_on(day)
@@ -188,8 +194,9 @@ def _short(mission: Mission) -> str:
 def _events(conflict: Conflict, missions: list[Mission], day: date | None) -> Iterator[TimelineRow]:
     """Its own and those of its missions."""
     ids = [conflict.pk, *(one.pk for one in missions)]
-    rows = Event.objects.filter(record__in=ids).select_related("document", "source")
-    for one in rows.begun_by(day) if day else rows:
+    for one in EVENTS(ids):
+        if day and one.date > day:
+            continue
         yield TimelineRow(one.date, one.precision, one.title, one.document or one.source)
 
 

@@ -239,11 +239,6 @@ class EventKind(models.TextChoices):
     INDEPENDENCE = "independence", _("Independence")
 
 
-class EventQuerySet(models.QuerySet):
-    def begun_by(self, day) -> Self:
-        return self.filter(date__lte=day)
-
-
 class Event(Owned):
     """Something that happened to a record on a day; a founding names the founding document."""
 
@@ -263,8 +258,6 @@ class Event(Owned):
         Document, models.PROTECT, null=True, blank=True, related_name="documented_events"
     )
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "id"]
