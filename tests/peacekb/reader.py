@@ -26,13 +26,16 @@ class Notes:
     """In the order in which they were acknowledged."""
 
     def __init__(self, path: str) -> None:
-        self.path, self.order = Path(path), {}
+        self.path, self.order, self.lines = Path(path), {}, 0
 
     def read(self) -> int:
         """How many there are by now; a line that is not whole is none."""
         whole, _, _ = self.path.read_text().rpartition("\n")
-        for line in whole.split("\n")[len(self.order) :]:
-            self.order[line.split()[-1]] = len(self.order) + 1
+        fresh = whole.splitlines()[self.lines :]
+        self.lines += len(fresh)
+        for line in fresh:
+            if line.startswith("admin "):  # others tell of lives that begin and end
+                self.order[line.split()[-1]] = len(self.order) + 1
         return len(self.order)
 
 

@@ -19,8 +19,8 @@ WRITES = {"admin": (8, 1_000), "load": (3, 150)}
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 
-def writer_at(base, kind, stdout=subprocess.PIPE):
-    return program_at(base, "tests.peacekb.writer", kind, stdout=stdout)
+def writer_at(base, kind):
+    return program_at(base, "tests.peacekb.writer", kind)
 
 
 def program_at(base, *words, stdin=None, stdout=subprocess.PIPE):
@@ -32,18 +32,24 @@ def program_at(base, *words, stdin=None, stdout=subprocess.PIPE):
 
 
 @contextmanager
-def killing(base, kind):
+def killing(base, kind, notes):
     """A function that starts a writer, kills it at a moment of no choosing, and gives what it
-    acknowledged."""
+    acknowledged, which stands in the file of notes at once."""
     words = ("tests.peacekb.writer", kind, "again")
-    with program_at(base, *words, stdin=subprocess.PIPE) as parent:
+    with (
+        notes.open("a") as file,
+        notes.open() as told,
+        program_at(base, *words, stdin=subprocess.PIPE, stdout=file) as parent,
+    ):
 
         def lines_until(holds):
             lines = []
             while not holds(lines):
-                line = parent.stdout.readline().split()
-                assert line, "the writers ended by themselves"
-                lines.append(line)
+                if line := told.readline():
+                    lines.append(line.split())
+                else:
+                    assert parent.poll() is None, "the writers ended by themselves"
+                    time.sleep(0.02)
             return lines
 
         def killed_writer():
@@ -67,9 +73,11 @@ PRINT_CONTENTS = (
 
 
 @pytest.mark.parametrize("kind", ["admin", "load"])
-def test_no_acknowledged_write_is_lost_and_none_is_without_its_revision(base, kind, rounds):
+def test_no_acknowledged_write_is_lost_and_none_is_without_its_revision(
+    base, tmp_path, kind, rounds
+):
     acknowledged = []
-    with killing(base, kind) as killed_writer:
+    with killing(base, kind, tmp_path / "notes") as killed_writer:
         while len(acknowledged) < rounds(*WRITES[kind]):
             acknowledged += killed_writer()
 
@@ -90,7 +98,10 @@ def test_no_killed_writer_leaves_a_stamp_that_is_old(base, tmp_path, monkeypatch
         return (folder / WORD).read_text() if WORD in names and not is_moving else None
 
     heads = {}
-    with killing(base, "admin") as killed_editor, killing(base, "load") as killed_loader:
+    with (
+        killing(base, "admin", tmp_path / "edited") as killed_editor,
+        killing(base, "load", tmp_path / "loaded") as killed_loader,
+    ):
         for killed_writer in [killed_editor, killed_loader] * rounds(1, 30):
             killed_writer()
             word, head = believed(), manage(base, "head").replace(" ", ":").strip()
@@ -105,17 +116,12 @@ def test_nothing_that_is_kept_is_older_than_what_was_acknowledged(
     """Readers with a cache each ask while a writer saves, is killed, and another one follows."""
     monkeypatch.setenv("STAMP", str(tmp_path / "stamp"))
     notes, checks, changes = tmp_path / "notes", rounds(150, 5_000), rounds(8, 300)
-    with notes.open("a") as file:
-        readers = []
-        while not readers or any(one.poll() is None for one in readers):
-            writer, before = writer_at(base, "admin", stdout=file), notes.stat().st_size
-            while notes.stat().st_size == before and writer.poll() is None:
-                time.sleep(0.05)
-            words = ("tests.peacekb.reader", str(notes), str(checks), str(changes))
-            readers = readers or [program_at(base, *words) for _ in range(2)]
-            time.sleep(random.uniform(0.3, 2.5))
-            writer.kill()
-            writer.wait()
+    with killing(base, "admin", notes) as killed_writer:
+        killed_writer()  # there is something to read
+        words = ("tests.peacekb.reader", str(notes), str(checks), str(changes))
+        readers = [program_at(base, *words) for _ in range(2)]
+        while any(one.poll() is None for one in readers):
+            killed_writer()
     told = [json.loads(one.communicate()[0]) for one in readers]
 
     for one in told:
