@@ -138,7 +138,10 @@ class MandateStatement(Owned):
     class Meta:
         ordering = ["document", "mission", "coding__rank", "id"]
         constraints = [one_of("statement", StatementKind)]
-        indexes = [models.Index(name="missions_statement_of", fields=["mission", "document"])]
+        indexes = [
+            models.Index(name="missions_statement_of", fields=["mission", "document"]),
+            models.Index(name="missions_statement_by_last_day", fields=["until"]),
+        ]
 
     @property
     def carries_on(self) -> bool:

@@ -283,3 +283,10 @@ def test_what_a_section_mentions_is_found_from_the_section_and_not_among_all_men
 
     assert "knowledge_section_by_code (code=?)" in plan
     assert "SCAN" not in plan
+
+
+@pytest.mark.plan_of_sqlite
+def test_statements_are_found_by_their_last_day_and_not_all_read():
+    plan = asked_of("mandate-statements", "until=2007-12-31").qs.order_by().explain()
+
+    assert "missions_statement_by_last_day (until>? AND until<?)" in plan
