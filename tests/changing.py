@@ -7,7 +7,8 @@ from records.content.facts import FactBatch, fact_columns, held_rows, line_write
 from records.models import RecordKind, Source
 from records.models.ownership import fact_models
 from records.reading.labels import for_readers
-from records.writing.publishing import latest_sealed, propose_withdrawal, publish
+from records.writing.chain import latest_sealed
+from records.writing.publishing import propose_withdrawal, publish
 from tests.make import content, revise
 from tests.replica import canonical
 

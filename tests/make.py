@@ -10,7 +10,8 @@ from records.content.codec import default_of
 from records.content.facts import FactBatch, fact_columns
 from records.models import Revision, Source
 from records.models.ownership import fact_models, record_model
-from records.writing.publishing import latest_sealed, propose, publish
+from records.writing.chain import latest_sealed
+from records.writing.publishing import propose, publish
 
 _numbers = count(1)
 

@@ -16,9 +16,9 @@ from records.content.problems import Problem, Refused
 from records.groups import APPROVE, WITHDRAW
 from records.models import Batch, Proposal, ProposalState, Revision, RevisionState
 from records.models.ownership import fact_models
-from records.writing.chain import locked_head, now
+from records.writing.chain import latest_sealed, locked_head, now
 from records.writing.handing_in import Person, remark
-from records.writing.publishing import latest_sealed, propose, publish
+from records.writing.publishing import propose, publish
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,40 @@ Each link covers the one before and every column of the revision. One row, Chain
 first by every publication, so that the chain has no gaps, on PostgreSQL too.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
 
+from records.common.prepared import InstancesAmong
 from records.content.canonical import canonical, hash_of
+from records.content.references import chunks
 from records.models import ChainHead, Revision
 
 START = "0" * 64
+AT_ONCE = 500
 SEALED = (
     *("record_kind", "slug", "version", "state", "form", "content_hash", "facts_hash"),
     *("author", "approver", "reason", "origin", "loaded_hash", "base_version"),
     *("made_at", "sealed_at", "sequence"),
 )
+
+
+def latest_sealed(kind: str, slugs: Iterable[str]) -> dict[str, Revision]:
+    """The last revision in the chain of each record, by slug; without its content."""
+    found: dict[str, Revision] = {}
+    for chunk in chunks(sorted(slugs), AT_ONCE):
+        for revision in _sealed_of(kind)(chunk):
+            found[revision.slug] = revision
+    return found
+
+
+@cache
+def _sealed_of(kind: str) -> InstancesAmong:
+    sealed = Revision.objects.sealed().filter(record_kind=kind).defer("content")
+    return InstancesAmong(lambda slugs: sealed.filter(slug__in=slugs))
 
 
 def locked_head() -> ChainHead:

@@ -7,14 +7,13 @@ revisions sealed into the chain and the followers told; or nothing happens.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import structlog
 from django.db import transaction
 
 from records.common.ahead import today_anywhere
-from records.common.prepared import InstancesAmong
 from records.content.canonical import (
     Content,
     canonical,
@@ -45,7 +44,7 @@ from records.models import (
     Revision,
     RevisionState,
 )
-from records.writing.chain import locked_head, now, seal
+from records.writing.chain import latest_sealed, locked_head, now, seal
 from records.writing.followers import Published, tell_followers
 from records.writing.planning import PlannedChange, plan_of
 from records.writing.referrers import refuse_dangling
@@ -223,21 +222,6 @@ def _note(revisions: Sequence[Revision], facts: list[FactBatch]) -> None:
         sequence=revisions[-1].sequence,
         rows=dict(rows),
     )
-
-
-def latest_sealed(kind: str, slugs: Iterable[str]) -> dict[str, Revision]:
-    """The last revision in the chain of each record, by slug; without its content."""
-    found: dict[str, Revision] = {}
-    for chunk in chunks(sorted(slugs), 500):
-        for revision in _sealed_of(kind)(chunk):
-            found[revision.slug] = revision
-    return found
-
-
-@cache
-def _sealed_of(kind: str) -> InstancesAmong:
-    sealed = Revision.objects.sealed().filter(record_kind=kind).defer("content")
-    return InstancesAmong(lambda slugs: sealed.filter(slug__in=slugs))
 
 
 def _draft(text, content, base_version, author, origin, reason) -> Revision:

@@ -33,8 +33,9 @@ from records.importing.streams import Unreadable
 from records.importing.tables import BrokenLine, table_of
 from records.models import Described, Origin, Record, Revision, RevisionState
 from records.models.ownership import Fact, Owned, parent_model, root_model
+from records.writing.chain import latest_sealed
 from records.writing.explaining import conflicts_within
-from records.writing.publishing import latest_sealed, propose
+from records.writing.publishing import propose
 
 MOST_ROWS = 50_000
 SHOWN = 200  # of each sort in the preview
